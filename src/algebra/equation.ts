@@ -1,0 +1,109 @@
+import { apply, type Expr, isApply, same, substitute, symbol, symbolsIn } from './expression.ts'
+import { arity, op } from './ops.ts'
+import type { Line } from './parse.ts'
+import { simplify } from './simplify.ts'
+
+/** `symbol` at t is `expr`. A silent equation names a part of a formula: it is evaluated once, and printed as what it stands for. */
+export interface Equation {
+  readonly symbol: string
+  readonly expr: Expr
+  readonly silent?: boolean
+}
+
+/**
+ * Lines with changes laid over them. A line of the change replaces the line of the same symbol, += adds to it; a symbol
+ * that becomes a number is put in everywhere and goes, and so does what nothing uses any more. `keep` names what is used from outside.
+ */
+export function change(
+  lines: readonly Line[],
+  changes: readonly Line[],
+  keep: readonly string[],
+): Equation[] {
+  const bySymbol = new Map(lines.map((line) => [line.symbol, line.expr]))
+  for (const { symbol: name, adds, expr } of changes) {
+    const before = bySymbol.get(name)
+    bySymbol.set(name, adds && before ? apply('add', before, expr) : expr)
+  }
+  const constant = new Map([...bySymbol].filter(([, expr]) => expr.kind === 'number'))
+  let equations = [...bySymbol]
+    .filter(([name]) => !constant.has(name))
+    .map(([name, expr]) => ({
+      symbol: name,
+      expr: simplify(substitute(expr, (s) => constant.get(s.name) ?? s)),
+    }))
+  for (;;) {
+    const used = new Set([...keep, ...equations.flatMap((eq) => symbolsIn(eq.expr)).map((s) => s.name)])
+    const alive = equations.filter((eq) => used.has(eq.symbol))
+    if (alive.length === equations.length) return inOrder(equations)
+    equations = alive
+  }
+}
+
+/** The equations with each after those whose value of the same timestep it uses, else in the order given. */
+function inOrder(equations: readonly Equation[]): Equation[] {
+  const ordered: Equation[] = []
+  const place = (eq: Equation, path: readonly string[]): void => {
+    if (ordered.includes(eq)) return
+    if (path.includes(eq.symbol))
+      throw new Error(`expected no circle, got ${[...path, eq.symbol].join(' → ')}`)
+    for (const s of symbolsIn(eq.expr)) {
+      const source = s.dt === 0 ? equations.find((other) => other.symbol === s.name) : undefined
+      if (source) place(source, [...path, eq.symbol])
+    }
+    ordered.push(eq)
+  }
+  for (const eq of equations) place(eq, [])
+  return ordered
+}
+
+/**
+ * Gives a name to each part of a right-hand side whose value its derivative needs: a nonlinearity inside a formula
+ * (tanh(C) in h = o ⊙ tanh(C)), what a matrix multiplies, and a factor with a matrix product in it.
+ */
+export function nameParts(equations: readonly Equation[]): Equation[] {
+  const named: Equation[] = []
+  for (const eq of equations) {
+    const found: Equation[] = []
+    const whole = eq.expr
+    const expr =
+      whole.kind === 'apply'
+        ? apply(whole.op, ...whole.args.map((arg) => visit(arg, whole.op, found, eq.symbol)))
+        : whole
+    named.push(...found, { ...eq, expr })
+  }
+  return named
+
+  function visit(e: Expr, parent: string, found: Equation[], symbolName: string): Expr {
+    if (e.kind !== 'apply') return e
+    const inner = apply(e.op, ...e.args.map((arg) => visit(arg, e.op, found, symbolName)))
+    const nonlinear = isNonlinear(e.op)
+    const multiplied = parent === 'matvec' || parent === 'matvecT'
+    const factor = parent === 'mul' && hasProduct(inner)
+    if (!nonlinear && !multiplied && !factor) return inner
+    const before = [...named, ...found].find((other) => other.silent && same(other.expr, inner))
+    const [only] = inner.args
+    const name =
+      before?.symbol ??
+      (nonlinear && only?.kind === 'symbol' && inner.args.length === 1
+        ? `${e.op}${only.name}`
+        : `${symbolName}_part${found.length === 0 ? '' : found.length + 1}`)
+    if (!before) found.push({ symbol: name, expr: inner, silent: true })
+    return symbol(name)
+  }
+}
+
+/** A function of each element whose derivative uses its own value, such as σ and tanh. */
+function isNonlinear(name: string): boolean {
+  const row = op(name)
+  const out = symbol('out')
+  const pulled = row.pull(
+    symbol('g'),
+    Array.from({ length: arity(row) }, (_, i) => symbol(`arg${i}`)),
+    out,
+  )
+  return pulled.some((e) => e !== null && symbolsIn(e).some((s) => s.name === 'out'))
+}
+
+function hasProduct(e: Expr): boolean {
+  return e.kind === 'apply' && (isApply(e, 'matvec') || isApply(e, 'matvecT') || e.args.some(hasProduct))
+}

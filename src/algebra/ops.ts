@@ -1,0 +1,410 @@
+/**
+ * THE table of operations. Each row says everything about one operation: the shape of its result, its value,
+ * its pull-back, how it binds, and how it is written. Evaluation, differentiation, typesetting, code and the
+ * parser are interpreters over this table, so that a new operation is a new row.
+ */
+import { logsumexp, matvec, matvecT, outer, type Slice, total } from '../tensor/kernels.ts'
+import { apply, type Expr, number } from './expression.ts'
+
+/** The size of each axis: a letter such as H, D, K, or a number. [] is a scalar, [H] a vector, [H, D] a matrix. */
+export type Shape = readonly (string | number)[]
+
+export interface Op {
+  /** the shape of the result; throws an Error that says what was expected */
+  readonly shape: (...args: Shape[]) => Shape
+  /** writes the value into `out` */
+  readonly value: (out: Slice, a: Slice, b: Slice) => void
+  /** may `out` be the same memory as the first operand? */
+  readonly inPlace?: boolean
+  /** the gradient of each operand, given the gradient g of the result, the operands and the result itself; null where there is none */
+  readonly pull: (g: Expr, args: readonly Expr[], out: Expr) => (Expr | null)[]
+  /** how tightly it binds when written (higher binds tighter), and the least that its operands must have to stand without parentheses */
+  readonly prec: number
+  readonly min: readonly number[]
+  /** a chain such as a + b + c needs no parentheses on its left */
+  readonly chain?: boolean
+  /** how it is written in a cell's equations: between its operands, or as a function with these names */
+  readonly infix?: string
+  readonly call?: readonly string[]
+  /** templates; {0} and {1} stand for the operands */
+  readonly tex: string
+  readonly text: string
+  readonly numpy: string
+  /** how its square is written, where that is not {0}² */
+  readonly squared?: string
+  /** where PyTorch writes it differently from NumPy */
+  readonly torch?: string
+  /** binding in code, where it differs from that in formulas */
+  readonly code?: { readonly prec: number; readonly min: readonly number[] }
+}
+
+const e = {
+  mul: (a: Expr, b: Expr) => apply('mul', a, b),
+  scale: (s: Expr, a: Expr) => apply('scale', s, a),
+  neg: (a: Expr) => apply('neg', a),
+  oneMinus: (a: Expr) => apply('oneMinus', a),
+}
+
+function show(shape: Shape): string {
+  return shape.length === 0 ? 'a number' : `[${shape.join(' × ')}]`
+}
+
+function equal(a: Shape, b: Shape): boolean {
+  return a.length === b.length && a.every((n, i) => n === b[i])
+}
+
+const asIs = (a: Shape): Shape => a
+
+function alike(a: Shape, b: Shape): Shape {
+  if (!equal(a, b)) throw new Error(`expected two operands of one shape, got ${show(a)} and ${show(b)}`)
+  return a
+}
+
+function scalar(a: Shape, what: string): void {
+  if (a.length !== 0) throw new Error(`expected ${what} to be a number, got ${show(a)}`)
+}
+
+function vector(a: Shape): void {
+  if (a.length !== 1) throw new Error(`expected a vector, got ${show(a)}`)
+}
+
+function product(W: Shape, v: Shape, transposed: boolean): Shape {
+  const [rows, columns] = transposed ? [W[1], W[0]] : W
+  if (W.length !== 2 || v.length !== 1 || columns !== v[0])
+    throw new Error(
+      `expected a matrix and a vector that fit, got ${show(W)}${transposed ? ' transposed' : ''} and ${show(v)}`,
+    )
+  return [rows!]
+}
+
+/** An operation on each element alone. */
+function each(f: (a: number) => number): Op['value'] {
+  return (out, a) => {
+    for (let i = 0; i < out.size; i++) out.data[out.at + i] = f(a.data[a.at + i]!)
+  }
+}
+
+const call = { prec: 6, min: [0, 0] }
+const infix = { inPlace: true, chain: true }
+
+export const ops: Readonly<Record<string, Op>> = {
+  add: {
+    shape: alike,
+    value: (out, a, b) => {
+      for (let i = 0; i < out.size; i++) out.data[out.at + i] = a.data[a.at + i]! + b.data[b.at + i]!
+    },
+    pull: (g) => [g, g],
+    prec: 1,
+    min: [1, 1],
+    infix: '+',
+    tex: '{0} + {1}',
+    text: '{0} + {1}',
+    numpy: '{0} + {1}',
+    ...infix,
+  },
+  sub: {
+    shape: alike,
+    value: (out, a, b) => {
+      for (let i = 0; i < out.size; i++) out.data[out.at + i] = a.data[a.at + i]! - b.data[b.at + i]!
+    },
+    pull: (g) => [g, e.neg(g)],
+    prec: 1,
+    min: [1, 2],
+    infix: '-',
+    tex: '{0} - {1}',
+    text: '{0} - {1}',
+    numpy: '{0} - {1}',
+    ...infix,
+  },
+  oneMinus: {
+    shape: asIs,
+    value: each((a) => 1 - a),
+    inPlace: true,
+    pull: (g) => [e.neg(g)],
+    prec: 1,
+    min: [2],
+    tex: '1 - {0}',
+    text: '1 - {0}',
+    numpy: '1 - {0}',
+  },
+  neg: {
+    shape: asIs,
+    value: each((a) => -a),
+    inPlace: true,
+    pull: (g) => [e.neg(g)],
+    prec: 2,
+    min: [3],
+    tex: '-{0}',
+    text: '-{0}',
+    numpy: '-{0}',
+  },
+  mul: {
+    shape: alike,
+    value: (out, a, b) => {
+      for (let i = 0; i < out.size; i++) out.data[out.at + i] = a.data[a.at + i]! * b.data[b.at + i]!
+    },
+    pull: (g, [a, b]) => [e.mul(g, b!), e.mul(g, a!)],
+    prec: 3,
+    min: [4, 4],
+    infix: '⊙',
+    tex: '{0} \\odot {1}',
+    text: '{0} ⊙ {1}',
+    numpy: '{0} * {1}',
+    ...infix,
+  },
+  scale: {
+    shape: (s, a) => {
+      scalar(s, 'the first factor')
+      return a
+    },
+    value: (out, s, a) => {
+      const factor = s.data[s.at]!
+      for (let i = 0; i < out.size; i++) out.data[out.at + i] = factor * a.data[a.at + i]!
+    },
+    pull: (g, [s, a]) => [apply('sum', e.mul(g, a!)), e.scale(s!, g)],
+    prec: 3,
+    min: [4, 3],
+    tex: '{0}\\,{1}',
+    text: '{0} {1}',
+    numpy: '{0} * {1}',
+    code: { prec: 3, min: [3, 4] },
+  },
+  div: {
+    shape: (a, s) => {
+      scalar(s, 'the divisor')
+      return a
+    },
+    value: (out, a, s) => {
+      const divisor = s.data[s.at]!
+      for (let i = 0; i < out.size; i++) out.data[out.at + i] = a.data[a.at + i]! / divisor
+    },
+    inPlace: true,
+    pull: (g, [a, s]) => [
+      apply('div', g, s!),
+      e.neg(apply('div', apply('sum', e.mul(g, a!)), apply('square', s!))),
+    ],
+    prec: 5,
+    min: [0, 0],
+    infix: '/',
+    tex: '\\frac{{0}}{{1}}',
+    text: '{0} / {1}',
+    numpy: '{0} / {1}',
+    code: { prec: 3, min: [3, 4] },
+  },
+  fill: {
+    shape: (s, like) => {
+      scalar(s, 'the number to fill with')
+      return like
+    },
+    value: (out, s) => out.data.fill(s.data[s.at]!, out.at, out.at + out.size),
+    pull: (g) => [apply('sum', g), null],
+    ...call,
+    min: [4, 0],
+    prec: 3,
+    call: ['fill'],
+    tex: '{0}\\,\\mathbf{1}',
+    text: 'fill({0}, {1})',
+    numpy: 'np.full_like({1}, {0})',
+    torch: 'torch.full_like({1}, {0})',
+    code: call,
+  },
+  sum: {
+    shape: () => [],
+    value: (out, a) => {
+      out.data[out.at] = total(a)
+    },
+    pull: (g, [a]) => [apply('fill', g, a!)],
+    ...call,
+    call: ['sum', 'Σ'],
+    prec: 4,
+    min: [3],
+    tex: '\\textstyle\\sum {0}',
+    text: 'sum({0})',
+    numpy: 'np.sum({0})',
+    torch: 'torch.sum({0})',
+    code: call,
+  },
+  square: {
+    shape: asIs,
+    value: each((a) => a * a),
+    inPlace: true,
+    pull: (g, [a]) => [e.mul(g, e.scale(number(2), a!))],
+    prec: 5,
+    min: [6],
+    tex: '{0}^2',
+    text: '{0}²',
+    numpy: '{0}**2',
+  },
+  matvec: {
+    shape: (W, v) => product(W, v, false),
+    value: matvec,
+    pull: (g, [W, v]) => [apply('outer', g, v!), apply('matvecT', W!, g)],
+    prec: 3.5,
+    min: [4, 4],
+    tex: '{0}\\,{1}',
+    text: '{0} {1}',
+    numpy: '{0} @ {1}',
+    code: { prec: 3, min: [4, 4] },
+  },
+  matvecT: {
+    shape: (W, v) => product(W, v, true),
+    value: matvecT,
+    pull: (g, [W, v]) => [apply('outer', v!, g), apply('matvec', W!, g)],
+    prec: 3.5,
+    min: [6, 4],
+    tex: '{0}^{\\top}\\,{1}',
+    text: '{0}ᵀ {1}',
+    numpy: '{0}.T @ {1}',
+    code: { prec: 3, min: [6, 4] },
+  },
+  outer: {
+    shape: (u, v) => {
+      vector(u)
+      vector(v)
+      return [u[0]!, v[0]!]
+    },
+    value: outer,
+    pull: (g, [u, v]) => [apply('matvec', g, v!), apply('matvecT', g, u!)],
+    prec: 3.5,
+    min: [4, 6],
+    tex: '{0}\\,{1}^{\\top}',
+    text: '{0} {1}ᵀ',
+    numpy: 'np.outer({0}, {1})',
+    torch: 'torch.outer({0}, {1})',
+    code: call,
+  },
+  sigmoid: {
+    shape: asIs,
+    value: each((a) => 1 / (1 + Math.exp(-a))),
+    inPlace: true,
+    pull: (g, _args, y) => [e.mul(e.mul(g, y), e.oneMinus(y))],
+    ...call,
+    call: ['σ', 'sigmoid'],
+    tex: '\\sigma({0})',
+    text: 'σ({0})',
+    numpy: '1 / (1 + np.exp(-({0})))',
+    torch: 'torch.sigmoid({0})',
+    code: { prec: 3, min: [0] },
+  },
+  tanh: {
+    shape: asIs,
+    value: each(Math.tanh),
+    inPlace: true,
+    pull: (g, _args, y) => [e.mul(g, e.oneMinus(apply('square', y)))],
+    ...call,
+    call: ['tanh'],
+    prec: 5,
+    min: [5],
+    tex: '\\tanh {0}',
+    squared: '\\tanh^2 {0}',
+    code: call,
+    text: 'tanh({0})',
+    numpy: 'np.tanh({0})',
+    torch: 'torch.tanh({0})',
+  },
+  relu: {
+    shape: asIs,
+    value: each((a) => (a > 0 ? a : Number.isNaN(a) ? a : 0)),
+    inPlace: true,
+    pull: (g, [a]) => [e.mul(g, apply('positive', a!))],
+    ...call,
+    call: ['relu'],
+    tex: '\\operatorname{relu}({0})',
+    text: 'relu({0})',
+    numpy: 'np.maximum({0}, 0)',
+    torch: 'torch.relu({0})',
+  },
+  positive: {
+    // the slope of relu: 1 where a > 0, else 0; at 0 by convention 0
+    shape: asIs,
+    value: each((a) => (a > 0 ? 1 : 0)),
+    inPlace: true,
+    pull: () => [null],
+    ...call,
+    call: ['positive'],
+    tex: '[{0} > 0]',
+    text: 'positive({0})',
+    numpy: '({0} > 0).astype(float)',
+    torch: '({0} > 0).double()',
+  },
+  logsumexp: {
+    shape: (a) => {
+      vector(a)
+      return []
+    },
+    value: (out, a) => {
+      out.data[out.at] = logsumexp(a)
+    },
+    pull: (g, [a]) => [e.scale(g, apply('softmax', a!))],
+    ...call,
+    call: ['logsumexp'],
+    tex: '\\operatorname{logsumexp}({0})',
+    text: 'logsumexp({0})',
+    numpy: 'np.logaddexp.reduce({0})',
+    torch: 'torch.logsumexp({0}, 0)',
+  },
+  softmax: {
+    shape: (a) => {
+      vector(a)
+      return a
+    },
+    value: (out, a) => {
+      const log = logsumexp(a)
+      for (let i = 0; i < out.size; i++) out.data[out.at + i] = Math.exp(a.data[a.at + i]! - log)
+    },
+    pull: (g, _args, p) => [apply('sub', e.mul(g, p), e.scale(apply('sum', e.mul(g, p)), p))],
+    ...call,
+    call: ['softmax'],
+    tex: '\\operatorname{softmax}({0})',
+    text: 'softmax({0})',
+    numpy: 'np.exp({0} - np.logaddexp.reduce({0}))',
+    torch: 'torch.softmax({0}, 0)',
+  },
+  pick: {
+    // the element of a vector at an index
+    shape: (a, index) => {
+      vector(a)
+      scalar(index, 'the index')
+      return []
+    },
+    value: (out, a, index) => {
+      out.data[out.at] = a.data[a.at + index.data[index.at]!]!
+    },
+    pull: (g, [a, index]) => [e.scale(g, apply('onehot', index!, a!)), null],
+    ...call,
+    min: [6, 0],
+    tex: '{0}[{1}]',
+    text: '{0}[{1}]',
+    numpy: '{0}[{1}]',
+  },
+  onehot: {
+    // a vector like the second operand: 1 at the index, 0 elsewhere
+    shape: (index, like) => {
+      scalar(index, 'the index')
+      return like
+    },
+    value: (out, index) => {
+      out.data.fill(0, out.at, out.at + out.size)
+      out.data[out.at + index.data[index.at]!] = 1
+    },
+    pull: () => [null, null],
+    ...call,
+    call: ['onehot'],
+    tex: '\\operatorname{onehot}({0})',
+    text: 'onehot({0}, {1})',
+    numpy: 'np.eye(len({1}))[{0}]',
+    torch: 'torch.eye(len({1}), dtype=torch.float64)[{0}]',
+  },
+}
+
+/** The row of an operation. */
+export function op(name: string): Op {
+  const row = ops[name]
+  if (!row) throw new Error(`unknown operation ${name}, expected one of ${Object.keys(ops).join(', ')}`)
+  return row
+}
+
+/** How many operands an operation takes: as many as its text names. */
+export function arity(row: Op): number {
+  return row.text.includes('{1}') ? 2 : 1
+}

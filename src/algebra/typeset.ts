@@ -1,0 +1,249 @@
+/**
+ * Formulas as LaTeX, in three faces: symbols, shapes, and the numbers put in. Every symbol and every number is
+ * tagged with its name (\htmlData), so that a page can link it.
+ */
+import { fullValue, numberTex } from '../tensor/format.ts'
+import { type Expr, isApply, ofGradient, type Sym, shift, summands, symbol } from './expression.ts'
+import { atom, type Style, type Written, write } from './write.ts'
+
+/** A letter with its index: W and f for W_f. `sum` marks a letter that is itself a sum and needs brackets in a product. */
+export interface Letter {
+  readonly base: string
+  readonly sub?: string
+  readonly sum?: boolean
+}
+
+/** How a text writes things. A notation is data; see cell/notations.ts. */
+export interface Notation {
+  readonly letter: (name: string) => Letter
+  /** the gradient of a symbol as a letter of its own (δ, ε), or undefined for a bar over the symbol */
+  readonly adjointLetter: (name: string) => Letter | undefined
+  /** where the timestep stands */
+  readonly time: 'subscript' | 'superscript'
+  /** the weights of [h, x] together, for the weight that multiplies x; undefined where there is none */
+  readonly joined: (
+    inputWeight: string,
+  ) => { readonly recurrent: string; readonly letter: Letter } | undefined
+  /** the letters of the two halves where weights are written together */
+  readonly half: (name: string) => Letter | undefined
+}
+
+export interface Writing {
+  readonly notation: Notation
+  /** ∂L/∂C or the adjoint with a bar */
+  readonly gradient: 'partial' | 'adjoint'
+  /** W x + U h or W [h, x] */
+  readonly weights: 'split' | 'joined'
+  /** the timestep as a number; undefined writes t */
+  readonly t?: number
+  /** what a silent symbol stands for */
+  readonly meaning: (name: string) => Expr | undefined
+  readonly timed: (name: string) => boolean
+}
+
+export interface Values {
+  readonly value: (s: Sym) => ArrayLike<number>
+  readonly shape: (name: string) => readonly number[]
+  /** more rows or columns than this are left out, with dots in their place */
+  readonly most: number
+}
+
+/** The name of a symbol at a timestep: f@3, d:C@3, W_f. */
+export function refOf({ name, dt }: Sym, t: number): string {
+  return dt === null ? name : `${name}@${t + dt}`
+}
+
+/** An attribute of \htmlData; commas would end it. */
+function tag(attributes: Record<string, string>, tex: string): string {
+  const list = Object.entries(attributes).map(([key, value]) => `${key}=${value.replaceAll(',', '{,}')}`)
+  return `\\htmlData{${list.join(', ')}}{${tex}}`
+}
+
+/** An expression in symbols. */
+export function symbolsFace(e: Expr, writing: Writing): string {
+  return write(
+    e,
+    texStyle(writing, (s, name) => tag(tagsOf(s, writing), name)),
+  ).text
+}
+
+/** An expression in symbols with the shape of each under it. */
+export function shapesFace(
+  e: Expr,
+  writing: Writing,
+  shape: (name: string) => readonly (string | number)[],
+): string {
+  const under = (s: Sym) => {
+    const axes = shape(s.name)
+    return axes.length === 0 ? '1' : axes.join(' \\times ')
+  }
+  return write(
+    e,
+    texStyle(writing, (s, name) =>
+      tag(tagsOf(s, writing), `\\underset{\\scriptscriptstyle ${under(s)}}{${name}}`),
+    ),
+  ).text
+}
+
+/** An expression with its numbers put in. The timestep must be known. */
+export function numbersFace(e: Expr, writing: Writing, values: Values): string {
+  const style = texStyle(writing, (s) =>
+    arrayTex(values.value(s), values.shape(s.name), refOf(s, writing.t!), values.most),
+  )
+  const block = (W: Sym, U: Sym): string => {
+    const [m, n] = values.shape(U.name) as [number, number]
+    const k = values.shape(W.name)[1]!
+    return gridTex(m, n + k, values.most, (i, j) =>
+      j < n
+        ? cellTex(values.value(U)[i * n + j]!, `${U.name}[${i},${j}]`)
+        : cellTex(values.value(W)[i * k + j - n]!, `${W.name}[${i},${j - n}]`),
+    )
+  }
+  const stack = (h: Sym, x: Sym): string => {
+    const n = values.shape(h.name)[0]!
+    const cell = (s: Sym, i: number) => cellTex(values.value(s)[i]!, `${refOf(s, writing.t!)}[${i}]`)
+    return gridTex(n + values.shape(x.name)[0]!, 1, values.most, (i) => (i < n ? cell(h, i) : cell(x, i - n)))
+  }
+  return write(e, {
+    ...style,
+    special: joinedProducts(writing, (W, U, h, x) => `${block(W, U)}\\,${stack(h, x)}`),
+  }).text
+}
+
+/** Numbers as a column, a matrix or a single number; each carries its name and its full value. */
+export function arrayTex(
+  values: ArrayLike<number>,
+  shape: readonly number[],
+  ref: string,
+  most: number,
+): string {
+  if (shape.length === 0) return cellTex(values[0]!, ref)
+  const [m, n] = shape as [number, number?]
+  if (n === undefined) return gridTex(m, 1, most, (i) => cellTex(values[i]!, `${ref}[${i}]`))
+  return gridTex(m, n, most, (i, j) => cellTex(values[i * n + j]!, `${ref}[${i},${j}]`))
+}
+
+function cellTex(n: number, ref: string): string {
+  return tag({ ref, value: fullValue(n) }, numberTex(n))
+}
+
+/** A bracketed grid; of more than `most` rows or columns the first ones and the last are shown, with dots between. */
+function gridTex(m: number, n: number, most: number, cell: (i: number, j: number) => string): string {
+  const shown = (count: number) =>
+    count <= most
+      ? Array.from({ length: count }, (_, i) => i)
+      : [...Array.from({ length: most - 2 }, (_, i) => i), -1, count - 1]
+  const columns = shown(n)
+  const rows = shown(m).map((i) =>
+    columns
+      .map((j) => (i < 0 ? (j < 0 ? '\\ddots' : '\\vdots') : j < 0 ? '\\cdots' : cell(i, j)))
+      .join(' & '),
+  )
+  return `\\begin{bmatrix} ${rows.join(' \\\\ ')} \\end{bmatrix}`
+}
+
+function tagsOf(s: Sym, writing: Writing): Record<string, string> {
+  if (s.dt === null) return { sym: s.name, ref: s.name }
+  return writing.t === undefined
+    ? { sym: s.name, dt: String(s.dt) }
+    : { sym: s.name, ref: refOf(s, writing.t) }
+}
+
+/** The name of one symbol, without a tag: f_t, \tilde C_{3}, \frac{\partial L}{\partial C_t}. */
+export function symbolTex(s: Sym, writing: Writing): Written {
+  const of = ofGradient(s.name)
+  const { notation } = writing
+  if (of === undefined) return dressed(letterOf(s.name, writing), s, writing)
+  if (writing.gradient === 'adjoint') {
+    const own = notation.adjointLetter(of)
+    if (own) return dressed(own, s, writing)
+    const letter = single(letterOf(of, writing))
+    return dressed({ ...letter, base: `\\bar{${letter.base}}` }, s, writing)
+  }
+  const under = dressed(single(letterOf(of, writing)), { ...s, name: of }, writing)
+  return { text: `\\frac{\\partial L}{\\partial ${under.text}}`, prec: 5 }
+}
+
+function letterOf(name: string, writing: Writing): Letter {
+  const updated = name.endsWith("'")
+  const plain = updated ? name.slice(0, -1) : name
+  const letter =
+    (writing.weights === 'joined' && writing.notation.half(plain)) || writing.notation.letter(plain)
+  return updated ? { ...single(letter), base: `${single(letter).base}'` } : letter
+}
+
+/** Of the sum of two biases, the first: their gradients are the same. */
+function single(letter: Letter): Letter {
+  return letter.sum ? { base: letter.base.split(' + ')[0]! } : letter
+}
+
+function dressed({ base, sub, sum }: Letter, { name, dt }: Sym, writing: Writing): Written {
+  const hasTime = dt !== null && writing.timed(ofGradient(name) ?? name)
+  const time = hasTime ? timeTex(dt, writing.t) : undefined
+  if (writing.notation.time === 'superscript')
+    return { text: `${base}${sub ? `_{${sub}}` : ''}${time ? `^{${time}}` : ''}`, prec: time ? 5 : atom }
+  const index = [sub, time].filter(Boolean).join(',')
+  return { text: index ? `${base}_{${index}}` : base, prec: sum ? 1 : atom }
+}
+
+function timeTex(dt: number, t?: number): string {
+  if (t !== undefined) return String(t + dt)
+  return dt === 0 ? 't' : `t${dt < 0 ? '-' : '+'}${Math.abs(dt)}`
+}
+
+function texStyle(writing: Writing, leaf: (s: Sym, name: string) => string): Style {
+  const style: Style = {
+    kind: 'tex',
+    number: (n) => ({ text: n === 0.5 ? '\\tfrac{1}{2}' : numberTex(n), prec: n < 0 ? 2 : atom }),
+    symbol: (s) => {
+      const meaning = writing.meaning(s.name)
+      if (meaning) return write(shift(meaning, s.dt ?? 0), style)
+      const { text, prec } = symbolTex(s, writing)
+      return { text: leaf(s, text), prec }
+    },
+    special: (e, again) => {
+      const open = opened(e, writing)
+      if (open) return again(open)
+      return joinedProducts(writing, (W, _, h, x) => {
+        const { letter } = writing.notation.joined(W.name)!
+        const both = dressed(letter, symbol(W.name, null), writing).text
+        return `${tag({ sym: W.name, ref: W.name }, both)}\\,[${leaf(h, symbolTex(h, writing).text)}, ${leaf(x, symbolTex(x, writing).text)}]`
+      })(e, again)
+    },
+  }
+  return style
+}
+
+/** A square of a silent symbol is the square of what it stands for, so that it reads tanh² C. */
+function opened(e: Expr, writing: Writing): Expr | undefined {
+  if (!isApply(e, 'square')) return undefined
+  const [inside] = e.args
+  const meaning = inside?.kind === 'symbol' ? writing.meaning(inside.name) : undefined
+  return meaning && inside?.kind === 'symbol' ? { ...e, args: [shift(meaning, inside.dt ?? 0)] } : undefined
+}
+
+/** W x + U h inside a sum, written as one product W [h, x] where the writing joins weights. */
+function joinedProducts(
+  writing: Writing,
+  product: (W: Sym, U: Sym, h: Sym, x: Sym) => string,
+): NonNullable<Style['special']> {
+  return (e, again) => {
+    if (writing.weights !== 'joined' || !isApply(e, 'add')) return undefined
+    const terms = summands(e)
+    const products = terms.filter(
+      (term) => isApply(term, 'matvec') && term.args.every((arg) => arg.kind === 'symbol'),
+    )
+    for (const term of products) {
+      const [W, x] = (isApply(term, 'matvec') ? term.args : []) as [Sym, Sym]
+      const joined = writing.notation.joined(W.name)
+      const other = products.find(
+        (p) => isApply(p, 'matvec') && (p.args[0] as Sym).name === joined?.recurrent,
+      )
+      if (!joined || !other || !isApply(other, 'matvec')) continue
+      const [U, h] = other.args as [Sym, Sym]
+      const rest = terms.filter((t) => t !== term && t !== other).map((t) => again(t).text)
+      return { text: [product(W, U, h, x), ...rest].join(' + '), prec: 1 }
+    }
+    return undefined
+  }
+}

@@ -1,0 +1,41 @@
+/** The engine's only door. */
+export { type Adjoint, type Term, total } from './algebra/adjoint.ts'
+export type { Equation } from './algebra/equation.ts'
+export { evaluate, type Memory } from './algebra/evaluate.ts'
+export {
+  apply,
+  type Expr,
+  gradientOf,
+  isApply,
+  ofGradient,
+  type Sym,
+  summands,
+  symbol,
+  symbolsIn,
+} from './algebra/expression.ts'
+export { ops } from './algebra/ops.ts'
+export { symbolsFace, symbolTex, type Writing } from './algebra/typeset.ts'
+export { text } from './algebra/write.ts'
+export type { Loss, Model, Problem, Sequence, Weights } from './cell/model.ts'
+export type { Network } from './cell/network.ts'
+export { type NotationId, notationIds } from './cell/notations.ts'
+export { blockOf, placesOf } from './cell/parameters.ts'
+export { type Idea, type Kind, type SymbolInfo, symbolInfo } from './cell/symbols.ts'
+export { digits, fullValue, numberTex, numberText } from './tensor/format.ts'
+export { rows, type Tensor, tensor, toLists } from './tensor/tensor.ts'
+export { type Formula, formulaOf, type Reading, writingOf } from './trace/formula.ts'
+export type { Assigned, Frame, Phase, Trace } from './trace/frame.ts'
+export { type Grain, grains, groupOf, ideaOf, stops } from './trace/grain.ts'
+export {
+  firstNonFinite,
+  frameAt,
+  frameOf,
+  numberOf,
+  parseRef,
+  placeOf,
+  type Ref,
+  resultOf,
+  runningSum,
+  valuesOf,
+} from './trace/name.ts'
+export { networkOf, record } from './trace/record.ts'

@@ -1,0 +1,51 @@
+/** How a number is read: 4 significant digits, so that a pocket calculator confirms what is written. */
+export interface Digits {
+  /** with a true minus sign; "∞", "−∞" or "NaN" where it is not finite */
+  readonly mantissa: string
+  /** a power of ten to multiply with; 0 where there is none */
+  readonly exponent: number
+}
+
+/** The digits of a number. What is exact in fewer digits is written with fewer: 0.5, not 0.5000. */
+export function digits(n: number, significant = 4): Digits {
+  if (Number.isNaN(n)) return { mantissa: 'NaN', exponent: 0 }
+  const sign = n < 0 ? '−' : ''
+  const size = Math.abs(n)
+  if (size === Number.POSITIVE_INFINITY) return { mantissa: `${sign}∞`, exponent: 0 }
+  if (size === 0) return { mantissa: '0', exponent: 0 }
+  const rounded = size.toPrecision(significant)
+  const exact = Number(rounded) === size
+  const [mantissa, exponent] = Number(rounded)
+    .toExponential(significant - 1)
+    .split('e') as [string, string]
+  const power = Number(exponent)
+  const trimmed = (text: string) => (exact && text.includes('.') ? text.replace(/\.?0+$/, '') : text)
+  if (power >= -4 && power < 5)
+    return {
+      mantissa: sign + trimmed(Number(rounded).toFixed(Math.max(0, significant - 1 - power))),
+      exponent: 0,
+    }
+  return { mantissa: sign + trimmed(mantissa), exponent: power }
+}
+
+const superscripts = '⁰¹²³⁴⁵⁶⁷⁸⁹'
+
+/** A number as plain text: 0.001203, 1.203 × 10⁻⁷. */
+export function numberText(n: number, significant = 4): string {
+  const { mantissa, exponent } = digits(n, significant)
+  if (exponent === 0) return mantissa
+  const raised = [...String(Math.abs(exponent))].map((d) => superscripts[Number(d)]).join('')
+  return `${mantissa} × 10${exponent < 0 ? '⁻' : ''}${raised}`
+}
+
+/** A number as LaTeX. */
+export function numberTex(n: number, significant = 4): string {
+  const { mantissa, exponent } = digits(n, significant)
+  const tex = mantissa.replace('−', '-').replace('∞', '\\infty').replace('NaN', '\\mathrm{NaN}')
+  return exponent === 0 ? tex : `${tex} \\times 10^{${exponent}}`
+}
+
+/** The shortest decimal that reads back as the same number: "0.1", "NaN", "Infinity". */
+export function fullValue(n: number): string {
+  return Object.is(n, -0) ? '0' : String(n)
+}

@@ -1,0 +1,143 @@
+/** The formula of a frame, in every face: printed from the expression that was evaluated. */
+import { total } from '../algebra/adjoint.ts'
+import { type Expr, ofGradient, type Sym, shift, symbol } from '../algebra/expression.ts'
+import {
+  arrayTex,
+  numbersFace,
+  shapesFace,
+  symbolsFace,
+  symbolTex,
+  type Writing,
+} from '../algebra/typeset.ts'
+import { atom, write } from '../algebra/write.ts'
+import { type NotationId, notationOf } from '../cell/notations.ts'
+import { size } from '../tensor/tensor.ts'
+import type { Frame, Trace } from './frame.ts'
+import { resultOf } from './name.ts'
+
+export interface Reading {
+  readonly notation: NotationId
+  readonly gradient: Writing['gradient']
+  readonly weights: Writing['weights']
+}
+
+/** How a run's formulas are written; without `t` at any timestep t. */
+export function writingOf(trace: Trace, reading: Reading, t?: number): Writing {
+  const { net } = trace
+  const silent = (name: string): Expr | undefined => {
+    const of = ofGradient(name)
+    if (of === undefined) return net.cell.find((eq) => eq.symbol === name && eq.silent)?.expr
+    const adjoint = net.adjoints.find((a) => a.of === of && a.silent)
+    return adjoint && total(adjoint)
+  }
+  return {
+    notation: notationOf(reading.notation, trace.problem.model),
+    gradient: reading.gradient,
+    weights: reading.weights,
+    ...(t === undefined ? {} : { t }),
+    meaning: silent,
+    timed: (name) => net.info(name).timed,
+  }
+}
+
+/** The values of a symbol at the timestep that it is read. */
+function valueAt(trace: Trace, t: number | null) {
+  return (s: Sym): ArrayLike<number> => {
+    const { data, shape, timed } = trace.memory(s.name)
+    const n = size(shape)
+    const at = timed ? (t! + s.dt!) * n : 0
+    return data.subarray(at, at + n)
+  }
+}
+
+export interface Formula {
+  /** what is computed */
+  readonly left: string
+  /** the right-hand side in symbols, with shapes, with numbers */
+  readonly symbols: string
+  readonly shapes: string
+  readonly numbers: string
+  readonly result: string
+  /** the right-hand side as a line of code */
+  readonly numpy: string
+  readonly torch: string
+}
+
+/** The formula of a frame in all its faces. `most`: the most rows or columns of numbers that are written out. */
+export function formulaOf(trace: Trace, frame: Frame, reading: Reading, most = 6): Formula {
+  const { expr, symbol: name, overTime } = frame.equation
+  const writing = writingOf(trace, reading, frame.t ?? undefined)
+  const left = leftOf(frame, writing)
+  const result = resultOf(trace, frame)
+  const shapes = (n: string) => trace.net.info(n).shape
+  const code = (kind: 'numpy' | 'torch') =>
+    `${codeName(name, frame.t === null ? null : 0)} = ${codeOf(trace, expr, kind)}`
+  if (frame.phase === 'loss') {
+    const open = { ...writingOf(trace, reading) }
+    const sum = (body: string) => `\\sum_{t} ${body}`
+    const numbers = lossTerms(trace, reading, most)
+    return {
+      left,
+      symbols: sum(symbolsFace(expr, open)),
+      shapes: sum(shapesFace(expr, open, shapes)),
+      numbers,
+      result: arrayTex(result.data, result.shape, 'L', most),
+      numpy: `L = sum(${codeOf(trace, expr, 'numpy')} for t in steps)`,
+      torch: `L = sum(${codeOf(trace, expr, 'torch')} for t in steps)`,
+    }
+  }
+  const ref = frame.t === null ? name : `${name}@${frame.t}`
+  const values = { value: valueAt(trace, frame.t), shape: (n: string) => trace.memory(n).shape, most }
+  return {
+    left,
+    symbols: symbolsFace(expr, writing),
+    shapes: shapesFace(expr, writing, shapes),
+    numbers: numbersFace(expr, { ...writing, t: frame.t ?? 0 }, values),
+    result: arrayTex(result.data, result.shape, ref, most),
+    numpy: overTime ? code('numpy').replace(' = ', ' += ') : code('numpy'),
+    torch: overTime ? code('torch').replace(' = ', ' += ') : code('torch'),
+  }
+}
+
+/** L with the share of each timestep in numbers; of many timesteps the first and the last. */
+function lossTerms(trace: Trace, reading: Reading, most: number): string {
+  const times = Array.from({ length: trace.T }, (_, s) => s + 1).filter(trace.hasLoss)
+  const term = (t: number) =>
+    numbersFace(trace.net.share, writingOf(trace, reading, t), {
+      value: valueAt(trace, t),
+      shape: (n) => trace.memory(n).shape,
+      most,
+    })
+  if (times.length <= most) return times.map(term).join(' + ')
+  return [...times.slice(0, most - 2).map(term), '\\cdots', term(times.at(-1)!)].join(' + ')
+}
+
+/** The left-hand side; what one timestep adds to a weight's gradient is marked with a bar and the timestep. */
+function leftOf({ equation, t, phase }: Frame, writing: Writing): string {
+  const { symbol: name, overTime } = equation
+  if (phase === 'loss') return `\\htmlData{sym=L, ref=L}{${symbolTex(symbol('L', null), writing).text}}`
+  const timed = t !== null && !overTime
+  const { text } = symbolTex(symbol(name, timed ? 0 : null), writing)
+  const ref = t === null ? name : `${name}@${t}`
+  const shown = overTime ? `\\left.${text}\\right|_{${t}}` : text
+  return `\\htmlData{sym=${name}, ref=${ref}}{${shown}}`
+}
+
+/** A name that Python accepts. */
+function codeName(name: string, dt: number | null): string {
+  const plain = name.replace(/^d:/, 'd_').replace('head.', 'head_').replace("'", '_new').replace('η', 'lr')
+  return dt ? `${plain}_${dt < 0 ? 'prev' : 'next'}` : plain
+}
+
+function codeOf(trace: Trace, e: Expr, kind: 'numpy' | 'torch'): string {
+  const { meaning } = writingOf(trace, { notation: 'notes', gradient: 'partial', weights: 'split' })
+  const style: Parameters<typeof write>[1] = {
+    kind,
+    number: (n) => ({ text: String(n), prec: n < 0 ? 2 : atom }),
+    symbol: (s) => {
+      const stands = meaning(s.name)
+      return stands ? write(shift(stands, s.dt ?? 0), style) : { text: codeName(s.name, s.dt), prec: atom }
+    },
+  }
+  return write(e, style).text
+}

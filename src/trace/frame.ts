@@ -1,0 +1,45 @@
+import type { Term } from '../algebra/adjoint.ts'
+import type { Memory } from '../algebra/evaluate.ts'
+import type { Expr } from '../algebra/expression.ts'
+import type { Problem } from '../cell/model.ts'
+import type { Network } from '../cell/network.ts'
+
+export type Phase = 'forward' | 'loss' | 'backward' | 'update'
+
+/** What a frame computes: a symbol and the right-hand side that was evaluated, written relative to the timestep of the frame. */
+export interface Assigned {
+  /** C; d:C; d:W_f (what this timestep adds to the gradient of the weight); W_f' (the weight after an update) */
+  readonly symbol: string
+  readonly expr: Expr
+  /** backward: what is added up, and who sent it; only the terms that exist at this timestep */
+  readonly terms: readonly Term[]
+  /** the symbol is a sum over all timesteps, and `expr` is what one timestep adds */
+  readonly overTime: boolean
+}
+
+/** One assignment of the run. */
+export interface Frame {
+  readonly index: number
+  readonly phase: Phase
+  /** 1 … T; 0 for the gradients of the initial state; null for the loss and the update, which belong to no timestep */
+  readonly t: number | null
+  readonly equation: Assigned
+}
+
+/** A frame before it has its place in the list. */
+export type Step = Omit<Frame, 'index'>
+
+/** A finished run: every frame, and every value. */
+export interface Trace {
+  readonly problem: Problem
+  readonly net: Network
+  /** the number of timesteps */
+  readonly T: number
+  readonly frames: readonly Frame[]
+  /** the values, by the names of the format without their time; tanhC and other silent parts too */
+  readonly memory: Memory
+  readonly loss: number
+  /** has timestep t a target, an output and a loss? */
+  readonly hasLoss: (t: number) => boolean
+  readonly learningRate: number
+}

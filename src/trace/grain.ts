@@ -1,0 +1,48 @@
+/** Coarser steps: filters over the one list of frames. A step of a grain ends at its last frame. */
+import { ofGradient } from '../algebra/expression.ts'
+import type { Network } from '../cell/network.ts'
+import type { Frame, Trace } from './frame.ts'
+
+export const grains = ['assignment', 'idea', 'timestep', 'phase'] as const
+export type Grain = (typeof grains)[number]
+
+/**
+ * The idea that a frame belongs to, named by a symbol: a gate with its pre-activation is one idea, so is the output with its
+ * probabilities and loss. Backward: each gradient that forks (h, C), each gate with its pre-activation, all weights together ("weights").
+ */
+export function ideaOf(frame: Frame, net: Network): string {
+  const { symbol, overTime } = frame.equation
+  if (frame.phase === 'loss') return 'L'
+  if (frame.phase === 'backward' && overTime) return 'weights'
+  if (frame.phase === 'update') return net.info(symbol.slice(0, -1)).idea
+  const name = ofGradient(symbol) ?? symbol
+  if (net.head.some((eq) => eq.symbol === name)) return 'y'
+  const gate = squashing(name, net)
+  if (gate === undefined) return name
+  const forks = frame.phase === 'backward' && net.states.includes(gate)
+  return forks ? name : gate
+}
+
+/** The symbol that is a function of this pre-activation alone: f for a_f. */
+function squashing(name: string, net: Network): string | undefined {
+  if (net.info(name).kind !== 'preactivation') return undefined
+  const direct = net.cell.find(({ expr }) => {
+    const argument = expr.kind === 'apply' && expr.args.length === 1 ? expr.args[0]! : expr
+    return argument.kind === 'symbol' && argument.name === name
+  })
+  return direct?.symbol
+}
+
+/** The group of each frame at a grain: frames of one group are one step. */
+export function groupOf(frame: Frame, net: Network, grain: Grain): string {
+  if (grain === 'assignment') return String(frame.index)
+  if (grain === 'phase') return frame.phase
+  const step = `${frame.phase} ${frame.t}`
+  return grain === 'timestep' ? step : `${step} ${ideaOf(frame, net)}`
+}
+
+/** The frames at which a step of this grain ends, in order. Those of a coarse grain are among those of every finer one. */
+export function stops(trace: Trace, grain: Grain): number[] {
+  const groups = trace.frames.map((frame) => groupOf(frame, trace.net, grain))
+  return groups.flatMap((group, i) => (group === groups[i + 1] ? [] : [i]))
+}

@@ -1,0 +1,150 @@
+/**
+ * The names of values, as files, links and the page write them:
+ * f@3, f@3[1], d:C@3[1], W_f[0,1], d:W_f[0,1], d:W_f@4[0,1] (what timestep 4 adds), d:W_f@4+[0,1] (the running sum T … 4),
+ * d:C@3[1]<h@3 (the term that h at 3 sends), W_f'[0,1] (after an update), L, L@3. Elements count from 0.
+ */
+import type { Adjoint } from '../algebra/adjoint.ts'
+import { evaluate } from '../algebra/evaluate.ts'
+import { gradientOf } from '../algebra/expression.ts'
+import { size } from '../tensor/tensor.ts'
+import { sumOverTime } from './backward.ts'
+import type { Frame, Trace } from './frame.ts'
+
+export interface Ref {
+  /** without "d:" */
+  readonly name: string
+  readonly gradient: boolean
+  readonly t: number | null
+  /** a running sum over T … t */
+  readonly running: boolean
+  readonly index: readonly number[]
+  /** the consumer whose term is meant */
+  readonly from: { readonly name: string; readonly t: number } | null
+}
+
+const pattern =
+  /^(?<d>d:)?(?<name>[\p{L}][\p{L}\d_.]*'?)(?:@(?<t>\d{1,4}))?(?<running>\+)?(?:\[(?<index>\d{1,3}(?:,\d{1,3})?)\])?(?:<(?<via>[\p{L}][\p{L}\d_.]*)@(?<viaT>\d{1,4}))?$/u
+
+/** Reads a name; undefined where it is not one. */
+export function parseRef(text: string): Ref | undefined {
+  const groups = pattern.exec(text)?.groups
+  if (!groups) return undefined
+  return {
+    name: groups.name!,
+    gradient: groups.d !== undefined,
+    t: groups.t === undefined ? null : Number(groups.t),
+    running: groups.running !== undefined,
+    index: groups.index === undefined ? [] : groups.index.split(',').map(Number),
+    from: groups.via === undefined ? null : { name: groups.via, t: Number(groups.viaT) },
+  }
+}
+
+/** The values that a name without an element stands for, and their shape; undefined where the run has no such value. */
+export function valuesOf(
+  trace: Trace,
+  ref: Ref,
+): { data: ArrayLike<number>; shape: readonly number[] } | undefined {
+  const { net, memory, T } = trace
+  const { name, gradient, t, running, from } = ref
+  if (name === 'L' && t === null) return gradient ? undefined : { data: [trace.loss], shape: [] }
+  const frame = frameOf(trace, ref)
+  const isWeight = net.weights.includes(name.replace(/'$/, ''))
+  if (isWeight) {
+    const shape = memory(name.replace(/'$/, '')).shape
+    if (t === null)
+      return from || running || (gradient && name.endsWith("'"))
+        ? undefined
+        : { data: memory(gradient ? gradientOf(name) : name).data, shape }
+    if (!gradient || t < 1 || t > T || from) return undefined
+    const adjoint = net.adjoints.find((a) => a.of === name)!
+    return {
+      data: running ? runningSum(trace, adjoint, t) : contribution(trace, frame, memory(name).data.length),
+      shape,
+    }
+  }
+  const given = !gradient && (name === 'x' || name === 'target' || (t === 0 && net.states.includes(name)))
+  if (t === null || t > T || running || (!frame && !given)) return undefined
+  if (given && t === 0 && !net.states.includes(name)) return undefined
+  if (name === 'target' && !trace.hasLoss(t)) return undefined
+  if (from) {
+    const term = frame?.equation.terms.find((each) => each.via === from.name && t + (each.dt ?? 0) === from.t)
+    return term && { data: evaluate(term.expr, memory, t), shape: memory(name).shape }
+  }
+  const { data, shape } = memory(gradient ? gradientOf(name) : name)
+  const n = size(shape)
+  return { data: data.subarray(t * n, (t + 1) * n), shape }
+}
+
+/** One number by its name; undefined where there is no such number. */
+export function numberOf(trace: Trace, text: string): number | undefined {
+  const ref = parseRef(text)
+  const values = ref && valuesOf(trace, ref)
+  if (!values || ref.index.length !== values.shape.length) return undefined
+  if (ref.index.some((i, axis) => i >= values.shape[axis]!)) return undefined
+  return values.data[
+    ref.index.length === 2 ? ref.index[0]! * values.shape[1]! + ref.index[1]! : (ref.index[0] ?? 0)
+  ]
+}
+
+/** Σ over the timesteps T … t of what each adds to the gradient of a weight. Computed when asked, not stored. */
+export function runningSum(trace: Trace, adjoint: Adjoint, t: number): Float64Array {
+  const out = new Float64Array(trace.memory(adjoint.of).data.length)
+  sumOverTime(adjoint, trace.net, trace.memory, t, trace.T, trace.hasLoss, out)
+  return out
+}
+
+function contribution(trace: Trace, frame: Frame | undefined, length: number): Float64Array {
+  return frame ? evaluate(frame.equation.expr, trace.memory, frame.t!) : new Float64Array(length)
+}
+
+const places = new WeakMap<Trace, Map<string, Frame>>()
+
+/** The frame that writes a value; undefined for what is given (inputs, targets, weights) or does not exist. */
+export function frameOf(
+  trace: Trace,
+  { name, gradient, t }: Pick<Ref, 'name' | 'gradient' | 't'>,
+): Frame | undefined {
+  let table = places.get(trace)
+  if (!table) {
+    table = new Map(trace.frames.map((frame) => [`${frame.equation.symbol}@${frame.t}`, frame]))
+    places.set(trace, table)
+  }
+  return table.get(`${gradient ? 'd:' : ''}${name}@${t}`)
+}
+
+/** The place of a frame in a link: f4.C forward, l loss, b4.C backward, u.W_f update. */
+export function placeOf({ phase, t, equation }: Frame): string {
+  if (phase === 'loss') return 'l'
+  if (phase === 'update') return `u.${equation.symbol.slice(0, -1)}`
+  return phase === 'forward' ? `f${t}.${equation.symbol}` : `b${t}.${equation.symbol.slice(2)}`
+}
+
+/** The frame at a place; undefined where there is none. u alone is the first frame of the update. */
+export function frameAt(trace: Trace, place: string): Frame | undefined {
+  if (place === 'l') return trace.frames.find((frame) => frame.phase === 'loss')
+  if (place === 'u') return trace.frames.find((frame) => frame.phase === 'update')
+  const match = /^(?:([fb])(\d{1,4})|u)\.(.+)$/u.exec(place)
+  if (!match) return undefined
+  const [, phase, t, name] = match
+  if (phase === undefined) return frameOf(trace, { name: `${name}'`, gradient: false, t: null })
+  return frameOf(trace, { name: name!, gradient: phase === 'b', t: Number(t) })
+}
+
+/** The first frame in which a number is not finite; undefined where all are. */
+export function firstNonFinite(trace: Trace): Frame | undefined {
+  return trace.frames.find((frame) => !Array.from(resultOf(trace, frame).data).every(Number.isFinite))
+}
+
+/** What a frame wrote. For a weight's gradient: what the timestep adds. */
+export function resultOf(trace: Trace, frame: Frame): { data: ArrayLike<number>; shape: readonly number[] } {
+  const { symbol, overTime } = frame.equation
+  if (frame.phase === 'loss') return { data: [trace.loss], shape: [] }
+  if (overTime) {
+    const shape = trace.memory(symbol.slice(2)).shape
+    return { data: contribution(trace, frame, size(shape)), shape }
+  }
+  const { data, shape } = trace.memory(symbol)
+  if (frame.t === null) return { data, shape }
+  const n = size(shape)
+  return { data: data.subarray(frame.t * n, (frame.t + 1) * n), shape }
+}

@@ -1,0 +1,47 @@
+import type { Problem } from '../cell/model.ts'
+import { type Network, network } from '../cell/network.ts'
+import { backward } from './backward.ts'
+import { forward, loss } from './forward.ts'
+import type { Frame, Step, Trace } from './frame.ts'
+import { lossSteps, memoryOf } from './memory.ts'
+import { update } from './update.ts'
+
+const derived = new Map<string, Network>()
+
+/** The equations of a problem, derived once for each kind of net: they depend neither on sizes nor on numbers. */
+export function networkOf(problem: Pick<Problem, 'model' | 'loss' | 'sequence'>): Network {
+  const { cell, activation, peephole, variant, resetAfter, update } = problem.model
+  const several = lossSteps(problem) > 1
+  const key = JSON.stringify([cell, activation, peephole, variant, resetAfter, update, problem.loss, several])
+  const found = derived.get(key) ?? network(problem.model, problem.loss, several ? 2 : 1)
+  derived.set(key, found)
+  return found
+}
+
+/** Runs a problem: forward, loss, backward, and one step of gradient descent, drained into a list of frames. */
+export function record(problem: Problem, learningRate = 0.1): Trace {
+  const net = networkOf(problem)
+  const T = problem.sequence.inputs.length
+  const memory = memoryOf(problem, net, learningRate)
+  const hasLoss = (t: number) => problem.loss.at === 'all' || t === T
+  const result = { loss: 0 }
+  const frames: Frame[] = []
+  const drain = (steps: Generator<Step>) => {
+    for (const { phase, t, equation } of steps)
+      frames.push(Object.freeze({ index: frames.length, phase, t, equation }))
+  }
+  drain(forward(net, memory, T, hasLoss))
+  drain(loss(net, memory, T, hasLoss, result))
+  drain(backward(net, memory, T, hasLoss))
+  drain(update(net, memory, problem.model))
+  return Object.freeze({
+    problem,
+    net,
+    T,
+    frames: Object.freeze(frames),
+    memory,
+    loss: result.loss,
+    hasLoss,
+    learningRate,
+  })
+}
