@@ -21,6 +21,21 @@ export type { Network } from './cell/network.ts'
 export { type NotationId, notationIds } from './cell/notations.ts'
 export { blockOf, placesOf } from './cell/parameters.ts'
 export { type Idea, type Kind, type SymbolInfo, symbolInfo } from './cell/symbols.ts'
+export { type Answer, answerOf, toJson, weightGradients } from './experiment/answer.ts'
+export { check } from './experiment/check.ts'
+export {
+  type Experiment,
+  type Init,
+  limits,
+  modelOf,
+  type Result,
+  schemes,
+  type Text,
+} from './experiment/document.ts'
+export { initialWeights } from './experiment/initial.ts'
+export { listsOf, problemOf } from './experiment/problem.ts'
+export { readExperiment, writeExperiment } from './experiment/read.ts'
+export { tensorShapes } from './experiment/tensors.ts'
 export { digits, fullValue, numberTex, numberText } from './tensor/format.ts'
 export { rows, type Tensor, tensor, toLists } from './tensor/tensor.ts'
 export { type Formula, formulaOf, type Reading, writingOf } from './trace/formula.ts'

@@ -1,6 +1,7 @@
 /**
  * Evaluation: expressions become a flat list of instructions over slices of memory, which is run once a timestep.
- * An instruction is a row's value with the memory of its operands; nothing is allocated while a program runs.
+ * An instruction is a row's value with its operands; nothing is allocated while a program runs. A program knows
+ * shapes only: it is compiled once and bound to the memory of each run.
  */
 import { type Slice, slice } from '../tensor/kernels.ts'
 import { size } from '../tensor/tensor.ts'
@@ -8,11 +9,15 @@ import type { Expr, Sym } from './expression.ts'
 import { type Op, op } from './ops.ts'
 import { shapeOf } from './shape.ts'
 
-/** Where the values of one name are: at timestep t from t · size on; what has no time, from 0 on. */
-export interface Storage {
-  readonly data: Float64Array
+/** The shape of a value in numbers, and whether there is one for each timestep. */
+export interface Layout {
   readonly shape: readonly number[]
   readonly timed: boolean
+}
+
+/** Where the values of one name are: at timestep t from t · size on; what has no time, from 0 on. */
+export interface Storage extends Layout {
+  readonly data: Float64Array
 }
 
 export type Memory = (name: string) => Storage
@@ -23,8 +28,8 @@ export interface Assignment {
 }
 
 export interface Program {
-  /** slices that move with t */
-  readonly windows: readonly { readonly slice: Slice; readonly dt: number }[]
+  /** the slices that hold symbols; dt is null for what has no time */
+  readonly windows: readonly { readonly name: string; readonly dt: number | null; readonly slice: Slice }[]
   readonly instructions: readonly Instruction[]
 }
 
@@ -35,25 +40,31 @@ interface Instruction {
   readonly b: Slice
 }
 
+const nothing = new Float64Array(0)
+
 const copy: Op['value'] = (out, a) => {
   for (let i = 0; i < out.size; i++) out.data[out.at + i] = a.data[a.at + i]!
 }
 
 /** The assignments, in order, as a program. */
-export function compile(assignments: readonly Assignment[], memory: Memory): Program {
-  const slices = new Map<string, { slice: Slice; dt: number | null }>()
+export function compile(assignments: readonly Assignment[], layout: (name: string) => Layout): Program {
+  const windows = new Map<string, Program['windows'][number]>()
   const instructions: Instruction[] = []
-  const shape = (e: Expr) => shapeOf(e, (name) => memory(name).shape) as number[]
-  const temporary = (e: Expr) => slice(new Float64Array(size(shape(e))), shape(e))
+  const shape = (e: Expr) => shapeOf(e, (name) => layout(name).shape) as number[]
 
   function sliceOf({ name, dt }: Sym): Slice {
     const key = `${name}@${dt}`
-    const found = slices.get(key)
+    const found = windows.get(key)
     if (found) return found.slice
-    const { data, shape, timed } = memory(name)
-    const made = slice(data, shape)
-    slices.set(key, { slice: made, dt: timed ? dt : null })
+    const { shape, timed } = layout(name)
+    const made = slice(nothing, shape)
+    windows.set(key, { name, dt: timed ? dt : null, slice: made })
     return made
+  }
+
+  function temporary(e: Expr): Slice {
+    const axes = shape(e)
+    return slice(new Float64Array(size(axes)), axes)
   }
 
   /** The slice that holds the value; where `into` is given, the value goes there. */
@@ -67,38 +78,41 @@ export function compile(assignments: readonly Assignment[], memory: Memory): Pro
     const row = op(e.op)
     const out = into ?? temporary(e)
     // The first operand of a chain is built where the result goes: a sum of n terms needs one array, not n.
-    const reuse = row.inPlace && e.args[0]!.kind === 'apply' && !(into && mentions(e.args[1], into))
-    const a = emit(e.args[0]!, reuse ? out : undefined)
+    const inPlace = row.inPlace && e.args[0]!.kind === 'apply' && !reads(e.args[1], out)
+    const a = emit(e.args[0]!, inPlace ? out : undefined)
     const b = e.args[1] ? emit(e.args[1]) : a
     instructions.push({ value: row.value, out, a, b })
     return out
   }
 
-  /** Does the expression read the memory that is about to be written? */
-  function mentions(e: Expr | undefined, into: Slice): boolean {
+  /** Does the expression read the slice that is about to be written? */
+  function reads(e: Expr | undefined, out: Slice): boolean {
     if (!e || e.kind === 'number') return false
-    return e.kind === 'symbol' ? sliceOf(e).data === into.data : e.args.some((arg) => mentions(arg, into))
+    return e.kind === 'symbol' ? sliceOf(e) === out : e.args.some((arg) => reads(arg, out))
   }
 
   for (const { symbol, expr } of assignments) emit(expr, sliceOf(symbol))
-  const windows = [...slices.values()].flatMap(({ slice, dt }) => (dt === null ? [] : [{ slice, dt }]))
-  return { windows, instructions }
+  return { windows: [...windows.values()], instructions }
+}
+
+/** Lets the program read and write this memory. */
+export function bind(program: Program, memory: Memory): Program {
+  for (const { name, slice } of program.windows) slice.data = memory(name).data
+  return program
 }
 
 /** Runs the program at timestep t. */
-export function run(program: Program, t: number): void {
-  for (const { slice, dt } of program.windows) slice.at = (t + dt) * slice.size
-  for (const { value, out, a, b } of program.instructions) value(out, a, b)
+export function run({ windows, instructions }: Program, t: number): void {
+  for (const { slice, dt } of windows) if (dt !== null) slice.at = (t + dt) * slice.size
+  for (const { value, out, a, b } of instructions) value(out, a, b)
 }
 
 /** The value of one expression at timestep t, as a new array. */
 export function evaluate(e: Expr, memory: Memory, t: number): Float64Array {
   const shape = shapeOf(e, (name) => memory(name).shape) as number[]
   const out: Storage = { data: new Float64Array(size(shape)), shape, timed: false }
+  const withResult: Memory = (name) => (name === '' ? out : memory(name))
   const result: Sym = { kind: 'symbol', name: '', dt: null }
-  run(
-    compile([{ symbol: result, expr: e }], (name) => (name === '' ? out : memory(name))),
-    t,
-  )
+  run(bind(compile([{ symbol: result, expr: e }], withResult), withResult), t)
   return out.data
 }

@@ -92,7 +92,8 @@ export function summands(e: Expr): Expr[] {
   return isApply(e, 'add') ? e.args.flatMap(summands) : [e]
 }
 
-/** The sum of expressions; 0 for none. */
+/** The sum of expressions, a negative one taken off; 0 for none. */
 export function sumOf(terms: readonly Expr[]): Expr {
-  return terms.length === 0 ? number(0) : terms.reduce((a, b) => apply('add', a, b))
+  if (terms.length === 0) return number(0)
+  return terms.reduce((a, b) => (isApply(b, 'neg') ? apply('sub', a, b.args[0]!) : apply('add', a, b)))
 }

@@ -202,7 +202,7 @@ export const ops: Readonly<Record<string, Op>> = {
     min: [4, 0],
     prec: 3,
     call: ['fill'],
-    tex: '{0}\\,\\mathbf{1}',
+    tex: '{0}\\,\\mathbf 1',
     text: 'fill({0}, {1})',
     numpy: 'np.full_like({1}, {0})',
     torch: 'torch.full_like({1}, {0})',

@@ -29,7 +29,7 @@ interface Token {
 }
 
 const token =
-  /\s*(?:(?<name>(?:d:)?[\p{L}][\p{L}\d_.]*'?)|(?<number>\d+(?:\.\d+)?(?:e[+-]?\d+)?|½)|(?<mark>\+=|[-+−⊙*/()[\],=²ᵀ]))/uy
+  /\s*(?:(?<name>(?:d:)?(?!ᵀ)\p{L}(?:(?!ᵀ)[\p{L}\d_.])*'?)|(?<number>\d+(?:\.\d+)?(?:e[+-]?\d+)?|½)|(?<mark>\+=|[-+−⊙*/()[\],=²ᵀ]))/uy
 
 const functions = new Map<string, string>()
 const infix = new Map<string, string>([['*', 'mul']])

@@ -3,12 +3,13 @@ import { type Adjoint, adjoints } from '../algebra/adjoint.ts'
 import { change, type Equation, nameParts } from '../algebra/equation.ts'
 import { type Expr, gradientOf, isApply, number, symbolsIn } from '../algebra/expression.ts'
 import { op, type Shape } from '../algebra/ops.ts'
-import { type Known, type Line, parse, parseExpression } from '../algebra/parse.ts'
+import { type Known, parse, parseExpression } from '../algebra/parse.ts'
 import { shapeOf } from '../algebra/shape.ts'
 import { simplify } from '../algebra/simplify.ts'
 import * as cells from './cells.ts'
 import * as losses from './losses.ts'
 import type { Loss, Model } from './model.ts'
+import { type Place, placesOf } from './parameters.ts'
 import { type SymbolInfo, symbolInfo } from './symbols.ts'
 
 export interface Network {
@@ -24,6 +25,8 @@ export interface Network {
   readonly states: readonly string[]
   /** the weights, in reading order */
   readonly weights: readonly string[]
+  /** each weight after one step of gradient descent */
+  readonly updates: readonly Equation[]
   /** shape, kind and idea of every symbol, the parts that have no name of their own included */
   readonly info: (name: string) => SymbolInfo
 }
@@ -41,7 +44,7 @@ export function network(model: Model, loss: Loss, steps: number): Network {
     loss.reduction === 'mean' && steps > 1 ? losses.weighted : losses.unweighted,
     known,
   )
-  return assemble(cell, head, share, known)
+  return assemble(cell, head, share, known, placesOf(model))
 }
 
 function cellText(model: Model): string {
@@ -61,7 +64,13 @@ function lossText(loss: Loss): string {
   return loss.kind === 'linear' ? losses.linear : losses.squaredError[loss.reduction]
 }
 
-function assemble(cellAsWritten: Equation[], headAsWritten: Equation[], share: Expr, known: Known): Network {
+function assemble(
+  cellAsWritten: Equation[],
+  headAsWritten: Equation[],
+  share: Expr,
+  known: Known,
+  places: ReadonlyMap<string, Place>,
+): Network {
   const read = [...cellAsWritten, ...headAsWritten].flatMap((eq) => symbolsIn(eq.expr))
   const cell = nameParts(cellAsWritten)
   const head = nameParts(headAsWritten)
@@ -77,13 +86,15 @@ function assemble(cellAsWritten: Equation[], headAsWritten: Equation[], share: E
     parts.set(eq.symbol, { shape, timed: true, kind: 'part', idea: info(symbolsIn(eq.expr)[0]!.name).idea })
   }
   const unique = (names: string[]) => [...new Set(names)]
+  const weights = unique(read.filter((s) => info(s.name).kind === 'weight').map((s) => s.name))
   return {
     cell,
     head,
     share,
     adjoints: adjoints(all, { L: seed(share) }, (name) => info(name).kind !== 'constant'),
     states: unique(read.filter((s) => s.dt === -1).map((s) => s.name)),
-    weights: unique(read.filter((s) => info(s.name).kind === 'weight').map((s) => s.name)),
+    weights,
+    updates: weights.map((name) => updateOf(name, places.get(name)!.tensors.length)),
     info,
   }
 }
@@ -95,13 +106,9 @@ function seed(share: Expr): Expr {
   return simplify(op('scale').pull(number(1), share.args, share)[1]!)
 }
 
-/** The update of a weight by gradient descent, θ' = θ − η ∂L/∂θ; a bias that stands for two steps twice. */
-export function updateOf(weight: string, copies: number): Expr {
-  const step: Line[] = parse(
-    copies === 1
-      ? `${weight}' = ${weight} - η ${gradientOf(weight)}`
-      : `${weight}' = ${weight} - ${copies} η ${gradientOf(weight)}`,
-    symbolInfo,
-  )
-  return step[0]!.expr
+/** The weight after a step of gradient descent, θ' = θ − η ∂L/∂θ; where two biases act as their sum, both step. */
+function updateOf(weight: string, copies: number): Equation {
+  const step = copies === 1 ? 'η' : `${copies} η`
+  const [line] = parse(`${weight}' = ${weight} - ${step} ${gradientOf(weight)}`, symbolInfo)
+  return { symbol: line!.symbol, expr: line!.expr }
 }

@@ -43,7 +43,7 @@ export function blockOf(of: Tensor, place: Place): Tensor {
 }
 
 /** The value of a weight: a view of its tensor, or the sum of the two biases. */
-export function valueOf(weights: Weights, place: Place): Tensor {
+export function weightOf(weights: Weights, place: Place): Tensor {
   const blocks = place.tensors.map((name) => blockOf(weights[name]!, place))
   const [first, second] = blocks
   if (!second) return first!

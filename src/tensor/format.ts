@@ -20,7 +20,7 @@ export function digits(n: number, significant = 4): Digits {
     .split('e') as [string, string]
   const power = Number(exponent)
   const trimmed = (text: string) => (exact && text.includes('.') ? text.replace(/\.?0+$/, '') : text)
-  if (power >= -4 && power < 5)
+  if (power >= -4 && power < 4)
     return {
       mantissa: sign + trimmed(Number(rounded).toFixed(Math.max(0, significant - 1 - power))),
       exponent: 0,

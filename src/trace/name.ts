@@ -6,6 +6,7 @@
 import type { Adjoint } from '../algebra/adjoint.ts'
 import { evaluate } from '../algebra/evaluate.ts'
 import { gradientOf } from '../algebra/expression.ts'
+import { symbolInfo } from '../cell/symbols.ts'
 import { size } from '../tensor/tensor.ts'
 import { sumOverTime } from './backward.ts'
 import type { Frame, Trace } from './frame.ts'
@@ -47,6 +48,7 @@ export function valuesOf(
   const { net, memory, T } = trace
   const { name, gradient, t, running, from } = ref
   if (name === 'L' && t === null) return gradient ? undefined : { data: [trace.loss], shape: [] }
+  if (!gradient && !running && !from && isConstant(trace, name, t)) return slot(trace, name, t)
   const frame = frameOf(trace, ref)
   const isWeight = net.weights.includes(name.replace(/'$/, ''))
   if (isWeight) {
@@ -64,15 +66,24 @@ export function valuesOf(
   }
   const given = !gradient && (name === 'x' || name === 'target' || (t === 0 && net.states.includes(name)))
   if (t === null || t > T || running || (!frame && !given)) return undefined
-  if (given && t === 0 && !net.states.includes(name)) return undefined
-  if (name === 'target' && !trace.hasLoss(t)) return undefined
   if (from) {
     const term = frame?.equation.terms.find((each) => each.via === from.name && t + (each.dt ?? 0) === from.t)
     return term && { data: evaluate(term.expr, memory, t), shape: memory(name).shape }
   }
-  const { data, shape } = memory(gradient ? gradientOf(name) : name)
+  return slot(trace, gradient ? gradientOf(name) : name, t)
+}
+
+/** Constants of the loss: K, η, and at the timesteps that have a loss the target and w. */
+function isConstant({ net, T, hasLoss }: Trace, name: string, t: number | null): boolean {
+  const info = symbolInfo(name)
+  if (info?.kind !== 'constant') return false
+  return net.info(name).timed ? t !== null && t >= 1 && t <= T && hasLoss(t) : t === null
+}
+
+function slot({ memory }: Trace, name: string, t: number | null) {
+  const { data, shape } = memory(name)
   const n = size(shape)
-  return { data: data.subarray(t * n, (t + 1) * n), shape }
+  return { data: data.subarray((t ?? 0) * n, ((t ?? 0) + 1) * n), shape }
 }
 
 /** One number by its name; undefined where there is no such number. */

@@ -4,6 +4,7 @@ import { backward } from './backward.ts'
 import { forward, loss } from './forward.ts'
 import type { Frame, Step, Trace } from './frame.ts'
 import { lossSteps, memoryOf } from './memory.ts'
+import { planOf } from './plan.ts'
 import { update } from './update.ts'
 
 const derived = new Map<string, Network>()
@@ -22,7 +23,8 @@ export function networkOf(problem: Pick<Problem, 'model' | 'loss' | 'sequence'>)
 export function record(problem: Problem, learningRate = 0.1): Trace {
   const net = networkOf(problem)
   const T = problem.sequence.inputs.length
-  const memory = memoryOf(problem, net, learningRate)
+  const plan = planOf(net, problem.model)
+  const memory = memoryOf(problem, net, plan, learningRate)
   const hasLoss = (t: number) => problem.loss.at === 'all' || t === T
   const result = { loss: 0 }
   const frames: Frame[] = []
@@ -30,10 +32,10 @@ export function record(problem: Problem, learningRate = 0.1): Trace {
     for (const { phase, t, equation } of steps)
       frames.push(Object.freeze({ index: frames.length, phase, t, equation }))
   }
-  drain(forward(net, memory, T, hasLoss))
-  drain(loss(net, memory, T, hasLoss, result))
-  drain(backward(net, memory, T, hasLoss))
-  drain(update(net, memory, problem.model))
+  drain(forward(plan, memory, T, hasLoss))
+  drain(loss(net, plan, memory, T, hasLoss, result))
+  drain(backward(net, plan, memory, T, hasLoss))
+  drain(update(plan, memory))
   return Object.freeze({
     problem,
     net,

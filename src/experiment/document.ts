@@ -1,0 +1,63 @@
+/** The experiment document: one JSON file says everything that a run depends on. */
+import type { Loss, Model, Sequence } from '../cell/model.ts'
+
+/** A text for people. */
+export type Text = string | { readonly en?: string; readonly zh?: string }
+
+export const schemes = ['pytorch', 'xavier', 'orthogonal', 'identity', 'normal'] as const
+
+/** How weights are drawn; see initial.ts. The same seed gives the same weights on every machine. */
+export interface Init {
+  readonly scheme: (typeof schemes)[number]
+  readonly seed: number
+  /** multiplies the recurrent weights */
+  readonly gain?: number
+  /** the standard deviation of "normal" */
+  readonly sd?: number
+  /** the summed forget bias is set to it; absent: as drawn */
+  readonly forgetBias?: number
+  /** the standard deviation of the input weights, where they are to be normal */
+  readonly inputSd?: number
+}
+
+/** Numbers in nested lists, by PyTorch's names. */
+export type WeightLists = Readonly<Record<string, readonly number[] | readonly (readonly number[])[]>>
+
+export type ExperimentModel = Pick<Model, 'cell' | 'inputSize' | 'hiddenSize' | 'outputSize'> &
+  Partial<Model> & { readonly weights?: WeightLists; readonly init?: Init; readonly bidirectional?: false }
+
+export interface Experiment {
+  readonly format: 'unrolled/1'
+  readonly title?: Text
+  readonly about?: Text
+  readonly model: ExperimentModel
+  readonly sequence: Sequence
+  readonly loss: Loss
+  readonly labels?: {
+    readonly inputs?: readonly Text[]
+    readonly outputs?: readonly Text[]
+    readonly steps?: readonly Text[]
+  }
+}
+
+export type Result<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly error: string }
+
+/** The largest sizes of a document. */
+export const limits = { size: 256, steps: 2000, megabytes: 16 }
+
+/** The model with every field that the document left to its default. */
+export function modelOf(model: ExperimentModel): Model {
+  return {
+    cell: model.cell,
+    inputSize: model.inputSize,
+    hiddenSize: model.hiddenSize,
+    outputSize: model.outputSize,
+    activation: model.activation ?? 'tanh',
+    peephole: model.peephole ?? false,
+    variant: model.variant ?? 'vanilla',
+    resetAfter: model.resetAfter ?? true,
+    update: model.update ?? 'keep',
+  }
+}

@@ -1,0 +1,38 @@
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import { expect, inject } from 'vitest'
+import { findChromium } from '../chromium.mjs'
+
+const quiet =
+  '--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync'
+
+export function openBrowser(): Promise<Browser> {
+  const executablePath = findChromium()
+  if (!executablePath) throw new Error('expected a Chromium; npm test installs one')
+  return chromium.launch({ executablePath, args: quiet.split(' ') })
+}
+
+/** The address of the built app. */
+export const address = () => inject('address')
+
+export interface Watched {
+  readonly page: Page
+  /** no error in the console, none thrown, and nothing asked of another host */
+  readonly assertClean: () => void
+}
+
+export async function newPage(browser: Browser, options: BrowserContextOptions = {}): Promise<Watched> {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options })
+  const page = await context.newPage()
+  const complaints: string[] = []
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning')
+      complaints.push(`console: ${message.text()}`)
+  })
+  page.on('pageerror', (error) => complaints.push(`thrown: ${error.message}`))
+  page.on('request', (request) => {
+    const url = new URL(request.url())
+    const own = url.protocol === 'data:' || url.protocol === 'blob:' || url.protocol === 'file:'
+    if (!own && url.origin !== new URL(address()).origin) complaints.push(`request: ${request.url()}`)
+  })
+  return { page, assertClean: () => expect(complaints).toEqual([]) }
+}

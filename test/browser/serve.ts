@@ -1,0 +1,23 @@
+import { existsSync } from 'node:fs'
+import { build, preview } from 'vite'
+import type { TestProject } from 'vitest/node'
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    address: string
+  }
+}
+
+/** Serves the built app, from a sub-path, as any static host would. */
+export default async function serve(project: TestProject) {
+  if (!existsSync('dist/index.html')) await build({ logLevel: 'warn' })
+  const server = await preview({
+    base: '/some/where/',
+    logLevel: 'warn',
+    preview: { port: 0, host: '127.0.0.1' },
+  })
+  const address = server.resolvedUrls?.local[0]
+  if (!address) throw new Error('expected the preview server to have an address')
+  project.provide('address', address)
+  return () => server.close()
+}

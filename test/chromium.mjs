@@ -1,0 +1,69 @@
+/** Where Chromium is on this machine; the one place that knows. */
+import { execFileSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { delimiter, join } from 'node:path'
+import { chromium } from 'playwright-core'
+
+const names = [
+  'chromium',
+  'chromium-browser',
+  'google-chrome',
+  'google-chrome-stable',
+  'chrome',
+  'microsoft-edge',
+]
+const usualPlaces = [
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+  'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
+  'C:\\Program Files (x86)\\Google\\Chrome\\Application\\chrome.exe',
+  'C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe',
+]
+
+/** The path of a Chromium, or undefined. CHROMIUM_PATH names one. */
+export function findChromium() {
+  const named = process.env.CHROMIUM_PATH ?? process.env.CHROME_PATH
+  if (named) return existsSync(named) ? named : undefined
+  const onPath = (process.env.PATH ?? '')
+    .split(delimiter)
+    .flatMap((folder) => names.map((name) => join(folder, name)))
+  const downloaded = chromium.executablePath()
+  return [...onPath, ...usualPlaces, downloaded].find((path) => path && existsSync(path))
+}
+
+function works(command, args) {
+  try {
+    execFileSync(command, args, { stdio: 'ignore' })
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** A Chromium, installed by the means that the machine has if there is none; undefined where that fails too. */
+export function ensureChromium() {
+  const found = findChromium()
+  if (found) return found
+  const run = (command, args) => {
+    console.log(`No Chromium found. Installing one: ${command} ${args.join(' ')}`)
+    try {
+      execFileSync(command, args, {
+        stdio: 'inherit',
+        env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+      })
+    } catch {
+      console.log('That did not work.')
+    }
+  }
+  if (works('apt-get', ['--version'])) {
+    const root = process.getuid?.() === 0
+    const sudo = !root && works('sudo', ['-n', 'true'])
+    if (root || sudo) {
+      const apt = (...args) => run(sudo ? 'sudo' : 'apt-get', sudo ? ['-n', 'apt-get', ...args] : args)
+      apt('update')
+      apt('install', '-y', 'chromium', 'fonts-noto-cjk')
+    }
+  }
+  if (!findChromium()) run(process.execPath, ['node_modules/playwright-core/cli.js', 'install', 'chromium'])
+  return findChromium()
+}

@@ -1,0 +1,100 @@
+import katex from 'katex'
+import { expect, test } from 'vitest'
+import {
+  digits,
+  formulaOf,
+  fullValue,
+  notationIds,
+  numberOf,
+  numberText,
+  problemOf,
+  type Reading,
+  record,
+} from '../src/index.ts'
+import { experimentOf, supported } from './cases.ts'
+
+const readings: Reading[] = notationIds.flatMap((notation) =>
+  (['partial', 'adjoint'] as const).flatMap((gradient) =>
+    (['split', 'joined'] as const).map((weights) => ({ notation, gradient, weights })),
+  ),
+)
+/** One case of each kind of net. */
+const kinds = supported.filter(
+  (c) =>
+    !/^(lstm-(long|mse-last|mse-sum|saturated|initial)|slot-filling-leave|drift|sine|weather|store|by)/.test(
+      c.name,
+    ),
+)
+const faces = ['symbols', 'shapes', 'numbers', 'result'] as const
+
+const render = (tex: string) =>
+  katex.renderToString(tex, {
+    throwOnError: true,
+    trust: (context) => context.command === '\\htmlData',
+    strict: (code) => (code === 'htmlExtension' ? 'ignore' : 'error'),
+  })
+
+test.each(readings.map((r) => [Object.values(r).join(' '), r] as const))(
+  'every formula in every face renders: %s',
+  (_, reading) => {
+    const seen = new Set<string>()
+    for (const c of supported) {
+      const trace = record(problemOf(experimentOf(c)))
+      for (const frame of trace.frames) {
+        if (frame.t !== null && frame.t > 1 && frame.t < trace.T - 1) continue
+        const formula = formulaOf(trace, frame, reading)
+        for (const face of faces) {
+          const tex = `${formula.left} = ${formula[face]}`
+          if (seen.has(tex)) continue
+          seen.add(tex)
+          expect(render(tex)).not.toContain('#cc0000')
+        }
+        expect(formula.numpy).not.toMatch(/undefined|\{|\}/)
+      }
+    }
+    expect(seen.size).toBeGreaterThan(1000)
+  },
+)
+
+test('every number in a formula carries its name and its full value', () => {
+  for (const name of ['slot-filling-arrive', 'peephole', 'store-and-ask-gru']) {
+    const trace = record(problemOf(experimentOf(supported.find((c) => c.name === name)!)))
+    for (const frame of trace.frames) {
+      const { numbers, result } = formulaOf(trace, frame, readings[0]!)
+      for (const [, ref, value] of render(`${numbers} = ${result}`).matchAll(
+        /data-ref="([^"]*)" data-value="([^"]*)"/g,
+      ))
+        expect(`${ref} ${value}`).toBe(
+          `${ref} ${fullValue(numberOf(trace, ref!.replaceAll('&lt;', '<')) ?? Number.NaN)}`,
+        )
+    }
+  }
+})
+
+test('large vectors and matrices are elided, never cut silently', () => {
+  const trace = record(problemOf(experimentOf(supported.find((c) => c.name === 'slot-filling-arrive')!)))
+  const frame = trace.frames.find((f) => f.equation.symbol === 'a_f')!
+  const { numbers } = formulaOf(trace, frame, readings[0]!, 4)
+  expect(numbers).toContain('\\cdots')
+  expect(numbers).toContain('\\vdots')
+  expect(formulaOf(trace, frame, readings[0]!, 8).numbers).not.toContain('dots')
+})
+
+test.each([
+  [0.0012034, '0.001203'],
+  [1.2349e-7, '1.235 × 10⁻⁷'],
+  [0.5, '0.5'],
+  [-0.5000001, '−0.5000'],
+  [0, '0'],
+  [-0, '0'],
+  [12345.6, '1.235 × 10⁴'],
+  [123456, '1.235 × 10⁵'],
+  [0.99999, '1.000'],
+  [999999, '1.000 × 10⁶'],
+  [Number.NaN, 'NaN'],
+  [Number.NEGATIVE_INFINITY, '−∞'],
+  [5e-324, '4.941 × 10⁻³²⁴'],
+])('%d is written %s', (n, text) => {
+  expect(numberText(n)).toBe(text)
+  expect(digits(n).mantissa.length).toBeGreaterThan(0)
+})

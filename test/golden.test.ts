@@ -1,0 +1,27 @@
+import { describe, expect, test } from 'vitest'
+import { answerOf, check, problemOf, record } from '../src/index.ts'
+import { differences, experimentOf, golden, supported, unsupported } from './cases.ts'
+
+describe('every value and every gradient is PyTorch’s', () => {
+  test('there are 22 golden cases and 11 experiments', () => {
+    expect(supported.length).toBe(33)
+    expect(golden.length).toBe(26)
+  })
+  test.each(supported.map((c) => [c.name, c] as const))('%s', (_, c) => {
+    const answer = answerOf(record(problemOf(experimentOf(c))))
+    expect(differences(answer, c.expect)).toEqual([])
+    expect(answer.steps.length).toBe(c.expect.steps.length)
+  })
+  test('a number that is off is found', () => {
+    const c = supported[0]!
+    const answer = answerOf(record(problemOf(experimentOf(c))))
+    const wrong = { ...answer, loss: answer.loss * (1 + 1e-9) }
+    expect(differences(wrong, c.expect)).toHaveLength(1)
+  })
+})
+
+test.each(unsupported.map((c) => [c.name, c] as const))('%s is refused clearly', (_, c) => {
+  const result = check(c.document)
+  const field = c.name.startsWith('bi') ? 'bidirectional' : 'attention'
+  expect(result).toEqual({ ok: false, error: `model.${field}: not supported yet` })
+})

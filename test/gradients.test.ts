@@ -1,0 +1,138 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { gradientOf } from '../src/algebra/expression.ts'
+import type { Loss, Model, Problem } from '../src/cell/model.ts'
+import { initialWeights } from '../src/experiment/initial.ts'
+import { tensorShapes } from '../src/experiment/tensors.ts'
+import { record, weightGradients } from '../src/index.ts'
+import { random } from '../src/tensor/random.ts'
+
+const models = fc.record({
+  cell: fc.constantFrom('rnn', 'lstm', 'gru'),
+  inputSize: fc.integer({ min: 1, max: 4 }),
+  hiddenSize: fc.integer({ min: 1, max: 6 }),
+  outputSize: fc.integer({ min: 1, max: 4 }),
+  activation: fc.constantFrom('tanh', 'relu', 'linear'),
+  peephole: fc.boolean(),
+  variant: fc.constantFrom('vanilla', 'NIG', 'NFG', 'NOG', 'NIAF', 'NOAF', 'CIFG'),
+  resetAfter: fc.boolean(),
+  update: fc.constantFrom('keep', 'write'),
+}) satisfies fc.Arbitrary<Model>
+
+const losses = fc.record({
+  kind: fc.constantFrom('mse', 'cross-entropy', 'linear'),
+  at: fc.constantFrom('last', 'all'),
+  reduction: fc.constantFrom('mean', 'sum', 'half'),
+}) satisfies fc.Arbitrary<Loss>
+
+function draw(model: Model, loss: Loss, T: number, scale: number, seed: number): Problem {
+  const from = random(seed)
+  const row = (n: number) => Array.from({ length: n }, () => from.normal())
+  const weights = initialWeights(model, { scheme: 'pytorch', seed })
+  for (const [name, { data }] of Object.entries(weights))
+    for (let i = 0; i < data.length; i++) data[i] = data[i]! * (name.startsWith('head') ? 1 : scale)
+  const target = () =>
+    loss.kind === 'cross-entropy' ? Math.floor(from.uniform(0, model.outputSize)) : row(model.outputSize)
+  return {
+    model,
+    weights,
+    sequence: {
+      inputs: Array.from({ length: T }, () => row(model.inputSize)),
+      targets: Array.from({ length: loss.at === 'all' ? T : 1 }, target),
+      initialState: {
+        h: row(model.hiddenSize),
+        ...(model.cell === 'lstm' ? { C: row(model.hiddenSize) } : {}),
+      },
+    },
+    loss,
+  }
+}
+
+/** A kink of relu within the step of the difference would be measured, not derived. */
+function nearKink(problem: Problem): boolean {
+  if (problem.model.cell !== 'rnn' || problem.model.activation !== 'relu') return false
+  const trace = record(problem)
+  return trace
+    .memory('a')
+    .data.slice(problem.model.hiddenSize)
+    .some((a) => Math.abs(a) < 1e-3)
+}
+
+/** The largest error of a gradient against central differences, as a share of what is allowed. */
+function worst(problem: Problem): number {
+  const trace = record(problem)
+  const allowed = (gradient: ArrayLike<number>) =>
+    1e-6 * Math.max(...Array.from(gradient, Math.abs), 1e-3 * Math.max(1, Math.abs(trace.loss)))
+  const eps = 1e-5
+  let largest = 0
+  const compare = (data: { [i: number]: number; length: number }, gradient: ArrayLike<number>) => {
+    for (let i = 0; i < data.length; i++) {
+      const before = data[i]!
+      const at = (x: number) => {
+        data[i] = x
+        const { loss } = record(problem)
+        data[i] = before
+        return loss
+      }
+      // Richardson: the error of the difference itself falls with the fourth power of the step.
+      const [d1, d2] = [eps, 2 * eps].map((h) => (at(before + h) - at(before - h)) / (2 * h))
+      largest = Math.max(largest, Math.abs((4 * d1! - d2!) / 3 - gradient[i]!) / allowed(gradient))
+    }
+  }
+  const gradients = weightGradients(trace)
+  for (const name of Object.keys(tensorShapes(problem.model)))
+    compare(problem.weights[name]!.data, gradients[name]!.data)
+  for (const [name, values] of Object.entries(problem.sequence.initialState!)) {
+    const H = problem.model.hiddenSize
+    compare(values as number[], trace.memory(gradientOf(name)).data.subarray(0, H))
+  }
+  return largest
+}
+
+test('every gradient of random models agrees with central differences', () => {
+  fc.assert(
+    fc.property(
+      models,
+      losses,
+      fc.integer({ min: 1, max: 8 }),
+      fc.constantFrom(0.5, 1, 2, 5),
+      fc.nat(),
+      (model, loss, T, scale, seed) => {
+        const problem = draw(model as Model, loss as Loss, T, scale, seed)
+        fc.pre(!nearKink(problem))
+        expect(worst(problem)).toBeLessThan(1)
+      },
+    ),
+    { numRuns: 400, seed: 20261123 },
+  )
+})
+
+test('a gradient with a term left out is found', () => {
+  const model: Model = {
+    cell: 'lstm',
+    inputSize: 2,
+    hiddenSize: 3,
+    outputSize: 2,
+    activation: 'tanh',
+    peephole: false,
+    variant: 'vanilla',
+    resetAfter: true,
+    update: 'keep',
+  }
+  const problem = draw(model, { kind: 'mse', at: 'all', reduction: 'mean' }, 4, 1, 1)
+  expect(worst(problem)).toBeLessThan(1)
+  const h = problem.sequence.initialState!.h as number[]
+  const trace = record(problem)
+  const wrong = trace.memory('d:h').data[0]! * 1.0001
+  const eps = 1e-5
+  const at = (x: number) =>
+    record({
+      ...problem,
+      sequence: {
+        ...problem.sequence,
+        initialState: { ...problem.sequence.initialState, h: [x, ...h.slice(1)] },
+      },
+    }).loss
+  const measured = (at(h[0]! + eps) - at(h[0]! - eps)) / (2 * eps)
+  expect(Math.abs(measured - wrong)).toBeGreaterThan(1e-6 * Math.abs(measured))
+})

@@ -1,0 +1,61 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { dirname, join, relative } from 'node:path'
+import { expect, test } from 'vitest'
+
+/** Each folder imports from itself and from those that are named; each library is known to one folder. */
+const mayImport: Record<string, readonly string[]> = {
+  'src/tensor': [],
+  'src/algebra': ['src/tensor'],
+  'src/cell': ['src/tensor', 'src/algebra'],
+  'src/trace': ['src/tensor', 'src/algebra', 'src/cell'],
+  'src/experiment': ['src/tensor', 'src/algebra', 'src/cell', 'src/trace'],
+  src: ['src/tensor', 'src/algebra', 'src/cell', 'src/trace', 'src/experiment'],
+}
+const libraries: Record<string, string> = {
+  zustand: 'app/store',
+  katex: 'app/formula',
+  'd3-scale': 'app/figure',
+  'd3-shape': 'app/figure',
+}
+
+const files = (folder: string): string[] =>
+  readdirSync(folder).flatMap((name) => {
+    const path = join(folder, name)
+    return statSync(path).isDirectory() ? files(path) : /\.tsx?$/.test(name) ? [path] : []
+  })
+
+const imports = (path: string): string[] =>
+  [...readFileSync(path, 'utf8').matchAll(/(?:from|import) ?\(?'([^']+)'/g)].map((match) => match[1]!)
+
+test('the engine imports downwards only, and nothing from outside', () => {
+  const wrong: string[] = []
+  for (const path of files('src')) {
+    const folder = dirname(path)
+    for (const name of imports(path)) {
+      if (path === 'src/cli.ts' && name.startsWith('node:')) continue
+      const target = name.startsWith('.') ? dirname(relative('.', join(folder, name))) : name
+      if (target !== folder && !mayImport[folder]?.includes(target)) wrong.push(`${path} imports ${name}`)
+    }
+  }
+  expect(wrong).toEqual([])
+})
+
+test('the app knows the engine by its door only, and each library in one folder', () => {
+  const wrong: string[] = []
+  for (const path of files('app'))
+    for (const name of imports(path)) {
+      const target = name.startsWith('.') ? relative('.', join(dirname(path), name)) : name
+      if (target.startsWith('src/') && target !== 'src/index.ts') wrong.push(`${path} imports ${name}`)
+      const home = libraries[name.split('/')[0]!]
+      if (home && !path.startsWith(`${home}/`) && !name.endsWith('.css'))
+        wrong.push(`${path} imports ${name}`)
+    }
+  expect(wrong).toEqual([])
+})
+
+test('files stay short; only the table of operations is long, a row an operation', () => {
+  const long = [...files('src'), ...files('app')].filter(
+    (path) => path !== 'src/algebra/ops.ts' && readFileSync(path, 'utf8').split('\n').length > 330,
+  )
+  expect(long).toEqual([])
+})

@@ -1,0 +1,74 @@
+/**
+ * Every test, with one command: types, lint, build, unit tests, and a real Chromium. `node test/run.mjs unit` runs one part.
+ * A part that fails does not keep the others from running; the last line counts.
+ */
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { ensureChromium } from './chromium.mjs'
+
+const reports = mkdtempSync(join(tmpdir(), 'unrolled-test-'))
+const wanted = process.argv.slice(2)
+const count = { passed: 0, failed: 0 }
+
+function run(args, env = {}) {
+  console.log(`\n> npm ${args.join(' ')}`)
+  const shell = process.platform === 'win32'
+  return spawnSync('npm', args, { stdio: 'inherit', shell, env: { ...process.env, ...env } }).status === 0
+}
+
+/** A check that passes or fails as a whole. */
+function step(script, env) {
+  if (run(['run', '-s', script], env)) count.passed++
+  else count.failed++
+}
+
+/** A project of Vitest: each of its tests counts. */
+function tests(project, env) {
+  const report = join(reports, `${project}.json`)
+  const args = [
+    'exec',
+    '--',
+    'vitest',
+    'run',
+    '--project',
+    project,
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+  ]
+  const ok = run(args, env)
+  let counted = { numPassedTests: 0, numFailedTests: 0 }
+  try {
+    counted = JSON.parse(readFileSync(report, 'utf8'))
+  } catch {
+    console.log(`No report of the ${project} tests.`)
+  }
+  count.passed += counted.numPassedTests
+  count.failed += counted.numFailedTests
+  // A run that failed outside a test, or that ran none, must not look like success.
+  if ((!ok || counted.numPassedTests === 0) && counted.numFailedTests === 0) count.failed++
+}
+
+const parts = {
+  types: () => step('types'),
+  lint: () => step('lint'),
+  unit: () => tests('unit'),
+  build: () => step('build'),
+  browser: () => {
+    const path = ensureChromium()
+    if (path) return tests('browser', { CHROMIUM_PATH: path })
+    console.log('The browser tests need a Chromium: install one, or name it in CHROMIUM_PATH.')
+    count.failed++
+  },
+}
+
+const unknown = wanted.filter((name) => !(name in parts))
+if (unknown.length > 0) {
+  console.log(`Expected some of ${Object.keys(parts).join(', ')}; got ${unknown.join(', ')}.`)
+  process.exit(2)
+}
+for (const [name, part] of Object.entries(parts)) if (wanted.length === 0 || wanted.includes(name)) part()
+console.log(`\n${count.passed} passed, ${count.failed} failed`)
+process.exit(count.failed === 0 && count.passed > 0 ? 0 : 1)
