@@ -19,7 +19,7 @@ function load(folder: string): Case[] {
 }
 
 export const golden = load('test/golden')
-export const builtIn = load('public/experiments')
+export const builtIn = load('test/golden/experiments')
 const later = (c: Case) => /^bi|attention/.test(c.name)
 export const supported = [...golden, ...builtIn].filter((c) => !later(c))
 export const unsupported = golden.filter(later)

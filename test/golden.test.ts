@@ -1,6 +1,7 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { answerOf, check, problemOf, record } from '../src/index.ts'
-import { differences, experimentOf, golden, supported, unsupported } from './cases.ts'
+import { builtIn, differences, experimentOf, golden, supported, unsupported } from './cases.ts'
 
 describe('every value and every gradient is PyTorch’s', () => {
   test('there are 22 golden cases and 11 experiments', () => {
@@ -25,3 +26,10 @@ test.each(unsupported.map((c) => [c.name, c] as const))('%s is refused clearly',
   const field = c.name.startsWith('bi') ? 'bidirectional' : 'attention'
   expect(result).toEqual({ ok: false, error: `model.${field}: not supported yet` })
 })
+
+test.each(builtIn.map((c) => [c.name, c] as const))(
+  'the experiment that ships as %s is the one that PyTorch answered',
+  (name, c) => {
+    expect(JSON.parse(readFileSync(`experiments/${name}.json`, 'utf8')).experiment).toEqual(c.document)
+  },
+)

@@ -47,7 +47,8 @@ describe.each(traces)('the trace of %s', (_, trace) => {
   test('has coarse steps among the fine ones, down to the four phases', () => {
     const lists = grains.map((grain) => stops(trace, grain))
     expect(lists[0]).toEqual(trace.frames.map((frame) => frame.index))
-    lists.slice(1).forEach((coarse, i) => expect(lists[i]).toEqual(expect.arrayContaining(coarse)))
+    for (const [i, coarse] of lists.slice(1).entries())
+      expect(lists[i]).toEqual(expect.arrayContaining(coarse))
     expect(lists.at(-1)!.map((i) => trace.frames[i]!.phase)).toEqual([
       'forward',
       'loss',

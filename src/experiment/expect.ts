@@ -17,13 +17,18 @@ export function show(value: unknown): string {
   if (value === undefined) return 'nothing'
   if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : `a list of ${value.length}`
   if (value !== null && typeof value === 'object') return 'an object'
-  const text = typeof value === 'string' ? JSON.stringify(value) : String(value)
+  const text = oneLine(typeof value === 'string' ? JSON.stringify(value) : String(value))
   return text.length > 40 ? `${text.slice(0, 39)}…` : text
+}
+
+/** Without the line breaks that JSON leaves as they are. */
+function oneLine(text: string): string {
+  return text.replace(/[\u0085\u2028\u2029]/g, ' ')
 }
 
 /** A key as it can be shown in a message. */
 function showKey(key: string): string {
-  const plain = JSON.stringify(key).slice(1, -1)
+  const plain = oneLine(JSON.stringify(key).slice(1, -1))
   return plain.length > 40 ? `${plain.slice(0, 39)}…` : plain
 }
 

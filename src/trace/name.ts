@@ -64,7 +64,7 @@ export function valuesOf(
       shape,
     }
   }
-  const given = !gradient && (name === 'x' || name === 'target' || (t === 0 && net.states.includes(name)))
+  const given = !gradient && ((name === 'x' && t !== 0) || (t === 0 && net.states.includes(name)))
   if (t === null || t > T || running || (!frame && !given)) return undefined
   if (from) {
     const term = frame?.equation.terms.find((each) => each.via === from.name && t + (each.dt ?? 0) === from.t)

@@ -1,0 +1,225 @@
+/** Changes of a document that keep everything else: a number, new random weights, another model. Documents are never changed in place. */
+import type { Model } from '../cell/model.ts'
+import { blocksOf, placesOf } from '../cell/parameters.ts'
+import { size } from '../tensor/tensor.ts'
+import type { Ref } from '../trace/name.ts'
+import {
+  type Experiment,
+  type ExperimentModel,
+  type Init,
+  modelOf,
+  type Text,
+  type WeightLists,
+} from './document.ts'
+import { initialWeights } from './initial.ts'
+import { listsOf, problemOf } from './problem.ts'
+import { tensorShapes } from './tensors.ts'
+
+/** The document with its weights written out, where it only said how to draw them. */
+export function withWeights(experiment: Experiment): Experiment & { model: { weights: WeightLists } } {
+  const { init, ...model } = experiment.model
+  if (model.weights && !init) return experiment as Experiment & { model: { weights: WeightLists } }
+  return { ...experiment, model: { ...model, weights: listsOf(problemOf(experiment).weights) } }
+}
+
+function replaced<T>(list: readonly T[], i: number, value: T): readonly T[] {
+  return list.map((old, at) => (at === i ? value : old))
+}
+
+/**
+ * The document with one number changed: a weight, an input, a target, an initial state. An edit of b goes to bias_ih, so that
+ * the sum of the two biases has the value. undefined for a number that is computed, or does not exist.
+ */
+export function withNumber(experiment: Experiment, ref: Ref, value: number): Experiment | undefined {
+  const { name, t, index, gradient, running, from } = ref
+  const [i, j] = index
+  if (gradient || running || from || !Number.isFinite(value)) return undefined
+  const { sequence } = experiment
+  if (name === 'x' && t !== null && sequence.inputs[t - 1]?.[i!] !== undefined && j === undefined)
+    return {
+      ...experiment,
+      sequence: {
+        ...sequence,
+        inputs: replaced(sequence.inputs, t - 1, replaced(sequence.inputs[t - 1]!, i!, value)),
+      },
+    }
+  if (name === 'target' && t !== null) return withTarget(experiment, t, i, value)
+  if ((name === 'h' || name === 'C') && t === 0 && i !== undefined) {
+    const H = experiment.model.hiddenSize
+    if (i >= H || (name === 'C' && experiment.model.cell !== 'lstm')) return undefined
+    const state = sequence.initialState?.[name] ?? Array.from({ length: H }, () => 0)
+    return {
+      ...experiment,
+      sequence: {
+        ...sequence,
+        initialState: { ...sequence.initialState, [name]: replaced(state, i, value) },
+      },
+    }
+  }
+  return t === null ? withWeight(experiment, name, index, value) : undefined
+}
+
+function withTarget(
+  experiment: Experiment,
+  t: number,
+  i: number | undefined,
+  value: number,
+): Experiment | undefined {
+  const { targets, inputs } = experiment.sequence
+  const at = targets.length - inputs.length + t - 1
+  const row = targets[at]
+  if (row === undefined) return undefined
+  const put = (target: number | readonly number[]) => ({
+    ...experiment,
+    sequence: { ...experiment.sequence, targets: replaced(targets, at, target) },
+  })
+  if (typeof row === 'number')
+    return Number.isInteger(value) && value >= 0 && value < experiment.model.outputSize && i === undefined
+      ? put(value)
+      : undefined
+  return i !== undefined && i < row.length ? put(replaced(row, i, value)) : undefined
+}
+
+function withWeight(
+  experiment: Experiment,
+  name: string,
+  index: readonly number[],
+  value: number,
+): Experiment | undefined {
+  const written = withWeights(experiment)
+  const model = modelOf(written.model)
+  const place = placesOf(model).get(name)
+  const [first, second] = place?.tensors ?? []
+  const shape = first === undefined ? undefined : tensorShapes(model)[first]
+  if (!place || first === undefined || !shape || index.length !== shape.length) return undefined
+  const row = place.from + index[0]!
+  if (row >= (place.to ?? shape[0]!) || (shape.length === 2 && index[1]! >= shape[1]!)) return undefined
+  const lists = written.model.weights
+  const other = second === undefined ? 0 : (lists[second] as readonly number[])[row]!
+  const tensor = lists[first]!
+  const changed =
+    shape.length === 1
+      ? replaced(tensor as readonly number[], row, value - other)
+      : replaced(
+          tensor as readonly (readonly number[])[],
+          row,
+          replaced((tensor as readonly (readonly number[])[])[row]!, index[1]!, value),
+        )
+  return {
+    ...written,
+    model: { ...written.model, weights: { ...lists, [first]: changed as WeightLists[string] } },
+  }
+}
+
+/** The document with weights drawn anew. */
+export function redrawn(experiment: Experiment, init: Init): Experiment {
+  const { weights: _, ...model } = experiment.model
+  return { ...experiment, model: { ...model, init } }
+}
+
+/** The sizes, cell and loss that a reader can choose. */
+export interface Change {
+  readonly model?: Partial<Omit<ExperimentModel, 'weights' | 'init'>>
+  readonly steps?: number
+  readonly loss?: Partial<Experiment['loss']>
+}
+
+const own: Readonly<Record<Model['cell'], readonly (keyof Model)[]>> = {
+  rnn: ['activation'],
+  lstm: ['peephole', 'variant'],
+  gru: ['resetAfter', 'update'],
+}
+
+/**
+ * The document with another cell, size, length or loss. What still fits is carried over: blocks of weights of gates with the
+ * same name, inputs, targets, labels; the rest is drawn (PyTorch's scheme, the seed given) or zero.
+ */
+export function reshaped(experiment: Experiment, change: Change, seed: number): Experiment {
+  const before = withWeights(experiment)
+  const wanted = { ...modelOf(before.model), ...change.model }
+  const fields = ['cell', 'inputSize', 'hiddenSize', 'outputSize', ...own[wanted.cell]] as const
+  const model = Object.fromEntries(
+    fields.map((field) => [field, wanted[field]]),
+  ) as unknown as ExperimentModel
+  const full = modelOf(model)
+  const loss = { ...experiment.loss, ...change.loss }
+  const T = change.steps ?? experiment.sequence.inputs.length
+  const { initialState, inputs, targets } = experiment.sequence
+  const states = full.cell === 'lstm' ? (['h', 'C'] as const) : (['h'] as const)
+  const initial = Object.fromEntries(
+    states.flatMap((s) => (initialState?.[s] ? [[s, fitted(initialState[s], full.hiddenSize)]] : [])),
+  )
+  const labels = experiment.labels && {
+    ...(full.inputSize === before.model.inputSize && experiment.labels.inputs
+      ? { inputs: experiment.labels.inputs }
+      : {}),
+    ...(full.outputSize === before.model.outputSize && experiment.labels.outputs
+      ? { outputs: experiment.labels.outputs }
+      : {}),
+    ...(T === inputs.length && experiment.labels.steps
+      ? { steps: experiment.labels.steps as readonly Text[] }
+      : {}),
+  }
+  const rest = {
+    format: experiment.format,
+    ...(experiment.title ? { title: experiment.title } : {}),
+    ...(experiment.about ? { about: experiment.about } : {}),
+  }
+  return {
+    ...rest,
+    model: { ...model, weights: carried(before, full, seed) },
+    sequence: {
+      inputs: Array.from({ length: T }, (_, t) => fitted(inputs[t] ?? [], full.inputSize)),
+      targets: Array.from({ length: loss.at === 'all' ? T : 1 }, (_, k) =>
+        target(targets[loss.at === 'all' ? k : targets.length - 1], loss.kind, full.outputSize),
+      ),
+      ...(Object.keys(initial).length > 0 ? { initialState: initial } : {}),
+    },
+    loss,
+    ...(labels && Object.keys(labels).length > 0 ? { labels } : {}),
+  }
+}
+
+function fitted(row: readonly number[], length: number): number[] {
+  return Array.from({ length }, (_, i) => row[i] ?? 0)
+}
+
+/** A target of another kind of loss: a class becomes its one-hot row, a row the class of its largest number. */
+function target(
+  old: number | readonly number[] | undefined,
+  kind: Experiment['loss']['kind'],
+  K: number,
+): number | number[] {
+  const row =
+    typeof old === 'number' ? Array.from({ length: K }, (_, k) => (k === old ? 1 : 0)) : fitted(old ?? [], K)
+  return kind === 'cross-entropy' ? row.indexOf(Math.max(...row)) : row
+}
+
+/** New weights, with every number that stands at the same place of the same gate as before. */
+function carried(
+  before: Experiment & { model: { weights: WeightLists } },
+  model: Model,
+  seed: number,
+): WeightLists {
+  const drawn = initialWeights(model, { scheme: 'pytorch', seed })
+  const old = problemOf(before)
+  const blocks = blocksOf(model)
+  const oldBlocks = blocksOf(old.model)
+  for (const [name, { shape, data }] of Object.entries(drawn)) {
+    const from = old.weights[name]
+    if (!from) continue
+    const gated = /^(weight|bias)_/.test(name)
+    const width = shape[1] ?? 1
+    const oldWidth = from.shape[1] ?? 1
+    const H = gated ? model.hiddenSize : shape[0]!
+    const oldH = gated ? old.model.hiddenSize : from.shape[0]!
+    for (let k = 0; k < size(shape); k++) {
+      const row = Math.floor(k / width)
+      const column = k % width
+      const oldBlock = gated ? oldBlocks.indexOf(blocks[Math.floor(row / H)]!) : 0
+      if (oldBlock < 0 || row % H >= oldH || column >= oldWidth) continue
+      data[k] = from.data[(oldBlock * oldH + (row % H)) * oldWidth + column]!
+    }
+  }
+  return listsOf(drawn)
+}
