@@ -1,0 +1,191 @@
+import { useEffect } from 'react'
+import { firstNonFinite, placeOf } from '../src/index.ts'
+import { Cell } from './cell/Cell.tsx'
+import { Files } from './file/Files.tsx'
+import { symbolColours } from './formula/colours.ts'
+import { languageNames, useWords } from './language/words.ts'
+import { Settings } from './settings/Settings.tsx'
+import { Asked, frameThatWrote } from './step/Asked.tsx'
+import { Equation } from './step/Equation.tsx'
+import { textOf } from './step/explain.ts'
+import { Help } from './step/Help.tsx'
+import { Timeline } from './step/Timeline.tsx'
+import { Tour } from './step/Tour.tsx'
+import { CommandButton, Transport } from './step/Transport.tsx'
+import { builtIn, names } from './store/experiments.ts'
+import { goTo, open, set, useStore, useTrace } from './store/store.ts'
+
+/** What the pointer or the focus is on is lit wherever it is shown: one rule of style, no component is drawn again. */
+function Light() {
+  const lit = useStore((s) => s.lit)
+  const quoted = lit && CSS.escape(lit)
+  return (
+    <style>
+      {symbolColours}
+      {quoted &&
+        `[data-ref="${quoted}"],[data-ref^="${quoted}\\["],[data-sym="${quoted}"]{--lit:1;background:var(--lit-back);outline:2px solid var(--lit-line);outline-offset:1px}
+svg [data-ref="${quoted}"] .frame,svg [data-ref^="${quoted}\\["] .room{stroke:var(--lit-line);stroke-width:2;fill:var(--lit-back)}`}
+    </style>
+  )
+}
+
+/** The name of what is under the pointer, without its element. */
+function nameUnder(target: EventTarget | null): string | null {
+  if (!(target instanceof Element)) return null
+  const found = target.closest('[data-ref]')
+  return found?.getAttribute('data-ref')?.replace(/\[[^\]]*\]/, '') ?? null
+}
+
+/** The full name of the number under the pointer. */
+function numberUnder(target: EventTarget | null): string | null {
+  if (!(target instanceof Element)) return null
+  return target.closest('[data-ref*="["], data[data-ref]')?.getAttribute('data-ref') ?? null
+}
+
+export function App() {
+  const words = useWords()
+  const language = useStore((s) => s.language)
+  const theme = useStore((s) => s.theme)
+  const present = useStore((s) => s.present)
+  const panel = useStore((s) => s.panel)
+  const black = useStore((s) => s.black)
+  const trace = useTrace()
+  const broken = firstNonFinite(trace)
+
+  useEffect(() => {
+    document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en'
+    document.documentElement.dataset.theme = theme
+    document.title = `${words.title}: ${words.tagline}`
+  }, [language, theme, words])
+
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: one listener lights and asks for every number; each is reachable by the controls that show it
+    // biome-ignore lint/a11y/useKeyWithClickEvents: Enter on what is focused asks too
+    <div
+      className="app"
+      data-present={present}
+      data-panel={panel}
+      onPointerOver={(event) => set({ lit: nameUnder(event.target) })}
+      onPointerLeave={() => set({ lit: null })}
+      onFocus={(event) => set({ lit: nameUnder(event.target) })}
+      onClick={(event) => {
+        const inBox = event.target instanceof Element && event.target.closest('.asked')
+        const ref = numberUnder(event.target)
+        if (ref && !(event.target instanceof Element && event.target.closest('.column')))
+          set({ asked: { ref, x: event.clientX, y: event.clientY } })
+        else if (!inBox) set({ asked: null })
+      }}
+      onDoubleClick={(event) => {
+        const ref = numberUnder(event.target)
+        const frame = ref === null ? undefined : frameThatWrote(ref)
+        if (frame) goTo(frame.index)
+      }}
+    >
+      <Light />
+      <Header />
+      <Message />
+      {broken && (
+        <p className="notice" role="status">
+          {words.firstNonFinite(placeOf(broken))}{' '}
+          <button type="button" onClick={() => goTo(broken.index)}>
+            {words.goTo}
+          </button>
+        </p>
+      )}
+      <main>
+        {(panel === 'all' || panel === 'strip') && <Timeline />}
+        {(panel === 'all' || panel === 'cell') && <Cell />}
+        {(panel === 'all' || panel === 'equation') && <Equation />}
+      </main>
+      <Transport />
+      <Asked />
+      <Help />
+      <Tour />
+      {black && (
+        <button
+          type="button"
+          className="black"
+          aria-label={words.commands.black}
+          onClick={() => set({ black: false })}
+        />
+      )}
+    </div>
+  )
+}
+
+function Header() {
+  const words = useWords()
+  const name = useStore((s) => s.name)
+  const language = useStore((s) => s.language)
+  const experiment = useStore((s) => s.experiment)
+  const opened = useStore((s) => s.opened)
+  const past = useStore((s) => s.past.length > 0)
+  const future = useStore((s) => s.future.length > 0)
+  const present = useStore((s) => s.present)
+  const { model, sequence } = experiment
+  return (
+    <header className="top">
+      <h1>{words.title}</h1>
+      <select
+        aria-label={words.experiment}
+        value={name ?? ''}
+        onChange={(event) => {
+          const chosen = builtIn(event.target.value)
+          if (chosen) open(chosen, event.target.value)
+        }}
+      >
+        {name === null && (
+          <option value="">
+            {textOf(experiment.title, language) || words.ownExperiment}
+            {experiment === opened ? '' : ` (${words.changed})`}
+          </option>
+        )}
+        {names.map((each) => (
+          <option key={each} value={each}>
+            {textOf(builtIn(each)?.title, language)}
+          </option>
+        ))}
+      </select>
+      <span className="facts">
+        {words.cells[model.cell]} · {words.units(model.hiddenSize)} · {words.steps(sequence.inputs.length)}
+      </span>
+      {!present && (
+        <>
+          <CommandButton name="undo" icon="M9 5 4 10l5 5M4 10h10a5 5 0 0 1 0 10h-3" disabled={!past} />
+          <CommandButton name="redo" icon="M15 5l5 5-5 5M20 10H10a5 5 0 0 0 0 10h3" disabled={!future} />
+          <CommandButton name="reset" icon="M5 12a7 7 0 1 0 2-5M5 4v4h4" disabled={experiment === opened} />
+        </>
+      )}
+      <span className="space" />
+      <Settings />
+      <Files />
+      <select
+        aria-label={words.language}
+        value={language}
+        onChange={(event) => set({ language: event.target.value as 'en' | 'zh' })}
+      >
+        {(['en', 'zh'] as const).map((each) => (
+          <option key={each} value={each} lang={each === 'zh' ? 'zh-CN' : 'en'}>
+            {languageNames[each]}
+          </option>
+        ))}
+      </select>
+      <CommandButton name="present" icon="M4 5h16v11H4zM12 16v4M8 20h8" pressed={present} />
+      <CommandButton name="help" icon="M9 9a3 3 0 1 1 4 3c-1 .5-1 1-1 2M12 17.5v.5" />
+    </header>
+  )
+}
+
+function Message() {
+  const words = useWords()
+  const message = useStore((s) => s.message)
+  if (message === null) return null
+  return (
+    <p className="message" role="alert">
+      {message}{' '}
+      <button type="button" onClick={() => set({ message: null })}>
+        {words.close}
+      </button>
+    </p>
+  )
+}

@@ -1,0 +1,44 @@
+import { type Frame, ofGradient, type Trace } from '../../src/index.ts'
+import type { Graph } from './graph.ts'
+
+/**
+ * The wires that a step uses, by "from → to". Forward: those that lead into the value that is written. Backward: those from the
+ * value to everything that it feeds, which is the way that its gradient comes back.
+ */
+export function activeEdges(graph: Graph, frames: readonly Frame[], trace: Trace): Set<string> {
+  const active = new Set<string>()
+  const isValue = (id: string) => graph.nodes.find((node) => node.id === id)?.kind === 'value'
+  const pre = (name: string) =>
+    trace.net.info(name).kind === 'preactivation' ? `box ${name === 'a' ? 'h' : name.slice(2)}` : undefined
+
+  function into(id: string): void {
+    for (const edge of graph.edges.filter((e) => e.to === id)) {
+      active.add(`${edge.from} → ${edge.to}`)
+      if (!isValue(edge.from) && !edge.from.startsWith('box ')) into(edge.from)
+      else if (
+        edge.from.startsWith('box ') &&
+        (edge.from === 'box y' || edge.from === 'box p' || edge.from === 'box L')
+      )
+        into(edge.from)
+    }
+  }
+
+  function outOf(id: string): void {
+    for (const edge of graph.edges.filter((e) => e.from === id)) {
+      active.add(`${edge.from} → ${edge.to}`)
+      if (!isValue(edge.to)) outOf(edge.to)
+    }
+  }
+
+  for (const { phase, equation } of frames) {
+    if (phase === 'forward') into(pre(equation.symbol) ?? equation.symbol)
+    if (phase !== 'backward') continue
+    const name = ofGradient(equation.symbol) ?? ''
+    if (equation.overTime) continue
+    const box = pre(name)
+    if (box)
+      for (const edge of graph.edges.filter((e) => e.from === box)) active.add(`${edge.from} → ${edge.to}`)
+    else outOf(name)
+  }
+  return active
+}

@@ -1,0 +1,295 @@
+/** Where things stand in the drawing of each cell. Nothing here says what is connected: that comes from the equations. */
+import type { Model } from '../../src/index.ts'
+
+export type Point = readonly [number, number]
+
+export const width = 1000
+export const height = 600
+
+/** How the strips of a value stand about its wire. */
+export type Placing = 'left' | 'right' | 'above' | 'below' | 'single'
+
+export interface Layout {
+  readonly at: Readonly<Record<string, Point>>
+  /** the way of a wire where it is not straight or a plain corner, by "from → to" */
+  readonly ways: Readonly<Record<string, readonly Point[]>>
+  /** where a state forks: the arriving gradients meet here */
+  readonly forks: Readonly<Record<string, { readonly at: Point; readonly strips: Point }>>
+}
+
+const top = 60
+const bus = 530
+const boxes = 360
+
+/** Left and right edge: the states before and after. Strips have this width. */
+export const strip = 56
+export const leftEdge = 8
+export const rightEdge = 730
+export const gateBottom = boxes - 24
+export const preTop = boxes + 24
+
+/** A box fed from the bus below: along the bus, then up. */
+const fromBus = (x: number): Point[] => [
+  [x, bus],
+  [x, boxes],
+]
+
+const head = {
+  at: {
+    'box y': [900, 440],
+    y: [900, 330],
+    'box L': [900, 240],
+    L: [900, 206],
+    target: [818, 240],
+    'box p': [965, 262],
+    p: [965, 240],
+  } as Record<string, Point>,
+  ways: {
+    'y → box p': [
+      [900, 296],
+      [965, 296],
+      [965, 262],
+    ],
+  } as Record<string, Point[]>,
+}
+
+function lstm(): Layout {
+  const x = { f: 150, i: 276, g: 402, o: 528 }
+  const out = 640
+  const gates = Object.entries(x).flatMap(([q, at]) => [
+    [`box ${q}`, [at, boxes]],
+    [q, [at, gateBottom]],
+  ])
+  const intoBoxes = Object.entries(x).flatMap(([q, at]) => [
+    [`x → box ${q}`, [[leftEdge + strip, 260], [84, 260], [84, bus], ...fromBus(at)]],
+    [`h[t-1] → box ${q}`, [[leftEdge + strip, bus], ...fromBus(at)]],
+  ])
+  const peep = (at: number): Point[] => [
+    [leftEdge + strip, top],
+    [100, top],
+    [100, 512],
+    [at - 14, 512],
+    [at - 14, boxes],
+  ]
+  return {
+    at: {
+      ...head.at,
+      ...Object.fromEntries(gates),
+      'C[t-1]': [leftEdge, top],
+      'h[t-1]': [leftEdge, bus],
+      x: [leftEdge, 260],
+      'f ⊙ C[t-1]': [x.f, top],
+      'f ⊙ C[t-1] + i ⊙ g': [339, top],
+      'f ⊙ C[t-1] + g': [339, top],
+      'C[t-1] + i ⊙ g': [339, top],
+      'i ⊙ g': [339, 140],
+      C: [rightEdge, top],
+      'tanh(C)': [out, 128],
+      'o ⊙ tanhC': [out, 196],
+      'o ⊙ C': [out, 196],
+      h: [rightEdge, bus],
+    },
+    ways: {
+      ...head.ways,
+      ...Object.fromEntries(intoBoxes),
+      'i → i ⊙ g': [
+        [x.i, gateBottom],
+        [x.i, 140],
+        [339, 140],
+      ],
+      'g → i ⊙ g': [
+        [x.g, gateBottom],
+        [x.g, 140],
+        [339, 140],
+      ],
+      'g → f ⊙ C[t-1] + g': [
+        [x.g, gateBottom],
+        [x.g, 140],
+        [339, 140],
+        [339, top],
+      ],
+      'o → o ⊙ tanhC': [
+        [x.o, gateBottom],
+        [x.o, 196],
+        [out, 196],
+      ],
+      'o → o ⊙ C': [
+        [x.o, gateBottom],
+        [x.o, 196],
+        [out, 196],
+      ],
+      'C → tanh(C)': [
+        [out, top],
+        [out, 128],
+      ],
+      'C → o ⊙ C': [
+        [out, top],
+        [out, 196],
+      ],
+      'o ⊙ tanhC → h': [
+        [out, 196],
+        [690, 196],
+        [690, bus],
+        [rightEdge, bus],
+      ],
+      'o ⊙ C → h': [
+        [out, 196],
+        [690, 196],
+        [690, bus],
+        [rightEdge, bus],
+      ],
+      'tanh(C) → h': [
+        [out, 128],
+        [690, 128],
+        [690, bus],
+        [rightEdge, bus],
+      ],
+      'h → box y': [
+        [rightEdge, bus],
+        [900, bus],
+        [900, 440],
+      ],
+      'C[t-1] → box f': peep(x.f),
+      'C[t-1] → box i': peep(x.i),
+      'C → box o': [
+        [610, top],
+        [610, boxes],
+        [x.o, boxes],
+      ],
+    },
+    forks: { C: { at: [out, top], strips: [660, 124] }, h: { at: [690, bus], strips: [592, 410] } },
+  }
+}
+
+/** With CIFG the forget gate has no box: 1 − i stands below its strip. */
+function cifg(): Layout {
+  const { at, ways, forks } = lstm()
+  return {
+    at: { ...at, '1 - i': [150, boxes] },
+    ways: {
+      ...ways,
+      'i → 1 - i': [
+        [276, gateBottom - 4],
+        [213, gateBottom - 4],
+        [213, boxes],
+        [150, boxes],
+      ],
+      '1 - i → f': [
+        [150, boxes],
+        [150, gateBottom],
+      ],
+    },
+    forks,
+  }
+}
+
+function gru(update: Model['update']): Layout {
+  const x = { r: 160, z: 310, n: 520 }
+  const gates = Object.entries(x).flatMap(([q, at]) => [
+    [`box ${q}`, [at, boxes]],
+    [q, [at, gateBottom]],
+  ])
+  const intoBoxes = Object.entries(x).flatMap(([q, at]) => [
+    [`x → box ${q}`, [[leftEdge + strip, bus], ...fromBus(at)]],
+    [`h[t-1] → box ${q}`, [[leftEdge + strip, top], [92, top], [92, bus], ...fromBus(at)]],
+  ])
+  const keep = update === 'keep'
+  const sum = keep ? '(1 - z) ⊙ n + z ⊙ h[t-1]' : '(1 - z) ⊙ h[t-1] + z ⊙ n'
+  const tap = 690
+  return {
+    at: {
+      ...head.at,
+      ...Object.fromEntries(gates),
+      'h[t-1]': [leftEdge, top],
+      x: [leftEdge, bus],
+      [sum]: [x.n, top],
+      'z ⊙ h[t-1]': [x.z, top],
+      '(1 - z) ⊙ h[t-1]': [x.z, top],
+      '(1 - z) ⊙ n': [x.n, 150],
+      'z ⊙ n': [x.n, 150],
+      '1 - z': keep ? [415, 150] : [x.z, 120],
+      h: [rightEdge, top],
+    },
+    ways: {
+      ...head.ways,
+      ...Object.fromEntries(intoBoxes),
+      'z → 1 - z': keep
+        ? [
+            [x.z, gateBottom],
+            [x.z, 150],
+            [415, 150],
+          ]
+        : [
+            [x.z, gateBottom],
+            [x.z, 120],
+          ],
+      'z → z ⊙ n': [
+        [x.z, gateBottom],
+        [x.z, 190],
+        [470, 190],
+        [470, 150],
+        [x.n, 150],
+      ],
+      'r → box n': [
+        [x.r, gateBottom],
+        [x.r, 210],
+        [440, 210],
+        [440, boxes],
+        [x.n, boxes],
+      ],
+      'h → box y': [
+        [tap, top],
+        [tap, bus],
+        [900, bus],
+        [900, 440],
+      ],
+    },
+    forks: { h: { at: [tap, top], strips: [600, 130] } },
+  }
+}
+
+function rnn(): Layout {
+  const x = 330
+  const tap = 650
+  return {
+    at: {
+      ...head.at,
+      'h[t-1]': [leftEdge, bus],
+      x: [leftEdge, 260],
+      'box h': [x, boxes],
+      h: [rightEdge, 190],
+    },
+    ways: {
+      ...head.ways,
+      'x → box h': [[leftEdge + strip, 260], [84, 260], [84, bus], ...fromBus(x)],
+      'h[t-1] → box h': [[leftEdge + strip, bus], ...fromBus(x)],
+      'box h → h': [
+        [x, boxes],
+        [x, 190],
+        [rightEdge, 190],
+      ],
+      'h → box y': [
+        [tap, 190],
+        [tap, bus],
+        [900, bus],
+        [900, 440],
+      ],
+    },
+    forks: { h: { at: [tap, 190], strips: [560, 270] } },
+  }
+}
+
+export function layoutOf(model: Pick<Model, 'cell' | 'update' | 'variant'>): Layout {
+  if (model.cell === 'rnn') return rnn()
+  if (model.cell === 'gru') return gru(model.update)
+  return model.variant === 'CIFG' ? cifg() : lstm()
+}
+
+/** The way of a wire: as the layout says, or straight, or one corner. */
+export function wayOf(layout: Layout, from: string, to: string): readonly Point[] {
+  const given = layout.ways[`${from} → ${to}`]
+  if (given) return given
+  const a = layout.at[from] ?? [500, 300]
+  const b = layout.at[to] ?? [500, 300]
+  return a[0] === b[0] || a[1] === b[1] ? [a, b] : [a, [a[0], b[1]], b]
+}

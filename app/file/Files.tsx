@@ -1,0 +1,128 @@
+/** Opening, saving and linking. What is wrong in a file is said with its place, and the experiment on the page stays. */
+import { useEffect, useState } from 'react'
+import { writeExperiment } from '../../src/index.ts'
+import { words as currentWords, useWords } from '../language/words.ts'
+import { Dialog } from '../step/Help.tsx'
+import { linkOf, longest } from '../store/link.ts'
+import { change, get, open as openExperiment, set, useStore } from '../store/store.ts'
+import { readAny } from './read.ts'
+
+/** Opens the text of a file; says what it was, or what is wrong with it. */
+export function take(name: string, text: string): void {
+  const words = currentWords()
+  const result = readAny(text, get().experiment)
+  if (!result.ok) set({ message: words.fileTrouble(name, result.error) })
+  else {
+    if (result.value.kind === 'experiment') openExperiment(result.value.experiment)
+    else change(result.value.experiment)
+    set({ message: words.opened(name) })
+  }
+}
+
+async function takeFile(file: File): Promise<void> {
+  try {
+    take(file.name, file.size > 17 * 1024 * 1024 ? 'x'.repeat(file.size) : await file.text())
+  } catch {
+    set({ message: currentWords().fileTrouble(file.name, 'expected a file that can be read') })
+  }
+}
+
+export function Files() {
+  const words = useWords()
+  const [open, setOpen] = useState(false)
+  const [text, setText] = useState('')
+  const present = useStore((s) => s.present)
+
+  useEffect(() => {
+    const over = (event: DragEvent) => event.preventDefault()
+    const drop = (event: DragEvent) => {
+      event.preventDefault()
+      const [file] = event.dataTransfer?.files ?? []
+      if (file) void takeFile(file)
+    }
+    addEventListener('dragover', over)
+    addEventListener('drop', drop)
+    return () => {
+      removeEventListener('dragover', over)
+      removeEventListener('drop', drop)
+    }
+  }, [])
+
+  function save(): void {
+    const url = URL.createObjectURL(
+      new Blob([writeExperiment(get().experiment)], { type: 'application/json' }),
+    )
+    const anchor = document.createElement('a')
+    anchor.href = url
+    anchor.download = `${get().name ?? 'experiment'}.json`
+    anchor.click()
+    URL.revokeObjectURL(url)
+  }
+
+  async function copy(): Promise<void> {
+    const hash = await linkOf(get())
+    if (hash.length > longest || hash.startsWith('#local@')) return set({ message: words.linkTooLong })
+    history.replaceState(null, '', hash)
+    try {
+      await navigator.clipboard.writeText(location.href)
+      set({ message: words.linkCopied })
+    } catch {
+      // Where the clipboard is forbidden the address bar has the link.
+      set({ message: location.href })
+    }
+  }
+
+  if (present) return null
+  return (
+    <>
+      <button type="button" onClick={() => setOpen(true)}>
+        {words.file}
+      </button>
+      <Dialog open={open} onClose={() => setOpen(false)} title={words.file}>
+        <p>
+          <label className="file">
+            {words.openFile}{' '}
+            <input
+              type="file"
+              aria-label={words.openFile}
+              accept=".json,.csv,.txt,application/json,text/csv,text/plain"
+              onChange={(event) => {
+                const [file] = event.target.files ?? []
+                if (file) void takeFile(file).then(() => setOpen(false))
+                event.target.value = ''
+              }}
+            />
+          </label>
+        </p>
+        <p className="hint">{words.openHint}</p>
+        <label>
+          {words.pasteText}
+          <textarea
+            rows={6}
+            value={text}
+            spellCheck={false}
+            onChange={(event) => setText(event.target.value)}
+          />
+        </label>
+        <p className="actions">
+          <button
+            type="button"
+            disabled={text.trim() === ''}
+            onClick={() => {
+              take(words.pasteText, text)
+              setOpen(false)
+            }}
+          >
+            {words.useText}
+          </button>
+          <button type="button" onClick={save}>
+            {words.save}
+          </button>
+          <button type="button" onClick={() => void copy()}>
+            {words.copyLink}
+          </button>
+        </p>
+      </Dialog>
+    </>
+  )
+}

@@ -1,0 +1,152 @@
+/** What people have at hand: an experiment, a sequence as CSV or pasted numbers, or the weights of a PyTorch model. */
+import { check, type Experiment, limits, type Result, readExperiment } from '../../src/index.ts'
+
+export interface Read {
+  readonly kind: 'experiment' | 'sequence' | 'weights'
+  readonly experiment: Experiment
+}
+
+/** Reads a text of any of these kinds, into the experiment on the page where it is only a part of one. */
+export function readAny(text: string, current: Experiment): Result<Read> {
+  const trimmed = text.replace(/^\uFEFF/, '').trim()
+  if (trimmed.length > limits.megabytes * 1024 * 1024 || !/^[{[]/.test(trimmed)) {
+    if (trimmed.length > limits.megabytes * 1024 * 1024 || trimmed === '') return asExperiment(text)
+    return sequence(trimmed, current)
+  }
+  let value: unknown
+  try {
+    value = JSON.parse(trimmed)
+  } catch {
+    return asExperiment(text)
+  }
+  if (Array.isArray(value))
+    return sequence(
+      trimmed
+        .replace(/[[\]]/g, (mark) => (mark === ']' ? '\n' : ''))
+        .replace(/,\s*\n/g, '\n')
+        .replace(/\n\s*,/g, '\n'),
+      current,
+    )
+  if (
+    value !== null &&
+    typeof value === 'object' &&
+    Object.keys(value).some((key) => /weight_ih_l0$/.test(key))
+  )
+    return weights(value as Record<string, unknown>, current)
+  return asExperiment(text)
+}
+
+function asExperiment(text: string): Result<Read> {
+  const result = readExperiment(text)
+  return result.ok ? { ok: true, value: { kind: 'experiment', experiment: result.value } } : result
+}
+
+const missing = (place: string, expected: string, got: string): { ok: false; error: string } => ({
+  ok: false,
+  error: `${place}: expected ${expected}, got ${got}`,
+})
+
+/** Rows of numbers: D a row are inputs, D + K a row inputs and targets; a first row of words is a header. */
+function sequence(text: string, current: Experiment): Result<Read> {
+  const { inputSize: D, outputSize: K } = current.model
+  const rows = text
+    .split(/\r?\n/)
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+    .map((line) =>
+      line
+        .split(/[,;\t]|\s+/)
+        .map((cell) => cell.trim().replace(/^"|"$/g, ''))
+        .filter((cell) => cell !== ''),
+    )
+  const isNumber = (cell: string) => /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(cell)
+  const header = rows.length > 0 && !rows[0]!.some(isNumber) ? rows.shift()! : undefined
+  if (rows.length === 0) return missing('line 1', 'rows of numbers', 'none')
+  const targetWidth = current.loss.kind === 'cross-entropy' ? 1 : K
+  const width = rows[0]!.length
+  // One long row of numbers for one input is a sequence written across.
+  if (D === 1 && rows.length === 1 && width > 1 + targetWidth) return sequence(rows[0]!.join('\n'), current)
+  const withTargets = width === D + targetWidth
+  if (!withTargets && width !== D)
+    return missing(
+      `line ${header ? 2 : 1}`,
+      `${D} numbers (inputs) or ${D + targetWidth} (inputs and target)`,
+      String(width),
+    )
+  for (const [i, row] of rows.entries()) {
+    const line = `line ${i + (header ? 2 : 1)}`
+    if (row.length !== width) return missing(line, `${width} numbers`, String(row.length))
+    const wrong = row.find((cell) => !isNumber(cell))
+    if (wrong !== undefined) return missing(line, 'a number', JSON.stringify(wrong.slice(0, 40)))
+  }
+  const numbers = rows.map((row) => row.map(Number))
+  const T = numbers.length
+  const old = current.sequence.targets
+  const lost = (t: number) => old[Math.min(t, old.length - 1)] ?? 0
+  const targets = withTargets
+    ? numbers.map((row) => (current.loss.kind === 'cross-entropy' ? row[D]! : row.slice(D)))
+    : current.loss.at === 'last'
+      ? [old.at(-1)!]
+      : Array.from({ length: T }, (_, t) => lost(t))
+  const { steps: _, ...labels } = current.labels ?? {}
+  const inputs = header && header.length >= D ? { inputs: header.slice(0, D) } : {}
+  const made = {
+    ...current,
+    sequence: { ...current.sequence, inputs: numbers.map((row) => row.slice(0, D)), targets },
+    labels: { ...labels, ...inputs },
+  }
+  const result = check(made)
+  return result.ok ? { ok: true, value: { kind: 'sequence', experiment: result.value } } : result
+}
+
+/** The weights of a model: its cell and sizes are read off the shapes; a linear layer becomes the head. */
+function weights(state: Record<string, unknown>, current: Experiment): Result<Read> {
+  const find = (ending: string) =>
+    Object.keys(state).find((key) => key === ending || key.endsWith(`.${ending}`))
+  const shape = (key: string | undefined): [number, number] | undefined => {
+    const value = key === undefined ? undefined : state[key]
+    return Array.isArray(value) ? [value.length, Array.isArray(value[0]) ? value[0].length : 1] : undefined
+  }
+  const [ih, hh] = [find('weight_ih_l0'), find('weight_hh_l0')]
+  const [a, b] = [shape(ih), shape(hh)]
+  if (!a || !b) return missing('weight_hh_l0', 'a matrix', 'nothing')
+  const H = b[1]
+  const blocks = a[0] / H
+  const cell = ({ 1: 'rnn', 3: 'gru', 4: 'lstm' } as const)[blocks]
+  if (!cell) return missing('weight_ih_l0', `1, 3 or 4 blocks of ${H} rows (RNN, GRU, LSTM)`, `${a[0]} rows`)
+  if (Object.keys(state).some((key) => /_l1$|_reverse$/.test(key)))
+    return missing('state_dict', 'one layer in one direction', 'more')
+  const used = new Set([ih, hh, find('bias_ih_l0'), find('bias_hh_l0')])
+  const linear = Object.keys(state).find(
+    (key) => !used.has(key) && key.endsWith('weight') && shape(key)?.[1] === H,
+  )
+  const bias = linear && Object.keys(state).find((key) => key === linear.replace(/weight$/, 'bias'))
+  const zeros = (n: number) => Array.from({ length: n }, () => 0)
+  const K = shape(linear)?.[0] ?? current.model.outputSize
+  const same = a[1] === current.model.inputSize && K === current.model.outputSize
+  const T = current.sequence.inputs.length
+  const model = {
+    cell,
+    inputSize: a[1],
+    hiddenSize: H,
+    outputSize: K,
+    weights: {
+      weight_ih_l0: state[ih!],
+      weight_hh_l0: state[hh!],
+      bias_ih_l0: (find('bias_ih_l0') && state[find('bias_ih_l0')!]) ?? zeros(a[0]),
+      bias_hh_l0: (find('bias_hh_l0') && state[find('bias_hh_l0')!]) ?? zeros(a[0]),
+      'head.weight': linear ? state[linear] : Array.from({ length: K }, () => zeros(H)),
+      'head.bias': (bias && state[bias]) ?? zeros(K),
+    },
+  }
+  const { initialState: _, ...rest } = current.sequence
+  const data = same
+    ? rest
+    : {
+        inputs: Array.from({ length: T }, () => zeros(a[1])),
+        targets: rest.targets.map(() => (current.loss.kind === 'cross-entropy' ? 0 : zeros(K))),
+      }
+  const { labels, ...others } = current
+  const result = check({ ...others, ...(same && labels ? { labels } : {}), model, sequence: data })
+  return result.ok ? { ok: true, value: { kind: 'weights', experiment: result.value } } : result
+}

@@ -1,0 +1,63 @@
+import { symbol, symbolTex, type Trace, writingOf } from '../../src/index.ts'
+import { useStore } from '../store/store.ts'
+import { Formula } from './Formula.tsx'
+
+/** A symbol's name as plain text, for labels: C, ∂L/∂C. */
+export function spoken(name: string, t: number | null = null): string {
+  const plain = name.startsWith('d:') ? `∂L/∂${name.slice(2)}` : name
+  return t === null ? plain : `${plain} @ ${t}`
+}
+
+interface Props {
+  readonly trace: Trace
+  readonly name: string
+  /** null: without a timestep */
+  readonly t: number | null
+}
+
+/** One symbol in the notation chosen, linked to everything else that shows it. */
+export function SymbolName({ trace, name, t }: Props) {
+  const tex = useSymbolTex(trace, name, t)
+  return <Formula tex={tex} label={spoken(name, t)} />
+}
+
+export function useSymbolTex(trace: Trace, name: string, t: number | null): string {
+  const notation = useStore((s) => s.notation)
+  const gradient = useStore((s) => s.gradient)
+  const weights = useStore((s) => s.weights)
+  const writing = writingOf(trace, { notation, gradient, weights }, t ?? undefined)
+  const { text } = symbolTex(symbol(name, t === null ? null : 0), writing)
+  const ref = t === null ? name : `${name}@${t}`
+  return `\\htmlData{sym=${name}, ref=${ref}}{${text}}`
+}
+
+/** Prose with its symbols: [[C-1]] is C one timestep earlier. */
+export function Prose({
+  trace,
+  t,
+  text,
+}: {
+  readonly trace: Trace
+  readonly t: number | null
+  readonly text: string
+}) {
+  const parts = text.split(/\[\[([^\]]+)\]\]/)
+  return (
+    <>
+      {parts.map((part, i) => {
+        if (i % 2 === 0) return part
+        const [, name = '', shift = '0'] = /^(.+?)([+-]\d)?$/.exec(part) ?? []
+        const at = t === null ? null : t + Number(shift)
+        // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one text never move
+        return (
+          <SymbolName
+            key={i}
+            trace={trace}
+            name={name}
+            t={at !== null && at >= 0 && at <= trace.T ? at : null}
+          />
+        )
+      })}
+    </>
+  )
+}

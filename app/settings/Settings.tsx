@@ -1,0 +1,268 @@
+/** How things are written, and what the net is made of. */
+import { useState } from 'react'
+import {
+  type Change,
+  type Experiment,
+  type Init,
+  modelOf,
+  notationIds,
+  redrawn,
+  reshaped,
+  schemes,
+} from '../../src/index.ts'
+import { useWords } from '../language/words.ts'
+import { Dialog } from '../step/Help.tsx'
+import { change, set, useStore } from '../store/store.ts'
+
+export function Settings() {
+  const words = useWords()
+  const [open, setOpen] = useState(false)
+  const present = useStore((s) => s.present)
+  const theme = useStore((s) => s.theme)
+  const notation = useStore((s) => s.notation)
+  const gradient = useStore((s) => s.gradient)
+  const weights = useStore((s) => s.weights)
+  return (
+    <>
+      <Choice
+        label={words.notation}
+        value={notation}
+        choices={words.notations}
+        order={notationIds}
+        onChange={(value) => set({ notation: value })}
+      />
+      <Choice
+        label={words.gradientStyle}
+        value={gradient}
+        choices={words.gradientStyles}
+        order={['partial', 'adjoint']}
+        onChange={(value) => set({ gradient: value })}
+      />
+      <Choice
+        label={words.weightStyle}
+        value={weights}
+        choices={words.weightStyles}
+        order={['split', 'joined']}
+        onChange={(value) => set({ weights: value })}
+      />
+      <Choice
+        label={words.theme}
+        value={theme}
+        choices={words.themes}
+        order={['light', 'dark', 'projector']}
+        onChange={(value) => set({ theme: value })}
+      />
+      {!present && (
+        <button type="button" onClick={() => setOpen(true)}>
+          {words.settings}
+        </button>
+      )}
+      <Dialog open={open} onClose={() => setOpen(false)} title={words.settings}>
+        <Net />
+      </Dialog>
+    </>
+  )
+}
+
+interface ChoiceProps<Word extends string> {
+  readonly label: string
+  readonly value: Word
+  readonly order: readonly Word[]
+  readonly choices: Readonly<Record<Word, string>>
+  readonly onChange: (value: Word) => void
+}
+
+function Choice<Word extends string>({ label, value, order, choices, onChange }: ChoiceProps<Word>) {
+  return (
+    <select
+      aria-label={label}
+      title={label}
+      value={value}
+      onChange={(event) => onChange(event.target.value as Word)}
+    >
+      {order.map((word) => (
+        <option key={word} value={word}>
+          {choices[word]}
+        </option>
+      ))}
+    </select>
+  )
+}
+
+/** Cell, sizes, loss and weights; each change is one entry in the history and keeps what still fits. */
+function Net() {
+  const words = useWords()
+  const experiment = useStore((s) => s.experiment)
+  const [scheme, setScheme] = useState<Init['scheme']>('pytorch')
+  const [seed, setSeed] = useState(experiment.model.init?.seed ?? 1)
+  const [forgetBias, setForgetBias] = useState('')
+  const model = modelOf(experiment.model)
+  const { modelFields: fields, modelChoices: names } = words
+  const apply = (what: Change) => change(reshaped(experiment, what, seed))
+  const pick = <Word extends string>(
+    label: string,
+    value: Word,
+    order: readonly Word[],
+    choices: Readonly<Record<Word, string>>,
+    made: (word: Word) => Change,
+  ) => (
+    <label>
+      {label}{' '}
+      <Choice
+        label={label}
+        value={value}
+        order={order}
+        choices={choices}
+        onChange={(word) => apply(made(word))}
+      />
+    </label>
+  )
+  const yes = (flag: boolean) => (flag ? 'yes' : 'no')
+  const draw = (next: number) => {
+    setSeed(next)
+    const bias = Number(forgetBias)
+    const withBias = forgetBias !== '' && Number.isFinite(bias) && model.cell === 'lstm'
+    change(redrawn(experiment, { scheme, seed: next, ...(withBias ? { forgetBias: bias } : {}) }))
+  }
+  const { loss } = experiment
+  const kinds: readonly Experiment['loss']['kind'][] = ['mse', 'cross-entropy', 'linear']
+  return (
+    <div className="net">
+      {pick(fields.cell, model.cell, ['rnn', 'lstm', 'gru'], words.cells, (cell) => ({ model: { cell } }))}
+      {model.cell === 'rnn' &&
+        pick(
+          fields.activation,
+          model.activation,
+          ['tanh', 'relu', 'linear'],
+          { tanh: 'tanh', relu: 'relu', linear: 'linear' },
+          (activation) => ({ model: { activation } }),
+        )}
+      {model.cell === 'lstm' &&
+        pick(
+          fields.variant,
+          model.variant,
+          ['vanilla', 'NIG', 'NFG', 'NOG', 'NIAF', 'NOAF', 'CIFG'],
+          names,
+          (variant) => ({ model: { variant } }),
+        )}
+      {model.cell === 'lstm' &&
+        pick(fields.peephole, yes(model.peephole), ['no', 'yes'], names, (word) => ({
+          model: { peephole: word === 'yes' },
+        }))}
+      {model.cell === 'gru' &&
+        pick(
+          fields.resetAfter,
+          model.resetAfter ? 'after' : 'before',
+          ['after', 'before'],
+          names,
+          (word) => ({ model: { resetAfter: word === 'after' } }),
+        )}
+      {model.cell === 'gru' &&
+        pick(fields.update, model.update, ['keep', 'write'], names, (update) => ({ model: { update } }))}
+      <Size
+        label={fields.hiddenSize}
+        value={model.hiddenSize}
+        most={64}
+        onChange={(hiddenSize) => apply({ model: { hiddenSize } })}
+      />
+      <Size
+        label={fields.inputSize}
+        value={model.inputSize}
+        most={64}
+        onChange={(inputSize) => apply({ model: { inputSize } })}
+      />
+      <Size
+        label={fields.outputSize}
+        value={model.outputSize}
+        most={64}
+        onChange={(outputSize) => apply({ model: { outputSize } })}
+      />
+      <Size
+        label={fields.steps}
+        value={experiment.sequence.inputs.length}
+        most={200}
+        onChange={(steps) => apply({ steps })}
+      />
+      {pick(fields.loss, loss.kind, kinds, names, (kind) => ({ loss: { kind } }))}
+      {pick(fields.at, loss.at, ['last', 'all'], names, (at) => ({ loss: { at } }))}
+      {pick(fields.reduction, loss.reduction, ['mean', 'sum', 'half'], names, (reduction) => ({
+        loss: { reduction },
+      }))}
+      <fieldset>
+        <legend>{words.randomWeights}</legend>
+        <label>
+          {fields.scheme}{' '}
+          <Choice
+            label={fields.scheme}
+            value={scheme}
+            order={schemes}
+            choices={Object.fromEntries(schemes.map((s) => [s, s])) as Record<Init['scheme'], string>}
+            onChange={setScheme}
+          />
+        </label>
+        {model.cell === 'lstm' && (
+          <label>
+            {fields.forgetBias}{' '}
+            <input
+              inputMode="decimal"
+              size={5}
+              value={forgetBias}
+              placeholder={names.asDrawn}
+              onChange={(event) => setForgetBias(event.target.value)}
+            />
+          </label>
+        )}
+        <label>
+          {words.seed}{' '}
+          <input
+            type="number"
+            min={0}
+            max={4294967295}
+            value={seed}
+            onChange={(event) =>
+              Number.isInteger(event.target.valueAsNumber) &&
+              event.target.valueAsNumber >= 0 &&
+              event.target.valueAsNumber < 2 ** 32 &&
+              setSeed(event.target.valueAsNumber)
+            }
+          />
+        </label>
+        <button type="button" onClick={() => draw(seed)}>
+          {words.randomWeights} ({words.seed} {seed})
+        </button>
+        <button type="button" onClick={() => draw((seed + 1) % 2 ** 32)}>
+          {words.newSeed} ({(seed + 1) % 2 ** 32})
+        </button>
+      </fieldset>
+    </div>
+  )
+}
+
+function Size({
+  label,
+  value,
+  most,
+  onChange,
+}: {
+  readonly label: string
+  readonly value: number
+  readonly most: number
+  readonly onChange: (n: number) => void
+}) {
+  return (
+    <label>
+      {label}{' '}
+      <input
+        type="number"
+        min={1}
+        max={Math.max(most, value)}
+        defaultValue={value}
+        key={value}
+        onChange={(event) => {
+          const n = event.target.valueAsNumber
+          if (Number.isInteger(n) && n >= 1 && n <= Math.max(most, value) && n !== value) onChange(n)
+        }}
+      />
+    </label>
+  )
+}

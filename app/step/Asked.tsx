@@ -1,0 +1,179 @@
+/** The small popover of a number that was clicked: what it is, where it was written, and, for what is given, a way to change it. */
+import { useEffect, useRef, useState } from 'react'
+import { frameOf, fullValue, numberOf, parseRef, placeOf, withNumber } from '../../src/index.ts'
+import { Num } from '../figure/Num.tsx'
+import { SymbolName } from '../formula/Symbol.tsx'
+import { useWords } from '../language/words.ts'
+import {
+  trace as currentTrace,
+  drag,
+  get,
+  goTo,
+  set,
+  settle,
+  traceOf,
+  useStore,
+  useTrace,
+} from '../store/store.ts'
+
+/** The frame that wrote a number; for a weight's gradient the last one that added to it. */
+export function frameThatWrote(name: string) {
+  const ref = parseRef(name)
+  if (!ref) return undefined
+  const t = ref.t ?? (ref.gradient ? 1 : null)
+  return frameOf(currentTrace(), { name: ref.name, gradient: ref.gradient, t })
+}
+
+export function Asked() {
+  const words = useWords()
+  const trace = useTrace()
+  const asked = useStore((s) => s.asked)
+  const experiment = useStore((s) => s.experiment)
+  const before = useStore((s) => s.before)
+  const box = useRef<HTMLDivElement>(null)
+
+  useEffect(() => {
+    if (asked) box.current?.querySelector<HTMLElement>('input, button')?.focus({ preventScroll: true })
+  }, [asked])
+
+  if (!asked) return null
+  const ref = parseRef(asked.ref)
+  const value = numberOf(trace, asked.ref)
+  if (!ref || value === undefined) return null
+  const frame = frameThatWrote(asked.ref)
+  const canChange = withNumber(experiment, ref, value) !== undefined
+  const was = before && numberOf(traceOf(before, get().learningRate), asked.ref)
+  const close = () => set({ asked: null })
+  return (
+    <div
+      className="asked"
+      ref={box}
+      role="dialog"
+      aria-label={asked.ref}
+      data-popover=""
+      style={{
+        left: Math.max(8, Math.min(asked.x, innerWidth - 300)),
+        top: Math.max(8, Math.min(asked.y + 12, innerHeight - 230)),
+      }}
+      onKeyDown={(event) => {
+        event.stopPropagation()
+        if (event.key === 'Escape') close()
+      }}
+    >
+      <p className="asked-name">
+        <SymbolName trace={trace} name={`${ref.gradient ? 'd:' : ''}${ref.name}`} t={ref.t} />
+        {ref.index.length > 0 && <span className="hint"> [{ref.index.map((i) => i + 1).join(', ')}]</span>}
+        <button type="button" className="quiet close" aria-label={words.close} onClick={close}>
+          ×
+        </button>
+      </p>
+      <p>
+        = <Num value={value} name={asked.ref} />{' '}
+        {was !== null && was !== undefined && was !== value && (
+          <span className="hint">
+            ({words.was} <Num value={was} />)
+          </span>
+        )}
+      </p>
+      {frame ? (
+        <button
+          type="button"
+          onClick={() => {
+            goTo(frame.index)
+            close()
+          }}
+        >
+          {words.goTo} ({placeOf(frame)})
+        </button>
+      ) : (
+        <p className="hint">{words.given}</p>
+      )}
+      {canChange && <Scrub key={asked.ref} name={asked.ref} value={value} />}
+    </div>
+  )
+}
+
+/** A number that follows the pointer: dragged left and right, moved with the arrow keys, or typed. */
+function Scrub({ name, value }: { readonly name: string; readonly value: number }) {
+  const words = useWords()
+  const [typed, setTyped] = useState<string | null>(null)
+  const from = useRef<{ x: number; value: number } | null>(null)
+  const whole = parseRef(name)!.name === 'target' && get().experiment.loss.kind === 'cross-entropy'
+  const stepSize = whole ? 1 : 10 ** Math.floor(Math.log10(Math.max(0.1, Math.abs(value)))) / 20
+  const wrong = typed !== null && number(typed) === undefined
+
+  function put(next: number): void {
+    const rounded = whole ? Math.round(next) : Number(next.toPrecision(6))
+    const changed = withNumber(get().experiment, parseRef(name)!, rounded)
+    if (changed) drag(changed)
+  }
+
+  return (
+    <div className="scrub-number">
+      <label>
+        {words.changeIt}
+        <input
+          inputMode="decimal"
+          value={typed ?? fullValue(value)}
+          aria-invalid={wrong}
+          onChange={(event) => {
+            setTyped(event.target.value)
+            const next = number(event.target.value)
+            if (next !== undefined) put(next)
+          }}
+          onKeyDown={(event) => {
+            const direction = { ArrowUp: 1, ArrowDown: -1 }[event.key]
+            if (direction !== undefined) {
+              event.preventDefault()
+              setTyped(null)
+              put(value + direction * stepSize * (event.shiftKey ? 10 : 1))
+            }
+            if (event.key === 'Enter') {
+              settle()
+              set({ asked: null })
+            }
+          }}
+          onBlur={() => {
+            setTyped(null)
+            settle()
+          }}
+        />
+      </label>
+      {/* biome-ignore lint/a11y/useSemanticElements: a handle without ends, which input type=range does not have */}
+      <div
+        className="handle"
+        role="slider"
+        tabIndex={-1}
+        aria-label={words.changeIt}
+        aria-valuenow={value}
+        onPointerDown={(event) => {
+          event.currentTarget.setPointerCapture(event.pointerId)
+          from.current = { x: event.clientX, value }
+        }}
+        onPointerMove={(event) => {
+          if (!from.current) return
+          setTyped(null)
+          put(
+            from.current.value +
+              ((event.clientX - from.current.x) / (whole ? 30 : 4)) * (whole ? 1 : stepSize),
+          )
+        }}
+        onPointerUp={() => {
+          from.current = null
+          settle()
+        }}
+      >
+        ⟵ ⟶
+      </div>
+      {wrong ? <p role="alert">{words.numberTrouble(typed)}</p> : <p className="hint">{words.dragHint}</p>}
+    </div>
+  )
+}
+
+/** A finite number as people type it: full-width digits and a true minus sign too. */
+export function number(text: string): number | undefined {
+  const plain = text.normalize('NFKC').replaceAll('−', '-').trim()
+  if (plain === '' || !/^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(plain)) return undefined
+  const n = Number(plain)
+  return Number.isFinite(n) ? n : undefined
+}

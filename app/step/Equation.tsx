@@ -1,0 +1,306 @@
+/** The equation of the step: where we are, the formula in symbols, with its numbers, its result, who sent how much, and why. */
+import { memo, useState } from 'react'
+import {
+  type Frame,
+  formulaOf,
+  groupOf,
+  numberText,
+  parseRef,
+  placeOf,
+  type Reading,
+  resultOf,
+  runningSum,
+  type Trace,
+  valuesOf,
+} from '../../src/index.ts'
+import { Num } from '../figure/Num.tsx'
+import { Formula } from '../formula/Formula.tsx'
+import { Prose, SymbolName, spoken } from '../formula/Symbol.tsx'
+import { useWords, type Words } from '../language/words.ts'
+import { goTo, stepFrames, stopsOf, useStore, useTrace } from '../store/store.ts'
+import { reasonOf, textOf, titleOf } from './explain.ts'
+import { Products } from './Products.tsx'
+import { Senders } from './Senders.tsx'
+import { UpdateBox } from './UpdateBox.tsx'
+
+/** More frames than this in one step are listed; the last is shown in full. */
+const shownInFull = 2
+
+export function Equation() {
+  const words = useWords()
+  const trace = useTrace()
+  const cursor = useStore((s) => Math.min(s.cursor, trace.frames.length - 1))
+  const grain = useStore((s) => s.grain)
+  const covered = useStore((s) => s.covered)
+  const present = useStore((s) => s.present)
+  const frame = trace.frames[cursor]!
+  const group = stepFrames(trace, cursor, grain === 'assignment' ? 'assignment' : 'idea')
+  const full = group.slice(-shownInFull)
+  const list = group.length > shownInFull ? group : []
+  return (
+    <section className="panel equation" aria-label={words.panels.equation}>
+      <Place trace={trace} frame={frame} />
+      <h2>{titleOf(trace, frame.phase === 'backward' ? full[0]! : frame, words)}</h2>
+      {list.length > 0 && <FrameList trace={trace} frames={list} current={frame} />}
+      {(list.length > 0 ? [frame] : full).map((each) => (
+        <Assignment
+          key={placeOf(each)}
+          trace={trace}
+          frame={each}
+          covered={covered && each === frame}
+          words={words}
+          alone={full.length === 1}
+        />
+      ))}
+      {frame.phase === 'update' && <UpdateBox />}
+      {!present && <Chips trace={trace} frame={frame} words={words} />}
+      <Live trace={trace} frame={frame} words={words} covered={covered} />
+    </section>
+  )
+}
+
+function useReading(): Reading {
+  const notation = useStore((s) => s.notation)
+  const gradient = useStore((s) => s.gradient)
+  const weights = useStore((s) => s.weights)
+  return { notation, gradient, weights }
+}
+
+function Place({ trace, frame }: { readonly trace: Trace; readonly frame: Frame }) {
+  const words = useWords()
+  const language = useStore((s) => s.language)
+  const grain = useStore((s) => s.grain)
+  const experiment = useStore((s) => s.experiment)
+  const list = stopsOf(trace, grain)
+  const at = list.findIndex((i) => i >= frame.index)
+  const label = frame.t ? textOf(experiment.labels?.steps?.[frame.t - 1], language) : ''
+  return (
+    <p className="place">{words.place(words.phases[frame.phase], frame.t, label, at + 1, list.length)}</p>
+  )
+}
+
+interface AssignmentProps {
+  readonly trace: Trace
+  readonly frame: Frame
+  readonly covered: boolean
+  readonly words: Words
+  readonly alone: boolean
+}
+
+const Assignment = memo(function Assignment({ trace, frame, covered, words, alone }: AssignmentProps) {
+  const [notation, gradient, weights] = [
+    useStore((s) => s.notation),
+    useStore((s) => s.gradient),
+    useStore((s) => s.weights),
+  ]
+  const present = useStore((s) => s.present)
+  const [shapes, setShapes] = useState(false)
+  const formula = formulaOf(trace, frame, { notation, gradient, weights })
+  const { shape } = resultOf(trace, frame)
+  const name = spoken(frame.equation.symbol, frame.t)
+  return (
+    <article className="assignment">
+      <h3>
+        {shapes ? words.shapes : words.symbols}
+        <button type="button" className="quiet" aria-pressed={shapes} onClick={() => setShapes(!shapes)}>
+          {shapes ? words.symbols : words.shapes}
+        </button>
+      </h3>
+      <Formula
+        display
+        tex={`${formula.left} = ${shapes ? formula.shapes : formula.symbols}`}
+        label={`${words.symbols}: ${name} = ${formula.numpy}`}
+      />
+      <h3>{words.numbers}</h3>
+      <Formula display tex={formula.numbers} label={words.numbers} />
+      <h3>
+        {words.result} · {words.sizes(shape)}
+      </h3>
+      {covered ? (
+        <p className="hidden-result">{words.resultCovered}</p>
+      ) : (
+        <Formula display tex={`= ${formula.result}`} label={`${words.result}: ${said(trace, frame)}`} />
+      )}
+      {frame.equation.overTime && frame.phase === 'backward' && !covered && (
+        <Running trace={trace} frame={frame} words={words} />
+      )}
+      {frame.equation.terms.length > 1 && !frame.equation.overTime && !covered && (
+        <Senders trace={trace} frame={frame} />
+      )}
+      {!present && (
+        <p className="why">
+          <strong>{words.why}</strong>{' '}
+          <Prose trace={trace} t={frame.t} text={reasonOf(trace, frame, words)} />
+        </p>
+      )}
+      <Products trace={trace} frame={frame} />
+      {!present && (
+        <details className="code" open={false}>
+          <summary>{words.code}</summary>
+          <code>{formula.numpy}</code>
+          <code>{formula.torch}</code>
+        </details>
+      )}
+      {!alone && <hr />}
+    </article>
+  )
+})
+
+/** The sum over the timesteps that the backward pass has seen so far. */
+function Running({
+  trace,
+  frame,
+  words,
+}: {
+  readonly trace: Trace
+  readonly frame: Frame
+  readonly words: Words
+}) {
+  const weight = frame.equation.symbol.slice(2)
+  const adjoint = trace.net.adjoints.find((a) => a.of === weight)!
+  const sum = runningSum(trace, adjoint, frame.t!)
+  const { shape } = trace.memory(weight)
+  const width = shape[1] ?? 1
+  return (
+    <>
+      <h3>{words.runningSum(frame.t!, trace.T)}</h3>
+      <div className="running">
+        <table>
+          <tbody>
+            {Array.from({ length: Math.min(shape[0]!, 6) }, (_, i) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: a row is its index
+              <tr key={i}>
+                {Array.from({ length: Math.min(width, 8) }, (_, j) => {
+                  const index = shape.length === 1 ? `${i}` : `${i},${j}`
+                  return (
+                    <td key={index}>
+                      <Num value={sum[i * width + j]!} name={`d:${weight}@${frame.t}+[${index}]`} />
+                    </td>
+                  )
+                })}
+                {width > 8 && <td>⋯</td>}
+              </tr>
+            ))}
+            {shape[0]! > 6 && (
+              <tr>
+                <td>⋮</td>
+              </tr>
+            )}
+          </tbody>
+        </table>
+      </div>
+    </>
+  )
+}
+
+function FrameList({
+  trace,
+  frames,
+  current,
+}: {
+  readonly trace: Trace
+  readonly frames: readonly Frame[]
+  readonly current: Frame
+}) {
+  const reading = useReading()
+  return (
+    <ol className="frames">
+      {frames.map((frame) => {
+        const { left, symbols } = formulaOf(trace, frame, reading)
+        return (
+          <li key={placeOf(frame)} aria-current={frame === current}>
+            <button type="button" className="quiet" onClick={() => goTo(frame.index)}>
+              <Formula tex={`${left} = ${symbols}`} label={spoken(frame.equation.symbol, frame.t)} />
+            </button>
+          </li>
+        )
+      })}
+    </ol>
+  )
+}
+
+/** The steps of this timestep: done, current, to come. */
+function Chips({
+  trace,
+  frame,
+  words,
+}: {
+  readonly trace: Trace
+  readonly frame: Frame
+  readonly words: Words
+}) {
+  const grain = useStore((s) => s.grain)
+  const fine = grain === 'assignment' ? 'assignment' : 'idea'
+  const timestep = groupOf(frame, trace.net, 'timestep')
+  const here = stopsOf(trace, fine).filter(
+    (i) => groupOf(trace.frames[i]!, trace.net, 'timestep') === timestep,
+  )
+  if (here.length < 2) return null
+  const current = here.find((i) => i >= frame.index)
+  return (
+    <>
+      <h3>{fine === 'idea' ? words.ideas : words.operations}</h3>
+      <nav className="chips" aria-label={fine === 'idea' ? words.ideas : words.operations}>
+        {here.map((i) => {
+          const each = trace.frames[i]!
+          const first = fine === 'idea' ? stepFrames(trace, i, 'idea')[0]! : each
+          const shown = each.phase === 'backward' && !each.equation.overTime ? first : each
+          const state = i === current ? 'current' : i < frame.index ? 'done' : 'next'
+          const several = fine === 'idea' && each.equation.overTime && each.phase === 'backward'
+          return (
+            <button
+              key={i}
+              type="button"
+              data-state={state}
+              aria-current={state === 'current' ? 'step' : undefined}
+              title={titleOf(trace, shown, words)}
+              onClick={() => goTo(i)}
+            >
+              {several ? (
+                'W, U, b'
+              ) : (
+                <SymbolName
+                  trace={trace}
+                  name={shown.equation.symbol}
+                  t={shown.equation.overTime ? null : shown.t}
+                />
+              )}
+            </button>
+          )
+        })}
+      </nav>
+    </>
+  )
+}
+
+function said(trace: Trace, frame: Frame): string {
+  const { data } = resultOf(trace, frame)
+  const shown = Array.from({ length: Math.min(8, data.length) }, (_, i) => numberText(data[i]!))
+  return `${shown.join(', ')}${data.length > 8 ? ', …' : ''}`
+}
+
+/** What screen readers hear at each step. */
+function Live({
+  trace,
+  frame,
+  words,
+  covered,
+}: {
+  readonly trace: Trace
+  readonly frame: Frame
+  readonly words: Words
+  readonly covered: boolean
+}) {
+  const values = covered ? '?' : said(trace, frame)
+  return (
+    <p className="heard" aria-live="polite">
+      {words.said(`${titleOf(trace, frame, words)}. ${spoken(frame.equation.symbol, frame.t)}`, values)}
+    </p>
+  )
+}
+
+/** The values of a name, for components that show them. */
+export function valuesNamed(trace: Trace, name: string): ArrayLike<number> | undefined {
+  const ref = parseRef(name)
+  return ref && valuesOf(trace, ref)?.data
+}

@@ -1,0 +1,90 @@
+import { useEffect, useRef } from 'react'
+import { SymbolName } from '../formula/Symbol.tsx'
+import { useWords } from '../language/words.ts'
+import { type Command, commands, keyName } from '../store/commands.ts'
+import { set, useStore, useTrace } from '../store/store.ts'
+
+/** A dialog of the platform that follows a flag of the store. */
+export function Dialog({
+  open,
+  onClose,
+  title,
+  children,
+}: {
+  readonly open: boolean
+  readonly onClose: () => void
+  readonly title: string
+  readonly children: React.ReactNode
+}) {
+  const words = useWords()
+  const dialog = useRef<HTMLDialogElement>(null)
+  useEffect(() => {
+    const element = dialog.current
+    if (open && !element?.open) element?.showModal()
+    if (!open && element?.open) element.close()
+  }, [open])
+  return (
+    <dialog ref={dialog} onClose={onClose} aria-label={title}>
+      {open && (
+        <>
+          <header>
+            <h2>{title}</h2>
+            <button type="button" onClick={onClose}>
+              {words.close}
+            </button>
+          </header>
+          {children}
+        </>
+      )}
+    </dialog>
+  )
+}
+
+/** Keys (from the table of commands), the six symbols, and where it all comes from. */
+export function Help() {
+  const words = useWords()
+  const open = useStore((s) => s.help)
+  const trace = useTrace()
+  const all: Command[] = Object.values(commands)
+  return (
+    <Dialog open={open} onClose={() => set({ help: false })} title={words.help}>
+      <h3>{words.glossary}</h3>
+      <dl className="glossary">
+        {(Object.keys(words.glossaryTexts) as (keyof typeof words.glossaryTexts)[]).map((name) => (
+          <div key={name}>
+            <dt>
+              <SymbolName trace={trace} name={name} t={null} />
+            </dt>
+            <dd>{words.glossaryTexts[name]}</dd>
+          </div>
+        ))}
+      </dl>
+      <h3>{words.keys}</h3>
+      <table className="keys">
+        <tbody>
+          {all
+            .filter((command) => command.keys.length > 0)
+            .map((command) => (
+              <tr key={command.label}>
+                <td>
+                  {command.keys.map((key) => (
+                    <kbd key={key}>{keyName(key)}</kbd>
+                  ))}
+                </td>
+                <td>{words.commands[command.label]}</td>
+              </tr>
+            ))}
+        </tbody>
+      </table>
+      <p>
+        <button type="button" onClick={() => set({ help: false, tour: 0 })}>
+          {words.tour}
+        </button>
+      </p>
+      <h3>{words.about}</h3>
+      {words.aboutTexts.map((text) => (
+        <p key={text}>{text}</p>
+      ))}
+    </Dialog>
+  )
+}

@@ -1,0 +1,79 @@
+import { evaluate, type Frame, resultOf, type Trace } from '../../src/index.ts'
+import { Num } from '../figure/Num.tsx'
+import { largest, signedLength } from '../figure/scale.ts'
+import { SymbolName } from '../formula/Symbol.tsx'
+import { useWords } from '../language/words.ts'
+
+/** More units than this are not listed one by one. */
+const most = 8
+
+/** Where terms add: who sent how much, for each unit, as numbers and as bars about zero on one scale, so that terms that cancel are seen to. */
+export function Senders({ trace, frame }: { readonly trace: Trace; readonly frame: Frame }) {
+  const words = useWords()
+  const { equation } = frame
+  const t = frame.t!
+  const parts = equation.terms.map((term) => ({
+    term,
+    at: t + (term.dt ?? 0),
+    values: evaluate(term.expr, trace.memory, t),
+  }))
+  const { data } = resultOf(trace, frame)
+  const full = Math.max(...parts.map((part) => largest(part.values)), largest(data))
+  const rows = Math.min(data.length, most)
+  const bar = (value: number, idea: string) => {
+    const length = signedLength(value, full) * 50
+    return (
+      <span className="signed" aria-hidden="true">
+        <i
+          data-idea={idea}
+          data-sign={value < 0 ? '-' : '+'}
+          style={{ left: `${50 + Math.min(0, length)}%`, width: `${Math.abs(length)}%` }}
+        />
+      </span>
+    )
+  }
+  return (
+    <>
+      <h3>{words.whoSent}</h3>
+      <div className="wide">
+        <table className="senders">
+          <thead>
+            <tr>
+              <td />
+              {parts.map(({ term, at }) => (
+                <th key={`${term.via}@${at}`} scope="col">
+                  {term.via === equation.symbol.slice(2) ? words.along : words.through}{' '}
+                  <SymbolName trace={trace} name={term.via} t={at} />
+                </th>
+              ))}
+              <th scope="col">{words.sum}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {Array.from({ length: rows }, (_, i) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: a row is its unit
+              <tr key={i}>
+                <th scope="row">{words.unit(i + 1)}</th>
+                {parts.map(({ term, at, values }) => (
+                  <td key={`${term.via}@${at}`}>
+                    {bar(values[i]!, trace.net.info(term.via).idea)}
+                    <Num value={values[i]!} name={`${equation.symbol}@${t}[${i}]<${term.via}@${at}`} />
+                  </td>
+                ))}
+                <td>
+                  {bar(data[i]!, 'sum')}
+                  <Num value={data[i]!} name={`${equation.symbol}@${t}[${i}]`} />
+                </td>
+              </tr>
+            ))}
+            {data.length > rows && (
+              <tr>
+                <th scope="row">⋮ {data.length - rows}</th>
+              </tr>
+            )}
+          </tbody>
+        </table>
+      </div>
+    </>
+  )
+}

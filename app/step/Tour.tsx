@@ -1,0 +1,34 @@
+import { useWords } from '../language/words.ts'
+import { set, useStore } from '../store/store.ts'
+
+/** What each stop of the tour is about, as a selector of the part that it stands beside. */
+const stopsAt = ['.timeline', '.cell', '.equation', '.transport', '.cell']
+
+/** At most five stops, a sentence each; the part that is meant is ringed. */
+export function Tour() {
+  const words = useWords()
+  const stop = useStore((s) => s.tour)
+  if (stop === null) return null
+  const text = words.tourTexts[stop]
+  if (text === undefined) return null
+  const last = stop === words.tourTexts.length - 1
+  return (
+    <aside className="tour" role="dialog" aria-label={words.tour}>
+      <style>{`${stopsAt[stop]}{outline:3px solid var(--lit-line);outline-offset:-3px}`}</style>
+      <p>
+        <strong>
+          {stop + 1} / {words.tourTexts.length}
+        </strong>{' '}
+        {text}
+      </p>
+      {!last && (
+        <button type="button" onClick={() => set({ tour: stop + 1 })}>
+          {words.tourNext}
+        </button>
+      )}
+      <button type="button" onClick={() => set({ tour: null })}>
+        {words.tourEnd}
+      </button>
+    </aside>
+  )
+}

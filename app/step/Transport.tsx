@@ -1,0 +1,182 @@
+/** First, back, play, forward, last; step size; speed; and the run as a bar: forward, loss, backward (where t runs down), update. */
+import { type Frame, grains, groupOf, type Trace } from '../../src/index.ts'
+import { useWords } from '../language/words.ts'
+import { type CommandName, commands, keyName } from '../store/commands.ts'
+import { goTo, set, stopsOf, useStore, useTrace } from '../store/store.ts'
+
+const icons: Partial<Record<CommandName, string>> = {
+  first: 'M6 5v14M19 5 9 12l10 7z',
+  back: 'M17 5 7 12l10 7z',
+  play: 'M7 4l13 8-13 8z',
+  forward: 'M7 5l10 7-10 7z',
+  last: 'M18 5v14M5 5l10 7-10 7z',
+}
+const pause = 'M7 5h4v14H7zM14 5h4v14h-4z'
+const speeds = [0.25, 0.5, 1, 2, 4]
+
+export function CommandButton({
+  name,
+  icon,
+  pressed,
+  disabled = false,
+}: {
+  readonly name: CommandName
+  readonly icon?: string | undefined
+  readonly pressed?: boolean
+  readonly disabled?: boolean
+}) {
+  const words = useWords()
+  const { label, keys, run } = commands[name]
+  const hint = keys.length > 0 ? ` (${keys.map(keyName).join(', ')})` : ''
+  return (
+    <button
+      type="button"
+      className={`command ${name}`}
+      aria-label={words.commands[label]}
+      title={`${words.commands[label]}${hint}`}
+      aria-pressed={pressed}
+      disabled={disabled}
+      onClick={run}
+    >
+      <svg viewBox="0 0 24 24" aria-hidden="true">
+        <path d={icon ?? icons[name]} />
+      </svg>
+    </button>
+  )
+}
+
+/** The parts of the bar: a timestep forward, the loss, a timestep backward, the update. */
+function partsOf(
+  trace: Trace,
+): { readonly key: string; readonly frame: Frame; readonly from: number; readonly to: number }[] {
+  const parts: { key: string; frame: Frame; from: number; to: number }[] = []
+  for (const frame of trace.frames) {
+    const key = groupOf(frame, trace.net, frame.t === 0 || frame.t === null ? 'phase' : 'timestep')
+    const joined = frame.t === 0 ? `backward ${Math.min(1, trace.T)}` : key
+    const last = parts.at(-1)
+    if (last?.key === joined) last.to = frame.index
+    else parts.push({ key: joined, frame, from: frame.index, to: frame.index })
+  }
+  return parts
+}
+
+/** How much of the bar a part takes: loss and update are single ideas, but can be seen and hit. */
+const weight = (phase: Frame['phase'], T: number) =>
+  phase === 'loss' || phase === 'update' ? Math.max(0.6, T / 12) : 1
+
+export function Transport() {
+  const words = useWords()
+  const trace = useTrace()
+  const cursor = useStore((s) => Math.min(s.cursor, trace.frames.length - 1))
+  const grain = useStore((s) => s.grain)
+  const playing = useStore((s) => s.playing)
+  const speed = useStore((s) => s.speed)
+  const parts = partsOf(trace)
+  const whole = parts.reduce((sum, part) => sum + weight(part.frame.phase, trace.T), 0)
+  let left = 0
+  const placed = parts.map((part) => {
+    const start = left
+    left += weight(part.frame.phase, trace.T) / whole
+    return { ...part, start, end: left }
+  })
+  const current = placed.find((part) => cursor <= part.to)!
+  const share =
+    current.to === current.from ? 0.5 : (cursor - current.from + 0.5) / (current.to - current.from + 1)
+  const knob = current.start + share * (current.end - current.start)
+  const list = stopsOf(trace, grain)
+  const position = Math.max(
+    0,
+    list.findIndex((i) => i >= cursor),
+  )
+  const many = trace.T > 24
+
+  function jump(event: React.PointerEvent<HTMLDivElement>): void {
+    const { left, width } = event.currentTarget.getBoundingClientRect()
+    const x = Math.max(0, Math.min(0.999999, (event.clientX - left) / width))
+    const part = placed.find((each) => x < each.end) ?? placed.at(-1)!
+    const inside = (x - part.start) / (part.end - part.start)
+    const wanted = part.from + Math.floor(inside * (part.to - part.from + 1))
+    goTo(list.find((i) => i >= wanted) ?? part.to)
+  }
+
+  return (
+    <footer className="transport" data-keys="table">
+      <div className="buttons">
+        <CommandButton name="first" />
+        <CommandButton name="back" />
+        <CommandButton name="play" icon={playing ? pause : undefined} pressed={playing} />
+        <CommandButton name="forward" />
+        <CommandButton name="last" />
+        <select
+          aria-label={words.grain}
+          value={grain}
+          onChange={(event) => set({ grain: event.target.value as (typeof grains)[number] })}
+        >
+          {grains.map((each) => (
+            <option key={each} value={each}>
+              {words.grains[each]}
+            </option>
+          ))}
+        </select>
+        <select
+          aria-label={words.speed}
+          value={speed}
+          onChange={(event) => set({ speed: Number(event.target.value) })}
+        >
+          {speeds.map((each) => (
+            <option key={each} value={each}>
+              {each}×
+            </option>
+          ))}
+        </select>
+      </div>
+      {/* biome-ignore lint/a11y/useSemanticElements: an input of type range cannot show the phases; the keys are those of the page */}
+      <div
+        className="scrub"
+        role="slider"
+        tabIndex={0}
+        aria-label={words.scrub}
+        aria-valuemin={1}
+        aria-valuemax={list.length}
+        aria-valuenow={position + 1}
+        aria-valuetext={words.place(
+          words.phases[current.frame.phase],
+          trace.frames[cursor]!.t,
+          '',
+          position + 1,
+          list.length,
+        )}
+        onPointerDown={(event) => {
+          event.currentTarget.setPointerCapture(event.pointerId)
+          jump(event)
+        }}
+        onPointerMove={(event) => event.buttons > 0 && jump(event)}
+      >
+        {placed.map(({ key, frame, start, end }) => (
+          <span
+            key={key}
+            className="part"
+            data-phase={frame.phase}
+            data-current={key === current.key}
+            style={{ left: `${start * 100}%`, width: `${(end - start) * 100}%` }}
+          >
+            <b>
+              {frame.t === null
+                ? words.phases[frame.phase]
+                : many && frame.t !== 1 && frame.t !== trace.T && frame.t % 10 !== 0
+                  ? ''
+                  : frame.t}
+            </b>
+          </span>
+        ))}
+        <span className="knob" style={{ left: `${knob * 100}%` }} />
+      </div>
+      <p className="phase-names" aria-hidden="true">
+        <span data-phase="forward">{words.phases.forward} →</span>
+        <span data-phase="backward">
+          ← {words.phases.backward}: {words.backwardNote}
+        </span>
+      </p>
+    </footer>
+  )
+}

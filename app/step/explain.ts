@@ -1,0 +1,88 @@
+import { type Frame, isApply, ofGradient, type Trace } from '../../src/index.ts'
+import type { Words } from '../language/words.ts'
+
+const subscripts = '₀₁₂₃₄₅₆₇₈₉'
+
+/** A symbol as it reads in a heading: C₂. */
+export function heading(name: string, t: number | null): string {
+  const index = t === null ? '' : [...String(t)].map((d) => subscripts[Number(d)]).join('')
+  return `${name.replace(/^head\./, 'head ').replace("'", '′')}${index}`
+}
+
+/** The gate that a pre-activation belongs to; the hidden state for an RNN. */
+function gateOf(name: string, words: Words): string {
+  const q = name.slice(2) as keyof Words['gates']
+  return words.gates[q] ?? words.gates.h
+}
+
+const isPre = (trace: Trace, name: string) => trace.net.info(name).kind === 'preactivation'
+
+/** What a frame does, in a few words. */
+export function titleOf(trace: Trace, frame: Frame, words: Words): string {
+  const { phase, t, equation } = frame
+  const { names } = words
+  if (phase === 'loss') return names.loss
+  if (phase === 'update') return names.update(heading(equation.symbol.slice(0, -1), null))
+  const name = ofGradient(equation.symbol) ?? equation.symbol
+  if (phase === 'forward') {
+    if (isPre(trace, name)) return names.forward.a(gateOf(name, words))
+    return names.forward[name as Exclude<keyof Words['names']['forward'], 'a'>] ?? heading(name, t)
+  }
+  if (equation.overTime) return names.backward.weight(heading(name, null))
+  if (t === 0) return `${names.backward.initial}: ${heading(name, t)}`
+  if (trace.net.states.includes(name) && equation.terms.length > 1)
+    return names.backward.fork(heading(name, t), equation.terms.length)
+  if (isPre(trace, name)) return names.backward.a(gateOf(name, words))
+  if (Object.hasOwn(words.gates, name) && !trace.net.states.includes(name))
+    return names.backward.gate(words.gates[name as keyof Words['gates']])
+  return names.backward[name as 'y' | 'h' | 'C' | 'x'] ?? heading(name, t)
+}
+
+/** Why, in one or two sentences; symbols in [[ ]]. */
+export function reasonOf(trace: Trace, frame: Frame, words: Words): string {
+  const { phase, t, equation } = frame
+  const { reasons } = words
+  if (phase === 'loss') return reasons.loss
+  if (phase === 'update') return reasons.update
+  const name = ofGradient(equation.symbol) ?? equation.symbol
+  if (phase === 'forward') {
+    if (isPre(trace, name)) return reasons.forward.a
+    if (name === 'h' && trace.problem.model.cell !== 'lstm')
+      return trace.problem.model.cell === 'rnn' ? reasons.forward.hRnn : reasons.forward.hGru
+    return reasons.forward[name as keyof typeof reasons.forward] ?? ''
+  }
+  const { backward } = reasons
+  if (equation.overTime) {
+    if (isApply(equation.expr, 'outer')) return backward.outer
+    return isApply(equation.expr, 'mul') && name.startsWith('peephole') ? backward.peephole : backward.bias
+  }
+  if (t === 0) return backward.initial
+  if (isPre(trace, name)) return slope(trace, name, words)
+  const fork = equation.terms.length > 1
+  if (name === 'C')
+    return fork ? (trace.problem.model.peephole ? backward.CPeep : backward.CFork) : backward.C
+  if (name === 'h') return fork ? backward.hFork : backward.h
+  if (name === 'x' || name === 'y') return backward[name]
+  return fork ? backward.gateFork : backward.gate
+}
+
+/** By the function that squashed the pre-activation. */
+function slope(trace: Trace, name: string, words: Words): string {
+  const { backward } = words.reasons
+  for (const { expr } of trace.net.cell) {
+    const argument = expr.kind === 'apply' ? expr.args[0] : expr
+    if (argument?.kind !== 'symbol' || argument.name !== name) continue
+    if (expr.kind !== 'apply') return backward.pass
+    if (expr.args.length === 1) return backward[expr.op as 'sigmoid' | 'tanh' | 'relu'] ?? backward.pass
+  }
+  return backward.pass
+}
+
+/** A text for people in the language chosen, or in the other one. */
+export function textOf(
+  text: string | { readonly en?: string; readonly zh?: string } | undefined,
+  language: 'en' | 'zh',
+): string {
+  if (text === undefined || typeof text === 'string') return text ?? ''
+  return text[language] ?? text.en ?? text.zh ?? ''
+}

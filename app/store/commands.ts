@@ -1,0 +1,101 @@
+/** One table: the keys, the buttons and the help all come from it. Letters are matched by event.code, so that they work with a Chinese input method on. */
+import type { Words } from '../language/words.ts'
+import { get, goTo, redo, reset, set, step, trace, undo } from './store.ts'
+
+export interface Command {
+  /** "Shift+ArrowRight", "KeyK", "Ctrl+KeyZ" */
+  readonly keys: readonly string[]
+  readonly run: () => void
+  readonly label: keyof Words['commands']
+}
+
+const panels = ['all', 'strip', 'cell', 'equation'] as const
+
+function fullScreen(): void {
+  if (document.fullscreenElement) void document.exitFullscreen()
+  else void document.documentElement.requestFullscreen?.().catch(() => undefined)
+}
+
+function cover(): void {
+  const { covering, covered } = get()
+  if (!covering) set({ covering: true, covered: true })
+  else if (covered) set({ covered: false })
+  else set({ covering: false, covered: false })
+}
+
+export const commands = {
+  forward: { label: 'forward', keys: ['ArrowRight', 'PageDown', 'Space', 'KeyN'], run: () => step(1) },
+  back: { label: 'back', keys: ['ArrowLeft', 'PageUp', 'KeyP'], run: () => step(-1) },
+  nextTimestep: { label: 'nextTimestep', keys: ['Shift+ArrowRight'], run: () => step(1, 'timestep') },
+  previousTimestep: { label: 'previousTimestep', keys: ['Shift+ArrowLeft'], run: () => step(-1, 'timestep') },
+  first: { label: 'first', keys: ['Home'], run: () => goTo(0) },
+  last: { label: 'last', keys: ['End'], run: () => goTo(trace().frames.length - 1) },
+  play: { label: 'play', keys: ['KeyK'], run: () => set({ playing: !get().playing }) },
+  undo: { label: 'undo', keys: ['Ctrl+KeyZ'], run: undo },
+  redo: { label: 'redo', keys: ['Ctrl+Shift+KeyZ', 'Ctrl+KeyY'], run: redo },
+  reset: { label: 'reset', keys: [], run: reset },
+  present: {
+    label: 'present',
+    keys: ['KeyS'],
+    run: () => set({ present: !get().present, covered: false, covering: false, panel: 'all' }),
+  },
+  panel: {
+    label: 'panel',
+    keys: ['KeyV'],
+    run: () => set({ panel: panels[(panels.indexOf(get().panel) + 1) % panels.length]! }),
+  },
+  cover: { label: 'cover', keys: ['KeyC'], run: cover },
+  black: { label: 'black', keys: ['KeyB', 'Period'], run: () => set({ black: !get().black }) },
+  fullScreen: { label: 'fullScreen', keys: ['KeyF'], run: fullScreen },
+  help: { label: 'help', keys: ['Shift+Slash', 'F1'], run: () => set({ help: !get().help }) },
+} satisfies Record<string, Command>
+
+export type CommandName = keyof typeof commands
+
+const byKey = new Map<string, Command>(
+  Object.values(commands).flatMap((command: Command) => command.keys.map((key) => [key, command] as const)),
+)
+
+function keyOf(event: KeyboardEvent): string {
+  const control = event.ctrlKey || event.metaKey ? 'Ctrl+' : ''
+  return `${control}${event.shiftKey ? 'Shift+' : ''}${event.code}`
+}
+
+/** Typing is left alone, and so is a dialog. */
+function isTyping(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false
+  if (target.isContentEditable || target.closest('dialog, [popover], select, textarea')) return true
+  return target instanceof HTMLInputElement && target.type !== 'range' && target.type !== 'checkbox'
+}
+
+export function onKey(event: KeyboardEvent): void {
+  if (event.altKey || event.isComposing || isTyping(event.target)) return
+  // "?" is on another key on many keyboards: there the character counts.
+  const command = event.key === '?' ? commands.help : byKey.get(keyOf(event))
+  if (!command) return
+  // While the screen is black any key of this table shows it again, and does nothing else.
+  event.preventDefault()
+  if (get().black) set({ black: false })
+  else command.run()
+}
+
+/** A key as people read it. */
+export function keyName(key: string): string {
+  const names: Record<string, string> = {
+    ArrowRight: '→',
+    ArrowLeft: '←',
+    PageDown: 'Page ↓',
+    PageUp: 'Page ↑',
+    Space: 'Space',
+    Period: '.',
+    Slash: '?',
+    Home: 'Home',
+    End: 'End',
+    F1: 'F1',
+  }
+  if (key === 'Shift+Slash') return '?'
+  return key
+    .split('+')
+    .map((part) => names[part] ?? part.replace('Key', '').replace('Shift', '⇧'))
+    .join(' ')
+}

@@ -1,0 +1,191 @@
+/**
+ * The address says the whole state: #NAME@PLACE&key=value, with #z.DATA for an experiment that does not ship (compressed).
+ * One table of rows reads and writes the settings.
+ */
+import { type Experiment, frameAt, grains, notationIds, placeOf, readExperiment } from '../../src/index.ts'
+import { builtIn, first } from './experiments.ts'
+import { get, open, type State, set, stopsOf, trace, traceOf, useStore } from './store.ts'
+
+/** Longer links are not made: the page offers a file instead. */
+export const longest = 32 * 1024
+const kept = 'unrolled/experiment'
+
+type Key = 'grain' | 'notation' | 'gradient' | 'weights' | 'language' | 'theme' | 'present' | 'panel' | 'rate'
+
+interface Row {
+  readonly read: (text: string) => Partial<State> | undefined
+  readonly write: (state: State) => string | undefined
+}
+
+const word = <K extends keyof State>(field: K, words: readonly State[K][], usual?: State[K]): Row => ({
+  read: (text) => (words.includes(text as State[K]) ? ({ [field]: text } as Partial<State>) : undefined),
+  write: (state) => (state[field] === usual ? undefined : String(state[field])),
+})
+
+const rows: Readonly<Record<Key, Row>> = {
+  grain: word('grain', grains, 'idea'),
+  notation: word('notation', notationIds, 'notes'),
+  gradient: word('gradient', ['partial', 'adjoint'], 'partial'),
+  weights: word('weights', ['split', 'joined'], 'split'),
+  language: word('language', ['en', 'zh']),
+  theme: word('theme', ['light', 'dark', 'projector']),
+  panel: word('panel', ['all', 'strip', 'cell', 'equation'], 'all'),
+  present: {
+    read: (text) => (text === '1' ? { present: true } : undefined),
+    write: (state) => (state.present ? '1' : undefined),
+  },
+  rate: {
+    read: (text) => (Number(text) > 0 && Number(text) <= 1000 ? { learningRate: Number(text) } : undefined),
+    write: (state) => (state.learningRate === 0.1 ? undefined : String(state.learningRate)),
+  },
+}
+
+/** Bytes as text for an address. */
+async function packed(text: string): Promise<string> {
+  const stream = new Blob([text]).stream().pipeThrough(new CompressionStream('deflate-raw'))
+  const bytes = new Uint8Array(await new Response(stream).arrayBuffer())
+  let binary = ''
+  for (const byte of bytes) binary += String.fromCharCode(byte)
+  return btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
+}
+
+/** The text again; reading stops at the size that a document may have, whatever the address promises. */
+async function unpacked(data: string): Promise<string> {
+  const binary = atob(data.replaceAll('-', '+').replaceAll('_', '/'))
+  const bytes = Uint8Array.from(binary, (c) => c.charCodeAt(0))
+  const reader = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate-raw')).getReader()
+  const parts: Uint8Array<ArrayBuffer>[] = []
+  for (let size = 0; ; ) {
+    const { done, value } = await reader.read()
+    if (done) return new TextDecoder().decode(await new Blob(parts).arrayBuffer())
+    size += value.length
+    if (size > 17 * 1024 * 1024) throw new Error('too large')
+    parts.push(value as Uint8Array<ArrayBuffer>)
+  }
+}
+
+/** The address of a state, without the settings where only the experiment and the place matter. */
+export async function linkOf(state: State): Promise<string> {
+  const frame = traceOf(state.experiment, state.learningRate).frames[state.cursor]!
+  const data = state.name ?? `z.${await packed(JSON.stringify(state.experiment))}`
+  const name = data.length > longest ? 'local' : data
+  const settings = Object.entries(rows).flatMap(([key, row]) => {
+    const value = row.write(state)
+    return value === undefined ? [] : [`&${key}=${encodeURIComponent(value)}`]
+  })
+  return `#${name}@${encodeURIComponent(placeOf(frame))}${settings.join('')}`
+}
+
+/** Why a link could not be read, by the key of the words that say it; `detail` is the mistake in its document. */
+export interface Trouble {
+  readonly kind: 'name' | 'data' | 'document' | 'place' | 'setting' | 'local'
+  readonly detail: string
+}
+
+/** Puts the page into the state that an address says. What is damaged is told, and the rest is used. */
+export async function follow(hash: string): Promise<Trouble | undefined> {
+  if (hash.length <= 1) return undefined
+  const [head = '', ...settings] = hash.slice(1).split('&')
+  let trouble: Trouble | undefined
+  for (const setting of settings) {
+    const [key = '', value = ''] = setting.split('=')
+    const row = Object.hasOwn(rows, key) ? rows[key as Key] : undefined
+    const change = row?.read(decoded(value))
+    if (change) set(change)
+    else trouble = { kind: 'setting', detail: short(decoded(setting)) }
+  }
+  const at = head.lastIndexOf('@')
+  const name = at < 0 ? head : head.slice(0, at)
+  const place = at < 0 ? '' : decoded(head.slice(at + 1))
+  const found = await experimentNamed(decoded(name))
+  if ('kind' in found) {
+    open(builtIn(first)!, first)
+    return found
+  }
+  if (!(found.name !== null && found.name === get().name) && found.experiment !== get().experiment)
+    open(found.experiment, found.name)
+  if (place === '') return trouble
+  const frame = frameAt(trace(), place)
+  if (!frame) return trouble ?? { kind: 'place', detail: short(place) }
+  set({ cursor: frame.index, asked: null, covered: false })
+  return trouble
+}
+
+async function experimentNamed(
+  name: string,
+): Promise<{ experiment: Experiment; name: string | null } | Trouble> {
+  const shipped = builtIn(name)
+  if (shipped) return { experiment: get().name === name ? get().experiment : shipped, name }
+  if (name === 'local') {
+    const result = readExperiment(read() ?? '')
+    return result.ok ? { experiment: result.value, name: null } : { kind: 'local', detail: '' }
+  }
+  if (!name.startsWith('z.')) return { kind: 'name', detail: short(name) }
+  try {
+    const text = await unpacked(name.slice(2))
+    const result = readExperiment(text)
+    if (!result.ok) return { kind: 'document', detail: result.error }
+    const same = JSON.stringify(get().experiment) === JSON.stringify(result.value)
+    return { experiment: same ? get().experiment : result.value, name: null }
+  } catch {
+    return { kind: 'data', detail: '' }
+  }
+}
+
+const short = (text: string) => (text.length > 40 ? `${text.slice(0, 39)}…` : text)
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
+}
+
+/** The experiment as local storage keeps it, for what is too large for a link. Storage may be forbidden or full: then it is not kept. */
+function read(): string | null {
+  try {
+    return localStorage.getItem(kept)
+  } catch {
+    return null
+  }
+}
+
+function keep(experiment: Experiment): void {
+  try {
+    localStorage.setItem(kept, JSON.stringify(experiment))
+  } catch {
+    // The page goes on; only a reload would lose what is too large for the address.
+  }
+}
+
+let timer: ReturnType<typeof setTimeout> | undefined
+let written = ''
+
+/** Keeps the address up to date: a new entry in the browser's history for another experiment, none for a step. */
+export function keepAddress(): void {
+  let shown = get().opened
+  useStore.subscribe((state, before) => {
+    if (state.before) return
+    if (state.experiment !== before.experiment && state.name === null) keep(state.experiment)
+    clearTimeout(timer)
+    timer = setTimeout(async () => {
+      const hash = await linkOf(get())
+      if (hash === written || hash === location.hash) return
+      written = hash
+      const another = get().opened !== shown
+      shown = get().opened
+      try {
+        if (another) history.pushState(null, '', hash)
+        else history.replaceState(null, '', hash)
+      } catch {
+        // Browsers limit how often the address may change; the next change brings it up to date.
+      }
+    }, 150)
+  })
+}
+
+/** The first stop of the grain, where a page without an address begins. */
+export function begin(): void {
+  set({ cursor: stopsOf(trace(), get().grain)[0] ?? 0 })
+}

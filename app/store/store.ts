@@ -1,0 +1,248 @@
+/** What the user is doing. Everything that follows from it (the trace, formulas) is selected, never stored. */
+import { create } from 'zustand'
+import {
+  type Experiment,
+  type Frame,
+  frameAt,
+  type Grain,
+  groupOf,
+  type NotationId,
+  placeOf,
+  problemOf,
+  record,
+  stops,
+  type Trace,
+} from '../../src/index.ts'
+import { builtIn, first } from './experiments.ts'
+
+export type Language = 'en' | 'zh'
+export type Theme = 'light' | 'dark' | 'projector'
+export type Panel = 'all' | 'strip' | 'cell' | 'equation'
+
+/** A number that was clicked, and where on the screen. */
+export interface Asked {
+  readonly ref: string
+  readonly x: number
+  readonly y: number
+}
+
+export interface State {
+  /** the name of a built-in experiment while it is as it ships */
+  readonly name: string | null
+  readonly experiment: Experiment
+  /** as it was opened: what reset returns to */
+  readonly opened: Experiment
+  readonly past: readonly Experiment[]
+  readonly future: readonly Experiment[]
+  /** what the numbers are compared with while one is dragged */
+  readonly before: Experiment | null
+  readonly cursor: number
+  readonly grain: Grain
+  readonly playing: boolean
+  readonly speed: number
+  /** what is lit everywhere: the name of a value (f@3) or of a weight (W_f) */
+  readonly lit: string | null
+  readonly asked: Asked | null
+  readonly notation: NotationId
+  readonly gradient: 'partial' | 'adjoint'
+  readonly weights: 'split' | 'joined'
+  readonly language: Language
+  readonly theme: Theme
+  readonly learningRate: number
+  readonly present: boolean
+  readonly panel: Panel
+  /** in class: the next result is covered until it is shown */
+  readonly covering: boolean
+  readonly covered: boolean
+  readonly black: boolean
+  readonly help: boolean
+  readonly tour: number | null
+  /** what went wrong with a file, a link or an input; shown until it is closed */
+  readonly message: string | null
+}
+
+const start = builtIn(first)!
+
+const prefersDark = () =>
+  typeof matchMedia !== 'undefined' && matchMedia('(prefers-color-scheme: dark)').matches
+const chinese = () => typeof navigator !== 'undefined' && navigator.language.toLowerCase().startsWith('zh')
+
+export const useStore = create<State>()(() => ({
+  name: first,
+  experiment: start,
+  opened: start,
+  past: [],
+  future: [],
+  before: null,
+  cursor: 0,
+  grain: 'idea',
+  playing: false,
+  speed: 1,
+  lit: null,
+  asked: null,
+  notation: 'notes',
+  gradient: 'partial',
+  weights: 'split',
+  language: chinese() ? 'zh' : 'en',
+  theme: prefersDark() ? 'dark' : 'light',
+  learningRate: 0.1,
+  present: false,
+  panel: 'all',
+  covering: false,
+  covered: false,
+  black: false,
+  help: false,
+  tour: null,
+  message: null,
+}))
+
+export const get = useStore.getState
+export const set = useStore.setState
+
+const traces = new WeakMap<Experiment, { rate: number; trace: Trace }>()
+
+/** The run of an experiment, made at the first look. */
+export function traceOf(experiment: Experiment, rate: number): Trace {
+  const found = traces.get(experiment)
+  if (found?.rate === rate) return found.trace
+  const trace = record(problemOf(experiment), rate)
+  traces.set(experiment, { rate, trace })
+  return trace
+}
+
+export const useTrace = (): Trace => {
+  const experiment = useStore((s) => s.experiment)
+  const rate = useStore((s) => s.learningRate)
+  return traceOf(experiment, rate)
+}
+
+export const trace = () => traceOf(get().experiment, get().learningRate)
+export const useFrame = (): Frame => {
+  const run = useTrace()
+  const cursor = useStore((s) => s.cursor)
+  return run.frames[Math.min(cursor, run.frames.length - 1)]!
+}
+
+const stopLists = new WeakMap<Trace, Map<Grain, number[]>>()
+
+/** The frames at which steps of a grain end. */
+export function stopsOf(run: Trace, grain: Grain): readonly number[] {
+  const lists = stopLists.get(run) ?? new Map<Grain, number[]>()
+  stopLists.set(run, lists)
+  const found = lists.get(grain) ?? stops(run, grain)
+  lists.set(grain, found)
+  return found
+}
+
+/** The frames of the step that the cursor stands in, up to the cursor. */
+export function stepFrames(run: Trace, cursor: number, grain: Grain): readonly Frame[] {
+  const last = run.frames[cursor]!
+  const group = groupOf(last, run.net, grain)
+  let from = cursor
+  while (from > 0 && groupOf(run.frames[from - 1]!, run.net, grain) === group) from--
+  return run.frames.slice(from, cursor + 1)
+}
+
+/** Moves the cursor to a frame; what is covered in class is covered anew. */
+export function goTo(index: number): void {
+  const last = trace().frames.length - 1
+  const cursor = Math.max(0, Math.min(last, index))
+  set({ cursor, asked: null, covered: get().covering && cursor > get().cursor })
+}
+
+/** A step of a grain forward (1) or back (-1). A covered result is shown first. */
+export function step(direction: 1 | -1, grain: Grain = get().grain): void {
+  if (direction === 1 && get().covered) {
+    set({ covered: false })
+    return
+  }
+  const { cursor } = get()
+  const list = stopsOf(trace(), grain)
+  const next = direction === 1 ? list.find((i) => i > cursor) : list.findLast((i) => i < cursor)
+  if (next !== undefined) goTo(next)
+  else if (direction === 1) set({ playing: false })
+}
+
+/** Puts another version of the experiment in place of this one; the cursor stays at its frame. */
+function put(experiment: Experiment, more: Partial<State>): void {
+  const frame = trace().frames[get().cursor]
+  const place = frame ? placeOf(frame) : 'l'
+  const run = traceOf(experiment, get().learningRate)
+  const found = frameAt(run, place)
+  const cursor = found?.index ?? Math.min(get().cursor, run.frames.length - 1)
+  set({ experiment, cursor, name: null, ...more })
+}
+
+const remembered = 200
+
+/** A change of the experiment that can be undone. */
+export function change(experiment: Experiment): void {
+  const past = [...get().past, get().before ?? get().experiment].slice(-remembered)
+  put(experiment, { past, future: [], before: null })
+}
+
+/** A change while the pointer moves: one entry in the history for the whole movement, see settle(). */
+export function drag(experiment: Experiment): void {
+  put(experiment, { before: get().before ?? get().experiment })
+}
+
+/** The end of a movement. */
+export function settle(): void {
+  const { before, past, experiment } = get()
+  if (before && before !== experiment)
+    set({ past: [...past, before].slice(-remembered), future: [], before: null })
+  else set({ before: null })
+}
+
+export function undo(): void {
+  const { past, future, experiment } = get()
+  const previous = past.at(-1)
+  if (previous)
+    put(previous, {
+      past: past.slice(0, -1),
+      future: [experiment, ...future],
+      before: null,
+      ...nameOf(previous),
+    })
+}
+
+export function redo(): void {
+  const { past, future, experiment } = get()
+  const [next] = future
+  if (next) put(next, { past: [...past, experiment], future: future.slice(1), before: null, ...nameOf(next) })
+}
+
+/** As it was opened. */
+export function reset(): void {
+  const { opened, experiment, past } = get()
+  if (opened !== experiment)
+    put(opened, {
+      past: [...past, experiment].slice(-remembered),
+      future: [],
+      before: null,
+      ...nameOf(opened),
+    })
+}
+
+const shipped = new Map<Experiment, string>([[start, first]])
+const nameOf = (experiment: Experiment) => ({ name: shipped.get(experiment) ?? null })
+
+/** Opens an experiment: its first frame, an empty history. */
+export function open(experiment: Experiment, name: string | null = null): void {
+  if (name !== null) shipped.set(experiment, name)
+  set({
+    experiment,
+    name,
+    opened: experiment,
+    past: [],
+    future: [],
+    before: null,
+    cursor: 0,
+    playing: false,
+    asked: null,
+    lit: null,
+    covered: false,
+  })
+  const [firstStop] = stopsOf(trace(), get().grain)
+  set({ cursor: firstStop ?? 0 })
+}
