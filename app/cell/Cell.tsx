@@ -18,17 +18,7 @@ import { useWords } from '../language/words.ts'
 import { stepFrames, useStore, useTrace } from '../store/store.ts'
 import { activeEdges } from './active.ts'
 import { type Graph, graphOf, type Node } from './graph.ts'
-import {
-  gateBottom,
-  height,
-  type Layout,
-  layoutOf,
-  type Point,
-  preTop,
-  strip,
-  wayOf,
-  width,
-} from './layout.ts'
+import { height, type Layout, layoutOf, type Point, preTop, strip, stripsOf, wayOf, width } from './layout.ts'
 
 const graphs = new WeakMap<Trace['net'], Graph>()
 const graphOfNet = (net: Trace['net']): Graph => {
@@ -45,15 +35,16 @@ export function Cell() {
   const covered = useStore((s) => s.covered)
   const frame = trace.frames[cursor]!
   const t = frame.t === null ? trace.T : Math.max(1, frame.t)
-  const graph = graphOfNet(trace.net)
+  const graph = shown(graphOfNet(trace.net), trace, t)
   const layout = layoutOf(trace.problem.model)
   const group = stepFrames(trace, cursor, grain === 'assignment' ? 'assignment' : 'idea')
   const backward = frame.phase === 'backward' || frame.phase === 'update'
   const active = activeEdges(graph, group, trace)
-  const shows = { trace, cursor, t, group, covered, backward, layout }
+  const shows = { trace, cursor, t, group, covered, backward, layout, active }
   return (
     <section className="panel cell" aria-label={words.cell}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: on a phone the drawing scrolls inside its panel */}
+      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for controls */}
       <div className="scroll" tabIndex={0} role="group" aria-label={words.cell}>
         <svg
           viewBox={`0 0 ${width} ${height}`}
@@ -78,7 +69,7 @@ export function Cell() {
           <Stubs {...shows} />
           {graph.edges.map((edge) => {
             const key = `${edge.from} → ${edge.to}`
-            const idea = edge.symbol ? trace.net.info(edge.symbol.name).idea : 'hidden'
+            const { idea } = trace.net.info((edge.symbol ?? { name: edge.of }).name)
             return (
               <Wire
                 key={key}
@@ -100,6 +91,16 @@ export function Cell() {
   )
 }
 
+/** Without the head where a timestep has no loss. */
+function shown(graph: Graph, trace: Trace, t: number): Graph {
+  if (trace.hasLoss(t)) return graph
+  const head = new Set([...trace.net.head.flatMap((eq) => [eq.symbol, `box ${eq.symbol}`]), 'target'])
+  return {
+    nodes: graph.nodes.filter((node) => !head.has(node.id)),
+    edges: graph.edges.filter((edge) => !head.has(edge.from) && !head.has(edge.to)),
+  }
+}
+
 interface Shows {
   readonly trace: Trace
   readonly cursor: number
@@ -108,6 +109,8 @@ interface Shows {
   readonly covered: boolean
   readonly backward: boolean
   readonly layout: Layout
+  /** the wires that this step uses */
+  readonly active: ReadonlySet<string>
 }
 
 const Wire = memo(function Wire({
@@ -132,21 +135,33 @@ const Wire = memo(function Wire({
   )
 })
 
-/** The states come from the timestep before and go to the next one. */
-function Stubs({ layout, trace, t }: Shows) {
+/** The states go to the next timestep; what comes back from there comes along the same wires. */
+function Stubs({ layout, trace, t, group }: Shows) {
   return (
     <>
       {trace.net.states.map((name) => {
         const at = layout.at[name]
         if (!at || t === trace.T) return null
+        const back = group.some(
+          ({ phase, equation }) =>
+            phase === 'backward' &&
+            equation.symbol === gradientOf(name) &&
+            equation.terms.some((term) => term.dt === 1),
+        )
+        const from = at[0] + strip
+        const to = name === 'h' && at[1] > 300 ? width - 60 : width - 112
         return (
-          <g key={name} className="wire stub" data-idea={trace.net.info(name).idea}>
+          <g
+            key={name}
+            className={`wire stub ${back ? 'active backward' : ''}`}
+            data-idea={trace.net.info(name).idea}
+          >
             <path
-              d={`M${at[0]} ${at[1]}H${name === 'h' && at[1] > 300 ? 880 : at[0] + 150}`}
-              markerEnd="url(#arrow)"
+              d={back ? `M${to} ${at[1]}H${from}` : `M${from} ${at[1]}H${to}`}
+              markerEnd={back ? undefined : 'url(#arrow)'}
             />
-            <text x={at[0] + 124} y={at[1] - 6}>
-              t + 1
+            <text x={to + 22} y={at[1] + 4}>
+              t = {t + 1}
             </text>
           </g>
         )
@@ -162,12 +177,12 @@ function written(trace: Trace, name: string, t: number, cursor: number, gradient
 }
 
 function NodeMark({ node, ...shows }: { readonly node: Node } & Shows) {
-  const { layout, trace, group } = shows
+  const { layout, active } = shows
   const at = layout.at[node.id]
   if (!at) return null
   const [x, y] = at
   if (node.kind === 'op') {
-    const lit = group.some((frame) => operations(trace, frame).has(node.id))
+    const lit = [...active].some((wire) => wire.startsWith(`${node.id} → `))
     const wide = node.label.length > 1
     return (
       <g className={`op ${lit ? 'lit' : ''}`}>
@@ -182,16 +197,6 @@ function NodeMark({ node, ...shows }: { readonly node: Node } & Shows) {
   return <Value node={node} x={x} y={y} {...shows} />
 }
 
-/** The texts of the operations on a frame's right-hand side, as the graph names them. */
-function operations(trace: Trace, frame: Frame): Set<string> {
-  const name = ofGradient(frame.equation.symbol) ?? frame.equation.symbol
-  return new Set(
-    graphOfNet(trace.net)
-      .edges.filter((edge) => edge.to === name || edge.from === name)
-      .flatMap((edge) => [edge.from, edge.to]),
-  )
-}
-
 function Box({
   node,
   x,
@@ -199,7 +204,7 @@ function Box({
   ...shows
 }: { readonly node: Node; readonly x: number; readonly y: number } & Shows) {
   const words = useWords()
-  const { trace, group, t, cursor, covered, backward } = shows
+  const { trace, group } = shows
   const name = node.id.slice(4)
   const pre = name === 'h' ? 'a' : `a_${name}`
   const hasPre = trace.net.cell.some((eq) => eq.symbol === pre)
@@ -224,13 +229,7 @@ function Box({
         </text>
       </g>
       {hasPre && (
-        <Pair
-          {...{ trace, cursor, t, group, covered, backward }}
-          symbol={{ kind: 'symbol', name: pre, dt: 0 }}
-          x={x}
-          top={preTop}
-          label={false}
-        />
+        <Pair {...shows} symbol={{ kind: 'symbol', name: pre, dt: 0 }} x={x} top={preTop} label={false} />
       )}
     </>
   )
@@ -248,15 +247,18 @@ function Value({
   const h = stripHeight(n)
   const kind = trace.net.info(s.name).kind
   const gate = kind === 'gate'
-  if (gate || s.name === 'y')
-    return <Pair {...shows} symbol={s} x={x} top={(gate ? gateBottom : 412) - 2 - h} label />
+  if (gate || s.name === 'y') return <Pair {...shows} symbol={s} x={x} top={y - 2 - h} label />
   if (s.name === 'p') return <One {...shows} symbol={s} x={x - strip / 2} top={y - h - 2} />
   if (s.name === 'L') return <One {...shows} symbol={s} x={x - strip / 2} top={y - h} />
   const top = Math.max(20, Math.min(height - h - 4, y - h / 2))
   return (
     <>
       <One {...shows} symbol={s} x={s.name === 'target' ? x - strip / 2 : x} top={top} />
-      <GradientStrip {...shows} symbol={s} x={x + strip + 4} top={top} />
+      {s.name === 'x' ? (
+        <GradientStrip {...shows} symbol={s} x={x} top={top + h + 6} />
+      ) : (
+        <GradientStrip {...shows} symbol={s} x={x + strip + 4} top={top} />
+      )}
     </>
   )
 }
@@ -268,10 +270,7 @@ function Pair({
   top,
   label,
   ...shows
-}: { readonly symbol: Sym; readonly x: number; readonly top: number; readonly label: boolean } & Omit<
-  Shows,
-  'layout'
->) {
+}: { readonly symbol: Sym; readonly x: number; readonly top: number; readonly label: boolean } & Shows) {
   return (
     <>
       <One {...shows} symbol={symbol} x={x - strip - 5} top={top} label={label} />
@@ -282,7 +281,7 @@ function Pair({
 
 /** How a strip takes part in the step. */
 function stateOf(
-  { group, covered, trace, t }: Omit<Shows, 'layout'>,
+  { group, covered, trace, t }: Shows,
   symbol: Sym,
   name: string,
 ): 'result' | 'operand' | 'covered' | undefined {
@@ -312,10 +311,7 @@ function One({
   top,
   label = true,
   ...shows
-}: { readonly symbol: Sym; readonly x: number; readonly top: number; readonly label?: boolean } & Omit<
-  Shows,
-  'layout'
->) {
+}: { readonly symbol: Sym; readonly x: number; readonly top: number; readonly label?: boolean } & Shows) {
   const { trace, t, cursor } = shows
   const at = t + symbol.dt!
   const info = trace.net.info(symbol.name)
@@ -346,7 +342,7 @@ function GradientStrip({
   x,
   top,
   ...shows
-}: { readonly symbol: Sym; readonly x: number; readonly top: number } & Omit<Shows, 'layout'>) {
+}: { readonly symbol: Sym; readonly x: number; readonly top: number } & Shows) {
   const { trace, t, cursor, backward } = shows
   const name = gradientOf(symbol.name)
   const at = t + symbol.dt!
@@ -401,6 +397,7 @@ function Fork({ frame, layout, trace, covered }: { readonly frame: Frame } & Sho
   const [x, y] = place.at
   const { terms } = frame.equation
   const gap = strip + 4
+  const strips = stripsOf(place, terms.length)
   return (
     <g className="fork">
       <circle cx={x} cy={y} r={14} />
@@ -409,7 +406,7 @@ function Fork({ frame, layout, trace, covered }: { readonly frame: Frame } & Sho
       </text>
       {terms.map((term, i) => {
         const at = frame.t! + (term.dt ?? 0)
-        const left = place.strips[0] + i * gap
+        const left = strips[0] + i * gap
         return (
           <g key={`${term.via}@${at}`}>
             <Label
@@ -417,15 +414,15 @@ function Fork({ frame, layout, trace, covered }: { readonly frame: Frame } & Sho
               name={term.via}
               t={at}
               x={left + 8}
-              y={place.strips[1]}
+              y={strips[1]}
               idea={trace.net.info(term.via).idea}
             />
-            <text className="via" x={left + 1} y={place.strips[1] - 7}>
+            <text className="via" x={left + 1} y={strips[1] - 7}>
               ←
             </text>
             <Strip
               x={left}
-              y={place.strips[1]}
+              y={strips[1]}
               width={strip}
               values={evaluate(term.expr, trace.memory, frame.t!)}
               name={`${frame.equation.symbol}@${frame.t}<${term.via}@${at}`}

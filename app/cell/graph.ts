@@ -15,6 +15,8 @@ export interface Edge {
   readonly to: string
   /** the value that travels here, where it has a name */
   readonly symbol?: Sym
+  /** the symbol whose equation this use belongs to */
+  readonly of: string
 }
 
 export interface Graph {
@@ -63,31 +65,32 @@ export function graphOf(net: Network): Graph {
     symbolsIn(e).flatMap((s) => {
       const inside = meaning.get(s.name)
       if (inside) return inputs(inside)
-      return net.info(s.name).kind === 'weight' || net.info(s.name).shape.length === 0 ? [] : [s]
+      const { kind, shape } = net.info(s.name)
+      return kind === 'weight' || (shape.length === 0 && s.name !== 'target') ? [] : [s]
     })
 
-  function box(id: string, label: string, expr: Expr): string {
+  function box(id: string, label: string, expr: Expr, of: string): string {
     add({ id, kind: 'box', label })
     const seen = new Set<string>()
     for (const s of inputs(expr)) {
       if (seen.has(idOf(s))) continue
       seen.add(idOf(s))
-      edges.push({ from: value(s), to: id, symbol: s })
+      edges.push({ from: value(s), to: id, symbol: s, of })
     }
     return id
   }
 
-  function tree(e: Expr): { id: string; symbol?: Sym } {
+  function tree(e: Expr, of: string): { id: string; symbol?: Sym } {
     if (e.kind === 'symbol') {
       const inside = meaning.get(e.name)
-      return inside ? tree(inside) : { id: value(e), symbol: e }
+      return inside ? tree(inside, of) : { id: value(e), symbol: e }
     }
     if (e.kind === 'number') throw new Error('expected no bare number in a cell')
     const id = text(e)
     add({ id, kind: 'op', label: signs[e.op] ?? e.op })
     for (const arg of e.args) {
-      const from = tree(arg)
-      edges.push({ from: from.id, to: id, ...(from.symbol ? { symbol: from.symbol } : {}) })
+      const from = tree(arg, of)
+      edges.push({ from: from.id, to: id, of, ...(from.symbol ? { symbol: from.symbol } : {}) })
     }
     return { id }
   }
@@ -98,20 +101,21 @@ export function graphOf(net: Network): Graph {
     const gate = squashed.get(eq.symbol)
     if (gate) {
       const target: Sym = { kind: 'symbol', name: gate.gate, dt: 0 }
-      edges.push({ from: box(`box ${gate.gate}`, gate.sign, eq.expr), to: value(target), symbol: target })
+      edges.push({
+        from: box(`box ${gate.gate}`, gate.sign, eq.expr, eq.symbol),
+        to: value(target),
+        symbol: target,
+        of: gate.gate,
+      })
     } else if (![...squashed.values()].some((each) => each.gate === eq.symbol)) {
-      edges.push({ from: tree(eq.expr).id, to: value(own), symbol: own })
+      edges.push({ from: tree(eq.expr, eq.symbol).id, to: value(own), symbol: own, of: eq.symbol })
     }
   }
   for (const { symbol: name, expr } of net.head) {
     const own: Sym = { kind: 'symbol', name, dt: 0 }
     const sign = name === 'y' ? 'head' : isApply(expr, 'softmax') ? 'softmax' : 'loss'
-    const id = box(`box ${name}`, sign, expr)
-    if (name === 'L')
-      for (const s of symbolsIn(expr))
-        if (s.name === 'target' && !edges.some((edge) => edge.from === value(s)))
-          edges.push({ from: value(s), to: id, symbol: s })
-    edges.push({ from: id, to: value(own), symbol: own })
+    const id = box(`box ${name}`, sign, expr, name)
+    edges.push({ from: id, to: value(own), symbol: own, of: name })
   }
   return { nodes: [...nodes.values()], edges }
 }

@@ -3,7 +3,7 @@ import type { Model } from '../../src/index.ts'
 
 export type Point = readonly [number, number]
 
-export const width = 1000
+export const width = 1040
 export const height = 600
 
 /** How the strips of a value stand about its wire. */
@@ -17,14 +17,19 @@ export interface Layout {
   readonly forks: Readonly<Record<string, { readonly at: Point; readonly strips: Point }>>
 }
 
+/** Where the arriving gradients of a fork stand: beside it, or where there is room for many. */
+export function stripsOf(fork: { readonly strips: Point }, count: number): Point {
+  return count > 2 ? roomForMany : fork.strips
+}
+
 const top = 60
 const bus = 530
 const boxes = 360
 
 /** Left and right edge: the states before and after. Strips have this width. */
-export const strip = 56
+export const strip = 62
 export const leftEdge = 8
-export const rightEdge = 730
+export const rightEdge = 762
 export const gateBottom = boxes - 24
 export const preTop = boxes + 24
 
@@ -36,32 +41,45 @@ const fromBus = (x: number): Point[] => [
 
 const head = {
   at: {
-    'box y': [900, 440],
-    y: [900, 330],
-    'box L': [900, 240],
-    L: [900, 206],
-    target: [818, 240],
-    'box p': [965, 262],
-    p: [965, 240],
+    'box y': [930, 330],
+    y: [930, 302],
+    'box L': [930, 150],
+    L: [930, 116],
+    target: [852, 150],
+    'box p': [1000, 190],
+    p: [1000, 168],
   } as Record<string, Point>,
   ways: {
+    'y → box L': [
+      [930, 302],
+      [930, 150],
+    ],
     'y → box p': [
-      [900, 296],
-      [965, 296],
-      [965, 262],
+      [930, 216],
+      [1000, 216],
+      [1000, 190],
+    ],
+    'target → box L': [
+      [852, 150],
+      [930, 150],
     ],
   } as Record<string, Point[]>,
 }
 
+/** Where many arriving gradients have room. */
+const roomForMany: Point = [640, 384]
+
 function lstm(): Layout {
-  const x = { f: 150, i: 276, g: 402, o: 528 }
-  const out = 640
+  const x = { f: 152, i: 288, g: 424, o: 560 }
+  const out = 672
+  const middle = (x.i + x.g) / 2
+  const turn = 722
   const gates = Object.entries(x).flatMap(([q, at]) => [
     [`box ${q}`, [at, boxes]],
     [q, [at, gateBottom]],
   ])
   const intoBoxes = Object.entries(x).flatMap(([q, at]) => [
-    [`x → box ${q}`, [[leftEdge + strip, 260], [84, 260], [84, bus], ...fromBus(at)]],
+    [`x → box ${q}`, [[leftEdge + strip, 200], [78, 200], [78, bus], ...fromBus(at)]],
     [`h[t-1] → box ${q}`, [[leftEdge + strip, bus], ...fromBus(at)]],
   ])
   const peep = (at: number): Point[] => [
@@ -77,12 +95,12 @@ function lstm(): Layout {
       ...Object.fromEntries(gates),
       'C[t-1]': [leftEdge, top],
       'h[t-1]': [leftEdge, bus],
-      x: [leftEdge, 260],
+      x: [leftEdge, 200],
       'f ⊙ C[t-1]': [x.f, top],
-      'f ⊙ C[t-1] + i ⊙ g': [339, top],
-      'f ⊙ C[t-1] + g': [339, top],
-      'C[t-1] + i ⊙ g': [339, top],
-      'i ⊙ g': [339, 140],
+      'f ⊙ C[t-1] + i ⊙ g': [middle, top],
+      'f ⊙ C[t-1] + g': [middle, top],
+      'C[t-1] + i ⊙ g': [middle, top],
+      'i ⊙ g': [middle, 140],
       C: [rightEdge, top],
       'tanh(C)': [out, 128],
       'o ⊙ tanhC': [out, 196],
@@ -95,18 +113,18 @@ function lstm(): Layout {
       'i → i ⊙ g': [
         [x.i, gateBottom],
         [x.i, 140],
-        [339, 140],
+        [middle, 140],
       ],
       'g → i ⊙ g': [
         [x.g, gateBottom],
         [x.g, 140],
-        [339, 140],
+        [middle, 140],
       ],
       'g → f ⊙ C[t-1] + g': [
         [x.g, gateBottom],
         [x.g, 140],
-        [339, 140],
-        [339, top],
+        [middle, 140],
+        [middle, top],
       ],
       'o → o ⊙ tanhC': [
         [x.o, gateBottom],
@@ -128,36 +146,36 @@ function lstm(): Layout {
       ],
       'o ⊙ tanhC → h': [
         [out, 196],
-        [690, 196],
-        [690, bus],
+        [turn, 196],
+        [turn, bus],
         [rightEdge, bus],
       ],
       'o ⊙ C → h': [
         [out, 196],
-        [690, 196],
-        [690, bus],
+        [turn, 196],
+        [turn, bus],
         [rightEdge, bus],
       ],
       'tanh(C) → h': [
         [out, 128],
-        [690, 128],
-        [690, bus],
+        [turn, 128],
+        [turn, bus],
         [rightEdge, bus],
       ],
       'h → box y': [
         [rightEdge, bus],
-        [900, bus],
-        [900, 440],
+        [930, bus],
+        [930, 330],
       ],
       'C[t-1] → box f': peep(x.f),
       'C[t-1] → box i': peep(x.i),
       'C → box o': [
-        [610, top],
-        [610, boxes],
+        [642, top],
+        [642, boxes],
         [x.o, boxes],
       ],
     },
-    forks: { C: { at: [out, top], strips: [660, 124] }, h: { at: [690, bus], strips: [592, 410] } },
+    forks: { C: { at: [out, top], strips: [692, 130] }, h: { at: [turn, bus], strips: roomForMany } },
   }
 }
 
@@ -165,18 +183,18 @@ function lstm(): Layout {
 function cifg(): Layout {
   const { at, ways, forks } = lstm()
   return {
-    at: { ...at, '1 - i': [150, boxes] },
+    at: { ...at, '1 - i': [152, boxes] },
     ways: {
       ...ways,
       'i → 1 - i': [
-        [276, gateBottom - 4],
-        [213, gateBottom - 4],
-        [213, boxes],
-        [150, boxes],
+        [288, gateBottom - 4],
+        [220, gateBottom - 4],
+        [220, boxes],
+        [152, boxes],
       ],
       '1 - i → f': [
-        [150, boxes],
-        [150, gateBottom],
+        [152, boxes],
+        [152, gateBottom],
       ],
     },
     forks,
@@ -184,7 +202,7 @@ function cifg(): Layout {
 }
 
 function gru(update: Model['update']): Layout {
-  const x = { r: 160, z: 310, n: 520 }
+  const x = { r: 164, z: 322, n: 540 }
   const gates = Object.entries(x).flatMap(([q, at]) => [
     [`box ${q}`, [at, boxes]],
     [q, [at, gateBottom]],
@@ -195,7 +213,7 @@ function gru(update: Model['update']): Layout {
   ])
   const keep = update === 'keep'
   const sum = keep ? '(1 - z) ⊙ n + z ⊙ h[t-1]' : '(1 - z) ⊙ h[t-1] + z ⊙ n'
-  const tap = 690
+  const tap = 712
   return {
     at: {
       ...head.at,
@@ -207,7 +225,7 @@ function gru(update: Model['update']): Layout {
       '(1 - z) ⊙ h[t-1]': [x.z, top],
       '(1 - z) ⊙ n': [x.n, 150],
       'z ⊙ n': [x.n, 150],
-      '1 - z': keep ? [415, 150] : [x.z, 120],
+      '1 - z': keep ? [430, 150] : [x.z, 120],
       h: [rightEdge, top],
     },
     ways: {
@@ -217,7 +235,7 @@ function gru(update: Model['update']): Layout {
         ? [
             [x.z, gateBottom],
             [x.z, 150],
-            [415, 150],
+            [430, 150],
           ]
         : [
             [x.z, gateBottom],
@@ -233,18 +251,18 @@ function gru(update: Model['update']): Layout {
       'r → box n': [
         [x.r, gateBottom],
         [x.r, 210],
-        [440, 210],
-        [440, boxes],
+        [448, 210],
+        [448, boxes],
         [x.n, boxes],
       ],
       'h → box y': [
         [tap, top],
         [tap, bus],
-        [900, bus],
-        [900, 440],
+        [930, bus],
+        [930, 330],
       ],
     },
-    forks: { h: { at: [tap, top], strips: [600, 130] } },
+    forks: { h: { at: [tap, top], strips: roomForMany } },
   }
 }
 
@@ -255,13 +273,13 @@ function rnn(): Layout {
     at: {
       ...head.at,
       'h[t-1]': [leftEdge, bus],
-      x: [leftEdge, 260],
+      x: [leftEdge, 200],
       'box h': [x, boxes],
       h: [rightEdge, 190],
     },
     ways: {
       ...head.ways,
-      'x → box h': [[leftEdge + strip, 260], [84, 260], [84, bus], ...fromBus(x)],
+      'x → box h': [[leftEdge + strip, 200], [78, 200], [78, bus], ...fromBus(x)],
       'h[t-1] → box h': [[leftEdge + strip, bus], ...fromBus(x)],
       'box h → h': [
         [x, boxes],
@@ -271,11 +289,11 @@ function rnn(): Layout {
       'h → box y': [
         [tap, 190],
         [tap, bus],
-        [900, bus],
-        [900, 440],
+        [930, bus],
+        [930, 330],
       ],
     },
-    forks: { h: { at: [tap, 190], strips: [560, 270] } },
+    forks: { h: { at: [tap, 190], strips: [690, 290] } },
   }
 }
 

@@ -36,13 +36,10 @@ export function Heat({
     onSelect(Math.max(0, Math.min(m - 1, selected + by)))
   }
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: the rows are chosen with the arrow keys
-    // biome-ignore lint/a11y/useSemanticElements: a figure that is drawn, not a list of form controls
     <svg
       className="heat"
       width={n * size + 4}
       height={m * size + 4}
-      tabIndex={0}
       role="img"
       aria-label={`${label}: ${m} × ${n}`}
       onKeyDown={key}

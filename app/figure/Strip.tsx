@@ -23,6 +23,26 @@ interface Props {
 /** The name of an element: d:C@3[0]<h@3 of d:C@3<h@3. */
 export const elementName = (name: string, i: number): string => name.replace(/(<.*)?$/, `[${i}]$1`)
 
+/** A number that keeps inside its strip. */
+function Digits({
+  x,
+  y,
+  text,
+  width,
+}: {
+  readonly x: number
+  readonly y: number
+  readonly text: string
+  readonly width: number
+}) {
+  const long = text.length > 8
+  return (
+    <text x={x} y={y} {...(long ? { textLength: width - 5, lengthAdjust: 'spacingAndGlyphs' } : {})}>
+      {text}
+    </text>
+  )
+}
+
 /** Four digits, in as little room as can be: 1.203e−7. */
 function compact(value: number): string {
   const { mantissa, exponent } = digits(value)
@@ -103,9 +123,7 @@ export const Strip = memo(function Strip({
               y1={top + each - 6}
               y2={top + each - 1}
             />
-            <text x={x + width / 2} y={top + each - 7}>
-              {compact(value)}
-            </text>
+            <Digits x={x + width / 2} y={top + each - 7} text={compact(value)} width={width} />
           </g>
         )
       })}

@@ -1,7 +1,7 @@
 /** Typeset formulas. The only folder that knows KaTeX. Symbols and numbers carry their names, see formula/link.ts. */
 import katex from 'katex'
 import 'katex/dist/katex.min.css'
-import { memo } from 'react'
+import { memo, useLayoutEffect, useRef } from 'react'
 
 const kept = new Map<string, string>()
 const most = 4000
@@ -33,13 +33,23 @@ interface Props {
 }
 
 export const Formula = memo(function Formula({ tex, label, display = false }: Props) {
+  const box = useRef<HTMLDivElement & HTMLSpanElement>(null)
+  // A long formula is set smaller until it fits, down to a size that can still be read; then it scrolls.
+  useLayoutEffect(() => {
+    const element = box.current
+    if (!display || !element) return
+    element.style.fontSize = ''
+    const share = element.clientWidth / element.scrollWidth
+    if (share < 1 && tex !== '') element.style.fontSize = `${Math.max(0.66, share * 0.99)}em`
+  }, [tex, display])
   const Tag = display ? 'div' : 'span'
   return (
-    // biome-ignore lint/security/noDangerouslySetInnerHtml: KaTeX's own output; \htmlData is the only extension it may use, and no text of a document gets into a formula.
     <Tag
+      ref={box}
       className="formula"
       role="group"
       aria-label={label}
+      // biome-ignore lint/security/noDangerouslySetInnerHtml: KaTeX's own output; no text of a document gets into a formula
       dangerouslySetInnerHTML={{ __html: render(tex, display) }}
     />
   )

@@ -47,8 +47,8 @@ export function Prose({
       {parts.map((part, i) => {
         if (i % 2 === 0) return part
         const [, name = '', shift = '0'] = /^(.+?)([+-]\d)?$/.exec(part) ?? []
-        const at = t === null ? null : t + Number(shift)
-        // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one text never move
+        const timed = trace.net.info(name).timed
+        const at = t === null || !timed ? null : t + Number(shift)
         return (
           <SymbolName
             key={i}

@@ -14,6 +14,7 @@ export const en = {
   steps: (n: number): Text => (n === 1 ? '1 timestep' : `${n} timesteps`),
   cells: { rnn: 'RNN', lstm: 'LSTM', gru: 'GRU' },
   language: 'Language',
+  display: 'Notation and theme',
   theme: 'Theme',
   themes: { light: 'Light', dark: 'Dark', projector: 'Projector' },
   notation: 'Notation',

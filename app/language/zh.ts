@@ -11,6 +11,7 @@ export const zh: Words = {
   steps: (n) => `${n} 个时间步`,
   cells: { rnn: 'RNN', lstm: 'LSTM', gru: 'GRU' },
   language: '语言',
+  display: '记号与主题',
   theme: '主题',
   themes: { light: '浅色', dark: '深色', projector: '投影' },
   notation: '记号',

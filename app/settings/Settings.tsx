@@ -24,34 +24,39 @@ export function Settings() {
   const weights = useStore((s) => s.weights)
   return (
     <>
-      <Choice
-        label={words.notation}
-        value={notation}
-        choices={words.notations}
-        order={notationIds}
-        onChange={(value) => set({ notation: value })}
-      />
-      <Choice
-        label={words.gradientStyle}
-        value={gradient}
-        choices={words.gradientStyles}
-        order={['partial', 'adjoint']}
-        onChange={(value) => set({ gradient: value })}
-      />
-      <Choice
-        label={words.weightStyle}
-        value={weights}
-        choices={words.weightStyles}
-        order={['split', 'joined']}
-        onChange={(value) => set({ weights: value })}
-      />
-      <Choice
-        label={words.theme}
-        value={theme}
-        choices={words.themes}
-        order={['light', 'dark', 'projector']}
-        onChange={(value) => set({ theme: value })}
-      />
+      <button type="button" popoverTarget="display">
+        {words.display}
+      </button>
+      <div id="display" popover="auto" className="display">
+        <Named
+          label={words.notation}
+          value={notation}
+          choices={words.notations}
+          order={notationIds}
+          onChange={(value) => set({ notation: value })}
+        />
+        <Named
+          label={words.gradientStyle}
+          value={gradient}
+          choices={words.gradientStyles}
+          order={['partial', 'adjoint']}
+          onChange={(value) => set({ gradient: value })}
+        />
+        <Named
+          label={words.weightStyle}
+          value={weights}
+          choices={words.weightStyles}
+          order={['split', 'joined']}
+          onChange={(value) => set({ weights: value })}
+        />
+        <Named
+          label={words.theme}
+          value={theme}
+          choices={words.themes}
+          order={['light', 'dark', 'projector']}
+          onChange={(value) => set({ theme: value })}
+        />
+      </div>
       {!present && (
         <button type="button" onClick={() => setOpen(true)}>
           {words.settings}
@@ -70,6 +75,15 @@ interface ChoiceProps<Word extends string> {
   readonly order: readonly Word[]
   readonly choices: Readonly<Record<Word, string>>
   readonly onChange: (value: Word) => void
+}
+
+/** A choice with its name beside it. */
+function Named<Word extends string>(props: ChoiceProps<Word>) {
+  return (
+    <label>
+      {props.label} <Choice {...props} />
+    </label>
+  )
 }
 
 function Choice<Word extends string>({ label, value, order, choices, onChange }: ChoiceProps<Word>) {
@@ -106,16 +120,13 @@ function Net() {
     choices: Readonly<Record<Word, string>>,
     made: (word: Word) => Change,
   ) => (
-    <label>
-      {label}{' '}
-      <Choice
-        label={label}
-        value={value}
-        order={order}
-        choices={choices}
-        onChange={(word) => apply(made(word))}
-      />
-    </label>
+    <Named
+      label={label}
+      value={value}
+      order={order}
+      choices={choices}
+      onChange={(word) => apply(made(word))}
+    />
   )
   const yes = (flag: boolean) => (flag ? 'yes' : 'no')
   const draw = (next: number) => {

@@ -139,7 +139,6 @@ function Scrub({ name, value }: { readonly name: string; readonly value: number 
           }}
         />
       </label>
-      {/* biome-ignore lint/a11y/useSemanticElements: a handle without ends, which input type=range does not have */}
       <div
         className="handle"
         role="slider"

@@ -18,7 +18,7 @@ import { Formula } from '../formula/Formula.tsx'
 import { Prose, SymbolName, spoken } from '../formula/Symbol.tsx'
 import { useWords, type Words } from '../language/words.ts'
 import { goTo, stepFrames, stopsOf, useStore, useTrace } from '../store/store.ts'
-import { reasonOf, textOf, titleOf } from './explain.ts'
+import { plainTitle, reasonOf, textOf, titleOf } from './explain.ts'
 import { Products } from './Products.tsx'
 import { Senders } from './Senders.tsx'
 import { UpdateBox } from './UpdateBox.tsx'
@@ -40,7 +40,13 @@ export function Equation() {
   return (
     <section className="panel equation" aria-label={words.panels.equation}>
       <Place trace={trace} frame={frame} />
-      <h2>{titleOf(trace, frame.phase === 'backward' ? full[0]! : frame, words)}</h2>
+      <h2>
+        <Prose
+          trace={trace}
+          t={frame.t}
+          text={titleOf(trace, frame.phase === 'backward' ? full[0]! : frame, words)}
+        />
+      </h2>
       {list.length > 0 && <FrameList trace={trace} frames={list} current={frame} />}
       {(list.length > 0 ? [frame] : full).map((each) => (
         <Assignment
@@ -253,7 +259,7 @@ function Chips({
               type="button"
               data-state={state}
               aria-current={state === 'current' ? 'step' : undefined}
-              title={titleOf(trace, shown, words)}
+              title={plainTitle(trace, shown, words)}
               onClick={() => goTo(i)}
             >
               {several ? (
@@ -294,7 +300,7 @@ function Live({
   const values = covered ? '?' : said(trace, frame)
   return (
     <p className="heard" aria-live="polite">
-      {words.said(`${titleOf(trace, frame, words)}. ${spoken(frame.equation.symbol, frame.t)}`, values)}
+      {words.said(`${plainTitle(trace, frame, words)}. ${spoken(frame.equation.symbol, frame.t)}`, values)}
     </p>
   )
 }

@@ -1,5 +1,5 @@
 /** The strip of timesteps: a column each, rows named; a lane of the highway for each unit, as thick as its forget gate is open. */
-import { memo, useEffect, useRef } from 'react'
+import { memo, useEffect, useRef, useState } from 'react'
 import {
   type Experiment,
   type Frame,
@@ -72,8 +72,9 @@ export function Timeline() {
   const backward = frame.phase === 'backward' || frame.phase === 'update'
   const rows = rowsOf(trace, backward)
   const { T } = trace
-  const width = T <= 12 ? 104 : T <= 30 ? 58 : 22
   const scroller = useRef<HTMLDivElement>(null)
+  const room = useWidth(scroller)
+  const width = T <= 12 ? Math.max(84, Math.min(190, Math.floor(room / T))) : T <= 30 ? 58 : 22
   const current = frame.t ?? 0
   // The result of a step is shown when it is uncovered.
   const shownTo = covered ? stepFrames(trace, cursor, grain)[0]!.index - 1 : cursor
@@ -97,7 +98,6 @@ export function Timeline() {
           </span>
         ))}
       </div>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
       <div className="columns" ref={scroller} tabIndex={T > 12 ? 0 : undefined}>
         {Array.from({ length: T }, (_, s) => (
           <Column
@@ -118,6 +118,19 @@ export function Timeline() {
       </div>
     </section>
   )
+}
+
+/** The width of an element, followed as the window changes. */
+function useWidth(of: React.RefObject<HTMLElement | null>): number {
+  const [width, setWidth] = useState(830)
+  useEffect(() => {
+    const element = of.current
+    if (!element) return
+    const observer = new ResizeObserver(() => setWidth(element.clientWidth))
+    observer.observe(element)
+    return () => observer.disconnect()
+  }, [of])
+  return width
 }
 
 /** What of a timestep has been written, as one number, so that a column that did not change is not drawn again. */
@@ -407,7 +420,6 @@ function Lanes({ trace, t }: { readonly trace: Trace; readonly t: number }) {
       {Array.from({ length: shown }, (_, i) => {
         const share = kept ? kept[i]! : 1
         return (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a lane is its unit
           <line
             key={i}
             x1={0}
@@ -468,7 +480,7 @@ function Output({
   const name = p ? 'p' : 'y'
   const values = valuesAt(trace, name, t)
   const best = p ? values.indexOf(Math.max(...values)) : 0
-  const shown = best < 0 ? 0 : best
+  const shown = Math.max(best, 0)
   const label = p ? textOf(experiment.labels?.outputs?.[shown], language) || String(shown) : ''
   return (
     <span className="text">

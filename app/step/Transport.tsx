@@ -130,7 +130,6 @@ export function Transport() {
           ))}
         </select>
       </div>
-      {/* biome-ignore lint/a11y/useSemanticElements: an input of type range cannot show the phases; the keys are those of the page */}
       <div
         className="scrub"
         role="slider"

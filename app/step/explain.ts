@@ -17,25 +17,32 @@ function gateOf(name: string, words: Words): string {
 
 const isPre = (trace: Trace, name: string) => trace.net.info(name).kind === 'preactivation'
 
-/** What a frame does, in a few words. */
+/** What a frame does, in a few words; symbols in [[ ]]. */
 export function titleOf(trace: Trace, frame: Frame, words: Words): string {
   const { phase, t, equation } = frame
   const { names } = words
   if (phase === 'loss') return names.loss
-  if (phase === 'update') return names.update(heading(equation.symbol.slice(0, -1), null))
+  if (phase === 'update') return names.update(`[[${equation.symbol.slice(0, -1)}]]`)
   const name = ofGradient(equation.symbol) ?? equation.symbol
   if (phase === 'forward') {
     if (isPre(trace, name)) return names.forward.a(gateOf(name, words))
     return names.forward[name as Exclude<keyof Words['names']['forward'], 'a'>] ?? heading(name, t)
   }
-  if (equation.overTime) return names.backward.weight(heading(name, null))
-  if (t === 0) return `${names.backward.initial}: ${heading(name, t)}`
+  if (equation.overTime) return names.backward.weight(`[[${name}]]`)
+  if (t === 0) return `${names.backward.initial}: [[${name}]]`
   if (trace.net.states.includes(name) && equation.terms.length > 1)
-    return names.backward.fork(heading(name, t), equation.terms.length)
+    return names.backward.fork(`[[${name}]]`, equation.terms.length)
   if (isPre(trace, name)) return names.backward.a(gateOf(name, words))
   if (Object.hasOwn(words.gates, name) && !trace.net.states.includes(name))
     return names.backward.gate(words.gates[name as keyof Words['gates']])
   return names.backward[name as 'y' | 'h' | 'C' | 'x'] ?? heading(name, t)
+}
+
+/** The same as plain text. */
+export function plainTitle(trace: Trace, frame: Frame, words: Words): string {
+  return titleOf(trace, frame, words).replace(/\[\[([^\]]+)\]\]/g, (_, name) =>
+    heading(name, trace.net.info(name).timed ? frame.t : null),
+  )
 }
 
 /** Why, in one or two sentences; symbols in [[ ]]. */

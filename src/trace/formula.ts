@@ -92,10 +92,22 @@ export function formulaOf(trace: Trace, frame: Frame, reading: Reading, most = 6
     left,
     symbols: symbolsFace(expr, writing),
     shapes: shapesFace(expr, writing, shapes),
-    numbers: numbersFace(expr, { ...writing, t: frame.t ?? 0 }, values),
+    numbers: numbersFace(
+      expr,
+      { ...writing, meaning: withoutFunctions(writing.meaning), t: frame.t ?? 0 },
+      values,
+    ),
     result: arrayTex(result.data, result.shape, ref, most),
     numpy: overTime ? code('numpy').replace(' = ', ' += ') : code('numpy'),
     torch: overTime ? code('torch').replace(' = ', ' += ') : code('torch'),
+  }
+}
+
+/** A function that was evaluated once, such as tanh(C), stands as its value among the numbers. */
+function withoutFunctions(meaning: Writing['meaning']): Writing['meaning'] {
+  return (name) => {
+    const e = meaning(name)
+    return e?.kind === 'apply' && e.args.length === 1 && e.args[0]!.kind === 'symbol' ? undefined : e
   }
 }
 

@@ -48,7 +48,8 @@ export function valuesOf(
   const { net, memory, T } = trace
   const { name, gradient, t, running, from } = ref
   if (name === 'L' && t === null) return gradient ? undefined : { data: [trace.loss], shape: [] }
-  if (!gradient && !running && !from && isConstant(trace, name, t)) return slot(trace, name, t)
+  if (!gradient && !running && !from && (isConstant(trace, name, t) || isPart(trace, name, t)))
+    return slot(trace, name, t)
   const frame = frameOf(trace, ref)
   const isWeight = net.weights.includes(name.replace(/'$/, ''))
   if (isWeight) {
@@ -78,6 +79,11 @@ function isConstant({ net, T, hasLoss }: Trace, name: string, t: number | null):
   const info = symbolInfo(name)
   if (info?.kind !== 'constant') return false
   return net.info(name).timed ? t !== null && t >= 1 && t <= T && hasLoss(t) : t === null
+}
+
+/** A part that is evaluated once and has no frame of its own: tanhC. */
+function isPart({ net, T }: Trace, name: string, t: number | null): boolean {
+  return t !== null && t >= 1 && t <= T && net.cell.some((eq) => eq.symbol === name && eq.silent)
 }
 
 function slot({ memory }: Trace, name: string, t: number | null) {
