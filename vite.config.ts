@@ -1,11 +1,72 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import react from '@vitejs/plugin-react'
+import type { Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
+
+/** Every browser that runs the page reads woff2; KaTeX's older formats, and letters that no formula here uses, stay out. */
+const unusedFonts = /\.(woff|ttf)$|KaTeX_(AMS|Caligraphic|Fraktur|SansSerif|Script|Typewriter)/
+
+function slimFonts(): Plugin {
+  return {
+    name: 'slim-fonts',
+    enforce: 'pre',
+    transform(code, id) {
+      if (!id.includes('katex') || !id.endsWith('.css')) return
+      return code
+        .replace(/,url\([^)]*\.(?:woff|ttf)\) format\("[^"]*"\)/g, '')
+        .replace(/@font-face\{[^}]*KaTeX_(?:AMS|Caligraphic|Fraktur|SansSerif|Script|Typewriter)[^}]*\}/g, '')
+    },
+    generateBundle(_, bundle) {
+      for (const name of Object.keys(bundle)) if (unusedFonts.test(name)) delete bundle[name]
+    },
+  }
+}
+
+/** dist/unrolled.html: the whole page in one file, that opens by double click from a stick. */
+function oneFile(): Plugin {
+  return {
+    name: 'one-file',
+    apply: 'build',
+    enforce: 'post',
+    writeBundle({ dir }, bundle) {
+      const files = Object.values(bundle)
+      const source = (ending: string) =>
+        files
+          .filter((file) => file.fileName.endsWith(ending))
+          .map((file) => (file.type === 'chunk' ? file.code : String(file.source)))
+          .join('\n')
+      const fonts = (css: string) =>
+        css.replace(/url\(([^)]*\.woff2)\)/g, (_, path: string) => {
+          const font = readFileSync(join(dir!, 'assets', path.split('/').at(-1)!)).toString('base64')
+          return `url(data:font/woff2;base64,${font})`
+        })
+      const icon = readFileSync(join(dir!, 'icon.svg')).toString('base64')
+      const html = readFileSync(join(dir!, 'index.html'), 'utf8')
+        .replace(/<script[^>]*src=[^>]*><\/script>/g, '')
+        .replace(/<link[^>]*rel="(?:stylesheet|modulepreload)"[^>]*>/g, '')
+        .replace('./icon.svg', `data:image/svg+xml;base64,${icon}`)
+        .replace('</head>', () => `<style>${fonts(source('.css'))}</style></head>`)
+        .replace(
+          '</body>',
+          () => `<script type="module">${source('.js').replaceAll('</script', '<\\/script')}</script></body>`,
+        )
+      writeFileSync(join(dir!, 'unrolled.html'), html)
+    },
+  }
+}
 
 export default defineConfig({
   // Relative addresses: the folder works from any place on any host.
   base: './',
-  plugins: [react()],
-  build: { target: 'es2022', assetsInlineLimit: 0 },
+  plugins: [react(), slimFonts(), oneFile()],
+  // One script: the first view needs nearly all of it, and one file can hold it.
+  build: {
+    target: 'es2022',
+    assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 900,
+    rolldownOptions: { output: { codeSplitting: false } },
+  },
   test: {
     projects: [
       { test: { name: 'unit', include: ['test/*.test.ts'], testTimeout: 60_000 } },

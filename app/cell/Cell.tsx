@@ -1,24 +1,14 @@
 /** The cell at the timestep of the cursor: values at their places, the operation of this step lit, gradients on the same wires the other way. */
 import { memo } from 'react'
-import {
-  evaluate,
-  type Frame,
-  frameOf,
-  gradientOf,
-  ofGradient,
-  type Sym,
-  symbolsIn,
-  type Trace,
-} from '../../src/index.ts'
-import { Strip, stripHeight } from '../figure/Strip.tsx'
-import { largest } from '../figure/scale.ts'
-import { render } from '../formula/Formula.tsx'
-import { useSymbolTex } from '../formula/Symbol.tsx'
+import { gradientOf, ofGradient, symbolsIn, type Trace } from '../../src/index.ts'
+import { stripHeight } from '../figure/Strip.tsx'
 import { useWords } from '../language/words.ts'
 import { stepFrames, useStore, useTrace } from '../store/store.ts'
 import { activeEdges } from './active.ts'
+import { Fork } from './Fork.tsx'
 import { type Graph, graphOf, type Node } from './graph.ts'
-import { height, type Layout, layoutOf, type Point, preTop, strip, stripsOf, wayOf, width } from './layout.ts'
+import { height, layoutOf, type Point, preTop, strip, wayOf, width } from './layout.ts'
+import { GradientStrip, One, Pair, type Shows } from './Value.tsx'
 
 const graphs = new WeakMap<Trace['net'], Graph>()
 const graphOfNet = (net: Trace['net']): Graph => {
@@ -101,18 +91,6 @@ function shown(graph: Graph, trace: Trace, t: number): Graph {
   }
 }
 
-interface Shows {
-  readonly trace: Trace
-  readonly cursor: number
-  readonly t: number
-  readonly group: readonly Frame[]
-  readonly covered: boolean
-  readonly backward: boolean
-  readonly layout: Layout
-  /** the wires that this step uses */
-  readonly active: ReadonlySet<string>
-}
-
 const Wire = memo(function Wire({
   points,
   idea,
@@ -168,12 +146,6 @@ function Stubs({ layout, trace, t, group }: Shows) {
       })}
     </>
   )
-}
-
-function written(trace: Trace, name: string, t: number, cursor: number, gradient: boolean): boolean {
-  const frame = frameOf(trace, { name, gradient, t })
-  if (frame) return frame.index <= cursor
-  return !gradient && (t === 0 || name === 'x' || name === 'target')
 }
 
 function NodeMark({ node, ...shows }: { readonly node: Node } & Shows) {
@@ -260,178 +232,5 @@ function Value({
         <GradientStrip {...shows} symbol={s} x={x + strip + 4} top={top} />
       )}
     </>
-  )
-}
-
-/** A value at the left of its wire, its gradient at the right. */
-function Pair({
-  symbol,
-  x,
-  top,
-  label,
-  ...shows
-}: { readonly symbol: Sym; readonly x: number; readonly top: number; readonly label: boolean } & Shows) {
-  return (
-    <>
-      <One {...shows} symbol={symbol} x={x - strip - 5} top={top} label={label} />
-      <GradientStrip {...shows} symbol={symbol} x={x + 5} top={top} />
-    </>
-  )
-}
-
-/** How a strip takes part in the step. */
-function stateOf(
-  { group, covered, trace, t }: Shows,
-  symbol: Sym,
-  name: string,
-): 'result' | 'operand' | 'covered' | undefined {
-  const last = group.at(-1)!
-  for (const frame of group) {
-    const at = frame.t ?? trace.T
-    if (frame.equation.symbol === name && at === t + symbol.dt! && !frame.equation.overTime)
-      return covered && frame === last ? 'covered' : 'result'
-  }
-  const reads = group.some((frame) =>
-    symbolsIn(frame.equation.expr).some(
-      (s) => s.name === name && s.dt !== null && frame.t !== null && frame.t + s.dt === t + symbol.dt!,
-    ),
-  )
-  return reads ? 'operand' : undefined
-}
-
-function slot(trace: Trace, name: string, t: number): Float64Array {
-  const { data, shape } = trace.memory(name)
-  const n = shape[0] ?? 1
-  return data.subarray(t * n, (t + 1) * n)
-}
-
-function One({
-  symbol,
-  x,
-  top,
-  label = true,
-  ...shows
-}: { readonly symbol: Sym; readonly x: number; readonly top: number; readonly label?: boolean } & Shows) {
-  const { trace, t, cursor } = shows
-  const at = t + symbol.dt!
-  const info = trace.net.info(symbol.name)
-  if (info.idea === 'loss' && !trace.hasLoss(t)) return null
-  const blank = !written(trace, symbol.name, at, cursor, false)
-  const full = Math.max(1, largest(trace.memory(symbol.name).data))
-  return (
-    <>
-      {label && <Label trace={trace} name={symbol.name} t={at} x={x} y={top} idea={info.idea} />}
-      <Strip
-        x={x}
-        y={top}
-        width={strip}
-        values={slot(trace, symbol.name, at)}
-        name={`${symbol.name}@${at}`}
-        idea={info.idea}
-        full={full}
-        scalar={trace.memory(symbol.name).shape.length === 0}
-        blank={blank}
-        state={stateOf(shows, symbol, symbol.name)}
-      />
-    </>
-  )
-}
-
-function GradientStrip({
-  symbol,
-  x,
-  top,
-  ...shows
-}: { readonly symbol: Sym; readonly x: number; readonly top: number } & Shows) {
-  const { trace, t, cursor, backward } = shows
-  const name = gradientOf(symbol.name)
-  const at = t + symbol.dt!
-  const frame = frameOf(trace, { name: symbol.name, gradient: true, t: at })
-  if (!backward || !frame || (symbol.dt === -1 && frame.index > cursor)) return null
-  const values = slot(trace, name, at)
-  return (
-    <Strip
-      x={x}
-      y={top}
-      width={strip}
-      values={values}
-      name={`${name}@${at}`}
-      idea={trace.net.info(symbol.name).idea}
-      gradient
-      blank={frame.index > cursor}
-      state={stateOf(shows, symbol, name)}
-    />
-  )
-}
-
-/** A symbol above its strip, typeset as in the formulas. */
-function Label({
-  trace,
-  name,
-  t,
-  x,
-  y,
-  idea,
-}: {
-  readonly trace: Trace
-  readonly name: string
-  readonly t: number
-  readonly x: number
-  readonly y: number
-  readonly idea: string
-}) {
-  const tex = useSymbolTex(trace, name, t)
-  return (
-    <foreignObject x={x - 2} y={y - 22} width={strip + 24} height={22} className="symbol" data-idea={idea}>
-      {/* biome-ignore lint/security/noDangerouslySetInnerHtml: KaTeX's own output */}
-      <span dangerouslySetInnerHTML={{ __html: render(tex) }} />
-    </foreignObject>
-  )
-}
-
-/** Where gradients meet: each arriving term with its numbers, and the plus that adds them. */
-function Fork({ frame, layout, trace, covered }: { readonly frame: Frame } & Shows) {
-  const of = ofGradient(frame.equation.symbol)
-  const place = of === undefined ? undefined : layout.forks[of]
-  if (!place || frame.equation.terms.length < 2 || frame.t === null || frame.t === 0 || covered) return null
-  const [x, y] = place.at
-  const { terms } = frame.equation
-  const gap = strip + 4
-  const strips = stripsOf(place, terms.length)
-  return (
-    <g className="fork">
-      <circle cx={x} cy={y} r={14} />
-      <text x={x} y={y + 6}>
-        +
-      </text>
-      {terms.map((term, i) => {
-        const at = frame.t! + (term.dt ?? 0)
-        const left = strips[0] + i * gap
-        return (
-          <g key={`${term.via}@${at}`}>
-            <Label
-              trace={trace}
-              name={term.via}
-              t={at}
-              x={left + 8}
-              y={strips[1]}
-              idea={trace.net.info(term.via).idea}
-            />
-            <text className="via" x={left + 1} y={strips[1] - 7}>
-              ←
-            </text>
-            <Strip
-              x={left}
-              y={strips[1]}
-              width={strip}
-              values={evaluate(term.expr, trace.memory, frame.t!)}
-              name={`${frame.equation.symbol}@${frame.t}<${term.via}@${at}`}
-              idea={trace.net.info(term.via).idea}
-              gradient
-            />
-          </g>
-        )
-      })}
-    </g>
   )
 }

@@ -275,7 +275,7 @@ function rnn(): Layout {
       'h[t-1]': [leftEdge, bus],
       x: [leftEdge, 200],
       'box h': [x, boxes],
-      h: [rightEdge, 190],
+      h: [rightEdge, top],
     },
     ways: {
       ...head.ways,
@@ -283,17 +283,17 @@ function rnn(): Layout {
       'h[t-1] → box h': [[leftEdge + strip, bus], ...fromBus(x)],
       'box h → h': [
         [x, boxes],
-        [x, 190],
-        [rightEdge, 190],
+        [x, top],
+        [rightEdge, top],
       ],
       'h → box y': [
-        [tap, 190],
+        [tap, top],
         [tap, bus],
         [930, bus],
         [930, 330],
       ],
     },
-    forks: { h: { at: [tap, 190], strips: [690, 290] } },
+    forks: { h: { at: [tap, top], strips: [692, 130] } },
   }
 }
 

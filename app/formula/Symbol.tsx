@@ -51,6 +51,7 @@ export function Prose({
         const at = t === null || !timed ? null : t + Number(shift)
         return (
           <SymbolName
+            // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one text never move
             key={i}
             trace={trace}
             name={name}

@@ -267,7 +267,7 @@ export const en = {
     backward: {
       y: 'The loss is made of [[y]] alone at this timestep, so its slope starts here and is a difference: what was said minus what was wanted.',
       hFork:
-        '[[h]] feeds several things, the head and every gate of the next timestep. Move it and all of them move, so their slopes add. That is what += means.',
+        '[[h]] feeds several things: the head, and everything that the next timestep computes from it. Move it and all of them move, so their slopes add. That is what += means.',
       h: '[[h]] has one way to the loss here, so there is one term.',
       CFork:
         '[[C]] feeds two kinds of things: [[h]], through tanh and the output gate, and the next cell [[C+1]], times [[f+1]]. Each sends its slope back, and they add. The second keeps its size where the forget gate is open.',

@@ -80,9 +80,9 @@ interface ChoiceProps<Word extends string> {
 /** A choice with its name beside it. */
 function Named<Word extends string>(props: ChoiceProps<Word>) {
   return (
-    <label>
-      {props.label} <Choice {...props} />
-    </label>
+    <span className="named">
+      <span aria-hidden="true">{props.label}</span> <Choice {...props} />
+    </span>
   )
 }
 
@@ -201,16 +201,13 @@ function Net() {
       }))}
       <fieldset>
         <legend>{words.randomWeights}</legend>
-        <label>
-          {fields.scheme}{' '}
-          <Choice
-            label={fields.scheme}
-            value={scheme}
-            order={schemes}
-            choices={Object.fromEntries(schemes.map((s) => [s, s])) as Record<Init['scheme'], string>}
-            onChange={setScheme}
-          />
-        </label>
+        <Named
+          label={fields.scheme}
+          value={scheme}
+          order={schemes}
+          choices={Object.fromEntries(schemes.map((s) => [s, s])) as Record<Init['scheme'], string>}
+          onChange={setScheme}
+        />
         {model.cell === 'lstm' && (
           <label>
             {fields.forgetBias}{' '}

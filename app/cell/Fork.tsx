@@ -1,0 +1,51 @@
+import { evaluate, type Frame, ofGradient } from '../../src/index.ts'
+import { Strip } from '../figure/Strip.tsx'
+import { strip, stripsOf } from './layout.ts'
+import { Label, type Shows } from './Value.tsx'
+
+/** Where gradients meet: each arriving term with its numbers, and the plus that adds them. */
+export function Fork({ frame, layout, trace, covered }: { readonly frame: Frame } & Shows) {
+  const of = ofGradient(frame.equation.symbol)
+  const place = of === undefined ? undefined : layout.forks[of]
+  if (!place || frame.equation.terms.length < 2 || frame.t === null || frame.t === 0 || covered) return null
+  const [x, y] = place.at
+  const { terms } = frame.equation
+  const gap = strip + 4
+  const strips = stripsOf(place, terms.length)
+  return (
+    <g className="fork">
+      <circle cx={x} cy={y} r={14} />
+      <text x={x} y={y + 6}>
+        +
+      </text>
+      {terms.map((term, i) => {
+        const at = frame.t! + (term.dt ?? 0)
+        const left = strips[0] + i * gap
+        return (
+          <g key={`${term.via}@${at}`}>
+            <Label
+              trace={trace}
+              name={term.via}
+              t={at}
+              x={left + 8}
+              y={strips[1]}
+              idea={trace.net.info(term.via).idea}
+            />
+            <text className="via" x={left + 1} y={strips[1] - 7}>
+              ←
+            </text>
+            <Strip
+              x={left}
+              y={strips[1]}
+              width={strip}
+              values={evaluate(term.expr, trace.memory, frame.t!)}
+              name={`${frame.equation.symbol}@${frame.t}<${term.via}@${at}`}
+              idea={trace.net.info(term.via).idea}
+              gradient
+            />
+          </g>
+        )
+      })}
+    </g>
+  )
+}

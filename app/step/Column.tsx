@@ -1,0 +1,208 @@
+/** One timestep of the strip. */
+import { memo } from 'react'
+import { type Experiment, type Frame, frameAt, fullValue, numberText, type Trace } from '../../src/index.ts'
+import { Arriving, Cells, Gates, type Height, Lanes, valuesAt } from '../figure/Mini.tsx'
+import { largest } from '../figure/scale.ts'
+import type { Words } from '../language/words.ts'
+import { trace as currentTrace, goTo, type Language, stopsOf, useStore } from '../store/store.ts'
+import { textOf } from './explain.ts'
+
+export type RowName = keyof Words['rows']
+
+export const rowHeights: Readonly<Record<RowName, number>> = {
+  target: 18,
+  output: 18,
+  loss: 18,
+  h: 20,
+  gates: 34,
+  C: 20,
+  gradH: 22,
+  gradC: 22,
+  x: 18,
+}
+
+export interface ColumnProps {
+  readonly trace: Trace
+  readonly experiment: Experiment
+  readonly language: Language
+  readonly t: number
+  readonly width: number
+  readonly rows: readonly RowName[]
+  readonly current: boolean
+  readonly seen: number
+  readonly gradH: Height | undefined
+  readonly gradC: Height | undefined
+}
+
+export const Column = memo(function Column({
+  trace,
+  experiment,
+  language,
+  t,
+  width,
+  rows,
+  current,
+  seen,
+  gradH,
+  gradC,
+}: ColumnProps) {
+  const roomy = width > 50
+  const state = (name: string): boolean =>
+    seen % 100 >= trace.net.cell.filter((eq) => !eq.silent).findIndex((eq) => eq.symbol === name) + 1
+  const label = textOf(experiment.labels?.steps?.[t - 1], language)
+  const gates = trace.net.cell.map((eq) => eq.symbol).filter((name) => trace.net.info(name).kind === 'gate')
+  const headSeen = Math.floor((seen % 1000) / 100)
+  const inside = width - (roomy ? 12 : 6)
+
+  function content(row: RowName): React.ReactNode {
+    switch (row) {
+      case 'target':
+        return (
+          trace.hasLoss(t) && (
+            <span className="text">{targetText(trace, experiment, language, t, roomy)}</span>
+          )
+        )
+      case 'output':
+        return (
+          trace.hasLoss(t) &&
+          headSeen >= 1 && (
+            <Output
+              trace={trace}
+              experiment={experiment}
+              language={language}
+              t={t}
+              roomy={roomy}
+              probabilities={headSeen >= 2}
+            />
+          )
+        )
+      case 'loss':
+        return (
+          trace.hasLoss(t) &&
+          seen >= 100 &&
+          isLossSeen(trace, headSeen) && (
+            <data className="text num" data-ref={`L@${t}`} value={fullValue(trace.memory('L').data[t]!)}>
+              {roomy ? numberText(trace.memory('L').data[t]!) : ''}
+            </data>
+          )
+        )
+      case 'h':
+        return (
+          <Cells
+            values={valuesAt(trace, 'h', t)}
+            name={`h@${t}`}
+            idea="hidden"
+            width={inside}
+            full={1}
+            blank={!state('h')}
+          />
+        )
+      case 'gates':
+        return <Gates trace={trace} t={t} gates={gates} width={inside} seen={state} />
+      case 'C':
+        return (
+          <>
+            <Cells
+              values={valuesAt(trace, 'C', t)}
+              name={`C@${t}`}
+              idea="cell"
+              width={inside}
+              full={Math.max(1, largest(trace.memory('C').data))}
+              blank={!state('C')}
+            />
+            {t < trace.T && seen >= 1000 && <Lanes trace={trace} t={t + 1} />}
+          </>
+        )
+      case 'gradH':
+        return gradH && <Arriving value={gradH} name={`|d:h@${t}|`} idea="hidden" roomy={roomy} />
+      case 'gradC':
+        return gradC && <Arriving value={gradC} name={`|d:C@${t}|`} idea="cell" roomy={roomy} />
+      case 'x':
+        return (
+          <span className="text word">
+            {roomy ? label || inputText(trace, t) : t % 5 === 0 || t === 1 ? t : ''}
+          </span>
+        )
+    }
+  }
+
+  return (
+    <button
+      type="button"
+      className="column"
+      data-current={current}
+      aria-current={current ? 'step' : undefined}
+      aria-label={`t = ${t}${label ? ` ${label}` : ''}`}
+      style={{ width }}
+      onClick={() => goTo(columnFrame(t))}
+    >
+      {rows.map((row) => (
+        <span key={row} className="slot" style={{ height: rowHeights[row] }}>
+          {content(row)}
+        </span>
+      ))}
+    </button>
+  )
+})
+
+/** p stands between y and L only for cross-entropy. */
+const isLossSeen = (trace: Trace, headSeen: number) => headSeen >= trace.net.head.length
+
+/** The first step of this timestep in the phase that the reader is in. */
+function columnFrame(t: number): number {
+  const { cursor, grain } = useStore.getState()
+  const run = currentTrace()
+  const phase: Frame['phase'] = run.frames[Math.min(cursor, run.frames.length - 1)]!.phase
+  const name = phase === 'backward' ? run.net.states.at(-1)! : run.net.cell.find((eq) => !eq.silent)!.symbol
+  const frame = frameAt(run, `${phase === 'backward' ? 'b' : 'f'}${t}.${name}`)
+  return stopsOf(run, grain).find((i) => i >= (frame?.index ?? 0)) ?? 0
+}
+
+function Output({
+  trace,
+  experiment,
+  language,
+  t,
+  roomy,
+  probabilities,
+}: {
+  readonly trace: Trace
+  readonly experiment: Experiment
+  readonly language: Language
+  readonly t: number
+  readonly roomy: boolean
+  readonly probabilities: boolean
+}) {
+  const p = trace.problem.loss.kind === 'cross-entropy'
+  if (p && !probabilities) return null
+  const name = p ? 'p' : 'y'
+  const values = valuesAt(trace, name, t)
+  const best = p ? values.indexOf(Math.max(...values)) : 0
+  const shown = Math.max(best, 0)
+  const label = p ? textOf(experiment.labels?.outputs?.[shown], language) || String(shown) : ''
+  return (
+    <span className="text">
+      {roomy && label}{' '}
+      <data className="num" data-ref={`${name}@${t}[${shown}]`} value={fullValue(values[shown]!)}>
+        {roomy ? numberText(values[shown]!) : ''}
+      </data>
+    </span>
+  )
+}
+
+function targetText(
+  trace: Trace,
+  experiment: Experiment,
+  language: Language,
+  t: number,
+  roomy: boolean,
+): string {
+  if (!roomy) return ''
+  const values = valuesAt(trace, 'target', t)
+  if (trace.problem.loss.kind !== 'cross-entropy') return numberText(values[0]!)
+  return textOf(experiment.labels?.outputs?.[values[0]!], language) || String(values[0])
+}
+
+function inputText(trace: Trace, t: number): string {
+  return Array.from(valuesAt(trace, 'x', t).subarray(0, 3), (v) => numberText(v, 2)).join(' ')
+}

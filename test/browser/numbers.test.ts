@@ -1,0 +1,169 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Answer, Experiment } from '../../src/index.ts'
+import { builtIn } from '../cases.ts'
+import { address, newPage, openBrowser } from './chromium.ts'
+
+let browser: Browser
+beforeAll(async () => {
+  browser = await openBrowser()
+})
+afterAll(() => browser?.close())
+
+type Lists = number | number[] | number[][]
+
+/** PyTorch's value of a name on the page; undefined for what PyTorch was not asked (what one timestep adds, single terms, updates). */
+function pytorch(answer: Answer, document: Experiment, ref: string): number | undefined {
+  const match = /^(d:)?([\w.]+)(?:@(\d+))?(\+)?(?:\[(\d+)(?:,(\d+))?\])?$/.exec(ref)
+  if (!match) return undefined
+  const [, d, name, t, plus, i, j] = match as unknown as [
+    string,
+    string?,
+    string?,
+    string?,
+    string?,
+    string?,
+    string?,
+  ]
+  const pick = (lists: Lists | undefined): number | undefined => {
+    const row = j === undefined ? lists : (lists as number[][] | undefined)?.[Number(i)]
+    const index = j === undefined ? i : j
+    return index === undefined ? (row as number | undefined) : (row as number[] | undefined)?.[Number(index)]
+  }
+  if (name === 'L' && t === undefined) return answer.loss
+  if (t !== undefined && (plus === undefined || t !== '1')) {
+    if (plus !== undefined) return undefined
+    const step = answer.steps[Number(t) - 1]
+    if (!d && name === 'x') return document.sequence.inputs[Number(t) - 1]?.[Number(i)]
+    if (t === '0')
+      return pick(
+        d
+          ? answer.initialGrads[name!]
+          : (document.sequence.initialState?.[name as 'h'] as number[] | undefined),
+      )
+    return pick((d ? step?.grads : step?.values)?.[name!])
+  }
+  const tensor = tensorOf(document, name!)
+  if (!tensor) return undefined
+  const from = (lists: Lists | undefined) =>
+    pick((lists as number[][] | undefined)?.slice(tensor.row) as Lists | undefined)
+  if (d) return from(answer.grads[tensor.names[0]!])
+  const weights = document.model.weights as Record<string, Lists>
+  const parts = tensor.names.map((each) => from(weights[each]))
+  return parts.every((part) => part !== undefined) ? parts.reduce((a, b) => a! + b!, 0) : undefined
+}
+
+function tensorOf(document: Experiment, name: string): { names: string[]; row: number } | undefined {
+  if (/^(head|peephole)/.test(name)) return { names: [name], row: 0 }
+  const [letter, gate = ''] = name.split('_')
+  const blocks = { rnn: [''], lstm: ['i', 'f', 'g', 'o'], gru: ['r', 'z', 'n'] }[document.model.cell]
+  const row = blocks.indexOf(gate) * document.model.hiddenSize
+  if (row < 0) return undefined
+  const apart = document.model.cell === 'gru' && gate === 'n'
+  const names = {
+    W: ['weight_ih_l0'],
+    U: ['weight_hh_l0'],
+    b: apart ? ['bias_ih_l0'] : ['bias_ih_l0', 'bias_hh_l0'],
+    c: ['bias_hh_l0'],
+  }[letter!]
+  return names && { names, row }
+}
+
+test.each([
+  'store-and-ask',
+  'slot-filling-arrive',
+  'peephole',
+  'store-and-ask-gru',
+  'store-and-ask-rnn',
+  'weather',
+])('every number on the page is PyTorch’s, at every step of %s', async (name) => {
+  const { document: given, expect: answer } = builtIn.find((c) => c.name === name)! as unknown as {
+    document: Experiment
+    expect: Answer
+  }
+  const { page, assertClean } = await newPage(browser)
+  await page.goto(
+    `${address()}#${name}@f1.${given.model.cell === 'rnn' ? 'a' : given.model.cell === 'gru' ? 'a_r' : 'a_f'}&grain=assignment&language=en`,
+  )
+  await page.waitForSelector('.place')
+  const seen = new Set<string>()
+  let held = 0
+  let places = 0
+  const places0 = await page.textContent('.place')
+  const total = Number(/of (\d+)/.exec(places0!)![1])
+  for (;;) {
+    places++
+    const numbers = await page.evaluate(() =>
+      [...document.querySelectorAll('[data-ref][data-value], data[data-ref]')].map((element) => ({
+        ref: element.getAttribute('data-ref')!,
+        value: element.getAttribute('data-value') ?? element.getAttribute('value')!,
+        text: element.tagName === 'DATA' ? element.textContent! : '',
+      })),
+    )
+    for (const { ref, value, text } of numbers) {
+      const truth = pytorch(answer, given, ref)
+      if (truth !== undefined) {
+        held++
+        seen.add(ref)
+        if (!(Math.abs(Number(value) - truth) <= Math.max(1e-10 * Math.abs(truth), 1e-12)))
+          expect(`${ref} ${value}`).toBe(`${ref} ${truth}`)
+      }
+      const read = Number(
+        text
+          .replace('−', '-')
+          .replace(' × 10', 'e')
+          .replace(/[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]/g, (c: string) => (c === '⁻' ? '-' : String('⁰¹²³⁴⁵⁶⁷⁸⁹'.indexOf(c)))),
+      )
+      if (text !== '' && Number.isFinite(read))
+        expect(Math.abs(read - Number(value))).toBeLessThanOrEqual(0.0006 * Math.abs(Number(value)))
+    }
+    if (places >= total) break
+    await page.keyboard.press('ArrowRight')
+  }
+  expect(places).toBe(total)
+  expect(await page.textContent('.place')).toContain(`${total} of ${total}`)
+  // Every value, every gradient of an intermediate and every weight gradient of a whole net was on the page once.
+  expect(held).toBeGreaterThan(1000)
+  const H = given.model.hiddenSize
+  for (const [s, step] of answer.steps.entries())
+    for (const each of Object.keys(step.values))
+      expect(seen).toContain(`${each}@${s + 1}[${each === 'y' || each === 'p' ? 0 : H - 1}]`)
+  for (const [s, step] of answer.steps.entries())
+    for (const each of Object.keys(step.grads)) expect(seen).toContain(`d:${each}@${s + 1}[0]`)
+  expect(seen).toContain('L')
+  assertClean()
+  await page.context().close()
+})
+
+test('scrub bar, buttons, keyboard and menu', async () => {
+  const { page, assertClean } = await newPage(browser)
+  await page.goto(`${address()}#store-and-ask&language=en`)
+  const place = () => page.textContent('.place')
+  expect(await place()).toMatch(/^forward · t = 1 · 1 of /)
+  await page.click('button.forward')
+  expect(await place()).toContain('· 2 of')
+  await page.keyboard.press('Space')
+  expect(await place()).toContain('· 3 of')
+  await page.keyboard.press('PageUp')
+  expect(await place()).toContain('· 2 of')
+  await page.keyboard.press('End')
+  expect(await place()).toMatch(/^update · (\d+) of \1$/)
+  await page.keyboard.press('Home')
+  expect(await place()).toContain('· 1 of')
+  await page.keyboard.press('Shift+ArrowRight')
+  expect(await place()).toContain('t = 1')
+  const box = (await page.locator('.scrub').boundingBox())!
+  await page.mouse.click(box.x + box.width * 0.75, box.y + 8)
+  expect(await place()).toMatch(/^backward/)
+  await page.mouse.down()
+  await page.mouse.move(box.x + box.width * 0.1, box.y + 8, { steps: 4 })
+  await page.mouse.up()
+  expect(await place()).toMatch(/^forward/)
+  await page.selectOption('select[aria-label="Experiment"]', 'weather')
+  expect(await page.textContent('.facts')).toContain('4 units · 10 timesteps')
+  await page.selectOption('select[aria-label="Language"]', 'zh')
+  expect(await place()).toMatch(/^前向/)
+  expect(await page.getAttribute('html', 'lang')).toBe('zh-CN')
+  assertClean()
+  await page.context().close()
+})

@@ -1,0 +1,85 @@
+import { expect, test } from 'vitest'
+import { graphOf } from '../app/cell/graph.ts'
+import { height, layoutOf, wayOf, width } from '../app/cell/layout.ts'
+import { symbolsIn } from '../src/algebra/expression.ts'
+import { network } from '../src/cell/network.ts'
+import { type Model, modelOf, type Network, text } from '../src/index.ts'
+
+const sizes = { inputSize: 2, hiddenSize: 2, outputSize: 2 }
+const variants = ['vanilla', 'NIG', 'NFG', 'NOG', 'NIAF', 'NOAF', 'CIFG'] as const
+const models: Model[] = [
+  ...(['tanh', 'relu', 'linear'] as const).map((activation) =>
+    modelOf({ cell: 'rnn', ...sizes, activation }),
+  ),
+  ...variants.flatMap((variant) =>
+    [false, true].map((peephole) => modelOf({ cell: 'lstm', ...sizes, variant, peephole })),
+  ),
+  ...[true, false].flatMap((resetAfter) =>
+    (['keep', 'write'] as const).map((update) => modelOf({ cell: 'gru', ...sizes, resetAfter, update })),
+  ),
+]
+const name = (m: Model) =>
+  m.cell === 'rnn'
+    ? m.activation
+    : m.cell === 'gru'
+      ? `gru ${m.resetAfter} ${m.update}`
+      : `${m.variant}${m.peephole ? ' peephole' : ''}`
+const netOf = (model: Model): Network =>
+  network(model, { kind: 'cross-entropy', at: 'all', reduction: 'mean' }, 2)
+
+/** What the equation of a symbol reads, silent parts looked through, weights and constants apart. */
+function reads(net: Network, symbol: string): string[] {
+  const inside = (e: Parameters<typeof symbolsIn>[0]): string[] =>
+    symbolsIn(e).flatMap((s) => {
+      const part = net.cell.find((eq) => eq.symbol === s.name && eq.silent)
+      if (part) return inside(part.expr)
+      return net.info(s.name).kind === 'weight' ? [] : [text(s)]
+    })
+  return inside([...net.cell, ...net.head].find((eq) => eq.symbol === symbol)!.expr)
+}
+
+test.each(models.map((m) => [name(m), m] as const))(
+  'every wire of the drawing is a use in the equations, and the other way round: %s',
+  (_, model) => {
+    const net = netOf(model)
+    const { nodes, edges } = graphOf(net)
+    const kind = (id: string) => nodes.find((node) => node.id === id)!.kind
+    // What flows into a value through operations and boxes, back to other values.
+    const sources = (id: string): string[] =>
+      edges
+        .filter((edge) => edge.to === id)
+        .flatMap((edge) => (kind(edge.from) === 'value' ? [edge.from] : sources(edge.from)))
+    for (const eq of [...net.cell, ...net.head].filter((each) => !each.silent)) {
+      if (net.info(eq.symbol).kind === 'preactivation') continue
+      const direct = reads(net, eq.symbol).flatMap((id) =>
+        net.info(id.replace(/\[.*/, '')).kind === 'preactivation' ? reads(net, id) : [id],
+      )
+      const expected = new Set(
+        direct.filter((id) => net.info(id.replace(/\[.*/, '')).shape.length > 0 || id === 'target'),
+      )
+      expect(new Set(sources(eq.symbol)), eq.symbol).toEqual(expected)
+    }
+  },
+)
+
+test.each(models.map((m) => [name(m), m] as const))(
+  'every node has a place of its own in the drawing, every wire stays inside: %s',
+  (_, model) => {
+    const { nodes, edges } = graphOf(netOf(model))
+    const layout = layoutOf(model)
+    const taken = new Set<string>()
+    for (const node of nodes) {
+      const at = layout.at[node.id]
+      expect(at, node.id).toBeDefined()
+      expect(taken.has(String(at)), node.id).toBe(false)
+      taken.add(String(at))
+    }
+    for (const { from, to } of edges)
+      for (const [x, y] of wayOf(layout, from, to)) {
+        expect(x).toBeGreaterThanOrEqual(0)
+        expect(x).toBeLessThanOrEqual(width)
+        expect(y).toBeGreaterThanOrEqual(0)
+        expect(y).toBeLessThanOrEqual(height)
+      }
+  },
+)
