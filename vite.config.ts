@@ -60,6 +60,11 @@ export default defineConfig({
   // Relative addresses: the folder works from any place on any host.
   base: './',
   plugins: [react(), slimFonts(), oneFile()],
+  // A headless machine has no browser to open.
+  server: {
+    open: process.platform !== 'linux' || Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY),
+  },
+  preview: { open: false },
   // One script: the first view needs nearly all of it, and one file can hold it.
   build: {
     target: 'es2022',

@@ -2,7 +2,6 @@ import { useEffect } from 'react'
 import { firstNonFinite, placeOf } from '../src/index.ts'
 import { Cell } from './cell/Cell.tsx'
 import { Files } from './file/Files.tsx'
-import { symbolColours } from './formula/colours.ts'
 import { languageNames, useWords } from './language/words.ts'
 import { Settings } from './settings/Settings.tsx'
 import { Asked, frameThatWrote } from './step/Asked.tsx'
@@ -21,7 +20,6 @@ function Light() {
   const quoted = lit && CSS.escape(lit)
   return (
     <style>
-      {symbolColours}
       {quoted &&
         `[data-ref="${quoted}"],[data-ref^="${quoted}\\["],[data-sym="${quoted}"]{--lit:1;background:var(--lit-back);outline:2px solid var(--lit-line);outline-offset:1px}
 svg [data-ref="${quoted}"] .frame,svg [data-ref^="${quoted}\\["] .room{stroke:var(--lit-line);stroke-width:2;fill:var(--lit-back)}`}

@@ -14,7 +14,7 @@ export {
   symbolsIn,
 } from './algebra/expression.ts'
 export { ops } from './algebra/ops.ts'
-export { symbolsFace, symbolTex, type Writing } from './algebra/typeset.ts'
+export { symbolsFace, symbolTex, tag, tagsOf, type Writing } from './algebra/typeset.ts'
 export { text } from './algebra/write.ts'
 export type { Loss, Model, Problem, Sequence, Weights } from './cell/model.ts'
 export type { Network } from './cell/network.ts'

@@ -43,6 +43,7 @@ function printed(
     weights: 'split' as const,
     meaning,
     timed: (name: string) => net.info(name).timed,
+    idea: () => 'cell',
   }
   const left = symbolTex(symbol(`d:${of}`, adjoint.overTime ? null : 0), writing).text
   const sum = adjoint.overTime ? '\\sum_t ' : ''

@@ -19,16 +19,18 @@ const usualPlaces = [
   'C:\\Program Files (x86)\\Google\\Chrome\\Application\\chrome.exe',
   'C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe',
 ]
+const named = process.env.CHROMIUM_PATH || process.env.CHROME_PATH
 
 /** The path of a Chromium, or undefined. CHROMIUM_PATH names one. */
 export function findChromium() {
-  const named = process.env.CHROMIUM_PATH ?? process.env.CHROME_PATH
   if (named) return existsSync(named) ? named : undefined
   const onPath = (process.env.PATH ?? '')
     .split(delimiter)
     .flatMap((folder) => names.map((name) => join(folder, name)))
   const downloaded = chromium.executablePath()
-  return [...onPath, ...usualPlaces, downloaded].find((path) => path && existsSync(path))
+  // On Ubuntu, chromium-browser may be a script that only says to install a snap.
+  const runs = (path) => process.platform !== 'linux' || works(path, ['--version'])
+  return [...onPath, ...usualPlaces, downloaded].find((path) => path && existsSync(path) && runs(path))
 }
 
 function works(command, args) {
@@ -44,6 +46,10 @@ function works(command, args) {
 export function ensureChromium() {
   const found = findChromium()
   if (found) return found
+  if (named) {
+    console.log(`CHROMIUM_PATH (or CHROME_PATH) names ${named}, which does not exist.`)
+    return undefined
+  }
   const run = (command, args) => {
     console.log(`No Chromium found. Installing one: ${command} ${args.join(' ')}`)
     try {
@@ -55,6 +61,7 @@ export function ensureChromium() {
       console.log('That did not work.')
     }
   }
+  const playwright = ['node_modules/playwright-core/cli.js', 'install', 'chromium']
   if (works('apt-get', ['--version'])) {
     const root = process.getuid?.() === 0
     const sudo = !root && works('sudo', ['-n', 'true'])
@@ -62,8 +69,10 @@ export function ensureChromium() {
       const apt = (...args) => run(sudo ? 'sudo' : 'apt-get', sudo ? ['-n', 'apt-get', ...args] : args)
       apt('update')
       apt('install', '-y', 'chromium', 'fonts-noto-cjk')
+      // Ubuntu has no such package; then the libraries are wanted too.
+      playwright.push('--with-deps')
     }
   }
-  if (!findChromium()) run(process.execPath, ['node_modules/playwright-core/cli.js', 'install', 'chromium'])
+  if (!findChromium()) run(process.execPath, playwright)
   return findChromium()
 }

@@ -63,11 +63,11 @@ export function Cell() {
             return (
               <Wire
                 key={key}
-                points={wayOf(layout, edge.from, edge.to)}
+                d={pathOf(wayOf(layout, edge.from, edge.to))}
                 idea={idea}
                 active={active.has(key)}
                 backward={frame.phase === 'backward'}
-                step={cursor}
+                step={active.has(key) ? cursor : 0}
               />
             )
           })}
@@ -91,20 +91,22 @@ function shown(graph: Graph, trace: Trace, t: number): Graph {
   }
 }
 
+const pathOf = (points: readonly Point[]) =>
+  points.map(([x, y], i) => `${i === 0 ? 'M' : 'L'}${x} ${y}`).join('')
+
 const Wire = memo(function Wire({
-  points,
+  d,
   idea,
   active,
   backward,
   step,
 }: {
-  readonly points: readonly Point[]
+  readonly d: string
   readonly idea: string
   readonly active: boolean
   readonly backward: boolean
   readonly step: number
 }) {
-  const d = points.map(([x, y], i) => `${i === 0 ? 'M' : 'L'}${x} ${y}`).join('')
   return (
     <g className={`wire ${active ? 'active' : ''} ${backward ? 'backward' : ''}`} data-idea={idea}>
       <path d={d} />

@@ -2,8 +2,7 @@
 import { type Frame, frameOf, gradientOf, type Sym, symbolsIn, type Trace } from '../../src/index.ts'
 import { Strip } from '../figure/Strip.tsx'
 import { largest } from '../figure/scale.ts'
-import { render } from '../formula/Formula.tsx'
-import { useSymbolTex } from '../formula/Symbol.tsx'
+import { useSymbolLetters } from '../formula/Symbol.tsx'
 import { type Layout, strip } from './layout.ts'
 
 /** What a part of the drawing must know. */
@@ -126,27 +125,54 @@ export function GradientStrip({
   )
 }
 
-/** A symbol above its strip, typeset as in the formulas. */
-export function Label({
-  trace,
-  name,
-  t,
-  x,
-  y,
-  idea,
-}: {
+const greek: Readonly<Record<string, string>> = {
+  '\\phi': 'ϕ',
+  '\\iota': 'ι',
+  '\\omega': 'ω',
+  '\\epsilon': 'ϵ',
+  '\\delta': 'δ',
+}
+
+/** The letters of a symbol's name, for the drawing, where a typeset formula at each strip would cost a layout of its own. */
+function letters(tex: string): {
+  readonly base: string
+  readonly upright: boolean
+  readonly sub: string
+  readonly sup: string
+} {
+  const plain = tex
+    .replace(/\\(?:phi|iota|omega|epsilon|delta)/g, (name) => greek[name]!)
+    .replace(/\\tilde\{(.)\}/g, '$1\u0303')
+  const match = /^(?:\\mathrm\{(.*?)\}|(.*?))(?:_\{(.*?)\})?(?:\^\{(.*?)\})?$/.exec(plain)
+  const [, mathrm, base = '', sub = '', sup = ''] = match ?? []
+  return { base: mathrm ?? base, upright: mathrm !== undefined, sub, sup }
+}
+
+interface LabelProps {
   readonly trace: Trace
   readonly name: string
   readonly t: number
   readonly x: number
   readonly y: number
   readonly idea: string
-}) {
-  const tex = useSymbolTex(trace, name, t)
+}
+
+/** A symbol above its strip, in the letters of the notation chosen. */
+export function Label({ trace, name, t, x, y, idea }: LabelProps) {
+  const { base, upright, sub, sup } = letters(useSymbolLetters(trace, name, t))
   return (
-    <foreignObject x={x - 2} y={y - 22} width={strip + 24} height={22} className="symbol" data-idea={idea}>
-      {/* biome-ignore lint/security/noDangerouslySetInnerHtml: KaTeX's own output */}
-      <span dangerouslySetInnerHTML={{ __html: render(tex) }} />
-    </foreignObject>
+    <text className="symbol" x={x} y={y - 7} data-idea={idea} data-ref={`${name}@${t}`}>
+      <tspan className={upright ? 'upright' : undefined}>{base}</tspan>
+      {sub && (
+        <tspan className="small" dy={3}>
+          {sub}
+        </tspan>
+      )}
+      {sup && (
+        <tspan className="small" dy={sub ? -11 : -6}>
+          {sup}
+        </tspan>
+      )}
+    </text>
   )
 }

@@ -297,7 +297,16 @@ function rnn(): Layout {
   }
 }
 
+const made = new Map<string, Layout>()
+
 export function layoutOf(model: Pick<Model, 'cell' | 'update' | 'variant'>): Layout {
+  const key = `${model.cell} ${model.update} ${model.variant}`
+  const found = made.get(key) ?? layout(model)
+  made.set(key, found)
+  return found
+}
+
+function layout(model: Pick<Model, 'cell' | 'update' | 'variant'>): Layout {
   if (model.cell === 'rnn') return rnn()
   if (model.cell === 'gru') return gru(model.update)
   return model.variant === 'CIFG' ? cifg() : lstm()

@@ -32,7 +32,8 @@ export function Cells({
 }) {
   const n = values.length
   const each = width / n
-  const bars = each >= 9
+  if (each < 9)
+    return <HeatRow values={values} name={name} idea={idea} width={width} full={full} blank={blank} />
   return (
     <svg className="cells" data-idea={idea} data-ref={name} width={width} height={16} aria-hidden="true">
       <rect className="frame" x={0.5} y={0.5} width={width - 1} height={15} />
@@ -43,27 +44,62 @@ export function Cells({
           return (
             <g key={ref} data-ref={ref} data-value={fullValue(value)}>
               <title>{`${ref} = ${numberText(value)}`}</title>
-              {bars ? (
-                <>
-                  <rect className="room" x={i * each} y={1} width={each} height={14} />
-                  <rect
-                    className="bar"
-                    data-sign={value < 0 ? '-' : '+'}
-                    x={i * each + each / 2 + Math.min(0, length)}
-                    y={3}
-                    width={Math.max(0.6, Math.abs(length))}
-                    height={10}
-                  />
-                  {i > 0 && <line className="rule" x1={i * each} x2={i * each} y1={1} y2={15} />}
-                </>
-              ) : (
-                <rect x={i * each} y={1} width={each} height={14} fill={heat(value, full)} />
-              )}
+              <rect className="room" x={i * each} y={1} width={each} height={14} />
+              <rect
+                className="bar"
+                data-sign={value < 0 ? '-' : '+'}
+                x={i * each + each / 2 + Math.min(0, length)}
+                y={3}
+                width={Math.max(0.6, Math.abs(length))}
+                height={10}
+              />
+              {i > 0 && <line className="rule" x1={i * each} x2={i * each} y1={1} y2={15} />}
             </g>
           )
         })}
     </svg>
   )
+}
+
+interface HeatRowProps {
+  readonly values: Float64Array
+  readonly name: string
+  readonly idea: string
+  readonly width: number
+  readonly full: number
+  readonly blank: boolean
+}
+
+/** Many units: one element, a colour a unit; the number under the pointer is told. */
+function HeatRow({ values, name, idea, width, full, blank }: HeatRowProps) {
+  const n = values.length
+  const stop = (i: number) => `${((i / n) * 100).toFixed(2)}%`
+  const colours = blank
+    ? ''
+    : Array.from(values, (value, i) => `${heat(value, full)} ${stop(i)} ${stop(i + 1)}`).join(',')
+  return (
+    <span
+      className="heat-row"
+      data-idea={idea}
+      data-ref={name}
+      style={{ width, background: blank ? undefined : `linear-gradient(to right, ${colours})` }}
+      onPointerMove={(event) => {
+        const { left } = event.currentTarget.getBoundingClientRect()
+        const i = Math.max(0, Math.min(n - 1, Math.floor(((event.clientX - left) / width) * n)))
+        if (!blank) event.currentTarget.title = `${name}[${i}] = ${numberText(values[i]!)}`
+      }}
+    />
+  )
+}
+
+/** The bars of many units as one shape. */
+function outline(values: Float64Array, left: number, bar: number, floor: number, most: number): string {
+  let d = `M${left.toFixed(1)} ${floor}`
+  values.forEach((value, i) => {
+    const y = (floor - signedLength(value, 1) * most).toFixed(1)
+    d += `V${y}H${(left + (i + 1) * bar).toFixed(1)}`
+  })
+  return `${d}V${floor}Z`
 }
 
 /** Each gate as bars, one a unit: from the floor for gates between 0 and 1, from the middle for candidates. */
@@ -96,7 +132,11 @@ export function Gates({
               y1={signed ? 11 : 21.5}
               y2={signed ? 11 : 21.5}
             />
+            {seen(q) && bar < 2 && (
+              <path className="fill" d={outline(values, k * each, bar, signed ? 11 : 21, signed ? 10 : 20)} />
+            )}
             {seen(q) &&
+              bar >= 2 &&
               Array.from(values, (value, i) => {
                 const size = Math.abs(signedLength(value, 1)) * (signed ? 10 : 20)
                 const ref = `${q}@${t}[${i}]`

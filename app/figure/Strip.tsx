@@ -58,19 +58,9 @@ export function stripHeight(count: number): number {
 }
 
 /** A vector as a column: each number with a small bar from the middle, so that sign and size are seen without any colour. */
-export const Strip = memo(function Strip({
-  x,
-  y,
-  width,
-  values,
-  name,
-  idea,
-  full,
-  gradient,
-  blank,
-  state,
-  scalar,
-}: Props) {
+export const Strip = memo(StripFigure, sameProps)
+
+function StripFigure({ x, y, width, values, name, idea, full, gradient, blank, state, scalar }: Props) {
   const n = values.length
   const height = stripHeight(n)
   const each = height / n
@@ -139,4 +129,17 @@ export const Strip = memo(function Strip({
       )}
     </g>
   )
-})
+}
+
+/** The same numbers at the same place: a view made anew on the same memory is no change. */
+function sameProps(a: Props, b: Props): boolean {
+  return (Object.keys({ ...a, ...b }) as (keyof Props)[]).every((key) =>
+    key === 'values' ? sameValues(a.values, b.values) : a[key] === b[key],
+  )
+}
+
+function sameValues(a: ArrayLike<number>, b: ArrayLike<number>): boolean {
+  if (a === b) return true
+  if (!(a instanceof Float64Array && b instanceof Float64Array)) return false
+  return a.buffer === b.buffer && a.byteOffset === b.byteOffset && a.length === b.length
+}

@@ -1,7 +1,8 @@
 /** Typeset formulas. The only folder that knows KaTeX. Symbols and numbers carry their names, see formula/link.ts. */
 import katex from 'katex'
 import 'katex/dist/katex.min.css'
-import { memo, useLayoutEffect, useRef } from 'react'
+import { memo } from 'react'
+import { widthOf } from './width.ts'
 
 const kept = new Map<string, string>()
 const most = 4000
@@ -25,6 +26,20 @@ export function render(tex: string, display = false): string {
   return shown
 }
 
+/** A long formula is set smaller until it fits its panel, down to a size that can still be read; then it scrolls, by keyboard too. */
+function fitting(tex: string): {
+  className: string
+  style: React.CSSProperties
+  tabIndex: number | undefined
+} {
+  const ems = widthOf(tex)
+  return {
+    className: 'formula',
+    style: { '--ems': ems.toFixed(1) } as React.CSSProperties,
+    tabIndex: ems > 18 ? 0 : undefined,
+  }
+}
+
 interface Props {
   readonly tex: string
   /** what a screen reader says */
@@ -33,20 +48,13 @@ interface Props {
 }
 
 export const Formula = memo(function Formula({ tex, label, display = false }: Props) {
-  const box = useRef<HTMLDivElement & HTMLSpanElement>(null)
-  // A long formula is set smaller until it fits, down to a size that can still be read; then it scrolls.
-  useLayoutEffect(() => {
-    const element = box.current
-    if (!display || !element) return
-    element.style.fontSize = ''
-    const share = element.clientWidth / element.scrollWidth
-    if (share < 1 && tex !== '') element.style.fontSize = `${Math.max(0.66, share * 0.99)}em`
-  }, [tex, display])
+  const fit = display ? fitting(tex) : undefined
   const Tag = display ? 'div' : 'span'
   return (
     <Tag
-      ref={box}
-      className="formula"
+      className={fit?.className ?? 'formula'}
+      style={fit?.style}
+      tabIndex={fit?.tabIndex}
       role="group"
       aria-label={label}
       // biome-ignore lint/security/noDangerouslySetInnerHtml: KaTeX's own output; no text of a document gets into a formula

@@ -1,4 +1,4 @@
-import { symbol, symbolTex, type Trace, writingOf } from '../../src/index.ts'
+import { symbol, symbolTex, type Trace, tag, tagsOf, writingOf } from '../../src/index.ts'
 import { useStore } from '../store/store.ts'
 import { Formula } from './Formula.tsx'
 
@@ -21,14 +21,22 @@ export function SymbolName({ trace, name, t }: Props) {
   return <Formula tex={tex} label={spoken(name, t)} />
 }
 
-export function useSymbolTex(trace: Trace, name: string, t: number | null): string {
+function useWritten(trace: Trace, name: string, t: number | null) {
   const notation = useStore((s) => s.notation)
   const gradient = useStore((s) => s.gradient)
   const weights = useStore((s) => s.weights)
   const writing = writingOf(trace, { notation, gradient, weights }, t ?? undefined)
-  const { text } = symbolTex(symbol(name, t === null ? null : 0), writing)
-  const ref = t === null ? name : `${name}@${t}`
-  return `\\htmlData{sym=${name}, ref=${ref}}{${text}}`
+  const written = symbol(name, t === null ? null : 0)
+  return { tags: tagsOf(written, writing), tex: symbolTex(written, writing).text }
+}
+
+/** The LaTeX of a symbol in the notation chosen, without its tags. */
+export const useSymbolLetters = (trace: Trace, name: string, t: number): string =>
+  useWritten(trace, name, t).tex
+
+function useSymbolTex(trace: Trace, name: string, t: number | null): string {
+  const { tags, tex } = useWritten(trace, name, t)
+  return tag(tags, tex)
 }
 
 /** Prose with its symbols: [[C-1]] is C one timestep earlier. */

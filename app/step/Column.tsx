@@ -1,7 +1,7 @@
 /** One timestep of the strip. */
 import { memo } from 'react'
 import { type Experiment, type Frame, frameAt, fullValue, numberText, type Trace } from '../../src/index.ts'
-import { Arriving, Cells, Gates, type Height, Lanes, valuesAt } from '../figure/Mini.tsx'
+import { Arriving, Cells, Gates, Lanes, valuesAt } from '../figure/Mini.tsx'
 import { largest } from '../figure/scale.ts'
 import type { Words } from '../language/words.ts'
 import { trace as currentTrace, goTo, type Language, stopsOf, useStore } from '../store/store.ts'
@@ -30,8 +30,10 @@ export interface ColumnProps {
   readonly rows: readonly RowName[]
   readonly current: boolean
   readonly seen: number
-  readonly gradH: Height | undefined
-  readonly gradC: Height | undefined
+  readonly gradH: number | undefined
+  readonly heightH: number | undefined
+  readonly gradC: number | undefined
+  readonly heightC: number | undefined
 }
 
 export const Column = memo(function Column({
@@ -44,7 +46,9 @@ export const Column = memo(function Column({
   current,
   seen,
   gradH,
+  heightH,
   gradC,
+  heightC,
 }: ColumnProps) {
   const roomy = width > 50
   const state = (name: string): boolean =>
@@ -114,9 +118,27 @@ export const Column = memo(function Column({
           </>
         )
       case 'gradH':
-        return gradH && <Arriving value={gradH} name={`|d:h@${t}|`} idea="hidden" roomy={roomy} />
+        return (
+          gradH !== undefined && (
+            <Arriving
+              value={{ norm: gradH, height: heightH ?? 0 }}
+              name={`|d:h@${t}|`}
+              idea="hidden"
+              roomy={roomy}
+            />
+          )
+        )
       case 'gradC':
-        return gradC && <Arriving value={gradC} name={`|d:C@${t}|`} idea="cell" roomy={roomy} />
+        return (
+          gradC !== undefined && (
+            <Arriving
+              value={{ norm: gradC, height: heightC ?? 0 }}
+              name={`|d:C@${t}|`}
+              idea="cell"
+              roomy={roomy}
+            />
+          )
+        )
       case 'x':
         return (
           <span className="text word">

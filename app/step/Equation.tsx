@@ -170,7 +170,7 @@ function Running({
   return (
     <>
       <h3>{words.runningSum(frame.t!, trace.T)}</h3>
-      <div className="running">
+      <div className="running" tabIndex={width > 3 ? 0 : undefined}>
         <table>
           <tbody>
             {Array.from({ length: Math.min(shape[0]!, 6) }, (_, i) => (

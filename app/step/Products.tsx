@@ -26,37 +26,39 @@ const most = 8
 export function Products({ trace, frame }: { readonly trace: Trace; readonly frame: Frame }) {
   const words = useWords()
   const [row, setRow] = useState(0)
+  const [open, setOpen] = useState(false)
   const found = products(frame.equation.expr)
   if (found.length === 0 || frame.t === null) return null
   const t = frame.t
   const unit = Math.min(row, trace.memory(frame.equation.symbol).shape[0]! - 1)
   return (
-    <details className="products">
+    <details className="products" open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>{words.matrix}</summary>
       <p className="hint">{words.pointAtRow}</p>
       <div className="heats">
-        {found.map(({ W, v, transposed }) => {
-          const { data, shape } = trace.memory(W.name)
-          return (
-            <figure key={W.name}>
-              <figcaption>
-                <SymbolName trace={trace} name={W.name} t={null} />
-                {transposed ? 'ᵀ' : ''}
-              </figcaption>
-              <Heat
-                values={data}
-                rows={shape[0]!}
-                columns={shape[1]!}
-                transposed={transposed}
-                selected={unit}
-                onSelect={setRow}
-                label={W.name}
-                nameOf={(i, j) => `${W.name}[${i},${j}]`}
-              />
-              <Terms trace={trace} product={{ W, v, transposed }} t={t} unit={unit} />
-            </figure>
-          )
-        })}
+        {open &&
+          found.map(({ W, v, transposed }) => {
+            const { data, shape } = trace.memory(W.name)
+            return (
+              <figure key={W.name}>
+                <figcaption>
+                  <SymbolName trace={trace} name={W.name} t={null} />
+                  {transposed ? 'ᵀ' : ''}
+                </figcaption>
+                <Heat
+                  values={data}
+                  rows={shape[0]!}
+                  columns={shape[1]!}
+                  transposed={transposed}
+                  selected={unit}
+                  onSelect={setRow}
+                  label={W.name}
+                  nameOf={(i, j) => `${W.name}[${i},${j}]`}
+                />
+                <Terms trace={trace} product={{ W, v, transposed }} t={t} unit={unit} />
+              </figure>
+            )
+          })}
       </div>
     </details>
   )

@@ -1,5 +1,5 @@
 /** The strip of timesteps: a column each, rows named; a lane of the highway for each unit, as thick as its forget gate is open. */
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { frameOf, type Trace } from '../../src/index.ts'
 import type { Height } from '../figure/Mini.tsx'
 import { heights, norm } from '../figure/scale.ts'
@@ -41,7 +41,7 @@ export function Timeline() {
   const covered = useStore((s) => s.covered)
   const frame = trace.frames[cursor]!
   const backward = frame.phase === 'backward' || frame.phase === 'update'
-  const rows = rowsOf(trace, backward)
+  const rows = useMemo(() => rowsOf(trace, backward), [trace, backward])
   const { T } = trace
   const scroller = useRef<HTMLDivElement>(null)
   const room = useWidth(scroller)
@@ -53,11 +53,12 @@ export function Timeline() {
 
   useEffect(() => {
     const box = scroller.current
-    if (!box || current === 0) return
+    // Asking for a place costs a layout: only where there is something to scroll.
+    if (!box || current === 0 || T * width <= room) return
     const left = (current - 1) * width
     if (left < box.scrollLeft || left + width > box.scrollLeft + box.clientWidth)
       box.scrollLeft = left - box.clientWidth / 2
-  }, [current, width])
+  }, [current, width, T, room])
 
   return (
     <section className="panel timeline" aria-label={words.strip}>
@@ -82,8 +83,10 @@ export function Timeline() {
             rows={rows}
             current={current === s + 1}
             seen={seenAt(trace, s + 1, shownTo)}
-            gradH={gradients?.h[s + 1]}
-            gradC={gradients?.C[s + 1]}
+            gradH={gradients?.h[s + 1]?.norm}
+            heightH={gradients?.h[s + 1]?.height}
+            gradC={gradients?.C[s + 1]?.norm}
+            heightC={gradients?.C[s + 1]?.height}
           />
         ))}
       </div>

@@ -39,6 +39,8 @@ export interface Writing {
   /** what a silent symbol stands for */
   readonly meaning: (name: string) => Expr | undefined
   readonly timed: (name: string) => boolean
+  /** the idea that a symbol belongs to, for its colour */
+  readonly idea: (name: string) => string
 }
 
 export interface Values {
@@ -54,7 +56,7 @@ export function refOf({ name, dt }: Sym, t: number): string {
 }
 
 /** An attribute of \htmlData; commas would end it. */
-function tag(attributes: Record<string, string>, tex: string): string {
+export function tag(attributes: Record<string, string>, tex: string): string {
   const list = Object.entries(attributes).map(([key, value]) => `${key}=${value.replaceAll(',', '{,}')}`)
   return `\\htmlData{${list.join(', ')}}{${tex}}`
 }
@@ -142,11 +144,11 @@ function gridTex(m: number, n: number, most: number, cell: (i: number, j: number
   return `\\begin{bmatrix} ${rows.join(' \\\\ ')} \\end{bmatrix}`
 }
 
-function tagsOf(s: Sym, writing: Writing): Record<string, string> {
-  if (s.dt === null) return { sym: s.name, ref: s.name }
-  return writing.t === undefined
-    ? { sym: s.name, dt: String(s.dt) }
-    : { sym: s.name, ref: refOf(s, writing.t) }
+/** What a page links and colours a symbol by. */
+export function tagsOf(s: Sym, writing: Writing): Record<string, string> {
+  const named = { sym: s.name, idea: writing.idea(s.name) }
+  if (s.dt === null) return { ...named, ref: s.name }
+  return writing.t === undefined ? { ...named, dt: String(s.dt) } : { ...named, ref: refOf(s, writing.t) }
 }
 
 /** The name of one symbol, without a tag: f_t, \tilde C_{3}, \frac{\partial L}{\partial C_t}. */
@@ -207,7 +209,7 @@ function texStyle(writing: Writing, leaf: (s: Sym, name: string) => string): Sty
       return joinedProducts(writing, (W, _, h, x) => {
         const { letter } = writing.notation.joined(W.name)!
         const both = dressed(letter, symbol(W.name, null), writing).text
-        return `${tag({ sym: W.name, ref: W.name }, both)}\\,[${leaf(h, symbolTex(h, writing).text)}, ${leaf(x, symbolTex(x, writing).text)}]`
+        return `${tag(tagsOf(symbol(W.name, null), writing), both)}\\,[${leaf(h, symbolTex(h, writing).text)}, ${leaf(x, symbolTex(x, writing).text)}]`
       })(e, again)
     },
   }

@@ -149,8 +149,17 @@ const rules: Readonly<Record<NotationId, Rules>> = { notes, pytorch, graves }
 
 export const notationIds = Object.keys(rules) as NotationId[]
 
+const made = new Map<string, Notation>()
+
 /** A notation for a cell. */
 export function notationOf(id: NotationId, model: Pick<Model, 'cell' | 'resetAfter'>): Notation {
+  const key = `${id} ${model.cell} ${model.resetAfter}`
+  const found = made.get(key) ?? notation(id, model)
+  made.set(key, found)
+  return found
+}
+
+function notation(id: NotationId, model: Pick<Model, 'cell' | 'resetAfter'>): Notation {
   const { time, index, gate, letters, adjoints } = rules[id]
   const table: Record<string, Letter> = { ...letters(model.cell) }
   const half: Record<string, Letter> = {}

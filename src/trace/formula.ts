@@ -7,6 +7,8 @@ import {
   shapesFace,
   symbolsFace,
   symbolTex,
+  tag,
+  tagsOf,
   type Writing,
 } from '../algebra/typeset.ts'
 import { atom, write } from '../algebra/write.ts'
@@ -37,6 +39,7 @@ export function writingOf(trace: Trace, reading: Reading, t?: number): Writing {
     ...(t === undefined ? {} : { t }),
     meaning: silent,
     timed: (name) => net.info(name).timed,
+    idea: (name) => net.info(ofGradient(name) ?? name.replace(/'$/, '')).idea,
   }
 }
 
@@ -127,12 +130,11 @@ function lossTerms(trace: Trace, reading: Reading, most: number): string {
 /** The left-hand side; what one timestep adds to a weight's gradient is marked with a bar and the timestep. */
 function leftOf({ equation, t, phase }: Frame, writing: Writing): string {
   const { symbol: name, overTime } = equation
-  if (phase === 'loss') return `\\htmlData{sym=L, ref=L}{${symbolTex(symbol('L', null), writing).text}}`
-  const timed = t !== null && !overTime
-  const { text } = symbolTex(symbol(name, timed ? 0 : null), writing)
-  const ref = t === null ? name : `${name}@${t}`
-  const shown = overTime ? `\\left.${text}\\right|_{${t}}` : text
-  return `\\htmlData{sym=${name}, ref=${ref}}{${shown}}`
+  const written = symbol(name, t === null || overTime ? null : 0)
+  const { text } = symbolTex(written, writing)
+  const tags = tagsOf(written, writing)
+  if (phase === 'loss' || !overTime) return tag(tags, text)
+  return tag({ ...tags, ref: `${name}@${t}` }, `\\left.${text}\\right|_{${t}}`)
 }
 
 /** A name that Python accepts. */

@@ -147,9 +147,25 @@ export function frameAt(trace: Trace, place: string): Frame | undefined {
   return frameOf(trace, { name: name!, gradient: phase === 'b', t: Number(t) })
 }
 
-/** The first frame in which a number is not finite; undefined where all are. */
+const broken = new WeakMap<Trace, Frame | null>()
+
+/** The first frame in which a number is not finite; undefined where all are. Found once for a run. */
 export function firstNonFinite(trace: Trace): Frame | undefined {
-  return trace.frames.find((frame) => !Array.from(resultOf(trace, frame).data).every(Number.isFinite))
+  const found = broken.get(trace)
+  if (found !== undefined) return found ?? undefined
+  const finite = ({ data }: { data: ArrayLike<number> }) => {
+    for (let i = 0; i < data.length; i++) if (!Number.isFinite(data[i])) return false
+    return true
+  }
+  // Where the sum over all timesteps is finite, so is what each of them adds.
+  const whole = new Map(
+    trace.net.weights.map((name) => [gradientOf(name), finite(trace.memory(gradientOf(name)))]),
+  )
+  const first = trace.frames.find(
+    (frame) => !whole.get(frame.equation.symbol) && !finite(resultOf(trace, frame)),
+  )
+  broken.set(trace, first ?? null)
+  return first
 }
 
 /** What a frame wrote. For a weight's gradient: what the timestep adds. */

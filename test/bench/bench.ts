@@ -55,7 +55,11 @@ const { positionals, values } = parseArgs({
   options: { hidden: { type: 'string', default: '32' }, steps: { type: 'string', default: '100' } },
 })
 
-if (positionals[0] === 'gradients') {
+if (positionals[0] === 'ui') {
+  const { benchUi } = await import('./ui.ts')
+  console.log(JSON.stringify(await benchUi(), null, 2))
+  process.exit(0)
+} else if (positionals[0] === 'gradients') {
   const [hidden, steps] = [Number(values.hidden), Number(values.steps)]
   if (![hidden, steps].every((n) => Number.isInteger(n) && n >= 1 && n <= 2000)) {
     process.stderr.write('expected --hidden and --steps to be whole numbers from 1 to 2000\n')

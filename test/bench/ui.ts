@@ -1,0 +1,167 @@
+/** Measures the page in a real Chromium: npm run -s bench -- ui. A step is from the key press to the second animation frame after it. */
+import { cpus } from 'node:os'
+import { chromium, type Page } from 'playwright-core'
+import { build, preview } from 'vite'
+import { ensureChromium } from '../chromium.mjs'
+
+const document = (hidden: number, steps: number) => ({
+  format: 'unrolled/1',
+  model: {
+    cell: 'lstm',
+    inputSize: 1,
+    hiddenSize: hidden,
+    outputSize: 1,
+    init: { scheme: 'pytorch', seed: 1 },
+  },
+  sequence: { inputs: Array.from({ length: steps }, (_, t) => [Math.sin(t)]), targets: [[0]] },
+  loss: { kind: 'mse', at: 'last', reduction: 'mean' },
+})
+
+const quantile = (times: number[], q: number) =>
+  Number(times.sort((a, b) => a - b)[Math.min(times.length - 1, Math.floor(times.length * q))]!.toFixed(1))
+
+/** The time from an event to the frame that shows it, many times. */
+async function painted(page: Page, times: number, act: string): Promise<number[]> {
+  return page.evaluate(
+    async ({ times, act }) => {
+      const run = new Function('k', act) as (k: number) => void
+      const found: number[] = []
+      for (let k = 0; k < times; k++) {
+        await new Promise((done) => setTimeout(done, 20))
+        const from = performance.now()
+        run(k)
+        await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))
+        found.push(performance.now() - from)
+      }
+      return found
+    },
+    { times, act },
+  )
+}
+
+const key =
+  "window.dispatchEvent(new KeyboardEvent('keydown', { code: 'ArrowRight', key: 'ArrowRight', bubbles: true, cancelable: true }))"
+
+export async function benchUi(): Promise<unknown> {
+  await build({ logLevel: 'error' })
+  const server = await preview({ logLevel: 'error', preview: { port: 0, host: '127.0.0.1' } })
+  const browser = await chromium.launch({
+    executablePath: ensureChromium()!,
+    args: ['--no-sandbox', '--disable-background-networking', '--js-flags=--expose-gc'],
+  })
+  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
+  // The compiler of the bench names functions by a helper that the page does not have.
+  await page.addInitScript('globalThis.__name = (f) => f')
+  const empty = await browser.newPage({ viewport: { width: 1440, height: 900 } })
+  await empty.setContent('<p>empty</p>')
+  await empty.bringToFront()
+  const emptyMs = quantile(await painted(empty, 100, "document.querySelector('p').textContent = k"), 0.95)
+  const url = server.resolvedUrls!.local[0]!
+
+  async function open(hidden: number, steps: number): Promise<void> {
+    await page.bringToFront()
+    await page.goto(url)
+    await page.getByRole('button', { name: /Open and save|打开与保存/ }).click()
+    await page.locator('textarea').fill(JSON.stringify(document(hidden, steps)))
+    await page.getByRole('button', { name: /Use this text|使用这段文本/ }).click()
+    await page.waitForFunction(
+      (n) => window.document.querySelector('.facts')?.textContent?.includes(String(n)),
+      steps,
+    )
+  }
+
+  const step = async (hidden: number, steps: number) => {
+    await open(hidden, steps)
+    const times = await painted(page, 150, key)
+    return {
+      hidden,
+      steps,
+      p50: quantile(times, 0.5),
+      p95: quantile(times, 0.95),
+      p95AboveEmpty: Number((quantile(times, 0.95) - emptyMs).toFixed(1)),
+    }
+  }
+
+  const drag = async (hidden: number, steps: number) => {
+    await open(hidden, steps)
+    await page.locator('select[aria-label="Step size"], select[aria-label="步长"]').selectOption('assignment')
+    await page.keyboard.press('Home')
+    await page.locator('.formula [data-ref="W_f[0,0]"]').first().click()
+    const box = (await page.locator('.asked .handle').boundingBox())!
+    const frames = await page.evaluate(
+      async ({ x, y }) => {
+        const handle = window.document.querySelector('.asked .handle')!
+        const send = (type: string, clientX: number) =>
+          handle.dispatchEvent(
+            new PointerEvent(type, { clientX, clientY: y, pointerId: 1, buttons: 1, bubbles: true }),
+          )
+        Object.assign(handle, { setPointerCapture: () => undefined })
+        send('pointerdown', x)
+        const from = performance.now()
+        let frames = 0
+        while (performance.now() - from < 2000) {
+          send('pointermove', x + (frames % 60))
+          await new Promise((done) => requestAnimationFrame(done))
+          frames++
+        }
+        send('pointerup', x)
+        return frames / 2
+      },
+      { x: box.x + 10, y: box.y + 5 },
+    )
+    return { hidden, steps, framesPerSecond: Math.round(frames) }
+  }
+
+  const bytes = async () => {
+    const fresh = await browser.newPage()
+    let sum = 0
+    fresh.on('response', async (response) => {
+      const { gzipSync } = await import('node:zlib')
+      const body = await response.body().catch(() => Buffer.alloc(0))
+      sum += /woff2/.test(response.url()) ? body.length : gzipSync(body).length
+    })
+    await fresh.goto(url)
+    await fresh.waitForLoadState('networkidle')
+    return Math.round(sum / 1024)
+  }
+
+  const result = {
+    cores: cpus().length,
+    emptyMs,
+    step: [await step(4, 20), await step(32, 100), await step(64, 200)],
+    drag: [await drag(4, 20), await drag(16, 50)],
+    firstLoadKB: await bytes(),
+  }
+  await open(4, 20)
+  const heap = () =>
+    page.evaluate(() => {
+      ;(globalThis as { gc?: () => void }).gc?.()
+      return (performance as unknown as { memory: { usedJSHeapSize: number } }).memory.usedJSHeapSize / 1e6
+    })
+  const back = key.replaceAll('ArrowRight', 'ArrowLeft')
+  await page.evaluate(
+    ({ there, back }) => {
+      const [forward, backward] = [new Function(there), new Function(back)]
+      for (let k = 0; k < 500; k++) (k % 100 < 50 ? forward : backward)()
+    },
+    { there: key, back },
+  )
+  const before = await heap()
+  await page.evaluate(
+    async ({ there, back }) => {
+      const [forward, backward] = [new Function(there), new Function(back)]
+      for (let k = 0; k < 5000; k++) {
+        ;(k % 400 < 200 ? forward : backward)()
+        if (k % 10 === 0) await new Promise((done) => setTimeout(done))
+      }
+    },
+    { there: key, back },
+  )
+  const after = await heap()
+  await browser.close()
+  await server.close()
+  return {
+    ...result,
+    heapMB: { before: Number(before.toFixed(1)), after5000Steps: Number(after.toFixed(1)) },
+  }
+}

@@ -1,0 +1,484 @@
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { AxeBuilder } from '@axe-core/playwright'
+import fc from 'fast-check'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { builtIn } from '../cases.ts'
+import { address, newPage, openBrowser } from './chromium.ts'
+
+let browser: Browser
+beforeAll(async () => {
+  browser = await openBrowser()
+})
+afterAll(() => browser?.close())
+
+const folder = mkdtempSync(join(tmpdir(), 'unrolled-stage-'))
+const file = (name: string, text: string) => {
+  const path = join(folder, name)
+  writeFileSync(path, text)
+  return path
+}
+
+const place = (page: Page) => page.textContent('.place')
+const value = (page: Page, ref: string) =>
+  page.evaluate(
+    (name) =>
+      document.querySelector(`[data-ref="${name}"]`)?.getAttribute('data-value') ??
+      document.querySelector(`data[data-ref="${name}"]`)?.getAttribute('value'),
+    ref,
+  )
+
+async function at(hash: string, options = {}) {
+  const watched = await newPage(browser, options)
+  await watched.page.goto(`${address()}${hash}`)
+  await watched.page.waitForSelector('.place')
+  return watched
+}
+
+async function openFile(page: Page, path: string): Promise<void> {
+  await page.getByRole('button', { name: 'Open and save' }).click()
+  await page.getByLabel('Open', { exact: true }).setInputFiles(path)
+  await page.waitForSelector('.message')
+}
+
+describe('change anything, live', () => {
+  test('a weight is typed, everything follows, undo and redo', async () => {
+    const { page, assertClean } = await at('#store-and-ask@f4.C&language=en&grain=assignment')
+    const before = await value(page, 'C@4[0]')
+    await page.goto(`${address()}#store-and-ask@f4.a_f&language=en&grain=assignment`)
+    await page.waitForFunction(() => document.querySelector('h2')?.textContent?.includes('forget'))
+    await page.locator('.formula [data-ref="W_f[0,0]"]').first().click()
+    const input = page.locator('.asked input')
+    await input.fill('2.5')
+    expect(await value(page, 'W_f[0,0]')).toBe('2.5')
+    await input.press('Enter')
+    await page.keyboard.press('ArrowRight')
+    expect(Number(await value(page, 'f@4[0]'))).not.toBe(0)
+    const changed = await page.evaluate(() =>
+      document.querySelector('[data-ref="f@4[0]"]')?.getAttribute('data-value'),
+    )
+    await page.keyboard.press('Control+z')
+    expect(await value(page, 'f@4[0]')).not.toBe(changed)
+    await page.keyboard.press('Control+Shift+Z')
+    expect(await value(page, 'f@4[0]')).toBe(changed)
+    await page.getByRole('button', { name: 'Reset to the experiment' }).click()
+    expect(await value(page, 'f@4[0]')).not.toBe(changed)
+    await page.goto(`${address()}#store-and-ask@f4.C&language=en&grain=assignment`)
+    expect(await value(page, 'C@4[0]')).toBe(before)
+    assertClean()
+    await page.context().close()
+  })
+
+  test.each(['1e999', 'abc', '−', '', 'NaN', '0x10', '1,5'])(
+    'a typed "%s" is told to be no number, and changes nothing',
+    async (text) => {
+      const { page, assertClean } = await at('#store-and-ask@f1.a_f&language=en&grain=assignment')
+      const before = await value(page, 'W_f[0,0]')
+      await page.locator('.formula [data-ref="W_f[0,0]"]').first().click()
+      await page.locator('.asked input').fill(text)
+      await page.waitForSelector('.asked [role=alert]')
+      expect(await value(page, 'W_f[0,0]')).toBe(before)
+      await page.keyboard.press('Escape')
+      expect(await page.locator('.asked').count()).toBe(0)
+      assertClean()
+      await page.context().close()
+    },
+  )
+
+  test('a full-width digit is a digit, a true minus a minus; a number can be dragged', async () => {
+    const { page, assertClean } = await at('#store-and-ask@f1.a_f&language=en&grain=assignment')
+    await page.locator('.formula [data-ref="W_f[0,0]"]').first().click()
+    await page.locator('.asked input').fill('−1.5')
+    expect(await value(page, 'W_f[0,0]')).toBe('-1.5')
+    const handle = (await page.locator('.asked .handle').boundingBox())!
+    await page.mouse.move(handle.x + 20, handle.y + 8)
+    await page.mouse.down()
+    await page.mouse.move(handle.x + 60, handle.y + 8, { steps: 5 })
+    await page.mouse.up()
+    expect(Number(await value(page, 'W_f[0,0]'))).toBeGreaterThan(-1.5)
+    assertClean()
+    await page.context().close()
+  })
+
+  test('cell, sizes, loss and weights can be changed; what fits is kept', async () => {
+    const { page, assertClean } = await at('#slot-filling-arrive@f2.C&language=en')
+    await page.getByRole('button', { name: 'Model' }).click()
+    const weight = await value(page, 'W_f[0,1]')
+    for (const [label, choice] of [
+      ['Cell', 'gru'],
+      ['Cell', 'rnn'],
+      ['Cell', 'lstm'],
+      ['Variant', 'CIFG'],
+      ['Peepholes', 'yes'],
+      ['Loss', 'mse'],
+      ['Judged', 'last'],
+    ] as const)
+      await page.locator('dialog').getByLabel(label, { exact: true }).selectOption(choice)
+    await page.locator('dialog').getByLabel('Units H').fill('7')
+    await page.locator('dialog').getByLabel('Timesteps T').fill('9')
+    await page
+      .locator('dialog')
+      .getByRole('button', { name: /New random weights/ })
+      .click()
+    await page.locator('dialog').getByRole('button', { name: 'Close' }).click()
+    expect(await page.textContent('.facts')).toContain('7 units · 9 timesteps')
+    for (let k = 0; k < 9; k++) await page.keyboard.press('Control+z')
+    expect(await page.textContent('.facts')).toContain('4 units · 5 timesteps')
+    expect(await value(page, 'W_f[0,1]')).toBe(weight)
+    assertClean()
+    await page.context().close()
+  })
+
+  test('one step of gradient descent lowers the loss, and can be applied', async () => {
+    const { page, assertClean } = await at('#store-and-ask@u.W_f&language=en')
+    const before = Number(await value(page, 'L'))
+    await page.getByRole('button', { name: /^Apply/ }).click()
+    expect(Number(await value(page, 'L'))).toBeLessThan(before)
+    assertClean()
+    await page.context().close()
+  })
+})
+
+describe('links and files', () => {
+  test('the address says the whole state, and opens it elsewhere', async () => {
+    const { page, assertClean } = await at('#store-and-ask@f1.a_f&language=en&grain=assignment')
+    await page.locator('.formula [data-ref="W_f[0,0]"]').first().click()
+    await page.locator('.asked input').fill('0.75')
+    await page.locator('.asked input').press('Enter')
+    await page.keyboard.press('End')
+    await page.keyboard.press('ArrowLeft')
+    await page.waitForFunction(() => location.hash.startsWith('#z.'))
+    await page.waitForTimeout(400)
+    const [hash, where, heading] = [
+      await page.evaluate(() => location.hash),
+      await place(page),
+      await page.textContent('h2'),
+    ]
+    const other = await at(hash)
+    expect(await place(other.page)).toBe(where)
+    expect(await other.page.textContent('h2')).toBe(heading)
+    expect((await value(other.page, 'W_f[0,0]')) ?? '0.75').toBe('0.75')
+    await other.page.reload()
+    await other.page.waitForSelector('.place')
+    expect(await place(other.page)).toBe(where)
+    assertClean()
+    other.assertClean()
+    await page.context().close()
+    await other.page.context().close()
+  })
+
+  test('back returns to the experiment before, and stepping does not flood the history', async () => {
+    const { page, assertClean } = await at('#store-and-ask@f1.f&language=en')
+    const entries = await page.evaluate(() => history.length)
+    for (let k = 0; k < 20; k++) await page.keyboard.press('ArrowRight')
+    await page.waitForTimeout(400)
+    expect(await page.evaluate(() => history.length)).toBe(entries)
+    await page.selectOption('select[aria-label="Experiment"]', 'weather')
+    await page.waitForFunction(() => location.hash.startsWith('#weather'))
+    await page.goBack()
+    await page.waitForFunction(() => document.querySelector('.facts')?.textContent?.includes('1 unit'))
+    assertClean()
+    await page.context().close()
+  })
+
+  test('500 damaged links: always a page, never an error', async () => {
+    const { page, assertClean } = await at('#slot-filling-arrive@b2.C&language=en')
+    await page.locator('.formula [data-ref]').first().waitFor()
+    const good = [
+      '#slot-filling-arrive@b2.C&grain=idea&theme=light',
+      '#store-and-ask@f4.C',
+      `#z.q1bKTFGyUjKqBQA@f1.a`,
+    ]
+    const damaged = fc.sample(
+      fc
+        .tuple(
+          fc.constantFrom(...good),
+          fc.nat(),
+          fc.constantFrom(
+            '%',
+            '@',
+            '&',
+            '=',
+            '#',
+            'ä',
+            '%E0%A4%A',
+            '999',
+            '..',
+            '__proto__',
+            '<img>',
+            ' ',
+            '\u0000',
+          ),
+          fc.boolean(),
+        )
+        .map(([text, where, mark, cut]) => {
+          const i = 1 + (where % (text.length - 1))
+          return cut ? text.slice(0, i) + mark : text.slice(0, i) + mark + text.slice(i)
+        }),
+      { numRuns: 500, seed: 3 },
+    )
+    await page.evaluate(async (links) => {
+      for (const link of links) {
+        location.hash = link
+        await new Promise((done) => setTimeout(done, 4))
+      }
+    }, damaged)
+    await page.waitForTimeout(500)
+    for (const link of [
+      '#nonsense@f1.f',
+      '#z.AAAA@f1.f',
+      '#store-and-ask@f99.f',
+      '#store-and-ask@f1.f&colour=red',
+      '#local@f1.f',
+    ]) {
+      await page.evaluate((hash) => {
+        location.hash = hash
+      }, link)
+      await page.waitForSelector('.message')
+      expect((await page.textContent('.message'))!.length).toBeGreaterThan(20)
+      expect(await page.locator('.place').count()).toBe(1)
+      await page.locator('.message button').click()
+    }
+    assertClean()
+    await page.context().close()
+  })
+
+  test('damaged or forbidden local storage does no harm', async () => {
+    const { page, assertClean } = await newPage(browser)
+    await page.addInitScript(() => {
+      Object.defineProperty(window, 'localStorage', {
+        get() {
+          throw new DOMException('denied', 'SecurityError')
+        },
+      })
+    })
+    await page.goto(`${address()}#store-and-ask@f1.a_f&grain=assignment&language=en`)
+    await page.locator('.formula [data-ref="W_f[0,0]"]').first().click()
+    await page.locator('.asked input').fill('3')
+    expect(await value(page, 'W_f[0,0]')).toBe('3')
+    assertClean()
+    await page.context().close()
+  })
+
+  test('opens an experiment, a sequence, and the weights of a PyTorch model; says what is wrong with others', async () => {
+    const { page, assertClean } = await at('#store-and-ask@f1.f&language=en')
+    const document = builtIn.find((c) => c.name === 'peephole')!.document
+    await openFile(page, file('peephole.json', JSON.stringify({ experiment: document })))
+    expect(await page.textContent('.message')).toContain('Opened: peephole.json')
+    expect(await page.textContent('.facts')).toContain('2 units')
+    await openFile(page, file('numbers.csv', 'value\n0.1\n0.2\n0.3\n0.4\n0.5\n0.6\n'))
+    expect(await page.textContent('.facts')).toContain('6 timesteps')
+    const { weight_ih_l0, weight_hh_l0, bias_ih_l0, bias_hh_l0, ...head } = (
+      builtIn.find((c) => c.name === 'slot-filling-leave')!.document as {
+        model: { weights: Record<string, unknown> }
+      }
+    ).model.weights
+    const state = {
+      'lstm.weight_ih_l0': weight_ih_l0,
+      'lstm.weight_hh_l0': weight_hh_l0,
+      'lstm.bias_ih_l0': bias_ih_l0,
+      'lstm.bias_hh_l0': bias_hh_l0,
+      'fc.weight': head['head.weight'],
+      'fc.bias': head['head.bias'],
+    }
+    await openFile(page, file('state.json', JSON.stringify(state)))
+    expect(await page.textContent('.facts')).toContain('LSTM · 4 units')
+    const facts = await page.textContent('.facts')
+    for (const [name, text, message] of [
+      ['broken.json', '{"format":', 'expected JSON'],
+      [
+        'wrong.json',
+        JSON.stringify({ ...(document as object), loss: { kind: 'mae' } }),
+        'loss.kind: expected',
+      ],
+      ['words.csv', 'a b c\nd e f', 'expected'],
+      ['uneven.csv', '1 2 3 4 5 6 7 8\n1 2', 'line 2: expected 8 numbers, got 2'],
+      ['state2.json', JSON.stringify({ weight_ih_l0: [[1], [2]], weight_hh_l0: [[1, 2, 3]] }), 'expected'],
+      ['empty.txt', '', 'expected JSON, got nothing'],
+    ] as const) {
+      await openFile(page, file(name, text))
+      expect(await page.textContent('.message')).toContain(message)
+      expect(await page.textContent('.facts')).toBe(facts)
+    }
+    assertClean()
+    await page.context().close()
+  })
+
+  test('one file opens by double click, and works', async () => {
+    const { page, assertClean } = await newPage(browser)
+    await page.goto(`file://${resolve('dist/unrolled.html')}#slot-filling-arrive@b2.C&language=en`)
+    await page.waitForSelector('.place')
+    expect(await page.textContent('h2')).toContain('two gradients meet')
+    await page.keyboard.press('ArrowRight')
+    expect(await place(page)).toMatch(/^backward/)
+    expect(await page.evaluate(() => document.fonts.check('16px KaTeX_Main'))).toBe(true)
+    assertClean()
+    await page.context().close()
+  })
+})
+
+describe('for everybody', () => {
+  const themes = ['light', 'dark', 'projector']
+  const places = [
+    'store-and-ask@f4.C',
+    'slot-filling-arrive@b2.C',
+    'store-and-ask-gru@b3.W_r',
+    'linear-rnn@u.W',
+  ]
+  test.each(themes.flatMap((theme) => ['en', 'zh'].map((language) => [theme, language] as const)))(
+    'axe finds nothing: %s, %s',
+    async (theme, language) => {
+      const { page, assertClean } = await at('#store-and-ask')
+      for (const hash of places) {
+        await page.goto(`${address()}#${hash}&theme=${theme}&language=${language}`)
+        await page.waitForTimeout(150)
+        const { violations } = await new AxeBuilder({ page }).analyze()
+        expect(
+          violations.map(
+            (v) =>
+              `${v.id}: ${v.nodes
+                .map((n) => n.html.slice(0, 160))
+                .slice(0, 3)
+                .join(' | ')}`,
+          ),
+        ).toEqual([])
+      }
+      await page.keyboard.press('F1')
+      await page.waitForSelector('dialog[open]')
+      expect(
+        (await new AxeBuilder({ page }).include('dialog[open]').analyze()).violations.map((v) => v.id),
+      ).toEqual([])
+      assertClean()
+      await page.context().close()
+    },
+  )
+
+  test.each([200, 360, 390, 768, 1024, 1440, 1920, 3840])(
+    'no horizontal scroll bar of the page at %d px',
+    async (width) => {
+      const { page, assertClean } = await at('#slot-filling-arrive@b2.C&language=en', {
+        viewport: { width, height: 800 },
+      })
+      for (const hash of ['#slot-filling-arrive@b2.C', '#sine@f3.C', '#peephole@b1.C&language=zh']) {
+        await page.goto(`${address()}${hash}`)
+        await page.waitForTimeout(100)
+        expect(
+          await page.evaluate(() => document.documentElement.scrollWidth - innerWidth),
+        ).toBeLessThanOrEqual(0)
+      }
+      assertClean()
+      await page.context().close()
+    },
+  )
+
+  test('a screen reader hears each step as a sentence with its values', async () => {
+    const { page } = await at('#store-and-ask@f2.f&language=en')
+    expect(await page.textContent('[aria-live]')).toMatch(/^Forget gate: what is kept\. f @ 2: 0\.\d{4}\.$/)
+    await page.context().close()
+  })
+
+  test('Space on a focused button of the transport steps once; keys are left alone in inputs', async () => {
+    const { page } = await at('#store-and-ask&language=en')
+    await page.locator('button.forward').focus()
+    await page.keyboard.press('Space')
+    expect(await place(page)).toContain('· 2 of')
+    await page.locator('.scrub').focus()
+    await page.keyboard.press('PageDown')
+    expect(await place(page)).toContain('· 3 of')
+    await page.keyboard.press('?')
+    await page.waitForSelector('dialog[open]')
+    await page.keyboard.press('ArrowRight')
+    await page.keyboard.press('Escape')
+    expect(await place(page)).toContain('· 3 of')
+    await page.context().close()
+  })
+
+  test('in class: prose goes, one panel at a time, results are covered, the screen goes black', async () => {
+    const { page, assertClean } = await at('#store-and-ask@f4.i&language=en')
+    await page.keyboard.press('s')
+    expect(await page.locator('.why').count()).toBe(0)
+    await page.waitForFunction(() => location.hash.includes('present=1'))
+    await page.keyboard.press('v')
+    expect(await page.locator('.panel').count()).toBe(1)
+    await page.keyboard.press('v')
+    await page.keyboard.press('v')
+    await page.keyboard.press('c')
+    await page.waitForSelector('.hidden-result')
+    const here = await place(page)
+    await page.keyboard.press('PageDown')
+    expect(await page.locator('.hidden-result').count()).toBe(0)
+    expect(await place(page)).toBe(here)
+    await page.keyboard.press('PageDown')
+    await page.waitForSelector('.hidden-result')
+    expect(await place(page)).not.toBe(here)
+    await page.keyboard.press('b')
+    await page.waitForSelector('.black')
+    const black = await place(page)
+    await page.keyboard.press('PageDown')
+    expect(await page.locator('.black').count()).toBe(0)
+    expect(await place(page)).toBe(black)
+    assertClean()
+    await page.context().close()
+  })
+
+  test('what the pointer is on is lit in the formula, the drawing and the strip', async () => {
+    const { page } = await at('#store-and-ask@f4.C&language=en')
+    await page.locator('.equation .formula [data-ref="f@4"]').first().hover()
+    const lit = await page.evaluate(() =>
+      ['.equation', '.cell', '.timeline'].map((panel) =>
+        [...document.querySelectorAll(`${panel} [data-ref="f@4"], ${panel} [data-ref^="f@4["]`)].some(
+          (element) => getComputedStyle(element).getPropertyValue('--lit') === '1',
+        ),
+      ),
+    )
+    expect(lit).toEqual([true, true, true])
+    await page.context().close()
+  })
+})
+
+describe('large and broken nets', () => {
+  const drawn = (cell: string, H: number, T: number) => ({
+    format: 'unrolled/1',
+    model: { cell, inputSize: 3, hiddenSize: H, outputSize: 2, init: { scheme: 'pytorch', seed: 1 } },
+    sequence: {
+      inputs: Array.from({ length: T }, (_, t) => [Math.sin(t), 1, 0]),
+      targets: Array.from({ length: T }, () => [0, 1]),
+    },
+    loss: { kind: 'mse', at: 'all', reduction: 'mean' },
+  })
+  test('64 units and 200 timesteps', async () => {
+    const { page, assertClean } = await at('#store-and-ask&language=en')
+    await openFile(page, file('large.json', JSON.stringify(drawn('lstm', 64, 200))))
+    await page.keyboard.press('End')
+    for (let k = 0; k < 8; k++) await page.keyboard.press('ArrowLeft')
+    expect(await place(page)).toMatch(/^(backward|update)/)
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(
+      0,
+    )
+    assertClean()
+    await page.context().close()
+  })
+  test('an RNN that explodes to NaN: shown, and the first frame is named', async () => {
+    const { page, assertClean } = await at('#store-and-ask&language=en')
+    const document = {
+      ...drawn('rnn', 2, 60),
+      model: {
+        cell: 'rnn',
+        activation: 'linear',
+        inputSize: 3,
+        hiddenSize: 2,
+        outputSize: 2,
+        init: { scheme: 'orthogonal', seed: 1, gain: 1e12 },
+      },
+    }
+    await openFile(page, file('explodes.json', JSON.stringify(document)))
+    expect(await page.textContent('.notice')).toMatch(/First in this step: f\d+\.(a|y|L)/)
+    await page.keyboard.press('End')
+    for (let k = 0; k < 30; k++) await page.keyboard.press('ArrowLeft')
+    expect(await page.textContent('.equation')).toMatch(/NaN|∞/)
+    assertClean()
+    await page.context().close()
+  })
+})
