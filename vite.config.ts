@@ -1,5 +1,5 @@
-import { readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { delimiter, join } from 'node:path'
 import react from '@vitejs/plugin-react'
 import type { Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
@@ -56,14 +56,19 @@ function oneFile(): Plugin {
   }
 }
 
+/** A headless machine has no browser to open. */
+function hasDesktop(): boolean {
+  if (process.platform !== 'linux') return true
+  const { DISPLAY, WAYLAND_DISPLAY, PATH = '' } = process.env
+  const folders = PATH.split(delimiter)
+  return Boolean(DISPLAY || WAYLAND_DISPLAY) && folders.some((folder) => existsSync(join(folder, 'xdg-open')))
+}
+
 export default defineConfig({
   // Relative addresses: the folder works from any place on any host.
   base: './',
   plugins: [react(), slimFonts(), oneFile()],
-  // A headless machine has no browser to open.
-  server: {
-    open: process.platform !== 'linux' || Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY),
-  },
+  server: { open: hasDesktop() },
   preview: { open: false },
   // One script: the first view needs nearly all of it, and one file can hold it.
   build: {

@@ -15,7 +15,13 @@ const count = { passed: 0, failed: 0 }
 function run(args, env = {}) {
   console.log(`\n> npm ${args.join(' ')}`)
   const shell = process.platform === 'win32'
-  return spawnSync('npm', args, { stdio: 'inherit', shell, env: { ...process.env, ...env } }).status === 0
+  const { status, signal } = spawnSync('npm', args, {
+    stdio: 'inherit',
+    shell,
+    env: { ...process.env, ...env },
+  })
+  if (status !== 0) console.log(`npm ${args[0]} ended with ${signal ?? `status ${status}`}.`)
+  return status === 0
 }
 
 /** A check that passes or fails as a whole. */
@@ -73,4 +79,4 @@ if (unknown.length > 0) {
 if (wanted.includes('browser')) wanted.push('build')
 for (const [name, part] of Object.entries(parts)) if (wanted.length === 0 || wanted.includes(name)) part()
 console.log(`\n${count.passed} passed, ${count.failed} failed`)
-process.exit(count.failed === 0 && count.passed > 0 ? 0 : 1)
+process.exitCode = count.failed === 0 && count.passed > 0 ? 0 : 1

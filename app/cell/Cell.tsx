@@ -33,8 +33,6 @@ export function Cell() {
   const shows = { trace, cursor, t, group, covered, backward, layout, active }
   return (
     <section className="panel cell" aria-label={words.cell}>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: on a phone the drawing scrolls inside its panel */}
-      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for controls */}
       <div className="scroll" tabIndex={0} role="group" aria-label={words.cell}>
         <svg
           viewBox={`0 0 ${width} ${height}`}

@@ -45,7 +45,7 @@ const head = {
     y: [930, 302],
     'box L': [930, 150],
     L: [930, 116],
-    target: [852, 150],
+    target: [864, 150],
     'box p': [1000, 190],
     p: [1000, 168],
   } as Record<string, Point>,
@@ -60,7 +60,7 @@ const head = {
       [1000, 190],
     ],
     'target → box L': [
-      [852, 150],
+      [864, 150],
       [930, 150],
     ],
   } as Record<string, Point[]>,
@@ -175,7 +175,7 @@ function lstm(): Layout {
         [x.o, boxes],
       ],
     },
-    forks: { C: { at: [out, top], strips: [692, 130] }, h: { at: [turn, bus], strips: roomForMany } },
+    forks: { C: { at: [out, top], strips: [702, 130] }, h: { at: [turn, bus], strips: roomForMany } },
   }
 }
 
@@ -293,7 +293,7 @@ function rnn(): Layout {
         [930, 330],
       ],
     },
-    forks: { h: { at: [tap, top], strips: [692, 130] } },
+    forks: { h: { at: [tap, top], strips: [702, 130] } },
   }
 }
 

@@ -38,6 +38,7 @@ export function Heat({
   return (
     <svg
       className="heat"
+      tabIndex={0}
       width={n * size + 4}
       height={m * size + 4}
       role="img"

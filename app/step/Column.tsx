@@ -124,7 +124,7 @@ export const Column = memo(function Column({
               value={{ norm: gradH, height: heightH ?? 0 }}
               name={`|d:h@${t}|`}
               idea="hidden"
-              roomy={roomy}
+              roomy={width > 75}
             />
           )
         )
@@ -135,7 +135,7 @@ export const Column = memo(function Column({
               value={{ norm: gradC, height: heightC ?? 0 }}
               name={`|d:C@${t}|`}
               idea="cell"
-              roomy={roomy}
+              roomy={width > 75}
             />
           )
         )

@@ -38,7 +38,7 @@ export function Equation() {
   const full = group.slice(-shownInFull)
   const list = group.length > shownInFull ? group : []
   return (
-    <section className="panel equation" aria-label={words.panels.equation}>
+    <section ref={followRoom} className="panel equation" aria-label={words.panels.equation}>
       <Place trace={trace} frame={frame} />
       <h2>
         <Prose
@@ -63,6 +63,14 @@ export function Equation() {
       <Live trace={trace} frame={frame} words={words} covered={covered} />
     </section>
   )
+}
+
+/** Tells the formulas how much room the panel has, so that they can be set as large as fits without a layout at each step. */
+function followRoom(panel: HTMLElement | null): (() => void) | undefined {
+  if (!panel) return undefined
+  const observer = new ResizeObserver(() => panel.style.setProperty('--room', `${panel.clientWidth - 32}px`))
+  observer.observe(panel)
+  return () => observer.disconnect()
 }
 
 function useReading(): Reading {
@@ -170,7 +178,7 @@ function Running({
   return (
     <>
       <h3>{words.runningSum(frame.t!, trace.T)}</h3>
-      <div className="running" tabIndex={width > 3 ? 0 : undefined}>
+      <div className="running" tabIndex={0} role="group" aria-label={words.runningSum(frame.t!, trace.T)}>
         <table>
           <tbody>
             {Array.from({ length: Math.min(shape[0]!, 6) }, (_, i) => (

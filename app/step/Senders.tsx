@@ -35,7 +35,7 @@ export function Senders({ trace, frame }: { readonly trace: Trace; readonly fram
   return (
     <>
       <h3>{words.whoSent}</h3>
-      <div className="wide" tabIndex={parts.length > 2 ? 0 : undefined}>
+      <div className="wide" tabIndex={0} role="group" aria-label={words.whoSent}>
         <table className="senders">
           <thead>
             <tr>

@@ -68,8 +68,14 @@ function isTyping(target: EventTarget | null): boolean {
   return target instanceof HTMLInputElement && target.type !== 'range' && target.type !== 'checkbox'
 }
 
+/** Space is a press on a focused button or a summary; the transport follows the table, so that it does not step twice. */
+function pressesControl(event: KeyboardEvent): boolean {
+  if (event.code !== 'Space' || !(event.target instanceof Element)) return false
+  return event.target.closest('button, summary, a') !== null && event.target.closest('[data-keys]') === null
+}
+
 export function onKey(event: KeyboardEvent): void {
-  if (event.altKey || event.isComposing || isTyping(event.target)) return
+  if (event.altKey || event.isComposing || isTyping(event.target) || pressesControl(event)) return
   // "?" is on another key on many keyboards: there the character counts.
   const command = event.key === '?' ? commands.help : byKey.get(keyOf(event))
   if (!command) return

@@ -1,59 +1,39 @@
 import { check } from './check.ts'
 import { type Experiment, limits, type Result } from './document.ts'
+import { show } from './expect.ts'
+import { firstMistake } from './scan.ts'
 
-/** Reads the text of a document. Never throws. */
+/**
+ * Reads the text of a document: JSON of at most 16 MB, with or without a byte order mark. Never throws; an error is one line
+ * that starts with the place, `file` where the text is too long or no JSON.
+ */
 export function readExperiment(source: string): Result<Experiment> {
-  const megabyte = 1024 * 1024
-  if (source.length > limits.megabytes * megabyte)
-    return {
-      ok: false,
-      error: `file: expected at most ${limits.megabytes} MB, got ${Math.ceil(source.length / megabyte)} MB`,
-    }
+  const megabytes = source.length / 2 ** 20
+  if (megabytes > limits.megabytes) {
+    // Never "at most 16 MB, got 16 MB".
+    const got = Math.max(Math.round(megabytes), limits.megabytes + 1)
+    return { ok: false, error: `file: expected at most ${limits.megabytes} MB, got ${got} MB` }
+  }
   const text = source.startsWith('\uFEFF') ? source.slice(1) : source
   let value: unknown
   try {
     value = JSON.parse(text)
-  } catch (error) {
-    return { ok: false, error: `file: expected JSON, ${whereJsonFails(text, error)}` }
+  } catch {
+    return { ok: false, error: `file: expected JSON, ${whereJsonFails(text)}` }
   }
   return check(value)
 }
 
-function whereJsonFails(text: string, error: unknown): string {
+function whereJsonFails(text: string): string {
   if (text.trim() === '') return 'got nothing'
-  const message = error instanceof Error ? error.message : ''
-  if (endsEarly(message)) return 'got a text that ends too early'
-  const told = /position (\d+)/.exec(message)?.[1]
-  const position = told === undefined ? firstMistake(text) : Number(told)
-  const before = text.slice(0, position)
+  const at = firstMistake(text)
+  // JSON that an engine refuses all the same: it has run out of memory.
+  if (at === undefined) return 'got a text that cannot be read'
+  const before = text.slice(0, at)
   const line = before.split('\n').length
-  const column = before.length - before.lastIndexOf('\n')
-  return `got a mistake at line ${line}, column ${column}`
-}
-
-function endsEarly(message: string): boolean {
-  return /end of|unterminated/i.test(message)
-}
-
-/** Where engines do not tell: the longest beginning that only ends too early, found by halving. */
-function firstMistake(text: string): number {
-  let good = 0
-  let bad = text.length
-  while (bad - good > 1) {
-    const middle = (good + bad) >> 1
-    if (beginsWell(text.slice(0, middle))) good = middle
-    else bad = middle
-  }
-  return good
-}
-
-function beginsWell(text: string): boolean {
-  try {
-    JSON.parse(text)
-    return true
-  } catch (error) {
-    return error instanceof Error && endsEarly(error.message)
-  }
+  const place = `line ${line}, column ${before.length - before.lastIndexOf('\n')}`
+  if (at === text.length) return `got a text that ends too early, at ${place}`
+  return `${place}: got ${show(String.fromCodePoint(text.codePointAt(at)!))}`
 }
 
 /** The document as text: two spaces a level, each row of numbers on a line of its own, every number as its shortest decimal. */

@@ -6,7 +6,7 @@ export interface Random {
   readonly normal: () => number
 }
 
-/** mulberry32 (Tommy Ettinger, public domain): 32 bits of state, integer arithmetic only. */
+/** A generator from a seed in 0 … 2^32 - 1. mulberry32 (Tommy Ettinger, public domain): 32 bits of state, integer arithmetic only. */
 export function random(seed: number): Random {
   let state = seed >>> 0
   const bits = (): number => {
@@ -33,21 +33,29 @@ export function random(seed: number): Random {
 
 /**
  * A random orthogonal n × n matrix, row-major: the rows of a normal matrix made orthonormal one after another
- * (Gram-Schmidt, twice for accuracy), which is uniform over all orthogonal matrices.
+ * (Gram-Schmidt, twice for accuracy). This is the Q of a QR decomposition whose R has a positive diagonal, which is
+ * uniform (Haar) over all orthogonal matrices.
  */
 export function orthogonal(n: number, from: Random): Float64Array {
-  const Q = Float64Array.from({ length: n * n }, from.normal)
+  const Q = new Float64Array(n * n)
   for (let i = 0; i < n; i++) {
     const row = Q.subarray(i * n, (i + 1) * n)
-    for (let round = 0; round < 2; round++)
-      for (let k = 0; k < i; k++) {
-        const other = Q.subarray(k * n, (k + 1) * n)
-        let dot = 0
-        for (let j = 0; j < n; j++) dot += row[j]! * other[j]!
-        for (let j = 0; j < n; j++) row[j] = row[j]! - dot * other[j]!
-      }
-    const length = Math.sqrt(row.reduce((sum, a) => sum + a * a, 0))
+    let length = 0
+    // Normal numbers are rounded, so a row can be zero or lie among the rows before it: then it has no direction, and is drawn again.
+    while (length < 1e-8) {
+      for (let j = 0; j < n; j++) row[j] = from.normal()
+      for (let round = 0; round < 2; round++)
+        for (let k = 0; k < i; k++) subtractPart(row, Q.subarray(k * n, (k + 1) * n))
+      length = Math.sqrt(row.reduce((sum, a) => sum + a * a, 0))
+    }
     for (let j = 0; j < n; j++) row[j] = row[j]! / length
   }
   return Q
+}
+
+/** Takes from a vector its part along a vector of length 1. */
+function subtractPart(of: Float64Array, along: Float64Array): void {
+  let dot = 0
+  for (let j = 0; j < of.length; j++) dot += of[j]! * along[j]!
+  for (let j = 0; j < of.length; j++) of[j] = of[j]! - dot * along[j]!
 }

@@ -69,71 +69,67 @@ function tensorOf(document: Experiment, name: string): { names: string[]; row: n
   return names && { names, row }
 }
 
-test.each([
-  'store-and-ask',
-  'slot-filling-arrive',
-  'peephole',
-  'store-and-ask-gru',
-  'store-and-ask-rnn',
-  'weather',
-])('every number on the page is PyTorch’s, at every step of %s', async (name) => {
-  const { document: given, expect: answer } = builtIn.find((c) => c.name === name)! as unknown as {
-    document: Experiment
-    expect: Answer
-  }
-  const { page, assertClean } = await newPage(browser)
-  await page.goto(
-    `${address()}#${name}@f1.${given.model.cell === 'rnn' ? 'a' : given.model.cell === 'gru' ? 'a_r' : 'a_f'}&grain=assignment&language=en`,
-  )
-  await page.waitForSelector('.place')
-  const seen = new Set<string>()
-  let held = 0
-  let places = 0
-  const places0 = await page.textContent('.place')
-  const total = Number(/of (\d+)/.exec(places0!)![1])
-  for (;;) {
-    places++
-    const numbers = await page.evaluate(() =>
-      [...document.querySelectorAll('[data-ref][data-value], data[data-ref]')].map((element) => ({
-        ref: element.getAttribute('data-ref')!,
-        value: element.getAttribute('data-value') ?? element.getAttribute('value')!,
-        text: element.tagName === 'DATA' ? element.textContent! : '',
-      })),
-    )
-    for (const { ref, value, text } of numbers) {
-      const truth = pytorch(answer, given, ref)
-      if (truth !== undefined) {
-        held++
-        seen.add(ref)
-        if (!(Math.abs(Number(value) - truth) <= Math.max(1e-10 * Math.abs(truth), 1e-12)))
-          expect(`${ref} ${value}`).toBe(`${ref} ${truth}`)
-      }
-      const read = Number(
-        text
-          .replace('−', '-')
-          .replace(' × 10', 'e')
-          .replace(/[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]/g, (c: string) => (c === '⁻' ? '-' : String('⁰¹²³⁴⁵⁶⁷⁸⁹'.indexOf(c)))),
-      )
-      if (text !== '' && Number.isFinite(read))
-        expect(Math.abs(read - Number(value))).toBeLessThanOrEqual(0.0006 * Math.abs(Number(value)))
+test.each(['store-and-ask', 'slot-filling-arrive', 'peephole', 'store-and-ask-gru', 'store-and-ask-rnn'])(
+  'every number on the page is PyTorch’s, at every step of %s',
+  async (name) => {
+    const { document: given, expect: answer } = builtIn.find((c) => c.name === name)! as unknown as {
+      document: Experiment
+      expect: Answer
     }
-    if (places >= total) break
-    await page.keyboard.press('ArrowRight')
-  }
-  expect(places).toBe(total)
-  expect(await page.textContent('.place')).toContain(`${total} of ${total}`)
-  // Every value, every gradient of an intermediate and every weight gradient of a whole net was on the page once.
-  expect(held).toBeGreaterThan(1000)
-  const H = given.model.hiddenSize
-  for (const [s, step] of answer.steps.entries())
-    for (const each of Object.keys(step.values))
-      expect(seen).toContain(`${each}@${s + 1}[${each === 'y' || each === 'p' ? 0 : H - 1}]`)
-  for (const [s, step] of answer.steps.entries())
-    for (const each of Object.keys(step.grads)) expect(seen).toContain(`d:${each}@${s + 1}[0]`)
-  expect(seen).toContain('L')
-  assertClean()
-  await page.context().close()
-})
+    const { page, assertClean } = await newPage(browser)
+    await page.goto(
+      `${address()}#${name}@f1.${given.model.cell === 'rnn' ? 'a' : given.model.cell === 'gru' ? 'a_r' : 'a_f'}&grain=assignment&language=en`,
+    )
+    await page.waitForSelector('.place')
+    const seen = new Set<string>()
+    let held = 0
+    let places = 0
+    const places0 = await page.textContent('.place')
+    const total = Number(/of (\d+)/.exec(places0!)![1])
+    for (;;) {
+      places++
+      const numbers = await page.evaluate(() =>
+        [...document.querySelectorAll('[data-ref][data-value], data[data-ref]')].map((element) => ({
+          ref: element.getAttribute('data-ref')!,
+          value: element.getAttribute('data-value') ?? element.getAttribute('value')!,
+          text: element.tagName === 'DATA' ? element.textContent! : '',
+        })),
+      )
+      for (const { ref, value, text } of numbers) {
+        const truth = pytorch(answer, given, ref)
+        if (truth !== undefined) {
+          held++
+          seen.add(ref)
+          if (!(Math.abs(Number(value) - truth) <= Math.max(1e-10 * Math.abs(truth), 1e-12)))
+            expect(`${ref} ${value}`).toBe(`${ref} ${truth}`)
+        }
+        const read = Number(
+          text
+            .replace('−', '-')
+            .replace(' × 10', 'e')
+            .replace(/[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]/g, (c: string) => (c === '⁻' ? '-' : String('⁰¹²³⁴⁵⁶⁷⁸⁹'.indexOf(c)))),
+        )
+        if (text !== '' && Number.isFinite(read))
+          expect(Math.abs(read - Number(value))).toBeLessThanOrEqual(0.0006 * Math.abs(Number(value)))
+      }
+      if (places >= total) break
+      await page.keyboard.press('ArrowRight')
+    }
+    expect(places).toBe(total)
+    expect(await page.textContent('.place')).toContain(`${total} of ${total}`)
+    // Every value, every gradient of an intermediate and every weight gradient of a whole net was on the page once.
+    expect(held).toBeGreaterThan(1000)
+    const H = given.model.hiddenSize
+    for (const [s, step] of answer.steps.entries())
+      for (const each of Object.keys(step.values))
+        expect(seen).toContain(`${each}@${s + 1}[${each === 'y' || each === 'p' ? 0 : H - 1}]`)
+    for (const [s, step] of answer.steps.entries())
+      for (const each of Object.keys(step.grads)) expect(seen).toContain(`d:${each}@${s + 1}[0]`)
+    expect(seen).toContain('L')
+    assertClean()
+    await page.context().close()
+  },
+)
 
 test('scrub bar, buttons, keyboard and menu', async () => {
   const { page, assertClean } = await newPage(browser)
