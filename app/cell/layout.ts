@@ -6,9 +6,6 @@ export type Point = readonly [number, number]
 export const width = 1040
 export const height = 600
 
-/** How the strips of a value stand about its wire. */
-export type Placing = 'left' | 'right' | 'above' | 'below' | 'single'
-
 export interface Layout {
   readonly at: Readonly<Record<string, Point>>
   /** the way of a wire where it is not straight or a plain corner, by "from → to" */

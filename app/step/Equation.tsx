@@ -1,30 +1,17 @@
 /** The equation of the step: where we are, the formula in symbols, with its numbers, its result, who sent how much, and why. */
 import { memo, useState } from 'react'
-import {
-  type Frame,
-  formulaOf,
-  groupOf,
-  numberText,
-  parseRef,
-  placeOf,
-  type Reading,
-  resultOf,
-  runningSum,
-  type Trace,
-  valuesOf,
-} from '../../src/index.ts'
+import { type Frame, numberText, placeOf, resultOf, runningSum, type Trace } from '../../src/index.ts'
 import { Num } from '../figure/Num.tsx'
 import { Formula } from '../formula/Formula.tsx'
-import { Prose, SymbolName, spoken } from '../formula/Symbol.tsx'
+import { Prose, spoken } from '../formula/Symbol.tsx'
 import { useWords, type Words } from '../language/words.ts'
 import { goTo, stepFrames, stopsOf, useStore, useTrace } from '../store/store.ts'
+import { Chips } from './Chips.tsx'
 import { plainTitle, reasonOf, textOf, titleOf } from './explain.ts'
+import { formulaFor, linesOf, shownInFull, usePrepared, useReading } from './lines.ts'
 import { Products } from './Products.tsx'
 import { Senders } from './Senders.tsx'
 import { UpdateBox } from './UpdateBox.tsx'
-
-/** More frames than this in one step are listed; the last is shown in full. */
-const shownInFull = 2
 
 export function Equation() {
   const words = useWords()
@@ -34,6 +21,7 @@ export function Equation() {
   const covered = useStore((s) => s.covered)
   const present = useStore((s) => s.present)
   const frame = trace.frames[cursor]!
+  usePrepared(trace, cursor)
   const group = stepFrames(trace, cursor, grain === 'assignment' ? 'assignment' : 'idea')
   const full = group.slice(-shownInFull)
   const list = group.length > shownInFull ? group : []
@@ -73,13 +61,6 @@ function followRoom(panel: HTMLElement | null): (() => void) | undefined {
   return () => observer.disconnect()
 }
 
-function useReading(): Reading {
-  const notation = useStore((s) => s.notation)
-  const gradient = useStore((s) => s.gradient)
-  const weights = useStore((s) => s.weights)
-  return { notation, gradient, weights }
-}
-
 function Place({ trace, frame }: { readonly trace: Trace; readonly frame: Frame }) {
   const words = useWords()
   const language = useStore((s) => s.language)
@@ -109,7 +90,8 @@ const Assignment = memo(function Assignment({ trace, frame, covered, words, alon
   ]
   const present = useStore((s) => s.present)
   const [shapes, setShapes] = useState(false)
-  const formula = formulaOf(trace, frame, { notation, gradient, weights })
+  const formula = formulaFor(trace, frame, { notation, gradient, weights })
+  const lines = linesOf(formula)
   const { shape } = resultOf(trace, frame)
   const name = spoken(frame.equation.symbol, frame.t)
   return (
@@ -122,18 +104,18 @@ const Assignment = memo(function Assignment({ trace, frame, covered, words, alon
       </h3>
       <Formula
         display
-        tex={`${formula.left} = ${shapes ? formula.shapes : formula.symbols}`}
+        tex={shapes ? lines.shapes : lines.symbols}
         label={`${words.symbols}: ${name} = ${formula.numpy}`}
       />
       <h3>{words.numbers}</h3>
-      <Formula display tex={formula.numbers} label={words.numbers} />
+      <Formula display tex={lines.numbers} label={words.numbers} />
       <h3>
         {words.result} · {words.sizes(shape)}
       </h3>
       {covered ? (
         <p className="hidden-result">{words.resultCovered}</p>
       ) : (
-        <Formula display tex={`= ${formula.result}`} label={`${words.result}: ${said(trace, frame)}`} />
+        <Formula display tex={lines.result} label={`${words.result}: ${said(trace, frame)}`} />
       )}
       {frame.equation.overTime && frame.phase === 'backward' && !covered && (
         <Running trace={trace} frame={frame} words={words} />
@@ -220,7 +202,7 @@ function FrameList({
   return (
     <ol className="frames">
       {frames.map((frame) => {
-        const { left, symbols } = formulaOf(trace, frame, reading)
+        const { left, symbols } = formulaFor(trace, frame, reading)
         return (
           <li key={placeOf(frame)} aria-current={frame === current}>
             <button type="button" className="quiet" onClick={() => goTo(frame.index)}>
@@ -230,60 +212,6 @@ function FrameList({
         )
       })}
     </ol>
-  )
-}
-
-/** The steps of this timestep: done, current, to come. */
-function Chips({
-  trace,
-  frame,
-  words,
-}: {
-  readonly trace: Trace
-  readonly frame: Frame
-  readonly words: Words
-}) {
-  const grain = useStore((s) => s.grain)
-  const fine = grain === 'assignment' ? 'assignment' : 'idea'
-  const timestep = groupOf(frame, trace.net, 'timestep')
-  const here = stopsOf(trace, fine).filter(
-    (i) => groupOf(trace.frames[i]!, trace.net, 'timestep') === timestep,
-  )
-  if (here.length < 2) return null
-  const current = here.find((i) => i >= frame.index)
-  return (
-    <>
-      <h3>{fine === 'idea' ? words.ideas : words.operations}</h3>
-      <nav className="chips" aria-label={fine === 'idea' ? words.ideas : words.operations}>
-        {here.map((i) => {
-          const each = trace.frames[i]!
-          const first = fine === 'idea' ? stepFrames(trace, i, 'idea')[0]! : each
-          const shown = each.phase === 'backward' && !each.equation.overTime ? first : each
-          const state = i === current ? 'current' : i < frame.index ? 'done' : 'next'
-          const several = fine === 'idea' && each.equation.overTime && each.phase === 'backward'
-          return (
-            <button
-              key={i}
-              type="button"
-              data-state={state}
-              aria-current={state === 'current' ? 'step' : undefined}
-              title={plainTitle(trace, shown, words)}
-              onClick={() => goTo(i)}
-            >
-              {several ? (
-                'W, U, b'
-              ) : (
-                <SymbolName
-                  trace={trace}
-                  name={shown.equation.symbol}
-                  t={shown.equation.overTime ? null : shown.t}
-                />
-              )}
-            </button>
-          )
-        })}
-      </nav>
-    </>
   )
 }
 
@@ -311,10 +239,4 @@ function Live({
       {words.said(`${plainTitle(trace, frame, words)}. ${spoken(frame.equation.symbol, frame.t)}`, values)}
     </p>
   )
-}
-
-/** The values of a name, for components that show them. */
-export function valuesNamed(trace: Trace, name: string): ArrayLike<number> | undefined {
-  const ref = parseRef(name)
-  return ref && valuesOf(trace, ref)?.data
 }

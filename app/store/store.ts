@@ -117,12 +117,6 @@ export const useTrace = (): Trace => {
 }
 
 export const trace = () => traceOf(get().experiment, get().learningRate)
-export const useFrame = (): Frame => {
-  const run = useTrace()
-  const cursor = useStore((s) => s.cursor)
-  return run.frames[Math.min(cursor, run.frames.length - 1)]!
-}
-
 const stopLists = new WeakMap<Trace, Map<Grain, number[]>>()
 
 /** The frames at which steps of a grain end. */

@@ -1,0 +1,63 @@
+/** The lines of a formula that the panel shows, printed once, and typeset before they are needed. */
+import { useEffect } from 'react'
+import {
+  type Formula as FormulaFaces,
+  type Frame,
+  formulaOf,
+  type Reading,
+  type Trace,
+} from '../../src/index.ts'
+import { render } from '../formula/Formula.tsx'
+import { stepFrames, stopsOf, useStore } from '../store/store.ts'
+
+/** More frames than this in one step are listed; the last is shown in full. */
+export const shownInFull = 2
+
+/** How formulas are written now. */
+export function useReading(): Reading {
+  const notation = useStore((s) => s.notation)
+  const gradient = useStore((s) => s.gradient)
+  const weights = useStore((s) => s.weights)
+  return { notation, gradient, weights }
+}
+
+const formulas = new WeakMap<Frame, Map<string, FormulaFaces>>()
+
+/** The faces of a frame's formula, printed once for each way of writing. */
+export function formulaFor(trace: Trace, frame: Frame, reading: Reading): FormulaFaces {
+  const ofFrame = formulas.get(frame) ?? new Map<string, FormulaFaces>()
+  formulas.set(frame, ofFrame)
+  const key = Object.values(reading).join()
+  const found = ofFrame.get(key) ?? formulaOf(trace, frame, reading)
+  ofFrame.set(key, found)
+  return found
+}
+
+/** The displayed lines of a formula. */
+export function linesOf({ left, symbols, shapes, numbers, result }: FormulaFaces) {
+  return { symbols: `${left} = ${symbols}`, shapes: `${left} = ${shapes}`, numbers, result: `= ${result}` }
+}
+
+/** Typesets the next and the last step while nothing else happens, so that a step only has to show them. */
+export function usePrepared(trace: Trace, cursor: number): void {
+  const grain = useStore((s) => s.grain)
+  const reading = useReading()
+  const { notation, gradient, weights } = reading
+  useEffect(() => {
+    if (typeof requestIdleCallback === 'undefined') return undefined
+    const idle = requestIdleCallback(() => {
+      const list = stopsOf(trace, grain)
+      const near = [list.find((i) => i > cursor), list.findLast((i) => i < cursor)]
+      for (const i of near) {
+        if (i === undefined) continue
+        for (const frame of stepFrames(trace, i, grain === 'assignment' ? 'assignment' : 'idea').slice(
+          -shownInFull,
+        )) {
+          const lines = linesOf(formulaFor(trace, frame, { notation, gradient, weights }))
+          for (const tex of [lines.symbols, lines.numbers, lines.result]) render(tex, true)
+        }
+      }
+    })
+    return () => cancelIdleCallback(idle)
+  }, [trace, cursor, grain, notation, gradient, weights])
+}
