@@ -22,6 +22,8 @@ function Light() {
     <style>
       {quoted &&
         `[data-ref="${quoted}"],[data-ref^="${quoted}\\["],[data-sym="${quoted}"]{--lit:1;background:var(--lit-back);outline:2px solid var(--lit-line);outline-offset:1px}
+svg .wire[data-ref="${quoted}"]{outline:none;background:none}
+svg .wire[data-ref="${quoted}"] path:first-child{stroke:var(--lit-line);stroke-width:5}
 svg [data-ref="${quoted}"] .frame,svg [data-ref^="${quoted}\\["] .room{stroke:var(--lit-line);stroke-width:2;fill:var(--lit-back)}`}
     </style>
   )
@@ -34,10 +36,10 @@ function nameUnder(target: EventTarget | null): string | null {
   return found?.getAttribute('data-ref')?.replace(/\[[^\]]*\]/, '') ?? null
 }
 
-/** The full name of the number under the pointer. */
+/** The full name of the number under the pointer; of a wire, the name of what it carries. */
 function numberUnder(target: EventTarget | null): string | null {
   if (!(target instanceof Element)) return null
-  return target.closest('[data-ref*="["], data[data-ref]')?.getAttribute('data-ref') ?? null
+  return target.closest('[data-ref*="["], data[data-ref], .wire[data-ref]')?.getAttribute('data-ref') ?? null
 }
 
 export function App() {
@@ -168,6 +170,11 @@ function Header() {
           </option>
         ))}
       </select>
+      {!present && (
+        <button type="button" onClick={() => set({ tour: 0 })}>
+          {words.tour}
+        </button>
+      )}
       <CommandButton name="present" icon="M4 5h16v11H4zM12 16v4M8 20h8" pressed={present} />
       <CommandButton name="help" icon="M9 9a3 3 0 1 1 4 3c-1 .5-1 1-1 2M12 17.5v.5" />
     </header>

@@ -63,6 +63,7 @@ export function Cell() {
                 key={key}
                 d={pathOf(wayOf(layout, edge.from, edge.to))}
                 idea={idea}
+                carries={edge.symbol ? `${edge.symbol.name}@${t + (edge.symbol.dt ?? 0)}` : undefined}
                 active={active.has(key)}
                 backward={frame.phase === 'backward'}
                 step={active.has(key) ? cursor : 0}
@@ -95,19 +96,27 @@ const pathOf = (points: readonly Point[]) =>
 const Wire = memo(function Wire({
   d,
   idea,
+  carries,
   active,
   backward,
   step,
 }: {
   readonly d: string
   readonly idea: string
+  /** the name of the value that travels here */
+  readonly carries: string | undefined
   readonly active: boolean
   readonly backward: boolean
   readonly step: number
 }) {
   return (
-    <g className={`wire ${active ? 'active' : ''} ${backward ? 'backward' : ''}`} data-idea={idea}>
+    <g
+      className={`wire ${active ? 'active' : ''} ${backward ? 'backward' : ''}`}
+      data-idea={idea}
+      data-ref={carries}
+    >
       <path d={d} />
+      <path className="reach" d={d} />
       {active && <path key={step} className="motion" pathLength={1} d={d} />}
     </g>
   )

@@ -33,15 +33,19 @@ export function Asked() {
   const box = useRef<HTMLDivElement>(null)
 
   useEffect(() => {
-    if (asked) box.current?.querySelector<HTMLElement>('input, button')?.focus({ preventScroll: true })
+    if (!asked) return
+    const control =
+      box.current?.querySelector<HTMLElement>('input') ?? box.current?.querySelector<HTMLElement>('button')
+    control?.focus({ preventScroll: true })
   }, [asked])
 
   if (!asked) return null
   const ref = parseRef(asked.ref)
   const value = numberOf(trace, asked.ref)
-  if (!ref || value === undefined) return null
+  const whole = ref?.index.length === 0
+  if (!ref || (value === undefined && !whole)) return null
   const frame = frameThatWrote(asked.ref)
-  const canChange = withNumber(experiment, ref, value) !== undefined
+  const canChange = value !== undefined && withNumber(experiment, ref, value) !== undefined
   const was = before && numberOf(traceOf(before, get().learningRate), asked.ref)
   const close = () => set({ asked: null })
   return (
@@ -67,14 +71,16 @@ export function Asked() {
           ×
         </button>
       </p>
-      <p>
-        = <Num value={value} name={asked.ref} />{' '}
-        {was !== null && was !== undefined && was !== value && (
-          <span className="hint">
-            ({words.was} <Num value={was} />)
-          </span>
-        )}
-      </p>
+      {value !== undefined && (
+        <p>
+          = <Num value={value} name={asked.ref} />{' '}
+          {was !== null && was !== undefined && was !== value && (
+            <span className="hint">
+              ({words.was} <Num value={was} />)
+            </span>
+          )}
+        </p>
+      )}
       {frame ? (
         <button
           type="button"
