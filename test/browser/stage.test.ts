@@ -428,6 +428,14 @@ describe('for everybody', () => {
     await page.context().close()
   })
 
+  test('nothing moves under reduced motion', async () => {
+    const { page } = await at('#store-and-ask@f4.C&language=en', { reducedMotion: 'reduce' })
+    const moving = await page.evaluate(() => document.getAnimations().length)
+    expect(moving).toBe(0)
+    expect(await page.locator('.motion:visible').count()).toBe(0)
+    await page.context().close()
+  })
+
   test('what the pointer is on is lit in the formula, the drawing and the strip', async () => {
     const { page } = await at('#store-and-ask@f4.C&language=en')
     await page.locator('.equation .formula [data-ref="f@4"]').first().hover()
