@@ -205,15 +205,15 @@ export function Arriving({
   readonly roomy: boolean
 }) {
   return (
-    <span
+    <data
       className="arriving"
       data-idea={idea}
       data-ref={name}
-      data-value={fullValue(value.norm)}
+      value={fullValue(value.norm)}
       title={`${name} = ${numberText(value.norm)}`}
     >
       <i style={{ height: `${value.height * 100}%` }} />
       {roomy && <b>{numberText(value.norm)}</b>}
-    </span>
+    </data>
   )
 }
