@@ -191,7 +191,7 @@ export const en = {
   tourNext: 'Next',
   tourEnd: 'End the tour',
   tourTexts: [
-    'This net stores a value and says it when asked; each column is one timestep, and you can click any of them.',
+    'Each column is one timestep of the run, from its input at the bottom to its output at the top; click any of them.',
     'This is the cell at the current timestep: wires carry numbers, and the operation of this step is lit.',
     'Here is the same operation as a formula: in symbols, with its numbers, and why.',
     'Step with → and ←: first forward through time, then the loss, then backward with every gradient.',
@@ -255,7 +255,7 @@ export const en = {
       r: 'σ squeezes each number between 0 and 1: how much of [[h-1]] the candidate may see.',
       z: 'σ squeezes each number between 0 and 1: the balance between the old state and the candidate.',
       n: 'The new content. The reset gate [[r]] decides how much the past takes part in it.',
-      C: 'Two streams add: the old cell times the forget gate, and the candidate times the input gate. A plain sum: that is why a gradient can pass here unharmed.',
+      C: 'Two streams add: the old cell times the forget gate, and the candidate times the input gate. Backward, a sum passes the gradient on unchanged: along the cell it only meets the forget gate.',
       h: 'What the cell says: the cell state, squeezed by tanh, let out by the output gate.',
       hRnn: 'The whole state passes through one squashing at every timestep, and nothing protects it.',
       hGru: 'A mixture: the update gate takes a share of the old state and the rest from the candidate.',
