@@ -32,7 +32,7 @@ export {
   schemes,
   type Text,
 } from './experiment/document.ts'
-export { type Change, redrawn, reshaped, withNumber, withWeights } from './experiment/edit.ts'
+export { type Change, redrawn, reshaped, updated, withNumber, withWeights } from './experiment/edit.ts'
 export { initialWeights } from './experiment/initial.ts'
 export { listsOf, problemOf } from './experiment/problem.ts'
 export { readExperiment, writeExperiment } from './experiment/read.ts'

@@ -17,6 +17,7 @@ import {
   resultOf,
   stops,
   toJson,
+  updated,
   valuesOf,
 } from '../src/index.ts'
 import { builtIn, experimentOf, supported } from './cases.ts'
@@ -187,6 +188,19 @@ test('numbers that overflow are results: Infinity, then NaN, and the first frame
   expect(trace.frames.at(-1)!.phase).toBe('update')
   expect(JSON.parse(toJson(answerOf(trace))).loss).toBe('NaN')
   expect(firstNonFinite(named('store-and-ask'))).toBeUndefined()
+})
+
+test('applying the update gives the weights that its frames show, in every net', () => {
+  for (const [name, trace] of traces) {
+    const experiment = experimentOf(supported.find((c) => c.name === name)!)
+    const after = record(problemOf(updated(experiment, trace)))
+    for (const weight of trace.net.weights) {
+      const shown = trace.memory(`${weight}'`).data
+      const used = after.memory(weight).data
+      for (let k = 0; k < shown.length; k++)
+        expect(Math.abs(used[k]! - shown[k]!)).toBeLessThan(1e-14 * Math.max(1, Math.abs(shown[k]!)))
+    }
+  }
 })
 
 test('the loss is finite where the probability is not', () => {

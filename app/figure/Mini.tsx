@@ -14,22 +14,18 @@ export function valuesAt(trace: Trace, name: string, t: number): Float64Array {
   return data.subarray(t * n, (t + 1) * n)
 }
 
-/** A vector as a row of small cells with bars from the middle. */
-export function Cells({
-  values,
-  name,
-  idea,
-  width,
-  full,
-  blank,
-}: {
+/** A vector in the strip: its numbers, its name, and the number that fills a cell. */
+interface VectorProps {
   readonly values: Float64Array
   readonly name: string
   readonly idea: string
   readonly width: number
   readonly full: number
   readonly blank: boolean
-}) {
+}
+
+/** A vector as a row of small cells with bars from the middle. */
+export function Cells({ values, name, idea, width, full, blank }: VectorProps) {
   const n = values.length
   const each = width / n
   if (each < 9)
@@ -61,17 +57,8 @@ export function Cells({
   )
 }
 
-interface HeatRowProps {
-  readonly values: Float64Array
-  readonly name: string
-  readonly idea: string
-  readonly width: number
-  readonly full: number
-  readonly blank: boolean
-}
-
 /** Many units: one element, a colour a unit; the number under the pointer is told. */
-function HeatRow({ values, name, idea, width, full, blank }: HeatRowProps) {
+function HeatRow({ values, name, idea, width, full, blank }: VectorProps) {
   const n = values.length
   const stop = (i: number) => `${((i / n) * 100).toFixed(2)}%`
   const colours = blank

@@ -2,7 +2,9 @@
 import type { Model } from '../cell/model.ts'
 import { blocksOf, placesOf } from '../cell/parameters.ts'
 import { size } from '../tensor/tensor.ts'
+import type { Trace } from '../trace/frame.ts'
 import type { Ref } from '../trace/name.ts'
+import { weightGradients } from './answer.ts'
 import {
   type Experiment,
   type ExperimentModel,
@@ -109,6 +111,22 @@ function withWeight(
     ...written,
     model: { ...written.model, weights: { ...lists, [first]: changed as WeightLists[string] } },
   }
+}
+
+/** The document after the step of gradient descent of its run: every tensor of PyTorch moves by η times its gradient, both biases too. */
+export function updated(
+  experiment: Experiment,
+  trace: Trace,
+): Experiment & { model: { weights: WeightLists } } {
+  const gradients = weightGradients(trace)
+  const weights = Object.fromEntries(
+    Object.entries(trace.problem.weights).map(([name, { shape, data }]) => {
+      const gradient = gradients[name]!.data
+      return [name, { shape, data: data.map((w, k) => w - trace.learningRate * gradient[k]!) }]
+    }),
+  )
+  const { init: _, ...model } = experiment.model
+  return { ...experiment, model: { ...model, weights: listsOf(weights) } }
 }
 
 /** The document with weights drawn anew. */
