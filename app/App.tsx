@@ -1,6 +1,7 @@
 import { useEffect } from 'react'
-import { firstNonFinite, placeOf } from '../src/index.ts'
+import { firstNonFinite, numberOf, numberText, placeOf } from '../src/index.ts'
 import { Cell } from './cell/Cell.tsx'
+import { unitAt } from './figure/units.ts'
 import { Files } from './file/Files.tsx'
 import { languageNames, useWords } from './language/words.ts'
 import { Settings } from './settings/Settings.tsx'
@@ -12,7 +13,7 @@ import { Timeline } from './step/Timeline.tsx'
 import { Tour } from './step/Tour.tsx'
 import { CommandButton, Transport } from './step/Transport.tsx'
 import { builtIn, names } from './store/experiments.ts'
-import { goTo, open, set, useStore, useTrace } from './store/store.ts'
+import { trace as currentTrace, goTo, open, set, useStore, useTrace } from './store/store.ts'
 
 /** What the pointer or the focus is on is lit wherever it is shown: one rule of style, no component is drawn again. */
 function Light() {
@@ -24,7 +25,7 @@ function Light() {
         `[data-ref="${quoted}"],[data-ref^="${quoted}\\["],[data-sym="${quoted}"]{--lit:1;background:var(--lit-back);outline:2px solid var(--lit-line);outline-offset:1px}
 svg .wire[data-ref="${quoted}"]{outline:none;background:none}
 svg .wire[data-ref="${quoted}"] path:first-child{stroke:var(--lit-line);stroke-width:5}
-svg [data-ref="${quoted}"] .frame,svg [data-ref^="${quoted}\\["] .room{stroke:var(--lit-line);stroke-width:2;fill:var(--lit-back)}`}
+svg [data-ref="${quoted}"] .frame{stroke:var(--lit-line);stroke-width:2;fill:var(--lit-back)}`}
     </style>
   )
 }
@@ -36,10 +37,32 @@ function nameUnder(target: EventTarget | null): string | null {
   return found?.getAttribute('data-ref')?.replace(/\[[^\]]*\]/, '') ?? null
 }
 
+/**
+ * Lights what the pointer is moved onto. What comes to lie under a pointer that rests (a step does that) is not meant, and
+ * lighting it would style and lay out the page twice at each step.
+ */
+let [restsAtX, restsAtY] = [-1, -1]
+function pointAt({ target, clientX, clientY }: React.PointerEvent): void {
+  if (clientX === restsAtX && clientY === restsAtY) return
+  restsAtX = clientX
+  restsAtY = clientY
+  set({ lit: nameUnder(target) })
+}
+
 /** The full name of the number under the pointer; of a wire, the name of what it carries. */
-function numberUnder(target: EventTarget | null): string | null {
+function numberUnder({ target, clientX, clientY }: React.MouseEvent): string | null {
   if (!(target instanceof Element)) return null
-  return target.closest('[data-ref*="["], data[data-ref], .wire[data-ref]')?.getAttribute('data-ref') ?? null
+  const named = target.closest('[data-ref*="["], data[data-ref], .wire[data-ref]')?.getAttribute('data-ref')
+  return named ?? unitAt(target, clientX, clientY) ?? null
+}
+
+/** Where numbers are drawn and not written, the one under the pointer is told. */
+function tell(event: React.PointerEvent): void {
+  const figure = event.target instanceof Element ? event.target.closest('[data-units]') : null
+  const ref = figure && unitAt(figure, event.clientX, event.clientY)
+  const value = ref ? numberOf(currentTrace(), ref) : undefined
+  const box = figure?.closest<HTMLElement>('.slot, .drawing-box')
+  if (box && value !== undefined) box.title = `${ref} = ${numberText(value)}`
 }
 
 export function App() {
@@ -65,18 +88,19 @@ export function App() {
       className="app"
       data-present={present}
       data-panel={panel}
-      onPointerOver={(event) => set({ lit: nameUnder(event.target) })}
+      onPointerOver={pointAt}
+      onPointerMove={tell}
       onPointerLeave={() => set({ lit: null })}
       onFocus={(event) => set({ lit: nameUnder(event.target) })}
       onClick={(event) => {
         const inBox = event.target instanceof Element && event.target.closest('.asked')
-        const ref = numberUnder(event.target)
+        const ref = numberUnder(event)
         if (ref && !(event.target instanceof Element && event.target.closest('.column')))
           set({ asked: { ref, x: event.clientX, y: event.clientY } })
         else if (!inBox) set({ asked: null })
       }}
       onDoubleClick={(event) => {
-        const ref = numberUnder(event.target)
+        const ref = numberUnder(event)
         const frame = ref === null ? undefined : frameThatWrote(ref)
         if (frame) goTo(frame.index)
       }}

@@ -33,7 +33,7 @@ export function Cell() {
   const shows = { trace, cursor, t, group, covered, backward, layout, active }
   return (
     <section className="panel cell" aria-label={words.cell}>
-      <div className="scroll" tabIndex={0} role="group" aria-label={words.cell}>
+      <div className="scroll drawing-box" tabIndex={0} role="group" aria-label={words.cell}>
         <svg
           viewBox={`0 0 ${width} ${height}`}
           className="drawing"

@@ -1,7 +1,7 @@
 /** A value in the drawing: its strip, the strip of its gradient, and how they take part in the step. */
 import { type Frame, frameOf, gradientOf, type Sym, symbolsIn, type Trace } from '../../src/index.ts'
 import { Strip } from '../figure/Strip.tsx'
-import { largest } from '../figure/scale.ts'
+import { largestOf } from '../figure/scale.ts'
 import { useSymbolLetters } from '../formula/Symbol.tsx'
 import { type Layout, strip } from './layout.ts'
 
@@ -78,7 +78,7 @@ export function One({
   const info = trace.net.info(symbol.name)
   if (info.idea === 'loss' && !trace.hasLoss(t)) return null
   const blank = !written(trace, symbol.name, at, cursor, false)
-  const full = Math.max(1, largest(trace.memory(symbol.name).data))
+  const full = Math.max(1, largestOf(trace.memory(symbol.name).data))
   return (
     <>
       {label && <Label trace={trace} name={symbol.name} t={at} x={x} y={top} idea={info.idea} />}

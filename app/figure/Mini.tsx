@@ -1,6 +1,7 @@
 /** The small figures of the strip of timesteps. */
 import { fullValue, numberText, type Trace } from '../../src/index.ts'
-import { heat, signedLength } from './scale.ts'
+import { bars, heat, signedLength } from './scale.ts'
+import { unitsOf } from './units.ts'
 
 export interface Height {
   readonly norm: number
@@ -30,34 +31,37 @@ export function Cells({ values, name, idea, width, full, blank }: VectorProps) {
   const each = width / n
   if (each < 9)
     return <HeatRow values={values} name={name} idea={idea} width={width} full={full} blank={blank} />
+  let rules = ''
+  for (let i = 1; i < n; i++) rules += `M${i * each} 1v14`
+  const { positive, negative } = bars(
+    values,
+    full,
+    (each - 2) / 2,
+    (i, from, length) =>
+      `M${i * each + each / 2 + from} 3h${Math.max(0.6, length)}v10h${-Math.max(0.6, length)}z`,
+  )
   return (
-    <svg className="cells" data-idea={idea} data-ref={name} width={width} height={16} aria-hidden="true">
+    <svg
+      className="cells"
+      data-idea={idea}
+      {...unitsOf(name, n, 'x')}
+      width={width}
+      height={16}
+      aria-hidden="true"
+    >
       <rect className="frame" x={0.5} y={0.5} width={width - 1} height={15} />
-      {!blank &&
-        Array.from(values, (value, i) => {
-          const ref = `${name}[${i}]`
-          const length = (signedLength(value, full) * (each - 2)) / 2
-          return (
-            <g key={ref} data-ref={ref} data-value={fullValue(value)}>
-              <title>{`${ref} = ${numberText(value)}`}</title>
-              <rect className="room" x={i * each} y={1} width={each} height={14} />
-              <rect
-                className="bar"
-                data-sign={value < 0 ? '-' : '+'}
-                x={i * each + each / 2 + Math.min(0, length)}
-                y={3}
-                width={Math.max(0.6, Math.abs(length))}
-                height={10}
-              />
-              {i > 0 && <line className="rule" x1={i * each} x2={i * each} y1={1} y2={15} />}
-            </g>
-          )
-        })}
+      {!blank && (
+        <>
+          <path className="bar" data-sign="+" d={positive} />
+          <path className="bar" data-sign="-" d={negative} />
+          <path className="rule" d={rules} />
+        </>
+      )}
     </svg>
   )
 }
 
-/** Many units: one element, a colour a unit; the number under the pointer is told. */
+/** Many units: one element, a colour a unit. */
 function HeatRow({ values, name, idea, width, full, blank }: VectorProps) {
   const n = values.length
   const stop = (i: number) => `${((i / n) * 100).toFixed(2)}%`
@@ -68,25 +72,22 @@ function HeatRow({ values, name, idea, width, full, blank }: VectorProps) {
     <span
       className="heat-row"
       data-idea={idea}
-      data-ref={name}
+      {...unitsOf(name, n, 'x')}
       style={{ width, background: blank ? undefined : `linear-gradient(to right, ${colours})` }}
-      onPointerMove={(event) => {
-        const { left } = event.currentTarget.getBoundingClientRect()
-        const i = Math.max(0, Math.min(n - 1, Math.floor(((event.clientX - left) / width) * n)))
-        if (!blank) event.currentTarget.title = `${name}[${i}] = ${numberText(values[i]!)}`
-      }}
     />
   )
 }
 
-/** The bars of many units as one shape. */
+/** The bars of all units as one shape, with a gap between them where there is room. */
 function outline(values: Float64Array, left: number, bar: number, floor: number, most: number): string {
-  let d = `M${left.toFixed(1)} ${floor}`
+  const gap = bar < 2 ? 0 : 0.5
+  let d = ''
   values.forEach((value, i) => {
-    const y = (floor - signedLength(value, 1) * most).toFixed(1)
-    d += `V${y}H${(left + (i + 1) * bar).toFixed(1)}`
+    const size = signedLength(value, 1) * most
+    const from = (left + i * bar).toFixed(1)
+    d += `M${from} ${floor}v${-(Math.abs(size) < 0.5 ? 0.5 : size).toFixed(1)}h${(bar - gap).toFixed(1)}V${floor}z`
   })
-  return `${d}V${floor}Z`
+  return d
 }
 
 /** Each gate as bars, one a unit: from the floor for gates between 0 and 1, from the middle for candidates. */
@@ -111,7 +112,7 @@ export function Gates({
         const signed = trace.net.info(q).idea === 'candidate'
         const bar = (each - 3) / values.length
         return (
-          <g key={q} data-idea={trace.net.info(q).idea} data-ref={`${q}@${t}`}>
+          <g key={q} data-idea={trace.net.info(q).idea} {...unitsOf(`${q}@${t}`, values.length, 'x')}>
             <line
               className="floor"
               x1={k * each}
@@ -119,29 +120,9 @@ export function Gates({
               y1={signed ? 11 : 21.5}
               y2={signed ? 11 : 21.5}
             />
-            {seen(q) && bar < 2 && (
+            {seen(q) && (
               <path className="fill" d={outline(values, k * each, bar, signed ? 11 : 21, signed ? 10 : 20)} />
             )}
-            {seen(q) &&
-              bar >= 2 &&
-              Array.from(values, (value, i) => {
-                const size = Math.abs(signedLength(value, 1)) * (signed ? 10 : 20)
-                const ref = `${q}@${t}[${i}]`
-                return (
-                  <rect
-                    key={ref}
-                    className="fill"
-                    data-ref={ref}
-                    data-value={fullValue(value)}
-                    x={k * each + i * bar}
-                    y={signed ? (value < 0 ? 11 : 11 - size) : 21 - size}
-                    width={Math.max(0.5, bar - 0.5)}
-                    height={Math.max(0.5, size)}
-                  >
-                    <title>{`${ref} = ${numberText(value)}`}</title>
-                  </rect>
-                )
-              })}
             {each > 9 && (
               <text x={k * each + (each - 3) / 2} y={31}>
                 {q === 'g' ? 'C̃' : q}

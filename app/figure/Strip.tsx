@@ -1,6 +1,8 @@
 import { memo } from 'react'
-import { digits, fullValue, numberText } from '../../src/index.ts'
-import { heat, largest, signedLength } from './scale.ts'
+import { digits, fullValue } from '../../src/index.ts'
+import { elementName } from './names.ts'
+import { bars, heatPaths, largest } from './scale.ts'
+import { unitsOf } from './units.ts'
 
 interface Props {
   readonly x: number
@@ -18,29 +20,6 @@ interface Props {
   readonly state?: 'result' | 'operand' | 'covered' | undefined
   /** a single number, which has no elements: L@3 */
   readonly scalar?: boolean
-}
-
-/** The name of an element: d:C@3[0]<h@3 of d:C@3<h@3. */
-export const elementName = (name: string, i: number): string => name.replace(/(<.*)?$/, `[${i}]$1`)
-
-/** A number that keeps inside its strip. */
-function Digits({
-  x,
-  y,
-  text,
-  width,
-}: {
-  readonly x: number
-  readonly y: number
-  readonly text: string
-  readonly width: number
-}) {
-  const long = text.length > 8
-  return (
-    <text x={x} y={y} {...(long ? { textLength: width - 5, lengthAdjust: 'spacingAndGlyphs' } : {})}>
-      {text}
-    </text>
-  )
 }
 
 /** Four digits, in as little room as can be: 1.203e−7. */
@@ -63,60 +42,31 @@ export const Strip = memo(StripFigure, sameProps)
 function StripFigure({ x, y, width, values, name, idea, full, gradient, blank, state, scalar }: Props) {
   const n = values.length
   const height = stripHeight(n)
-  const each = height / n
-  const most = full ?? largest(values)
   const covered = state === 'covered'
+  const shown = !blank && !covered
   return (
-    <g className={`strip ${gradient ? 'gradient' : ''} ${state ?? ''}`} data-idea={idea} data-ref={name}>
+    <g
+      className={`strip ${gradient ? 'gradient' : ''} ${state ?? ''}`}
+      data-idea={idea}
+      {...(scalar ? { 'data-ref': name } : unitsOf(name, n, 'y'))}
+    >
       {state === 'result' && (
         <rect className="halo" x={x - 4} y={y - 4} width={width + 8} height={height + 8} rx={6} />
       )}
       <rect className="frame" x={x} y={y} width={width} height={height} rx={3} />
-      {Array.from(values, (value, i) => {
-        const top = y + i * each
-        const ref = scalar ? name : elementName(name, i)
-        if (blank || covered)
-          return i === 0 ? null : <line key={ref} className="rule" x1={x} x2={x + width} y1={top} y2={top} />
-        const length = (signedLength(value, most) * width) / 2
-        if (n > readable)
-          return (
-            <rect
-              key={ref}
-              className="cell"
-              data-ref={ref}
-              data-value={fullValue(value)}
-              x={x + 1}
-              y={top}
-              width={width - 2}
-              height={each}
-              fill={heat(value, most)}
-            >
-              <title>{`${ref} = ${numberText(value)}`}</title>
-            </rect>
-          )
-        return (
-          <g key={ref} className="cell" data-ref={ref} data-value={fullValue(value)}>
-            <rect className="room" x={x} y={top} width={width} height={each} />
-            {i > 0 && <line className="rule" x1={x} x2={x + width} y1={top} y2={top} />}
-            <rect
-              className="bar"
-              data-sign={value < 0 ? '-' : '+'}
-              x={x + width / 2 + Math.min(0, length)}
-              y={top + each - 5}
-              width={Math.abs(length)}
-              height={3.5}
-            />
-            <line
-              className="zero"
-              x1={x + width / 2}
-              x2={x + width / 2}
-              y1={top + each - 6}
-              y2={top + each - 1}
-            />
-            <Digits x={x + width / 2} y={top + each - 7} text={compact(value)} width={width} />
-          </g>
-        )
-      })}
+      {shown && n > readable && <HeatColumn x={x} y={y} width={width} values={values} full={full} />}
+      {n <= readable && (
+        <Rows
+          x={x}
+          y={y}
+          width={width}
+          values={values}
+          name={name}
+          full={full}
+          scalar={scalar}
+          shown={shown}
+        />
+      )}
       {blank && (
         <text className="blank" x={x + width / 2} y={y + height / 2 + 4}>
           ·
@@ -129,6 +79,71 @@ function StripFigure({ x, y, width, values, name, idea, full, gradient, blank, s
       )}
     </g>
   )
+}
+
+type Inside = Pick<Props, 'x' | 'y' | 'width' | 'values' | 'full'>
+
+/** Few numbers: each is written, over its bar. All bars of a sign are one shape. */
+function Rows({
+  x,
+  y,
+  width,
+  values,
+  name,
+  full,
+  scalar,
+  shown,
+}: Inside & Pick<Props, 'name' | 'scalar'> & { readonly shown: boolean }) {
+  const n = values.length
+  const middle = x + width / 2
+  let rules = ''
+  for (let i = 1; i < n; i++) rules += `M${x} ${y + i * row}h${width}`
+  if (!shown) return <path className="rule" d={rules} />
+  let zeros = ''
+  for (let i = 0; i < n; i++) zeros += `M${middle} ${y + i * row + row - 6}v5`
+  const { positive, negative } = bars(
+    values,
+    full ?? largest(values),
+    width / 2,
+    (i, from, length) => `M${middle + from} ${y + i * row + row - 5}h${length}v3.5h${-length}z`,
+  )
+  return (
+    <>
+      <path className="rule" d={rules} />
+      <path className="bar" data-sign="+" d={positive} />
+      <path className="bar" data-sign="-" d={negative} />
+      <path className="zero" d={zeros} />
+      {Array.from(values, (value, i) => {
+        const ref = scalar ? name : elementName(name, i)
+        const text = compact(value)
+        // A long number is pressed to keep inside its strip.
+        const fit = text.length > 8 ? { textLength: width - 5, lengthAdjust: 'spacingAndGlyphs' } : {}
+        return (
+          <text
+            // biome-ignore lint/suspicious/noArrayIndexKey: a row is its unit
+            key={i}
+            data-ref={ref}
+            data-value={fullValue(value)}
+            x={middle}
+            y={y + i * row + row - 7}
+            {...fit}
+          >
+            {text}
+          </text>
+        )
+      })}
+    </>
+  )
+}
+
+/** Many numbers: a heat map, one shape for each shade. */
+function HeatColumn({ x, y, width, values, full }: Inside) {
+  const each = stripHeight(values.length) / values.length
+  const cell = (i: number) =>
+    `M${x + 1} ${(y + i * each).toFixed(2)}h${width - 2}v${each.toFixed(2)}H${x + 1}z`
+  return heatPaths(values, full ?? largest(values), cell).map(({ fill, d }) => (
+    <path key={fill} fill={fill} d={d} />
+  ))
 }
 
 /** The same numbers at the same place: a view made anew on the same memory is no change. */

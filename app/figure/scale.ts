@@ -3,17 +3,62 @@ import { scaleLinear, scaleLog } from 'd3-scale'
 
 /** The length of a bar from the middle, in [-1, 1]; a value that is not finite fills its side. */
 export function signedLength(value: number, largest: number): number {
-  if (Number.isNaN(value)) return 0
-  const scale = scaleLinear().domain([-largest, largest]).range([-1, 1]).clamp(true)
-  return largest > 0 ? scale(value) : 0
+  if (Number.isNaN(value) || !(largest > 0)) return 0
+  return Math.max(-1, Math.min(1, value / largest))
 }
+
+/** The bars of several values as one path for each sign; `bar` draws one from `from` on, `length` long. */
+export function bars(
+  values: ArrayLike<number>,
+  largest: number,
+  room: number,
+  bar: (i: number, from: number, length: number) => string,
+): { readonly positive: string; readonly negative: string } {
+  let [positive, negative] = ['', '']
+  for (let i = 0; i < values.length; i++) {
+    const length = Number((signedLength(values[i]!, largest) * room).toFixed(2))
+    if (length < 0) negative += bar(i, length, -length)
+    else if (length > 0) positive += bar(i, 0, length)
+  }
+  return { positive, negative }
+}
+
+/** How many shades a sign has in a heat map. */
+const shades = 12
 
 /** A colour between two ends with a neutral middle, unlike the colours of ideas; readable for colour-blind people. */
 export function heat(value: number, largest: number): string {
   if (Number.isNaN(value)) return 'var(--heat-nan)'
-  const share = Math.abs(signedLength(value, largest))
+  const share = Math.ceil(Math.abs(signedLength(value, largest)) * shades) / shades
   const end = value < 0 ? 'var(--heat-negative)' : 'var(--heat-positive)'
-  return `color-mix(in oklab, ${end} ${(share * 100).toFixed(1)}%, var(--heat-zero))`
+  return share === 0
+    ? 'var(--heat-zero)'
+    : `color-mix(in oklab, ${end} ${(share * 100).toFixed(1)}%, var(--heat-zero))`
+}
+
+/** A heat map as one path for each shade; `cell` draws the cell of a value. */
+export function heatPaths(
+  values: ArrayLike<number>,
+  largest: number,
+  cell: (i: number) => string,
+): { readonly fill: string; readonly d: string }[] {
+  const paths = new Map<string, string>()
+  for (let i = 0; i < values.length; i++) {
+    const fill = heat(values[i]!, largest)
+    paths.set(fill, (paths.get(fill) ?? '') + cell(i))
+  }
+  return [...paths].map(([fill, d]) => ({ fill, d }))
+}
+
+const found = new WeakMap<object, number>()
+
+/** The largest size in a whole run's values, looked up once. */
+export function largestOf(values: Float64Array): number {
+  const before = found.get(values)
+  if (before !== undefined) return before
+  const most = largest(values)
+  found.set(values, most)
+  return most
 }
 
 export function largest(values: ArrayLike<number>): number {

@@ -2,6 +2,7 @@
 import katex from 'katex'
 import 'katex/dist/katex.min.css'
 import { memo } from 'react'
+import { plainHtml } from './plain.ts'
 import { widthOf } from './width.ts'
 
 const kept = new Map<string, string>()
@@ -45,9 +46,11 @@ interface Props {
   /** what a screen reader says */
   readonly label: string
   readonly display?: boolean
+  /** a line of numbers */
+  readonly numbers?: boolean
 }
 
-export const Formula = memo(function Formula({ tex, label, display = false }: Props) {
+export const Formula = memo(function Formula({ tex, label, display = false, numbers = false }: Props) {
   const fit = display ? fitting(tex) : undefined
   const Tag = display ? 'div' : 'span'
   return (
@@ -58,7 +61,7 @@ export const Formula = memo(function Formula({ tex, label, display = false }: Pr
       role="group"
       aria-label={label}
       // biome-ignore lint/security/noDangerouslySetInnerHtml: KaTeX's own output; no text of a document gets into a formula
-      dangerouslySetInnerHTML={{ __html: render(tex, display) }}
+      dangerouslySetInnerHTML={{ __html: ((numbers || !display) && plainHtml(tex)) || render(tex, display) }}
     />
   )
 })

@@ -26,7 +26,7 @@ export function Chips({
     <>
       <h3>{fine === 'idea' ? words.ideas : words.operations}</h3>
       <nav className="chips" aria-label={fine === 'idea' ? words.ideas : words.operations}>
-        {here.map((i) => {
+        {here.map((i, place) => {
           const each = trace.frames[i]!
           const first = fine === 'idea' ? stepFrames(trace, i, 'idea')[0]! : each
           const shown = each.phase === 'backward' && !each.equation.overTime ? first : each
@@ -34,7 +34,8 @@ export function Chips({
           const several = fine === 'idea' && each.equation.overTime && each.phase === 'backward'
           return (
             <button
-              key={i}
+              // biome-ignore lint/suspicious/noArrayIndexKey: a place in the row
+              key={place}
               type="button"
               data-state={state}
               aria-current={state === 'current' ? 'step' : undefined}

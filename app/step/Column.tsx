@@ -2,7 +2,7 @@
 import { memo } from 'react'
 import { type Experiment, type Frame, frameAt, fullValue, numberText, type Trace } from '../../src/index.ts'
 import { Arriving, Cells, Gates, Lanes, valuesAt } from '../figure/Mini.tsx'
-import { largest } from '../figure/scale.ts'
+import { largestOf } from '../figure/scale.ts'
 import type { Words } from '../language/words.ts'
 import { trace as currentTrace, goTo, type Language, stopsOf, useStore } from '../store/store.ts'
 import { textOf } from './explain.ts'
@@ -111,7 +111,7 @@ export const Column = memo(function Column({
               name={`C@${t}`}
               idea="cell"
               width={inside}
-              full={Math.max(1, largest(trace.memory('C').data))}
+              full={Math.max(1, largestOf(trace.memory('C').data))}
               blank={!state('C')}
             />
             {t < trace.T && seen >= 1000 && <Lanes trace={trace} t={t + 1} />}

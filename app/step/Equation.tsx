@@ -36,9 +36,11 @@ export function Equation() {
         />
       </h2>
       {list.length > 0 && <FrameList trace={trace} frames={list} current={frame} />}
-      {(list.length > 0 ? [frame] : full).map((each) => (
+      {(list.length > 0 ? [frame] : full).map((each, i) => (
+        // The elements stay from step to step: what changes is what they say.
         <Assignment
-          key={placeOf(each)}
+          // biome-ignore lint/suspicious/noArrayIndexKey: a place in the panel
+          key={i}
           trace={trace}
           frame={each}
           covered={covered && each === frame}
@@ -108,14 +110,14 @@ const Assignment = memo(function Assignment({ trace, frame, covered, words, alon
         label={`${words.symbols}: ${name} = ${formula.numpy}`}
       />
       <h3>{words.numbers}</h3>
-      <Formula display tex={lines.numbers} label={words.numbers} />
+      <Formula display numbers tex={lines.numbers} label={words.numbers} />
       <h3>
         {words.result} · {words.sizes(shape)}
       </h3>
       {covered ? (
         <p className="hidden-result">{words.resultCovered}</p>
       ) : (
-        <Formula display tex={lines.result} label={`${words.result}: ${said(trace, frame)}`} />
+        <Formula display numbers tex={lines.result} label={`${words.result}: ${said(trace, frame)}`} />
       )}
       {frame.equation.overTime && frame.phase === 'backward' && !covered && (
         <Running trace={trace} frame={frame} words={words} />

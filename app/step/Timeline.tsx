@@ -44,6 +44,7 @@ export function Timeline() {
   const rows = useMemo(() => rowsOf(trace, backward), [trace, backward])
   const { T } = trace
   const scroller = useRef<HTMLDivElement>(null)
+  const scrolled = useRef(0)
   const room = useWidth(scroller)
   const width = T <= 12 ? Math.max(84, Math.min(190, Math.floor(room / T))) : T <= 30 ? 58 : 22
   const current = frame.t ?? 0
@@ -56,8 +57,8 @@ export function Timeline() {
     // Asking for a place costs a layout: only where there is something to scroll.
     if (!box || current === 0 || T * width <= room) return
     const left = (current - 1) * width
-    if (left < box.scrollLeft || left + width > box.scrollLeft + box.clientWidth)
-      box.scrollLeft = left - box.clientWidth / 2
+    const from = scrolled.current
+    if (left < from || left + width > from + room) box.scrollLeft = left - room / 2
   }, [current, width, T, room])
 
   return (
@@ -70,7 +71,14 @@ export function Timeline() {
           </span>
         ))}
       </div>
-      <div className="columns" ref={scroller} tabIndex={T > 12 ? 0 : undefined}>
+      <div
+        className="columns"
+        ref={scroller}
+        tabIndex={T > 12 ? 0 : undefined}
+        onScroll={(event) => {
+          scrolled.current = event.currentTarget.scrollLeft
+        }}
+      >
         {Array.from({ length: T }, (_, s) => (
           <Column
             // biome-ignore lint/suspicious/noArrayIndexKey: a column is its timestep

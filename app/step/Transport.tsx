@@ -1,6 +1,7 @@
 /** First, back, play, forward, last; step size; speed; and the run as a bar: forward, loss, backward (where t runs down), update. */
+import { memo, useMemo } from 'react'
 import { type Frame, grains, groupOf, type Trace } from '../../src/index.ts'
-import { useWords } from '../language/words.ts'
+import { useWords, type Words } from '../language/words.ts'
 import { type CommandName, commands, keyName } from '../store/commands.ts'
 import { goTo, set, stopsOf, useStore, useTrace } from '../store/store.ts'
 
@@ -45,6 +46,58 @@ export function CommandButton({
   )
 }
 
+interface Part {
+  readonly key: string
+  readonly frame: Frame
+  readonly from: number
+  readonly to: number
+  /** where it begins and ends, as a share of the bar */
+  readonly start: number
+  readonly end: number
+}
+
+const Parts = memo(function Parts({
+  placed,
+  current,
+  words,
+  T,
+}: {
+  readonly placed: readonly Part[]
+  readonly current: string
+  readonly words: Words
+  readonly T: number
+}) {
+  return placed.map(({ key, frame, start, end }) => (
+    <span
+      key={key}
+      className="part"
+      data-phase={frame.phase}
+      data-current={key === current}
+      style={{ left: `${start * 100}%`, width: `${(end - start) * 100}%` }}
+    >
+      <b>
+        {frame.t === null
+          ? words.phases[frame.phase]
+          : T > 24 && frame.t !== 1 && frame.t !== T && frame.t % 10 !== 0
+            ? ''
+            : frame.t}
+      </b>
+    </span>
+  ))
+})
+
+/** The parts with their places. */
+function placedParts(trace: Trace): Part[] {
+  const parts = partsOf(trace)
+  const whole = parts.reduce((sum, part) => sum + weight(part.frame.phase, trace.T), 0)
+  let left = 0
+  return parts.map((part) => {
+    const start = left
+    left += weight(part.frame.phase, trace.T) / whole
+    return { ...part, start, end: left }
+  })
+}
+
 /** The parts of the bar: a timestep forward, the loss, a timestep backward, the update. */
 function partsOf(
   trace: Trace,
@@ -71,14 +124,7 @@ export function Transport() {
   const grain = useStore((s) => s.grain)
   const playing = useStore((s) => s.playing)
   const speed = useStore((s) => s.speed)
-  const parts = partsOf(trace)
-  const whole = parts.reduce((sum, part) => sum + weight(part.frame.phase, trace.T), 0)
-  let left = 0
-  const placed = parts.map((part) => {
-    const start = left
-    left += weight(part.frame.phase, trace.T) / whole
-    return { ...part, start, end: left }
-  })
+  const placed = useMemo(() => placedParts(trace), [trace])
   const current = placed.find((part) => cursor <= part.to)!
   const share =
     current.to === current.from ? 0.5 : (cursor - current.from + 0.5) / (current.to - current.from + 1)
@@ -88,7 +134,6 @@ export function Transport() {
     0,
     list.findIndex((i) => i >= cursor),
   )
-  const many = trace.T > 24
 
   function jump(event: React.PointerEvent<HTMLDivElement>): void {
     const { left, width } = event.currentTarget.getBoundingClientRect()
@@ -151,23 +196,7 @@ export function Transport() {
         }}
         onPointerMove={(event) => event.buttons > 0 && jump(event)}
       >
-        {placed.map(({ key, frame, start, end }) => (
-          <span
-            key={key}
-            className="part"
-            data-phase={frame.phase}
-            data-current={key === current.key}
-            style={{ left: `${start * 100}%`, width: `${(end - start) * 100}%` }}
-          >
-            <b>
-              {frame.t === null
-                ? words.phases[frame.phase]
-                : many && frame.t !== 1 && frame.t !== trace.T && frame.t % 10 !== 0
-                  ? ''
-                  : frame.t}
-            </b>
-          </span>
-        ))}
+        <Parts placed={placed} current={current.key} words={words} T={trace.T} />
         <span className="knob" style={{ left: `${knob * 100}%` }} />
       </div>
       <p className="phase-names" aria-hidden="true">

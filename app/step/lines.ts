@@ -54,7 +54,7 @@ export function usePrepared(trace: Trace, cursor: number): void {
           -shownInFull,
         )) {
           const lines = linesOf(formulaFor(trace, frame, { notation, gradient, weights }))
-          for (const tex of [lines.symbols, lines.numbers, lines.result]) render(tex, true)
+          render(lines.symbols, true)
         }
       }
     })

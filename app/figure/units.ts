@@ -1,0 +1,20 @@
+/** Figures of several numbers say how many they have and which way they run; the number under the pointer follows from its place. */
+import { elementName } from './names.ts'
+
+/** The attributes of a figure whose numbers run down (y) or to the right (x). */
+export const unitsOf = (name: string, count: number, along: 'x' | 'y') => ({
+  'data-ref': name,
+  'data-units': count,
+  'data-along': along,
+})
+
+/** The name of the number at a place of the screen; undefined where the target is in no such figure. */
+export function unitAt(target: Element, x: number, y: number): string | undefined {
+  const figure = target.closest<HTMLElement | SVGElement>('[data-units]')
+  const name = figure?.dataset.ref
+  if (!figure || name === undefined) return undefined
+  const count = Number(figure.dataset.units)
+  const box = (figure.querySelector('.frame') ?? figure).getBoundingClientRect()
+  const share = figure.dataset.along === 'y' ? (y - box.top) / box.height : (x - box.left) / box.width
+  return elementName(name, Math.max(0, Math.min(count - 1, Math.floor(share * count))))
+}

@@ -1,0 +1,161 @@
+/**
+ * Numbers and single symbols as a few plain elements: one for each number, where KaTeX makes about ten, so that a
+ * step paints within a frame. It reads what the engine's faces write, and leaves anything else to KaTeX.
+ */
+
+const glyphs: Readonly<Record<string, string>> = {
+  odot: '\u00a0⊙\u00a0',
+  times: ' × ',
+  cdots: '⋯',
+  vdots: '⋮',
+  ddots: '⋱',
+  sigma: '<i>σ</i>',
+  tanh: 'tanh ',
+  infty: '∞',
+  top: '⊤',
+  textstyle: '',
+  alpha: '<i>α</i>',
+  delta: '<i>δ</i>',
+  epsilon: '<i>ϵ</i>',
+  eta: '<i>η</i>',
+  iota: '<i>ι</i>',
+  omega: '<i>ω</i>',
+  partial: '<i>∂</i>',
+  phi: '<i>ϕ</i>',
+  sum: '∑',
+  ',': '\u2009',
+}
+const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
+const escaped = (text: string) => text.replace(/[&<>"]/g, (c) => escapes[c]!)
+
+/** Stops reading: the line has something that only KaTeX can set. */
+class Unknown extends Error {}
+
+/** HTML of a line of numbers or of a symbol; undefined where it has something that only KaTeX can set. */
+export function plainHtml(tex: string): string | undefined {
+  let at = 0
+
+  /** Everything up to a closing command or brace, or the end of a cell. */
+  function row(ends: readonly string[]): string {
+    let html = ''
+    while (at < tex.length && !ends.some((end) => tex.startsWith(end, at))) html += piece()
+    return html
+  }
+
+  function group(): string {
+    if (tex[at] !== '{') return piece()
+    at++
+    const html = row(['}'])
+    at++
+    return html
+  }
+
+  /** The text inside braces, as it is written; \htmlData's own commas are in braces. */
+  function raw(): string {
+    if (tex[at] !== '{') throw new Unknown()
+    const from = ++at
+    for (let depth = 1; depth > 0; at++) {
+      if (at >= tex.length) throw new Unknown()
+      depth += tex[at] === '{' ? 1 : tex[at] === '}' ? -1 : 0
+    }
+    return tex.slice(from, at - 1)
+  }
+
+  function piece(): string {
+    const c = tex[at]!
+    if (c === '\\') return command()
+    if (c === '{') return group()
+    at++
+    if (c === '^' || c === '_') {
+      const script = c === '^' ? `<sup>${group()}</sup>` : `<sub>${group()}</sub>`
+      // An index and a power one above the other are KaTeX's.
+      if (tex[at] === '^' || tex[at] === '_') throw new Unknown()
+      return script
+    }
+    if (c === '-') {
+      // Between two things it takes one away; else it is a sign.
+      const binary = /[\])}\d] $/.test(tex.slice(0, at - 1)) && tex[at] === ' '
+      if (binary) at++
+      return binary ? ' − ' : '−'
+    }
+    if (c === '(') {
+      const inside = row([')'])
+      at++
+      return inside.includes('matrix') ? `<span class="bracketed">${inside}</span>` : `(${inside})`
+    }
+    if (c === '+' || c === '=' || c === '>') return ` ${escaped(c)} `
+    if (c === ' ') return ''
+    if (/[a-zA-Z]/.test(c)) return `<i>${c}</i>`
+    if (/[\d.)[\],'−∞⋯]/.test(c)) return c
+    throw new Unknown()
+  }
+
+  function command(): string {
+    const name = /^\\([a-zA-Z]+|.)/.exec(tex.slice(at))?.[1]
+    if (name === undefined) throw new Unknown()
+    at += name.length + 1
+    const glyph = glyphs[name]
+    if (glyph !== undefined) return glyph
+    switch (name) {
+      case 'htmlData': {
+        const attributes = raw()
+          .replaceAll('{,}', '\u0000')
+          .split(',')
+          .map((pair) => {
+            const [, key, value] = /^\s*([a-z]+)=(.*)$/s.exec(pair.replaceAll('\u0000', ',')) ?? []
+            if (key === undefined) throw new Unknown()
+            return ` data-${key}="${escaped(value!)}"`
+          })
+        return `<span${attributes.join('')}>${group()}</span>`
+      }
+      case 'begin': {
+        if (raw() !== 'bmatrix') throw new Unknown()
+        return matrix()
+      }
+      case 'left':
+        at++
+        return `<span class="bracketed">${row(['\\right'])}${closing()}</span>`
+      case 'operatorname':
+      case 'mathrm':
+        return `<b>${escaped(raw())}</b>`
+      case 'tilde':
+      case 'bar':
+        return `<span class="${name}">${group()}</span>`
+      case 'frac':
+      case 'tfrac':
+        return `<span class="fraction"><span>${group()}</span><span>${group()}</span></span>`
+      default:
+        throw new Unknown()
+    }
+  }
+
+  function closing(): string {
+    at += '\\right)'.length
+    return ''
+  }
+
+  function matrix(): string {
+    let cells = ''
+    let columns = 0
+    for (let column = 1; ; ) {
+      const cell = row([' & ', ' \\\\ ', '\\end'])
+      cells += cell.startsWith('<span data-') ? cell : `<span>${cell}</span>`
+      columns = Math.max(columns, column)
+      if (tex.startsWith(' & ', at)) column++
+      else if (tex.startsWith(' \\\\ ', at)) column = 1
+      else break
+      at += column === 1 ? 4 : 3
+    }
+    at += '\\end{bmatrix}'.length
+    const several = columns > 1 ? ` style="grid-template-columns:repeat(${columns},auto)"` : ''
+    return `<span class="matrix"${several}>${cells}</span>`
+  }
+
+  try {
+    const html = row([])
+    return `<span class="plain">${html.replaceAll('</i><i>', '')}</span>`
+  } catch (error) {
+    if (error instanceof Unknown) return undefined
+    throw error
+  }
+}
