@@ -3,9 +3,11 @@ import { firstNonFinite, numberOf, numberText, placeOf } from '../src/index.ts'
 import { Cell } from './cell/Cell.tsx'
 import { unitAt } from './figure/units.ts'
 import { Files } from './file/Files.tsx'
+import { spoken } from './formula/Symbol.tsx'
 import { languageNames, useWords } from './language/words.ts'
 import { Settings } from './settings/Settings.tsx'
 import { Asked, frameThatWrote } from './step/Asked.tsx'
+import { Compared } from './step/Compared.tsx'
 import { Equation } from './step/Equation.tsx'
 import { textOf } from './step/explain.ts'
 import { Help } from './step/Help.tsx'
@@ -108,6 +110,8 @@ export function App() {
       <Light />
       <Header />
       <Message />
+      <Compared />
+      <Pointed />
       {broken && (
         <p className="notice" role="status">
           {words.firstNonFinite(placeOf(broken))}{' '}
@@ -202,6 +206,23 @@ function Header() {
       <CommandButton name="present" icon="M4 5h16v11H4zM12 16v4M8 20h8" pressed={present} />
       <CommandButton name="help" icon="M9 9a3 3 0 1 1 4 3c-1 .5-1 1-1 2M12 17.5v.5" />
     </header>
+  )
+}
+
+/** What the keyboard points at: outlined, and said. */
+function Pointed() {
+  const pointed = useStore((s) => s.pointed)
+  const trace = useTrace()
+  if (pointed === null) return null
+  const value = numberOf(trace, pointed)
+  return (
+    <>
+      <style>{`[data-ref="${CSS.escape(pointed)}"]:not(.wire){outline:3px solid var(--accent);outline-offset:1px}`}</style>
+      <p className="heard" aria-live="polite">
+        {spoken(pointed)}
+        {value === undefined ? '' : ` = ${numberText(value)}`}
+      </p>
+    </>
   )
 }
 

@@ -1,5 +1,6 @@
 import katex from 'katex'
 import { expect, test } from 'vitest'
+import { plainHtml } from '../app/formula/plain.ts'
 import {
   digits,
   formulaOf,
@@ -69,6 +70,38 @@ test('every number in a formula carries its name and its full value', () => {
         )
     }
   }
+})
+
+test.each(['slot-filling-arrive', 'peephole', 'store-and-ask-gru', 'linear-rnn'])(
+  'numbers set as plain elements are the numbers that KaTeX sets: %s',
+  (name) => {
+    const trace = record(problemOf(experimentOf(supported.find((c) => c.name === name)!)))
+    const numbers = (html: string) =>
+      [...html.matchAll(/data-ref="([^"]*)" data-value="([^"]*)"/g)]
+        .map(([, ref, value]) => `${ref} ${value}`.replaceAll('&#x27;', "'"))
+        .sort()
+    for (const frame of trace.frames)
+      for (const weights of ['split', 'joined'] as const) {
+        const formula = formulaOf(trace, frame, { notation: 'notes', gradient: 'partial', weights })
+        for (const line of [formula.numbers, formula.result]) {
+          const plain = plainHtml(line)
+          expect(plain, line).toBeDefined()
+          expect(numbers(plain!)).toEqual(numbers(render(line)))
+          // What is read is what the engine wrote: four digits of each number.
+          for (const [, value, text] of plain!.matchAll(
+            /data-value="([^"]*)">([^<]*)(?:<sup>[^<]*<\/sup>)?<\/span>/g,
+          ))
+            expect(numberText(Number(value)).startsWith(text!.trim())).toBe(true)
+        }
+      }
+  },
+)
+
+test('what plain elements cannot set is left to KaTeX, and nothing of a line becomes an element of its own', () => {
+  expect(plainHtml('\\underset{a}{b}')).toBeUndefined()
+  expect(plainHtml('a_1^2')).toBeUndefined()
+  expect(plainHtml('\\mathrm{<img src=x>}')).not.toContain('<img')
+  expect(plainHtml('\\htmlData{ref="><img>}{1}')).not.toContain('<img')
 })
 
 test('large vectors and matrices are elided, never cut silently', () => {

@@ -3,7 +3,7 @@ import { memo } from 'react'
 import { gradientOf, ofGradient, symbolsIn, type Trace } from '../../src/index.ts'
 import { stripHeight } from '../figure/Strip.tsx'
 import { useWords } from '../language/words.ts'
-import { stepFrames, useStore, useTrace } from '../store/store.ts'
+import { stepFrames, useComparedTrace, useStore, useTrace } from '../store/store.ts'
 import { activeEdges } from './active.ts'
 import { Fork } from './Fork.tsx'
 import { type Graph, graphOf, type Node } from './graph.ts'
@@ -20,6 +20,7 @@ const graphOfNet = (net: Trace['net']): Graph => {
 export function Cell() {
   const words = useWords()
   const trace = useTrace()
+  const was = useComparedTrace()
   const cursor = useStore((s) => Math.min(s.cursor, trace.frames.length - 1))
   const grain = useStore((s) => s.grain)
   const covered = useStore((s) => s.covered)
@@ -30,10 +31,10 @@ export function Cell() {
   const group = stepFrames(trace, cursor, grain === 'assignment' ? 'assignment' : 'idea')
   const backward = frame.phase === 'backward' || frame.phase === 'update'
   const active = activeEdges(graph, group, trace)
-  const shows = { trace, cursor, t, group, covered, backward, layout, active }
+  const shows = { trace, was, cursor, t, group, covered, backward, layout, active }
   return (
     <section className="panel cell" aria-label={words.cell}>
-      <div className="scroll drawing-box" tabIndex={0} role="group" aria-label={words.cell}>
+      <div ref={keepInView} className="scroll drawing-box" tabIndex={0} role="group" aria-label={words.cell}>
         <svg
           viewBox={`0 0 ${width} ${height}`}
           className="drawing"
@@ -78,6 +79,32 @@ export function Cell() {
       </div>
     </section>
   )
+}
+
+/** On a narrow screen the drawing is wider than its panel: what a step writes is brought into view. */
+function keepInView(box: HTMLDivElement | null): (() => void) | undefined {
+  if (!box) return undefined
+  const show = () => {
+    if (box.scrollWidth <= box.clientWidth) return
+    const result = box.querySelector('.fork') ?? box.querySelector('.strip.result')
+    if (!result) return
+    const [inner, outer] = [result.getBoundingClientRect(), box.getBoundingClientRect()]
+    if (inner.left < outer.left || inner.right > outer.right)
+      box.scrollLeft += (inner.left + inner.right - outer.left - outer.right) / 2
+  }
+  let wide = false
+  const size = new ResizeObserver(() => {
+    wide = box.scrollWidth > box.clientWidth
+    if (wide) show()
+  })
+  size.observe(box)
+  const stop = useStore.subscribe((state, before) => {
+    if (wide && state.cursor !== before.cursor) requestAnimationFrame(show)
+  })
+  return () => {
+    size.disconnect()
+    stop()
+  }
 }
 
 /** Without the head where a timestep has no loss. */

@@ -14,6 +14,8 @@ export interface Shows {
   readonly covered: boolean
   readonly backward: boolean
   readonly layout: Layout
+  /** the run before the last change, while it is shown */
+  readonly was: Trace | undefined
   /** the wires that this step uses */
   readonly active: ReadonlySet<string>
 }
@@ -73,7 +75,7 @@ export function One({
   label = true,
   ...shows
 }: { readonly symbol: Sym; readonly x: number; readonly top: number; readonly label?: boolean } & Shows) {
-  const { trace, t, cursor } = shows
+  const { trace, t, cursor, was } = shows
   const at = t + symbol.dt!
   const info = trace.net.info(symbol.name)
   if (info.idea === 'loss' && !trace.hasLoss(t)) return null
@@ -87,6 +89,7 @@ export function One({
         y={top}
         width={strip}
         values={slot(trace, symbol.name, at)}
+        was={was && slot(was, symbol.name, at)}
         name={`${symbol.name}@${at}`}
         idea={info.idea}
         full={full}
@@ -104,7 +107,7 @@ export function GradientStrip({
   top,
   ...shows
 }: { readonly symbol: Sym; readonly x: number; readonly top: number } & Shows) {
-  const { trace, t, cursor, backward } = shows
+  const { trace, t, cursor, backward, was } = shows
   const name = gradientOf(symbol.name)
   const at = t + symbol.dt!
   const frame = frameOf(trace, { name: symbol.name, gradient: true, t: at })
@@ -116,6 +119,7 @@ export function GradientStrip({
       y={top}
       width={strip}
       values={values}
+      was={was && slot(was, name, at)}
       name={`${name}@${at}`}
       idea={trace.net.info(symbol.name).idea}
       gradient

@@ -9,6 +9,8 @@ interface Props {
   readonly y: number
   readonly width: number
   readonly values: ArrayLike<number>
+  /** before the last change, where that is shown */
+  readonly was?: ArrayLike<number> | undefined
   /** the name of the values; the element is added: f@3[0] */
   readonly name: string
   readonly idea: string
@@ -39,7 +41,7 @@ export function stripHeight(count: number): number {
 /** A vector as a column: each number with a small bar from the middle, so that sign and size are seen without any colour. */
 export const Strip = memo(StripFigure, sameProps)
 
-function StripFigure({ x, y, width, values, name, idea, full, gradient, blank, state, scalar }: Props) {
+function StripFigure({ x, y, width, values, was, name, idea, full, gradient, blank, state, scalar }: Props) {
   const n = values.length
   const height = stripHeight(n)
   const covered = state === 'covered'
@@ -61,6 +63,7 @@ function StripFigure({ x, y, width, values, name, idea, full, gradient, blank, s
           y={y}
           width={width}
           values={values}
+          was={was}
           name={name}
           full={full}
           scalar={scalar}
@@ -81,7 +84,7 @@ function StripFigure({ x, y, width, values, name, idea, full, gradient, blank, s
   )
 }
 
-type Inside = Pick<Props, 'x' | 'y' | 'width' | 'values' | 'full'>
+type Inside = Pick<Props, 'x' | 'y' | 'width' | 'values' | 'was' | 'full'>
 
 /** Few numbers: each is written, over its bar. All bars of a sign are one shape. */
 function Rows({
@@ -89,6 +92,7 @@ function Rows({
   y,
   width,
   values,
+  was,
   name,
   full,
   scalar,
@@ -101,17 +105,18 @@ function Rows({
   if (!shown) return <path className="rule" d={rules} />
   let zeros = ''
   for (let i = 0; i < n; i++) zeros += `M${middle} ${y + i * row + row - 6}v5`
-  const { positive, negative } = bars(
-    values,
-    full ?? largest(values),
-    width / 2,
-    (i, from, length) => `M${middle + from} ${y + i * row + row - 5}h${length}v3.5h${-length}z`,
-  )
+  const most = full ?? Math.max(largest(values), largest(was ?? []))
+  const bar = (i: number, from: number, length: number) =>
+    `M${middle + from} ${y + i * row + row - 5}h${length}v3.5h${-length}z`
+  const { positive, negative } = bars(values, most, width / 2, bar)
+  const before =
+    was && bars(was, most, width / 2, (i, from, length) => (was[i] === values[i] ? '' : bar(i, from, length)))
   return (
     <>
       <path className="rule" d={rules} />
       <path className="bar" data-sign="+" d={positive} />
       <path className="bar" data-sign="-" d={negative} />
+      {before && <path className="ghost" d={before.positive + before.negative} />}
       <path className="zero" d={zeros} />
       {Array.from(values, (value, i) => {
         const ref = scalar ? name : elementName(name, i)
@@ -149,11 +154,11 @@ function HeatColumn({ x, y, width, values, full }: Inside) {
 /** The same numbers at the same place: a view made anew on the same memory is no change. */
 function sameProps(a: Props, b: Props): boolean {
   return (Object.keys({ ...a, ...b }) as (keyof Props)[]).every((key) =>
-    key === 'values' ? sameValues(a.values, b.values) : a[key] === b[key],
+    key === 'values' || key === 'was' ? sameValues(a[key], b[key]) : a[key] === b[key],
   )
 }
 
-function sameValues(a: ArrayLike<number>, b: ArrayLike<number>): boolean {
+function sameValues(a: ArrayLike<number> | undefined, b: ArrayLike<number> | undefined): boolean {
   if (a === b) return true
   if (!(a instanceof Float64Array && b instanceof Float64Array)) return false
   return a.buffer === b.buffer && a.byteOffset === b.byteOffset && a.length === b.length

@@ -9,6 +9,7 @@ import { textOf } from './explain.ts'
 
 export type RowName = keyof Words['rows']
 
+/** in units of the theme (--row-unit) */
 export const rowHeights: Readonly<Record<RowName, number>> = {
   target: 18,
   output: 18,
@@ -159,7 +160,7 @@ export const Column = memo(function Column({
       onClick={() => goTo(columnFrame(t))}
     >
       {rows.map((row) => (
-        <span key={row} className="slot" style={{ height: rowHeights[row] }}>
+        <span key={row} className="slot" style={{ height: `calc(${rowHeights[row]} * var(--row-unit))` }}>
           {content(row)}
         </span>
       ))}

@@ -1,14 +1,22 @@
 /** The equation of the step: where we are, the formula in symbols, with its numbers, its result, who sent how much, and why. */
 import { memo, useState } from 'react'
-import { type Frame, numberText, placeOf, resultOf, runningSum, type Trace } from '../../src/index.ts'
+import {
+  type Frame,
+  frameAt,
+  numberText,
+  placeOf,
+  resultOf,
+  runningSum,
+  type Trace,
+} from '../../src/index.ts'
 import { Num } from '../figure/Num.tsx'
 import { Formula } from '../formula/Formula.tsx'
 import { Prose, spoken } from '../formula/Symbol.tsx'
 import { useWords, type Words } from '../language/words.ts'
-import { goTo, stepFrames, stopsOf, useStore, useTrace } from '../store/store.ts'
+import { goTo, stepFrames, stopsOf, useComparedTrace, useStore, useTrace } from '../store/store.ts'
 import { Chips } from './Chips.tsx'
 import { plainTitle, reasonOf, textOf, titleOf } from './explain.ts'
-import { formulaFor, linesOf, shownInFull, usePrepared, useReading } from './lines.ts'
+import { formulaFor, linesOf, nameless, shownInFull, usePrepared, useReading } from './lines.ts'
 import { Products } from './Products.tsx'
 import { Senders } from './Senders.tsx'
 import { UpdateBox } from './UpdateBox.tsx'
@@ -16,6 +24,7 @@ import { UpdateBox } from './UpdateBox.tsx'
 export function Equation() {
   const words = useWords()
   const trace = useTrace()
+  const was = useComparedTrace()
   const cursor = useStore((s) => Math.min(s.cursor, trace.frames.length - 1))
   const grain = useStore((s) => s.grain)
   const covered = useStore((s) => s.covered)
@@ -42,6 +51,7 @@ export function Equation() {
           // biome-ignore lint/suspicious/noArrayIndexKey: a place in the panel
           key={i}
           trace={trace}
+          was={was}
           frame={each}
           covered={covered && each === frame}
           words={words}
@@ -78,13 +88,15 @@ function Place({ trace, frame }: { readonly trace: Trace; readonly frame: Frame 
 
 interface AssignmentProps {
   readonly trace: Trace
+  /** the run before the last change, while it is shown */
+  readonly was: Trace | undefined
   readonly frame: Frame
   readonly covered: boolean
   readonly words: Words
   readonly alone: boolean
 }
 
-const Assignment = memo(function Assignment({ trace, frame, covered, words, alone }: AssignmentProps) {
+const Assignment = memo(function Assignment({ trace, was, frame, covered, words, alone }: AssignmentProps) {
   const [notation, gradient, weights] = [
     useStore((s) => s.notation),
     useStore((s) => s.gradient),
@@ -94,6 +106,8 @@ const Assignment = memo(function Assignment({ trace, frame, covered, words, alon
   const [shapes, setShapes] = useState(false)
   const formula = formulaFor(trace, frame, { notation, gradient, weights })
   const lines = linesOf(formula)
+  const wasFrame = was && frameAt(was, placeOf(frame))
+  const earlier = wasFrame && linesOf(formulaFor(was, wasFrame, { notation, gradient, weights })).result
   const { shape } = resultOf(trace, frame)
   const name = spoken(frame.equation.symbol, frame.t)
   return (
@@ -118,6 +132,12 @@ const Assignment = memo(function Assignment({ trace, frame, covered, words, alon
         <p className="hidden-result">{words.resultCovered}</p>
       ) : (
         <Formula display numbers tex={lines.result} label={`${words.result}: ${said(trace, frame)}`} />
+      )}
+      {earlier !== undefined && earlier !== lines.result && !covered && (
+        <div className="earlier">
+          <h3>{words.resultBefore}</h3>
+          <Formula display numbers tex={nameless(earlier)} label={words.resultBefore} />
+        </div>
       )}
       {frame.equation.overTime && frame.phase === 'backward' && !covered && (
         <Running trace={trace} frame={frame} words={words} />

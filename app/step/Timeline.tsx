@@ -65,7 +65,7 @@ export function Timeline() {
     <section className="panel timeline" aria-label={words.strip}>
       <div className="row-names" aria-hidden="true">
         {rows.map((row) => (
-          <span key={row} style={{ height: rowHeights[row] }}>
+          <span key={row} style={{ height: `calc(${rowHeights[row]} * var(--row-unit))` }}>
             {words.rows[row]}
             {gradients?.log && (row === 'gradC' || row === 'gradH') ? ' log' : ''}
           </span>

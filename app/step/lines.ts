@@ -38,6 +38,10 @@ export function linesOf({ left, symbols, shapes, numbers, result }: FormulaFaces
   return { symbols: `${left} = ${symbols}`, shapes: `${left} = ${shapes}`, numbers, result: `= ${result}` }
 }
 
+/** A line whose numbers keep their values and lose their names: the names belong to the run as it is now. */
+export const nameless = (tex: string): string =>
+  tex.replace(/\\htmlData\{ref=(?:[^{}]|\{,\})*?, value=/g, '\\htmlData{value=')
+
 /** Typesets the next and the last step while nothing else happens, so that a step only has to show them. */
 export function usePrepared(trace: Trace, cursor: number): void {
   const grain = useStore((s) => s.grain)

@@ -1,5 +1,6 @@
 /** One table: the keys, the buttons and the help all come from it. Letters are matched by event.code, so that they work with a Chinese input method on. */
 import type { Words } from '../language/words.ts'
+import { askPointed, point } from './point.ts'
 import { get, goTo, redo, reset, set, step, trace, undo } from './store.ts'
 
 export interface Command {
@@ -30,6 +31,9 @@ export const commands = {
   previousTimestep: { label: 'previousTimestep', keys: ['Shift+ArrowLeft'], run: () => step(-1, 'timestep') },
   first: { label: 'first', keys: ['Home'], run: () => goTo(0) },
   last: { label: 'last', keys: ['End'], run: () => goTo(trace().frames.length - 1) },
+  pointNext: { label: 'pointNext', keys: ['ArrowDown'], run: () => point(1) },
+  pointPrevious: { label: 'pointPrevious', keys: ['ArrowUp'], run: () => point(-1) },
+  ask: { label: 'ask', keys: ['Enter'], run: askPointed },
   play: { label: 'play', keys: ['KeyK'], run: () => set({ playing: !get().playing }) },
   undo: { label: 'undo', keys: ['Ctrl+KeyZ'], run: undo },
   redo: { label: 'redo', keys: ['Ctrl+Shift+KeyZ', 'Ctrl+KeyY'], run: redo },
@@ -68,6 +72,16 @@ function isTyping(target: EventTarget | null): boolean {
   return target instanceof HTMLInputElement && target.type !== 'range' && target.type !== 'checkbox'
 }
 
+/** Enter presses what is focused, and arrows move sliders: what a control does itself is left to it. */
+function ownKeys(event: KeyboardEvent): boolean {
+  if (!['Enter', 'ArrowUp', 'ArrowDown'].includes(event.key) || !(event.target instanceof Element))
+    return false
+  return (
+    event.target.closest(event.key === 'Enter' ? 'button, summary, a, input' : 'input, [role=slider]') !==
+    null
+  )
+}
+
 /** Space is a press on a focused button or a summary; the transport follows the table, so that it does not step twice. */
 function pressesControl(event: KeyboardEvent): boolean {
   if (event.code !== 'Space' || !(event.target instanceof Element)) return false
@@ -75,7 +89,8 @@ function pressesControl(event: KeyboardEvent): boolean {
 }
 
 export function onKey(event: KeyboardEvent): void {
-  if (event.altKey || event.isComposing || isTyping(event.target) || pressesControl(event)) return
+  if (event.defaultPrevented || event.altKey || event.isComposing) return
+  if (isTyping(event.target) || pressesControl(event) || ownKeys(event)) return
   // "?" is on another key on many keyboards: there the character counts.
   const command = event.key === '?' ? commands.help : byKey.get(keyOf(event))
   if (!command) return
@@ -98,6 +113,9 @@ export function keyName(key: string): string {
     Home: 'Home',
     End: 'End',
     F1: 'F1',
+    ArrowUp: '↑',
+    ArrowDown: '↓',
+    Enter: 'Enter',
   }
   if (key === 'Shift+Slash') return '?'
   return key

@@ -36,12 +36,16 @@ export interface State {
   readonly future: readonly Experiment[]
   /** what the numbers are compared with while one is dragged */
   readonly before: Experiment | null
+  /** the experiment before the last change, shown beside the present one until that is closed */
+  readonly compared: Experiment | null
   readonly cursor: number
   readonly grain: Grain
   readonly playing: boolean
   readonly speed: number
   /** what is lit everywhere: the name of a value (f@3) or of a weight (W_f) */
   readonly lit: string | null
+  /** what the keyboard points at, with its element: f@3[1] */
+  readonly pointed: string | null
   readonly asked: Asked | null
   readonly notation: NotationId
   readonly gradient: 'partial' | 'adjoint'
@@ -74,11 +78,13 @@ export const useStore = create<State>()(() => ({
   past: [],
   future: [],
   before: null,
+  compared: null,
   cursor: 0,
   grain: 'idea',
   playing: false,
   speed: 1,
   lit: null,
+  pointed: null,
   asked: null,
   notation: 'notes',
   gradient: 'partial',
@@ -115,6 +121,21 @@ export const useTrace = (): Trace => {
   const rate = useStore((s) => s.learningRate)
   return traceOf(experiment, rate)
 }
+
+/** The run before the last change, while it is shown; undefined where it has not the same shape. */
+export const useComparedTrace = (): Trace | undefined => {
+  const compared = useStore((s) => s.compared)
+  const rate = useStore((s) => s.learningRate)
+  const now = useTrace()
+  if (!compared) return undefined
+  const was = traceOf(compared, rate)
+  return was.net === now.net && was.T === now.T && sameSizes(was, now) ? was : undefined
+}
+
+const sameSizes = (a: Trace, b: Trace) =>
+  (['inputSize', 'hiddenSize', 'outputSize'] as const).every(
+    (size) => a.problem.model[size] === b.problem.model[size],
+  )
 
 export const trace = () => traceOf(get().experiment, get().learningRate)
 const stopLists = new WeakMap<Trace, Map<Grain, number[]>>()
@@ -172,12 +193,13 @@ const remembered = 200
 /** A change of the experiment that can be undone. */
 export function change(experiment: Experiment): void {
   const past = [...get().past, get().before ?? get().experiment].slice(-remembered)
-  put(experiment, { past, future: [], before: null })
+  put(experiment, { past, future: [], before: null, compared: past.at(-1)! })
 }
 
 /** A change while the pointer moves: one entry in the history for the whole movement, see settle(). */
 export function drag(experiment: Experiment): void {
-  put(experiment, { before: get().before ?? get().experiment })
+  const before = get().before ?? get().experiment
+  put(experiment, { before, compared: before })
 }
 
 /** The end of a movement. */
@@ -196,6 +218,7 @@ export function undo(): void {
       past: past.slice(0, -1),
       future: [experiment, ...future],
       before: null,
+      compared: null,
       ...nameOf(previous),
     })
 }
@@ -203,7 +226,14 @@ export function undo(): void {
 export function redo(): void {
   const { past, future, experiment } = get()
   const [next] = future
-  if (next) put(next, { past: [...past, experiment], future: future.slice(1), before: null, ...nameOf(next) })
+  if (next)
+    put(next, {
+      past: [...past, experiment],
+      future: future.slice(1),
+      before: null,
+      compared: null,
+      ...nameOf(next),
+    })
 }
 
 /** As it was opened. */
@@ -214,6 +244,7 @@ export function reset(): void {
       past: [...past, experiment].slice(-remembered),
       future: [],
       before: null,
+      compared: null,
       ...nameOf(opened),
     })
 }
@@ -231,6 +262,8 @@ export function open(experiment: Experiment, name: string | null = null): void {
     past: [],
     future: [],
     before: null,
+    compared: null,
+    pointed: null,
     cursor: 0,
     playing: false,
     asked: null,

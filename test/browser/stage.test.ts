@@ -321,17 +321,16 @@ describe('links and files', () => {
 
 describe('for everybody', () => {
   const themes = ['light', 'dark', 'projector']
-  const places = [
-    'store-and-ask@f4.C',
-    'slot-filling-arrive@b2.C',
-    'store-and-ask-gru@b3.W_r',
-    'linear-rnn@u.W',
-  ]
-  test.each(themes.flatMap((theme) => ['en', 'zh'].map((language) => [theme, language] as const)))(
+  // Every phase, shared out over the languages.
+  const places = {
+    en: ['store-and-ask@f4.C', 'slot-filling-arrive@b2.C', 'weather@l', 'linear-rnn@u.W'],
+    zh: ['slot-filling-leave@f1.f', 'store-and-ask@l', 'store-and-ask-gru@b3.W_r', 'peephole@b0.C'],
+  } as const
+  test.each(themes.flatMap((theme) => (['en', 'zh'] as const).map((language) => [theme, language] as const)))(
     'axe finds nothing: %s, %s',
     async (theme, language) => {
       const { page, assertClean } = await at('#store-and-ask')
-      for (const hash of places) {
+      for (const hash of places[language]) {
         await page.goto(`${address()}#${hash}&theme=${theme}&language=${language}`)
         await page.waitForTimeout(150)
         const { violations } = await new AxeBuilder({ page }).analyze()
@@ -436,6 +435,42 @@ describe('for everybody', () => {
     await page.context().close()
   })
 
+  test('the arrows point at one number after the other; Enter asks', async () => {
+    const { page, assertClean } = await at('#by-hand@f2.C')
+    for (let k = 0; k < 3; k++) await page.keyboard.press('ArrowDown')
+    const third = await page.locator('.panel.equation [data-ref]').nth(2).getAttribute('data-ref')
+    await expect.poll(() => page.locator('.heard').first().textContent()).toContain(third!.split('@')[0]!)
+    await page.keyboard.press('ArrowUp')
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('Enter')
+    expect(await page.locator('.asked').getAttribute('aria-label')).toBe(third)
+    await page.keyboard.press('Escape')
+    expect(await page.locator('.asked').count()).toBe(0)
+    await assertClean()
+  })
+
+  test('what a change moved is shown against before, until that is closed', async () => {
+    const { page, assertClean } = await at('#by-hand@f1.f&grain=assignment')
+    const before = await page.locator('.equation [data-ref="f@1[0]"]').first().getAttribute('data-value')
+    await page.keyboard.press('Home')
+    await page.locator('.formula [data-ref="W_f[0,0]"]').first().click()
+    await page.locator('.asked input').fill('2')
+    await page.keyboard.press('Enter')
+    await page.keyboard.press('ArrowRight')
+    expect(Number(await page.locator('.earlier [data-value]').getAttribute('data-value'))).toBe(
+      Number(before),
+    )
+    // The value before has no name: the name belongs to the value of now.
+    expect(await page.locator('.earlier [data-ref]').count()).toBe(0)
+    expect(await page.locator('.equation [data-ref="f@1[0]"]').first().getAttribute('data-value')).not.toBe(
+      before,
+    )
+    expect(await page.locator('.strip .ghost').count()).toBeGreaterThan(0)
+    await page.locator('.notice button').click()
+    expect(await page.locator('.earlier, .ghost').count()).toBe(0)
+    await assertClean()
+  })
+
   test('what the pointer is on is lit in the formula, the drawing and the strip', async () => {
     const { page } = await at('#store-and-ask@f4.C&language=en')
     await page.locator('.equation .formula [data-ref="f@4"]').first().hover()
@@ -470,6 +505,13 @@ describe('large and broken nets', () => {
     expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(
       0,
     )
+    // The number under the pointer is told, and can be asked.
+    const strip = page.locator('.drawing .strip[data-ref^="h@"]').first()
+    const { x, y, width, height } = (await strip.locator('.frame').boundingBox())!
+    await page.mouse.move(x + width / 2, y + height * (10.5 / 64))
+    expect(await page.locator('.drawing-box').getAttribute('title')).toMatch(/^h@\d+\[10\] = /)
+    await page.mouse.click(x + width / 2, y + height * (10.5 / 64))
+    expect(await page.locator('.asked').getAttribute('aria-label')).toMatch(/^h@\d+\[10\]$/)
     assertClean()
     await page.context().close()
   })
