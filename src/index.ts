@@ -18,6 +18,18 @@ export { symbolsFace, symbolTex, tag, tagsOf, type Writing } from './algebra/typ
 export { text } from './algebra/write.ts'
 export { compute, type NumberPart, type OperationPart, type Part, refsIn } from './ask/element.ts'
 export { type Influence, influences } from './ask/influences.ts'
+export {
+  type Check,
+  type Checked,
+  checkAll,
+  defaultStep,
+  type Nudge,
+  nudge,
+  type Progress,
+  type StepError,
+  stepErrors,
+  stepSizes,
+} from './ask/nudge.ts'
 export { exprOf, factors, largest, type ScalarTerm, scalarTerms } from './ask/terms.ts'
 export { type Why, why } from './ask/why.ts'
 export type { Loss, Model, Problem, Sequence, Weights } from './cell/model.ts'
