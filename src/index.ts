@@ -30,6 +30,16 @@ export {
   stepErrors,
   stepSizes,
 } from './ask/nudge.ts'
+export {
+  type Departure,
+  departures,
+  deviation,
+  direct,
+  type Routes,
+  type RoutesAt,
+  routesOf,
+  without,
+} from './ask/routes.ts'
 export { exprOf, factors, largest, type ScalarTerm, scalarTerms } from './ask/terms.ts'
 export { type Why, why } from './ask/why.ts'
 export type { Loss, Model, Problem, Sequence, Weights } from './cell/model.ts'
