@@ -1,6 +1,16 @@
-/** The command line over the engine: `npm run -s trace -- FILE.json`, or - for standard input; routes likewise. */
+/** The command line over the engine: `npm run -s trace -- FILE.json`, or - for standard input; routes and python likewise. */
 import { readFileSync } from 'node:fs'
-import { answerOf, direct, problemOf, readExperiment, record, routesOf, type Trace, toJson } from './index.ts'
+import {
+  answerOf,
+  direct,
+  problemOf,
+  pythonOf,
+  readExperiment,
+  record,
+  routesOf,
+  type Trace,
+  toJson,
+} from './index.ts'
 
 function fail(line: string): never {
   process.stderr.write(`${line}\n`)
@@ -19,6 +29,7 @@ function read(path: string): string {
 const commands: Readonly<Record<string, (trace: Trace) => string>> = {
   trace: (trace) => toJson(answerOf(trace)),
   routes,
+  python: (trace) => pythonOf(trace).trimEnd(),
 }
 
 function routes(trace: Trace): string {
