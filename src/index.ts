@@ -16,6 +16,32 @@ export {
 export { ops } from './algebra/ops.ts'
 export { symbolsFace, symbolTex, tag, tagsOf, type Writing } from './algebra/typeset.ts'
 export { text } from './algebra/write.ts'
+export { compute, type NumberPart, type OperationPart, type Part, refsIn } from './ask/element.ts'
+export { type Influence, influences } from './ask/influences.ts'
+export {
+  type Check,
+  type Checked,
+  checkAll,
+  defaultStep,
+  type Nudge,
+  nudge,
+  type Progress,
+  type StepError,
+  stepErrors,
+  stepSizes,
+} from './ask/nudge.ts'
+export {
+  type Departure,
+  departures,
+  deviation,
+  direct,
+  type Routes,
+  type RoutesAt,
+  routesOf,
+  without,
+} from './ask/routes.ts'
+export { exprOf, factors, largest, type ScalarTerm, scalarTerms } from './ask/terms.ts'
+export { type Why, why } from './ask/why.ts'
 export type { Loss, Model, Problem, Sequence, Weights } from './cell/model.ts'
 export type { Network } from './cell/network.ts'
 export { type NotationId, notationIds } from './cell/notations.ts'
@@ -37,6 +63,7 @@ export { initialWeights } from './experiment/initial.ts'
 export { listsOf, problemOf } from './experiment/problem.ts'
 export { readExperiment, writeExperiment } from './experiment/read.ts'
 export { tensorShapes } from './experiment/tensors.ts'
+export { pythonOf } from './export/python.ts'
 export { digits, fullValue, numberTex, numberText } from './tensor/format.ts'
 export { rows, type Tensor, tensor, toLists } from './tensor/tensor.ts'
 export { type Formula, formulaOf, type Reading, writingOf } from './trace/formula.ts'

@@ -1,52 +1,10 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { gradientOf } from '../src/algebra/expression.ts'
-import type { Loss, Model, Problem } from '../src/cell/model.ts'
-import { initialWeights } from '../src/experiment/initial.ts'
+import type { Model, Problem } from '../src/cell/model.ts'
 import { tensorShapes } from '../src/experiment/tensors.ts'
 import { record, weightGradients } from '../src/index.ts'
-import { random } from '../src/tensor/random.ts'
-
-const models = fc.record({
-  cell: fc.constantFrom('rnn', 'lstm', 'gru'),
-  inputSize: fc.integer({ min: 1, max: 4 }),
-  hiddenSize: fc.integer({ min: 1, max: 6 }),
-  outputSize: fc.integer({ min: 1, max: 4 }),
-  activation: fc.constantFrom('tanh', 'relu', 'linear'),
-  peephole: fc.boolean(),
-  variant: fc.constantFrom('vanilla', 'NIG', 'NFG', 'NOG', 'NIAF', 'NOAF', 'CIFG'),
-  resetAfter: fc.boolean(),
-  update: fc.constantFrom('keep', 'write'),
-}) satisfies fc.Arbitrary<Model>
-
-const losses = fc.record({
-  kind: fc.constantFrom('mse', 'cross-entropy', 'linear'),
-  at: fc.constantFrom('last', 'all'),
-  reduction: fc.constantFrom('mean', 'sum', 'half'),
-}) satisfies fc.Arbitrary<Loss>
-
-function draw(model: Model, loss: Loss, T: number, scale: number, seed: number): Problem {
-  const from = random(seed)
-  const row = (n: number) => Array.from({ length: n }, () => from.normal())
-  const weights = initialWeights(model, { scheme: 'pytorch', seed })
-  for (const [name, { data }] of Object.entries(weights))
-    for (let i = 0; i < data.length; i++) data[i] = data[i]! * (name.startsWith('head') ? 1 : scale)
-  const target = () =>
-    loss.kind === 'cross-entropy' ? Math.floor(from.uniform(0, model.outputSize)) : row(model.outputSize)
-  return {
-    model,
-    weights,
-    sequence: {
-      inputs: Array.from({ length: T }, () => row(model.inputSize)),
-      targets: Array.from({ length: loss.at === 'all' ? T : 1 }, target),
-      initialState: {
-        h: row(model.hiddenSize),
-        ...(model.cell === 'lstm' ? { C: row(model.hiddenSize) } : {}),
-      },
-    },
-    loss,
-  }
-}
+import { draw, losses, models } from './random-problems.ts'
 
 /** A kink of relu within the step of the difference would be measured, not derived. */
 function nearKink(problem: Problem): boolean {
@@ -98,7 +56,7 @@ test('every gradient of random models agrees with central differences', () => {
       fc.constantFrom(0.5, 1, 2, 5),
       fc.nat(),
       (model, loss, T, scale, seed) => {
-        const problem = draw(model as Model, loss as Loss, T, scale, seed)
+        const problem = draw(model, loss, T, scale, seed)
         fc.pre(!nearKink(problem))
         expect(worst(problem)).toBeLessThan(1)
       },

@@ -9,7 +9,19 @@ const mayImport: Record<string, readonly string[]> = {
   'src/cell': ['src/tensor', 'src/algebra'],
   'src/trace': ['src/tensor', 'src/algebra', 'src/cell'],
   'src/experiment': ['src/tensor', 'src/algebra', 'src/cell', 'src/trace'],
-  src: ['src/tensor', 'src/algebra', 'src/cell', 'src/trace', 'src/experiment'],
+  'src/ask': ['src/tensor', 'src/algebra', 'src/cell', 'src/trace', 'src/experiment'],
+  'src/slips': ['src/tensor', 'src/algebra', 'src/cell', 'src/trace', 'src/experiment', 'src/ask'],
+  'src/export': ['src/tensor', 'src/algebra', 'src/cell', 'src/trace', 'src/experiment', 'src/ask'],
+  src: [
+    'src/tensor',
+    'src/algebra',
+    'src/cell',
+    'src/trace',
+    'src/experiment',
+    'src/ask',
+    'src/slips',
+    'src/export',
+  ],
 }
 const libraries: Record<string, string> = {
   zustand: 'app/store',

@@ -5,7 +5,7 @@ import { isApply, type Sym } from '../algebra/expression.ts'
 import type { Network } from '../cell/network.ts'
 import { outerSum, slice } from '../tensor/kernels.ts'
 import type { Step } from './frame.ts'
-import type { Plan } from './plan.ts'
+import type { Plan, Surroundings } from './plan.ts'
 
 export function* backward(
   net: Network,
@@ -15,12 +15,17 @@ export function* backward(
   hasLoss: (t: number) => boolean,
 ): Generator<Step> {
   for (let t = T; t >= 0; t--) {
-    const { program, assigned } = plan.backward({ cell: t > 0, head: t > 0 && hasLoss(t), next: t < T })
+    const { program, assigned } = plan.backward(surroundings(t, T, hasLoss))
     run(bind(program, memory), t)
     for (const equation of assigned) yield { phase: 'backward', t, equation }
   }
   for (const adjoint of net.adjoints)
     if (adjoint.overTime) sumOverTime(adjoint, net, memory, 1, T, hasLoss, memory(adjoint.symbol).data)
+}
+
+/** What stands around timestep t of T; 0 is the initial state. */
+export function surroundings(t: number, T: number, hasLoss: (t: number) => boolean): Surroundings {
+  return { cell: t > 0, head: t > 0 && hasLoss(t), next: t < T }
 }
 
 /**

@@ -138,12 +138,13 @@ function leftOf({ equation, t, phase }: Frame, writing: Writing): string {
 }
 
 /** A name that Python accepts. */
-function codeName(name: string, dt: number | null): string {
+export function codeName(name: string, dt: number | null): string {
   const plain = name.replace(/^d:/, 'd_').replace('head.', 'head_').replace("'", '_new').replace('η', 'lr')
   return dt ? `${plain}_${dt < 0 ? 'prev' : 'next'}` : plain
 }
 
-function codeOf(trace: Trace, e: Expr, kind: 'numpy' | 'torch'): string {
+/** A right-hand side as a line of code, for NumPy or PyTorch; what has no name of its own is written out. */
+export function codeOf(trace: Trace, e: Expr, kind: 'numpy' | 'torch'): string {
   const { meaning } = writingOf(trace, { notation: 'notes', gradient: 'partial', weights: 'split' })
   const style: Parameters<typeof write>[1] = {
     kind,

@@ -1,5 +1,5 @@
 /** What is prepared once for a net of given sizes, and used by every run: programs, and the equations of the frames. */
-import { type Adjoint, total } from '../algebra/adjoint.ts'
+import { type Adjoint, type Term, total } from '../algebra/adjoint.ts'
 import type { Equation } from '../algebra/equation.ts'
 import { type Assignment, compile, type Layout, type Program } from '../algebra/evaluate.ts'
 import { ofGradient, symbol } from '../algebra/expression.ts'
@@ -85,14 +85,19 @@ function make(net: Network, sizes: Record<string, number>): Plan {
 
 /** The gradients that are written where a timestep has these surroundings, each with the terms whose senders exist. */
 function activeAt(net: Network, at: Surroundings): Adjoint[] {
-  const inHead = (name: string) => net.head.some((eq) => eq.symbol === name)
   return net.adjoints
-    .filter(({ of }) => (at.cell ? at.head || !inHead(of) : net.states.includes(of)))
-    .map((adjoint) => ({
-      ...adjoint,
-      terms: adjoint.terms.filter(({ via, dt }) => (dt === 1 ? at.next : inHead(via) ? at.head : at.cell)),
-    }))
+    .filter(({ of }) => (at.cell ? at.head || !inHead(net, of) : net.states.includes(of)))
+    .map((adjoint) => ({ ...adjoint, terms: adjoint.terms.filter((term) => sends(net, term, at)) }))
     .filter(({ terms, overTime }) => terms.length > 0 || !overTime)
+}
+
+/** Is the equation that sends a term there, where a timestep has these surroundings? */
+export function sends(net: Network, { via, dt }: Term, at: Surroundings): boolean {
+  return dt === 1 ? at.next : inHead(net, via) ? at.head : at.cell
+}
+
+function inHead(net: Network, name: string): boolean {
+  return net.head.some((eq) => eq.symbol === name)
 }
 
 function once<Key, Value>(make: (key: Key) => Value): (key: Key) => Value {

@@ -1,0 +1,104 @@
+/** The forward pass run again with one number moved: the judge of every gradient. */
+import { bind, compile, type Memory, type Program, run } from '../algebra/evaluate.ts'
+import { apply, type Expr, isApply, symbol } from '../algebra/expression.ts'
+import type { Problem } from '../cell/model.ts'
+import { size, tensor } from '../tensor/tensor.ts'
+import type { Trace } from '../trace/frame.ts'
+import { memoryOf } from '../trace/memory.ts'
+import type { Ref } from '../trace/name.ts'
+import { type Plan, planOf } from '../trace/plan.ts'
+import { flat } from './element.ts'
+
+/** What is moved away from its value, and by how much. */
+export interface Rerun {
+  /** the value of the number where nothing is moved */
+  readonly value: number
+  /** the loss of the whole forward pass with the number moved by `offset` */
+  readonly loss: (offset: number) => number
+  /** on which side of its kink each argument of a relu stood in the last run: 1 above 0, else 0 */
+  readonly sides: () => Uint8Array
+}
+
+const offsetName = 'Δ'
+
+/**
+ * Forward passes in which one number can be moved: a weight (without a timestep: at all timesteps at once; with one: there alone),
+ * an input, an initial state, or a value that the pass computes, which is moved after it is computed. The trace is left as it is;
+ * all numbers of one call share one memory, so that many can be moved one after another.
+ */
+export function rerunsOf(trace: Trace): (moved: Pick<Ref, 'name' | 't' | 'index'>) => Rerun {
+  const { net, T, hasLoss, problem } = trace
+  const plan = planOf(net, problem.model)
+  const memory = memoryOf(withOwnWeights(problem), net, plan, trace.learningRate)
+  const kinks = kinksOf(trace)
+  const sides = () =>
+    Uint8Array.from(kinks.flatMap((name) => Array.from(memory(name).data, (a) => (a > 0 ? 1 : 0))))
+
+  return ({ name, t, index }) => {
+    const { shape, timed } = plan.layout(name)
+    const k = flat(index, shape)
+    const { data } = memory(name)
+    const at = timed ? t! * size(shape) + k : k
+    const value = trace.memory(name).data[at]!
+    const computed = timed && t !== 0 && [...net.cell, ...net.head].some((eq) => eq.symbol === name)
+    const moved = computed ? movedProgram(trace, plan, name, t!, shape) : undefined
+    const offsets = { data: new Float64Array(size(shape)), shape, timed: false }
+    const withOffset: Memory = (each) => (each === offsetName ? offsets : memory(each))
+    const once = !timed && t !== null
+
+    const loss = (offset: number): number => {
+      offsets.data[k] = offset
+      if (!computed && !once) data[at] = value + offset
+      let sum = 0
+      for (let s = 1; s <= T; s++) {
+        if (once) data[at] = s === t ? value + offset : value
+        const program = s === t && moved ? moved : plan.forward(hasLoss(s)).program
+        run(bind(program, withOffset), s)
+        if (hasLoss(s)) sum += shareOf(plan, memory, s)
+      }
+      data[at] = value
+      return sum
+    }
+    return { value, loss, sides }
+  }
+}
+
+/** One timestep of the forward pass, in which an offset is added to what one equation computes. */
+function movedProgram(trace: Trace, plan: Plan, name: string, t: number, shape: readonly number[]): Program {
+  const { net, hasLoss } = trace
+  const equations = hasLoss(t) ? [...net.cell, ...net.head] : net.cell
+  return compile(
+    equations.map((eq) => ({
+      symbol: symbol(eq.symbol),
+      expr: eq.symbol === name ? apply('add', eq.expr, symbol(offsetName, null)) : eq.expr,
+    })),
+    (each) => (each === offsetName ? { shape, timed: false } : plan.layout(each)),
+  )
+}
+
+function shareOf(plan: Plan, memory: Memory, t: number): number {
+  const share = { data: new Float64Array(1), shape: [], timed: false }
+  run(
+    bind(plan.share, (name) => (name === '' ? share : memory(name))),
+    t,
+  )
+  return share.data[0]!
+}
+
+/** The tensors of a problem are its own; a rerun moves a copy. */
+function withOwnWeights(problem: Problem): Problem {
+  const copies = Object.entries(problem.weights).map(
+    ([name, { shape, data }]) => [name, tensor(shape, data.slice())] as const,
+  )
+  return { ...problem, weights: Object.fromEntries(copies) }
+}
+
+/** The symbols that a relu is applied to. */
+function kinksOf({ net }: Trace): string[] {
+  const inside = (e: Expr): string[] => {
+    if (e.kind !== 'apply') return []
+    const own = isApply(e, 'relu') && e.args[0]?.kind === 'symbol' ? [e.args[0].name] : []
+    return [...own, ...e.args.flatMap(inside)]
+  }
+  return [...new Set([...net.cell, ...net.head].flatMap((eq) => inside(eq.expr)))]
+}

@@ -1,0 +1,208 @@
+/**
+ * Routes: the gradient that arrives at the cell state C_k (or, in a net without one, at h_k) divided by the way that it takes.
+ *
+ * A path from C_k to the loss may stay on C for some timesteps. Then it leaves: through h straight to the loss (the direct route), or
+ * into a pre-activation, and that is the first gate that it enters again. So every path belongs to one route, and the routes add up
+ * to the whole gradient. With f the forget gates, the LSTM's route of gate q is
+ *   Σ_{t≥k} (Π_{j=k+1..t} f_j) ⊙ o_t ⊙ (1 − tanh² C_t) ⊙ U_qᵀ ∂L/∂a_{q,t+1}.
+ * None of this is written here: a route is the derived gradient with only those terms that enter it, so it holds for every cell.
+ */
+import { type Term, total } from '../algebra/adjoint.ts'
+import { bind, compile, type Memory, type Program, run, type Storage } from '../algebra/evaluate.ts'
+import { type Expr, gradientOf, shift, substitute, sumOf, symbol } from '../algebra/expression.ts'
+import { simplify } from '../algebra/simplify.ts'
+import type { Network } from '../cell/network.ts'
+import { blocksOf } from '../cell/parameters.ts'
+import { surroundings } from '../trace/backward.ts'
+import type { Trace } from '../trace/frame.ts'
+import { planOf, type Surroundings, sends } from '../trace/plan.ts'
+
+/** The route that never enters a gate. */
+export const direct = 'direct'
+
+export interface Routes {
+  /** the state whose gradient is divided: C where there is one, else h */
+  readonly of: string
+  /** the routes: direct, then the gates by their letter (i, f, g, o; r, z, n), or `a` for the one consumer of an RNN */
+  readonly names: readonly string[]
+  /** for k = 1 … T, at index k − 1: the whole gradient [H] and the part of each route [H]; the parts add up to it */
+  readonly at: readonly RoutesAt[]
+}
+
+export interface RoutesAt {
+  readonly k: number
+  readonly full: Float64Array
+  readonly parts: Readonly<Record<string, Float64Array>>
+}
+
+/** The gradient that arrives at the state, divided by route, for every timestep. One backward recursion: O(T) for each route. */
+export function routesOf(trace: Trace): Routes {
+  const { of, names, program, memory } = division(trace)
+  for (let t = trace.T; t >= 1; t--) run(bind(program(t), memory), t)
+  const H = trace.problem.model.hiddenSize
+  const row = (name: string, t: number) => memory(name).data.slice(t * H, (t + 1) * H)
+  const at = Array.from({ length: trace.T }, (_, s) => ({
+    k: s + 1,
+    full: row(gradientOf(of), s + 1),
+    parts: Object.fromEntries(names.map((name) => [name, row(arriving(name), s + 1)])),
+  }))
+  return { of, names, at }
+}
+
+/** The gradient at one timestep as it would be without some routes: what is left of the sum. */
+export function without({ parts, full }: RoutesAt, off: readonly string[]): Float64Array {
+  const rest = Object.entries(parts).filter(([name]) => !off.includes(name))
+  return full.map((_, i) => rest.reduce((sum, [, part]) => sum + part[i]!, 0))
+}
+
+/** How far a vector is from the right one: ‖a − b‖ / ‖b‖, and the cosine of the angle between them (NaN where one of them is zero). */
+export function deviation(
+  a: ArrayLike<number>,
+  right: ArrayLike<number>,
+): { readonly relativeError: number; readonly cosine: number } {
+  let [aa, bb, ab, dd] = [0, 0, 0, 0]
+  for (let i = 0; i < right.length; i++) {
+    const [x, y] = [a[i]!, right[i]!]
+    aa += x * x
+    bb += y * y
+    ab += x * y
+    dd += (x - y) * (x - y)
+  }
+  return { relativeError: Math.sqrt(dd / bb), cosine: ab / Math.sqrt(aa * bb) }
+}
+
+/** What leaves the state's own path at one timestep, as it arrives at timestep k. */
+export interface Departure {
+  readonly t: number
+  readonly parts: Readonly<Record<string, Float64Array>>
+}
+
+/**
+ * The same division for one k, by the timestep t ≥ k at which the path leaves the state: the thickness of each way on the unrolled
+ * strip. The departures of a route add up to its part.
+ */
+export function departures(trace: Trace, k: number): Departure[] {
+  const { of, names, leaving, memory, kept } = division(trace)
+  const H = trace.problem.model.hiddenSize
+  const carried = new Float64Array(H).fill(1)
+  const found: Departure[] = []
+  for (let t = k; t <= trace.T; t++) {
+    run(bind(leaving(t), memory), t)
+    const row = (name: string) =>
+      memory(departing(name))
+        .data.slice(t * H, (t + 1) * H)
+        .map((each, i) => each * carried[i]!)
+    found.push({ t, parts: Object.fromEntries(names.map((name) => [name, row(name)])) })
+    if (t === trace.T) break
+    // The path along the state multiplies each element by itself alone (f), so a path of ones gives its factor.
+    run(bind(kept(t), memory), t)
+    const factor = memory(keptName(of)).data
+    for (let i = 0; i < H; i++) carried[i] = carried[i]! * factor[t * H + i]!
+  }
+  return found
+}
+
+const arriving = (route: string) => `arriving ${route}`
+const departing = (route: string) => `departing ${route}`
+const keptName = (of: string) => `kept ${of}`
+const onesName = 'ones'
+
+/** The names and programs of a trace's division. Names with a space belong to no net, and live in a memory laid over the trace's. */
+function division(trace: Trace) {
+  const { net, T, hasLoss, problem } = trace
+  const of = stateOf(net)
+  const names = namesOf(trace, of)
+  const plan = planOf(net, problem.model)
+  const layout = plan.layout(of)
+  const own = (name: string) => name.includes(' ') || name === onesName
+  const storages = new Map<string, Storage>()
+  const memory: Memory = (name) => {
+    if (!own(name)) return trace.memory(name)
+    const made = storages.get(name) ?? { ...layout, data: new Float64Array(trace.memory(of).data.length) }
+    storages.set(name, made)
+    return made
+  }
+  memory(onesName).data.fill(1)
+  const programs = new Map<string, Program>()
+  const at = (kind: string, expressions: (where: Surroundings) => [string, Expr][]) => (t: number) => {
+    const where = surroundings(t, T, hasLoss)
+    const key = `${kind} ${Object.values(where)}`
+    const made =
+      programs.get(key) ??
+      compile(
+        expressions(where).map(([name, expr]) => ({ symbol: symbol(name), expr })),
+        (name) => (own(name) ? layout : plan.layout(name)),
+      )
+    programs.set(key, made)
+    return made
+  }
+  const adjoint = net.adjoints.find((a) => a.of === of)!
+  const along = ({ via, dt }: Term) => via === of && dt === 1
+  const leave = (route: string, where: Surroundings) =>
+    adjoint.terms.filter((term) => !along(term)).flatMap((term) => entering(net, of, term, route, where))
+  const carry = (by: string, where: Surroundings) =>
+    adjoint.terms
+      .filter((term) => along(term) && sends(net, term, where))
+      .map((term) => replaced(net, term.expr, gradientOf(of), (dt) => symbol(by, dt)))
+  return {
+    of,
+    names,
+    memory,
+    /** one step of the recursion: what leaves here, and what the next timestep brings along the state */
+    program: at('all', (where) =>
+      names.map((route) => [
+        arriving(route),
+        sumOf([...leave(route, where), ...carry(arriving(route), where)]),
+      ]),
+    ),
+    leaving: at('leaving', (where) => names.map((route) => [departing(route), sumOf(leave(route, where))])),
+    kept: at('kept', (where) => [[keptName(of), sumOf(carry(onesName, where))]]),
+  }
+}
+
+/** The state whose gradient is divided: the cell state, or h where there is none. */
+function stateOf(net: Network): string {
+  return net.states.includes('C') ? 'C' : 'h'
+}
+
+/** The routes that exist: each pre-activation that a term of the state, or of a state that it passes, enters. */
+function namesOf(trace: Trace, of: string): string[] {
+  const { net, problem } = trace
+  const everywhere: Surroundings = { cell: true, head: true, next: true }
+  const candidates = blocksOf(problem.model).map((q) => q || 'a')
+  const enters = (route: string) =>
+    net.adjoints
+      .find((a) => a.of === of)!
+      .terms.some((term) => !(term.via === of) && entering(net, of, term, route, everywhere).length > 0)
+  return [direct, ...candidates.filter(enters)]
+}
+
+/** The gate that a pre-activation belongs to: f for a_f; a for the RNN's. The head is the direct route. */
+function routeOf(net: Network, via: string): string | undefined {
+  if (net.head.some((eq) => eq.symbol === via)) return direct
+  return net.info(via).kind === 'preactivation' ? via.replace(/^a_/, '') : undefined
+}
+
+/** A term of a state's gradient with only that part of it which goes by a route; nothing where it does not. */
+function entering(net: Network, of: string, term: Term, route: string, where: Surroundings): Expr[] {
+  if (!sends(net, term, where)) return []
+  const own = routeOf(net, term.via)
+  if (own !== undefined) return own === route ? [replaced(net, term.expr)] : []
+  // Through another state (h): of its gradient only the terms that go by the route.
+  const through = net.adjoints.find((a) => a.of === term.via)!
+  const parts = through.terms.flatMap((each) =>
+    each.via === of ? [] : entering(net, of, each, route, where),
+  )
+  if (parts.length === 0) return []
+  return [replaced(net, term.expr, through.symbol, () => sumOf(parts))]
+}
+
+/** An expression with the gradients of silent parts written out, and the gradient of this name replaced. */
+function replaced(net: Network, e: Expr, name = '', by: (dt: number) => Expr = () => e): Expr {
+  const open = substitute(e, (s) => {
+    if (s.name === name) return by(s.dt ?? 0)
+    const silent = net.adjoints.find((a) => a.symbol === s.name && a.silent)
+    return silent ? replaced(net, shift(total(silent), s.dt ?? 0), name, by) : s
+  })
+  return simplify(open)
+}

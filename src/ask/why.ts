@@ -1,0 +1,117 @@
+/**
+ * Why is this number what it is? The answer is one element of the expression that the trace
+ * evaluated, so it holds for every cell; each number in it can be asked in turn, down to what was given.
+ */
+import { type Adjoint, total } from '../algebra/adjoint.ts'
+import { type Expr, ofGradient, type Sym, shift } from '../algebra/expression.ts'
+import { surroundings } from '../trace/backward.ts'
+import type { Trace } from '../trace/frame.ts'
+import { frameOf, numberOf, parseRef, type Ref } from '../trace/name.ts'
+import { sends } from '../trace/plan.ts'
+import { element, elementRef, operation, type Part, type Place } from './element.ts'
+import { type ScalarTerm, scalarTerms } from './terms.ts'
+
+/** One number and its scalar equation. */
+export interface Why {
+  readonly ref: string
+  readonly value: number
+  /** given, not computed: an input, a target, a weight, an initial state, a constant of the loss; it has no equation */
+  readonly leaf: boolean
+  /** the right-hand side; null for a leaf */
+  readonly equation: Part | null
+  /** the terms of its sum, in the order in which they are added; one for what is no sum, none for a leaf */
+  readonly terms: readonly ScalarTerm[]
+}
+
+/**
+ * The scalar equation of one number by its name: a value, a gradient, one term of a gradient (d:C@3[1]<h@3), what one timestep adds
+ * to a weight's gradient (d:W_f@4[0,1]), a running sum, a weight after the update, the loss. undefined where there is no such number.
+ * Evaluating the equation gives exactly the number of the trace: it adds and multiplies in the same order.
+ */
+export function why(trace: Trace, text: string): Why | undefined {
+  const ref = parseRef(text)
+  if (!ref || !exists(trace, ref, text)) return undefined
+  const equation = equationOf(trace, ref)
+  const value = equation ? equation.value : numberOf(trace, text)!
+  return { ref: text, value, leaf: equation === null, equation, terms: equation ? scalarTerms(equation) : [] }
+}
+
+/** Is there such a number? What a timestep adds to a weight's gradient is not computed as a whole for one of its elements. */
+function exists(trace: Trace, ref: Ref, text: string): boolean {
+  const { name, gradient, t, index, from } = ref
+  if (!gradient || t === null || from || !trace.net.weights.includes(name))
+    return numberOf(trace, text) !== undefined
+  const { shape } = trace.memory(name)
+  return t >= 1 && t <= trace.T && index.length === shape.length && index.every((i, axis) => i < shape[axis]!)
+}
+
+/** The right-hand side of a number that the trace has; null for what is given. */
+function equationOf(trace: Trace, ref: Ref): Part | null {
+  const { name, gradient, t, index, running, from } = ref
+  const { net, T } = trace
+  if (name === 'L' && t === null)
+    return operation(
+      'sum',
+      lossTimes(trace).map((s) => element(net.share, [], placeAt(trace, s))),
+    )
+  const adjoint = gradient && net.weights.includes(name) && net.adjoints.find((a) => a.of === name)
+  if (adjoint) {
+    if (t !== null && !running) return added(trace, adjoint, t, index)
+    const parts = range(t ?? 1, T)
+      .filter((s) => contributes(trace, adjoint, s))
+      .map((s) => added(trace, adjoint, s, index))
+    return operation('sum', parts)
+  }
+  const frame = frameOf(trace, ref)
+  const term = from && frame?.equation.terms.find((e) => e.via === from.name && t! + e.dt! === from.t)
+  const given = gradient || t === null || t < 1
+  const expr = term ? term.expr : (frame?.equation.expr ?? (given ? undefined : functionPart(trace, name)))
+  return expr ? element(expr, index, placeAt(trace, t)) : null
+}
+
+/** What timestep t adds to one element of a weight's gradient; 0 where the equation that uses the weight is not there. */
+function added(trace: Trace, adjoint: Adjoint, t: number, index: readonly number[]): Part {
+  const ref = elementRef(adjoint.symbol, t, index)
+  if (!contributes(trace, adjoint, t)) return { kind: 'number', value: 0, ref: null }
+  const part = element(total(adjoint), index, placeAt(trace, t))
+  if (part.kind === 'operation') return { ...part, ref }
+  return { kind: 'operation', op: 'sum', args: [part], value: part.value, element: 0, ref }
+}
+
+function contributes(trace: Trace, { of }: Adjoint, t: number): boolean {
+  return frameOf(trace, { name: of, gradient: true, t }) !== undefined
+}
+
+export function lossTimes({ T, hasLoss }: Trace): number[] {
+  return range(1, T).filter(hasLoss)
+}
+
+function range(from: number, to: number): number[] {
+  return Array.from({ length: Math.max(0, to - from + 1) }, (_, s) => from + s)
+}
+
+/** A function of one symbol that is evaluated once, such as tanh(C): it has a name, and can be asked. */
+export function functionPart(trace: Trace, name: string): Expr | undefined {
+  const expr = trace.net.cell.find((eq) => eq.symbol === name && eq.silent)?.expr
+  return expr?.kind === 'apply' && expr.args.length === 1 && expr.args[0]!.kind === 'symbol'
+    ? expr
+    : undefined
+}
+
+/** What stands for a symbol that cannot be asked: a silent part, or the gradient of one, with the terms that exist at its timestep. */
+export function meaningOf(trace: Trace, s: Sym, t: number | null): Expr | undefined {
+  const { net, T, hasLoss } = trace
+  const of = ofGradient(s.name)
+  if (of === undefined) {
+    const silent = net.cell.find((eq) => eq.symbol === s.name && eq.silent)
+    return silent && !functionPart(trace, s.name) ? shift(silent.expr, s.dt ?? 0) : undefined
+  }
+  const adjoint = net.adjoints.find((a) => a.of === of && a.silent)
+  if (!adjoint) return undefined
+  const at = surroundings(t! + s.dt!, T, hasLoss)
+  return shift(total({ terms: adjoint.terms.filter((term) => sends(net, term, at)) }), s.dt!)
+}
+
+export function placeAt(trace: Trace, t: number | null): Place {
+  return { t, memory: trace.memory, meaning: (s, at) => meaningOf(trace, s, at) }
+}
