@@ -1,5 +1,5 @@
 /** What is prepared once for a net of given sizes, and used by every run: programs, and the equations of the frames. */
-import { type Adjoint, total } from '../algebra/adjoint.ts'
+import { type Adjoint, type Term, total } from '../algebra/adjoint.ts'
 import type { Equation } from '../algebra/equation.ts'
 import { type Assignment, compile, type Layout, type Program } from '../algebra/evaluate.ts'
 import { ofGradient, symbol } from '../algebra/expression.ts'
@@ -90,9 +90,15 @@ function activeAt(net: Network, at: Surroundings): Adjoint[] {
     .filter(({ of }) => (at.cell ? at.head || !inHead(of) : net.states.includes(of)))
     .map((adjoint) => ({
       ...adjoint,
-      terms: adjoint.terms.filter(({ via, dt }) => (dt === 1 ? at.next : inHead(via) ? at.head : at.cell)),
+      terms: adjoint.terms.filter((term) => isSent(net, term, at)),
     }))
     .filter(({ terms, overTime }) => terms.length > 0 || !overTime)
+}
+
+/** Is there a sender of this term, where a timestep has these surroundings? */
+export function isSent(net: Network, { via, dt }: Pick<Term, 'via' | 'dt'>, at: Surroundings): boolean {
+  if (dt === 1) return at.next
+  return net.head.some((eq) => eq.symbol === via) ? at.head : at.cell
 }
 
 function once<Key, Value>(make: (key: Key) => Value): (key: Key) => Value {
