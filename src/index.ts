@@ -14,7 +14,7 @@ export {
   symbolsIn,
 } from './algebra/expression.ts'
 export { ops } from './algebra/ops.ts'
-export { symbolsFace, symbolTex, tag, tagsOf, type Writing } from './algebra/typeset.ts'
+export { symbolsFace, symbolTex, tag, tagsOf, untagged, type Writing } from './algebra/typeset.ts'
 export { text } from './algebra/write.ts'
 export { compute, type NumberPart, type OperationPart, type Part, refsIn } from './ask/element.ts'
 export { type Influence, influences } from './ask/influences.ts'
@@ -47,6 +47,17 @@ export type { Network } from './cell/network.ts'
 export { type NotationId, notationIds } from './cell/notations.ts'
 export { blockOf, placesOf } from './cell/parameters.ts'
 export { type Idea, type Kind, type SymbolInfo, symbolInfo } from './cell/symbols.ts'
+export {
+  type Depth,
+  type Derivation,
+  type DeriveOptions,
+  depths,
+  derive,
+} from './derive/derive.ts'
+export type { Line } from './derive/lines.ts'
+export { type RuleId, ruleIds } from './derive/rules.ts'
+export { type Start, type StartId, startIds, starts } from './derive/starts.ts'
+export { type Target, targetOf } from './derive/target.ts'
 export { type Answer, answerOf, toJson, weightGradients } from './experiment/answer.ts'
 export { check } from './experiment/check.ts'
 export {

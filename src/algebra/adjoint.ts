@@ -4,8 +4,18 @@
  * h[t-1] of its own time sends a term to h at t.
  */
 import type { Equation } from './equation.ts'
-import { apply, type Expr, gradientOf, same, shift, sumOf, symbol, symbolsIn } from './expression.ts'
-import { op } from './ops.ts'
+import {
+  type Apply,
+  apply,
+  type Expr,
+  gradientOf,
+  same,
+  shift,
+  sumOf,
+  symbol,
+  symbolsIn,
+} from './expression.ts'
+import { type OpRule, op } from './ops.ts'
 import { collect, simplify } from './simplify.ts'
 
 /** What one consumer sends. */
@@ -92,9 +102,23 @@ function pull(eq: Equation, gradient: Expr, equations: readonly Equation[]): Pie
       return [{ of: e.name, via: eq.symbol, dt: e.dt === null ? null : 0 - e.dt, expr }]
     }
     const out = e === eq.expr ? symbol(eq.symbol) : e
-    const pulled = op(e.op).pull(g, e.args, out)
-    return e.args.flatMap((arg, i) => (pulled[i] ? walk(arg, pulled[i]) : []))
+    return sent(e, g, out).flatMap(({ to, gradient }) => walk(to, gradient))
   }
+}
+
+/** What one rule of differentiation sends back to one operand. */
+export interface Sent {
+  readonly to: Expr
+  readonly gradient: Expr
+  readonly rule: OpRule
+}
+
+/** One step back through the outermost operation of `e`, whose value is `out` and whose gradient is `g`: to each operand that has one, its gradient. */
+export function sent(e: Apply, g: Expr, out: Expr): Sent[] {
+  const { pull, rules } = op(e.op)
+  return pull(g, e.args, out).flatMap((gradient, i) =>
+    gradient ? [{ to: e.args[i]!, gradient, rule: rules[i]! }] : [],
+  )
 }
 
 /** The expression with every function that has a name written by its name: softmax(y) as p. */

@@ -9,6 +9,29 @@ import { apply, type Expr, number } from './expression.ts'
 /** The size of each axis: a letter such as H, D, K, or a number. [] is a scalar, [H] a vector, [H, D] a matrix. */
 export type Shape = readonly (string | number)[]
 
+/** The rules of differentiation that the rows apply, one for each way back through an operation. */
+export const opRules = [
+  'sum',
+  'minus',
+  'complement',
+  'product',
+  'factor',
+  'quotient',
+  'fill',
+  'total',
+  'square',
+  'outer',
+  'matvec',
+  'matvecT',
+  'sigma',
+  'tanh',
+  'relu',
+  'logsumexp',
+  'softmax',
+  'pick',
+] as const
+export type OpRule = (typeof opRules)[number]
+
 export interface Op {
   /** the shape of the result; throws an Error that says what was expected */
   readonly shape: (...args: Shape[]) => Shape
@@ -18,6 +41,8 @@ export interface Op {
   readonly inPlace?: boolean
   /** the gradient of each operand, given the gradient g of the result, the operands and the result itself; null where there is none */
   readonly pull: (g: Expr, args: readonly Expr[], out: Expr) => (Expr | null)[]
+  /** for each operand, the rule of differentiation that its pull-back is; a derivation names it. Absent where there is no gradient */
+  readonly rules: readonly OpRule[]
   /** how tightly it binds when written (higher binds tighter), and the least that its operands must have to stand without parentheses */
   readonly prec: number
   readonly min: readonly number[]
@@ -94,6 +119,7 @@ export const ops: Readonly<Record<string, Op>> = {
       for (let i = 0; i < out.size; i++) out.data[out.at + i] = a.data[a.at + i]! + b.data[b.at + i]!
     },
     pull: (g) => [g, g],
+    rules: ['sum', 'sum'],
     prec: 1,
     min: [1, 1],
     infix: '+',
@@ -108,6 +134,7 @@ export const ops: Readonly<Record<string, Op>> = {
       for (let i = 0; i < out.size; i++) out.data[out.at + i] = a.data[a.at + i]! - b.data[b.at + i]!
     },
     pull: (g) => [g, e.neg(g)],
+    rules: ['sum', 'sum'],
     prec: 1,
     min: [1, 2],
     infix: '-',
@@ -121,6 +148,7 @@ export const ops: Readonly<Record<string, Op>> = {
     value: each((a) => 1 - a),
     inPlace: true,
     pull: (g) => [e.neg(g)],
+    rules: ['complement'],
     prec: 1,
     min: [2],
     tex: '1 - {0}',
@@ -132,6 +160,7 @@ export const ops: Readonly<Record<string, Op>> = {
     value: each((a) => -a),
     inPlace: true,
     pull: (g) => [e.neg(g)],
+    rules: ['minus'],
     prec: 2,
     min: [3],
     tex: '-{0}',
@@ -144,6 +173,7 @@ export const ops: Readonly<Record<string, Op>> = {
       for (let i = 0; i < out.size; i++) out.data[out.at + i] = a.data[a.at + i]! * b.data[b.at + i]!
     },
     pull: (g, [a, b]) => [e.mul(g, b!), e.mul(g, a!)],
+    rules: ['product', 'product'],
     prec: 3,
     min: [4, 4],
     infix: '⊙',
@@ -162,6 +192,7 @@ export const ops: Readonly<Record<string, Op>> = {
       for (let i = 0; i < out.size; i++) out.data[out.at + i] = factor * a.data[a.at + i]!
     },
     pull: (g, [s, a]) => [apply('sum', e.mul(g, a!)), e.scale(s!, g)],
+    rules: ['product', 'factor'],
     prec: 3,
     min: [4, 3],
     tex: '{0}\\,{1}',
@@ -183,6 +214,7 @@ export const ops: Readonly<Record<string, Op>> = {
       apply('div', g, s!),
       e.neg(apply('div', apply('sum', e.mul(g, a!)), apply('square', s!))),
     ],
+    rules: ['factor', 'quotient'],
     prec: 5,
     min: [0, 0],
     infix: '/',
@@ -198,6 +230,7 @@ export const ops: Readonly<Record<string, Op>> = {
     },
     value: (out, s) => out.data.fill(s.data[s.at]!, out.at, out.at + out.size),
     pull: (g) => [apply('sum', g), null],
+    rules: ['fill'],
     ...call,
     min: [4, 0],
     prec: 3,
@@ -214,6 +247,7 @@ export const ops: Readonly<Record<string, Op>> = {
       out.data[out.at] = total(a)
     },
     pull: (g, [a]) => [apply('fill', g, a!)],
+    rules: ['total'],
     ...call,
     call: ['sum', 'Σ'],
     prec: 4,
@@ -229,6 +263,7 @@ export const ops: Readonly<Record<string, Op>> = {
     value: each((a) => a * a),
     inPlace: true,
     pull: (g, [a]) => [e.mul(g, e.scale(number(2), a!))],
+    rules: ['square'],
     prec: 5,
     min: [6],
     tex: '{0}^2',
@@ -239,6 +274,7 @@ export const ops: Readonly<Record<string, Op>> = {
     shape: (W, v) => product(W, v, false),
     value: matvec,
     pull: (g, [W, v]) => [apply('outer', g, v!), apply('matvecT', W!, g)],
+    rules: ['outer', 'matvecT'],
     prec: 3.5,
     min: [4, 4],
     tex: '{0}\\,{1}',
@@ -250,6 +286,7 @@ export const ops: Readonly<Record<string, Op>> = {
     shape: (W, v) => product(W, v, true),
     value: matvecT,
     pull: (g, [W, v]) => [apply('outer', v!, g), apply('matvec', W!, g)],
+    rules: ['outer', 'matvec'],
     prec: 3.5,
     min: [6, 4],
     tex: '{0}^{\\top}\\,{1}',
@@ -265,6 +302,7 @@ export const ops: Readonly<Record<string, Op>> = {
     },
     value: outer,
     pull: (g, [u, v]) => [apply('matvec', g, v!), apply('matvecT', g, u!)],
+    rules: ['matvec', 'matvecT'],
     prec: 3.5,
     min: [4, 6],
     tex: '{0}\\,{1}^{\\top}',
@@ -278,6 +316,7 @@ export const ops: Readonly<Record<string, Op>> = {
     value: each((a) => 1 / (1 + Math.exp(-a))),
     inPlace: true,
     pull: (g, _args, y) => [e.mul(e.mul(g, y), e.oneMinus(y))],
+    rules: ['sigma'],
     ...call,
     call: ['σ', 'sigmoid'],
     tex: '\\sigma({0})',
@@ -291,6 +330,7 @@ export const ops: Readonly<Record<string, Op>> = {
     value: each(Math.tanh),
     inPlace: true,
     pull: (g, _args, y) => [e.mul(g, e.oneMinus(apply('square', y)))],
+    rules: ['tanh'],
     ...call,
     call: ['tanh'],
     prec: 5,
@@ -307,6 +347,7 @@ export const ops: Readonly<Record<string, Op>> = {
     value: each((a) => (a > 0 ? a : Number.isNaN(a) ? a : 0)),
     inPlace: true,
     pull: (g, [a]) => [e.mul(g, apply('positive', a!))],
+    rules: ['relu'],
     ...call,
     call: ['relu'],
     tex: '\\operatorname{relu}({0})',
@@ -320,6 +361,7 @@ export const ops: Readonly<Record<string, Op>> = {
     value: each((a) => (a > 0 ? 1 : 0)),
     inPlace: true,
     pull: () => [null],
+    rules: [],
     ...call,
     call: ['positive'],
     tex: '[{0} > 0]',
@@ -336,6 +378,7 @@ export const ops: Readonly<Record<string, Op>> = {
       out.data[out.at] = logsumexp(a)
     },
     pull: (g, [a]) => [e.scale(g, apply('softmax', a!))],
+    rules: ['logsumexp'],
     ...call,
     call: ['logsumexp'],
     tex: '\\operatorname{logsumexp}({0})',
@@ -353,6 +396,7 @@ export const ops: Readonly<Record<string, Op>> = {
       for (let i = 0; i < out.size; i++) out.data[out.at + i] = Math.exp(a.data[a.at + i]! - log)
     },
     pull: (g, _args, p) => [apply('sub', e.mul(g, p), e.scale(apply('sum', e.mul(g, p)), p))],
+    rules: ['softmax'],
     ...call,
     call: ['softmax'],
     tex: '\\operatorname{softmax}({0})',
@@ -371,6 +415,7 @@ export const ops: Readonly<Record<string, Op>> = {
       out.data[out.at] = a.data[a.at + index.data[index.at]!]!
     },
     pull: (g, [a, index]) => [e.scale(g, apply('onehot', index!, a!)), null],
+    rules: ['pick'],
     ...call,
     min: [6, 0],
     tex: '{0}[{1}]',
@@ -388,6 +433,7 @@ export const ops: Readonly<Record<string, Op>> = {
       out.data[out.at + index.data[index.at]!] = 1
     },
     pull: () => [null, null],
+    rules: [],
     ...call,
     call: ['onehot'],
     tex: '\\operatorname{onehot}({0})',

@@ -61,6 +61,33 @@ export function tag(attributes: Record<string, string>, tex: string): string {
   return `\\htmlData{${list.join(', ')}}{${tex}}`
 }
 
+/** LaTeX without the tags, for a paper or a file. */
+export function untagged(tex: string): string {
+  const mark = '\\htmlData{'
+  let text = ''
+  let at = 0
+  for (;;) {
+    const from = tex.indexOf(mark, at)
+    if (from < 0) return text + tex.slice(at)
+    const body = closing(tex, from + mark.length) + 2
+    const end = closing(tex, body)
+    text += tex.slice(at, from)
+    // Without its brace a letter would become part of the command before it.
+    text += (/\\[a-zA-Z]+$/.test(text) ? ' ' : '') + untagged(tex.slice(body, end))
+    at = end + 1
+  }
+}
+
+/** The place of the brace that closes the group that is open at `at`. */
+function closing(tex: string, at: number): number {
+  let open = 1
+  for (let i = at; i < tex.length; i++) {
+    if (tex[i] === '{') open++
+    if (tex[i] === '}' && --open === 0) return i
+  }
+  return tex.length
+}
+
 /** An expression in symbols. */
 export function symbolsFace(e: Expr, writing: Writing): string {
   return write(
@@ -125,7 +152,8 @@ export function arrayTex(
   return gridTex(m, n, most, (i, j) => cellTex(values[i * n + j]!, `${ref}[${i},${j}]`))
 }
 
-function cellTex(n: number, ref: string): string {
+/** One number as LaTeX, tagged with its name and its full value. */
+export function cellTex(n: number, ref: string): string {
   return tag({ ref, value: fullValue(n) }, numberTex(n))
 }
 
@@ -151,19 +179,23 @@ export function tagsOf(s: Sym, writing: Writing): Record<string, string> {
   return writing.t === undefined ? { ...named, dt: String(s.dt) } : { ...named, ref: refOf(s, writing.t) }
 }
 
-/** The name of one symbol, without a tag: f_t, \tilde C_{3}, \frac{\partial L}{\partial C_t}. */
-export function symbolTex(s: Sym, writing: Writing): Written {
+/** The name of one symbol, without a tag: f_t, \tilde C_{3}, \frac{\partial L}{\partial C_t}. `index` is the element meant, such as [0]. */
+export function symbolTex(s: Sym, writing: Writing, index = ''): Written {
   const of = ofGradient(s.name)
   const { notation } = writing
-  if (of === undefined) return dressed(letterOf(s.name, writing), s, writing)
+  const indexed = ({ text, prec }: Written) => ({
+    text: index && prec === 1 ? `\\left(${text}\\right)${index}` : text + index,
+    prec: index ? Math.max(prec, 5) : prec,
+  })
+  if (of === undefined) return indexed(dressed(letterOf(s.name, writing), s, writing))
   if (writing.gradient === 'adjoint') {
     const own = notation.adjointLetter(of)
-    if (own) return dressed(own, s, writing)
+    if (own) return indexed(dressed(own, s, writing))
     const letter = single(letterOf(of, writing))
-    return dressed({ ...letter, base: `\\bar{${letter.base}}` }, s, writing)
+    return indexed(dressed({ ...letter, base: `\\bar{${letter.base}}` }, s, writing))
   }
   const under = dressed(single(letterOf(of, writing)), { ...s, name: of }, writing)
-  return { text: `\\frac{\\partial L}{\\partial ${under.text}}`, prec: 5 }
+  return { text: `\\frac{\\partial L}{\\partial ${under.text}${index}}`, prec: 5 }
 }
 
 function letterOf(name: string, writing: Writing): Letter {
@@ -193,7 +225,8 @@ function timeTex(dt: number, t?: number): string {
   return dt === 0 ? 't' : `t${dt < 0 ? '-' : '+'}${Math.abs(dt)}`
 }
 
-function texStyle(writing: Writing, leaf: (s: Sym, name: string) => string): Style {
+/** The style of a formula in symbols; `leaf` writes a symbol, given its name. */
+export function texStyle(writing: Writing, leaf: (s: Sym, name: string) => string): Style {
   const style: Style = {
     kind: 'tex',
     number: (n) => ({ text: n === 0.5 ? '\\tfrac{1}{2}' : numberTex(n), prec: n < 0 ? 2 : atom }),

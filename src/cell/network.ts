@@ -19,6 +19,8 @@ export interface Network {
   readonly head: readonly Equation[]
   /** what a timestep adds to the loss: w L or L */
   readonly share: Expr
+  /** dL/dL_t, where every derivative begins: w or 1 */
+  readonly seed: Expr
   /** in the order in which the backward pass evaluates them at a timestep */
   readonly adjoints: readonly Adjoint[]
   /** the symbols that are carried from one timestep to the next: h, C */
@@ -91,6 +93,7 @@ function assemble(
     cell,
     head,
     share,
+    seed: seed(share),
     adjoints: adjoints(all, { L: seed(share) }, (name) => info(name).kind !== 'constant'),
     states: unique(read.filter((s) => s.dt === -1).map((s) => s.name)),
     weights,

@@ -1,0 +1,59 @@
+/**
+ * A net for deriving: its equations as they are printed, each part written where it stands (tanh C inside h = o ⊙ tanh C),
+ * and the gradients that the engine's differentiator derives from these lines.
+ */
+import { type Adjoint, adjoints, type Term } from '../algebra/adjoint.ts'
+import type { Equation } from '../algebra/equation.ts'
+import { type Expr, ofGradient, type Sym, shift, substitute, symbolsIn } from '../algebra/expression.ts'
+import type { Network } from '../cell/network.ts'
+import type { Trace } from '../trace/frame.ts'
+import { sends } from '../trace/plan.ts'
+
+export interface Lines {
+  readonly net: Network
+  /** the equation of a symbol */
+  readonly equation: (name: string) => Equation
+  /** the gradient of a symbol; undefined where the net has none */
+  readonly adjoint: (name: string) => Adjoint | undefined
+  readonly adjoints: readonly Adjoint[]
+}
+
+const made = new WeakMap<Network, Lines>()
+
+/** The equations and gradients of a net without silent parts; made once. */
+export function linesOf(net: Network): Lines {
+  const found = made.get(net)
+  if (found) return found
+  const all = [...net.cell, ...net.head]
+  const open = (e: Expr): Expr =>
+    substitute(e, (s) => {
+      const part = all.find((eq) => eq.symbol === s.name && eq.silent)
+      return part ? open(shift(part.expr, s.dt ?? 0)) : s
+    })
+  const equations = all
+    .filter((eq) => !eq.silent)
+    .map((eq): Equation => ({ symbol: eq.symbol, expr: open(eq.expr) }))
+  const bySymbol = new Map(equations.map((eq) => [eq.symbol, eq]))
+  const derived = adjoints(equations, { L: net.seed }, (name) => net.info(name).kind !== 'constant')
+  const byName = new Map(derived.map((adjoint) => [adjoint.of, adjoint]))
+  const lines: Lines = {
+    net,
+    equation: (name) => bySymbol.get(name)!,
+    adjoint: (name) => byName.get(name),
+    adjoints: derived,
+  }
+  made.set(net, lines)
+  return lines
+}
+
+/** The terms of a gradient whose senders exist at timestep t; of any timestep where t is null. */
+export function termsAt(trace: Trace, { terms }: Pick<Adjoint, 'terms'>, t: number | null): readonly Term[] {
+  if (t === null) return terms
+  const at = { cell: t > 0, head: t > 0 && trace.hasLoss(t), next: t < trace.T }
+  return terms.filter((term) => sends(trace.net, term, at))
+}
+
+/** The symbols of gradients in an expression, each once, in reading order. */
+export function gradientsIn(e: Expr): Sym[] {
+  return symbolsIn(e).filter((s) => ofGradient(s.name) !== undefined)
+}

@@ -1,0 +1,40 @@
+import { type OpRule, opRules } from '../algebra/ops.ts'
+
+/**
+ * Every rule that a line of a derivation can name: those of the table of operations, and
+ * question: what is asked · time: a shared weight, the sum of what each timestep adds · steps: that sum written out, or one
+ * timestep taken out of it · routes: the sum over the consumers · chain: the chain rule along one route · identity: the consumer is
+ * the symbol itself · collect: what one consumer sends on several ways, bracketed · substitute: a gradient replaced by its own equation,
+ * whose rules stand earlier · powers: a matrix that is applied again and again · fold: what was unfolded stands as its symbol again ·
+ * numbers: numbers put in · result: the engine's own gradient.
+ */
+export const ruleIds = [
+  'question',
+  'time',
+  'steps',
+  'routes',
+  'chain',
+  'identity',
+  'collect',
+  'substitute',
+  'powers',
+  'fold',
+  'numbers',
+  'result',
+  ...opRules,
+] as const
+
+export type RuleId =
+  | 'question'
+  | 'time'
+  | 'steps'
+  | 'routes'
+  | 'chain'
+  | 'identity'
+  | 'collect'
+  | 'substitute'
+  | 'powers'
+  | 'fold'
+  | 'numbers'
+  | 'result'
+  | OpRule

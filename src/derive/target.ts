@@ -1,0 +1,117 @@
+/** What a derivation is asked for: one element of a gradient, by its name. */
+import { gradientOf } from '../algebra/expression.ts'
+import { placesOf } from '../cell/parameters.ts'
+import type { Result } from '../experiment/document.ts'
+import { tensorShapes } from '../experiment/tensors.ts'
+import type { Trace } from '../trace/frame.ts'
+import { parseRef, type Ref } from '../trace/name.ts'
+import { linesOf, termsAt } from './net.ts'
+
+export interface Target {
+  /** the full name: d:C@3[1] */
+  readonly ref: string
+  /** the symbol whose gradient it is, without "d:" */
+  readonly name: string
+  /** null for a weight: its gradient is summed over timesteps */
+  readonly t: number | null
+  /** the timesteps that are summed: those of the target alone, or all that the weight is used at */
+  readonly from: number
+  readonly to: number
+  /** a part of the sum over timesteps, written as such: what one adds, or a running sum */
+  readonly partial: boolean
+  /** the element; [] for all of them */
+  readonly index: readonly number[]
+  readonly shape: readonly number[]
+}
+
+/**
+ * Reads the name of a gradient: d:C@3[1], d:U_f[0,1], d:U_f@3[0,1] (what timestep 3 adds), d:U_f@3+[0,1] (the running sum T … 3),
+ * or d: with one of PyTorch's tensors, d:weight_hh_l0[4,1]. Without `whole` one element must be named. An error is one line, "target: expected …".
+ */
+export function targetOf(trace: Trace, text: string, whole = false): Result<Target> {
+  const parsed = parseRef(text.trim())
+  if (!parsed || parsed.from || parsed.name.endsWith("'"))
+    return wrong(`the name of a gradient, such as ${example(trace)}, got ${JSON.stringify(text)}`)
+  if (!parsed.gradient)
+    return wrong(`a gradient, such as ${gradientOf(text.trim())}, got ${JSON.stringify(text)}`)
+  const tensor = asTensor(trace, parsed)
+  if (tensor && !tensor.ok) return tensor
+  const ref = tensor ? tensor.value : parsed
+  const { net, memory, T } = trace
+  const lines = linesOf(net)
+  const adjoint = lines.adjoint(ref.name)
+  const names = lines.adjoints.map((one) => one.of)
+  if (!adjoint) return wrong(`the gradient of one of ${names.join(' ')}, got ${JSON.stringify(text)}`)
+  const { shape } = memory(ref.name)
+  const index = indexOf(ref, shape, whole)
+  if (!index.ok) return index
+  const exists = (t: number) =>
+    t <= T && (t > 0 || net.states.includes(ref.name)) && termsAt(trace, adjoint, t).length > 0
+  const times = Array.from({ length: T + 1 }, (_, t) => t).filter(
+    (t) => exists(t) && !(adjoint.overTime && t === 0),
+  )
+  const [first, last] = [times[0]!, times.at(-1)!]
+  const range = first === last ? `timestep ${first}` : `a timestep from ${first} to ${last}`
+  if (ref.t === null) {
+    if (!adjoint.overTime)
+      return wrong(`${range}, such as d:${ref.name}@${last}, got ${JSON.stringify(text)}`)
+    return target(null, first, last, false)
+  }
+  if (!times.includes(ref.t)) return wrong(`${range} for d:${ref.name}, got ${ref.t}`)
+  if (!adjoint.overTime) {
+    if (ref.running) return wrong(`a running sum of a weight only, got ${JSON.stringify(text)}`)
+    return target(ref.t, ref.t, ref.t, false)
+  }
+  return target(null, ref.t, ref.running ? last : ref.t, true)
+
+  function target(t: number | null, from: number, to: number, partial: boolean): Result<Target> {
+    const time = t !== null ? `@${t}` : partial ? `@${from}${ref.running ? '+' : ''}` : ''
+    const element = index.ok && index.value.length > 0 ? `[${index.value.join(',')}]` : ''
+    const name = `d:${ref.name}${time}${element}`
+    const value = {
+      ref: name,
+      name: ref.name,
+      t,
+      from,
+      to,
+      partial,
+      index: index.ok ? index.value : [],
+      shape,
+    }
+    return { ok: true, value }
+  }
+}
+
+function wrong(expected: string): { readonly ok: false; readonly error: string } {
+  return { ok: false, error: `target: expected ${expected}` }
+}
+
+function example({ net, T }: Trace): string {
+  const [state] = net.states
+  return state ? `d:${state}@${T}[0]` : `d:${net.weights[0]}[0,0]`
+}
+
+function indexOf({ index }: Ref, shape: readonly number[], whole: boolean): Result<readonly number[]> {
+  if (index.length === 0) return whole ? { ok: true, value: [] } : wrong('one element')
+  const elements =
+    shape.length === 2 ? `[0,0] to [${shape[0]! - 1},${shape[1]! - 1}]` : `[0] to [${shape[0]! - 1}]`
+  const inside = index.length === shape.length && index.every((i, axis) => i < shape[axis]!)
+  return inside ? { ok: true, value: index } : wrong(`an element from ${elements}, got [${index.join(',')}]`)
+}
+
+/** A name of one of PyTorch's tensors as the weight that has these rows; undefined for another name. */
+function asTensor({ problem, net }: Trace, ref: Ref): Result<Ref> | undefined {
+  const shapes = tensorShapes(problem.model)
+  if (!Object.hasOwn(shapes, ref.name) || net.weights.includes(ref.name)) return undefined
+  const row = ref.index[0]
+  if (row === undefined || ref.index.length !== shapes[ref.name]!.length) return wrong('one element')
+  if (row >= shapes[ref.name]![0]!)
+    return wrong(`a row from 0 to ${shapes[ref.name]![0]! - 1} of ${ref.name}, got ${row}`)
+  for (const [name, place] of placesOf(problem.model)) {
+    const inside =
+      place.tensors.includes(ref.name) && row >= place.from && row < (place.to ?? Number.POSITIVE_INFINITY)
+    if (inside && net.weights.includes(name))
+      return { ok: true, value: { ...ref, name, index: [row - place.from, ...ref.index.slice(1)] } }
+  }
+  return wrong(`a row of ${ref.name} that the variant uses, got row ${row}: its gradient is zero`)
+}

@@ -1,0 +1,158 @@
+/**
+ * All the way down to the loss. Where few routes lead there, every gradient is replaced wherever it stands, so that the last line
+ * holds values alone. Where there are many, that line would grow without bound: then each gradient is unfolded once, at the place
+ * nearest to the target, with everything else folded; for a weight from the last timestep to the first, as the backward pass goes.
+ */
+import { type Expr, ofGradient, type Sym, shift, symbol } from '../algebra/expression.ts'
+import type { Trace } from '../trace/frame.ts'
+import type { Book, Info } from './lines.ts'
+import { replace, unmarked } from './local.ts'
+import { gradientsIn, type Lines, termsAt } from './net.ts'
+import { equationOf, type Rewriting, rewriting, substitution } from './rewrite.ts'
+import type { Part } from './value.ts'
+
+/** With at most this many routes from the target to the loss a derivation is written out in full. */
+const fewRoutes = 12
+/** A derivation stops at this many lines, or letters of LaTeX; the gradients that are left stay symbols. */
+const most = { lines: 4000, letters: 12_000_000 }
+
+/** How many routes lead from each gradient to the loss: at a timestep, for a gradient's name. */
+export function routesToLoss(trace: Trace, lines: Lines): (name: string, t: number) => number {
+  const count = new Map<string, number>()
+  const total = (e: Expr, t: number): number => {
+    const inside = gradientsIn(e)
+    if (inside.length === 0) return 1
+    return inside.reduce((sum, s) => sum + (count.get(`${s.name}@${t + s.dt!}`) ?? 0), 0)
+  }
+  for (let t = trace.T; t >= 0; t--)
+    for (const adjoint of lines.adjoints) {
+      if (adjoint.overTime) continue
+      const routes = termsAt(trace, adjoint, t).reduce((sum, term) => sum + total(term.expr, t), 0)
+      count.set(`${adjoint.symbol}@${t}`, routes)
+    }
+  return (name, t) => count.get(`${name}@${t}`) ?? 0
+}
+
+/** Adds the lines that unfold every gradient in the parts. Returns how many are left as symbols. */
+export function unfold(
+  trace: Trace,
+  lines: Lines,
+  book: Book,
+  parts: readonly Part[],
+  own: Info,
+): { readonly left: number; readonly parts: readonly Part[] } {
+  const seen = new Set<string>()
+  /** The rules of a gradient are shown when it is first unfolded with these consumers; later its equation stands in one line. */
+  const stages = (s: Sym, t: number): Rewriting[] => {
+    const adjoint = lines.adjoint(ofGradient(s.name)!)!
+    const kind = `${s.name} ${termsAt(trace, adjoint, t).map((term) => `${term.via} ${term.dt}`)}`
+    if (seen.has(kind)) return [substitution(trace, adjoint, t)]
+    seen.add(kind)
+    return rewriting(trace, lines, adjoint, t)
+  }
+  const full = () => book.lines.length >= most.lines || book.written >= most.letters
+  const routes = routesToLoss(trace, lines)
+  const each = parts.flatMap(({ expr, from, to }) =>
+    Array.from({ length: to - from + 1 }, (_, i) => ({ expr, from: from + i, to: from + i })),
+  )
+  const all = each.reduce(
+    (sum, { expr, from }) => sum + gradientsIn(expr).reduce((n, s) => n + routes(s.name, from + s.dt!), 0),
+    0,
+  )
+  return all <= fewRoutes ? everywhere() : once()
+
+  function everywhere() {
+    let now: readonly Part[] = each
+    if (each.length > parts.length) book.add('steps', now, own)
+    for (let next = first(now); next; next = first(now)) {
+      const { name, t } = next
+      const put = (stage: Rewriting) =>
+        now.map((part) => {
+          const s = symbol(name, t - part.from)
+          return { ...part, expr: replace(part.expr, s, shift(stage.expr, s.dt!)) }
+        })
+      const steps = stages(symbol(name), t)
+      for (const stage of steps) add(stage, put(stage), t, name, 1)
+      now = put(steps.at(-1)!).map((part) => ({ ...part, expr: unmarked(part.expr) }))
+    }
+    book.add('powers', now, own)
+    return { left: 0, parts: now }
+  }
+
+  /** The gradient that no other one among the parts leads to: of the earliest timestep, and there the last to be computed. */
+  function first(now: readonly Part[]): { name: string; t: number } | undefined {
+    const found = now.flatMap(({ expr, from }) =>
+      gradientsIn(expr).map((s) => ({ name: s.name, t: from + s.dt! })),
+    )
+    const rank = ({ name }: { name: string }) => lines.adjoints.findIndex((one) => one.symbol === name)
+    return found.sort((a, b) => a.t - b.t || rank(b) - rank(a))[0]
+  }
+
+  function once() {
+    const done = new Set<string>()
+    let left = 0
+    const [part] = parts as [Part]
+    for (let t = part.to; t >= part.from; t--) {
+      const around = (expr: Expr): Part[] =>
+        [
+          { ...part, to: t - 1 },
+          { expr, from: t, to: t },
+          { ...part, from: t + 1 },
+        ].filter(({ from, to }) => from <= to)
+      const root = tree(part.expr, t, done)
+      if (part.from < part.to && root.children.length > 0 && !full())
+        book.add('steps', around(part.expr), own)
+      visit(root, root.unfolded)
+      function visit(node: Node, context: Expr): void {
+        for (const child of node.children) {
+          if (full()) {
+            left += 1 + count(child)
+            continue
+          }
+          const steps = stages(child.s, t + child.s.dt!)
+          const put = (e: Expr) => replace(context, child.s, shift(e, child.s.dt!))
+          for (const stage of steps)
+            add(stage, around(put(stage.expr)), t + child.s.dt!, child.s.name, child.depth)
+          visit(child, put(unmarked(steps.at(-1)!.expr)))
+        }
+      }
+    }
+    book.add('fold', parts, own)
+    return { left, parts }
+  }
+
+  function add(stage: Rewriting, now: readonly Part[], t: number, name: string, level: number): void {
+    const { rule, about, via } = stage
+    const dt = via && about.dt !== null ? (via.dt ?? 0) : null
+    book.add(rule, now, { about, at: t, ...(via ? { via, dt } : {}), of: `${name}@${t}`, level })
+  }
+
+  /** The gradients that are met for the first time below an expression at timestep t, each under the one through which it is nearest. */
+  function tree(expr: Expr, t: number, done: Set<string>): Node {
+    const root: Node = { s: symbol('', 0), unfolded: expr, children: [], depth: 0 }
+    const queue = [root]
+    for (let node = queue.shift(); node; node = queue.shift())
+      for (const s of gradientsIn(node.unfolded)) {
+        const key = `${s.name}@${t + s.dt!}`
+        if (done.has(key)) continue
+        done.add(key)
+        const adjoint = lines.adjoint(ofGradient(s.name)!)!
+        const unfolded = shift(equationOf(trace, adjoint, t + s.dt!), s.dt!)
+        const child = { s, unfolded, children: [], depth: node.depth + 1 }
+        node.children.push(child)
+        queue.push(child)
+      }
+    return root
+  }
+}
+
+interface Node {
+  readonly s: Sym
+  readonly unfolded: Expr
+  readonly children: Node[]
+  readonly depth: number
+}
+
+function count(node: Node): number {
+  return node.children.reduce((sum, child) => sum + 1 + count(child), 0)
+}
