@@ -50,6 +50,7 @@ function multiply(a: Expr, b: Expr): Expr | undefined {
 function scaled(s: Expr, a: Expr): Expr | undefined {
   if (isNumber(s, 1)) return a
   if (isNumber(a, 1)) return s
+  if (isNumber(s, -1)) return remake('neg', a)
   if (isApply(s, 'neg')) return remake('neg', remake('scale', s.args[0]!, a))
   if (isApply(a, 'neg')) return remake('neg', remake('scale', s, a.args[0]!))
   if (isApply(a, 'scale')) return remake('scale', times(s, a.args[0]!), a.args[1]!)

@@ -73,7 +73,7 @@ export function untagged(tex: string): string {
     const end = closing(tex, body)
     text += tex.slice(at, from)
     // Without its brace a letter would become part of the command before it.
-    text += (/\\[a-zA-Z]+$/.test(text) ? ' ' : '') + untagged(tex.slice(body, end))
+    text += (/\\[a-zA-Z]+$/.test(text.slice(-20)) ? ' ' : '') + untagged(tex.slice(body, end))
     at = end + 1
   }
 }

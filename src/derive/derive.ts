@@ -23,6 +23,8 @@ export interface DeriveOptions {
   readonly count?: 0 | 1
   /** the most summands or rows of numbers that are written out. Default 6 */
   readonly most?: number
+  /** a derivation that goes all the way stops unfolding at this many letters of LaTeX, tags not counted; what is left stays symbols. Default 8 million */
+  readonly letters?: number
   /** with the names of symbols and numbers in the LaTeX (\htmlData), for a page that links them. Default true */
   readonly tags?: boolean
 }
@@ -42,7 +44,7 @@ export interface Derivation {
  * `name` is a name of the format such as d:C@3[1]; an error is one line that starts with "target:".
  */
 export function derive(trace: Trace, name: string, options: DeriveOptions = {}): Result<Derivation> {
-  const { form = 'scalar', depth = 'one', count = 0, most = 6, tags = true } = options
+  const { form = 'scalar', depth = 'one', count = 0, most = 6, tags = true, letters = 8e6 } = options
   const reading = options.reading ?? { notation: 'notes', gradient: 'partial', weights: 'split' }
   const found = targetOf(trace, name, form === 'matrix')
   if (!found.ok) return found
@@ -91,7 +93,8 @@ export function derive(trace: Trace, name: string, options: DeriveOptions = {}):
     expr = unmarked(put(stages.at(-1)!.expr))
   }
 
-  const end = depth === 'all' ? unfold(trace, lines, book, one(expr), own) : { left: 0, parts: one(expr) }
+  const end =
+    depth === 'all' ? unfold(trace, lines, book, one(expr), own, letters) : { left: 0, parts: one(expr) }
   book.add('numbers', end.parts, own)
   book.add('result', end.parts, own)
   return { ok: true, value: { target, lines: book.lines, left: end.left } }

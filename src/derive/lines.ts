@@ -1,7 +1,7 @@
 /** The lines of a derivation: each printed from its own expression and evaluated by it. */
 import type { Expr, Sym } from '../algebra/expression.ts'
 import { gradientOf, symbol } from '../algebra/expression.ts'
-import { arrayTex, cellTex, refOf, untagged } from '../algebra/typeset.ts'
+import { arrayTex, cellTex, refOf, tag, untagged } from '../algebra/typeset.ts'
 import { type Reading, writingOf } from '../trace/formula.ts'
 import type { Trace } from '../trace/frame.ts'
 import { parseRef, valuesOf } from '../trace/name.ts'
@@ -58,7 +58,7 @@ export interface Info {
 /** Collects lines. A line that would read as the one before is left out. */
 export interface Book {
   readonly lines: readonly Line[]
-  /** the letters of LaTeX written so far */
+  /** the letters of LaTeX written so far, tags not counted */
   readonly written: number
   readonly add: (rule: RuleId, parts: readonly Part[], info: Info) => void
 }
@@ -70,13 +70,15 @@ export function bookOf(trace: Trace, net: Lines, target: Target, style: LineStyl
   const place = column === undefined ? row : row * target.shape[1]! + column
   const index = style.form === 'matrix' ? null : target.index
   let written = 0
+  let last = ''
 
-  const penAt = (part: Pick<Part, 'from' | 'to'>, powers = false): Pen => ({
+  const penAt = (part: Omit<Part, 'expr'>, powers = false): Pen => ({
     lines: net,
     writing: writingOf(trace, style.reading, part.from === part.to ? part.from : undefined),
     shape: (name) => trace.memory(name).shape,
     count: style.count,
     powers,
+    tag: style.tags ? tag : (_, tex) => tex,
   })
 
   function partTex(part: Part, powers: boolean) {
@@ -116,12 +118,13 @@ export function bookOf(trace: Trace, net: Lines, target: Target, style: LineStyl
     add: (rule, parts, { about, at, via, dt, of, level }) => {
       const tagged = texOf(rule, parts)
       const plain = untagged(tagged)
-      const same = lines.length > 0 && plain === untagged(lines.at(-1)!.tex)
+      const same = plain === last
+      last = plain
       // Where putting the numbers in already gives the result, the result stands alone.
       if (same && rule === 'result') lines.pop()
       else if (same) return
       const tex = style.tags ? tagged : plain
-      written += tex.length
+      written += plain.length
       const own = rule === 'result' ? [{ expr: engine(target), from: target.from, to: target.from }] : parts
       const value = rule === 'result' ? engineValue() : evaluator.element(parts, place)
       lines.push({

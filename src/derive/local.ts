@@ -111,15 +111,22 @@ function waiting(gradient: Expr, e: Expr, s: Sym): Expr {
   return isApply(g, 'neg') ? apply('neg', local(g.args[0]!, e, s)) : local(g, e, s)
 }
 
-/** The expression with everything that waits worked out: operations of the table alone, which the engine can evaluate. */
-export function lower(lines: Lines, e: Expr): Expr {
+/**
+ * The expression with everything that waits worked out: operations of the table alone, which the engine can evaluate.
+ * `again` lowers what is inside; one that remembers spares work.
+ */
+export function lower(
+  lines: Lines,
+  e: Expr,
+  again: (e: Expr) => Expr = (inner) => lower(lines, inner),
+): Expr {
   if (e.kind !== 'apply') return e
   const [first, second, third] = e.args
   switch (e.op) {
     case 'mark':
-      return lower(lines, first!)
+      return again(first!)
     case 'local': {
-      const ways = walk(opened(lines, second!, third!), lower(lines, first!), second!)
+      const ways = walk(opened(lines, second!, third!), again(first!), second!)
       return simplify(collect(ways))
     }
     case 'route': {
@@ -134,7 +141,7 @@ export function lower(lines: Lines, e: Expr): Expr {
     case 'at':
       return total(lines.adjoint(ofGradient((first as Sym).name)!)!)
     default: {
-      const args = e.args.map((arg) => lower(lines, arg))
+      const args = e.args.map(again)
       return args.every((arg, i) => arg === e.args[i]) ? e : apply(e.op, ...args)
     }
   }

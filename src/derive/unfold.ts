@@ -13,9 +13,6 @@ import type { Part } from './value.ts'
 
 /** With at most this many routes from the target to the loss a derivation is written out in full. */
 const fewRoutes = 12
-/** A derivation stops at this many lines, or letters of LaTeX; the gradients that are left stay symbols. */
-const most = { lines: 4000, letters: 12_000_000 }
-
 /** How many routes lead from each gradient to the loss: at a timestep, for a gradient's name. */
 export function routesToLoss(trace: Trace, lines: Lines): (name: string, t: number) => number {
   const count = new Map<string, number>()
@@ -33,13 +30,14 @@ export function routesToLoss(trace: Trace, lines: Lines): (name: string, t: numb
   return (name, t) => count.get(`${name}@${t}`) ?? 0
 }
 
-/** Adds the lines that unfold every gradient in the parts. Returns how many are left as symbols. */
+/** Adds the lines that unfold every gradient in the parts, until so many letters are written. Returns how many gradients are left as symbols. */
 export function unfold(
   trace: Trace,
   lines: Lines,
   book: Book,
   parts: readonly Part[],
   own: Info,
+  letters: number,
 ): { readonly left: number; readonly parts: readonly Part[] } {
   const seen = new Set<string>()
   /** The rules of a gradient are shown when it is first unfolded with these consumers; later its equation stands in one line. */
@@ -50,7 +48,7 @@ export function unfold(
     seen.add(kind)
     return rewriting(trace, lines, adjoint, t)
   }
-  const full = () => book.lines.length >= most.lines || book.written >= most.letters
+  const full = () => book.written >= letters
   const routes = routesToLoss(trace, lines)
   const each = parts.flatMap(({ expr, from, to }) =>
     Array.from({ length: to - from + 1 }, (_, i) => ({ expr, from: from + i, to: from + i })),

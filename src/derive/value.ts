@@ -1,7 +1,10 @@
-/** The value of a line: its own expression, evaluated by the engine over the memory of the run. */
-import { bind, compile, type Memory, type Program, run, type Storage } from '../algebra/evaluate.ts'
-import { apply, type Expr } from '../algebra/expression.ts'
-import { shapeOf } from '../algebra/shape.ts'
+/**
+ * The value of a line: its own expression, worked out over the memory of the run by the rows of the table of operations, and next to
+ * each number the sum of the sizes of its terms. A line repeats most of the one before, so what both have is worked out once.
+ */
+import type { Expr } from '../algebra/expression.ts'
+import { op } from '../algebra/ops.ts'
+import { type Slice, slice } from '../tensor/kernels.ts'
 import { size } from '../tensor/tensor.ts'
 import type { Trace } from '../trace/frame.ts'
 import { lower } from './local.ts'
@@ -20,7 +23,12 @@ export interface Value {
   readonly magnitude: number
 }
 
-/** Evaluates parts; what it has evaluated once it remembers, for a derivation repeats most of a line in the next. */
+/** The same for every element of an array. */
+interface Values {
+  readonly value: Slice
+  readonly magnitude: Slice
+}
+
 export interface Evaluator {
   /** the element at `place` (row-major) of the sum of the parts */
   readonly element: (parts: readonly Part[], place: number) => Value
@@ -28,26 +36,56 @@ export interface Evaluator {
   readonly array: (e: Expr, t: number) => Float64Array
 }
 
-export function evaluatorOf(trace: Trace, lines: Lines): Evaluator {
-  const { memory } = trace
-  const runners = new WeakMap<Expr, (t: number) => Float64Array>()
-  const sums = new WeakMap<Expr, Map<string, Value>>()
-  const plain = remembered((e: Expr) => lower(lines, e))
-  const sizes = remembered(sizeOf)
+/** Operations that multiply or add up: a size of the result is made of sizes of the operands. */
+const linear = new Set(['mul', 'scale', 'div', 'matvec', 'matvecT', 'outer', 'sum', 'fill'])
 
-  const array = (e: Expr, t: number): Float64Array => {
-    const known = runners.get(e) ?? runner(e, memory)
-    runners.set(e, known)
-    return known(t)
+export function evaluatorOf(trace: Trace, lines: Lines): Evaluator {
+  const lowered = new WeakMap<Expr, Expr>()
+  const sums = new WeakMap<Expr, Map<string, Value>>()
+  // What this line and the one before have worked out, by expression and timestep; older things are let go.
+  let now = new Map<Expr, Map<number, Values>>()
+  let before = now
+
+  /** Lowered part by part, so that what two lines share stays the same object. */
+  function plain(e: Expr): Expr {
+    const found = lowered.get(e) ?? lower(lines, e, plain)
+    lowered.set(e, found)
+    return found
   }
 
-  /** One element; of an outer product only the two numbers that it is made of. */
-  function pick(e: Expr, t: number, place: number): number {
-    if (e.kind === 'apply' && e.op === 'outer') {
-      const columns = shapeOf(e.args[1]!, (name) => memory(name).shape)[0] as number
-      return pick(e.args[0]!, t, Math.floor(place / columns)) * pick(e.args[1]!, t, place % columns)
+  function values(e: Expr, t: number): Values {
+    const known = now.get(e)?.get(t) ?? before.get(e)?.get(t)
+    const found = known ?? worked(e, t)
+    const times = now.get(e) ?? new Map<number, Values>()
+    now.set(e, times.set(t, found))
+    return found
+  }
+
+  function worked(e: Expr, t: number): Values {
+    if (e.kind === 'number') return sized(slice(Float64Array.of(e.value), []))
+    if (e.kind === 'symbol') {
+      const { data, shape, timed } = trace.memory(e.name)
+      return sized(slice(data, shape, timed ? (t + e.dt!) * size(shape) : 0))
     }
-    return array(e, t)[place]!
+    const [a, b = a] = e.args.map((arg) => values(arg, t)) as [Values, Values?]
+    const value = apply(e.op, a.value, b!.value)
+    if (e.op === 'add' || e.op === 'sub') return { value, magnitude: apply('add', a.magnitude, b!.magnitude) }
+    if (e.op === 'neg') return { value, magnitude: a.magnitude }
+    return linear.has(e.op) ? { value, magnitude: apply(e.op, a.magnitude, b!.magnitude) } : sized(value)
+  }
+
+  /** One element; of an outer product only the two that it is made of. */
+  function pick(e: Expr, t: number, place: number): Value {
+    if (e.kind === 'apply' && e.op === 'outer') {
+      const [u, v] = e.args.map((arg) => values(arg, t)) as [Values, Values]
+      const [i, j] = [Math.floor(place / v.value.size), place % v.value.size]
+      return {
+        value: element(u.value, i) * element(v.value, j),
+        magnitude: element(u.magnitude, i) * element(v.magnitude, j),
+      }
+    }
+    const { value, magnitude } = values(e, t)
+    return { value: element(value, place), magnitude: element(magnitude, place) }
   }
 
   function sum({ expr, from, to }: Part, place: number): Value {
@@ -56,72 +94,47 @@ export function evaluatorOf(trace: Trace, lines: Lines): Evaluator {
     sums.set(expr, known)
     const found = known.get(key)
     if (found) return found
-    const open = plain(expr)
-    const absolute = sizes(open)
-    let value = 0
-    let magnitude = 0
-    for (let t = from; t <= to; t++) {
-      value += pick(open, t, place)
-      magnitude += pick(absolute, t, place)
-    }
-    known.set(key, { value, magnitude })
-    return { value, magnitude }
+    const terms = Array.from({ length: to - from + 1 }, (_, i) => pick(plain(expr), from + i, place))
+    const total = together(terms)
+    known.set(key, total)
+    return total
   }
 
   return {
-    array: (e, t) => array(plain(e), t),
+    array: (e, t) => {
+      const { data, at, size } = values(plain(e), t).value
+      return data.subarray(at, at + size)
+    },
     element: (parts, place) => {
-      const values = parts.map((part) => sum(part, place))
-      return {
-        value: values.reduce((total, one) => total + one.value, 0),
-        magnitude: values.reduce((total, one) => total + one.magnitude, 0),
-      }
+      before = now
+      now = new Map()
+      return together(parts.map((part) => sum(part, place)))
     },
   }
 }
 
-/** Compiles once; each call gives the value at a timestep, valid until the next call. */
-function runner(e: Expr, memory: Memory): (t: number) => Float64Array {
-  const shape = shapeOf(e, (name) => memory(name).shape) as number[]
-  const out: Storage = { data: new Float64Array(size(shape)), shape, timed: false }
-  const withResult: Memory = (name) => (name === '' ? out : memory(name))
-  const result = { kind: 'symbol', name: '', dt: null } as const
-  const program: Program = compile([{ symbol: result, expr: e }], withResult)
-  return (t) => {
-    run(bind(program, withResult), t)
-    return out.data
+function together(values: readonly Value[]): Value {
+  return {
+    value: values.reduce((total, one) => total + one.value, 0),
+    magnitude: values.reduce((total, one) => total + one.magnitude, 0),
   }
 }
 
-/** The same expression with every summand taken by its size: |a b + c| becomes |a| |b| + |c|. */
-function sizeOf(e: Expr): Expr {
-  if (e.kind === 'apply')
-    switch (e.op) {
-      case 'add':
-      case 'sub':
-        return apply('add', sizeOf(e.args[0]!), sizeOf(e.args[1]!))
-      case 'neg':
-        return sizeOf(e.args[0]!)
-      case 'mul':
-      case 'scale':
-      case 'div':
-      case 'matvec':
-      case 'matvecT':
-      case 'outer':
-        return apply(e.op, sizeOf(e.args[0]!), sizeOf(e.args[1]!))
-      case 'sum':
-        return apply('sum', sizeOf(e.args[0]!))
-      case 'fill':
-        return apply('fill', sizeOf(e.args[0]!), e.args[1]!)
-    }
-  return apply('add', apply('relu', e), apply('relu', apply('neg', e)))
+function element({ data, at }: Slice, place: number): number {
+  return data[at + place]!
 }
 
-function remembered(make: (e: Expr) => Expr): (e: Expr) => Expr {
-  const made = new WeakMap<Expr, Expr>()
-  return (e) => {
-    const found = made.get(e) ?? make(e)
-    made.set(e, found)
-    return found
-  }
+/** The value of a row of the table, in memory of its own. */
+function apply(name: string, a: Slice, b: Slice): Slice {
+  const row = op(name)
+  const shape = row.shape(a.shape, b.shape) as number[]
+  const out = slice(new Float64Array(size(shape)), shape)
+  row.value(out, a, b)
+  return out
+}
+
+/** What is not a sum is as large as it is. */
+function sized(value: Slice): Values {
+  const data = value.data.slice(value.at, value.at + value.size).map(Math.abs)
+  return { value, magnitude: slice(data, value.shape) }
 }

@@ -4,7 +4,7 @@
  */
 import { type Apply, type Expr, isApply, isNumber, type Sym, same } from '../algebra/expression.ts'
 import { shapeOf } from '../algebra/shape.ts'
-import { refOf, symbolTex, tag, tagsOf, texStyle, type Writing } from '../algebra/typeset.ts'
+import { refOf, symbolTex, type tag, tagsOf, texStyle, type Writing } from '../algebra/typeset.ts'
 import { atom, type Style, type Written, write } from '../algebra/write.ts'
 import { type Index, indexTex, letterAt, relation } from './indices.ts'
 import type { Lines } from './net.ts'
@@ -19,6 +19,8 @@ export interface Pen {
   readonly count: 0 | 1
   /** write what is multiplied n times as its power */
   readonly powers: boolean
+  /** gives a symbol its name, or leaves it as it is */
+  readonly tag: typeof tag
 }
 
 /** An expression in symbols: the element at `index`, or the whole of it where that is null. */
@@ -33,7 +35,7 @@ export function within({ text, prec }: Written, least: number): string {
 
 function matrixStyle(pen: Pen): Style {
   const { writing } = pen
-  const base = texStyle(writing, (s, name) => tag(tagsOf(s, writing), name))
+  const base = texStyle(writing, (s, name) => pen.tag(tagsOf(s, writing), name))
   return {
     ...base,
     special: (e, again) =>
@@ -96,7 +98,7 @@ function leaf(pen: Pen, s: Sym, index: Index): Written {
   const { ref, ...tags } = tagsOf(s, writing)
   const named = own.every((i) => typeof i === 'number')
   const element = own.length > 0 ? `[${own.join(',')}]` : ''
-  return { text: tag(ref && named ? { ...tags, ref: ref + element } : tags, text), prec }
+  return { text: pen.tag(ref && named ? { ...tags, ref: ref + element } : tags, text), prec }
 }
 
 /** A product remembers its factors, so that one of another product can be laid out with them. */
@@ -157,17 +159,17 @@ function waitingTex(
   switch (e.op) {
     case 'mark': {
       const inner = again(e.args[0]!)
-      return { ...inner, text: tag({ new: '1' }, inner.text) }
+      return { ...inner, text: pen.tag({ new: '1' }, inner.text) }
     }
     case 'route': {
       const [gradient, via] = e.args as [Sym, Sym]
       const bar = `\\left.${symbolTex(gradient, writing, index).text}\\right|_{${symbolTex(via, writing).text}}`
-      return { text: tag(partTags(pen, gradient, element, via), bar), prec: atom }
+      return { text: pen.tag(partTags(pen, gradient, element, via), bar), prec: atom }
     }
     case 'at': {
       const [gradient] = e.args as [Sym]
       const bar = `\\left.${symbolTex(gradient, writing, index).text}\\right|_{${writing.t ?? 't'}}`
-      return { text: tag(partTags(pen, gradient, element), bar), prec: atom }
+      return { text: pen.tag(partTags(pen, gradient, element), bar), prec: atom }
     }
     case 'local':
       return element ? localElement(pen, e, element) : fraction(e, again, again)
