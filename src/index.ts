@@ -21,6 +21,12 @@ export type { Network } from './cell/network.ts'
 export { type NotationId, notationIds } from './cell/notations.ts'
 export { blockOf, placesOf } from './cell/parameters.ts'
 export { type Idea, type Kind, type SymbolInfo, symbolInfo } from './cell/symbols.ts'
+export { type Decay, decay, decayOf, type Limit, limitsOf, statesOf } from './decay/decay.ts'
+export { type DecaySpec, documentOfDraw, drawn, probe } from './decay/draw.ts'
+export { type Choice, modelNamed, modelNames, nameOfModel } from './decay/models.ts'
+export { norm, normsOf } from './decay/norm.ts'
+export { type Clipped, cellPath, clipped, forgetProduct, truncated } from './decay/paths.ts'
+export { type Band, bandOf, bandsOf, quantile } from './decay/quantiles.ts'
 export { type Answer, answerOf, toJson, weightGradients } from './experiment/answer.ts'
 export { check } from './experiment/check.ts'
 export {
@@ -40,7 +46,7 @@ export { tensorShapes } from './experiment/tensors.ts'
 export { digits, fullValue, numberTex, numberText } from './tensor/format.ts'
 export { rows, type Tensor, tensor, toLists } from './tensor/tensor.ts'
 export { type Formula, formulaOf, type Reading, writingOf } from './trace/formula.ts'
-export type { Assigned, Frame, Phase, Trace } from './trace/frame.ts'
+export type { Assigned, Frame, Phase, Run, Trace } from './trace/frame.ts'
 export { type Grain, grains, groupOf, ideaOf, stops } from './trace/grain.ts'
 export {
   firstNonFinite,
@@ -55,3 +61,4 @@ export {
   valuesOf,
 } from './trace/name.ts'
 export { networkOf, record } from './trace/record.ts'
+export { runStates, withWeightGradients } from './trace/run.ts'

@@ -9,7 +9,8 @@ const mayImport: Record<string, readonly string[]> = {
   'src/cell': ['src/tensor', 'src/algebra'],
   'src/trace': ['src/tensor', 'src/algebra', 'src/cell'],
   'src/experiment': ['src/tensor', 'src/algebra', 'src/cell', 'src/trace'],
-  src: ['src/tensor', 'src/algebra', 'src/cell', 'src/trace', 'src/experiment'],
+  'src/decay': ['src/tensor', 'src/algebra', 'src/cell', 'src/trace', 'src/experiment'],
+  src: ['src/tensor', 'src/algebra', 'src/cell', 'src/trace', 'src/experiment', 'src/decay'],
 }
 const libraries: Record<string, string> = {
   zustand: 'app/store',

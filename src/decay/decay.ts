@@ -1,0 +1,88 @@
+/** The norm of the gradient of every state at every timestep, and where numbers stop being numbers. */
+import { gradientOf } from '../algebra/expression.ts'
+import type { Network } from '../cell/network.ts'
+import type { Run } from '../trace/frame.ts'
+import { runStates } from '../trace/run.ts'
+import { type DecaySpec, drawn } from './draw.ts'
+import { normsOf } from './norm.ts'
+import { truncated } from './paths.ts'
+
+/** Where a float64 number stops being what the mathematics says: the first timestep of its kind in its pass. */
+export interface Limit {
+  /**
+   * overflow: the norm is Infinity. nan: it is not a number any more (∞ − ∞, 0 · ∞). underflow: the norm of a gradient is below
+   * 2^-1022, where digits are lost, or 0 after it. zero: a gradient is exactly 0, not for want of range (dead relu units, a cut path)
+   */
+  readonly kind: 'overflow' | 'nan' | 'underflow' | 'zero'
+  readonly pass: 'forward' | 'backward'
+  /** h, C, and going back d:h, d:C */
+  readonly symbol: string
+  readonly t: number
+}
+
+export interface Decay {
+  /** h[k] = ‖∂L/∂h_{T−k}‖ for every lag k = 0 … T; lag T is the initial state. Infinity, NaN and 0 are kept */
+  readonly h: Float64Array
+  /** the same of ∂L/∂C, for a cell with a cell state */
+  readonly C?: Float64Array
+  /** in the order in which the run meets them */
+  readonly limits: readonly Limit[]
+}
+
+/** One draw, with the full gradient or the truncated one of 1997 (see paths.ts). */
+export function decay(spec: DecaySpec, draw: number, gradient: 'full' | 'truncated' = 'full'): Decay {
+  const problem = drawn(spec, draw)
+  return decayOf(gradient === 'full' ? runStates(problem) : runStates(problem, truncated(problem)))
+}
+
+/** The norms of a run's state gradients, against lag. */
+export function decayOf(run: Run): Decay {
+  return {
+    h: normsOf(run, gradientOf('h')),
+    ...(run.net.states.includes('C') ? { C: normsOf(run, gradientOf('C')) } : {}),
+    limits: limitsOf(run),
+  }
+}
+
+const smallestNormal = 2 ** -1022
+
+/** What breaks, and where first: forward from t = 1 to T, then backward from T to 0. */
+export function limitsOf(run: Run): Limit[] {
+  const found: Limit[] = []
+  const note = (limit: Limit) => {
+    if (!found.some((other) => other.kind === limit.kind && other.pass === limit.pass)) found.push(limit)
+  }
+  const states = statesOf(run.net)
+  const at = (symbols: string[]) => symbols.map((symbol) => ({ symbol, norms: normsOf(run, symbol) }))
+  const forward = at(states)
+  for (let t = 1; t <= run.T; t++)
+    for (const { symbol, norms } of forward) {
+      const kind = notFinite(norms[run.T - t]!)
+      if (kind) note({ kind, pass: 'forward', symbol, t })
+    }
+  const backward = at(states.map(gradientOf))
+  for (let t = run.T; t >= 0; t--)
+    for (const { symbol, norms } of backward) {
+      const lag = run.T - t
+      const kind = notFinite(norms[lag]!) ?? vanished(norms[lag]!, norms[lag - 1])
+      if (kind) note({ kind, pass: 'backward', symbol, t })
+    }
+  return found
+}
+
+/** The states of a net, h first. */
+export function statesOf(net: Network): string[] {
+  return ['h', ...net.states.filter((state) => state !== 'h')]
+}
+
+function notFinite(n: number): Limit['kind'] | undefined {
+  if (Number.isNaN(n)) return 'nan'
+  return n === Number.POSITIVE_INFINITY ? 'overflow' : undefined
+}
+
+/** One step costs some powers of ten, not a hundred: what was larger just before and is 0 now has not underflowed. */
+function vanished(n: number, before: number | undefined): Limit['kind'] | undefined {
+  if (n >= smallestNormal || Number.isNaN(n)) return undefined
+  if (n > 0 || (before !== undefined && before > 0 && before < 1e-200)) return 'underflow'
+  return 'zero'
+}
