@@ -10,7 +10,7 @@ import { truncated } from './paths.ts'
 /** Where a float64 number stops being what the mathematics says: the first timestep of its kind in its pass. */
 export interface Limit {
   /**
-   * overflow: the norm is Infinity. nan: it is not a number any more (∞ − ∞, 0 · ∞). underflow: the norm of a gradient is below
+   * overflow: a unit (or the norm) is Infinity. nan: one is not a number any more (∞ − ∞, 0 · ∞); both can be of one timestep. underflow: the norm of a gradient is below
    * 2^-1022, where digits are lost, or 0 after it. zero: a gradient is exactly 0, not for want of range (dead relu units, a cut path)
    */
   readonly kind: 'overflow' | 'nan' | 'underflow' | 'zero'
@@ -52,20 +52,32 @@ export function limitsOf(run: Run): Limit[] {
   const note = (limit: Limit) => {
     if (!found.some((other) => other.kind === limit.kind && other.pass === limit.pass)) found.push(limit)
   }
+  const H = run.problem.model.hiddenSize
+  /** What is not finite at t: Infinity in one unit, NaN in another, or both. */
+  const notFinite = (symbol: string, t: number): Limit['kind'][] => {
+    const values = run.memory(symbol).data.subarray(t * H, (t + 1) * H)
+    const nan = values.some(Number.isNaN)
+    return [
+      ...(values.some((n) => Math.abs(n) === Number.POSITIVE_INFINITY) || !nan
+        ? (['overflow'] as const)
+        : []),
+      ...(nan ? (['nan'] as const) : []),
+    ]
+  }
   const states = statesOf(run.net)
   const at = (symbols: string[]) => symbols.map((symbol) => ({ symbol, norms: normsOf(run, symbol) }))
   const forward = at(states)
   for (let t = 1; t <= run.T; t++)
-    for (const { symbol, norms } of forward) {
-      const kind = notFinite(norms[run.T - t]!)
-      if (kind) note({ kind, pass: 'forward', symbol, t })
-    }
+    for (const { symbol, norms } of forward)
+      if (!Number.isFinite(norms[run.T - t]))
+        for (const kind of notFinite(symbol, t)) note({ kind, pass: 'forward', symbol, t })
   const backward = at(states.map(gradientOf))
   for (let t = run.T; t >= 0; t--)
     for (const { symbol, norms } of backward) {
       const lag = run.T - t
-      const kind = notFinite(norms[lag]!) ?? vanished(norms[lag]!, norms[lag - 1])
-      if (kind) note({ kind, pass: 'backward', symbol, t })
+      const gone = vanished(norms[lag]!, norms[lag - 1])
+      const kinds = Number.isFinite(norms[lag]) ? (gone ? [gone] : []) : notFinite(symbol, t)
+      for (const kind of kinds) note({ kind, pass: 'backward', symbol, t })
     }
   return found
 }
@@ -75,14 +87,8 @@ export function statesOf(net: Network): string[] {
   return ['h', ...net.states.filter((state) => state !== 'h')]
 }
 
-function notFinite(n: number): Limit['kind'] | undefined {
-  if (Number.isNaN(n)) return 'nan'
-  return n === Number.POSITIVE_INFINITY ? 'overflow' : undefined
-}
-
 /** One step costs some powers of ten, not a hundred: what was larger just before and is 0 now has not underflowed. */
 function vanished(n: number, before: number | undefined): Limit['kind'] | undefined {
-  if (n >= smallestNormal || Number.isNaN(n)) return undefined
-  if (n > 0 || (before !== undefined && before > 0 && before < 1e-200)) return 'underflow'
-  return 'zero'
+  if (n >= smallestNormal || before === 0) return undefined
+  return n > 0 || (before !== undefined && before < 1e-200) ? 'underflow' : 'zero'
 }
