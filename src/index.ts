@@ -21,11 +21,24 @@ export type { Network } from './cell/network.ts'
 export { type NotationId, notationIds } from './cell/notations.ts'
 export { blockOf, placesOf } from './cell/parameters.ts'
 export { type Idea, type Kind, type SymbolInfo, symbolInfo } from './cell/symbols.ts'
-export { type Decay, decay, decayOf, type Limit, limitsOf, statesOf } from './decay/decay.ts'
+export { type Contribution, contributions } from './decay/contributions.ts'
+export { type Decay, decay, decayOf, type Limit, limitsOf } from './decay/decay.ts'
 export { type DecaySpec, documentOfDraw, drawn, probe } from './decay/draw.ts'
+export {
+  block,
+  factors,
+  type Jacobian,
+  jacobian,
+  product,
+  productsTo,
+  type Spectrum,
+  spectrum,
+  transported,
+} from './decay/jacobian.ts'
 export { type Choice, modelNamed, modelNames, nameOfModel } from './decay/models.ts'
 export { norm, normsOf } from './decay/norm.ts'
 export { type Clipped, cellPath, clipped, forgetProduct, truncated } from './decay/paths.ts'
+export { statesOf } from './decay/pull.ts'
 export { type Band, bandOf, bandsOf, quantile } from './decay/quantiles.ts'
 export { type Answer, answerOf, toJson, weightGradients } from './experiment/answer.ts'
 export { check } from './experiment/check.ts'
@@ -44,6 +57,7 @@ export { listsOf, problemOf } from './experiment/problem.ts'
 export { readExperiment, writeExperiment } from './experiment/read.ts'
 export { tensorShapes } from './experiment/tensors.ts'
 export { digits, fullValue, numberTex, numberText } from './tensor/format.ts'
+export { type Complex, modulus } from './tensor/spectrum.ts'
 export { rows, type Tensor, tensor, toLists } from './tensor/tensor.ts'
 export { type Formula, formulaOf, type Reading, writingOf } from './trace/formula.ts'
 export type { Assigned, Frame, Phase, Run, Trace } from './trace/frame.ts'

@@ -1,11 +1,11 @@
 /** The norm of the gradient of every state at every timestep, and where numbers stop being numbers. */
 import { gradientOf } from '../algebra/expression.ts'
-import type { Network } from '../cell/network.ts'
 import type { Run } from '../trace/frame.ts'
 import { runStates } from '../trace/run.ts'
 import { type DecaySpec, drawn } from './draw.ts'
 import { normsOf } from './norm.ts'
 import { truncated } from './paths.ts'
+import { statesOf } from './pull.ts'
 
 /** Where a float64 number stops being what the mathematics says: the first timestep of its kind in its pass. */
 export interface Limit {
@@ -80,11 +80,6 @@ export function limitsOf(run: Run): Limit[] {
       for (const kind of kinds) note({ kind, pass: 'backward', symbol, t })
     }
   return found
-}
-
-/** The states of a net, h first. */
-export function statesOf(net: Network): string[] {
-  return ['h', ...net.states.filter((state) => state !== 'h')]
 }
 
 /** One step costs some powers of ten, not a hundred: what was larger just before and is 0 now has not underflowed. */
