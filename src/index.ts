@@ -21,9 +21,22 @@ export type { Network } from './cell/network.ts'
 export { type NotationId, notationIds } from './cell/notations.ts'
 export { blockOf, placesOf } from './cell/parameters.ts'
 export { type Idea, type Kind, type SymbolInfo, symbolInfo } from './cell/symbols.ts'
+export {
+  bifurcation,
+  errorFactor,
+  errorFactorMaximum,
+  fixedPoints,
+  forgetTable,
+  growth,
+  halfLife,
+  linearUnit,
+  overflowStep,
+  weakBound,
+} from './decay/classics.ts'
 export { type Contribution, contributions } from './decay/contributions.ts'
 export { type Decay, decay, decayOf, type Limit, limitsOf } from './decay/decay.ts'
 export { type DecaySpec, documentOfDraw, drawn, probe } from './decay/draw.ts'
+export { type Descent, descent, type Point, pascanu, surface, wall } from './decay/error-surface.ts'
 export {
   block,
   factors,

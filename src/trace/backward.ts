@@ -1,6 +1,6 @@
 /** The backward pass: from the last timestep to the first, a frame for each gradient. */
 import type { Adjoint } from '../algebra/adjoint.ts'
-import { bind, evaluate, type Memory, run } from '../algebra/evaluate.ts'
+import { bind, evaluator, type Memory, run } from '../algebra/evaluate.ts'
 import { isApply, type Sym } from '../algebra/expression.ts'
 import type { Network } from '../cell/network.ts'
 import { outerSum, slice } from '../tensor/kernels.ts'
@@ -62,7 +62,10 @@ export function sumOverTime(
     } else if (expr.kind === 'symbol') {
       const { data } = memory(expr.name)
       for (const t of times) add(out, data, (t + expr.dt!) * out.length)
-    } else for (const t of times) add(out, evaluate(expr, memory, t), 0)
+    } else {
+      const added = evaluator(expr, memory)
+      for (const t of times) add(out, added(t), 0)
+    }
   }
 }
 
