@@ -15,10 +15,10 @@ function activation(name: Squashing, at: readonly number[]): { value: Float64Arr
     g: stored(new Float64Array(at.length).fill(1)),
   }
   const [a, y, g] = ['a', 'y', 'g'].map((each) => symbol(each, null)) as [Sym, Sym, Sym]
-  const valueOf = (e: Expr) => evaluate(e, (each) => memory[each]!, 0)
-  const value = valueOf(apply(name, a))
+  const valued = (e: Expr) => evaluate(e, (each) => memory[each]!, 0)
+  const value = valued(apply(name, a))
   memory.y = stored(value)
-  return { value, slope: valueOf(op(name).pull(g, [a], y)[0]!) }
+  return { value, slope: valued(op(name).pull(g, [a], y)[0]!) }
 }
 
 /**
