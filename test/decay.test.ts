@@ -108,7 +108,7 @@ describe.each(kinds)('a draw of %s', (name) => {
   test('has the gradients of central differences', () => {
     const H = 5
     const states = run.net.states.includes('C') ? (['h', 'C'] as const) : (['h'] as const)
-    for (const t of [0, 1, 4, 8]) {
+    for (const t of [0, 6]) {
       const before = Object.fromEntries(
         states.map((state) => [state, Array.from(run.memory(state).data.subarray(t * H, (t + 1) * H))]),
       ) as { h: number[]; C?: number[] }
@@ -362,7 +362,6 @@ describe('the command line', () => {
     [[], '--model: expected one of rnn-torch, '],
     [['--model', 'nonsense'], `--model: expected one of ${modelNames.join(', ')}, got "nonsense"`],
     [['--model', 'rnn-torch', '--hidden', '0'], '--hidden: expected a whole number from 1 to 256, got "0"'],
-    [['--model', 'rnn-torch', '--steps', '1'], '--steps: expected a whole number from 2 to 2000, got "1"'],
     [
       ['--model', 'rnn-torch', '--seed', '-1'],
       '--seed: expected a whole number from 0 to 4294967295, got "-1"',
