@@ -1,5 +1,6 @@
 /** The command line over the engine: `npm run -s COMMAND -- FILE.json …`, or - for standard input. Each command is a row of the table. */
 import { fail, onlyFile } from './commands/arguments.ts'
+import { decayCommand } from './commands/decay.ts'
 import { deriveCommand } from './commands/derive.ts'
 import { routesCommand } from './commands/routes.ts'
 import { answerOf, pythonOf, toJson } from './index.ts'
@@ -9,6 +10,7 @@ const commands: Readonly<Record<string, (args: readonly string[]) => string>> = 
   trace: (args) => toJson(answerOf(onlyFile('trace', args))),
   derive: deriveCommand,
   routes: routesCommand,
+  decay: decayCommand,
   python: (args) => pythonOf(onlyFile('python', args)).trimEnd(),
 }
 

@@ -48,6 +48,38 @@ export { type NotationId, notationIds } from './cell/notations.ts'
 export { blockOf, placesOf } from './cell/parameters.ts'
 export { type Idea, type Kind, type SymbolInfo, symbolInfo } from './cell/symbols.ts'
 export {
+  bifurcation,
+  errorFactor,
+  errorFactorMaximum,
+  fixedPoints,
+  forgetTable,
+  growth,
+  halfLife,
+  linearUnit,
+  overflowStep,
+  weakBound,
+} from './decay/classics.ts'
+export { type Contribution, contributions } from './decay/contributions.ts'
+export { type Decay, decay, decayOf, type Limit, limitsOf } from './decay/decay.ts'
+export { type DecaySpec, documentOfDraw, drawn, probe } from './decay/draw.ts'
+export { type Descent, descent, type Point, pascanu, surface, wall } from './decay/error-surface.ts'
+export {
+  block,
+  stepFactors,
+  type Jacobian,
+  jacobian,
+  product,
+  productsTo,
+  type Spectrum,
+  spectrum,
+  transported,
+} from './decay/jacobian.ts'
+export { type Choice, modelNamed, modelNames, nameOfModel } from './decay/models.ts'
+export { norm, normsOf } from './decay/norm.ts'
+export { type Clipped, cellPath, clipped, forgetProduct, truncated } from './decay/paths.ts'
+export { statesOf } from './decay/pull.ts'
+export { type Band, bandOf, bandsOf, quantile } from './decay/quantiles.ts'
+export {
   type Depth,
   type Derivation,
   type DeriveOptions,
@@ -76,9 +108,10 @@ export { readExperiment, writeExperiment } from './experiment/read.ts'
 export { tensorShapes } from './experiment/tensors.ts'
 export { pythonOf } from './export/python.ts'
 export { digits, fullValue, numberTex, numberText } from './tensor/format.ts'
+export { type Complex, modulus } from './tensor/spectrum.ts'
 export { rows, type Tensor, tensor, toLists } from './tensor/tensor.ts'
 export { type Formula, formulaOf, type Reading, writingOf } from './trace/formula.ts'
-export type { Assigned, Frame, Phase, Trace } from './trace/frame.ts'
+export type { Assigned, Frame, Phase, Run, Trace } from './trace/frame.ts'
 export { type Grain, grains, groupOf, ideaOf, stops } from './trace/grain.ts'
 export {
   firstNonFinite,
@@ -93,3 +126,4 @@ export {
   valuesOf,
 } from './trace/name.ts'
 export { networkOf, record } from './trace/record.ts'
+export { runStates, withWeightGradients } from './trace/run.ts'

@@ -109,10 +109,18 @@ export function run({ windows, instructions }: Program, t: number): void {
 
 /** The value of one expression at timestep t, as a new array. */
 export function evaluate(e: Expr, memory: Memory, t: number): Float64Array {
+  return evaluator(e, memory)(t)
+}
+
+/** The value of one expression at any timestep, compiled once. Each call writes into the same array. */
+export function evaluator(e: Expr, memory: Memory): (t: number) => Float64Array {
   const shape = shapeOf(e, (name) => memory(name).shape) as number[]
   const out: Storage = { data: new Float64Array(size(shape)), shape, timed: false }
   const withResult: Memory = (name) => (name === '' ? out : memory(name))
   const result: Sym = { kind: 'symbol', name: '', dt: null }
-  run(bind(compile([{ symbol: result, expr: e }], withResult), withResult), t)
-  return out.data
+  const program = bind(compile([{ symbol: result, expr: e }], withResult), withResult)
+  return (t) => {
+    run(program, t)
+    return out.data
+  }
 }

@@ -66,7 +66,8 @@ function lossText(loss: Loss): string {
   return loss.kind === 'linear' ? losses.linear : losses.squaredError[loss.reduction]
 }
 
-function assemble(
+/** The equations of a cell and a head, with all that is derived from them. `places` says where the weights stand. */
+export function assemble(
   cellAsWritten: Equation[],
   headAsWritten: Equation[],
   share: Expr,

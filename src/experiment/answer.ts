@@ -2,7 +2,7 @@ import { gradientOf } from '../algebra/expression.ts'
 import type { Model } from '../cell/model.ts'
 import { blockOf, placesOf } from '../cell/parameters.ts'
 import { size, type Tensor, tensor, toLists } from '../tensor/tensor.ts'
-import type { Trace } from '../trace/frame.ts'
+import type { Run, Trace } from '../trace/frame.ts'
 import { tensorShapes } from './tensors.ts'
 
 type Lists = number | number[] | number[][]
@@ -40,8 +40,7 @@ export function answerOf(trace: Trace): Answer {
 }
 
 /** dL/d(tensor) for each of PyTorch's tensors. Both biases have the gradient of their sum; rows that the cell does not use have zero. */
-export function weightGradients(trace: Trace): Record<string, Tensor> {
-  const { problem, net, memory } = trace
+export function weightGradients({ problem, net, memory }: Run): Record<string, Tensor> {
   const model: Model = problem.model
   const places = placesOf(model)
   const grads: Record<string, Tensor> = {}

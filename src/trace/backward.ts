@@ -1,10 +1,10 @@
 /** The backward pass: from the last timestep to the first, a frame for each gradient. */
 import type { Adjoint } from '../algebra/adjoint.ts'
-import { bind, evaluate, type Memory, run } from '../algebra/evaluate.ts'
+import { bind, evaluator, type Memory, run } from '../algebra/evaluate.ts'
 import { isApply, type Sym } from '../algebra/expression.ts'
 import type { Network } from '../cell/network.ts'
 import { outerSum, slice } from '../tensor/kernels.ts'
-import type { Step } from './frame.ts'
+import type { Run, Step } from './frame.ts'
 import type { Plan, Surroundings } from './plan.ts'
 
 export function* backward(
@@ -19,6 +19,11 @@ export function* backward(
     run(bind(program, memory), t)
     for (const equation of assigned) yield { phase: 'backward', t, equation }
   }
+  sumWeights({ net, memory, T, hasLoss })
+}
+
+/** The gradient of every weight, summed over all timesteps, into the memory of a run whose other gradients are there. */
+export function sumWeights({ net, memory, T, hasLoss }: Pick<Run, 'net' | 'memory' | 'T' | 'hasLoss'>): void {
   for (const adjoint of net.adjoints)
     if (adjoint.overTime) sumOverTime(adjoint, net, memory, 1, T, hasLoss, memory(adjoint.symbol).data)
 }
@@ -62,7 +67,10 @@ export function sumOverTime(
     } else if (expr.kind === 'symbol') {
       const { data } = memory(expr.name)
       for (const t of times) add(out, data, (t + expr.dt!) * out.length)
-    } else for (const t of times) add(out, evaluate(expr, memory, t), 0)
+    } else {
+      const added = evaluator(expr, memory)
+      for (const t of times) add(out, added(t), 0)
+    }
   }
 }
 

@@ -29,17 +29,21 @@ export interface Frame {
 /** A frame before it has its place in the list. */
 export type Step = Omit<Frame, 'index'>
 
-/** A finished run: every frame, and every value. */
-export interface Trace {
+/** A finished run: every value and every gradient. */
+export interface Run {
   readonly problem: Problem
   readonly net: Network
   /** the number of timesteps */
   readonly T: number
-  readonly frames: readonly Frame[]
   /** the values, by the names of the format without their time; tanhC and other silent parts too */
   readonly memory: Memory
-  readonly loss: number
   /** has timestep t a target, an output and a loss? */
   readonly hasLoss: (t: number) => boolean
+}
+
+/** A run with a frame for every assignment. */
+export interface Trace extends Run {
+  readonly frames: readonly Frame[]
+  readonly loss: number
   readonly learningRate: number
 }

@@ -9,7 +9,7 @@ import { gradientOf } from '../algebra/expression.ts'
 import { symbolInfo } from '../cell/symbols.ts'
 import { size } from '../tensor/tensor.ts'
 import { sumOverTime } from './backward.ts'
-import type { Frame, Trace } from './frame.ts'
+import type { Frame, Run, Trace } from './frame.ts'
 
 export interface Ref {
   /** without "d:" */
@@ -104,7 +104,7 @@ export function numberOf(trace: Trace, text: string): number | undefined {
 }
 
 /** Σ over the timesteps T … t of what each adds to the gradient of a weight. Computed when asked, not stored. */
-export function runningSum(trace: Trace, adjoint: Adjoint, t: number): Float64Array {
+export function runningSum(trace: Run, adjoint: Adjoint, t: number): Float64Array {
   const out = new Float64Array(trace.memory(adjoint.of).data.length)
   sumOverTime(adjoint, trace.net, trace.memory, t, trace.T, trace.hasLoss, out)
   return out

@@ -1,4 +1,4 @@
-/** Measures. `npm run -s bench` times the trace; `npm run -s bench -- gradients --hidden 32 --steps 100` prints one line for three cells. */
+/** Measures. `npm run -s bench` times the trace; `npm run -s bench -- gradients --hidden 32 --steps 100` prints one line for three cells; `compare` one line for the comparison. */
 
 import { cpus } from 'node:os'
 import { parseArgs } from 'node:util'
@@ -58,6 +58,10 @@ const { positionals, values } = parseArgs({
 if (positionals[0] === 'ui') {
   const { benchUi } = await import('./ui.ts')
   console.log(JSON.stringify(await benchUi(), null, 2))
+  process.exit(0)
+} else if (positionals[0] === 'compare') {
+  const { benchCompare } = await import('./compare.ts')
+  console.log(JSON.stringify(await benchCompare()))
   process.exit(0)
 } else if (positionals[0] === 'gradients') {
   const [hidden, steps] = [Number(values.hidden), Number(values.steps)]

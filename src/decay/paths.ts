@@ -1,0 +1,74 @@
+/** Parts of the gradient: what is left where paths are cut, and what a product of gates alone would say. */
+import { gradientOf } from '../algebra/expression.ts'
+import type { Problem } from '../cell/model.ts'
+import type { Network } from '../cell/network.ts'
+import type { Tensor } from '../tensor/tensor.ts'
+import type { Run } from '../trace/frame.ts'
+import { networkOf } from '../trace/record.ts'
+import { runStates } from '../trace/run.ts'
+import { norm, normsOf } from './norm.ts'
+
+const cut = new WeakMap<Network, Network>()
+
+/**
+ * The net with the truncated gradient of Hochreiter & Schmidhuber 1997: an error that has reached the net input of a gate or of the
+ * candidate changes the weights there and goes no further, ∂a_q(t)/∂h(t−1) := 0, nor along a peephole to C (Gers & Schmidhuber 2000).
+ * What is left is the path along the cell; in a GRU the path h[t−1] → h; in an RNN nothing.
+ */
+export function truncated(problem: Pick<Problem, 'model' | 'loss' | 'sequence'>): Network {
+  const net = networkOf(problem)
+  const found = cut.get(net)
+  if (found) return found
+  const state = (name: string) => net.info(name).kind === 'state'
+  const adjoints = net.adjoints.map((adjoint) =>
+    state(adjoint.of)
+      ? { ...adjoint, terms: adjoint.terms.filter(({ via }) => net.info(via).kind !== 'preactivation') }
+      : adjoint,
+  )
+  const made = { ...net, adjoints }
+  cut.set(net, made)
+  return made
+}
+
+/**
+ * The norm of the gradient that travels along the cell alone, against lag: v ⊙ o ⊙ (1 − tanh² C) at T, times f at T, T−1, …
+ * Not the gradient: one of its paths. In a GRU the path that keeps h; undefined in an RNN, which has none.
+ */
+export function cellPath(problem: Problem): Float64Array | undefined {
+  if (problem.model.cell === 'rnn') return undefined
+  const state = problem.model.cell === 'lstm' ? 'C' : 'h'
+  return normsOf(runStates(problem, truncated(problem)), gradientOf(state))
+}
+
+/**
+ * ‖∂L/∂h_T ⊙ f_T ⊙ … ⊙ f_{T−k+1}‖ for every lag k = 0 … T: what would be left of the last gradient if it were only multiplied by
+ * the forget gates. Not the gradient, nor a path of it: the output gate and tanh C are left out too. undefined without a cell state.
+ */
+export function forgetProduct({ problem, net, memory, T }: Run): Float64Array | undefined {
+  if (problem.model.cell !== 'lstm') return undefined
+  const H = problem.model.hiddenSize
+  const left = memory(gradientOf('h')).data.slice(T * H)
+  const gated = net.cell.some((eq) => eq.symbol === 'f')
+  return Float64Array.from({ length: T + 1 }, (_, lag) => {
+    const t = T - lag + 1
+    if (lag > 0 && gated) for (let i = 0; i < H; i++) left[i] = left[i]! * memory('f').data[t * H + i]!
+    return norm(left)
+  })
+}
+
+/** The norm of all gradients together, before and after clipping, and the factor that each is multiplied with. */
+export interface Clipped {
+  readonly before: number
+  readonly after: number
+  readonly factor: number
+}
+
+/**
+ * Clipping by norm (Pascanu, Mikolov & Bengio 2013): where the norm over all tensors exceeds the threshold, every gradient is
+ * multiplied with threshold / norm. It bounds the step and changes no ratio: what has vanished stays as small as it was.
+ */
+export function clipped(gradients: Readonly<Record<string, Tensor>>, threshold: number): Clipped {
+  const before = norm(Object.values(gradients).map(({ data }) => norm(data)))
+  const factor = before > threshold ? threshold / before : 1
+  return { before, after: before * factor, factor }
+}

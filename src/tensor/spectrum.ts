@@ -1,0 +1,237 @@
+/** Singular values and eigenvalues of a square matrix, row-major. */
+
+/**
+ * The singular values, largest first: one-sided Jacobi (Hestenes 1958). Pairs of rows are turned in their plane until all rows are
+ * at right angles; their lengths are the singular values, the small ones as exact as the large. NaN where the matrix is not finite.
+ */
+export function singularValues(n: number, matrix: ArrayLike<number>): Float64Array {
+  const scale = largest(matrix)
+  const values = new Float64Array(n)
+  if (!Number.isFinite(scale)) return values.fill(Number.NaN)
+  if (scale === 0) return values
+  // Scaled so that no square overflows.
+  const A = Float64Array.from(matrix, (a) => a / scale)
+  for (let sweep = 0, turned = true; turned && sweep < 60; sweep++) {
+    turned = false
+    for (let p = 0; p < n - 1; p++) for (let q = p + 1; q < n; q++) turned = turn(A, n, p, q) || turned
+  }
+  for (let p = 0; p < n; p++) {
+    let sum = 0
+    for (let k = p * n; k < (p + 1) * n; k++) sum += A[k]! ** 2
+    values[p] = scale * Math.sqrt(sum)
+  }
+  return values.sort().reverse()
+}
+
+/** Turns rows p and q so that they stand at right angles; false if they do already, to rounding. */
+function turn(A: Float64Array, n: number, p: number, q: number): boolean {
+  const a = p * n
+  const b = q * n
+  let aa = 0
+  let bb = 0
+  let ab = 0
+  for (let k = 0; k < n; k++) {
+    const x = A[a + k]!
+    const y = A[b + k]!
+    aa += x * x
+    bb += y * y
+    ab += x * y
+  }
+  if (Math.abs(ab) <= 1e-15 * Math.sqrt(aa) * Math.sqrt(bb)) return false
+  const zeta = (bb - aa) / (2 * ab)
+  const tangent = (zeta < 0 ? -1 : 1) / (Math.abs(zeta) + Math.hypot(1, zeta))
+  const c = 1 / Math.hypot(1, tangent)
+  const s = c * tangent
+  for (let k = 0; k < n; k++) {
+    const x = A[a + k]!
+    const y = A[b + k]!
+    A[a + k] = c * x - s * y
+    A[b + k] = s * x + c * y
+  }
+  return true
+}
+
+export interface Complex {
+  readonly re: number
+  readonly im: number
+}
+
+/**
+ * The eigenvalues, largest modulus first: Hessenberg form by Householder reflections, then the shifted QR algorithm of Francis
+ * (as in EISPACK's hqr and JAMA). NaN where the matrix is not finite.
+ */
+export function eigenvalues(n: number, matrix: ArrayLike<number>): Complex[] {
+  const scale = largest(matrix)
+  if (!Number.isFinite(scale)) return Array.from({ length: n }, () => ({ re: Number.NaN, im: Number.NaN }))
+  if (scale === 0) return Array.from({ length: n }, () => ({ re: 0, im: 0 }))
+  const A = Float64Array.from(matrix, (a) => a / scale)
+  hessenberg(n, A)
+  return francis(n, A)
+    .map(({ re, im }) => ({ re: re * scale, im: im * scale }))
+    .sort((a, b) => modulus(b) - modulus(a) || b.re - a.re || b.im - a.im)
+}
+
+/** |λ| */
+export function modulus({ re, im }: Complex): number {
+  return Math.hypot(re, im)
+}
+
+function largest(values: ArrayLike<number>): number {
+  let most = 0
+  for (let i = 0; i < values.length; i++) most = Math.max(most, Math.abs(values[i]!))
+  return most
+}
+
+/** A ← Qᵀ A Q with zeros below the first subdiagonal. */
+function hessenberg(n: number, A: Float64Array): void {
+  const u = new Float64Array(n)
+  for (let m = 1; m < n - 1; m++) {
+    let length = 0
+    for (let i = m; i < n; i++) length = Math.hypot(length, A[i * n + m - 1]!)
+    if (length === 0) continue
+    for (let i = m; i < n; i++) u[i] = A[i * n + m - 1]! / length
+    u[m] = u[m]! + (u[m]! < 0 ? -1 : 1)
+    let half = 0
+    for (let i = m; i < n; i++) half += u[i]! ** 2 / 2
+    for (let j = 0; j < n; j++) {
+      let f = 0
+      for (let i = m; i < n; i++) f += u[i]! * A[i * n + j]!
+      f /= half
+      for (let i = m; i < n; i++) A[i * n + j] = A[i * n + j]! - f * u[i]!
+    }
+    for (let i = 0; i < n; i++) {
+      let f = 0
+      for (let j = m; j < n; j++) f += u[j]! * A[i * n + j]!
+      f /= half
+      for (let j = m; j < n; j++) A[i * n + j] = A[i * n + j]! - f * u[j]!
+    }
+    for (let i = m + 1; i < n; i++) A[i * n + m - 1] = 0
+  }
+}
+
+/** The eigenvalues of a Hessenberg matrix, taken off at the end one or two at a time. */
+function francis(n: number, A: Float64Array): Complex[] {
+  const found: Complex[] = []
+  const at = (i: number, j: number) => A[i * n + j]!
+  let norm = 0
+  for (let i = 0; i < n; i++) for (let j = Math.max(i - 1, 0); j < n; j++) norm += Math.abs(at(i, j))
+  let end = n - 1
+  let rounds = 0
+  // What the exceptional shifts have taken from the diagonal.
+  let taken = 0
+  while (end >= 0) {
+    let start = end
+    for (; start > 0; start--) {
+      const around = Math.abs(at(start - 1, start - 1)) + Math.abs(at(start, start)) || norm
+      if (Math.abs(at(start, start - 1)) < 2 ** -52 * around) break
+    }
+    if (start === end) {
+      found.push({ re: at(end, end) + taken, im: 0 })
+      end -= 1
+      rounds = 0
+      continue
+    }
+    let x = at(end, end)
+    let y = at(end - 1, end - 1)
+    let w = at(end, end - 1) * at(end - 1, end)
+    if (start === end - 1) {
+      found.push(...pair(x + taken, y + taken, w))
+      end -= 2
+      rounds = 0
+      continue
+    }
+    if (rounds === 10 || rounds === 20) {
+      // Wilkinson's exceptional shift, for matrices on which the usual one turns in circles.
+      taken += x
+      for (let i = 0; i <= end; i++) A[i * n + i] = at(i, i) - x
+      const s = Math.abs(at(end, end - 1)) + Math.abs(at(end - 1, end - 2))
+      x = y = 0.75 * s
+      w = -0.4375 * s * s
+    }
+    if (++rounds > 300)
+      return [...found, ...Array.from({ length: end + 1 }, () => ({ re: Number.NaN, im: Number.NaN }))]
+    doubleStep(n, A, start, end, { x, y, w })
+  }
+  return found
+}
+
+/** The eigenvalues of [[y, ·], [·, x]] whose off-diagonal product is w. */
+function pair(x: number, y: number, w: number): [Complex, Complex] {
+  const p = (y - x) / 2
+  const q = p * p + w
+  const root = Math.sqrt(Math.abs(q))
+  if (q < 0)
+    return [
+      { re: x + p, im: root },
+      { re: x + p, im: -root },
+    ]
+  const z = p + (p < 0 ? -root : root)
+  return [
+    { re: x + z, im: 0 },
+    { re: z === 0 ? x : x - w / z, im: 0 },
+  ]
+}
+
+/** One QR step with both shifts at once, on rows and columns start … end. */
+function doubleStep(
+  n: number,
+  A: Float64Array,
+  start: number,
+  end: number,
+  { x, y, w }: { x: number; y: number; w: number },
+): void {
+  const at = (i: number, j: number) => A[i * n + j]!
+  let [p, q, r] = [0, 0, 0]
+  let m = end - 2
+  for (; m >= start; m--) {
+    const z = at(m, m)
+    p = ((x - z) * (y - z) - w) / at(m + 1, m) + at(m, m + 1)
+    q = at(m + 1, m + 1) - z - (x - z) - (y - z)
+    r = at(m + 2, m + 1)
+    const s = Math.abs(p) + Math.abs(q) + Math.abs(r)
+    p /= s
+    q /= s
+    r /= s
+    if (m === start) break
+    const small = Math.abs(p) * (Math.abs(at(m - 1, m - 1)) + Math.abs(z) + Math.abs(at(m + 1, m + 1)))
+    if (Math.abs(at(m, m - 1)) * (Math.abs(q) + Math.abs(r)) < 2 ** -52 * small) break
+  }
+  for (let i = m + 2; i <= end; i++) {
+    A[i * n + i - 2] = 0
+    if (i > m + 2) A[i * n + i - 3] = 0
+  }
+  for (let k = m; k < end; k++) {
+    const last = k === end - 1
+    let scale = 1
+    if (k > m) {
+      p = at(k, k - 1)
+      q = at(k + 1, k - 1)
+      r = last ? 0 : at(k + 2, k - 1)
+      scale = Math.abs(p) + Math.abs(q) + Math.abs(r)
+      if (scale === 0) continue
+      p /= scale
+      q /= scale
+      r /= scale
+    }
+    const s = (p < 0 ? -1 : 1) * Math.sqrt(p * p + q * q + r * r)
+    if (s === 0) continue
+    if (k > m) A[k * n + k - 1] = -s * scale
+    else if (start !== m) A[k * n + k - 1] = -at(k, k - 1)
+    p += s
+    const [px, qy, rz] = [p / s, q / s, r / s]
+    q /= p
+    r /= p
+    for (let j = k; j <= end; j++) {
+      const f = at(k, j) + q * at(k + 1, j) + (last ? 0 : r * at(k + 2, j))
+      A[k * n + j] = at(k, j) - f * px
+      A[(k + 1) * n + j] = at(k + 1, j) - f * qy
+      if (!last) A[(k + 2) * n + j] = at(k + 2, j) - f * rz
+    }
+    for (let i = start; i <= Math.min(end, k + 3); i++) {
+      const f = px * at(i, k) + qy * at(i, k + 1) + (last ? 0 : rz * at(i, k + 2))
+      A[i * n + k] = at(i, k) - f
+      A[i * n + k + 1] = at(i, k + 1) - f * q
+      if (!last) A[i * n + k + 2] = at(i, k + 2) - f * r
+    }
+  }
+}

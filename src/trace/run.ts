@@ -1,0 +1,36 @@
+/** A run without frames, for those who want many runs and only their numbers. */
+import { bind, type Program, run } from '../algebra/evaluate.ts'
+import type { Problem } from '../cell/model.ts'
+import type { Network } from '../cell/network.ts'
+import { sumWeights } from './backward.ts'
+import type { Run } from './frame.ts'
+import { memoryOf } from './memory.ts'
+import { planOf } from './plan.ts'
+import { networkOf } from './record.ts'
+
+/**
+ * Runs forward and backward: the value and the gradient of every symbol that has a time, at every timestep. The gradients of the
+ * weights, most of the work of a backward pass, are left out (see `withWeightGradients`). `net`: the equations of the problem, or
+ * these with other gradients. Nothing is thrown for numbers that overflow: they are results.
+ */
+export function runStates(problem: Problem, net: Network = networkOf(problem)): Run {
+  const T = problem.sequence.inputs.length
+  const plan = planOf(net, problem.model)
+  const memory = memoryOf(problem, net, plan, 0)
+  const hasLoss = (t: number) => problem.loss.at === 'all' || t === T
+  let bound: Program | undefined
+  const step = (program: Program, t: number) => {
+    if (program !== bound) bound = bind(program, memory)
+    run(program, t)
+  }
+  for (let t = 1; t <= T; t++) step(plan.forward(hasLoss(t)).program, t)
+  for (let t = T; t >= 0; t--)
+    step(plan.backward({ cell: t > 0, head: t > 0 && hasLoss(t), next: t < T }).program, t)
+  return { problem, net, T, memory, hasLoss }
+}
+
+/** The run with the gradient of every weight in its memory too. */
+export function withWeightGradients(of: Run): Run {
+  sumWeights(of)
+  return of
+}
