@@ -65,13 +65,13 @@ export { type DecaySpec, documentOfDraw, drawn, probe } from './decay/draw.ts'
 export { type Descent, descent, type Point, pascanu, surface, wall } from './decay/error-surface.ts'
 export {
   block,
-  stepFactors,
   type Jacobian,
   jacobian,
   product,
   productsTo,
   type Spectrum,
   spectrum,
+  stepFactors,
   transported,
 } from './decay/jacobian.ts'
 export { type Choice, modelNamed, modelNames, nameOfModel } from './decay/models.ts'
