@@ -107,6 +107,16 @@ export { listsOf, problemOf } from './experiment/problem.ts'
 export { readExperiment, writeExperiment } from './experiment/read.ts'
 export { tensorShapes } from './experiment/tensors.ts'
 export { pythonOf } from './export/python.ts'
+export { slips } from './slips/gallery.ts'
+export { formulasOf, judge, matching, shownOn, type Verdict } from './slips/judge.ts'
+export {
+  agrees,
+  type Diagnosis,
+  diagnose,
+  type Misconception,
+  misconceptions,
+} from './slips/misconceptions.ts'
+export type { Slip } from './slips/slip.ts'
 export { digits, fullValue, numberTex, numberText } from './tensor/format.ts'
 export { type Complex, modulus } from './tensor/spectrum.ts'
 export { rows, type Tensor, tensor, toLists } from './tensor/tensor.ts'
