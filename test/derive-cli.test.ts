@@ -68,9 +68,12 @@ test.each([
   [[file, 'd:nothing[0]'], 'target: expected the gradient of one of '],
   [[file, 'C@2[0]'], 'target: expected a gradient, such as d:C@2[0]'],
   [[file], 'expected a file and a gradient: npm run -s derive -- FILE.json'],
-  [[file, 'd:C@2[0]', '--depth', 'two'], '--depth: expected one of one, all, got two'],
-  [[file, 'd:C@2[0]', '--notation', 'mine'], '--notation: expected one of notes, pytorch, graves, got mine'],
-  [[file, 'd:C@2[0]', '--deep'], '--deep: expected one of --depth,--notation'],
+  [[file, 'd:C@2[0]', '--depth', 'two'], '--depth: expected one of one, all, got "two"'],
+  [
+    [file, 'd:C@2[0]', '--notation', 'mine'],
+    '--notation: expected one of notes, pytorch, graves, got "mine"',
+  ],
+  [[file, 'd:C@2[0]', '--deep'], "Unknown option '--deep'"],
   [['absent.json', 'd:C@2[0]'], 'absent.json: expected a file that can be read'],
 ])('a mistake is one line and exit status 2: %j', (args, message) => {
   const { status, stdout, stderr } = run(args)

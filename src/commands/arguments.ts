@@ -46,8 +46,8 @@ export function optionsOf(
     const { values, positionals } = parseArgs({ args: joined, options: known, allowPositionals: files })
     return { values: values as Record<string, string | undefined>, rest: positionals }
   } catch (thrown) {
-    // Node explains some mistakes in several lines, the first of which says what is wrong.
-    return fail(`${(thrown as Error).message.split('\n')[0]}`)
+    // Node explains some mistakes at length; the first sentence says what is wrong.
+    return fail((thrown as Error).message.split(/\n|\. /)[0]!)
   }
 }
 
