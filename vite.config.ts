@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import react from '@vitejs/plugin-react'
-import type { Plugin } from 'vite'
+import { build, type Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
 
 /** Every browser that runs the page reads woff2; KaTeX's older formats, and letters that no formula here uses, stay out. */
@@ -23,23 +23,35 @@ function slimFonts(): Plugin {
   }
 }
 
-/** dist/unrolled.html: the whole page in one file, that opens by double click from a stick. */
+/** dist/unrolled.html: the whole page in one file, that opens by double click from a stick. It is built as one script, with nothing to load later. */
 function oneFile(): Plugin {
   return {
     name: 'one-file',
     apply: 'build',
     enforce: 'post',
-    writeBundle({ dir }, bundle) {
-      const files = Object.values(bundle)
+    async writeBundle({ dir }) {
+      const built = (await build({
+        configFile: false,
+        logLevel: 'error',
+        base: './',
+        plugins: [react(), slimFonts()],
+        build: {
+          target: 'es2022',
+          write: false,
+          assetsInlineLimit: 0,
+          rolldownOptions: { output: { codeSplitting: false } },
+        },
+      })) as { output: { fileName: string; type: string; code?: string; source?: string | Uint8Array }[] }
+      const files = built.output
       const source = (ending: string) =>
         files
           .filter((file) => file.fileName.endsWith(ending))
-          .map((file) => (file.type === 'chunk' ? file.code : String(file.source)))
+          .map((file) => (file.type === 'chunk' ? file.code! : String(file.source)))
           .join('\n')
       const fonts = (css: string) =>
         css.replace(/url\(([^)]*\.woff2)\)/g, (_, path: string) => {
-          const font = readFileSync(join(dir!, 'assets', path.split('/').at(-1)!)).toString('base64')
-          return `url(data:font/woff2;base64,${font})`
+          const font = files.find((file) => file.fileName.endsWith(path.split('/').at(-1)!))!
+          return `url(data:font/woff2;base64,${Buffer.from(font.source as Uint8Array).toString('base64')})`
         })
       const icon = readFileSync(join(dir!, 'icon.svg')).toString('base64')
       const html = readFileSync(join(dir!, 'index.html'), 'utf8')
@@ -70,13 +82,7 @@ export default defineConfig({
   plugins: [react(), slimFonts(), oneFile()],
   server: { open: hasDesktop() },
   preview: { open: false },
-  // One script: the first view needs nearly all of it, and one file can hold it.
-  build: {
-    target: 'es2022',
-    assetsInlineLimit: 0,
-    chunkSizeWarningLimit: 900,
-    rolldownOptions: { output: { codeSplitting: false } },
-  },
+  build: { target: 'es2022', assetsInlineLimit: 0, chunkSizeWarningLimit: 900 },
   test: {
     projects: [
       { test: { name: 'unit', include: ['test/*.test.ts'], testTimeout: 60_000 } },

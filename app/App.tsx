@@ -16,6 +16,7 @@ import { Tour } from './step/Tour.tsx'
 import { CommandButton, Transport } from './step/Transport.tsx'
 import { builtIn, names } from './store/experiments.ts'
 import { trace as currentTrace, goTo, open, set, useStore, useTrace } from './store/store.ts'
+import { OpenView, Views } from './views.tsx'
 
 /** What the pointer or the focus is on is lit wherever it is shown: one rule of style, no component is drawn again. */
 function Light() {
@@ -75,6 +76,7 @@ export function App() {
   const panel = useStore((s) => s.panel)
   const black = useStore((s) => s.black)
   const trace = useTrace()
+  const view = useStore((s) => s.view)
   const broken = firstNonFinite(trace)
 
   useEffect(() => {
@@ -89,7 +91,8 @@ export function App() {
     <div
       className="app"
       data-present={present}
-      data-panel={panel}
+      data-view={view}
+      data-panel={view === 'step' ? panel : 'all'}
       onPointerOver={pointAt}
       onPointerMove={tell}
       onPointerLeave={() => set({ lit: null })}
@@ -120,12 +123,18 @@ export function App() {
           </button>
         </p>
       )}
-      <main>
-        {(panel === 'all' || panel === 'strip') && <Timeline />}
-        {(panel === 'all' || panel === 'cell') && <Cell />}
-        {(panel === 'all' || panel === 'equation') && <Equation />}
-      </main>
-      <Transport />
+      {view === 'step' ? (
+        <>
+          <main>
+            {(panel === 'all' || panel === 'strip') && <Timeline />}
+            {(panel === 'all' || panel === 'cell') && <Cell />}
+            {(panel === 'all' || panel === 'equation') && <Equation />}
+          </main>
+          <Transport />
+        </>
+      ) : (
+        <OpenView view={view} />
+      )}
       <Asked />
       <Help />
       <Tour />
@@ -184,6 +193,7 @@ function Header() {
           <CommandButton name="reset" icon="M5 12a7 7 0 1 0 2-5M5 4v4h4" disabled={experiment === opened} />
         </>
       )}
+      <Views />
       <span className="space" />
       <Settings />
       <Files />

@@ -32,6 +32,15 @@ export const en = {
   speed: 'Speed',
   scrub: 'Place in the run',
   backwardNote: 'time runs backwards here',
+  views: {
+    label: 'Views',
+    step: 'Step',
+    derive: 'Derive',
+    routes: 'Routes',
+    slips: 'Slips',
+    questions: 'Questions',
+    failed: 'This view could not be shown. Reload the page to try again; nothing of yours is lost.',
+  },
   commands: {
     forward: 'One step forward',
     back: 'One step back',

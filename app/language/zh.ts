@@ -29,6 +29,15 @@ export const zh: Words = {
   speed: '速度',
   scrub: '运行进度',
   backwardNote: '这里时间倒着走',
+  views: {
+    label: '视图',
+    step: '逐步',
+    derive: '推导',
+    routes: '路径',
+    slips: '常见错误',
+    questions: '面试题',
+    failed: '这个视图无法显示。请重新加载页面;您的内容不会丢失。',
+  },
   commands: {
     forward: '前进一步',
     back: '后退一步',

@@ -2,15 +2,35 @@
  * The address says the whole state: #NAME@PLACE&key=value, with #z.DATA for an experiment that does not ship (compressed).
  * One table of rows reads and writes the settings.
  */
-import { type Experiment, frameAt, grains, notationIds, placeOf, readExperiment } from '../../src/index.ts'
+import {
+  type Experiment,
+  frameAt,
+  grains,
+  notationIds,
+  parseRef,
+  placeOf,
+  readExperiment,
+} from '../../src/index.ts'
 import { builtIn, first } from './experiments.ts'
 import { get, open, type State, set, stopsOf, trace, traceOf, useStore } from './store.ts'
+import { longestParam, type Param, params, viewIds, views } from './views.ts'
 
 /** Longer links are not made: the page offers a file instead. */
 export const longest = 32 * 1024
 const kept = 'unrolled/experiment'
 
-type Key = 'grain' | 'notation' | 'gradient' | 'weights' | 'language' | 'theme' | 'present' | 'panel' | 'rate'
+type Key =
+  | 'grain'
+  | 'notation'
+  | 'gradient'
+  | 'weights'
+  | 'language'
+  | 'theme'
+  | 'present'
+  | 'panel'
+  | 'rate'
+  | 'view'
+  | 'why'
 
 interface Row {
   readonly read: (text: string) => Partial<State> | undefined
@@ -33,6 +53,11 @@ const rows: Readonly<Record<Key, Row>> = {
   present: {
     read: (text) => (text === '1' ? { present: true } : undefined),
     write: (state) => (state.present ? '1' : undefined),
+  },
+  view: word('view', viewIds, 'step'),
+  why: {
+    read: (text) => (parseRef(text) ? { why: text } : undefined),
+    write: (state) => state.why ?? undefined,
   },
   rate: {
     read: (text) => (Number(text) > 0 && Number(text) <= 1000 ? { learningRate: Number(text) } : undefined),
@@ -73,13 +98,23 @@ export async function linkOf(state: State): Promise<string> {
     const value = row.write(state)
     return value === undefined ? [] : [`&${key}=${encodeURIComponent(value)}`]
   })
-  return `#${name}@${encodeURIComponent(placeOf(frame))}${settings.join('')}`
+  const own = (views[state.view] as readonly Param[]).flatMap((param) => {
+    const value = state.params[param]
+    return value === undefined ? [] : [`&${param}=${encodeURIComponent(value)}`]
+  })
+  return `#${name}@${encodeURIComponent(placeOf(frame))}${settings.join('')}${own.join('')}`
 }
 
 /** Why a link could not be read, by the key of the words that say it; `detail` is the mistake in its document. */
 export interface Trouble {
   readonly kind: 'name' | 'data' | 'document' | 'place' | 'setting' | 'local'
   readonly detail: string
+}
+
+/** A parameter of a view; what its value means, the view checks. */
+function paramOf(key: string, value: string): Partial<State> | undefined {
+  if (!params.has(key) || value.length > longestParam) return undefined
+  return { params: { ...get().params, [key]: value } }
 }
 
 /** Puts the page into the state that an address says. What is damaged is told, and the rest is used. */
@@ -90,7 +125,7 @@ export async function follow(hash: string): Promise<Trouble | undefined> {
   for (const setting of settings) {
     const [key = '', value = ''] = setting.split('=')
     const row = Object.hasOwn(rows, key) ? rows[key as Key] : undefined
-    const change = row?.read(decoded(value))
+    const change = row?.read(decoded(value)) ?? paramOf(key, decoded(value))
     if (change) set(change)
     else trouble = { kind: 'setting', detail: short(decoded(setting)) }
   }

@@ -14,6 +14,7 @@ import {
   type Trace,
 } from '../../src/index.ts'
 import { builtIn, first } from './experiments.ts'
+import type { Param, View } from './views.ts'
 
 export type Language = 'en' | 'zh'
 export type Theme = 'light' | 'dark' | 'projector'
@@ -42,6 +43,11 @@ export interface State {
   readonly grain: Grain
   readonly playing: boolean
   readonly speed: number
+  readonly view: View
+  /** what the views are about, as the address says it */
+  readonly params: Readonly<Partial<Record<Param, string>>>
+  /** the number whose origin is shown: d:C@3[1] */
+  readonly why: string | null
   /** what is lit everywhere: the name of a value (f@3) or of a weight (W_f) */
   readonly lit: string | null
   /** what the keyboard points at, with its element: f@3[1] */
@@ -83,6 +89,9 @@ export const useStore = create<State>()(() => ({
   grain: 'idea',
   playing: false,
   speed: 1,
+  view: 'step',
+  params: {},
+  why: null,
   lit: null,
   pointed: null,
   asked: null,
@@ -104,6 +113,14 @@ export const useStore = create<State>()(() => ({
 
 export const get = useStore.getState
 export const set = useStore.setState
+
+/** What a view is about; null takes it away. */
+export function setParam(param: Param, value: string | null): void {
+  const { [param]: _, ...others } = get().params
+  set({ params: value === null ? others : { ...others, [param]: value } })
+}
+
+export const useParam = (param: Param): string | undefined => useStore((s) => s.params[param])
 
 const traces = new WeakMap<Experiment, { rate: number; trace: Trace }>()
 
@@ -266,6 +283,7 @@ export function open(experiment: Experiment, name: string | null = null): void {
     pointed: null,
     cursor: 0,
     playing: false,
+    why: null,
     asked: null,
     lit: null,
     covered: false,

@@ -1,0 +1,3 @@
+export default function Derive() {
+  return <h2>Derive</h2>
+}

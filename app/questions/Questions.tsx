@@ -1,0 +1,3 @@
+export default function Questions() {
+  return <h2>Questions</h2>
+}

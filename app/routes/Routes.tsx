@@ -1,0 +1,3 @@
+export default function Routes() {
+  return <h2>Routes</h2>
+}

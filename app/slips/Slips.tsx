@@ -1,0 +1,3 @@
+export default function Slips() {
+  return <h2>Slips</h2>
+}
