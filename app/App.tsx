@@ -1,4 +1,4 @@
-import { useEffect } from 'react'
+import { lazy, Suspense, useEffect } from 'react'
 import { firstNonFinite, numberOf, numberText, placeOf } from '../src/index.ts'
 import { Cell } from './cell/Cell.tsx'
 import { unitAt } from './figure/units.ts'
@@ -17,6 +17,8 @@ import { CommandButton, Transport } from './step/Transport.tsx'
 import { builtIn, names } from './store/experiments.ts'
 import { trace as currentTrace, goTo, open, set, useStore, useTrace } from './store/store.ts'
 import { OpenView, Views } from './views.tsx'
+
+const Why = lazy(() => import('./ask/Why.tsx'))
 
 /** What the pointer or the focus is on is lit wherever it is shown: one rule of style, no component is drawn again. */
 function Light() {
@@ -77,6 +79,7 @@ export function App() {
   const black = useStore((s) => s.black)
   const trace = useTrace()
   const view = useStore((s) => s.view)
+  const why = useStore((s) => s.why)
   const broken = firstNonFinite(trace)
 
   useEffect(() => {
@@ -136,6 +139,11 @@ export function App() {
         <OpenView view={view} />
       )}
       <Asked />
+      {why !== null && (
+        <Suspense fallback={null}>
+          <Why />
+        </Suspense>
+      )}
       <Help />
       <Tour />
       {black && (

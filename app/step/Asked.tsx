@@ -1,6 +1,6 @@
 /** The small popover of a number that was clicked: what it is, where it was written, and, for what is given, a way to change it. */
 import { useEffect, useRef, useState } from 'react'
-import { frameOf, fullValue, numberOf, parseRef, placeOf, withNumber } from '../../src/index.ts'
+import { frameOf, fullValue, numberOf, parseRef, placeOf, type Trace, withNumber } from '../../src/index.ts'
 import { Num } from '../figure/Num.tsx'
 import { SymbolName } from '../formula/Symbol.tsx'
 import { useWords } from '../language/words.ts'
@@ -15,6 +15,11 @@ import {
   useStore,
   useTrace,
 } from '../store/store.ts'
+
+/** The first element of a vector or a matrix by its name. */
+export function firstElement(run: Trace, name: string): string | undefined {
+  return [`${name}[0]`, `${name}[0,0]`].find((each) => numberOf(run, each) !== undefined)
+}
 
 /** The frame that wrote a number; for a weight's gradient the last one that added to it. */
 export function frameThatWrote(name: string) {
@@ -81,6 +86,9 @@ export function Asked() {
           )}
         </p>
       )}
+      {(value !== undefined || whole) && (
+        <Questions name={asked.ref} gradient={ref.gradient} scalar={!whole || value !== undefined} />
+      )}
       {frame ? (
         <button
           type="button"
@@ -96,6 +104,34 @@ export function Asked() {
       )}
       {canChange && <Scrub key={asked.ref} name={asked.ref} value={value} />}
     </div>
+  )
+}
+
+/** What a number can be asked; of a whole vector its first element is. */
+function Questions({
+  name,
+  gradient,
+  scalar,
+}: {
+  readonly name: string
+  readonly gradient: boolean
+  readonly scalar: boolean
+}) {
+  const words = useWords()
+  const run = useTrace()
+  const one = scalar ? name : firstElement(run, name)
+  if (one === undefined) return null
+  return (
+    <p className="questions">
+      <button type="button" onClick={() => set({ why: one, trail: [], nudging: false, asked: null })}>
+        {words.askWhy}
+      </button>
+      {gradient && (
+        <button type="button" onClick={() => set({ why: one, trail: [], nudging: true, asked: null })}>
+          {words.askRight}
+        </button>
+      )}
+    </p>
   )
 }
 

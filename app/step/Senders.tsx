@@ -1,6 +1,7 @@
 import { evaluate, type Frame, resultOf, type Trace } from '../../src/index.ts'
 import { Num } from '../figure/Num.tsx'
-import { largest, signedLength } from '../figure/scale.ts'
+import { Signed } from '../figure/Signed.tsx'
+import { largest } from '../figure/scale.ts'
 import { SymbolName } from '../formula/Symbol.tsx'
 import { useWords } from '../language/words.ts'
 
@@ -20,18 +21,6 @@ export function Senders({ trace, frame }: { readonly trace: Trace; readonly fram
   const { data } = resultOf(trace, frame)
   const full = Math.max(...parts.map((part) => largest(part.values)), largest(data))
   const rows = Math.min(data.length, most)
-  const bar = (value: number, idea: string) => {
-    const length = signedLength(value, full) * 50
-    return (
-      <span className="signed" aria-hidden="true">
-        <i
-          data-idea={idea}
-          data-sign={value < 0 ? '-' : '+'}
-          style={{ left: `${50 + Math.min(0, length)}%`, width: `${Math.abs(length)}%` }}
-        />
-      </span>
-    )
-  }
   return (
     <>
       <h3>{words.whoSent}</h3>
@@ -56,12 +45,12 @@ export function Senders({ trace, frame }: { readonly trace: Trace; readonly fram
                 <th scope="row">{words.unit(i + 1)}</th>
                 {parts.map(({ term, at, values }) => (
                   <td key={`${term.via}@${at}`}>
-                    {bar(values[i]!, trace.net.info(term.via).idea)}
+                    <Signed value={values[i]!} full={full} idea={trace.net.info(term.via).idea} />
                     <Num value={values[i]!} name={`${equation.symbol}@${t}[${i}]<${term.via}@${at}`} />
                   </td>
                 ))}
                 <td>
-                  {bar(data[i]!, 'sum')}
+                  <Signed value={data[i]!} full={full} idea="sum" />
                   <Num value={data[i]!} name={`${equation.symbol}@${t}[${i}]`} />
                 </td>
               </tr>

@@ -1,6 +1,6 @@
 /** One table: the keys, the buttons and the help all come from it. Letters are matched by event.code, so that they work with a Chinese input method on. */
 import type { Words } from '../language/words.ts'
-import { askPointed, point } from './point.ts'
+import { askPointed, askWhy, point } from './point.ts'
 import { get, goTo, redo, reset, set, step, trace, undo } from './store.ts'
 
 export interface Command {
@@ -34,6 +34,7 @@ export const commands = {
   pointNext: { label: 'pointNext', keys: ['ArrowDown'], run: () => point(1) },
   pointPrevious: { label: 'pointPrevious', keys: ['ArrowUp'], run: () => point(-1) },
   ask: { label: 'ask', keys: ['Enter'], run: askPointed },
+  why: { label: 'why', keys: ['KeyW'], run: askWhy },
   play: { label: 'play', keys: ['KeyK'], run: () => set({ playing: !get().playing }) },
   undo: { label: 'undo', keys: ['Ctrl+KeyZ'], run: undo },
   redo: { label: 'redo', keys: ['Ctrl+Shift+KeyZ', 'Ctrl+KeyY'], run: redo },

@@ -56,7 +56,7 @@ const rows: Readonly<Record<Key, Row>> = {
   },
   view: word('view', viewIds, 'step'),
   why: {
-    read: (text) => (parseRef(text) ? { why: text } : undefined),
+    read: (text) => (parseRef(text) ? { why: text, trail: [] } : undefined),
     write: (state) => state.why ?? undefined,
   },
   rate: {

@@ -1,5 +1,6 @@
 /** Pointing by keyboard: the arrows go from one number or symbol of a panel to the next, and light it as the pointer does. */
-import { get, set } from './store.ts'
+import { why } from '../../src/index.ts'
+import { get, set, trace } from './store.ts'
 
 let at: Element | null = null
 
@@ -32,6 +33,15 @@ export function askPointed(): void {
   if (pointed === null) return
   const box = at?.isConnected ? at.getBoundingClientRect() : undefined
   set({ asked: { ref: pointed, x: box?.left ?? innerWidth / 3, y: box?.bottom ?? innerHeight / 3 } })
+}
+
+/** Why what the keyboard points at is what it is; or the result of the step. Of a vector the first element is asked. */
+export function askWhy(): void {
+  const run = trace()
+  const { equation, t } = run.frames[get().cursor]!
+  const name = get().pointed ?? `${equation.symbol}${t === null ? '' : `@${t}`}`
+  const one = [name, `${name}[0]`, `${name}[0,0]`].find((each) => why(run, each) !== undefined)
+  if (one !== undefined) set({ why: one, trail: [], nudging: false })
 }
 
 const nameOf = (element: Element) => element.getAttribute('data-ref') ?? ''

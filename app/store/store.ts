@@ -48,6 +48,10 @@ export interface State {
   readonly params: Readonly<Partial<Record<Param, string>>>
   /** the number whose origin is shown: d:C@3[1] */
   readonly why: string | null
+  /** the numbers that were asked before it, the first first */
+  readonly trail: readonly string[]
+  /** the check of a gradient opens with the question */
+  readonly nudging: boolean
   /** what is lit everywhere: the name of a value (f@3) or of a weight (W_f) */
   readonly lit: string | null
   /** what the keyboard points at, with its element: f@3[1] */
@@ -92,6 +96,8 @@ export const useStore = create<State>()(() => ({
   view: 'step',
   params: {},
   why: null,
+  trail: [],
+  nudging: false,
   lit: null,
   pointed: null,
   asked: null,
@@ -284,6 +290,7 @@ export function open(experiment: Experiment, name: string | null = null): void {
     cursor: 0,
     playing: false,
     why: null,
+    trail: [],
     asked: null,
     lit: null,
     covered: false,

@@ -1,0 +1,267 @@
+/** Why is this number what it is? Its scalar equation, term by term; every number in it can be asked in turn. */
+import { useEffect, useRef, useState } from 'react'
+import {
+  influences,
+  largest,
+  numberOf,
+  parseRef,
+  placeOf,
+  type ScalarTerm,
+  scalarTerms,
+  type Trace,
+  why,
+} from '../../src/index.ts'
+import { Num } from '../figure/Num.tsx'
+import { Signed } from '../figure/Signed.tsx'
+import { spoken } from '../formula/Symbol.tsx'
+import { useWords } from '../language/words.ts'
+import { frameThatWrote } from '../step/Asked.tsx'
+import { goTo, set, setParam, useStore, useTrace } from '../store/store.ts'
+import { ask, askAgain, stopAsking } from './ask.ts'
+import { Asker, NumberName, PartView } from './Equation.tsx'
+import { Nudge } from './Nudge.tsx'
+import { useTexts } from './texts.ts'
+import './ask.css'
+
+export default function Why() {
+  const texts = useTexts()
+  const words = useWords()
+  const trace = useTrace()
+  const ref = useStore((s) => s.why)!
+  const trail = useStore((s) => s.trail)
+  const box = useRef<HTMLElement>(null)
+  const answer = why(trace, ref)
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another question starts at the top
+  useEffect(() => {
+    box.current?.focus({ preventScroll: true })
+    box.current?.scrollTo(0, 0)
+  }, [ref])
+  useEffect(() => {
+    if (answer === undefined) set({ why: null, trail: [], message: texts.noNumber(ref.slice(0, 40)) })
+  }, [answer, ref, texts])
+
+  if (!answer) return null
+  const frame = frameThatWrote(ref)
+  const parsed = parseRef(ref)!
+  const gradient = `d:${ref}`
+  const hasGradient = !parsed.gradient && numberOf(trace, gradient) !== undefined
+  return (
+    <aside
+      ref={box}
+      className="why-panel"
+      tabIndex={-1}
+      aria-label={`${texts.title} ${spoken(ref)}`}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') stopAsking()
+      }}
+    >
+      <header>
+        <h2>{texts.title}</h2>
+        <button type="button" className="quiet close" aria-label={words.close} onClick={stopAsking}>
+          ×
+        </button>
+      </header>
+      {trail.length > 0 && (
+        <nav className="trail" aria-label={texts.trail}>
+          {trail.map((name, i) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a place of the trail
+            <span key={i}>
+              <button type="button" className="quiet" onClick={() => askAgain(i)}>
+                <NumberName name={name} trace={trace} />
+              </button>
+              {' › '}
+            </span>
+          ))}
+          <NumberName name={ref} trace={trace} />
+        </nav>
+      )}
+      <p className="answer">
+        <NumberName name={ref} trace={trace} /> = <Num value={answer.value} name={ref} />
+      </p>
+      {answer.leaf ? (
+        <p>{texts.leaf[kindOfLeaf(trace, ref)]}</p>
+      ) : (
+        <Terms key={ref} trace={trace} name={ref} terms={answer.terms} value={answer.value} />
+      )}
+      <p className="next">
+        {frame && (
+          <button type="button" onClick={() => set({ view: 'step' }) ?? goTo(frame.index)}>
+            {texts.goTo} ({placeOf(frame)})
+          </button>
+        )}
+        {hasGradient && (
+          <button type="button" onClick={() => ask(gradient)}>
+            {texts.gradientOf}
+          </button>
+        )}
+        {parsed.gradient && !parsed.running && !parsed.from && (
+          <button
+            type="button"
+            onClick={() => {
+              setParam('of', ref)
+              set({ view: 'derive', why: null, trail: [] })
+            }}
+          >
+            {texts.derive}
+          </button>
+        )}
+      </p>
+      {parsed.gradient && !parsed.running && !parsed.from && <Nudge key={ref} trace={trace} name={ref} />}
+      <Influences key={`influences ${ref}`} trace={trace} name={ref} />
+    </aside>
+  )
+}
+
+function kindOfLeaf(trace: Trace, ref: string) {
+  const { name, t, gradient } = parseRef(ref)!
+  if (gradient) return 'zero'
+  if (trace.net.weights.includes(name)) return 'weight'
+  if (name === 'x') return 'input'
+  if (name === 'target') return 'target'
+  return t === 0 ? 'state' : 'constant'
+}
+
+/** More terms than this are ordered by size and the rest added up. */
+const most = 8
+
+interface TermsProps {
+  readonly trace: Trace
+  readonly name: string
+  readonly terms: readonly ScalarTerm[]
+  readonly value: number
+}
+
+function Terms({ trace, name, terms, value }: TermsProps) {
+  const texts = useTexts()
+  const [all, setAll] = useState(false)
+  const { shown, rest } = largest(terms, all ? Number.POSITIVE_INFINITY : most)
+  const full = Math.max(...shown.map((term) => Math.abs(term.value)), Math.abs(value))
+  const idea = trace.net.info(parseRef(name)!.name.replace(/'$/, '')).idea
+  return (
+    <>
+      <h3>{terms.length > 1 ? texts.terms : texts.equation}</h3>
+      <div className="wide" tabIndex={0} role="group" aria-label={texts.terms}>
+        <table className="terms">
+          <tbody>
+            {shown.map((term, i) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: a term is its place in the sum
+              <tr key={i}>
+                <td className="sign">{term.sign < 0 ? '−' : i > 0 ? '+' : ''}</td>
+                <td>
+                  <TermView trace={trace} term={term} />
+                </td>
+                {terms.length > 1 && (
+                  <>
+                    <td>
+                      = <Num value={term.value} {...(term.ref === null ? {} : { name: term.ref })} />
+                    </td>
+                    <td>
+                      <Signed value={term.value} full={full} idea={idea} />
+                    </td>
+                  </>
+                )}
+              </tr>
+            ))}
+            {rest.count > 0 && (
+              <tr>
+                <td className="sign">+</td>
+                <td>
+                  {texts.more(rest.count)}{' '}
+                  <button type="button" className="quiet" onClick={() => setAll(true)}>
+                    {texts.showAll}
+                  </button>
+                </td>
+                <td>
+                  = <Num value={rest.sum} />
+                </td>
+                <td>
+                  <Signed value={rest.sum} full={full} idea="sum" />
+                </td>
+              </tr>
+            )}
+            {terms.length > 1 && (
+              <tr className="together">
+                <td />
+                <td>
+                  {texts.equals}{' '}
+                  {all && terms.length > most && (
+                    <button type="button" className="quiet" onClick={() => setAll(false)}>
+                      {texts.showLargest}
+                    </button>
+                  )}
+                </td>
+                <td>
+                  = <Num value={value} name={name} />
+                </td>
+                <td>
+                  <Signed value={value} full={full} idea="sum" />
+                </td>
+              </tr>
+            )}
+          </tbody>
+        </table>
+      </div>
+    </>
+  )
+}
+
+/** The factors of a term; a factor that is a sum stands in brackets. */
+function TermView({ trace, term }: { readonly trace: Trace; readonly term: ScalarTerm }) {
+  if (term.ref !== null) return <Asker name={term.ref} value={term.sign * term.value} trace={trace} />
+  return (
+    <span className="part">
+      {term.factors.map((factor, i) => {
+        const sum = term.factors.length > 1 && scalarTerms(factor).length > 1
+        return (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a factor is its place in the product
+          <span key={i} className="part">
+            {i > 0 && ' × '}
+            {sum && '('}
+            <PartView part={factor} trace={trace} />
+            {sum && ')'}
+          </span>
+        )
+      })}
+    </span>
+  )
+}
+
+function Influences({ trace, name }: { readonly trace: Trace; readonly name: string }) {
+  const texts = useTexts()
+  const [many, setMany] = useState(24)
+  const [open, setOpen] = useState(false)
+  const found = open ? (influences(trace, name) ?? []) : []
+  const groups = [
+    { label: texts.forward, items: found.filter((each) => each.phase !== 'backward') },
+    { label: texts.backward, items: found.filter((each) => each.phase === 'backward') },
+  ]
+  return (
+    <details onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>{texts.influences}</summary>
+      {open && found.length === 0 && <p className="hint">{texts.noInfluence}</p>}
+      {groups.map(
+        ({ label, items }) =>
+          items.length > 0 && (
+            <div key={label}>
+              <h3>
+                {label} ({items.length})
+              </h3>
+              <p className="askers">
+                {items.slice(0, many).map(({ ref }) => (
+                  <Asker key={ref} name={ref} value={amountOf(trace, ref)} trace={trace} />
+                ))}
+                {items.length > many && (
+                  <button type="button" className="quiet" onClick={() => setMany(many + 200)}>
+                    {texts.showAll}
+                  </button>
+                )}
+              </p>
+            </div>
+          ),
+      )}
+    </details>
+  )
+}
+
+const amountOf = (trace: Trace, ref: string) => numberOf(trace, ref) ?? why(trace, ref)?.value ?? Number.NaN
