@@ -1,4 +1,4 @@
-import { type OpRule, opRules } from '../algebra/ops.ts'
+import { opRules } from '../algebra/ops.ts'
 
 /**
  * Every rule that a line of a derivation can name: those of the table of operations, and
@@ -24,17 +24,4 @@ export const ruleIds = [
   ...opRules,
 ] as const
 
-export type RuleId =
-  | 'question'
-  | 'time'
-  | 'steps'
-  | 'routes'
-  | 'chain'
-  | 'identity'
-  | 'collect'
-  | 'substitute'
-  | 'powers'
-  | 'fold'
-  | 'numbers'
-  | 'result'
-  | OpRule
+export type RuleId = (typeof ruleIds)[number]
