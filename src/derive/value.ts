@@ -41,7 +41,7 @@ const linear = new Set(['mul', 'scale', 'div', 'matvec', 'matvecT', 'outer', 'su
 
 export function evaluatorOf(trace: Trace, lines: Lines): Evaluator {
   const lowered = new WeakMap<Expr, Expr>()
-  const sums = new WeakMap<Expr, Map<string, Value>>()
+  const terms = new WeakMap<Expr, Map<string, Value>>()
   // What this line and the one before have worked out, by expression and timestep; older things are let go.
   let now = new Map<Expr, Map<number, Values>>()
   let before = now
@@ -88,16 +88,18 @@ export function evaluatorOf(trace: Trace, lines: Lines): Evaluator {
     return { value: element(value, place), magnitude: element(magnitude, place) }
   }
 
+  /** Each timestep is worked out once for an expression, whatever range is summed. */
   function sum({ expr, from, to }: Part, place: number): Value {
-    const key = `${from} ${to} ${place}`
-    const known = sums.get(expr) ?? new Map<string, Value>()
-    sums.set(expr, known)
-    const found = known.get(key)
-    if (found) return found
-    const terms = Array.from({ length: to - from + 1 }, (_, i) => pick(plain(expr), from + i, place))
-    const total = together(terms)
-    known.set(key, total)
-    return total
+    const known = terms.get(expr) ?? new Map<string, Value>()
+    terms.set(expr, known)
+    return together(
+      Array.from({ length: to - from + 1 }, (_, i) => {
+        const key = `${from + i} ${place}`
+        const found = known.get(key) ?? pick(plain(expr), from + i, place)
+        known.set(key, found)
+        return found
+      }),
+    )
   }
 
   return {
