@@ -40,6 +40,7 @@ export {
   routesOf,
   without,
 } from './ask/routes.ts'
+export { type Face, partTex, refTex } from './ask/say.ts'
 export { exprOf, factors, largest, type ScalarTerm, scalarTerms } from './ask/terms.ts'
 export { type Why, why } from './ask/why.ts'
 export type { Loss, Model, Problem, Sequence, Weights } from './cell/model.ts'

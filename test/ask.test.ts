@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import katex from 'katex'
 import { describe, expect, test } from 'vitest'
 import { type Expr, symbol } from '../src/algebra/expression.ts'
 import { arity } from '../src/algebra/ops.ts'
@@ -10,12 +11,15 @@ import {
   influences,
   largest,
   type Memory,
+  notationIds,
   numberOf,
   ops,
   type Part,
+  partTex,
   problemOf,
   record,
   refsIn,
+  refTex,
   resultOf,
   type Trace,
   text,
@@ -200,6 +204,57 @@ describe('an answer reads like a textbook', () => {
   })
 })
 
+describe('an answer as LaTeX', () => {
+  const reading = { notation: 'notes', gradient: 'partial', weights: 'split' } as const
+  const plain = (tex: string) =>
+    tex
+      .replace(/\\htmlData\{(?:[^{}]|\{,\})*\}/g, '')
+      .replace(/(?<![A-Za-z_^}])\{([^{}]*(?:\{[^{}]*\}[^{}]*)*)\}/g, '$1')
+  const said = (ref: string, face: 'symbols' | 'numbers') => {
+    const trace = traceOf('lstm-initial-state')
+    return plain(partTex(trace, why(trace, ref)!.equation!, reading, face))
+  }
+  test('counts units from 1', () => {
+    expect(said('C@2[1]', 'symbols')).toBe('f_{2,2}\\,C_{1,2} + i_{2,2}\\,\\tilde{C}_{2,2}')
+    expect(said('h@2[1]', 'symbols')).toBe('o_{2,2}\\,\\tanh C_{2,2}')
+    expect(said('d:a_g@2[0]', 'symbols')).toContain('\\left(1 - \\tilde{C}_{2,1}^2\\right)')
+    expect(said('d:C@3[1]', 'symbols')).toContain('\\tanh^2 C_{3,2}')
+  })
+  test('puts numbers in, with their names', () => {
+    expect(said('C@2[1]', 'numbers')).toBe('0.2884 \\cdot 0.2188 + 0.6567 \\cdot \\left(-0.05911\\right)')
+    const trace = traceOf('lstm-initial-state')
+    const tex = partTex(trace, why(trace, 'C@2[1]')!.equation!, reading, 'numbers')
+    expect(tex).toContain(`ref=f@2[1], value=${numberOf(trace, 'f@2[1]')}`)
+  })
+  test('is LaTeX in every notation, for every number', () => {
+    for (const name of [
+      'lstm-peephole',
+      'gru-pytorch',
+      'gru-paper',
+      'rnn-relu',
+      'lstm-ce-all',
+      'lstm-CIFG',
+    ]) {
+      const trace = traceOf(name)
+      for (const notation of notationIds)
+        for (const ref of [...written(trace), ...totals(trace)].filter((_, i) => i % 41 === 0)) {
+          const { equation } = why(trace, ref)!
+          const read = {
+            ...reading,
+            notation,
+            gradient: notation === 'graves' ? 'adjoint' : 'partial',
+          } as const
+          for (const face of ['symbols', 'numbers'] as const)
+            katex.renderToString(`${refTex(trace, ref, read)} = ${partTex(trace, equation!, read, face)}`, {
+              throwOnError: true,
+              strict: (code: string) => (code === 'htmlExtension' ? 'ignore' : 'error'),
+              trust: true,
+            })
+        }
+    }
+  })
+})
+
 describe('what a number influences', () => {
   test('a cell state: its tanh, the next cell state, and the formulas of the backward pass', () => {
     const found = influences(traceOf('lstm-initial-state'), 'C@2[1]')!
@@ -265,12 +320,15 @@ test('a question is answered within 50 ms at H = 32, T = 100', () => {
       1,
     ),
   )
-  const time = (ask: () => unknown) => {
-    ask()
-    const from = performance.now()
-    expect(ask()).toBeDefined()
-    return performance.now() - from
-  }
+  // The best of three, since other programs run too.
+  const time = (ask: () => unknown) =>
+    Math.min(
+      ...[1, 2, 3].map(() => {
+        const from = performance.now()
+        expect(ask()).toBeDefined()
+        return performance.now() - from
+      }),
+    )
   for (const ref of ['d:h@50[3]', 'd:U_f[3,5]', 'd:W_f@1+[0,1]', 'L', 'a_i@70[0]', "U_f'[0,0]"])
     expect([ref, time(() => why(trace, ref)) < 50]).toEqual([ref, true])
   for (const ref of ['h@50[3]', 'd:a_f@50[3]', 'x@20[1]', 'U_f[3,5]', 'b_f[0]', 'C@99[0]'])

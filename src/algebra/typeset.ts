@@ -36,6 +36,8 @@ export interface Writing {
   readonly weights: 'split' | 'joined'
   /** the timestep as a number; undefined writes t */
   readonly t?: number
+  /** the unit meant, as people count it ("2", or "1,2" of a weight); it stands with the other indices */
+  readonly element?: string
   /** what a silent symbol stands for */
   readonly meaning: (name: string) => Expr | undefined
   readonly timed: (name: string) => boolean
@@ -208,15 +210,21 @@ function letterOf(name: string, writing: Writing): Letter {
 
 /** Of the sum of two biases, the first: their gradients are the same. */
 function single(letter: Letter): Letter {
-  return letter.sum ? { base: letter.base.split(' + ')[0]! } : letter
+  if (!letter.sum) return letter
+  const [first] = letter.base.split(' + ') as [string]
+  const indexed = /^(.+)_\{(.+)\}$/.exec(first)
+  return indexed ? { base: indexed[1]!, sub: indexed[2]! } : { base: first }
 }
 
 function dressed({ base, sub, sum }: Letter, { name, dt }: Sym, writing: Writing): Written {
   const hasTime = dt !== null && writing.timed(ofGradient(name) ?? name)
   const time = hasTime ? timeTex(dt, writing.t) : undefined
-  if (writing.notation.time === 'superscript')
-    return { text: `${base}${sub ? `_{${sub}}` : ''}${time ? `^{${time}}` : ''}`, prec: time ? 5 : atom }
-  const index = [sub, time].filter(Boolean).join(',')
+  if (sum && writing.element) return { text: `\\left(${base}\\right)_{${writing.element}}`, prec: atom }
+  if (writing.notation.time === 'superscript') {
+    const under = [sub, writing.element].filter(Boolean).join(',')
+    return { text: `${base}${under ? `_{${under}}` : ''}${time ? `^{${time}}` : ''}`, prec: time ? 5 : atom }
+  }
+  const index = [sub, time, writing.element].filter(Boolean).join(',')
   return { text: index ? `${base}_{${index}}` : base, prec: sum ? 1 : atom }
 }
 
