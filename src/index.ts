@@ -78,6 +78,7 @@ export {
 export { type Choice, modelNamed, modelNames, nameOfModel } from './decay/models.ts'
 export { norm, normsOf } from './decay/norm.ts'
 export { type Clipped, cellPath, clipped, forgetProduct, truncated } from './decay/paths.ts'
+export { type Preset, presets } from './decay/presets.ts'
 export { statesOf } from './decay/pull.ts'
 export { type Band, bandOf, bandsOf, quantile } from './decay/quantiles.ts'
 export {

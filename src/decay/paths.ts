@@ -69,6 +69,11 @@ export interface Clipped {
  */
 export function clipped(gradients: Readonly<Record<string, Tensor>>, threshold: number): Clipped {
   const before = norm(Object.values(gradients).map(({ data }) => norm(data)))
-  const factor = before > threshold ? threshold / before : 1
-  return { before, after: before * factor, factor }
+  if (!(before > threshold)) return { before, after: before, factor: 1 }
+  // An infinite gradient has no direction left: clipping makes 0 · ∞ of it.
+  return {
+    before,
+    after: before < Number.POSITIVE_INFINITY ? threshold : Number.NaN,
+    factor: threshold / before,
+  }
 }

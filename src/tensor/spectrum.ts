@@ -6,48 +6,52 @@
  */
 export function singularValues(n: number, matrix: ArrayLike<number>): Float64Array {
   const scale = largest(matrix)
-  const values = new Float64Array(n)
-  if (!Number.isFinite(scale)) return values.fill(Number.NaN)
-  if (scale === 0) return values
+  if (!Number.isFinite(scale)) return new Float64Array(n).fill(Number.NaN)
+  if (scale === 0) return new Float64Array(n)
   // Scaled so that no square overflows.
   const A = Float64Array.from(matrix, (a) => a / scale)
+  const squares = Float64Array.from({ length: n }, (_, p) => dot(A, n, p, p))
   for (let sweep = 0, turned = true; turned && sweep < 60; sweep++) {
     turned = false
-    for (let p = 0; p < n - 1; p++) for (let q = p + 1; q < n; q++) turned = turn(A, n, p, q) || turned
+    for (let p = 0; p < n - 1; p++)
+      for (let q = p + 1; q < n; q++) turned = turn(A, n, p, q, squares) || turned
   }
-  for (let p = 0; p < n; p++) {
-    let sum = 0
-    for (let k = p * n; k < (p + 1) * n; k++) sum += A[k]! ** 2
-    values[p] = scale * Math.sqrt(sum)
-  }
-  return values.sort().reverse()
+  return squares
+    .map((square) => scale * Math.sqrt(square))
+    .sort()
+    .reverse()
 }
 
-/** Turns rows p and q so that they stand at right angles; false if they do already, to rounding. */
-function turn(A: Float64Array, n: number, p: number, q: number): boolean {
+function dot(A: Float64Array, n: number, p: number, q: number): number {
+  let sum = 0
+  for (let k = 0; k < n; k++) sum += A[p * n + k]! * A[q * n + k]!
+  return sum
+}
+
+/** Turns rows p and q so that they stand at right angles; false if they do already, to rounding. `squares`: the squared length of each row. */
+function turn(A: Float64Array, n: number, p: number, q: number, squares: Float64Array): boolean {
   const a = p * n
   const b = q * n
-  let aa = 0
-  let bb = 0
-  let ab = 0
-  for (let k = 0; k < n; k++) {
-    const x = A[a + k]!
-    const y = A[b + k]!
-    aa += x * x
-    bb += y * y
-    ab += x * y
-  }
-  if (Math.abs(ab) <= 1e-15 * Math.sqrt(aa) * Math.sqrt(bb)) return false
-  const zeta = (bb - aa) / (2 * ab)
+  const ab = dot(A, n, p, q)
+  if (Math.abs(ab) <= 1e-15 * Math.sqrt(squares[p]!) * Math.sqrt(squares[q]!)) return false
+  const zeta = (squares[q]! - squares[p]!) / (2 * ab)
   const tangent = (zeta < 0 ? -1 : 1) / (Math.abs(zeta) + Math.hypot(1, zeta))
   const c = 1 / Math.hypot(1, tangent)
   const s = c * tangent
+  let aa = 0
+  let bb = 0
   for (let k = 0; k < n; k++) {
     const x = A[a + k]!
     const y = A[b + k]!
-    A[a + k] = c * x - s * y
-    A[b + k] = s * x + c * y
+    const u = c * x - s * y
+    const v = s * x + c * y
+    A[a + k] = u
+    A[b + k] = v
+    aa += u * u
+    bb += v * v
   }
+  squares[p] = aa
+  squares[q] = bb
   return true
 }
 
