@@ -1,4 +1,8 @@
-/** Measures. `npm run -s bench` times the trace; `npm run -s bench -- gradients --hidden 32 --steps 100` prints one line for three cells; `compare` one line for the comparison. */
+/**
+ * Measures. `npm run -s bench` times the trace; `npm run -s bench -- gradients --hidden 32 --steps 100` prints one line for three cells;
+ * `npm run -s bench -- paper` trains experiment 6a of 1997 from 5 seeds, a line each and their mean (--network rnn, --gradient full);
+ * `npm run -s bench -- compare` prints one line for the comparison, `ui` measures the page.
+ */
 
 import { cpus } from 'node:os'
 import { parseArgs } from 'node:util'
@@ -52,7 +56,12 @@ function problems(cell: Model['cell'], hidden: number, steps: number): Problem {
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
-  options: { hidden: { type: 'string', default: '32' }, steps: { type: 'string', default: '100' } },
+  options: {
+    hidden: { type: 'string', default: '32' },
+    steps: { type: 'string', default: '100' },
+    network: { type: 'string', default: 'lstm' },
+    gradient: { type: 'string', default: 'truncated' },
+  },
 })
 
 if (positionals[0] === 'ui') {
@@ -63,6 +72,14 @@ if (positionals[0] === 'ui') {
   const { benchCompare } = await import('./compare.ts')
   console.log(JSON.stringify(await benchCompare()))
   process.exit(0)
+} else if (positionals[0] === 'paper') {
+  const { network: kind, gradient } = values
+  if ((kind !== 'lstm' && kind !== 'rnn') || (gradient !== 'truncated' && gradient !== 'full')) {
+    process.stderr.write('expected --network to be lstm or rnn and --gradient to be truncated or full\n')
+    process.exit(2)
+  }
+  const { benchPaper } = await import('./paper.ts')
+  for (const line of benchPaper(kind, gradient)) console.log(JSON.stringify(line))
 } else if (positionals[0] === 'gradients') {
   const [hidden, steps] = [Number(values.hidden), Number(values.steps)]
   if (![hidden, steps].every((n) => Number.isInteger(n) && n >= 1 && n <= 2000)) {
