@@ -115,6 +115,7 @@ export function App() {
     >
       <Light />
       <Header />
+      {!present && <Views />}
       <Message />
       <Compared />
       <Pointed />
@@ -201,7 +202,6 @@ function Header() {
           <CommandButton name="reset" icon="M5 12a7 7 0 1 0 2-5M5 4v4h4" disabled={experiment === opened} />
         </>
       )}
-      <Views />
       <span className="space" />
       <Settings />
       <Files />

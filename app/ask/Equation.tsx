@@ -23,6 +23,11 @@ export function NumberName({ name, trace }: { readonly name: string; readonly tr
           <SymbolName trace={trace} name={ref.from.name} t={ref.from.t} />
         </>
       )}
+      {ref.t !== null && trace.net.weights.includes(ref.name) && (
+        <span className="hint">
+          {ref.running ? '≥' : ''} t = {ref.t}{' '}
+        </span>
+      )}
       {index && <span className="hint">{index}</span>}
     </span>
   )
@@ -72,7 +77,7 @@ export function PartView({ part, trace }: Props) {
   if (part.op === 'pick') return <PartView part={part.args[0]!} trace={trace} />
   if (part.args.length > 2 || (row.call && part.args.length > 1))
     return (
-      <span className="part">
+      <span className="expr">
         {part.op}(<Joined parts={part.args} by=", " trace={trace} />)
         {part.op === 'softmax' && <span className="hint">[{part.element + 1}]</span>}
       </span>
@@ -83,7 +88,7 @@ export function PartView({ part, trace }: Props) {
     .replace(/^\{0\} \{1\}$/, '{0} × {1}')
     .split(/(\{\d\})/)
   return (
-    <span className="part">
+    <span className="expr">
       {pieces.map((piece, i) => {
         const operand = /^\{(\d)\}$/.exec(piece)?.[1]
         // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of one template never move
@@ -92,7 +97,7 @@ export function PartView({ part, trace }: Props) {
         const bare = precedence(arg) >= row.min[Number(operand)]!
         return (
           // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of one template never move
-          <span key={i} className="part">
+          <span key={i} className="expr">
             {bare ? '' : '('}
             <PartView part={arg} trace={trace} />
             {bare ? '' : ')'}
@@ -114,10 +119,10 @@ function Joined({
 }) {
   const shown = parts.length > most ? parts.slice(0, most - 1) : parts
   return (
-    <span className="part">
+    <span className="expr">
       {shown.map((each, i) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: an operand is its place
-        <span key={i} className="part">
+        <span key={i} className="expr">
           {i > 0 && by}
           <PartView part={each} trace={trace} />
         </span>

@@ -210,12 +210,12 @@ function Terms({ trace, name, terms, value }: TermsProps) {
 function TermView({ trace, term }: { readonly trace: Trace; readonly term: ScalarTerm }) {
   if (term.ref !== null) return <Asker name={term.ref} value={term.sign * term.value} trace={trace} />
   return (
-    <span className="part">
+    <span className="expr">
       {term.factors.map((factor, i) => {
         const sum = term.factors.length > 1 && scalarTerms(factor).length > 1
         return (
           // biome-ignore lint/suspicious/noArrayIndexKey: a factor is its place in the product
-          <span key={i} className="part">
+          <span key={i} className="expr">
             {i > 0 && ' × '}
             {sum && '('}
             <PartView part={factor} trace={trace} />

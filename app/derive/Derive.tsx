@@ -1,3 +1,145 @@
+/** A gradient derived from the loss down, line by line, each line evaluated. */
+import { useEffect, useState } from 'react'
+import { depths, numberOf, ofGradient, parseRef, type Start, starts, type Trace } from '../../src/index.ts'
+import { Num } from '../figure/Num.tsx'
+import { useReading } from '../step/lines.ts'
+import { builtIn } from '../store/experiments.ts'
+import { takeKeys } from '../store/keys.ts'
+import { change, open, set, setParam, useParam, useStore, useTrace } from '../store/store.ts'
+import { Lines } from './Lines.tsx'
+import { Target } from './Target.tsx'
+import { useTexts } from './texts.ts'
+import { useDerivation } from './useDerivation.ts'
+import './derive.css'
+
+const forms = ['scalar', 'matrix'] as const
+
+/** What is derived where nothing is asked: the gradient of the state that carries furthest, in the middle of the run. */
+function usual(trace: Trace): string {
+  const state = trace.net.states.at(-1)!
+  return `d:${state}@${Math.max(1, Math.ceil(trace.T / 2))}[0]`
+}
+
 export default function Derive() {
-  return <h2>Derive</h2>
+  const texts = useTexts()
+  const trace = useTrace()
+  const experiment = useStore((s) => s.experiment)
+  const reading = useReading()
+  const of = useParam('of') ?? usual(trace)
+  const [formText, depthText] = [useParam('form'), useParam('depth')]
+  const form = forms.find((each) => each === formText) ?? 'scalar'
+  const depth = depths.find((each) => each === depthText) ?? 'one'
+  // A whole vector or matrix has only the matrix form.
+  const whole = parseRef(of)?.index.length === 0 && numberOf(trace, of) === undefined
+  const found = useDerivation(experiment, trace, of, {
+    form: whole ? 'matrix' : form,
+    depth,
+    reading,
+    count: 1,
+  })
+  const [shown, setShown] = useState(Number.POSITIVE_INFINITY)
+  const lines = found?.ok ? found.value.lines : []
+  const count = Math.min(shown, lines.length)
+
+  useEffect(() => {
+    const n = lines.length
+    return takeKeys({
+      by: (direction) => setShown((now) => Math.max(1, Math.min(n, (now > n ? 0 : now) + direction))),
+      first: () => setShown(1),
+      last: () => setShown(n),
+    })
+  }, [lines.length])
+
+  function begin(start: Start): void {
+    const { experiment: of } = start
+    if (typeof of === 'string') open(builtIn(of)!, of)
+    else change(of)
+    set({
+      ...start.reading,
+      params: { of: start.target, form: start.form, depth: start.depth },
+      compared: null,
+    })
+    setShown(Number.POSITIVE_INFINITY)
+  }
+
+  return (
+    <div className="derivation">
+      <h2>{texts.title}</h2>
+      <p>{texts.intro}</p>
+      <details className="starts">
+        <summary>{texts.starts}</summary>
+        <p className="hint">{texts.startHint}</p>
+        <p className="choices">
+          {starts.map((start) => (
+            <button key={start.id} type="button" onClick={() => begin(start)}>
+              {texts.startTexts[start.id]}
+            </button>
+          ))}
+        </p>
+      </details>
+      <Target trace={trace} of={of} />
+      <p className="choices">
+        <label>
+          {texts.form}{' '}
+          <select
+            value={whole ? 'matrix' : form}
+            disabled={whole}
+            onChange={(event) => setParam('form', event.target.value)}
+          >
+            {forms.map((each) => (
+              <option key={each} value={each}>
+                {texts.forms[each]}
+              </option>
+            ))}
+          </select>
+        </label>
+        <label>
+          {texts.depth}{' '}
+          <select value={depth} onChange={(event) => setParam('depth', event.target.value)}>
+            {depths.map((each) => (
+              <option key={each} value={each}>
+                {texts.depths[each]}
+              </option>
+            ))}
+          </select>
+        </label>
+        <button
+          type="button"
+          aria-pressed={shown <= lines.length}
+          onClick={() => setShown(shown <= lines.length ? Number.POSITIVE_INFINITY : 1)}
+        >
+          {shown <= lines.length ? texts.showAll : texts.stepwise}
+        </button>
+        {shown <= lines.length && (
+          <>
+            <button type="button" disabled={count <= 1} onClick={() => setShown(count - 1)}>
+              ← {texts.previous}
+            </button>
+            <button type="button" disabled={count >= lines.length} onClick={() => setShown(count + 1)}>
+              {texts.next} →
+            </button>
+            <span role="status">{texts.line(count, lines.length)}</span>
+          </>
+        )}
+      </p>
+      {found === null && <p aria-busy="true">{texts.deriving}</p>}
+      {found?.ok === false && (
+        <p role="alert">{found.error === '' ? texts.crashed : texts.trouble(found.error)}</p>
+      )}
+      {found?.ok && (
+        <>
+          <Lines trace={trace} lines={lines.slice(0, count)} />
+          {found.value.left > 0 && <p className="hint">{texts.left(found.value.left)}</p>}
+          {ofGradient(of) !== undefined && numberOf(trace, of) !== undefined && (
+            <p>
+              <Num value={numberOf(trace, of)!} name={of} />{' '}
+              <button type="button" onClick={() => set({ why: of, trail: [] })}>
+                {texts.ask}
+              </button>
+            </p>
+          )}
+        </>
+      )}
+    </div>
+  )
 }

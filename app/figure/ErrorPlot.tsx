@@ -45,7 +45,7 @@ export function ErrorPlot({ points, at, labels }: Props) {
         </g>
       ))}
       {[-12, -9, -6, -3, -1].map((k) => (
-        <text key={k} className="tick" x={x(10 ** k)} y={height - room.bottom + 14}>
+        <text key={k} className={k === -1 ? 'tick end' : 'tick'} x={x(10 ** k)} y={height - room.bottom + 14}>
           {power(k)}
         </text>
       ))}

@@ -1,5 +1,6 @@
 /** One table: the keys, the buttons and the help all come from it. Letters are matched by event.code, so that they work with a Chinese input method on. */
 import type { Words } from '../language/words.ts'
+import { stepper } from './keys.ts'
 import { askPointed, askWhy, point } from './point.ts'
 import { get, goTo, redo, reset, set, step, trace, undo } from './store.ts'
 
@@ -25,12 +26,24 @@ function cover(): void {
 }
 
 export const commands = {
-  forward: { label: 'forward', keys: ['ArrowRight', 'PageDown', 'Space', 'KeyN'], run: () => step(1) },
-  back: { label: 'back', keys: ['ArrowLeft', 'PageUp', 'KeyP'], run: () => step(-1) },
+  forward: {
+    label: 'forward',
+    keys: ['ArrowRight', 'PageDown', 'Space', 'KeyN'],
+    run: () => (stepper() ? stepper()!.by(1) : step(1)),
+  },
+  back: {
+    label: 'back',
+    keys: ['ArrowLeft', 'PageUp', 'KeyP'],
+    run: () => (stepper() ? stepper()!.by(-1) : step(-1)),
+  },
   nextTimestep: { label: 'nextTimestep', keys: ['Shift+ArrowRight'], run: () => step(1, 'timestep') },
   previousTimestep: { label: 'previousTimestep', keys: ['Shift+ArrowLeft'], run: () => step(-1, 'timestep') },
-  first: { label: 'first', keys: ['Home'], run: () => goTo(0) },
-  last: { label: 'last', keys: ['End'], run: () => goTo(trace().frames.length - 1) },
+  first: { label: 'first', keys: ['Home'], run: () => (stepper() ? stepper()!.first() : goTo(0)) },
+  last: {
+    label: 'last',
+    keys: ['End'],
+    run: () => (stepper() ? stepper()!.last() : goTo(trace().frames.length - 1)),
+  },
   pointNext: { label: 'pointNext', keys: ['ArrowDown'], run: () => point(1) },
   pointPrevious: { label: 'pointPrevious', keys: ['ArrowUp'], run: () => point(-1) },
   ask: { label: 'ask', keys: ['Enter'], run: askPointed },
@@ -73,6 +86,19 @@ function isTyping(target: EventTarget | null): boolean {
   return target instanceof HTMLInputElement && target.type !== 'range' && target.type !== 'checkbox'
 }
 
+/** What moves through a run is for the stage, or for a view that takes it; elsewhere these keys scroll the page. */
+const moving: ReadonlySet<Command> = new Set<Command>([
+  commands.forward,
+  commands.back,
+  commands.nextTimestep,
+  commands.previousTimestep,
+  commands.first,
+  commands.last,
+  commands.play,
+])
+const movesNothing = (command: Command) =>
+  moving.has(command) && get().view !== 'step' && (!stepper() || command === commands.play)
+
 /** Enter presses what is focused, and arrows move sliders: what a control does itself is left to it. */
 function ownKeys(event: KeyboardEvent): boolean {
   if (!['Enter', 'ArrowUp', 'ArrowDown'].includes(event.key) || !(event.target instanceof Element))
@@ -94,7 +120,7 @@ export function onKey(event: KeyboardEvent): void {
   if (isTyping(event.target) || pressesControl(event) || ownKeys(event)) return
   // "?" is on another key on many keyboards: there the character counts.
   const command = event.key === '?' ? commands.help : byKey.get(keyOf(event))
-  if (!command) return
+  if (!command || movesNothing(command)) return
   // While the screen is black any key of this table shows it again, and does nothing else.
   event.preventDefault()
   if (get().black) set({ black: false })

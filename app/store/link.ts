@@ -122,12 +122,16 @@ export async function follow(hash: string): Promise<Trouble | undefined> {
   if (hash.length <= 1) return undefined
   const [head = '', ...settings] = hash.slice(1).split('&')
   let trouble: Trouble | undefined
+  let question: string | null = null
+  set({ params: {}, view: 'step' })
   for (const setting of settings) {
     const [key = '', value = ''] = setting.split('=')
     const row = Object.hasOwn(rows, key) ? rows[key as Key] : undefined
     const change = row?.read(decoded(value)) ?? paramOf(key, decoded(value))
-    if (change) set(change)
-    else trouble = { kind: 'setting', detail: short(decoded(setting)) }
+    if (change) {
+      set(change)
+      if (change.why !== undefined) question = change.why
+    } else trouble = { kind: 'setting', detail: short(decoded(setting)) }
   }
   const at = head.lastIndexOf('@')
   const name = at < 0 ? head : head.slice(0, at)
@@ -139,6 +143,8 @@ export async function follow(hash: string): Promise<Trouble | undefined> {
   }
   if (!(found.name !== null && found.name === get().name) && found.experiment !== get().experiment)
     open(found.experiment, found.name)
+  // An experiment that is opened has been asked nothing yet.
+  set({ why: question, trail: [] })
   if (place === '') return trouble
   const frame = frameAt(trace(), place)
   if (!frame) return trouble ?? { kind: 'place', detail: short(place) }
