@@ -14,7 +14,16 @@ export {
   symbolsIn,
 } from './algebra/expression.ts'
 export { ops } from './algebra/ops.ts'
-export { symbolsFace, symbolTex, tag, tagsOf, untagged, type Writing } from './algebra/typeset.ts'
+export {
+  noTag,
+  symbolsFace,
+  symbolTex,
+  type Tag,
+  tag,
+  tagsOf,
+  untagged,
+  type Writing,
+} from './algebra/typeset.ts'
 export { text } from './algebra/write.ts'
 export { compute, type NumberPart, type OperationPart, type Part, refsIn } from './ask/element.ts'
 export { type Influence, influences } from './ask/influences.ts'
@@ -108,6 +117,14 @@ export { initialWeights } from './experiment/initial.ts'
 export { listsOf, problemOf } from './experiment/problem.ts'
 export { readExperiment, writeExperiment } from './experiment/read.ts'
 export { tensorShapes } from './experiment/tensors.ts'
+export { csvOf, type Row, rowsOfFrame, rowsOfTrace } from './export/csv.ts'
+export {
+  type DocumentLine,
+  latexDocument,
+  latexOf,
+  linesOf as documentLines,
+  markdown,
+} from './export/latex.ts'
 export { pythonOf } from './export/python.ts'
 export type { GradientKind } from './paper/gradient.ts'
 export { classes, symbols, type TemporalOrder, temporalOrder } from './paper/task.ts'

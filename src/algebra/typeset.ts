@@ -1,6 +1,6 @@
 /**
  * Formulas as LaTeX, in three faces: symbols, shapes, and the numbers put in. Every symbol and every number is
- * tagged with its name (\htmlData), so that a page can link it.
+ * tagged with its name (\htmlData), so that a page can link it, unless the writing says otherwise.
  */
 import { fullValue, numberTex } from '../tensor/format.ts'
 import { type Expr, isApply, ofGradient, type Sym, shift, summands, symbol } from './expression.ts'
@@ -43,7 +43,12 @@ export interface Writing {
   readonly timed: (name: string) => boolean
   /** the idea that a symbol belongs to, for its colour */
   readonly idea: (name: string) => string
+  /** how names are put on symbols and numbers; absent: \htmlData */
+  readonly tag?: Tag
 }
+
+/** Puts attributes on a piece of LaTeX. */
+export type Tag = (attributes: Record<string, string>, tex: string) => string
 
 export interface Values {
   readonly value: (s: Sym) => ArrayLike<number>
@@ -90,11 +95,15 @@ function closing(tex: string, at: number): number {
   return tex.length
 }
 
+/** No attributes: LaTeX that any program reads. */
+export const noTag: Tag = (_, tex) => tex
+
 /** An expression in symbols. */
 export function symbolsFace(e: Expr, writing: Writing): string {
+  const { tag: put = tag } = writing
   return write(
     e,
-    texStyle(writing, (s, name) => tag(tagsOf(s, writing), name)),
+    texStyle(writing, (s, name) => put(tagsOf(s, writing), name)),
   ).text
 }
 
@@ -104,6 +113,7 @@ export function shapesFace(
   writing: Writing,
   shape: (name: string) => readonly (string | number)[],
 ): string {
+  const { tag: put = tag } = writing
   const under = (s: Sym) => {
     const axes = shape(s.name)
     return axes.length === 0 ? '1' : axes.join(' \\times ')
@@ -111,28 +121,29 @@ export function shapesFace(
   return write(
     e,
     texStyle(writing, (s, name) =>
-      tag(tagsOf(s, writing), `\\underset{\\scriptscriptstyle ${under(s)}}{${name}}`),
+      put(tagsOf(s, writing), `\\underset{\\scriptscriptstyle ${under(s)}}{${name}}`),
     ),
   ).text
 }
 
 /** An expression with its numbers put in. The timestep must be known. */
 export function numbersFace(e: Expr, writing: Writing, values: Values): string {
+  const { tag: put = tag } = writing
   const style = texStyle(writing, (s) =>
-    arrayTex(values.value(s), values.shape(s.name), refOf(s, writing.t!), values.most),
+    arrayTex(values.value(s), values.shape(s.name), refOf(s, writing.t!), values.most, put),
   )
   const block = (W: Sym, U: Sym): string => {
     const [m, n] = values.shape(U.name) as [number, number]
     const k = values.shape(W.name)[1]!
     return gridTex(m, n + k, values.most, (i, j) =>
       j < n
-        ? cellTex(values.value(U)[i * n + j]!, `${U.name}[${i},${j}]`)
-        : cellTex(values.value(W)[i * k + j - n]!, `${W.name}[${i},${j - n}]`),
+        ? cellTex(values.value(U)[i * n + j]!, `${U.name}[${i},${j}]`, put)
+        : cellTex(values.value(W)[i * k + j - n]!, `${W.name}[${i},${j - n}]`, put),
     )
   }
   const stack = (h: Sym, x: Sym): string => {
     const n = values.shape(h.name)[0]!
-    const cell = (s: Sym, i: number) => cellTex(values.value(s)[i]!, `${refOf(s, writing.t!)}[${i}]`)
+    const cell = (s: Sym, i: number) => cellTex(values.value(s)[i]!, `${refOf(s, writing.t!)}[${i}]`, put)
     return gridTex(n + values.shape(x.name)[0]!, 1, values.most, (i) => (i < n ? cell(h, i) : cell(x, i - n)))
   }
   return write(e, {
@@ -147,16 +158,17 @@ export function arrayTex(
   shape: readonly number[],
   ref: string,
   most: number,
+  put: Tag = tag,
 ): string {
-  if (shape.length === 0) return cellTex(values[0]!, ref)
+  if (shape.length === 0) return cellTex(values[0]!, ref, put)
   const [m, n] = shape as [number, number?]
-  if (n === undefined) return gridTex(m, 1, most, (i) => cellTex(values[i]!, `${ref}[${i}]`))
-  return gridTex(m, n, most, (i, j) => cellTex(values[i * n + j]!, `${ref}[${i},${j}]`))
+  if (n === undefined) return gridTex(m, 1, most, (i) => cellTex(values[i]!, `${ref}[${i}]`, put))
+  return gridTex(m, n, most, (i, j) => cellTex(values[i * n + j]!, `${ref}[${i},${j}]`, put))
 }
 
 /** One number as LaTeX, tagged with its name and its full value. */
-export function cellTex(n: number, ref: string): string {
-  return tag({ ref, value: fullValue(n) }, numberTex(n))
+export function cellTex(n: number, ref: string, put: Tag = tag): string {
+  return put({ ref, value: fullValue(n) }, numberTex(n))
 }
 
 /** A bracketed grid; of more than `most` rows or columns the first ones and the last are shown, with dots between. */
@@ -250,7 +262,8 @@ export function texStyle(writing: Writing, leaf: (s: Sym, name: string) => strin
       return joinedProducts(writing, (W, _, h, x) => {
         const { letter } = writing.notation.joined(W.name)!
         const both = dressed(letter, symbol(W.name, null), writing).text
-        return `${tag(tagsOf(symbol(W.name, null), writing), both)}\\,[${leaf(h, symbolTex(h, writing).text)}, ${leaf(x, symbolTex(x, writing).text)}]`
+        const { tag: put = tag } = writing
+        return `${put(tagsOf(symbol(W.name, null), writing), both)}\\,[${leaf(h, symbolTex(h, writing).text)}, ${leaf(x, symbolTex(x, writing).text)}]`
       })(e, again)
     },
   }

@@ -21,6 +21,8 @@ export interface Reading {
   readonly notation: NotationId
   readonly gradient: Writing['gradient']
   readonly weights: Writing['weights']
+  /** absent: symbols and numbers carry their names for a page (\htmlData) */
+  readonly tag?: Writing['tag']
 }
 
 /** How a run's formulas are written; without `t` at any timestep t. */
@@ -37,6 +39,7 @@ export function writingOf(trace: Trace, reading: Reading, t?: number): Writing {
     gradient: reading.gradient,
     weights: reading.weights,
     ...(t === undefined ? {} : { t }),
+    ...(reading.tag ? { tag: reading.tag } : {}),
     meaning: silent,
     timed: (name) => net.info(name).timed,
     idea: (name) => net.info(ofGradient(name) ?? name.replace(/'$/, '')).idea,
@@ -84,7 +87,7 @@ export function formulaOf(trace: Trace, frame: Frame, reading: Reading, most = 6
       symbols: sum(symbolsFace(expr, open)),
       shapes: sum(shapesFace(expr, open, shapes)),
       numbers,
-      result: arrayTex(result.data, result.shape, 'L', most),
+      result: arrayTex(result.data, result.shape, 'L', most, reading.tag),
       numpy: `L = sum(${codeOf(trace, expr, 'numpy')} for t in steps)`,
       torch: `L = sum(${codeOf(trace, expr, 'torch')} for t in steps)`,
     }
@@ -100,7 +103,7 @@ export function formulaOf(trace: Trace, frame: Frame, reading: Reading, most = 6
       { ...writing, meaning: withoutFunctions(writing.meaning), t: frame.t ?? 0 },
       values,
     ),
-    result: arrayTex(result.data, result.shape, ref, most),
+    result: arrayTex(result.data, result.shape, ref, most, reading.tag),
     numpy: overTime ? code('numpy').replace(' = ', ' += ') : code('numpy'),
     torch: overTime ? code('torch').replace(' = ', ' += ') : code('torch'),
   }
@@ -132,9 +135,10 @@ function leftOf({ equation, t, phase }: Frame, writing: Writing): string {
   const { symbol: name, overTime } = equation
   const written = symbol(name, t === null || overTime ? null : 0)
   const { text } = symbolTex(written, writing)
+  const { tag: put = tag } = writing
   const tags = tagsOf(written, writing)
-  if (phase === 'loss' || !overTime) return tag(tags, text)
-  return tag({ ...tags, ref: `${name}@${t}` }, `\\left.${text}\\right|_{${t}}`)
+  if (phase === 'loss' || !overTime) return put(tags, text)
+  return put({ ...tags, ref: `${name}@${t}` }, `\\left.${text}\\right|_{${t}}`)
 }
 
 /** A name that Python accepts. */

@@ -1,0 +1,66 @@
+/** Formulas to take along: LaTeX that any program reads, without the names that the page puts on symbols and numbers. */
+import { noTag } from '../algebra/typeset.ts'
+import { formulaOf, type Reading } from '../trace/formula.ts'
+import type { Frame, Trace } from '../trace/frame.ts'
+import { hasHan, latexText, markdownText } from './escape.ts'
+
+/** One line of a derivation: LaTeX on both sides, the reason as plain text in any language. */
+export interface DocumentLine {
+  /** empty where the line goes on from the one before */
+  readonly left: string
+  readonly right: string
+  readonly reason?: string
+}
+
+export type Face = 'symbols' | 'numbers'
+
+/** The formula of a frame: in symbols one line; in numbers one with the numbers put in, and one with the result. */
+export function linesOf(trace: Trace, frame: Frame, reading: Reading, face: Face, most = 6): DocumentLine[] {
+  const { left, symbols, numbers, result } = formulaOf(trace, frame, { ...reading, tag: noTag }, most)
+  if (face === 'symbols') return [{ left, right: symbols }]
+  return [{ left, right: numbers }, ...(numbers === result ? [] : [{ left: '', right: result }])]
+}
+
+/** The formula of a frame as one piece of LaTeX, to paste: left = right, or left = numbers = result. */
+export function latexOf(trace: Trace, frame: Frame, reading: Reading, face: Face, most = 6): string {
+  const lines = linesOf(trace, frame, reading, face, most)
+  return lines.map(({ left, right }) => `${left}${left ? ' ' : ''}= ${right}`).join(' ')
+}
+
+/**
+ * A complete LaTeX document of the lines, each under its reason. It needs amsmath and geometry, and where the text has
+ * Chinese characters ctex, which XeLaTeX and LuaLaTeX serve best.
+ */
+export function latexDocument(lines: readonly DocumentLine[], title = ''): string {
+  const han = hasHan([title, ...lines.map((line) => line.reason ?? '')].join())
+  const [first] = lines
+  const body = lines.flatMap(({ left, right, reason }, i) => [
+    ...(i > 0 && reason ? [`\\intertext{${latexText(reason)}}`] : []),
+    `${left}${left ? ' ' : ''}&= ${right}${i < lines.length - 1 ? ' \\\\' : ''}`,
+  ])
+  return `${[
+    ...(han ? ['% !TEX program = xelatex'] : []),
+    '\\documentclass{article}',
+    ...(han ? ['\\usepackage[UTF8, scheme = plain]{ctex}'] : []),
+    '\\usepackage{amsmath}',
+    '\\usepackage[margin = 2cm]{geometry}',
+    // A matrix of amsmath has 10 columns at most where nothing else is said.
+    '\\setcounter{MaxMatrixCols}{300}',
+    '\\allowdisplaybreaks',
+    '\\begin{document}',
+    ...(title ? [`\\section*{${latexText(title)}}`] : []),
+    // Inside align*, a text may stand after a line only, so the first reason stands before it.
+    ...(first?.reason ? [latexText(first.reason)] : []),
+    ...(body.length > 0 ? ['\\begin{align*}', ...body, '\\end{align*}'] : []),
+    '\\end{document}',
+  ].join('\n')}\n`
+}
+
+/** The lines as Markdown: each reason a paragraph, each formula between $$. */
+export function markdown(lines: readonly DocumentLine[], title = ''): string {
+  const blocks = lines.flatMap(({ left, right, reason }) => [
+    ...(reason ? [markdownText(reason)] : []),
+    `$$\n${left || '{}'} = ${right}\n$$`,
+  ])
+  return `${[...(title ? [`# ${markdownText(title)}`] : []), ...blocks].join('\n\n')}\n`
+}
