@@ -7,6 +7,7 @@ import { builtIn } from '../store/experiments.ts'
 import { takeKeys } from '../store/keys.ts'
 import { change, open, set, setParam, useParam, useStore, useTrace } from '../store/store.ts'
 import { Lines } from './Lines.tsx'
+import { Take } from './Take.tsx'
 import { Target } from './Target.tsx'
 import { useTexts } from './texts.ts'
 import { useDerivation } from './useDerivation.ts'
@@ -130,6 +131,7 @@ export default function Derive() {
         <>
           <Lines trace={trace} lines={lines.slice(0, count)} />
           {found.value.left > 0 && <p className="hint">{texts.left(found.value.left)}</p>}
+          <Take of={of} lines={lines} />
           {ofGradient(of) !== undefined && numberOf(trace, of) !== undefined && (
             <p>
               <Num value={numberOf(trace, of)!} name={of} />{' '}

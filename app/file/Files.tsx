@@ -1,11 +1,14 @@
 /** Opening, saving and linking. What is wrong in a file is said with its place, and the experiment on the page stays. */
-import { useEffect, useState } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { writeExperiment } from '../../src/index.ts'
 import { words as currentWords, useWords } from '../language/words.ts'
 import { Dialog } from '../step/Help.tsx'
 import { linkOf, longest } from '../store/link.ts'
 import { change, get, open as openExperiment, set, useStore } from '../store/store.ts'
 import { readAny } from './read.ts'
+import { saveFile } from './save.ts'
+
+const Along = lazy(() => import('../export/Along.tsx'))
 
 /** Opens the text of a file; says what it was, or what is wrong with it. */
 export function take(name: string, text: string): void {
@@ -49,14 +52,7 @@ export function Files() {
   }, [])
 
   function save(): void {
-    const url = URL.createObjectURL(
-      new Blob([writeExperiment(get().experiment)], { type: 'application/json' }),
-    )
-    const anchor = document.createElement('a')
-    anchor.href = url
-    anchor.download = `${get().name ?? 'experiment'}.json`
-    anchor.click()
-    URL.revokeObjectURL(url)
+    saveFile(`${get().name ?? 'experiment'}.json`, [writeExperiment(get().experiment)], 'application/json')
   }
 
   async function copy(): Promise<void> {
@@ -122,6 +118,9 @@ export function Files() {
             {words.copyLink}
           </button>
         </p>
+        <Suspense fallback={null}>
+          <Along />
+        </Suspense>
       </Dialog>
     </>
   )

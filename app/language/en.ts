@@ -32,6 +32,8 @@ export const en = {
   speed: 'Speed',
   scrub: 'Place in the run',
   backwardNote: 'time runs backwards here',
+  predict: 'Ask me to predict',
+  predictModes: { off: 'never', sometimes: 'now and then', always: 'at every step' },
   views: {
     label: 'Views',
     step: 'Step',

@@ -29,6 +29,8 @@ export const zh: Words = {
   speed: '速度',
   scrub: '运行进度',
   backwardNote: '这里时间倒着走',
+  predict: '让我预测',
+  predictModes: { off: '不问', sometimes: '偶尔', always: '每一步' },
   views: {
     label: '视图',
     step: '逐步',

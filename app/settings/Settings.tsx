@@ -12,6 +12,7 @@ import {
 } from '../../src/index.ts'
 import { useWords } from '../language/words.ts'
 import { Dialog } from '../step/Help.tsx'
+import { predictModes } from '../store/predict.ts'
 import { change, set, useStore } from '../store/store.ts'
 
 export function Settings() {
@@ -19,6 +20,7 @@ export function Settings() {
   const [open, setOpen] = useState(false)
   const present = useStore((s) => s.present)
   const theme = useStore((s) => s.theme)
+  const predict = useStore((s) => s.predict)
   const notation = useStore((s) => s.notation)
   const gradient = useStore((s) => s.gradient)
   const weights = useStore((s) => s.weights)
@@ -48,6 +50,13 @@ export function Settings() {
           choices={words.weightStyles}
           order={['split', 'joined']}
           onChange={(value) => set({ weights: value })}
+        />
+        <Named
+          label={words.predict}
+          value={predict}
+          choices={words.predictModes}
+          order={predictModes}
+          onChange={(value) => set({ predict: value })}
         />
         <Named
           label={words.theme}

@@ -1,5 +1,5 @@
 /** The equation of the step: where we are, the formula in symbols, with its numbers, its result, who sent how much, and why. */
-import { memo, useState } from 'react'
+import { lazy, memo, Suspense, useState } from 'react'
 import {
   type Frame,
   frameAt,
@@ -20,6 +20,8 @@ import { formulaFor, linesOf, nameless, shownInFull, usePrepared, useReading } f
 import { Products } from './Products.tsx'
 import { Senders } from './Senders.tsx'
 import { UpdateBox } from './UpdateBox.tsx'
+
+const Predict = lazy(() => import('../predict/Predict.tsx'))
 
 export function Equation() {
   const words = useWords()
@@ -56,6 +58,7 @@ export function Equation() {
           covered={covered && each === frame}
           words={words}
           alone={full.length === 1}
+          last={each === frame}
         />
       ))}
       {frame.phase === 'update' && <UpdateBox />}
@@ -94,15 +97,27 @@ interface AssignmentProps {
   readonly covered: boolean
   readonly words: Words
   readonly alone: boolean
+  /** the one that the step ends with */
+  readonly last: boolean
 }
 
-const Assignment = memo(function Assignment({ trace, was, frame, covered, words, alone }: AssignmentProps) {
+const Assignment = memo(function Assignment({
+  trace,
+  was,
+  frame,
+  covered,
+  words,
+  alone,
+  last,
+}: AssignmentProps) {
   const [notation, gradient, weights] = [
     useStore((s) => s.notation),
     useStore((s) => s.gradient),
     useStore((s) => s.weights),
   ]
   const present = useStore((s) => s.present)
+  const asking = useStore((s) => s.question !== null)
+  const answered = useStore((s) => s.frameAsked !== null)
   const [shapes, setShapes] = useState(false)
   const formula = formulaFor(trace, frame, { notation, gradient, weights })
   const lines = linesOf(formula)
@@ -129,9 +144,16 @@ const Assignment = memo(function Assignment({ trace, was, frame, covered, words,
         {words.result} · {words.sizes(shape)}
       </h3>
       {covered ? (
-        <p className="hidden-result">{words.resultCovered}</p>
+        asking ? null : (
+          <p className="hidden-result">{words.resultCovered}</p>
+        )
       ) : (
         <Formula display numbers tex={lines.result} label={`${words.result}: ${said(trace, frame)}`} />
+      )}
+      {last && (asking || answered) && (
+        <Suspense fallback={null}>
+          <Predict trace={trace} />
+        </Suspense>
       )}
       {earlier !== undefined && earlier !== lines.result && !covered && (
         <div className="earlier">

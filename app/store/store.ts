@@ -14,6 +14,7 @@ import {
   type Trace,
 } from '../../src/index.ts'
 import { builtIn, first } from './experiments.ts'
+import { type PredictMode, type Question, questionOf } from './predict.ts'
 import type { Param, View } from './views.ts'
 
 export type Language = 'en' | 'zh'
@@ -68,6 +69,13 @@ export interface State {
   /** in class: the next result is covered until it is shown */
   readonly covering: boolean
   readonly covered: boolean
+  /** the learner is asked before a result is shown */
+  readonly predict: PredictMode
+  readonly question: Question | null
+  /** what was asked at this step */
+  readonly frameAsked: string | null
+  /** while the page is open; never kept */
+  readonly score: { readonly asked: number; readonly right: number }
   readonly black: boolean
   readonly help: boolean
   readonly tour: number | null
@@ -111,6 +119,10 @@ export const useStore = create<State>()(() => ({
   panel: 'all',
   covering: false,
   covered: false,
+  predict: 'off',
+  question: null,
+  frameAsked: null,
+  score: { asked: 0, right: 0 },
   black: false,
   help: false,
   tour: null,
@@ -185,20 +197,30 @@ export function stepFrames(run: Trace, cursor: number, grain: Grain): readonly F
 export function goTo(index: number): void {
   const last = trace().frames.length - 1
   const cursor = Math.max(0, Math.min(last, index))
-  set({ cursor, asked: null, covered: get().covering && cursor > get().cursor })
+  set({
+    cursor,
+    asked: null,
+    question: null,
+    frameAsked: null,
+    covered: get().covering && cursor > get().cursor,
+  })
 }
 
 /** A step of a grain forward (1) or back (-1). A covered result is shown first. */
 export function step(direction: 1 | -1, grain: Grain = get().grain): void {
   if (direction === 1 && get().covered) {
-    set({ covered: false })
+    set({ covered: false, question: null })
     return
   }
   const { cursor } = get()
   const list = stopsOf(trace(), grain)
   const next = direction === 1 ? list.find((i) => i > cursor) : list.findLast((i) => i < cursor)
-  if (next !== undefined) goTo(next)
-  else if (direction === 1) set({ playing: false })
+  if (next !== undefined) {
+    goTo(next)
+    const question =
+      direction === 1 && !get().playing ? questionOf(trace(), trace().frames[next]!, get().predict) : null
+    if (question) set({ question, covered: true })
+  } else if (direction === 1) set({ playing: false })
 }
 
 /** Puts another version of the experiment in place of this one; the cursor stays at its frame. */
@@ -293,6 +315,7 @@ export function open(experiment: Experiment, name: string | null = null): void {
     trail: [],
     asked: null,
     lit: null,
+    question: null,
     covered: false,
   })
   const [firstStop] = stopsOf(trace(), get().grain)

@@ -37,6 +37,7 @@ export default {
   previous: 'Previous line',
   same: 'the same number',
   ask: 'Why this number?',
+  take: 'Take it along as',
   rules: {
     question: 'How does the loss change when this number changes?',
     time: 'The weight is shared by all timesteps: the gradient is the sum of what each timestep adds (immediate derivatives).',

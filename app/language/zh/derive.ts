@@ -39,6 +39,7 @@ const zh: typeof en = {
   previous: '上一行',
   same: '同一个数',
   ask: '这个数从何而来?',
+  take: '带走:',
   rules: {
     question: '这个数变化时,损失怎样变化?',
     time: '权重由所有时间步共用:梯度是各时间步贡献(直接偏导)之和。',

@@ -1,0 +1,132 @@
+/** Take it along: formulas, tables, the drawing, a program, a sheet to print. */
+import { useState } from 'react'
+import { createPortal } from 'react-dom'
+import { csvOf, latexOf, placeOf, pythonOf, rowsOfFrame, rowsOfTrace } from '../../src/index.ts'
+import { pngOf, svgText } from '../figure/save.ts'
+import { copyText, saveFile } from '../file/save.ts'
+import { useReading } from '../step/lines.ts'
+import { get, set, useStore, useTrace } from '../store/store.ts'
+import { type Kind, Sheet, type Steps } from './Sheet.tsx'
+import { useTexts } from './texts.ts'
+import './sheet.css'
+
+export default function Along() {
+  const texts = useTexts()
+  const trace = useTrace()
+  const reading = useReading()
+  const frame =
+    trace.frames[
+      Math.min(
+        useStore((s) => s.cursor),
+        trace.frames.length - 1,
+      )
+    ]!
+  const [steps, setSteps] = useState<Steps>('timestep')
+  const [kind, setKind] = useState<Kind>('numbers')
+  const [printing, setPrinting] = useState(false)
+  const name = () => get().name ?? 'experiment'
+  const place = placeOf(frame)
+
+  async function formula(face: 'symbols' | 'numbers'): Promise<void> {
+    const tex = latexOf(trace, frame, reading, face)
+    set({ message: (await copyText(tex)) ? texts.copied : tex })
+  }
+
+  const drawing = () => document.querySelector<SVGSVGElement>('svg.drawing')
+  async function picture(ending: 'svg' | 'png'): Promise<void> {
+    const svg = drawing()
+    if (!svg) return set({ message: texts.noDrawing })
+    const text = svgText(svg, `${name()} ${place}`)
+    try {
+      if (ending === 'svg') saveFile(`${name()}-${place}.svg`, [text], 'image/svg+xml')
+      else saveFile(`${name()}-${place}.png`, await pngOf(text))
+    } catch {
+      set({ message: texts.failed })
+    }
+  }
+
+  function print(): void {
+    setPrinting(true)
+    addEventListener('afterprint', () => setPrinting(false), { once: true })
+    // The sheet is drawn first.
+    setTimeout(() => window.print(), 100)
+  }
+
+  return (
+    <section className="along">
+      <h3>{texts.title}</h3>
+      <p className="actions">
+        {texts.formula}:{' '}
+        <button type="button" onClick={() => void formula('symbols')}>
+          {texts.symbols}
+        </button>
+        <button type="button" onClick={() => void formula('numbers')}>
+          {texts.numbers}
+        </button>
+      </p>
+      <p className="actions">
+        {texts.table}:{' '}
+        <button
+          type="button"
+          onClick={() =>
+            saveFile(`${name()}-${place}.csv`, [...csvOf(rowsOfFrame(trace, frame))], 'text/csv')
+          }
+        >
+          {texts.thisStep}
+        </button>
+        <button
+          type="button"
+          onClick={() => saveFile(`${name()}.csv`, [...csvOf(rowsOfTrace(trace))], 'text/csv')}
+        >
+          {texts.wholeRun}
+        </button>
+      </p>
+      <p className="actions">
+        {texts.drawing}:{' '}
+        <button type="button" onClick={() => void picture('svg')}>
+          SVG
+        </button>
+        <button type="button" onClick={() => void picture('png')}>
+          PNG
+        </button>
+      </p>
+      <p className="actions">
+        {texts.python}:{' '}
+        <button
+          type="button"
+          onClick={() => saveFile(`${name()}.py`, [pythonOf(trace, name())], 'text/x-python')}
+        >
+          Python
+        </button>
+      </p>
+      <p className="actions">
+        {texts.print}:{' '}
+        <label>
+          {texts.printWhat}{' '}
+          <select value={steps} onChange={(event) => setSteps(event.target.value as Steps)}>
+            {Object.entries(texts.printSteps).map(([id, label]) => (
+              <option key={id} value={id}>
+                {label}
+              </option>
+            ))}
+          </select>
+        </label>
+        <label>
+          {texts.printHow}{' '}
+          <select value={kind} onChange={(event) => setKind(event.target.value as Kind)}>
+            {Object.entries(texts.printKinds).map(([id, label]) => (
+              <option key={id} value={id}>
+                {label}
+              </option>
+            ))}
+          </select>
+        </label>
+        <button type="button" onClick={print}>
+          {texts.printNow}
+        </button>
+      </p>
+      {printing &&
+        createPortal(<Sheet trace={trace} frame={frame} steps={steps} kind={kind} />, document.body)}
+    </section>
+  )
+}

@@ -1,0 +1,23 @@
+/** English texts of what can be taken along. */
+export default {
+  title: 'Take it along',
+  formula: 'The formula of this step as LaTeX',
+  symbols: 'in symbols',
+  numbers: 'with numbers',
+  copied: 'Copied.',
+  table: 'Numbers as a table (CSV)',
+  thisStep: 'this step',
+  wholeRun: 'the whole run',
+  drawing: 'The drawing of the cell',
+  noDrawing: 'Open the Step view with the cell to save its drawing.',
+  python: 'A PyTorch program that rebuilds the experiment and asserts every gradient',
+  print: 'A sheet to print',
+  printWhat: 'Steps',
+  printSteps: { idea: 'this step', timestep: 'this timestep', phase: 'this phase', all: 'the whole run' },
+  printHow: 'Results',
+  printKinds: { numbers: 'with numbers', blanks: 'blanks to fill in, answers on a separate sheet' },
+  printNow: 'Print',
+  answers: 'Answers',
+  tooMany: (count: number, most: number) => `${count} steps: the first ${most} are printed.`,
+  failed: 'The picture could not be made.',
+}
