@@ -30,6 +30,7 @@ export function Equation() {
   const cursor = useStore((s) => Math.min(s.cursor, trace.frames.length - 1))
   const grain = useStore((s) => s.grain)
   const covered = useStore((s) => s.covered)
+  const predicting = useStore((s) => s.question !== null || s.frameAsked !== null)
   const present = useStore((s) => s.present)
   const frame = trace.frames[cursor]!
   usePrepared(trace, cursor)
@@ -46,6 +47,11 @@ export function Equation() {
           text={titleOf(trace, frame.phase === 'backward' ? full[0]! : frame, words)}
         />
       </h2>
+      {predicting && (
+        <Suspense fallback={null}>
+          <Predict trace={trace} />
+        </Suspense>
+      )}
       {list.length > 0 && <FrameList trace={trace} frames={list} current={frame} />}
       {(list.length > 0 ? [frame] : full).map((each, i) => (
         // The elements stay from step to step: what changes is what they say.
@@ -58,7 +64,6 @@ export function Equation() {
           covered={covered && each === frame}
           words={words}
           alone={full.length === 1}
-          last={each === frame}
         />
       ))}
       {frame.phase === 'update' && <UpdateBox />}
@@ -97,8 +102,6 @@ interface AssignmentProps {
   readonly covered: boolean
   readonly words: Words
   readonly alone: boolean
-  /** the one that the step ends with */
-  readonly last: boolean
 }
 
 const Assignment = memo(function Assignment({
@@ -108,7 +111,6 @@ const Assignment = memo(function Assignment({
   covered,
   words,
   alone,
-  last,
 }: AssignmentProps) {
   const [notation, gradient, weights] = [
     useStore((s) => s.notation),
@@ -117,7 +119,6 @@ const Assignment = memo(function Assignment({
   ]
   const present = useStore((s) => s.present)
   const asking = useStore((s) => s.question !== null)
-  const answered = useStore((s) => s.frameAsked !== null)
   const [shapes, setShapes] = useState(false)
   const formula = formulaFor(trace, frame, { notation, gradient, weights })
   const lines = linesOf(formula)
@@ -144,16 +145,9 @@ const Assignment = memo(function Assignment({
         {words.result} · {words.sizes(shape)}
       </h3>
       {covered ? (
-        asking ? null : (
-          <p className="hidden-result">{words.resultCovered}</p>
-        )
+        <p className="hidden-result">{asking ? '?' : words.resultCovered}</p>
       ) : (
         <Formula display numbers tex={lines.result} label={`${words.result}: ${said(trace, frame)}`} />
-      )}
-      {last && (asking || answered) && (
-        <Suspense fallback={null}>
-          <Predict trace={trace} />
-        </Suspense>
       )}
       {earlier !== undefined && earlier !== lines.result && !covered && (
         <div className="earlier">
