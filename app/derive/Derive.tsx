@@ -42,6 +42,8 @@ export default function Derive() {
   const lines = found?.ok ? found.value.lines : []
   const count = Math.min(shown, lines.length)
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another derivation is shown whole
+  useEffect(() => setShown(Number.POSITIVE_INFINITY), [of, form, depth])
   useEffect(() => {
     const n = lines.length
     return takeKeys({

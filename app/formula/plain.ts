@@ -23,7 +23,7 @@ const glyphs: Readonly<Record<string, string>> = {
   partial: '<i>∂</i>',
   phi: '<i>ϕ</i>',
   sum: '∑',
-  ',': '\u2009',
+  ',': '\u202f',
 }
 const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
 const escaped = (text: string) => text.replace(/[&<>"]/g, (c) => escapes[c]!)

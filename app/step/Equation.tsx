@@ -104,14 +104,7 @@ interface AssignmentProps {
   readonly alone: boolean
 }
 
-const Assignment = memo(function Assignment({
-  trace,
-  was,
-  frame,
-  covered,
-  words,
-  alone,
-}: AssignmentProps) {
+const Assignment = memo(function Assignment({ trace, was, frame, covered, words, alone }: AssignmentProps) {
   const [notation, gradient, weights] = [
     useStore((s) => s.notation),
     useStore((s) => s.gradient),

@@ -79,11 +79,11 @@ function keyOf(event: KeyboardEvent): string {
   return `${control}${event.shiftKey ? 'Shift+' : ''}${event.code}`
 }
 
-/** Typing is left alone, and so is a dialog. */
+/** Typing is left alone, and so are sliders, which have keys of their own, and dialogs. */
 function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false
   if (target.isContentEditable || target.closest('dialog, [popover], select, textarea')) return true
-  return target instanceof HTMLInputElement && target.type !== 'range' && target.type !== 'checkbox'
+  return target instanceof HTMLInputElement && target.type !== 'checkbox'
 }
 
 /** What moves through a run is for the stage, or for a view that takes it; elsewhere these keys scroll the page. */

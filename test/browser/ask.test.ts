@@ -1,0 +1,243 @@
+/** Asking numbers: where they come from, whether they are right, how they are derived; predicting; taking along. */
+import { readFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { numberOf, problemOf, record, why } from '../../src/index.ts'
+import { builtIn, experimentOf } from '../cases.ts'
+import { address, newPage, openBrowser } from './chromium.ts'
+
+let browser: Browser
+beforeAll(async () => {
+  browser = await openBrowser()
+})
+afterAll(() => browser?.close())
+
+async function at(hash: string): Promise<{ page: Page; done: () => Promise<void> }> {
+  const { page, assertClean } = await newPage(browser)
+  await page.goto(`${address()}${hash}`)
+  await page.waitForSelector('h1')
+  return {
+    page,
+    done: async () => {
+      assertClean()
+      await page.context().close()
+    },
+  }
+}
+
+const run = (name: string) => record(problemOf(experimentOf(builtIn.find((c) => c.name === name)!)))
+const value = (page: Page, selector: string) => page.locator(selector).first().getAttribute('value')
+
+test('a number answers where it comes from, operand by operand, down to what was given; the trail leads back', async () => {
+  const { page, done } = await at('#by-hand@b1.C&language=en')
+  const trace = run('by-hand')
+  await page.locator('.equation .formula [data-ref="d:C@1[0]"]').first().click()
+  await page.getByRole('button', { name: 'Why this number?' }).click()
+  let ref = 'd:C@1[0]'
+  for (let depth = 0; depth < 30; depth++) {
+    await expect.poll(() => page.locator('.why-panel .answer data').getAttribute('data-ref')).toBe(ref)
+    expect(Number(await value(page, '.why-panel .answer data'))).toBe(numberOf(trace, ref))
+    const answer = why(trace, ref)!
+    if (answer.leaf) break
+    // Every number of its equation is there, with its value.
+    const asked = await page
+      .locator('.why-panel .terms .asker data')
+      .evaluateAll((all) => all.map((each) => [each.getAttribute('data-ref'), each.getAttribute('value')]))
+    expect(asked.length).toBeGreaterThan(0)
+    for (const [name, shown] of asked) expect(Number(shown)).toBe(why(trace, name!)!.value)
+    ref = asked.at(-1)![0]!
+    await page.locator('.why-panel .terms .asker').last().click()
+  }
+  expect(why(trace, ref)!.leaf).toBe(true)
+  expect(page.url()).toContain('why=')
+  await page.locator('.why-panel .trail button').first().click()
+  expect(await page.locator('.why-panel .answer data').getAttribute('data-ref')).toBe('d:C@1[0]')
+  await page.keyboard.press('Escape')
+  expect(await page.locator('.why-panel').count()).toBe(0)
+  await done()
+})
+
+test('the link carries the question; a damaged one is told', async () => {
+  const first = await at('#store-and-ask@b3.C&why=d%3AC%403%5B0%5D')
+  await first.page.waitForSelector('.why-panel')
+  expect(await first.page.locator('.why-panel .answer data').getAttribute('data-ref')).toBe('d:C@3[0]')
+  await first.done()
+  for (const damaged of ['d:C@999[0]', 'd:C@3[7]', '<img>', 'U_f']) {
+    const { page, done } = await at(`#store-and-ask@b3.C&why=${encodeURIComponent(damaged)}`)
+    await page.waitForSelector('.message, .notice')
+    expect(await page.locator('.why-panel').count()).toBe(0)
+    expect(await page.locator('.place').textContent()).toContain('t = 3')
+    await done()
+  }
+})
+
+test('a gradient is nudged: measured beside derived; every parameter can be checked', async () => {
+  const { page, done } = await at('#store-and-ask@b3.C&language=en&why=d:W_f[0,1]')
+  await page.getByText('Is it right?').click()
+  const cells = page.locator('.measured data')
+  const [derived, measured] = await cells.evaluateAll((all) =>
+    all.map((each) => Number(each.getAttribute('value'))),
+  )
+  expect(derived).toBe(numberOf(run('store-and-ask'), 'd:W_f[0,1]'))
+  expect(Math.abs(derived! - measured!)).toBeLessThan(1e-7 * Math.max(1, Math.abs(derived!)))
+  expect(await page.locator('.why-panel .plot circle').count()).toBeGreaterThan(10)
+  // A step of a tenth cuts the curve off: the measured value moves.
+  await page.locator('.slider input').focus()
+  await page.keyboard.press('End')
+  expect(Number(await cells.nth(1).getAttribute('value'))).not.toBe(measured)
+  await page.getByRole('button', { name: 'Check every parameter' }).click()
+  await page.getByText(/parameters checked/).waitFor()
+  await done()
+})
+
+test('asking answers at once with 32 units and 100 timesteps, and says what many small terms add up to', async () => {
+  const { page, done } = await at('#store-and-ask&language=en')
+  const document = {
+    format: 'unrolled/1',
+    model: {
+      cell: 'lstm',
+      inputSize: 1,
+      hiddenSize: 32,
+      outputSize: 1,
+      init: { scheme: 'pytorch', seed: 1 },
+    },
+    sequence: { inputs: Array.from({ length: 100 }, (_, t) => [Math.sin(t)]), targets: [[0]] },
+    loss: { kind: 'mse', at: 'last', reduction: 'mean' },
+  }
+  await page.getByRole('button', { name: 'Open and save' }).click()
+  await page.locator('textarea').fill(JSON.stringify(document))
+  await page.getByRole('button', { name: 'Use this text' }).click()
+  await page.keyboard.press('w')
+  await page.locator('.why-panel .terms .asker').first().click()
+  await page.getByText(/and \d+ more: sum/).waitFor()
+  expect(await page.locator('.why-panel .terms').textContent()).toMatch(/and \d+ more: sum/)
+  await page.getByRole('button', { name: 'Show all' }).first().click()
+  expect(await page.locator('.why-panel .terms tr').count()).toBeGreaterThan(30)
+  await done()
+})
+
+test('a derivation: the question first, the engine’s gradient last, every line the same number; line by line with the keys', async () => {
+  const { page, done } = await at('#slot-filling-arrive@b3.C&view=derive&of=d:U_f[1,2]&depth=one&language=en')
+  await page.waitForSelector('.line')
+  const right = numberOf(run('slot-filling-arrive'), 'd:U_f[1,2]')!
+  const values = await page
+    .locator('.line .value data')
+    .evaluateAll((all) => all.map((each) => Number(each.getAttribute('value'))))
+  expect(values.length).toBeGreaterThan(4)
+  for (const each of values) expect(Math.abs(each - right)).toBeLessThan(1e-12)
+  expect(values.at(-1)).toBe(right)
+  expect(await page.locator('.line').first().getAttribute('data-rule')).toBe('question')
+  await page.keyboard.press('ArrowRight')
+  expect(await page.locator('.line').count()).toBe(1)
+  await page.keyboard.press('ArrowRight')
+  expect(await page.locator('.line').count()).toBe(2)
+  await page.keyboard.press('End')
+  expect(await page.locator('.line').count()).toBe(values.length)
+  await page.getByLabel('Depth').selectOption('all')
+  await page.waitForFunction((n) => document.querySelectorAll('.line').length > n, values.length)
+  await done()
+})
+
+test('the notes’ derivations are ready, and nonsense gets a clear answer', async () => {
+  const { page, done } = await at('#store-and-ask&view=derive&language=en')
+  await page.getByText('Ready derivations').click()
+  const buttons = page.locator('.starts button')
+  const count = await buttons.count()
+  expect(count).toBeGreaterThanOrEqual(8)
+  for (let i = 0; i < count; i++) {
+    await buttons.nth(i).click()
+    await page.waitForSelector('.line[data-rule="result"], .line[data-rule="numbers"]')
+    expect(await page.locator('.derivation [role=alert]').count()).toBe(0)
+  }
+  await page.goto(`${address()}#store-and-ask&view=derive&of=nonsense&language=en`)
+  await page.locator('.derivation [role=alert]').waitFor()
+  expect(await page.locator('.derivation [role=alert]').textContent()).toContain('expected')
+  await done()
+})
+
+test('a prediction is asked before the result, judged, and names a known slip', async () => {
+  const { page, done } = await at('#by-hand@f1.f&language=en')
+  await page.getByRole('button', { name: 'Notation and theme' }).click()
+  await page.getByLabel('Ask me to predict').selectOption('always')
+  await page.keyboard.press('Escape')
+  let numbers = 0
+  let named = 0
+  for (let k = 0; k < 60 && numbers < 4; k++) {
+    await page.keyboard.press('ArrowRight')
+    await page.waitForTimeout(30)
+    if ((await page.locator('.predict input').count()) === 0) continue
+    numbers++
+    const ref = (await page.locator('.predict .number-name [data-ref]').first().getAttribute('data-ref'))!
+    expect(await page.locator('.strip.covered').count()).toBe(1)
+    const right = numberOf(run('by-hand'), `${ref}[0]`)!
+    // Once the right number, once the one with its sign turned round.
+    await page.locator('.predict input').fill(String(numbers % 2 === 0 ? right : -right))
+    await page.keyboard.press('Enter')
+    const said = (await page.locator('.predict[role=status]').textContent())!
+    if (numbers % 2 === 0) expect(said).toContain('Right')
+    else if (said.includes('sign is turned round')) named++
+    expect(await page.locator('.strip.covered').count()).toBe(0)
+  }
+  expect(numbers).toBe(4)
+  expect(named).toBeGreaterThan(0)
+  await done()
+})
+
+test('formulas, tables, drawing, program and sheet can be taken along', async () => {
+  const { page, done } = await at('#by-hand@b2.C&language=en')
+  await page.getByRole('button', { name: 'Open and save' }).click()
+  await page.waitForSelector('.along')
+  const take = async (name: string, nth = 0) => {
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.locator('.along').getByRole('button', { name, exact: true }).nth(nth).click(),
+    ])
+    const path = join(tmpdir(), `unrolled-${process.pid}-${download.suggestedFilename()}`)
+    await download.saveAs(path)
+    return path
+  }
+  const csv = readFileSync(await take('the whole run'), 'utf8')
+  expect(csv).toContain(String(numberOf(run('by-hand'), 'd:C@2[0]')))
+  const svg = readFileSync(await take('SVG'), 'utf8')
+  expect(svg).toMatch(/^<svg[^>]*xmlns="http:\/\/www\.w3\.org\/2000\/svg"/)
+  expect(svg).toContain(String(numberOf(run('by-hand'), 'd:C@2[0]')))
+  expect(
+    readFileSync(await take('PNG'))
+      .subarray(1, 4)
+      .toString(),
+  ).toBe('PNG')
+  const program = await take('Python')
+  expect(readFileSync(program, 'utf8')).toContain('import torch')
+  await page.evaluate(() => {
+    window.print = () => undefined
+  })
+  await page.getByLabel('Results').selectOption('blanks')
+  await page.getByRole('button', { name: 'Print', exact: true }).click()
+  await page.waitForSelector('.sheet', { state: 'attached' })
+  await page.emulateMedia({ media: 'print' })
+  expect(await page.locator('.sheet .blanks').first().isVisible()).toBe(true)
+  expect(await page.locator('.app').isVisible()).toBe(false)
+  expect(await page.locator('.sheet .answers .formula').count()).toBeGreaterThan(3)
+  await done()
+})
+
+const themes = ['light', 'dark', 'projector'] as const
+test.each(themes.map((theme, i) => [theme, i % 2 === 0 ? 'en' : 'zh'] as const))(
+  'axe finds nothing where numbers are asked: %s, %s',
+  async (theme, language) => {
+    const { page, done } = await at('#store-and-ask')
+    for (const hash of ['store-and-ask@b3.C&why=d:C@3[0]', 'by-hand@b2.C&view=derive&of=d:U_f[0,0]']) {
+      await page.goto(`${address()}#${hash}&theme=${theme}&language=${language}`)
+      await page.waitForSelector('.why-panel, .line')
+      await page.waitForTimeout(150)
+      const { violations } = await new AxeBuilder({ page }).analyze()
+      expect(
+        violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.html.slice(0, 160)).join(' | ')}`),
+      ).toEqual([])
+    }
+    await done()
+  },
+)
