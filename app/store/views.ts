@@ -2,8 +2,8 @@
 export const views = {
   step: [],
   derive: ['of', 'form', 'depth'],
-  routes: ['without'],
-  slips: ['slip'],
+  routes: ['without', 'unit', 'k'],
+  slips: ['slip', 'kind', 'on'],
   questions: ['question'],
 } as const satisfies Record<string, readonly string[]>
 
