@@ -1,7 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { judge, matching, problemOf, shownOn, slips } from '../../src/index.ts'
+import { deviation, judge, matching, problemOf, record, routesOf, shownOn, slips } from '../../src/index.ts'
 import { builtIn, experimentOf } from '../cases.ts'
 import { address, newPage, openBrowser } from './chromium.ts'
 
@@ -131,6 +131,122 @@ describe('the gallery of slips', () => {
     expect(await page.textContent('.trouble')).toContain('There is no slip “<b>”')
     expect(await page.locator('.slip-list li').count()).toBe(slips.length)
     expect(await page.locator('.choice').count()).toBe(2)
+    assertClean()
+    await page.context().close()
+  })
+})
+
+describe('routes', () => {
+  const rowOf = (page: Page, k: number) =>
+    page
+      .locator('.routes-table tbody tr')
+      .nth(k - 1)
+      .locator('td data[value]')
+      .evaluateAll((all) => all.map((each) => Number(each.getAttribute('value'))))
+
+  test.each(['slot-filling-arrive', 'peephole', 'store-and-ask-gru', 'store-and-ask-rnn'])(
+    'the numbers of every row add up to the full gradient: %s',
+    async (name) => {
+      const { page, assertClean } = await at(`#${name}@l&view=routes&language=en&unit=1&k=2`)
+      const run = record(problemOf(experiment(name)))
+      const { of, at: rows, names } = routesOf(run)
+      expect(await page.locator('.routes-table tbody tr').count()).toBe(rows.length)
+      for (const { k, parts, full } of rows) {
+        const found = await rowOf(page, k)
+        const [error, whole, ...routes] = [found.pop()!, found.pop()!, ...found]
+        expectNumbers(
+          routes,
+          names.map((each) => parts[each]![1]!),
+        )
+        const sizes = routes.reduce((sum, n) => sum + Math.abs(n), 0)
+        expect(Math.abs(routes.reduce((sum, n) => sum + n, 0) - whole)).toBeLessThanOrEqual(1e-12 * sizes)
+        expectNumbers([whole, error], [full[1]!, deviation(parts.direct!, full).relativeError])
+        expect(await page.locator(`.routes-table data[data-ref="d:${of}@${k}[1]"]`).count()).toBe(1)
+      }
+      expect(await page.textContent('.why strong')).toMatch(/\?$/)
+      assertClean()
+      await page.context().close()
+    },
+  )
+
+  test('a route that is taken out makes the gradient wrong, and the central difference says so', async () => {
+    const { page, assertClean } = await at('#slot-filling-arrive@l&view=routes&language=en&unit=0&k=3')
+    expect(await page.textContent('.finding')).toContain(
+      'The full gradient agrees with the central difference',
+    )
+    await page.getByLabel('count the route candidate').uncheck()
+    await page.waitForFunction(() => location.hash.includes('without=g'))
+    const { at: rows } = routesOf(record(problemOf(experiment('slot-filling-arrive'))))
+    const { full, parts } = rows[2]!
+    const rest = await page.locator('[data-row="without"] data').first().getAttribute('value')
+    expect(Number(rest)).toBeCloseTo(full[0]! - parts.g![0]!, 12)
+    expect(await page.textContent('.finding')).toMatch(
+      /^Without these routes the gradient is wrong by 3\d\s%/,
+    )
+    expect(await page.locator('.route-strip .off').count()).toBeGreaterThan(0)
+    await page.getByRole('button', { name: 'Count all routes' }).click()
+    expect(await page.locator('[data-row="without"]').count()).toBe(0)
+    assertClean()
+    await page.context().close()
+  })
+
+  test('what is drawn on the strip adds up to what arrives, and negative ways are dashed', async () => {
+    const { page, assertClean } = await at('#slot-filling-arrive@l&view=routes&language=en&unit=2&k=2')
+    const drawn = await page
+      .locator('.route-strip .stop')
+      .evaluateAll((all) => all.map((each) => Number(each.getAttribute('data-value'))))
+    const full = routesOf(record(problemOf(experiment('slot-filling-arrive')))).at[1]!.full[2]!
+    expect(drawn.reduce((sum, n) => sum + n, 0)).toBeCloseTo(full, 14)
+    const dashed = await page
+      .locator('.route-strip .way[data-sign="-"]')
+      .evaluateAll((all) => all.map((each) => getComputedStyle(each).strokeDasharray))
+    expect(dashed.length).toBe(drawn.filter((n) => n < 0).length)
+    expect(dashed.every((dash) => dash !== 'none')).toBe(true)
+    assertClean()
+    await page.context().close()
+  })
+
+  test('unit and timestep are chosen by keys and by the table; damaged ones are told', async () => {
+    const { page, assertClean } = await at('#slot-filling-arrive@l&view=routes&language=en')
+    await page.locator('.choose input').nth(1).focus()
+    await page.keyboard.press('ArrowRight')
+    expect(await page.textContent('#arriving')).toContain('timestep 2, unit 1')
+    await page.locator('.routes-table tbody button').nth(3).click()
+    expect(await page.textContent('#arriving')).toContain('timestep 4, unit 1')
+    await page.goto(`${address()}#slot-filling-arrive@l&view=routes&language=en&unit=9&k=zero&without=i,q`)
+    await page.waitForFunction(() => document.querySelectorAll('.trouble').length === 3)
+    expect(await page.textContent('#arriving')).toContain('timestep 1, unit 1')
+    expect(await page.textContent('[data-row="without"] th')).toBe('without input gate')
+    assertClean()
+    await page.context().close()
+  })
+
+  test('a large net is computed beside the page, and can be stopped and started', async () => {
+    const { page, assertClean } = await at('#store-and-ask@l&view=routes&language=en')
+    await page.getByRole('button', { name: 'Model' }).click()
+    await page.locator('dialog').getByLabel('Units H').fill('64')
+    await page.locator('dialog').getByLabel('Timesteps T').fill('200')
+    await page.locator('dialog').getByRole('button', { name: 'Close' }).click()
+    await page.waitForSelector('.routes-table')
+    expect(await page.locator('.routes-table tbody tr').count()).toBe(200)
+    await page.waitForSelector('.route-strip')
+    await page.evaluate(() => {
+      const slider = document.querySelectorAll<HTMLInputElement>('.choose input')[1]!
+      slider.focus()
+    })
+    const cancelled = page.evaluate(async () => {
+      for (;;) {
+        const button = [...document.querySelectorAll('button')].find((each) => each.textContent === 'Cancel')
+        button?.click()
+        if (button) return
+        await new Promise(requestAnimationFrame)
+      }
+    })
+    await page.keyboard.press('End')
+    await cancelled
+    await page.getByRole('button', { name: 'Start' }).click()
+    await page.waitForSelector('.route-strip')
+    expect(await page.textContent('#arriving')).toContain('timestep 200')
     assertClean()
     await page.context().close()
   })

@@ -1,0 +1,213 @@
+/** The routes to one unit of a state at timestep k on the unrolled net: the thicker a line, the larger its share; dashed where it is negative. */
+import { useEffect, useRef } from 'react'
+import { fullValue, numberText } from '../../src/index.ts'
+
+export interface Way {
+  /** the timestep at which it leaves the state */
+  readonly t: number
+  readonly value: number
+}
+
+export interface Route {
+  readonly name: string
+  readonly idea: string
+  readonly off: boolean
+  /** straight to the loss of the timestep; else into a gate of the next one */
+  readonly direct: boolean
+  readonly ways: readonly Way[]
+  readonly title: (t: number) => string
+}
+
+interface Props {
+  readonly T: number
+  readonly k: number
+  readonly routes: readonly Route[]
+  /** paths leave C through h; where the state is h itself, from it */
+  readonly through: boolean
+  /** the factor along the state into timestep t + 1, with its name */
+  readonly factor: (t: number) => { readonly name: string; readonly value: number } | undefined
+  readonly full: number
+  readonly fullName: string
+  readonly label: string
+}
+
+/** In units of a sixteenth of the letter height, so that the figure grows with its letters. */
+const top = 62
+const row = 58
+const thickest = 13
+
+/** The middle of each row, for the names beside the figure: the state, then h, then each route. */
+export const rowsOf = (through: boolean, count: number) => {
+  const first = top + (through ? 2 : 1) * row
+  return {
+    state: top,
+    hidden: through ? top + row : top,
+    route: (i: number) => first + i * row,
+    height: first + (count - 1) * row + 34,
+  }
+}
+
+export function RouteStrip({ T, k, routes, through, factor, full, fullName, label }: Props) {
+  const box = useRef<HTMLDivElement>(null)
+  const roomy = T <= 24
+  const w = roomy ? 150 : 64
+  const rows = rowsOf(through, routes.length)
+  const node = (t: number) => (t - 1) * w + 0.66 * w
+  const gate = (t: number) => (t - 1) * w + 0.04 * w
+  const boxWidth = roomy ? 78 : 18
+
+  const counted = routes.filter((route) => !route.off)
+  const leavingAt = (t: number) =>
+    counted.reduce((sum, { ways }) => sum + Math.abs(ways.find((way) => way.t === t)?.value ?? 0), 0)
+  const beyond = new Map<number, number>()
+  for (let t = T, sum = 0; t >= k; t--) {
+    beyond.set(t, sum)
+    sum += leavingAt(t)
+  }
+  const most = Math.max(...Array.from({ length: T - k + 1 }, (_, s) => leavingAt(k + s) + beyond.get(k + s)!))
+  const width = (size: number) =>
+    Number.isFinite(size) && most > 0 ? Math.max(1, (thickest * Math.abs(size)) / most) : 1
+  const last = Math.max(k, ...routes.flatMap(({ ways }) => ways.map(({ value, t }) => (value === 0 ? k : t))))
+
+  useEffect(() => {
+    const pane = box.current
+    const svg = pane?.firstElementChild
+    if (pane && svg) pane.scrollLeft = (svg.clientWidth * (k - 1)) / T - 90
+  }, [k, T])
+
+  return (
+    <div ref={box} className="route-pane" tabIndex={0} role="group" aria-label={label}>
+      <svg
+        className="route-strip"
+        data-idea={through ? 'cell' : 'hidden'}
+        style={{ width: `${(T * w + 30) / 16}em`, height: `${rows.height / 16}em` }}
+        viewBox={`0 0 ${T * w + 30} ${rows.height}`}
+        aria-hidden="true"
+      >
+        {Array.from({ length: T }, (_, s) => s + 1).map((t) => (
+          <g key={t} className={t < k ? 'past' : undefined}>
+            <rect
+              className="column-ground"
+              x={(t - 1) * w + 1}
+              y={24}
+              width={w - 2}
+              height={rows.height - 26}
+            />
+            {(roomy || t === k || t % 5 === 0) && (
+              <text className="time" x={node(t)} y={16}>
+                {`t = ${t}`}
+              </text>
+            )}
+          </g>
+        ))}
+        {Array.from({ length: Math.max(0, last - k) }, (_, s) => k + s).map((t) => {
+          const along = factor(t)
+          return (
+            <g key={t}>
+              <path
+                className="lane"
+                d={`M${node(t + 1)} ${rows.state}H${node(t)}`}
+                strokeWidth={width(beyond.get(t)!)}
+              />
+              <path className="head" d={`M${node(t) + 16} ${rows.state}l9 -7v14z`} />
+              {along && roomy && (
+                <text
+                  className="factor"
+                  data-ref={along.name}
+                  data-value={fullValue(along.value)}
+                  x={node(t) + w / 2}
+                  y={rows.state - 12}
+                >
+                  × {numberText(along.value, 3)}
+                </text>
+              )}
+            </g>
+          )
+        })}
+        {routes.map((route, i) =>
+          route.ways
+            .filter(({ value, t }) => value !== 0 && (route.direct || t < T || !through))
+            .map(({ t, value }) => {
+              const y = rows.route(i)
+              const from = node(t)
+              const to = route.direct ? from : t < T ? gate(t + 1) : from + 0.28 * w
+              const d = route.direct
+                ? `M${from} ${rows.hidden}V${y - 12}`
+                : `M${from} ${rows.hidden}C${from + 0.3 * w} ${rows.hidden},${to - 0.3 * w} ${y},${to} ${y}`
+              return (
+                <g
+                  key={`${route.name} ${t}`}
+                  data-idea={route.idea}
+                  className={route.off ? 'off' : undefined}
+                >
+                  <path className="way" d={d} strokeWidth={width(value)} data-sign={value < 0 ? '-' : '+'}>
+                    <title>{`${route.title(t)}: ${numberText(value)}`}</title>
+                  </path>
+                  <rect
+                    className="stop"
+                    x={route.direct ? from - boxWidth / 2 : to}
+                    y={y - 12}
+                    width={boxWidth}
+                    height={24}
+                    rx={5}
+                    data-value={fullValue(value)}
+                  >
+                    <title>{`${route.title(t)}: ${numberText(value)}`}</title>
+                  </rect>
+                  {roomy && (
+                    <text
+                      className="amount"
+                      data-value={fullValue(value)}
+                      x={route.direct ? from : to + boxWidth / 2}
+                      y={y + 6}
+                    >
+                      {short(value)}
+                    </text>
+                  )}
+                </g>
+              )
+            }),
+        )}
+        {through &&
+          Array.from({ length: last - k + 1 }, (_, s) => k + s).map((t) =>
+            leavingAt(t) === 0 ? null : (
+              <g key={t}>
+                <path
+                  className="down"
+                  d={`M${node(t)} ${rows.state}V${rows.hidden}`}
+                  strokeWidth={width(leavingAt(t))}
+                />
+                <circle className="hidden-node" cx={node(t)} cy={rows.hidden} r={7} />
+              </g>
+            ),
+          )}
+        {Array.from({ length: last - k + 1 }, (_, s) => k + s).map((t) => (
+          <circle
+            key={t}
+            className={t === k ? 'target' : 'state-node'}
+            cx={node(t)}
+            cy={rows.state}
+            r={t === k ? 10 : 6}
+          />
+        ))}
+        <text
+          className="whole"
+          data-ref={fullName}
+          data-value={fullValue(full)}
+          x={node(k) - 16}
+          y={rows.state + 6}
+        >
+          {short(full)}
+        </text>
+      </svg>
+    </div>
+  )
+}
+
+/** Two digits, in as little room as can be. */
+function short(value: number): string {
+  const size = Math.abs(value)
+  if (!Number.isFinite(value) || size === 0 || (size >= 0.001 && size < 1000)) return numberText(value, 2)
+  const [mantissa, exponent] = value.toExponential(0).split('e') as [string, string]
+  return `${mantissa}e${exponent.replace('+', '')}`.replaceAll('-', '−')
+}
