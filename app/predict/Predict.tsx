@@ -2,9 +2,10 @@
 import { useState } from 'react'
 import { diagnose, numberOf, numberText, parseRef, type Trace } from '../../src/index.ts'
 import { NumberName } from '../ask/Equation.tsx'
+import { Prose } from '../formula/Symbol.tsx'
 import { number } from '../step/Asked.tsx'
 import { get, set, useStore } from '../store/store.ts'
-import { useTexts } from './texts.ts'
+import { useSlipTexts, useTexts } from './texts.ts'
 
 interface Verdict {
   readonly right: boolean
@@ -14,6 +15,7 @@ interface Verdict {
 
 export default function Predict({ trace }: { readonly trace: Trace }) {
   const texts = useTexts()
+  const gallery: Readonly<Record<string, { readonly why: string }>> = useSlipTexts().slips
   const question = useStore((s) => s.question)
   const score = useStore((s) => s.score)
   const [typed, setTyped] = useState('')
@@ -29,7 +31,9 @@ export default function Predict({ trace }: { readonly trace: Trace }) {
           {!verdict.right && (verdict.ids.length > 0 ? texts.slip : texts.noSlip)}
         </p>
         {verdict.ids.map((id) => (
-          <p key={id}>{texts.slips[id] ?? id}</p>
+          <p key={id}>
+            <Prose trace={trace} t={null} text={texts.slips[id] ?? gallery[id]?.why ?? id} />
+          </p>
         ))}
         <p className="hint">{texts.score(score.right, score.asked)}</p>
       </div>

@@ -15,45 +15,8 @@ const texts = {
   noSlip: 'It is none of the slips that we know. Ask the number where it comes from.',
   notNumber: 'This is not a number.',
   score: (right: number, asked: number) => `${right} of ${asked} right so far. Nothing of it is kept.`,
-  /** by the id of the slip */
+  /** by the id; those of the gallery have their sentence there */
   slips: {
-    'hidden-path-dropped': 'h goes on into the four gates of the next step; their gradients come back too.',
-    'later-cell-dropped': 'C lives on in C at t+1; ∂L/∂C is the total, not only the way through this h.',
-    'carry-dropped': 'The second term is no trick: two arrows leave C, so two gradients meet.',
-    'fork-averaged': 'Gradients of several paths are added, not averaged.',
-    'cell-jacobian-only-f':
-      'f is the partial derivative with h held fixed; the total has the ways through the gates as well.',
-    'one-step-totals-multiplied':
-      'The one-step total is right, but a product of them misses the ways through the output gate.',
-    'hidden-for-cell-error': 'The candidate acts through C, so its error is that of C, not of h.',
-    'peephole-paths-dropped': 'With peepholes C is read by three gates directly: five terms, not two.',
-    'update-gate-path-dropped':
-      'z itself depends on h of the step before; its term (h̃ − h) ⊙ z(1−z) is missing.',
-    'coupled-gate-counted-once': 'With f = 1 − i the gate i acts twice: it writes, and it erases.',
-    'tanh-forgotten': 'h is o ⊙ tanh C; without tanh both the factor and the slope are wrong.',
-    'slope-in-cell-derivative':
-      '∂C/∂f is C of the step before; σ′ belongs to the step from f to its pre-activation, and would count twice.',
-    'slope-twice-and-path-dropped':
-      'Two slips at once: σ′ counted twice, and the way along the cell left out.',
-    'slope-forgotten': 'From the gate to its pre-activation there is a slope, f(1−f).',
-    'slope-of-gate-value': 'σ′ written in the value is f(1−f); σ(f) applies σ a second time.',
-    'tanh-slope-of-preactivation': 'tanh′(a) is 1 − tanh²(a), not 1 − a².',
-    'tanh-applied-twice': 'C̃ is already tanh of something; the slope is 1 − C̃².',
-    'slope-on-wrong-side':
-      'The slope belongs to the pre-activation: first multiply by it, then by the transposed matrix.',
-    'sum-over-time-dropped': 'The weight stands at every timestep; each adds its part.',
-    'forget-gate-of-now': 'From C at t to C at t+1 stands the forget gate of t+1.',
-    'candidate-of-step-before': 'i multiplies the candidate of the same step.',
-    'output-peephole-old-cell': 'The output gate sees the new cell state.',
-    'state-of-now': 'U multiplies h of the step before, so that is the other factor of the outer product.',
-    'bias-of-other-gate': 'b_i has the gradient of its own pre-activation.',
-    'peephole-of-other-gate': 'The peephole of f has δ of f.',
-    'transpose-forgotten': 'Forward W, backward Wᵀ.',
-    'reset-gate-of-other-gru': 'Here r multiplies U h + c (after the matrix), not h.',
-    'update-gate-of-other-gru': 'z keeps in one convention and writes in the other.',
-    'two-dropped': 'The derivative of a square has a 2.',
-    'mean-over-time-forgotten':
-      'The loss is a mean over T steps, so each has 1/T; without it the factor is exactly T.',
     sign: '… the sign is turned round.',
     'averaged-over-time': '… timesteps are averaged, not added.',
     'state-before-forgotten': '… h of the step before is left out.',
