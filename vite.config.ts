@@ -91,7 +91,8 @@ export default defineConfig({
           name: 'browser',
           include: ['test/browser/*.test.ts'],
           globalSetup: 'test/browser/serve.ts',
-          fileParallelism: false,
+          // Two browsers at a time: a step waits for the screen more than for the processor.
+          maxWorkers: 2,
           testTimeout: 120_000,
           hookTimeout: 60_000,
         },

@@ -35,6 +35,14 @@ const render = (tex: string) =>
     strict: (code) => (code === 'htmlExtension' ? 'ignore' : 'error'),
   })
 
+/** Numbers are the same however a gradient is written, results in every notation. */
+const facesOf = ({ notation, gradient }: Reading) =>
+  faces.filter(
+    (face) =>
+      (face !== 'numbers' || gradient === 'partial') &&
+      (face !== 'result' || (gradient === 'partial' && notation === 'notes')),
+  )
+
 test.each(readings.map((r) => [Object.values(r).join(' '), r] as const))(
   'every formula in every face renders: %s',
   (_, reading) => {
@@ -44,7 +52,7 @@ test.each(readings.map((r) => [Object.values(r).join(' '), r] as const))(
       for (const frame of trace.frames) {
         if (frame.t !== null && frame.t > 1 && frame.t < trace.T - 1) continue
         const formula = formulaOf(trace, frame, reading)
-        for (const face of faces) {
+        for (const face of facesOf(reading)) {
           const tex = `${formula.left} = ${formula[face]}`
           if (seen.has(tex)) continue
           seen.add(tex)
@@ -53,7 +61,7 @@ test.each(readings.map((r) => [Object.values(r).join(' '), r] as const))(
         expect(formula.numpy).not.toMatch(/undefined|\{|\}/)
       }
     }
-    expect(seen.size).toBeGreaterThan(1000)
+    expect(seen.size).toBeGreaterThan(reading.gradient === 'partial' ? 1000 : 300)
   },
 )
 
