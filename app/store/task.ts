@@ -1,5 +1,5 @@
 /** A long computation in a worker, with its progress, that can be stopped and started; a short one is done at once. */
-import { useEffect, useMemo, useState } from 'react'
+import { useLayoutEffect, useMemo, useState } from 'react'
 
 /** What a worker posts: how far it is, then its answer. */
 export type Posted<A> = { readonly done: number; readonly total: number } | { readonly answer: A }
@@ -21,8 +21,9 @@ export function useTask<Q, A>(question: Q, direct: (() => A) | undefined, worker
   const [attempt, setAttempt] = useState(0)
   const here = answer !== undefined
 
+  // Before the next painting, so that the button that stops it does so from its first appearance on.
   // biome-ignore lint/correctness/useExhaustiveDependencies: another attempt asks again
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (here) return undefined
     const started = new worker()
     const tell = (task: Task<A>) => setRunning({ question, task })
