@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import en from '../app/language/en/slips.ts'
 import zh from '../app/language/zh/slips.ts'
+import { wrongFirst } from '../app/slips/lines.ts'
 import { networkOf, problemOf, shownOn, slips } from '../src/index.ts'
 
 describe.each([
@@ -34,4 +35,11 @@ describe.each([
     const titles = Object.values(texts.slips).map(({ title }) => title)
     expect(new Set(titles).size).toBe(titles.length)
   })
+})
+
+test('which line stands first tells nothing: the wrong one does about half of the time, and always the same', () => {
+  const first = slips.filter((slip) => wrongFirst(slip.id)).length
+  expect(first).toBeGreaterThan(0.35 * slips.length)
+  expect(first).toBeLessThan(0.65 * slips.length)
+  expect(slips.map((slip) => wrongFirst(slip.id))).toEqual(slips.map((slip) => wrongFirst(slip.id)))
 })

@@ -41,10 +41,10 @@ export const scenes: Readonly<Record<QuestionId, Scene>> = {
   states: { experiment: 'store-and-ask', places: ['f4.h'], pointed: 'h@4[0]' },
   justF: { experiment: 'weather', places: ['b4.C'], view: 'routes', params: { unit: '0', k: '3' } },
   overTime: {
-    experiment: 'slot-filling-arrive',
-    places: ['b1.W_f'],
+    experiment: 'by-hand',
+    places: ['b1.W_i'],
     grain: 'assignment',
-    pointed: 'd:W_f@1+[0,0]',
+    pointed: 'd:W_i@1+[0,0]',
   },
 }
 

@@ -270,7 +270,7 @@ describe('the interviewer’s questions', () => {
     ['keep', 'LSTM · 1 unit · 8 timesteps', /^forward · t = 4/, 'Cell state'],
     ['twoBiases', 'LSTM · 4 units · 5 timesteps', /^update/, 'One step downhill'],
     ['states', 'LSTM · 1 unit · 8 timesteps', /^forward · t = 4/, 'Hidden state'],
-    ['overTime', 'LSTM · 4 units · 5 timesteps', /^backward · t = 1/, 'What this timestep adds'],
+    ['overTime', 'LSTM · 1 unit · 2 timesteps', /^backward · t = 1/, 'What this timestep adds'],
   ]
   test('each card has an answer of two sentences, and opens its scene', async () => {
     const { page, assertClean } = await at('#sine@l&view=questions&language=en')
