@@ -67,21 +67,26 @@ export function RouteStrip({ T, k, routes, through, factor, full, fullName, labe
   const most = Math.max(...Array.from({ length: T - k + 1 }, (_, s) => leavingAt(k + s) + beyond.get(k + s)!))
   const width = (size: number) =>
     Number.isFinite(size) && most > 0 ? Math.max(1, (thickest * Math.abs(size)) / most) : 1
+  // With peepholes a path enters the output gate at the last timestep too.
+  const beside = routes.some(
+    ({ direct, ways }) => !direct && ways.some(({ t, value }) => t === T && value !== 0),
+  )
+  const total = T * w + (beside ? 90 : 30)
   const last = Math.max(k, ...routes.flatMap(({ ways }) => ways.map(({ value, t }) => (value === 0 ? k : t))))
 
   useEffect(() => {
     const pane = box.current
     const svg = pane?.firstElementChild
-    if (pane && svg) pane.scrollLeft = (svg.clientWidth * (k - 1)) / T - 90
-  }, [k, T])
+    if (pane && svg) pane.scrollLeft = (svg.clientWidth * (k - 1) * w) / total - 90
+  }, [k, w, total])
 
   return (
     <div ref={box} className="route-pane" tabIndex={0} role="group" aria-label={label}>
       <svg
         className="route-strip"
         data-idea={through ? 'cell' : 'hidden'}
-        style={{ width: `${(T * w + 30) / 16}em`, height: `${rows.height / 16}em` }}
-        viewBox={`0 0 ${T * w + 30} ${rows.height}`}
+        style={{ width: `${total / 16}em`, height: `${rows.height / 16}em` }}
+        viewBox={`0 0 ${total} ${rows.height}`}
         aria-hidden="true"
       >
         {Array.from({ length: T }, (_, s) => s + 1).map((t) => (
@@ -126,7 +131,7 @@ export function RouteStrip({ T, k, routes, through, factor, full, fullName, labe
         })}
         {routes.map((route, i) =>
           route.ways
-            .filter(({ value, t }) => value !== 0 && (route.direct || t < T || !through))
+            .filter(({ value }) => value !== 0)
             .map(({ t, value }) => {
               const y = rows.route(i)
               const from = node(t)

@@ -199,17 +199,29 @@ describe('routes', () => {
   })
 
   test('what is drawn on the strip adds up to what arrives, and negative ways are dashed', async () => {
-    const { page, assertClean } = await at('#slot-filling-arrive@l&view=routes&language=en&unit=2&k=2')
-    const drawn = await page
-      .locator('.route-strip .stop')
-      .evaluateAll((all) => all.map((each) => Number(each.getAttribute('data-value'))))
-    const full = routesOf(record(problemOf(experiment('slot-filling-arrive')))).at[1]!.full[2]!
-    expect(drawn.reduce((sum, n) => sum + n, 0)).toBeCloseTo(full, 14)
-    const dashed = await page
-      .locator('.route-strip .way[data-sign="-"]')
-      .evaluateAll((all) => all.map((each) => getComputedStyle(each).strokeDasharray))
-    expect(dashed.length).toBe(drawn.filter((n) => n < 0).length)
-    expect(dashed.every((dash) => dash !== 'none')).toBe(true)
+    const { page, assertClean } = await at('#sine@l&view=routes&language=en')
+    for (const [name, unit, k] of [
+      ['slot-filling-arrive', 2, 2],
+      ['peephole', 1, 1],
+      ['store-and-ask-gru', 0, 3],
+      ['store-and-ask-rnn', 1, 4],
+    ] as const) {
+      await page.goto(`${address()}#${name}@l&view=routes&language=en&unit=${unit}&k=${k}`)
+      await page.waitForFunction(
+        (facts) => document.querySelector('.facts')?.textContent === facts,
+        factsOf(name),
+      )
+      const drawn = await page
+        .locator('.route-strip .stop')
+        .evaluateAll((all) => all.map((each) => Number(each.getAttribute('data-value'))))
+      const full = routesOf(record(problemOf(experiment(name)))).at[k - 1]!.full[unit]!
+      expect([name, Math.abs(drawn.reduce((sum, n) => sum + n, 0) - full) < 1e-12]).toEqual([name, true])
+      const dashed = await page
+        .locator('.route-strip .way[data-sign="-"]')
+        .evaluateAll((all) => all.map((each) => getComputedStyle(each).strokeDasharray))
+      expect(dashed.length).toBe(drawn.filter((n) => n < 0).length)
+      expect(dashed.every((dash) => dash !== 'none')).toBe(true)
+    }
     assertClean()
     await page.context().close()
   })
