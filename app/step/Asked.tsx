@@ -40,7 +40,10 @@ export function Asked() {
   useEffect(() => {
     if (!asked) return
     const control =
-      box.current?.querySelector<HTMLElement>('input') ?? box.current?.querySelector<HTMLElement>('button')
+      // Enter goes to the step at once; a number that was given is there to be changed.
+      box.current?.querySelector<HTMLElement>('input') ??
+      box.current?.querySelector<HTMLElement>('.go') ??
+      box.current?.querySelector<HTMLElement>('button')
     control?.focus({ preventScroll: true })
   }, [asked])
 
@@ -92,6 +95,7 @@ export function Asked() {
       {frame ? (
         <button
           type="button"
+          className="go"
           onClick={() => {
             goTo(frame.index)
             close()

@@ -435,6 +435,14 @@ describe('for everybody', () => {
     await page.context().close()
   })
 
+  test('a number that was computed is selected with a click, and Enter goes to the step that wrote it', async () => {
+    const { page, assertClean } = await at('#by-hand@b2.C')
+    await page.locator('.equation .formula [data-ref="o@2[0]"]').first().click()
+    await page.keyboard.press('Enter')
+    await expect.poll(() => page.evaluate(() => location.hash)).toContain('@f2.o')
+    await assertClean()
+  })
+
   test('the arrows point at one number after the other; Enter asks', async () => {
     const { page, assertClean } = await at('#by-hand@f2.C')
     for (let k = 0; k < 3; k++) await page.keyboard.press('ArrowDown')
