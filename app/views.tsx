@@ -9,6 +9,7 @@ const loaders: Readonly<Record<Exclude<View, 'step'>, () => Promise<{ readonly d
   routes: () => import('./routes/Routes.tsx'),
   slips: () => import('./slips/Slips.tsx'),
   questions: () => import('./questions/Questions.tsx'),
+  paper: () => import('./paper/Paper.tsx'),
 }
 
 const loaded = Object.fromEntries(

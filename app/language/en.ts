@@ -41,6 +41,7 @@ export const en = {
     routes: 'Routes',
     slips: 'Slips',
     questions: 'Questions',
+    paper: 'Paper of 1997',
     failed: 'This view could not be shown. Reload the page to try again; nothing of yours is lost.',
   },
   commands: {

@@ -38,6 +38,7 @@ export const zh: Words = {
     routes: '路径',
     slips: '常见错误',
     questions: '面试题',
+    paper: '1997 年论文',
     failed: '这个视图无法显示。请重新加载页面；您的内容不会丢失。',
   },
   commands: {

@@ -5,6 +5,7 @@ export const views = {
   routes: ['without', 'unit', 'k'],
   slips: ['slip', 'kind', 'on'],
   questions: ['question'],
+  paper: ['network', 'gradient6a', 'seeds'],
 } as const satisfies Record<string, readonly string[]>
 
 export type View = keyof typeof views
