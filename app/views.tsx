@@ -8,6 +8,8 @@ const loaders: Readonly<Record<Exclude<View, 'step'>, () => Promise<{ readonly d
   derive: () => import('./derive/Derive.tsx'),
   routes: () => import('./routes/Routes.tsx'),
   slips: () => import('./slips/Slips.tsx'),
+  compare: () => import('./compare/Compare.tsx'),
+  classics: () => import('./classics/Classics.tsx'),
   questions: () => import('./questions/Questions.tsx'),
   paper: () => import('./paper/Paper.tsx'),
 }

@@ -18,7 +18,27 @@ const properties = [
   'visibility',
 ] as const
 
-/** The text of an SVG file; a caption stands under the figure. */
+/** Lines no longer than fit in a width, in letters of 11 px; a Chinese letter is twice as wide as the others. */
+function wrapped(caption: string, width: number): string[] {
+  const most = Math.max(20, (width - 16) / 5.8)
+  return caption.split('\n').flatMap((line) => {
+    const lines: string[] = []
+    let [current, length] = ['', 0]
+    for (const letter of line) {
+      current += letter
+      length += letter > '\u2e80' ? 2 : 1
+      if (length < most) continue
+      const space = current.lastIndexOf(' ')
+      const cut = space > current.length / 2 ? space + 1 : current.length
+      lines.push(current.slice(0, cut))
+      current = current.slice(cut)
+      length = current.length
+    }
+    return current === '' ? lines : [...lines, current]
+  })
+}
+
+/** The text of an SVG file; a caption of one or more lines stands under the figure. */
 export function svgText(svg: SVGSVGElement, caption = ''): string {
   const copy = svg.cloneNode(true) as SVGSVGElement
   const [from, to] = [svg, copy].map((root) => [root, ...root.querySelectorAll('*')] as SVGElement[])
@@ -30,7 +50,8 @@ export function svgText(svg: SVGSVGElement, caption = ''): string {
   })
   const box = svg.viewBox.baseVal
   const { width, height } = box.width > 0 ? box : svg.getBoundingClientRect()
-  const extra = caption === '' ? 0 : 22
+  const lines = caption === '' ? [] : wrapped(caption, width)
+  const extra = lines.length === 0 ? 0 : 8 + 14 * lines.length
   const ground = document.createElementNS('http://www.w3.org/2000/svg', 'rect')
   ground.setAttribute('width', String(width))
   ground.setAttribute('height', String(height + extra))
@@ -39,16 +60,16 @@ export function svgText(svg: SVGSVGElement, caption = ''): string {
     getComputedStyle(document.documentElement).getPropertyValue('--paper') || 'white',
   )
   copy.prepend(ground)
-  if (caption !== '') {
+  lines.forEach((line, i) => {
     const text = document.createElementNS('http://www.w3.org/2000/svg', 'text')
     text.setAttribute('x', '8')
-    text.setAttribute('y', String(height + 15))
+    text.setAttribute('y', String(height + 15 + 14 * i))
     text.setAttribute('font-size', '11')
     text.setAttribute('font-family', 'sans-serif')
     text.setAttribute('fill', getComputedStyle(svg).color)
-    text.textContent = caption
+    text.textContent = line
     copy.append(text)
-  }
+  })
   copy.setAttribute('xmlns', 'http://www.w3.org/2000/svg')
   copy.setAttribute('viewBox', `0 0 ${width} ${height + extra}`)
   copy.setAttribute('width', String(width))

@@ -40,6 +40,8 @@ export const en = {
     derive: 'Derive',
     routes: 'Routes',
     slips: 'Slips',
+    compare: 'Compare',
+    classics: 'Classics',
     questions: 'Questions',
     paper: 'Paper of 1997',
     failed: 'This view could not be shown. Reload the page to try again; nothing of yours is lost.',

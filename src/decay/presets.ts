@@ -16,7 +16,7 @@ export interface Preset {
 const explosive = ['rnn-linear-1.5-orthogonal', 'rnn-relu-1.5-orthogonal', 'rnn-1.5-orthogonal']
 
 export const presets: readonly Preset[] = [
-  { id: 'open-gate', models: ['rnn-torch', 'rnn-orthogonal', 'lstm-bf=0', 'lstm-bf=2'] },
+  { id: 'open-gate', models: ['rnn-torch', 'rnn-orthogonal', 'lstm-torch', 'lstm-bf=2', 'gru-torch'] },
   { id: 'default', models: ['rnn-torch', 'rnn-xavier', 'rnn-orthogonal', 'lstm-torch', 'gru-torch'] },
   { id: 'forget-bias', models: ['lstm-bf=0', 'lstm-bf=1', 'lstm-bf=2', 'lstm-bf=3', 'lstm-bf=5'] },
   { id: 'identity', models: ['rnn-relu-identity', 'rnn-orthogonal', 'rnn-torch'] },
@@ -28,6 +28,6 @@ export const presets: readonly Preset[] = [
     steps: 500,
   },
   { id: 'saturating', models: ['rnn-torch', 'rnn-orthogonal', 'lstm-bf=2', 'gru-torch'], inputScale: 10 },
-  { id: 'constant-error', models: ['lstm-f=one'], truncated: true },
+  { id: 'constant-error', models: ['lstm-f=one', 'lstm-bf=2'], truncated: true },
   { id: 'clipping', models: explosive, threshold: 1 },
 ]

@@ -1,0 +1,3 @@
+export default function Classics() {
+  return null
+}

@@ -1,0 +1,44 @@
+/** How gradients decay in an RNN, an LSTM and a GRU, and what decides it. */
+import { useMemo } from 'react'
+import { useStore } from '../store/store.ts'
+import { Figure } from './Figure.tsx'
+import { Models } from './Models.tsx'
+import { nameOf } from './name.ts'
+import { Presets } from './Presets.tsx'
+import { Sliders } from './Sliders.tsx'
+import { setupOf } from './setup.ts'
+import { useTexts } from './texts.ts'
+import { useDraws } from './useDraws.ts'
+import './compare.css'
+
+export default function Compare() {
+  const texts = useTexts()
+  const params = useStore((s) => s.params)
+  const experiment = useStore((s) => s.experiment)
+  const language = useStore((s) => s.language)
+  const setup = useMemo(() => setupOf(params, experiment, texts), [params, experiment, texts])
+  const names = useMemo(
+    () => setup.models.map((entry) => nameOf(entry, texts, language)),
+    [setup.models, texts, language],
+  )
+  const found = useDraws(setup)
+  return (
+    <>
+      <h2>{texts.title}</h2>
+      <p className="lead">{texts.intro}</p>
+      {setup.troubles.map((trouble) => (
+        <p key={trouble} className="trouble" role="alert">
+          {trouble}
+        </p>
+      ))}
+      <Presets setup={setup} />
+      <div className="bench">
+        <Figure setup={setup} found={found} names={names} />
+        <aside className="controls" aria-label={texts.models.title}>
+          <Models setup={setup} names={names} />
+          <Sliders setup={setup} />
+        </aside>
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,44 @@
+/** A figure to take along: as a drawing, a picture, a table. */
+import type { RefObject } from 'react'
+import { pngOf, svgText } from '../figure/save.ts'
+import { saveFile } from '../file/save.ts'
+import { set } from '../store/store.ts'
+import { useTexts } from './texts.ts'
+
+interface Props {
+  readonly name: string
+  /** the element that holds the drawing: its first svg with a role or a view box of its own */
+  readonly figure: RefObject<HTMLElement | null>
+  readonly caption: readonly string[]
+  readonly csv: () => string
+}
+
+export function Save({ name, figure, caption, csv }: Props) {
+  const texts = useTexts()
+  async function picture(ending: 'svg' | 'png'): Promise<void> {
+    const svg = figure.current?.querySelector<SVGSVGElement>('svg[viewBox]')
+    try {
+      if (!svg) throw new Error('no drawing')
+      const text = svgText(svg, caption.join('\n'))
+      if (ending === 'svg') saveFile(`${name}.svg`, [text], 'image/svg+xml')
+      else saveFile(`${name}.png`, await pngOf(text))
+    } catch {
+      set({ message: texts.cannotSave })
+    }
+  }
+  return (
+    <p className="take">
+      {texts.take}:{' '}
+      <button type="button" onClick={() => void picture('svg')}>
+        SVG
+      </button>
+      <button type="button" onClick={() => void picture('png')}>
+        PNG
+      </button>
+      <button type="button" onClick={() => saveFile(`${name}.csv`, [csv()], 'text/csv')}>
+        CSV
+      </button>{' '}
+      <span className="hint">{texts.link}</span>
+    </p>
+  )
+}

@@ -1,0 +1,59 @@
+/** What all models share. */
+import { Slider } from './Slider.tsx'
+import { type Key, put, ranges, type Setup, usual } from './setup.ts'
+import { useTexts } from './texts.ts'
+
+const said = (value: number) => (value >= 10 ? value.toFixed(0) : String(Number(value.toPrecision(2))))
+
+export function Sliders({ setup }: { readonly setup: Setup }) {
+  const texts = useTexts()
+  const { hidden, steps, scale, seed, draws } = setup
+  const change = (key: Key & keyof typeof usual) => (value: number) =>
+    put({ [key]: value === usual[key] ? null : String(value) })
+  return (
+    <fieldset className="shared">
+      <legend>{texts.sliders.title}</legend>
+      <Slider
+        label={texts.sliders.hidden}
+        value={hidden}
+        min={ranges.hidden[0]}
+        max={ranges.hidden[1]}
+        shown={String(hidden)}
+        onValue={change('hidden')}
+      />
+      <Slider
+        label={texts.sliders.steps}
+        value={steps}
+        min={ranges.steps[0]}
+        max={ranges.steps[1]}
+        shown={String(steps)}
+        onValue={change('steps')}
+      />
+      <Slider
+        label={texts.sliders.scale}
+        value={Math.log10(scale)}
+        min={-2}
+        max={2}
+        step={0.05}
+        shown={said(scale)}
+        onValue={(exponent) => change('scale')(Number((10 ** exponent).toPrecision(2)))}
+      />
+      <Slider
+        label={texts.sliders.seed}
+        value={seed}
+        min={0}
+        max={Math.max(200, seed)}
+        shown={String(seed)}
+        onValue={change('seed')}
+      />
+      <Slider
+        label={texts.sliders.draws}
+        value={draws}
+        min={ranges.draws[0]}
+        max={ranges.draws[1]}
+        shown={String(draws)}
+        onValue={change('draws')}
+      />
+    </fieldset>
+  )
+}

@@ -1,0 +1,4 @@
+/** One draw for each message. */
+import { done, type Job } from './job.ts'
+
+addEventListener('message', ({ data }: MessageEvent<Job>) => postMessage({ key: data.key, draw: done(data) }))

@@ -1,0 +1,168 @@
+/**
+ * Draws, computed once each: here, where that is quick, else by a few workers. What is asked last is wanted; what was asked before and
+ * has not begun is dropped. A worker that breaks is replaced, and its draw tried once more.
+ */
+import DecayWorker from './decay.worker.ts?worker&inline'
+import { type Draw, done, type Job } from './job.ts'
+
+interface Hand {
+  worker: Worker
+  job: Job | null
+}
+
+/** Results are kept while they are few enough; a result is a few kilobytes. */
+const mostKept = 2500
+const results = new Map<string, Draw>()
+const tries = new Map<string, number>()
+const listeners = new Set<() => void>()
+let queue: Job[] = []
+let hands: Hand[] | null = null
+let version = 0
+let telling: ReturnType<typeof setTimeout> | undefined
+let replaced = 0
+
+export const resultOf = (key: string): Draw | undefined => results.get(key)
+/** Draws that broke twice. */
+export const failed = (key: string): boolean => (tries.get(key) ?? 0) > 1
+export const versionNow = () => version
+export const waiting = () => queue.length + (hands?.filter(({ job }) => job !== null).length ?? 0)
+
+/** Calls when more draws are there, not for every one; gives back the workers when nobody listens any more. */
+export function listen(listener: () => void): () => void {
+  listeners.add(listener)
+  return () => {
+    listeners.delete(listener)
+    if (listeners.size > 0) return
+    queue = []
+    for (const { worker } of hands ?? []) worker.terminate()
+    hands = null
+  }
+}
+
+function tell(): void {
+  if (telling !== undefined) return
+  telling = setTimeout(
+    () => {
+      telling = undefined
+      version++
+      for (const listener of listeners) listener()
+    },
+    waiting() === 0 ? 0 : 120,
+  )
+}
+
+function keep(key: string, draw: Draw): void {
+  results.set(key, draw)
+  if (results.size <= mostKept) return
+  for (const old of [...results.keys()].slice(0, mostKept / 5)) results.delete(old)
+}
+
+/** The draw at once, if there is time: `budget` milliseconds are spent on jobs one after the other. */
+export function soon(jobs: readonly Job[], budget: number): void {
+  const until = performance.now() + budget
+  for (const job of jobs) {
+    if (performance.now() >= until) return
+    if (!results.has(job.key) && cost(job) < budget) keep(job.key, done(job))
+  }
+}
+
+/** About how many milliseconds a draw takes: H² multiplications for each gate, forward and back. */
+function cost({ source }: Job): number {
+  const [model, H, T] =
+    'spec' in source
+      ? [source.spec.model, source.spec.hidden, source.spec.steps]
+      : [
+          source.experiment.model,
+          source.experiment.model.hiddenSize,
+          source.experiment.sequence.inputs.length,
+        ]
+  const gates = { rnn: 1, gru: 3, lstm: 4 }[model.cell]
+  return (gates * H * (H + 24) * T) / 250_000
+}
+
+/** These draws are wanted now, in this order, and no others. */
+export function want(jobs: readonly Job[]): void {
+  queue = jobs.filter(
+    ({ key }) => !results.has(key) && !failed(key) && !hands?.some(({ job }) => job?.key === key),
+  )
+  if (queue.length > 0) hands ??= hire()
+  for (const hand of hands ?? []) feed(hand)
+  if (hands?.length === 0) alone()
+}
+
+function hire(): Hand[] {
+  const count = Math.max(2, Math.min(6, (navigator.hardwareConcurrency || 2) - 1))
+  const hired: Hand[] = []
+  for (let k = 0; k < count; k++) {
+    const worker = made()
+    if (!worker) break
+    const hand: Hand = { worker, job: null }
+    attend(hand)
+    hired.push(hand)
+  }
+  return hired
+}
+
+function made(): Worker | undefined {
+  try {
+    return new DecayWorker()
+  } catch {
+    return undefined
+  }
+}
+
+function attend(hand: Hand): void {
+  const { worker } = hand
+  worker.onmessage = ({ data }: MessageEvent<{ key: string; draw: Draw }>) => {
+    if (hand.worker !== worker) return
+    keep(data.key, data.draw)
+    hand.job = null
+    feed(hand)
+    tell()
+  }
+  worker.onerror = (event) => {
+    event.preventDefault()
+    if (hand.worker !== worker) return
+    worker.terminate()
+    const { job } = hand
+    hand.job = null
+    if (job) {
+      tries.set(job.key, (tries.get(job.key) ?? 0) + 1)
+      if (!failed(job.key)) queue.push(job)
+    }
+    const next = replaced++ < 20 ? made() : undefined
+    if (next) {
+      hand.worker = next
+      attend(hand)
+      feed(hand)
+    } else {
+      hands = hands?.filter((each) => each !== hand) ?? null
+      if (hands?.length === 0) alone()
+    }
+    tell()
+  }
+}
+
+function feed(hand: Hand): void {
+  if (hand.job) return
+  const job = queue.shift()
+  if (!job) return
+  hand.job = job
+  hand.worker.postMessage(job)
+}
+
+let working = false
+
+/** Where there are no workers: one draw after the other, with pauses for the page. */
+function alone(): void {
+  if (working) return
+  const job = queue.shift()
+  if (!job) return
+  working = true
+  setTimeout(() => {
+    working = false
+    keep(job.key, done(job))
+    tell()
+    alone()
+  }, 10)
+}

@@ -1,0 +1,311 @@
+/** Norms against lag: a curve with its band for each state of each model, labelled where it ends, and a crosshair. */
+import { type KeyboardEvent, type PointerEvent, useMemo, useRef } from 'react'
+import { fullValue } from '../../src/index.ts'
+import { type Axis, greatest, linearAxis, logAxis, spread } from './axis.ts'
+import { bandPath, curvePath, dashes } from './curve.ts'
+import { Letters } from './Letters.tsx'
+import { type Box, useBox } from './useBox.ts'
+
+export interface Curve {
+  readonly id: string
+  /** the place of its model in the list, from 0: its colour, its pattern and its digit */
+  readonly model: number
+  readonly kind: 'h' | 'C' | 'extra'
+  /** what stands at its end, after the digit; shorter where there is little room */
+  readonly label: string
+  readonly short: string
+  /** by lag, from 0 */
+  readonly values: ArrayLike<number>
+  readonly low?: ArrayLike<number>
+  readonly high?: ArrayLike<number>
+  /** of settings before these: its numbers are on their way */
+  readonly stale?: boolean
+}
+
+interface Props {
+  readonly curves: readonly Curve[]
+  readonly steps: number
+  readonly log: boolean
+  readonly against: 'lag' | 't'
+  readonly lag: number
+  readonly chosen: string | undefined
+  readonly label: string
+  /** what the crosshair says, for those who hear it */
+  readonly said: string
+  readonly axisNames: { readonly x: string; readonly y: string; readonly ends: readonly [string, string] }
+  readonly onLag: (lag: number) => void
+  readonly onChoose: (id: string) => void
+  readonly onOpen: (id: string, lag: number) => void
+}
+
+/** The first lag at which a curve stops being a number of its kind, and what it is there. */
+export function fate(values: ArrayLike<number>): { readonly lag: number; readonly text: string } | undefined {
+  for (let lag = 0; lag < values.length; lag++) {
+    const value = values[lag]!
+    if (Number.isNaN(value)) return { lag, text: 'NaN' }
+    if (value === Number.POSITIVE_INFINITY) return { lag, text: '∞' }
+    if (value === 0) return { lag, text: '0' }
+  }
+  return undefined
+}
+
+export function DecayPlot(props: Props) {
+  const holder = useRef<HTMLDivElement>(null)
+  const box = useBox(holder)
+  const { lag, steps, curves, chosen, onLag, onChoose, onOpen } = props
+  const key = (event: KeyboardEvent) => {
+    const page = Math.max(2, Math.round(steps / 10))
+    const outward = props.against === 'lag' ? 1 : -1
+    const by = {
+      ArrowRight: outward,
+      ArrowLeft: -outward,
+      PageDown: page,
+      PageUp: -page,
+      Home: -steps,
+      End: steps,
+    }[event.key]
+    const next = { ArrowDown: 1, ArrowUp: -1 }[event.key]
+    if (event.ctrlKey || event.altKey || event.metaKey) return
+    if (by !== undefined) onLag(Math.max(0, Math.min(steps - 1, lag + by)))
+    else if (next !== undefined && curves.length > 0) {
+      const at = curves.findIndex(({ id }) => id === chosen)
+      onChoose(curves[(at + next + curves.length) % curves.length]!.id)
+    } else if (event.key === 'Enter' && chosen !== undefined) onOpen(chosen, lag)
+    else return
+    event.preventDefault()
+  }
+  return (
+    <div
+      ref={holder}
+      className="decay-plot"
+      tabIndex={0}
+      role="slider"
+      aria-label={props.label}
+      aria-valuemin={0}
+      aria-valuemax={steps - 1}
+      aria-valuenow={lag}
+      aria-valuetext={props.said}
+      onKeyDown={key}
+    >
+      {box && box.width > 0 && <Drawing {...props} box={box} />}
+    </div>
+  )
+}
+
+function Drawing({
+  curves,
+  steps,
+  log,
+  against,
+  lag,
+  chosen,
+  axisNames,
+  onLag,
+  onChoose,
+  onOpen,
+  box: { width, height, em },
+}: Props & { readonly box: Box }) {
+  const narrow = width < 44 * em
+  const letters = Math.max(4, ...curves.map(({ label, short }) => (narrow ? short : label).length))
+  const wide = Math.min((narrow ? 0.22 : 0.32) * width, (2.6 + letters * 0.56) * em)
+  const flipped = against === 't'
+  // The labels stand where the curves end: far from the loss.
+  const left = flipped ? wide : 4.4 * em
+  const right = width - (flipped ? 4.4 * em : wide)
+  const [top, bottom] = [1.9 * em, height - 3.2 * em]
+  const last = Math.max(1, steps - 1)
+  const x = (at: number) =>
+    flipped ? right - ((right - left) * at) / last : left + ((right - left) * at) / last
+  const y: Axis = useMemo(() => {
+    const all = function* () {
+      for (const { values, low, high } of curves)
+        for (const each of [values, low, high]) if (each) for (let k = 0; k < steps; k++) yield each[k] ?? 0
+    }
+    const ticks = Math.max(3, Math.floor((bottom - top) / (2.4 * em)))
+    return log ? logAxis(all(), bottom, top, ticks) : linearAxis(0, greatest(all()), bottom, top, ticks)
+  }, [curves, steps, log, bottom, top, em])
+  const times = linearAxis(0, last, left, right, narrow ? 4 : 10).ticks.filter(({ value }) =>
+    Number.isInteger(value),
+  )
+
+  const ends = useMemo(() => {
+    const found = curves.map(({ values }) => {
+      let at = Math.min(steps, values.length) - 1
+      while (at > 0 && y.at(values[at]!) === undefined) at--
+      return { at, height: y.at(values[at]!) ?? bottom }
+    })
+    const gap = 1.25 * em
+    const places = spread(
+      found.map((end) => end.height),
+      gap,
+      top + 0.2 * em,
+      bottom - 0.2 * em,
+    )
+    return found.map((end, i) => ({ ...end, place: places[i]! }))
+  }, [curves, steps, y, em, top, bottom])
+
+  const lagAt = (clientX: number, svg: SVGSVGElement) => {
+    const share = (clientX - svg.getBoundingClientRect().left - left) / (right - left)
+    return Math.max(0, Math.min(last, Math.round((flipped ? 1 - share : share) * last)))
+  }
+  /** The curve next to a height at a lag, and how far it is. */
+  const nearest = (at: number, clientY: number, svg: SVGSVGElement) => {
+    const height = clientY - svg.getBoundingClientRect().top
+    let best: { id: string; away: number } | undefined
+    for (const { id, values } of curves) {
+      const place = y.at(values[at]!)
+      const away = place === undefined ? Number.POSITIVE_INFINITY : Math.abs(place - height)
+      if (!best || away < best.away) best = { id, away }
+    }
+    return best
+  }
+  const move = (event: PointerEvent<SVGSVGElement>) => onLag(lagAt(event.clientX, event.currentTarget))
+  const textAt = flipped ? left - 1.1 * em : right + 1.1 * em
+  const side = flipped ? -1 : 1
+
+  return (
+    <svg
+      className="decay-drawing"
+      viewBox={`0 0 ${width} ${height}`}
+      width={width}
+      height={height}
+      aria-hidden="true"
+      onPointerMove={move}
+      onPointerDown={move}
+      onClick={(event) => {
+        const at = lagAt(event.clientX, event.currentTarget)
+        const near = nearest(at, event.clientY, event.currentTarget)
+        if (!near) return
+        onChoose(near.id)
+        const touched =
+          event.nativeEvent instanceof globalThis.PointerEvent && event.nativeEvent.pointerType === 'touch'
+        if (near.away < 1.1 * em && !touched) onOpen(near.id, at)
+      }}
+    >
+      <rect className="ground" x={left} y={top} width={right - left} height={bottom - top} />
+      {y.ticks.map((tick) => (
+        <g key={tick.value}>
+          <line className="grid" x1={left} x2={right} y1={tick.at} y2={tick.at} />
+          <text
+            className="tick"
+            x={flipped ? right + 0.5 * em : left - 0.5 * em}
+            y={tick.at + 0.33 * em}
+            textAnchor={flipped ? 'start' : 'end'}
+          >
+            {tick.text}
+          </text>
+        </g>
+      ))}
+      {times.map(({ value }) => (
+        <text key={value} className="tick" x={x(value)} y={bottom + 1.25 * em} textAnchor="middle">
+          {flipped ? steps - value : value}
+        </text>
+      ))}
+      <text className="tick" x={(left + right) / 2} y={height - 0.5 * em} textAnchor="middle">
+        {axisNames.x}
+      </text>
+      {!narrow && (
+        <>
+          <text className="tick" x={x(0)} y={height - 0.5 * em} textAnchor={flipped ? 'end' : 'start'}>
+            {axisNames.ends[0]}
+          </text>
+          <text className="tick" x={x(last)} y={height - 0.5 * em} textAnchor={flipped ? 'start' : 'end'}>
+            {axisNames.ends[1]}
+          </text>
+        </>
+      )}
+      <text
+        className="tick"
+        x={flipped ? width - 0.4 * em : 0.4 * em}
+        y={1.05 * em}
+        textAnchor={flipped ? 'end' : 'start'}
+      >
+        {axisNames.y}
+      </text>
+      {curves.map(({ id, model, low, high, stale }) =>
+        low && high && !stale ? (
+          <path
+            key={id}
+            className="band"
+            data-model={model}
+            d={bandPath(
+              Math.min(steps, low.length),
+              x,
+              (k) => y.at(low[k]!),
+              (k) => y.at(high[k]!),
+            )}
+          />
+        ) : null,
+      )}
+      <line className="crosshair" x1={x(lag)} x2={x(lag)} y1={top} y2={bottom} />
+      <text
+        className="crosshair-lag"
+        x={Math.max(left + 2.5 * em, Math.min(right - 2.5 * em, x(lag)))}
+        y={top - 0.45 * em}
+        textAnchor="middle"
+      >
+        {flipped ? `t = ${steps - lag}` : `k = ${lag}`}
+      </text>
+      {curves.map((curve, i) => {
+        const { id, model, kind, values, stale } = curve
+        const end = ends[i]!
+        const broken = fate(values)
+        return (
+          <g
+            key={id}
+            className={`curve ${kind}${id === chosen ? ' chosen' : ''}${stale ? ' stale' : ''}`}
+            data-model={model}
+          >
+            <path
+              className="line"
+              strokeDasharray={dashes[model % dashes.length]}
+              d={curvePath(Math.min(steps, values.length), x, (k) => y.at(values[k]!))}
+            />
+            {end.at < Math.min(steps, values.length) - 1 && (
+              <path className="broken" d={`M${x(end.at) - 4} ${end.height - 4}l8 8m0 -8l-8 8`} />
+            )}
+            <path
+              className="leader"
+              d={`M${x(end.at) + side * 3} ${end.height}L${textAt - side * 0.35 * em} ${end.place}`}
+            />
+            <g className="end">
+              <circle className="badge" cx={textAt + side * 0.5 * em} cy={end.place} r={0.56 * em} />
+              <text
+                className="digit"
+                x={textAt + side * 0.5 * em}
+                y={end.place + 0.32 * em}
+                textAnchor="middle"
+              >
+                {model + 1}
+              </text>
+              <text
+                className="name"
+                x={textAt + side * 1.35 * em}
+                y={end.place + 0.33 * em}
+                textAnchor={flipped ? 'end' : 'start'}
+              >
+                <Letters
+                  text={`${narrow ? curve.short : curve.label}${broken && broken.lag < steps ? ` → ${broken.text}` : ''}`}
+                />
+              </text>
+            </g>
+          </g>
+        )
+      })}
+      {curves.map(({ id, model, kind, values, stale }) => {
+        const height = stale ? undefined : y.at(values[lag]!)
+        return height === undefined ? null : (
+          <circle
+            key={id}
+            className={`point ${kind}`}
+            data-model={model}
+            data-value={fullValue(values[lag]!)}
+            cx={x(lag)}
+            cy={height}
+            r={id === chosen ? 5.5 : 3.5}
+          />
+        )
+      })}
+    </svg>
+  )
+}
