@@ -36,6 +36,11 @@ export function Learning({
     low = Math.max(low + 14, y(end.last.error) + 4)
     return { ...end, at: low }
   })
+  let high = height - room.bottom - 4
+  for (let k = placed.length - 1; k >= 0; k--) {
+    placed[k]!.at = Math.min(placed[k]!.at, high)
+    high = placed[k]!.at - 14
+  }
   return (
     <svg className="learning" viewBox={`0 0 ${width} ${height}`} role="img" aria-label={labels.title}>
       {y.ticks(5).map((tick) => (

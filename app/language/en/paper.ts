@@ -52,6 +52,7 @@ export default {
   csv: 'Save as CSV',
   deviations: 'What differs from the paper',
   deviationTexts: [
+    'Browsers differ in the last digit of exp and tanh, and training multiplies such differences: the same seed may need another number of sequences in another browser.',
     'Weights and sequences come from our own seeded random numbers, so each seed is a new trial, not one of the paper’s 20.',
     'The paper gives the mean of 20 trials; here you see single seeds and the mean of the seeds that you run.',
     'The paper does not define the “average training error” of its stopping rule; here it is the mean, over the last 2,000 sequences, of the squared error summed over the four outputs.',
