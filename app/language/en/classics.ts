@@ -1,0 +1,57 @@
+/** English texts of the classic figures. */
+export default {
+  title: 'The classics, exact',
+  intro:
+    'Figures of the literature without any chance in them: each is computed here, and a test holds its numbers.',
+  source: 'Source',
+  factor: {
+    title: 'One unit scales the error by |f′(w y) w|',
+    source: 'Hochreiter 1991; Hochreiter & Schmidhuber 1997, section 3.1',
+    text: 'A larger weight does not help: where w is large the unit saturates and its slope vanishes faster than w grows.',
+    x: 'weight w (y = 1)',
+    y: 'factor',
+    best: (wy: string, factor: string) => `largest at w y = ${wy}: ${factor} / y`,
+  },
+  forget: {
+    title: 'What a forget bias keeps',
+    source: 'Zero input; Jozefowicz, Zaremba & Sutskever 2015 on why the bias matters',
+    text: 'f = σ(b). The product of forget gates is one path only, not the gradient; but where it is closed, nothing comes along the cell.',
+    columns: { bias: 'b', f: 'f', half: 'half-life in steps', after20: 'f²⁰', after100: 'f¹⁰⁰' },
+  },
+  overflow: {
+    title: 'When does w^t overflow?',
+    source: 'Pascanu, Mikolov & Bengio 2013, section 2: the linear unit x_t = w^t x_0',
+    text: 'The first step at which the number is infinite. After that, ∞ − ∞ and 0 · ∞ make NaN.',
+    columns: { w: 'w', float64: 'float64', float32: 'float32' },
+    never: 'never',
+  },
+  fold: {
+    title: 'Two attractors, and where they end',
+    source: 'Doya 1993; Pascanu, Mikolov & Bengio 2013, figure 3: x = 5 σ(x) + b',
+    text: 'Between the folds the unit can rest in two places. At a fold an attractor disappears, the state jumps, and the gradient with it.',
+    x: 'bias b',
+    y: 'fixed point x',
+    stable: 'attracts',
+    unstable: 'repels',
+  },
+  wall: {
+    title: 'The wall of the error surface',
+    source: 'Pascanu, Mikolov & Bengio 2013, figure 6: one σ-unit, 50 steps, no input, E = (σ(x₅₀) − 0.7)²',
+    text: 'Dark: large error. Along the wall the gradient is a thousand times its median. Plain descent is thrown far away by one step on it; with the gradient clipped to 1 it stays.',
+    setup: 'The paths start at w = 5.2, b = −3 with rate 0.1, 300 steps: our choice, the paper names none.',
+    x: 'w',
+    y: 'b',
+    plain: 'plain',
+    clipped: 'clipped',
+    gradient: (at: string) => `gradient on the wall, at (4.9, −2.55): ${at}`,
+  },
+  radius: {
+    title: 'A radius below 1 that grows first',
+    source: 'Pascanu, Mikolov & Bengio 2013, section 2.1: linear RNN with U = [[0.9, 5], [0, 0.9]]',
+    text: 'The spectral radius 0.9 makes the gradient vanish in the end; the largest singular value says what the first step may do.',
+    x: 'steps k',
+    y: '‖U^k‖',
+    radius: 'spectral radius',
+    largest: 'largest singular value',
+  },
+}
