@@ -4,12 +4,15 @@ import { useStore } from '../store/store.ts'
 import { Figure } from './Figure.tsx'
 import { Models } from './Models.tsx'
 import { nameOf } from './name.ts'
+import { OneStep } from './OneStep.tsx'
 import { Presets } from './Presets.tsx'
 import { Sliders } from './Sliders.tsx'
 import { setupOf } from './setup.ts'
 import { useTexts } from './texts.ts'
 import { useDraws } from './useDraws.ts'
+import { WeightShares } from './WeightShares.tsx'
 import './compare.css'
+import './close.css'
 
 export default function Compare() {
   const texts = useTexts()
@@ -39,6 +42,8 @@ export default function Compare() {
           <Sliders setup={setup} />
         </aside>
       </div>
+      <OneStep setup={setup} names={names} />
+      <WeightShares setup={setup} names={names} />
     </>
   )
 }

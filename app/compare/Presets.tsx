@@ -42,7 +42,7 @@ function choose({ id, models, steps, inputScale, truncated, threshold }: Ready):
 export function Presets({ setup }: { readonly setup: Setup }) {
   const texts = useTexts()
   const chosen = presets.find((preset) => shows(preset, setup))
-  const textsFor = (id: string) => texts.presets[id as Exclude<keyof typeof texts.presets, 'label'>]
+  const textsFor = (id: string) => texts.presets[id as Exclude<keyof typeof texts.presets, 'label' | 'own'>]
   return (
     <>
       <div className="presets" role="group" aria-label={texts.presets.label}>
@@ -58,7 +58,7 @@ export function Presets({ setup }: { readonly setup: Setup }) {
         ))}
       </div>
       <p className="finding" aria-live="polite">
-        {chosen && textsFor(chosen.id).says}
+        {chosen ? textsFor(chosen.id).says : texts.presets.own}
       </p>
     </>
   )

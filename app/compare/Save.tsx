@@ -11,9 +11,11 @@ interface Props {
   readonly figure: RefObject<HTMLElement | null>
   readonly caption: readonly string[]
   readonly csv: () => string
+  /** without the words */
+  readonly brief?: boolean
 }
 
-export function Save({ name, figure, caption, csv }: Props) {
+export function Save({ name, figure, caption, csv, brief = false }: Props) {
   const texts = useTexts()
   async function picture(ending: 'svg' | 'png'): Promise<void> {
     const svg = figure.current?.querySelector<SVGSVGElement>('svg[viewBox]')
@@ -28,17 +30,21 @@ export function Save({ name, figure, caption, csv }: Props) {
   }
   return (
     <p className="take">
-      {texts.take}:{' '}
-      <button type="button" onClick={() => void picture('svg')}>
+      {!brief && `${texts.take}: `}
+      <button type="button" aria-label={`${name}.svg`} onClick={() => void picture('svg')}>
         SVG
       </button>
-      <button type="button" onClick={() => void picture('png')}>
+      <button type="button" aria-label={`${name}.png`} onClick={() => void picture('png')}>
         PNG
       </button>
-      <button type="button" onClick={() => saveFile(`${name}.csv`, [csv()], 'text/csv')}>
+      <button
+        type="button"
+        aria-label={`${name}.csv`}
+        onClick={() => saveFile(`${name}.csv`, [csv()], 'text/csv')}
+      >
         CSV
       </button>{' '}
-      <span className="hint">{texts.link}</span>
+      {!brief && <span className="hint">{texts.link}</span>}
     </p>
   )
 }

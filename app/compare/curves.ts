@@ -1,8 +1,7 @@
 /** The curves of the figure and the columns of its table, from what is known of each model. */
 import type { Band } from '../../src/index.ts'
 import type { Curve } from '../figure/DecayPlot.tsx'
-import { cellOf } from './models.ts'
-import { shortNameOf } from './name.ts'
+import { figureNameOf, shortNameOf } from './name.ts'
 import type { Setup } from './setup.ts'
 import type { Texts } from './texts.ts'
 import type { Found } from './useDraws.ts'
@@ -34,14 +33,13 @@ export function curvesOf(
       const band = of[quantity]!
       const extra = quantity === 'path' || quantity === 'gates'
       const suffix = extra ? texts.extra[`${quantity}Short`] : hasC && setup.state === 'both' ? quantity : ''
-      const whole =
-        cellOf(entry).cell === 'lstm' && suffix !== '' ? ` · ${suffix}` : extra ? ` · ${suffix}` : ''
+      const whole = suffix === '' ? '' : ` · ${suffix}`
       return {
         id: `${model}-${quantity}`,
         model,
         quantity,
         kind: extra ? 'extra' : quantity,
-        label: extra ? suffix : `${shortened(names[model]!)}${whole}`,
+        label: extra ? suffix : `${figureNameOf(entry, names[model]!)}${whole}`,
         short: suffix === '' ? shortNameOf(entry) : suffix,
         values: band.q50,
         band,
@@ -51,5 +49,3 @@ export function curvesOf(
     })
   })
 }
-
-const shortened = (name: string) => (name.length > 24 ? `${name.slice(0, 23)}…` : name)

@@ -39,3 +39,8 @@ export function shortNameOf(entry: Entry): string {
   const { cell } = entry.kind === 'drawn' ? entry.choice.model : entry.experiment.model
   return cell.toUpperCase()
 }
+
+/** In the figure: an experiment by its cell and size, a drawn model by its name. */
+export function figureNameOf(entry: Entry, name: string): string {
+  return entry.kind === 'drawn' ? name : `${shortNameOf(entry)} H = ${entry.experiment.model.hiddenSize}`
+}

@@ -1,7 +1,7 @@
 /** Norms against lag: a curve with its band for each state of each model, labelled where it ends, and a crosshair. */
 import { type KeyboardEvent, type PointerEvent, useMemo, useRef } from 'react'
 import { fullValue } from '../../src/index.ts'
-import { type Axis, greatest, linearAxis, logAxis, spread } from './axis.ts'
+import { type Axis, cut, greatest, linearAxis, logAxis, spread, textWidth } from './axis.ts'
 import { bandPath, curvePath, dashes } from './curve.ts'
 import { Letters } from './Letters.tsx'
 import { type Box, useBox } from './useBox.ts'
@@ -106,8 +106,13 @@ function Drawing({
   box: { width, height, em },
 }: Props & { readonly box: Box }) {
   const narrow = width < 44 * em
-  const letters = Math.max(4, ...curves.map(({ label, short }) => (narrow ? short : label).length))
-  const wide = Math.min((narrow ? 0.22 : 0.32) * width, (2.6 + letters * 0.56) * em)
+  const nameOf = ({ label, short, values }: Curve) => {
+    const end = fate(values)
+    return `${narrow ? short : label}${end && end.lag < steps ? ` → ${end.text}` : ''}`
+  }
+  // The chosen name is bold.
+  const longest = 1.1 * Math.max(2, ...curves.map((curve) => textWidth(nameOf(curve))))
+  const wide = Math.min((narrow ? 0.26 : 0.36) * width, (3 + longest) * em)
   const flipped = against === 't'
   // The labels stand where the curves end: far from the loss.
   const left = flipped ? wide : 4.4 * em
@@ -122,7 +127,7 @@ function Drawing({
         for (const each of [values, low, high]) if (each) for (let k = 0; k < steps; k++) yield each[k] ?? 0
     }
     const ticks = Math.max(3, Math.floor((bottom - top) / (2.4 * em)))
-    return log ? logAxis(all(), bottom, top, ticks) : linearAxis(0, greatest(all()), bottom, top, ticks)
+    return log ? logAxis(all(), bottom, top, ticks) : linearAxis(0, greatest(all()), bottom, top, ticks, true)
   }, [curves, steps, log, bottom, top, em])
   const times = linearAxis(0, last, left, right, narrow ? 4 : 10).ticks.filter(({ value }) =>
     Number.isInteger(value),
@@ -162,6 +167,7 @@ function Drawing({
   const move = (event: PointerEvent<SVGSVGElement>) => onLag(lagAt(event.clientX, event.currentTarget))
   const textAt = flipped ? left - 1.1 * em : right + 1.1 * em
   const side = flipped ? -1 : 1
+  const tagAt = Math.max(2.7 * em, Math.min(width - 2.7 * em, x(lag)))
 
   return (
     <svg
@@ -238,18 +244,20 @@ function Drawing({
         ) : null,
       )}
       <line className="crosshair" x1={x(lag)} x2={x(lag)} y1={top} y2={bottom} />
-      <text
-        className="crosshair-lag"
-        x={Math.max(left + 2.5 * em, Math.min(right - 2.5 * em, x(lag)))}
-        y={top - 0.45 * em}
-        textAnchor="middle"
-      >
+      <rect
+        className="tag"
+        x={tagAt - 2.6 * em}
+        y={bottom + 0.2 * em}
+        width={5.2 * em}
+        height={1.5 * em}
+        rx={0.3 * em}
+      />
+      <text className="tag-text" x={tagAt} y={bottom + 1.28 * em} textAnchor="middle">
         {flipped ? `t = ${steps - lag}` : `k = ${lag}`}
       </text>
       {curves.map((curve, i) => {
         const { id, model, kind, values, stale } = curve
         const end = ends[i]!
-        const broken = fate(values)
         return (
           <g
             key={id}
@@ -284,9 +292,7 @@ function Drawing({
                 y={end.place + 0.33 * em}
                 textAnchor={flipped ? 'end' : 'start'}
               >
-                <Letters
-                  text={`${narrow ? curve.short : curve.label}${broken && broken.lag < steps ? ` → ${broken.text}` : ''}`}
-                />
+                <Letters text={cut(nameOf(curve), wide / em - 2.6)} />
               </text>
             </g>
           </g>

@@ -33,12 +33,13 @@ export function logAxis(values: Iterable<number>, from: number, to: number, tick
   }
   if (low > high) [low, high] = [-1, 0]
   const stride = strides.find((each) => (high - low) / each <= ticks) ?? 400
-  const [bottom, top] = [Math.floor(low / stride) * stride, Math.ceil(high / stride) * stride]
+  // Above 1.8e308 there are no numbers.
+  const [bottom, top] = [Math.floor(low / stride) * stride, Math.min(310, Math.ceil(high / stride) * stride)]
   const scale = scaleLinear()
     .domain([bottom, top === bottom ? top + stride : top])
     .range([from, to])
   const marks: { value: number; text: string; at: number }[] = []
-  for (let e = bottom; e <= Math.max(top, bottom + stride); e += stride)
+  for (let e = bottom; e <= Math.min(308, Math.max(top, bottom + stride)); e += stride)
     marks.push({ value: 10 ** e, text: powerText(e), at: scale(e) })
   return {
     at: (value) => (value > 0 && value < Number.POSITIVE_INFINITY ? scale(Math.log10(value)) : undefined),
@@ -46,11 +47,19 @@ export function logAxis(values: Iterable<number>, from: number, to: number, tick
   }
 }
 
-/** A linear axis from `low` to `high`. */
-export function linearAxis(low: number, high: number, from: number, to: number, ticks = 6): Axis {
+/** A linear axis from `low` to `high`; `round`: to the next ticks. */
+export function linearAxis(
+  low: number,
+  high: number,
+  from: number,
+  to: number,
+  ticks = 6,
+  round = false,
+): Axis {
   const scale = scaleLinear()
     .domain([low, high === low ? low + 1 : high])
     .range([from, to])
+  if (round) scale.nice(ticks)
   const short = scale.tickFormat(ticks)
   const plain = (value: number) =>
     value !== 0 && (Math.abs(value) >= 1e5 || Math.abs(value) < 1e-3)
@@ -60,6 +69,21 @@ export function linearAxis(low: number, high: number, from: number, to: number, 
     at: (value) => (Number.isFinite(value) ? scale(value) : undefined),
     ticks: scale.ticks(ticks).map((value) => ({ value, text: plain(value), at: scale(value) })),
   }
+}
+
+/** About how wide a text is, in letter heights; Chinese letters are square. */
+export function textWidth(text: string): number {
+  let width = 0
+  for (const letter of text) width += letter > '\u2e80' ? 1 : /[mwMWTRNGUH≠×]/.test(letter) ? 0.72 : 0.54
+  return width
+}
+
+/** A text cut so that it is no wider than so many letter heights. */
+export function cut(text: string, width: number): string {
+  if (textWidth(text) <= width) return text
+  let short = text
+  while (short.length > 1 && textWidth(short) > width - 0.6) short = short.slice(0, -1)
+  return `${short.trimEnd()}…`
 }
 
 /** The largest finite number among some; 0 where there is none. */

@@ -125,7 +125,8 @@ export async function follow(hash: string): Promise<Trouble | undefined> {
   let question: string | null = null
   set({ params: {}, view: 'step' })
   for (const setting of settings) {
-    const [key = '', value = ''] = setting.split('=')
+    const [key = ''] = setting.split('=', 1)
+    const value = setting.slice(key.length + 1)
     const row = Object.hasOwn(rows, key) ? rows[key as Key] : undefined
     const change = row?.read(decoded(value)) ?? paramOf(key, decoded(value))
     if (change) {

@@ -1,0 +1,81 @@
+/** A square matrix in blocks as a heat map; the number under the pointer, or the one that the arrow keys go to, is told. */
+import { useMemo } from 'react'
+import { heatPaths, largest } from './scale.ts'
+
+interface Props {
+  readonly data: Float64Array
+  /** rows and columns of the whole, and of a block */
+  readonly size: number
+  readonly block: number
+  /** what the blocks of rows and of columns are called */
+  readonly rows: readonly string[]
+  readonly columns: readonly string[]
+  readonly label: string
+  readonly cell: readonly [number, number]
+  readonly onCell: (cell: readonly [number, number]) => void
+}
+
+/** In units of the drawing; it grows with its place. */
+const side = 256
+const [left, top] = [52, 22]
+
+export function MatrixMap({ data, size, block, rows, columns, label, cell, onCell }: Props) {
+  const each = side / size
+  const paths = useMemo(() => {
+    const draw = (k: number) => {
+      const [i, j] = [Math.floor(k / size), k % size]
+      return `M${(left + j * each).toFixed(2)} ${(top + i * each).toFixed(2)}h${each.toFixed(2)}v${each.toFixed(2)}h${(-each).toFixed(2)}z`
+    }
+    return heatPaths(data, largest(data), draw)
+  }, [data, size, each])
+  const clamp = (n: number) => Math.max(0, Math.min(size - 1, n))
+  return (
+    <svg
+      className="matrix-map"
+      viewBox={`0 0 ${left + side + 2} ${top + side + 2}`}
+      tabIndex={0}
+      role="group"
+      aria-label={label}
+      onPointerMove={(event) => {
+        const box = event.currentTarget.getBoundingClientRect()
+        const unit = (left + side + 2) / box.width
+        const [x, y] = [(event.clientX - box.left) * unit - left, (event.clientY - box.top) * unit - top]
+        if (x >= 0 && y >= 0) onCell([clamp(Math.floor(y / each)), clamp(Math.floor(x / each))])
+      }}
+      onKeyDown={(event) => {
+        const by = { ArrowDown: [1, 0], ArrowUp: [-1, 0], ArrowRight: [0, 1], ArrowLeft: [0, -1] }[event.key]
+        if (!by) return
+        event.preventDefault()
+        onCell([clamp(cell[0] + by[0]!), clamp(cell[1] + by[1]!)])
+      }}
+    >
+      {paths.map(({ fill, d }) => (
+        <path key={fill} fill={fill} d={d} shapeRendering="crispEdges" />
+      ))}
+      <rect className="outline" x={left} y={top} width={side} height={side} />
+      {rows.map((name, k) => (
+        <g key={name}>
+          {k > 0 && (
+            <path
+              className="outline"
+              d={`M${left} ${top + k * block * each}h${side}M${left + k * block * each} ${top}v${side}`}
+            />
+          )}
+          <text x={left - 5} y={top + (k + 0.5) * block * each + 4} textAnchor="end">
+            {name}
+          </text>
+          <text x={left + (k + 0.5) * block * each} y={top - 7} textAnchor="middle">
+            {columns[k]}
+          </text>
+        </g>
+      ))}
+      <rect
+        className="here"
+        x={left + cell[1] * each}
+        y={top + cell[0] * each}
+        width={Math.max(2, each)}
+        height={Math.max(2, each)}
+      />
+    </svg>
+  )
+}

@@ -1,0 +1,50 @@
+/** Complex numbers on the plane, with the unit circle: inside it powers vanish, outside they explode. */
+import { type Complex, fullValue, modulus, numberText } from '../../src/index.ts'
+import { linearAxis } from './axis.ts'
+
+interface Props {
+  readonly numbers: readonly Complex[]
+  readonly label: string
+}
+
+const side = 280
+
+export function Plane({ numbers, label }: Props) {
+  const most = Math.max(1.1, ...numbers.map(modulus).filter(Number.isFinite)) * 1.08
+  const axis = linearAxis(-most, most, 12, side - 12, 5)
+  const at = (value: number) => axis.at(value) ?? side / 2
+  const middle = at(0)
+  return (
+    <svg className="plane" viewBox={`0 0 ${side} ${side}`} role="img" aria-label={label}>
+      <path className="axes" d={`M12 ${middle}H${side - 12}M${middle} 12V${side - 12}`} />
+      {axis.ticks
+        .filter(({ value }) => value !== 0)
+        .map((tick) => (
+          <g key={tick.value}>
+            <text className="tick" x={tick.at} y={middle + 15} textAnchor="middle">
+              {tick.text}
+            </text>
+            <text className="tick" x={middle - 5} y={side - tick.at + 4} textAnchor="end">
+              {tick.value > 0 ? `${tick.text}i` : `${tick.text}i`}
+            </text>
+          </g>
+        ))}
+      <circle className="unit" cx={middle} cy={middle} r={at(1) - middle} />
+      {numbers.map((each, i) =>
+        Number.isFinite(each.re) && Number.isFinite(each.im) ? (
+          <circle
+            // biome-ignore lint/suspicious/noArrayIndexKey: an eigenvalue is its place in the order
+            key={i}
+            className="eigenvalue"
+            data-value={fullValue(modulus(each))}
+            cx={at(each.re)}
+            cy={side - at(each.im)}
+            r={3}
+          >
+            <title>{`${numberText(each.re, 3)} + ${numberText(each.im, 3)}i`}</title>
+          </circle>
+        ) : null,
+      )}
+    </svg>
+  )
+}
