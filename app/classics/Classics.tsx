@@ -180,7 +180,7 @@ function Fold() {
       <Classic
         label={texts.title}
         x={{ name: texts.x, range: [-4, -1] }}
-        y={{ name: texts.y, range: [-4, 3] }}
+        y={{ name: texts.y, range: [-4, 4] }}
         curves={[
           { name: '', points: part(-9, a).filter(([u]) => u >= -4 && u <= -1) },
           { name: texts.unstable, points: part(a, b), dash: '3 4' },
@@ -250,7 +250,7 @@ function Radius() {
       <Classic
         label={texts.title}
         x={{ name: texts.x, range: [0, 80] }}
-        y={{ name: texts.y, range: [0.01, 100], log: true }}
+        y={{ name: texts.y, range: [1e-4, 100], log: true }}
         curves={[
           { name: '‖U^k‖', points: Array.from(norms, (v, k) => [k, v] as const) },
           { name: '0.9^k', points: Array.from(norms, (_, k) => [k, radius ** k] as const), dash: '6 4' },

@@ -78,3 +78,34 @@ test.each([
   assertClean()
   await page.context().close()
 })
+
+test.each([
+  ['light', 'en', 1440],
+  ['projector', 'zh', 390],
+] as const)('the classics show the numbers of the literature: %s, %s', async (theme, language, width) => {
+  const { page, assertClean } = await newPage(browser, { viewport: { width, height: 900 } })
+  await page.goto(`${address()}#store-and-ask&view=classics&theme=${theme}&language=${language}`)
+  await page.waitForSelector('.classic-card:nth-child(6)')
+  const text = (await page.locator('main.classics').textContent())!
+  for (const number of [
+    '1.5434',
+    '0.2239',
+    '0.4477',
+    '5.461',
+    '103.2',
+    '7448',
+    '1751',
+    '1024',
+    '219',
+    '26.04',
+  ])
+    expect(text).toContain(number)
+  for (const fold of ['−2.6556', '−2.3444']) expect(text).toContain(fold)
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  expect(violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.html.slice(0, 160)).join(' | ')}`)).toEqual(
+    [],
+  )
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
+  assertClean()
+  await page.context().close()
+})
