@@ -140,7 +140,6 @@ export {
 } from './slips/misconceptions.ts'
 export type { Slip } from './slips/slip.ts'
 export { digits, fullValue, numberTex, numberText } from './tensor/format.ts'
-export { random as seeded } from './tensor/random.ts'
 export { type Complex, modulus } from './tensor/spectrum.ts'
 export { rows, type Tensor, tensor, toLists } from './tensor/tensor.ts'
 export { type Formula, formulaOf, type Reading, writingOf } from './trace/formula.ts'

@@ -43,7 +43,6 @@ export const en = {
     compare: 'Compare',
     classics: 'Classics',
     questions: 'Questions',
-    paper: 'Paper of 1997',
     failed: 'This view could not be shown. Reload the page to try again; nothing of yours is lost.',
   },
   commands: {

@@ -21,7 +21,6 @@ export const views = {
   ],
   classics: [],
   questions: ['question'],
-  paper: ['network', 'gradient6a', 'seeds'],
 } as const satisfies Record<string, readonly string[]>
 
 export type View = keyof typeof views
