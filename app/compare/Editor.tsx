@@ -55,6 +55,40 @@ export function Editor({ entry, model, onChange }: Props) {
   return (
     <fieldset className="editor">
       <legend className="heard">{texts.models.change(model + 1)}</legend>
+      {cell === 'lstm' && !withoutForget.includes(variant) && (
+        <>
+          <Slider
+            label={<Words text={texts.models.bias} />}
+            value={forgetBias ?? 0}
+            min={Math.min(-3, forgetBias ?? 0)}
+            max={Math.max(6, forgetBias ?? 0)}
+            step={0.1}
+            shown={forgetBias === undefined ? texts.models.asDrawn : String(forgetBias)}
+            onValue={(value) => change({}, { forgetBias: round(value) })}
+          />
+          {forgetBias !== undefined && (
+            <button
+              type="button"
+              className="quiet"
+              onClick={() => {
+                const { forgetBias: _, ...init } = choice.init
+                onChange(drawnEntry(cleaned({ model: choice.model, init })))
+              }}
+            >
+              {texts.models.asDrawn}
+            </button>
+          )}
+        </>
+      )}
+      <Slider
+        label={texts.models.gain}
+        value={gain}
+        min={0.05}
+        max={Math.max(6, gain)}
+        step={0.05}
+        shown={String(gain)}
+        onValue={(value) => change({}, { gain: round(value) })}
+      />
       <label>
         {texts.models.cell}
         <select value={cell} onChange={(event) => change({ cell: event.target.value as Cell })}>
@@ -128,40 +162,6 @@ export function Editor({ entry, model, onChange }: Props) {
           shown={String(sd)}
           onValue={(value) => change({}, { sd: round(value) })}
         />
-      )}
-      <Slider
-        label={texts.models.gain}
-        value={gain}
-        min={0.05}
-        max={Math.max(6, gain)}
-        step={0.05}
-        shown={String(gain)}
-        onValue={(value) => change({}, { gain: round(value) })}
-      />
-      {cell === 'lstm' && !withoutForget.includes(variant) && (
-        <>
-          <Slider
-            label={<Words text={texts.models.bias} />}
-            value={forgetBias ?? 0}
-            min={Math.min(-3, forgetBias ?? 0)}
-            max={Math.max(6, forgetBias ?? 0)}
-            step={0.1}
-            shown={forgetBias === undefined ? texts.models.asDrawn : String(forgetBias)}
-            onValue={(value) => change({}, { forgetBias: round(value) })}
-          />
-          {forgetBias !== undefined && (
-            <button
-              type="button"
-              className="quiet"
-              onClick={() => {
-                const { forgetBias: _, ...init } = choice.init
-                onChange(drawnEntry(cleaned({ model: choice.model, init })))
-              }}
-            >
-              {texts.models.asDrawn}
-            </button>
-          )}
-        </>
       )}
     </fieldset>
   )

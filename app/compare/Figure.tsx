@@ -37,7 +37,7 @@ export function Figure({ setup, found, names }: Props) {
   const choose = (id: string) => {
     const curve = curves.find((each) => each.id === id)
     setPicked(id)
-    if (curve) put({ pick: curve.model === 0 ? null : String(curve.model + 1) })
+    if (curve) put({ pick: String(curve.model + 1) })
   }
   const ready = Math.min(...found.map((each) => (each && !each.stale ? each.draws : 0)))
   const lost = found.reduce((sum, each) => sum + (each?.failed ?? 0), 0)

@@ -28,7 +28,7 @@ function Sample({ model }: { readonly model: number }) {
 }
 
 const write = (models: readonly Entry[], pick: number) =>
-  put({ models: textOfEntries(models), pick: pick === 0 ? null : String(pick + 1) })
+  put({ models: textOfEntries(models), pick: String(pick + 1) })
 
 export function Models({ setup, names }: { readonly setup: Setup; readonly names: readonly string[] }) {
   const texts = useTexts()
@@ -48,7 +48,7 @@ export function Models({ setup, names }: { readonly setup: Setup; readonly names
               className="model"
               aria-pressed={model === pick}
               title={texts.models.choose(names[model]!)}
-              onClick={() => put({ pick: model === 0 ? null : String(model + 1) })}
+              onClick={() => put({ pick: String(model + 1) })}
             >
               <Badge model={model} />
               <Sample model={model} />

@@ -13,7 +13,7 @@ export function Slider({ label, value, min, max, step = 1, shown, disabled = fal
   return (
     <label className="slide">
       <span>
-        {label} <b>{shown}</b>
+        <span>{label}</span> <b>{shown}</b>
       </span>
       <input
         type="range"

@@ -80,13 +80,12 @@ export function Singular({
 }) {
   const texts = useTexts()
   const holder = useRef<HTMLElement>(null)
-  const k = answer.T - answer.t + 1
   const curves = [
     { id: 'one', model: 0, label: texts.step.one, values: answer.one.spectrum.singularValues, side: 'above' },
     {
       id: 'all',
       model: 1,
-      label: texts.step.all(k),
+      label: texts.step.product,
       values: answer.all.spectrum.singularValues,
       side: 'below',
     },

@@ -97,11 +97,18 @@ export function setupOf(params: Params, current: Experiment, texts: Texts): Setu
     path: extra.includes('path'),
     gates: extra.includes('gates'),
     at: whole('at', 0, 100_000, Math.min(20, steps - 1)),
-    pick: Math.min(models.length, whole('pick', 1, mostModels, 1)) - 1,
+    pick: Math.min(models.length, whole('pick', 1, mostModels, usualPick(models))) - 1,
     clip: params.clip === undefined ? null : number('clip', 1e-6, 1e6, 1),
     troubles,
   }
 }
+
+/** The model whose forget bias can be moved, else the first; counted from 1. */
+const usualPick = (models: readonly Entry[]) =>
+  Math.max(
+    1,
+    models.findIndex((entry) => entry.kind === 'drawn' && entry.choice.init.forgetBias !== undefined) + 1,
+  )
 
 function modelsOf(
   text: string | undefined,

@@ -5,6 +5,7 @@ import { type Axis, cut, greatest, linearAxis, logAxis, spread, textWidth } from
 import { bandPath, curvePath, dashes } from './curve.ts'
 import { Letters } from './Letters.tsx'
 import { type Box, useBox } from './useBox.ts'
+import './plot.css'
 
 export interface Curve {
   readonly id: string

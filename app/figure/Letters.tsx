@@ -1,6 +1,6 @@
 /** A text in a drawing in which b_f is b with a subscript. */
 export function Letters({ text }: { readonly text: string }) {
-  return text.split(/(\w_\w)/).map((part, i) =>
+  return text.split(/(\w_\w+)/).map((part, i) =>
     i % 2 === 0 ? (
       part
     ) : (
@@ -8,7 +8,7 @@ export function Letters({ text }: { readonly text: string }) {
       <tspan key={i}>
         <tspan fontStyle="italic">{part[0]}</tspan>
         <tspan dy="0.22em" fontSize="75%">
-          {part[2]}
+          {part.slice(2)}
         </tspan>
         <tspan dy="-0.17em">{'\u200b'}</tspan>
       </tspan>
@@ -18,14 +18,14 @@ export function Letters({ text }: { readonly text: string }) {
 
 /** The same outside drawings. */
 export function Words({ text }: { readonly text: string }) {
-  return text.split(/(\w_\w)/).map((part, i) =>
+  return text.split(/(\w_\w+)/).map((part, i) =>
     i % 2 === 0 ? (
       part
     ) : (
       // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one text never move
       <span key={i}>
         <i>{part[0]}</i>
-        <sub>{part[2]}</sub>
+        <sub>{part.slice(2)}</sub>
       </span>
     ),
   )

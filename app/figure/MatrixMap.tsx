@@ -1,6 +1,7 @@
 /** A square matrix in blocks as a heat map; the number under the pointer, or the one that the arrow keys go to, is told. */
-import { useMemo } from 'react'
+import { useMemo, useRef } from 'react'
 import { heatPaths, largest } from './scale.ts'
+import { type Box, useBox } from './useBox.ts'
 
 interface Props {
   readonly data: Float64Array
@@ -15,11 +16,29 @@ interface Props {
   readonly onCell: (cell: readonly [number, number]) => void
 }
 
-/** In units of the drawing; it grows with its place. */
-const side = 256
-const [left, top] = [52, 22]
+export function MatrixMap(props: Props) {
+  const holder = useRef<HTMLDivElement>(null)
+  const box = useBox(holder)
+  return (
+    <div ref={holder} className="square-holder">
+      {box && box.width > 0 && <Drawing {...props} box={box} />}
+    </div>
+  )
+}
 
-export function MatrixMap({ data, size, block, rows, columns, label, cell, onCell }: Props) {
+function Drawing({
+  data,
+  size,
+  block,
+  rows,
+  columns,
+  label,
+  cell,
+  onCell,
+  box: { width, em },
+}: Props & { readonly box: Box }) {
+  const [left, top] = [2.6 * em, 1.6 * em]
+  const side = Math.max(em, width - left - 2)
   const each = side / size
   const paths = useMemo(() => {
     const draw = (k: number) => {
@@ -27,19 +46,20 @@ export function MatrixMap({ data, size, block, rows, columns, label, cell, onCel
       return `M${(left + j * each).toFixed(2)} ${(top + i * each).toFixed(2)}h${each.toFixed(2)}v${each.toFixed(2)}h${(-each).toFixed(2)}z`
     }
     return heatPaths(data, largest(data), draw)
-  }, [data, size, each])
+  }, [data, size, each, left, top])
   const clamp = (n: number) => Math.max(0, Math.min(size - 1, n))
   return (
     <svg
       className="matrix-map"
       viewBox={`0 0 ${left + side + 2} ${top + side + 2}`}
+      width={left + side + 2}
+      height={top + side + 2}
       tabIndex={0}
       role="group"
       aria-label={label}
       onPointerMove={(event) => {
         const box = event.currentTarget.getBoundingClientRect()
-        const unit = (left + side + 2) / box.width
-        const [x, y] = [(event.clientX - box.left) * unit - left, (event.clientY - box.top) * unit - top]
+        const [x, y] = [event.clientX - box.left - left, event.clientY - box.top - top]
         if (x >= 0 && y >= 0) onCell([clamp(Math.floor(y / each)), clamp(Math.floor(x / each))])
       }}
       onKeyDown={(event) => {
@@ -61,10 +81,10 @@ export function MatrixMap({ data, size, block, rows, columns, label, cell, onCel
               d={`M${left} ${top + k * block * each}h${side}M${left + k * block * each} ${top}v${side}`}
             />
           )}
-          <text x={left - 5} y={top + (k + 0.5) * block * each + 4} textAnchor="end">
+          <text x={left - 0.3 * em} y={top + (k + 0.5) * block * each + 0.33 * em} textAnchor="end">
             {name}
           </text>
-          <text x={left + (k + 0.5) * block * each} y={top - 7} textAnchor="middle">
+          <text x={left + (k + 0.5) * block * each} y={top - 0.45 * em} textAnchor="middle">
             {columns[k]}
           </text>
         </g>

@@ -1,31 +1,49 @@
 /** Complex numbers on the plane, with the unit circle: inside it powers vanish, outside they explode. */
+
+import { useRef } from 'react'
 import { type Complex, fullValue, modulus, numberText } from '../../src/index.ts'
 import { linearAxis } from './axis.ts'
+import { type Box, useBox } from './useBox.ts'
 
 interface Props {
   readonly numbers: readonly Complex[]
   readonly label: string
 }
 
-const side = 280
+export function Plane(props: Props) {
+  const holder = useRef<HTMLDivElement>(null)
+  const box = useBox(holder)
+  return (
+    <div ref={holder} className="square-holder">
+      {box && box.width > 0 && <Drawing {...props} box={box} />}
+    </div>
+  )
+}
 
-export function Plane({ numbers, label }: Props) {
+function Drawing({ numbers, label, box: { width: side, em } }: Props & { readonly box: Box }) {
   const most = Math.max(1.1, ...numbers.map(modulus).filter(Number.isFinite)) * 1.08
   const axis = linearAxis(-most, most, 12, side - 12, 5)
   const at = (value: number) => axis.at(value) ?? side / 2
   const middle = at(0)
   return (
-    <svg className="plane" viewBox={`0 0 ${side} ${side}`} role="img" aria-label={label}>
+    <svg
+      className="plane"
+      viewBox={`0 0 ${side} ${side}`}
+      width={side}
+      height={side}
+      role="img"
+      aria-label={label}
+    >
       <path className="axes" d={`M12 ${middle}H${side - 12}M${middle} 12V${side - 12}`} />
       {axis.ticks
         .filter(({ value }) => value !== 0)
         .map((tick) => (
           <g key={tick.value}>
-            <text className="tick" x={tick.at} y={middle + 15} textAnchor="middle">
+            <text className="tick" x={tick.at} y={middle + 1.15 * em} textAnchor="middle">
               {tick.text}
             </text>
-            <text className="tick" x={middle - 5} y={side - tick.at + 4} textAnchor="end">
-              {tick.value > 0 ? `${tick.text}i` : `${tick.text}i`}
+            <text className="tick" x={middle - 0.35 * em} y={side - tick.at + 0.33 * em} textAnchor="end">
+              {`${tick.text}i`}
             </text>
           </g>
         ))}

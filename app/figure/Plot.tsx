@@ -5,6 +5,7 @@ import { type Axis, linearAxis, logAxis, textWidth } from './axis.ts'
 import { curvePath, dashes } from './curve.ts'
 import { Letters } from './Letters.tsx'
 import { type Box, useBox } from './useBox.ts'
+import './plot.css'
 
 export interface PlotCurve {
   readonly id: string

@@ -14,6 +14,7 @@ const properties = [
   'font-style',
   'font-weight',
   'text-anchor',
+  'paint-order',
   'display',
   'visibility',
 ] as const

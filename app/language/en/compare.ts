@@ -179,6 +179,7 @@ export default {
     one: 'this step',
     all: (k: number): Text =>
       k === 1 ? 'the product so far: this step alone' : `the product of all ${k} steps down to here`,
+    product: 'the product',
     map: (rows: number, what: string): Text =>
       `Heat map, ${rows} × ${rows}: ${what}. Arrow keys move over it.`,
     rowsAre: (t: number, before: number): Text => `rows: the state at t = ${t}; columns: at t = ${before}`,

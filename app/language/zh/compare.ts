@@ -168,6 +168,7 @@ const zh: typeof en = {
     failed: '未能算出。',
     one: '这一步',
     all: (k) => (k === 1 ? '到此为止的乘积：只有这一步' : `直到这里全部 ${k} 步的乘积`),
+    product: '乘积',
     map: (rows, what) => `热图，${rows} × ${rows}：${what}。可用方向键移动。`,
     rowsAre: (t, before) => `行：t = ${t} 的状态；列：t = ${before} 的状态`,
     scale: '满色：',
