@@ -11,6 +11,7 @@ const loaders: Readonly<Record<Exclude<View, 'step'>, () => Promise<{ readonly d
   compare: () => import('./compare/Compare.tsx'),
   classics: () => import('./classics/Classics.tsx'),
   questions: () => import('./questions/Questions.tsx'),
+  paper: () => import('./paper/Paper.tsx'),
 }
 
 const loaded = Object.fromEntries(

@@ -43,6 +43,7 @@ export const en = {
     compare: 'Compare',
     classics: 'Classics',
     questions: 'Questions',
+    paper: 'The 1997 paper',
     failed: 'This view could not be shown. Reload the page to try again; nothing of yours is lost.',
   },
   commands: {

@@ -40,6 +40,7 @@ export const zh: Words = {
     compare: '对比',
     classics: '经典',
     questions: '面试题',
+    paper: '1997 年论文',
     failed: '这个视图无法显示。请重新加载页面；您的内容不会丢失。',
   },
   commands: {

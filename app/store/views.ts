@@ -21,6 +21,7 @@ export const views = {
   ],
   classics: [],
   questions: ['question'],
+  paper: ['network', 'truncation', 'seeds', 'example'],
 } as const satisfies Record<string, readonly string[]>
 
 export type View = keyof typeof views

@@ -10,6 +10,7 @@
  * The sources at t are the inputs at t, the hidden units at t-1 (zero at t = 0), and a bias of 1.
  */
 import type { Random } from '../tensor/random.ts'
+import { exp } from './exp.ts'
 
 export interface Sizes {
   readonly inputs: number
@@ -88,7 +89,7 @@ export function runOf(net: BlockNet, steps: number): Run {
 }
 
 export function sigmoid(x: number): number {
-  return 1 / (1 + Math.exp(-x))
+  return 1 / (1 + exp(-x))
 }
 
 /** Runs a sequence of T timesteps, inputs [T, D] row-major, from a state of zeros; all values go into `run`. */
