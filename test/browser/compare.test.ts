@@ -85,7 +85,8 @@ test.each([
 ] as const)('the classics show the numbers of the literature: %s, %s', async (theme, language, width) => {
   const { page, assertClean } = await newPage(browser, { viewport: { width, height: 900 } })
   await page.goto(`${address()}#store-and-ask&view=classics&theme=${theme}&language=${language}`)
-  await page.waitForSelector('.classic-card:nth-child(6)')
+  await page.waitForSelector('.classic:nth-child(6)')
+  await page.waitForSelector('.classic .surface', { timeout: 60_000 })
   const text = (await page.locator('main.classics').textContent())!
   for (const number of [
     '1.5434',
