@@ -50,16 +50,16 @@ export function TrainingPlot({ curves, right, top, yText, yTicks, xLabel, label,
   const [left, bottom] = [3.4 * em, (rows - 3.1) * em]
   const x = scaleLinear()
     .domain([0, right])
-    .range([left, width - 1.2 * em])
+    .range([left, width - 1.9 * em])
   const y = scaleLinear()
     .domain([0, top])
     .range([bottom, 2.2 * em])
-  const ticks = x.ticks(Math.max(2, Math.floor((width - left) / (6 * em))))
+  const ticks = spaced(x.ticks(Math.max(2, Math.floor((width - left) / (6 * em)))), x, 4.2 * em)
   return (
     <svg ref={box} className="training-plot" role="img" aria-label={label} width="100%" height={`${rows}rem`}>
       {yTicks.map((tick) => (
         <g key={tick}>
-          <line className="grid" x1={left} x2={width - 1.2 * em} y1={y(tick)} y2={y(tick)} />
+          <line className="grid" x1={left} x2={width - 1.9 * em} y1={y(tick)} y2={y(tick)} />
           <text className="tick end" x={left - 0.5 * em} y={y(tick) + 0.33 * em}>
             {yText(tick)}
           </text>
@@ -68,11 +68,7 @@ export function TrainingPlot({ curves, right, top, yText, yTicks, xLabel, label,
       {ticks.map((tick) => (
         <g key={tick}>
           <line className="grid" x1={x(tick)} x2={x(tick)} y1={bottom} y2={bottom + 0.35 * em} />
-          <text
-            className={x(tick) > width - 3 * em ? 'tick end' : 'tick'}
-            x={x(tick) > width - 3 * em ? width - 0.2 * em : x(tick)}
-            y={bottom + 1.4 * em}
-          >
+          <text className="tick" x={x(tick)} y={bottom + 1.4 * em}>
             {tick.toLocaleString('en')}
           </text>
         </g>
@@ -80,8 +76,8 @@ export function TrainingPlot({ curves, right, top, yText, yTicks, xLabel, label,
       <text className="tick" x={(left + width) / 2} y={bottom + 2.7 * em}>
         {xLabel}
       </text>
-      <line className="rule-line" x1={left} x2={width - 1.2 * em} y1={y(rule.y)} y2={y(rule.y)} />
-      <text className="tick end halo" x={width - 1.2 * em} y={y(rule.y) - 0.4 * em}>
+      <line className="rule-line" x1={left} x2={width - 1.9 * em} y1={y(rule.y)} y2={y(rule.y)} />
+      <text className="tick end halo" x={width - 1.9 * em} y={y(rule.y) - 0.4 * em}>
         {rule.label}
       </text>
       <line className="mark-line" x1={x(mark.x)} x2={x(mark.x)} y1={1.5 * em} y2={bottom} />
@@ -95,7 +91,7 @@ export function TrainingPlot({ curves, right, top, yText, yTicks, xLabel, label,
         <text
           key={each.key}
           className={each.x > width - 4 * em ? 'end-label end halo' : 'end-label halo'}
-          x={each.x > width - 4 * em ? width - 1.2 * em : each.x}
+          x={each.x > width - 4 * em ? width - 1.9 * em : each.x}
           y={each.y}
         >
           {each.text}
@@ -106,6 +102,16 @@ export function TrainingPlot({ curves, right, top, yText, yTicks, xLabel, label,
 }
 
 type Scale = (value: number) => number
+
+/** Those of the ticks that have room for their numbers; the last one has it first. */
+function spaced(ticks: readonly number[], x: Scale, room: number): readonly number[] {
+  const last = ticks.at(-1)!
+  const kept: number[] = []
+  for (const tick of ticks)
+    if (tick === last || (x(tick) - x(kept.at(-1) ?? -1e9) >= room && x(last) - x(tick) >= 1.3 * room))
+      kept.push(tick)
+  return kept
+}
 
 interface PathProps {
   readonly curve: Curve

@@ -25,7 +25,9 @@ export function Results({ choice, runs }: { readonly choice: Choice; readonly ru
   const { kinds, seeds } = choice
   const of = (kind: Kind) => seeds.map((seed) => runs.runs.get(keyOf(kind, seed)))
   const begun = kinds.flatMap(of).filter((run) => run !== undefined)
-  const truncated = meanOf(solvedOf(of('truncated')))
+  // While seeds are missing the mean is one of the fast ones: nothing is concluded from it.
+  const all = of('truncated').every((run) => run !== undefined && isOver(run))
+  const truncated = all ? meanOf(solvedOf(of('truncated'))) : null
   return (
     <>
       <div className="wide-table" tabIndex={0} role="group" aria-label={texts.tableLabel}>
@@ -105,7 +107,9 @@ function Heading({ text, weights, texts }: HeadingProps) {
   return (
     <tr className="heading">
       <th scope="rowgroup" colSpan={columns}>
-        {text} <span className="weights">· {texts.weights(count(weights))}</span>
+        <span className="stick">
+          {text} <span className="weights">· {texts.weights(count(weights))}</span>
+        </span>
       </th>
     </tr>
   )
@@ -181,6 +185,7 @@ function MeanRow({ runs, texts }: { readonly runs: readonly (Run | undefined)[];
       <td className="state">
         {sequences.interval ? texts.interval(count(Math.round(low)), count(Math.round(high))) : texts.oneSeed}
         {solved.length < over && <> · {texts.solvedOf(solved.length, over)}</>}
+        {over < runs.length && <> · {texts.soFar(over, runs.length)}</>}
       </td>
     </tr>
   )

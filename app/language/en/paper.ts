@@ -59,7 +59,7 @@ export default {
   mustReach: 'must fall below 0.1',
   mustBeNone: 'and none wrong',
   paperMark: (n: string): Text => `paper: ${n}`,
-  ends: 'The number at the end of a curve is its seed; a dot is the end of one that has solved the task, a cross of one that has not.',
+  ends: 'The number at the end of a curve is its seed: a ring while it learns, a dot where it has solved the task, a cross where it ended without.',
   table: 'The paper’s row, and ours',
   tableLabel: 'The row of the paper and the results of each seed',
   columns: {
@@ -89,6 +89,7 @@ export default {
   interval: (low: string, high: string): Text => `95 % interval of the mean: ${low} to ${high}`,
   oneSeed: 'one seed has no interval',
   solvedOf: (solved: number, over: number): Text => `${solved} of ${over} solved; the mean counts those`,
+  soFar: (over: number, all: number): Text => `${over} of ${all} so far: the slow ones may be missing`,
   noneSolved: (over: number, most: string): Text => `0 of ${over} solved within ${most} sequences`,
   inside: (mean: string, n: number, paper: string): Text =>
     `With the truncated gradient our mean of ${n} seeds is ${mean}; the paper’s ${paper} lies inside the 95 % interval.`,
@@ -125,6 +126,7 @@ export default {
     'The paper does not define the “average training error” of its stopping rule; here it is the mean, over the last 2,000 sequences, of the squared error summed over the four outputs.',
     'The copy of the paper that we read has lost its minus signs; the initial biases of the input gates are read as −2 and −4, as the sentence around them demands.',
     'How the units are connected is read from the printed number of weights: 8 units × 17 sources + 4 outputs × 5 = 156.',
+    'What a browser calls eˣ may differ in the last digit, and tens of thousands of updates make another trial of that. So the LSTM has an eˣ of its own, the same everywhere: a seed gives the same count in every browser.',
     'A network that has not solved the task after 100,000 sequences is given up and told as not solved.',
     'The full gradient is our addition: the paper trains with the truncated gradient alone.',
     'The RNN is our addition, not a row of the paper: 8 tanh units, 172 weights, the same initial range, learning rate and sequences, trained by full BPTT.',
