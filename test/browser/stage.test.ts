@@ -299,7 +299,8 @@ describe('links and files', () => {
       ['empty.txt', '', 'expected JSON, got nothing'],
     ] as const) {
       await openFile(page, file(name, text))
-      expect(await page.textContent('.message')).toContain(message)
+      // The message of the file before stands until this one is read.
+      await expect.poll(() => page.textContent('.message')).toContain(message)
       expect(await page.textContent('.facts')).toBe(facts)
     }
     assertClean()
