@@ -1,13 +1,14 @@
 /** How gradients decay in an RNN, an LSTM and a GRU, and what decides it. */
-import { useMemo } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { useStore } from '../store/store.ts'
 import { Figure } from './Figure.tsx'
 import { Models } from './Models.tsx'
 import { nameOf } from './name.ts'
 import { OneStep } from './OneStep.tsx'
 import { Presets } from './Presets.tsx'
+import { SideBySide } from './SideBySide.tsx'
 import { Sliders } from './Sliders.tsx'
-import { setupOf } from './setup.ts'
+import { modelsIn, setupOf } from './setup.ts'
 import { useTexts } from './texts.ts'
 import { useDraws } from './useDraws.ts'
 import { WeightShares } from './WeightShares.tsx'
@@ -19,12 +20,19 @@ export default function Compare() {
   const params = useStore((s) => s.params)
   const experiment = useStore((s) => s.experiment)
   const language = useStore((s) => s.language)
-  const setup = useMemo(() => setupOf(params, experiment, texts), [params, experiment, texts])
+  const given = useMemo(() => modelsIn(params.models, experiment, texts), [params.models, experiment, texts])
+  const setup = useMemo(() => setupOf(params, given, texts), [params, given, texts])
   const names = useMemo(
     () => setup.models.map((entry) => nameOf(entry, texts, language)),
     [setup.models, texts, language],
   )
   const found = useDraws(setup)
+  // What is looked at closely waits for the curves.
+  const filling = found.some((each) => !each || each.stale || each.draws + each.failed < setup.draws)
+  const [filled, setFilled] = useState(false)
+  useEffect(() => {
+    if (!filling) setFilled(true)
+  }, [filling])
   return (
     <>
       <h2>{texts.title}</h2>
@@ -42,8 +50,13 @@ export default function Compare() {
           <Sliders setup={setup} />
         </aside>
       </div>
-      <OneStep setup={setup} names={names} />
-      <WeightShares setup={setup} names={names} />
+      {filled && (
+        <>
+          <OneStep setup={setup} names={names} wait={filling} />
+          <WeightShares setup={setup} names={names} wait={filling} />
+        </>
+      )}
+      <SideBySide setup={setup} names={names} />
     </>
   )
 }

@@ -15,9 +15,11 @@ import { Waiting } from './Waiting.tsx'
 interface Props {
   readonly setup: Setup
   readonly names: readonly string[]
+  /** the curves are still being computed */
+  readonly wait: boolean
 }
 
-export function OneStep({ setup, names }: Props) {
+export function OneStep({ setup, names, wait }: Props) {
   const texts = useTexts()
   const { models, pick, hidden, steps, scale, seed, at } = setup
   const entry = models[pick]!
@@ -28,7 +30,7 @@ export function OneStep({ setup, names }: Props) {
     [entry, hidden, steps, scale, seed],
   )
   const wanted = useMemo((): StepQuestion => ({ kind: 'step', source, t: T - lag + 1 }), [source, T, lag])
-  const question = useSettled(wanted, 250)
+  const question = useSettled(wanted, 200, wait)
   const task = useTask<StepQuestion, StepAnswer>(question, undefined, CloseWorker)
   // What was there before stays until the new answer has come, so that the page does not jump.
   const last = useRef<StepAnswer | null>(null)

@@ -24,7 +24,7 @@ interface Props {
 /** The lags that are taken together: from each to before the next. */
 const cuts = [0, 1, 2, 5, 10, 20, 50, 100, 200]
 
-export function WeightShares({ setup, names }: Props) {
+export function WeightShares({ setup, names, wait }: Props & { readonly wait: boolean }) {
   const texts = useTexts()
   const { models, hidden, steps, scale, seed } = setup
   const wanted = useMemo(
@@ -34,7 +34,7 @@ export function WeightShares({ setup, names }: Props) {
     }),
     [models, hidden, steps, scale, seed],
   )
-  const question = useSettled(wanted, 400)
+  const question = useSettled(wanted, 200, wait)
   const task = useTask<SharesQuestion, readonly Shares[]>(question, undefined, CloseWorker)
   const last = useRef<readonly Shares[] | null>(null)
   if (task.state === 'done') last.current = task.answer

@@ -59,7 +59,7 @@ function markOf(experiment: Experiment): number {
   return found
 }
 
-type Sizes = Pick<Setup, 'hidden' | 'steps' | 'scale' | 'seed'>
+export type Sizes = Pick<Setup, 'hidden' | 'steps' | 'scale' | 'seed'>
 
 export function sourceOf(entry: Entry, { hidden, steps, scale, seed }: Sizes): Source {
   if (entry.kind === 'given') return { experiment: entry.experiment, seed }

@@ -25,7 +25,15 @@ export interface Setup {
   readonly pick: number
   /** the norm that gradients are clipped to; null where they are not */
   readonly clip: number | null
+  /** two models that are stepped side by side */
+  readonly pair: Couple | null
   readonly troubles: readonly string[]
+}
+
+/** Two models, their places in the list, at a timestep of the forward pass; null: on the way back, at the lag of the crosshair. */
+export interface Couple {
+  readonly models: readonly [number, number]
+  readonly forward: number | null
 }
 
 export type Key =
@@ -42,6 +50,7 @@ export type Key =
   | 'at'
   | 'pick'
   | 'clip'
+  | 'pair'
 
 export const usual = { hidden: 64, steps: 100, draws: 20, seed: 1, scale: 1 } as const
 export const ranges = {
@@ -55,8 +64,9 @@ export const usualModels = presets[0]!.models
 
 type Params = Readonly<Partial<Record<Param, string>>>
 
-export function setupOf(params: Params, current: Experiment, texts: Texts): Setup {
-  const troubles: string[] = []
+export function setupOf(params: Params, given: Given, texts: Texts): Setup {
+  const { models } = given
+  const troubles = [...given.troubles]
   const whole = (key: Key, low: number, high: number, otherwise: number): number => {
     const text = params[key]
     if (text === undefined) return otherwise
@@ -79,7 +89,6 @@ export function setupOf(params: Params, current: Experiment, texts: Texts): Setu
     troubles.push(texts.wrong(key, short(text), words.join(', ')))
     return words[0]
   }
-  const models = modelsOf(params.models, current, texts, troubles)
   const extra = (params.extra ?? '').split(',').filter((each) => each !== '')
   const unknown = extra.find((each) => each !== 'path' && each !== 'gates')
   if (unknown !== undefined) troubles.push(texts.wrong('extra', short(unknown), 'path, gates'))
@@ -99,8 +108,24 @@ export function setupOf(params: Params, current: Experiment, texts: Texts): Setu
     at: whole('at', 0, 100_000, Math.min(20, steps - 1)),
     pick: Math.min(models.length, whole('pick', 1, mostModels, usualPick(models))) - 1,
     clip: params.clip === undefined ? null : number('clip', 1e-6, 1e6, 1),
+    pair: pairIn(params.pair, models.length, texts, troubles),
     troubles,
   }
+}
+
+/** A couple as a link writes it, models counted from 1: 1,4 or, forward at t = 3, 1,4,f3. */
+export const pairText = ({ models, forward }: Couple): string =>
+  [...models.map((model) => model + 1), ...(forward === null ? [] : [`f${forward}`])].join()
+
+function pairIn(text: string | undefined, count: number, texts: Texts, troubles: string[]): Couple | null {
+  if (text === undefined) return null
+  const [, a, b, t] = /^([1-6]),([1-6])(?:,f([1-9]\d{0,2}))?$/.exec(text) ?? []
+  if (a === undefined || b === undefined) {
+    troubles.push(texts.wrong('pair', short(text), '1,2'))
+    return null
+  }
+  const place = (digit: string) => Math.min(Number(digit), count) - 1
+  return { models: [place(a), place(b)], forward: t === undefined ? null : Number(t) }
 }
 
 /** The model whose forget bias can be moved, else the first; counted from 1. */
@@ -110,12 +135,14 @@ const usualPick = (models: readonly Entry[]) =>
     models.findIndex((entry) => entry.kind === 'drawn' && entry.choice.init.forgetBias !== undefined) + 1,
   )
 
-function modelsOf(
-  text: string | undefined,
-  current: Experiment,
-  texts: Texts,
-  troubles: string[],
-): readonly Entry[] {
+interface Given {
+  readonly models: readonly Entry[]
+  readonly troubles: readonly string[]
+}
+
+/** The models of a link, apart from the rest: they stay the same objects while only the crosshair moves. */
+export function modelsIn(text: string | undefined, current: Experiment, texts: Texts): Given {
+  const troubles: string[] = []
   const names = text === undefined ? [] : text.split(',').filter((name) => name !== '')
   const found = names.flatMap((name) => {
     const entry = entryOf(name, current)
@@ -123,8 +150,9 @@ function modelsOf(
     return entry ? [entry] : []
   })
   if (found.length > mostModels) troubles.push(texts.tooMany(mostModels))
-  if (found.length > 0) return found.slice(0, mostModels)
-  return usualModels.map((name) => entryOf(name, current)!)
+  const models =
+    found.length > 0 ? found.slice(0, mostModels) : usualModels.map((name) => entryOf(name, current)!)
+  return { models, troubles }
 }
 
 const short = (text: string) => (text.length > 24 ? `${text.slice(0, 23)}…` : text)

@@ -9,7 +9,7 @@ import {
   problemOf,
 } from '../../src/index.ts'
 import { goTo, open, set, trace } from '../store/store.ts'
-import { sourceOf } from './job.ts'
+import { type Sizes, sourceOf } from './job.ts'
 import type { Entry } from './models.ts'
 import type { Setup } from './setup.ts'
 import type { Texts } from './texts.ts'
@@ -24,7 +24,7 @@ export const isBeyond = (entry: Entry, { hidden, steps }: Pick<Setup, 'hidden' |
 /** The first draw of a model as a document, no larger than `units` and `steps`. */
 export function documentFor(
   entry: Entry,
-  setup: Setup,
+  setup: Sizes,
   limit: { units: number; steps: number } = stage,
 ): Experiment {
   const source = sourceOf(entry, setup)

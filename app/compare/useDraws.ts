@@ -21,6 +21,9 @@ export interface Found {
 /** Time that a change may take here, so that the page follows a drag. */
 const budget = 24
 
+/** So long, in milliseconds, a slider must rest before the other draws begin. */
+const pause = 50
+
 /** The bands of every model over the draws that are there; the first draw is there at once where that is quick. */
 export function useDraws(setup: Setup): readonly (Found | undefined)[] {
   const { models, draws } = setup
@@ -41,8 +44,11 @@ export function useDraws(setup: Setup): readonly (Found | undefined)[] {
   const version = useSyncExternalStore(listen, versionNow)
   // biome-ignore lint/correctness/useExhaustiveDependencies: the key says which draws these are
   useEffect(() => {
-    // First of every model, then second of every model: all bands grow together.
-    want(Array.from({ length: draws }, (_, draw) => jobs.map((of) => of[draw]!)).flat())
+    // First of every model, then second of every model: all bands grow together. While a slider moves, only the first.
+    want(jobs.map((of) => of[0]!))
+    const all = () => want(Array.from({ length: draws }, (_, draw) => jobs.map((of) => of[draw]!)).flat())
+    const timer = setTimeout(all, pause)
+    return () => clearTimeout(timer)
   }, [key, draws])
 
   const before = useRef(new Map<number, Found>())

@@ -56,7 +56,15 @@ export function TrainingPlot({ curves, right, top, yText, yTicks, xLabel, label,
     .range([bottom, 2.2 * em])
   const ticks = spaced(x.ticks(Math.max(2, Math.floor((width - left) / (6 * em)))), x, 4.2 * em)
   return (
-    <svg ref={box} className="training-plot" role="img" aria-label={label} width="100%" height={`${rows}rem`}>
+    <svg
+      ref={box}
+      className="training-plot"
+      role="img"
+      aria-label={label}
+      width="100%"
+      height={`${rows}rem`}
+      viewBox={`0 0 ${width} ${rows * em}`}
+    >
       {yTicks.map((tick) => (
         <g key={tick}>
           <line className="grid" x1={left} x2={width - 1.9 * em} y1={y(tick)} y2={y(tick)} />

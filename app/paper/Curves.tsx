@@ -1,7 +1,9 @@
 /** How error and mistakes fall, sequence by sequence, for the networks that are shown. */
-import { useMemo } from 'react'
+import { type ReactNode, useMemo, useRef } from 'react'
 import { published, type Training } from '../../src/index.ts'
+import { Save } from '../compare/Save.tsx'
 import { type Curve, TrainingPlot } from '../figure/TrainingPlot.tsx'
+import { curvesCsv } from './csv.ts'
 import { count, percent } from './numbers.tsx'
 import { type Kind, keyOf, type Run } from './runs.ts'
 import { type Texts, useTexts } from './texts.ts'
@@ -57,11 +59,19 @@ export function Curves({ kinds, shown }: Props) {
     return { error: of('error'), share: of('share') }
   }, [shown])
   const mark = { x: published.sequences, label: texts.paperMark(count(published.sequences)) }
+  const caption = (title: string, of: 'error' | 'share') => [
+    `${texts.title}: ${title}.`,
+    said(texts, shown, of),
+  ]
   return (
     <div className="curves">
       <div className="plots">
-        <figure>
-          <figcaption>{texts.error}</figcaption>
+        <Kept
+          name="experiment-6a-error"
+          title={texts.error}
+          caption={caption(texts.error, 'error')}
+          shown={shown}
+        >
           <TrainingPlot
             curves={drawn.error}
             right={right}
@@ -73,9 +83,13 @@ export function Curves({ kinds, shown }: Props) {
             rule={{ y: 0.1, label: texts.mustReach }}
             mark={mark}
           />
-        </figure>
-        <figure>
-          <figcaption>{texts.share}</figcaption>
+        </Kept>
+        <Kept
+          name="experiment-6a-mistakes"
+          title={texts.share}
+          caption={caption(texts.share, 'share')}
+          shown={shown}
+        >
           <TrainingPlot
             curves={drawn.share}
             right={right}
@@ -87,7 +101,7 @@ export function Curves({ kinds, shown }: Props) {
             rule={{ y: 0, label: texts.mustBeNone }}
             mark={mark}
           />
-        </figure>
+        </Kept>
       </div>
       <ul className="legend">
         {kinds.map((kind) => (
@@ -103,5 +117,29 @@ export function Curves({ kinds, shown }: Props) {
       </ul>
       <p className="hint">{texts.ends}</p>
     </div>
+  )
+}
+
+/** A figure that can be taken along: as it is now, while networks learn too. */
+function Kept({
+  name,
+  title,
+  caption,
+  shown,
+  children,
+}: {
+  readonly name: string
+  readonly title: string
+  readonly caption: readonly string[]
+  readonly shown: readonly Run[]
+  readonly children: ReactNode
+}) {
+  const holder = useRef<HTMLElement>(null)
+  return (
+    <figure ref={holder}>
+      <figcaption>{title}</figcaption>
+      {children}
+      <Save name={name} figure={holder} caption={caption} csv={() => curvesCsv(shown)} brief />
+    </figure>
   )
 }

@@ -3,7 +3,7 @@ import { fullValue, meanOf, published, trainer } from '../../src/index.ts'
 import { Num } from '../figure/Num.tsx'
 import { saveFile } from '../file/save.ts'
 import type { Choice } from './choice.ts'
-import { curvesCsv, tableCsv } from './csv.ts'
+import { tableCsv } from './csv.ts'
 import { Count, count } from './numbers.tsx'
 import { isOver, type Kind, keyOf, most, type Run, type Runs } from './runs.ts'
 import { type Texts, useTexts } from './texts.ts'
@@ -24,7 +24,6 @@ export function Results({ choice, runs }: { readonly choice: Choice; readonly ru
   const texts = useTexts()
   const { kinds, seeds } = choice
   const of = (kind: Kind) => seeds.map((seed) => runs.runs.get(keyOf(kind, seed)))
-  const begun = kinds.flatMap(of).filter((run) => run !== undefined)
   // While seeds are missing the mean is one of the fast ones: nothing is concluded from it.
   const all = of('truncated').every((run) => run !== undefined && isOver(run))
   const truncated = all ? meanOf(solvedOf(of('truncated'))) : null
@@ -79,15 +78,6 @@ export function Results({ choice, runs }: { readonly choice: Choice; readonly ru
           onClick={() => saveFile('experiment-6a.csv', [tableCsv(kinds, seeds, runs.runs)], 'text/csv')}
         >
           {texts.tableCsv}
-        </button>
-        <button
-          type="button"
-          aria-disabled={begun.length === 0}
-          onClick={() =>
-            begun.length > 0 && saveFile('experiment-6a-curves.csv', [curvesCsv(begun)], 'text/csv')
-          }
-        >
-          {texts.curvesCsv}
         </button>
       </p>
     </>

@@ -18,6 +18,7 @@ export const views = {
     'at',
     'pick',
     'clip',
+    'pair',
   ],
   classics: [],
   questions: ['question'],

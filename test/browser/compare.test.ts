@@ -47,17 +47,71 @@ test('a model is stepped into at the lag of the crosshair', async () => {
   await page.context().close()
 })
 
-test.each(['models=nothing', 'hidden=1000', 'steps=1', 'axis=cubic', 'draws=-1', 'scale=x', 'at=zzz'])(
-  'a damaged link is told, and the page goes on: %s',
-  async (damage) => {
-    const { page, assertClean } = await newPage(browser)
-    await page.goto(`${address()}#store-and-ask&view=compare&draws=1&hidden=4&steps=10&${damage}&language=en`)
-    await page.waitForSelector('.readout tbody tr')
-    await page.locator('main [role=alert], main .notice').first().waitFor()
-    assertClean()
-    await page.context().close()
-  },
-)
+test('two models are stepped side by side with the same keys; the link says where they stand', async () => {
+  const { page, assertClean } = await newPage(browser)
+  const sizes = { hidden: 8, inputs: 8, steps: 30, inputScale: 1, seed: 1 }
+  await page.goto(
+    `${address()}#store-and-ask&view=compare&draws=1&hidden=8&steps=30&at=3&pair=1,4&language=en`,
+  )
+  await page.waitForSelector('.pair .sizes')
+  const draws = ['rnn-torch', 'lstm-bf=2'].map((name) => decay({ ...modelNamed(name)!, ...sizes }, 0))
+  /** The norms above the equations of both columns: h, h, C. */
+  const norms = () =>
+    page
+      .locator('.pair .sizes p > data')
+      .evaluateAll((all) => all.map((each) => Number(each.getAttribute('value'))))
+  const expected = (lag: number) => [draws[0]!.h[lag]!, draws[1]!.h[lag]!, draws[1]!.C![lag]!]
+  const close = async (lag: number) => {
+    const shown = await norms()
+    expect(shown).toHaveLength(3)
+    shown.forEach((value, i) => {
+      expect(Math.abs(value / expected(lag)[i]! - 1)).toBeLessThan(1e-9)
+    })
+  }
+  await close(3)
+  await page.keyboard.press('ArrowRight')
+  await page.keyboard.press('ArrowRight')
+  expect(await page.textContent('.pair-steps label')).toBe('backward, lag k = 5 (t = 25)')
+  await close(5)
+  // What this step did is the ratio of the norms.
+  const factor = Number(await page.locator('.pair .factor data').first().getAttribute('value'))
+  expect(factor).toBeCloseTo(draws[0]!.h[5]! / draws[0]!.h[4]!, 9)
+  // The crosshair of the curves went along.
+  await page.waitForFunction(() => location.hash.includes('at=5'))
+  await page.keyboard.press('Home')
+  expect(await page.textContent('.pair-steps label')).toBe('forward, t = 1 of 30')
+  await page.keyboard.press('ArrowRight')
+  await page.waitForFunction(() => /pair=1(,|%2C)4(,|%2C)f2/.test(location.hash))
+  const before = await norms()
+  await page.reload()
+  await page.waitForSelector('.pair .sizes')
+  expect(await page.textContent('.pair-steps label')).toBe('forward, t = 2 of 30')
+  expect(await norms()).toEqual(before)
+  await page.getByLabel('Model in column 1').selectOption('1')
+  await page.waitForFunction(() => /pair=2(,|%2C)4/.test(location.hash))
+  await page.getByRole('button', { name: 'Close' }).click()
+  expect(await page.locator('.pair .sizes').count()).toBe(0)
+  assertClean()
+  await page.context().close()
+})
+
+test.each([
+  'models=nothing',
+  'pair=9,x',
+  'hidden=1000',
+  'steps=1',
+  'axis=cubic',
+  'draws=-1',
+  'scale=x',
+  'at=zzz',
+])('a damaged link is told, and the page goes on: %s', async (damage) => {
+  const { page, assertClean } = await newPage(browser)
+  await page.goto(`${address()}#store-and-ask&view=compare&draws=1&hidden=4&steps=10&${damage}&language=en`)
+  await page.waitForSelector('.readout tbody tr')
+  await page.locator('main [role=alert], main .notice').first().waitFor()
+  assertClean()
+  await page.context().close()
+})
 
 test.each([
   ['light', 'zh', 390],
@@ -66,7 +120,7 @@ test.each([
 ] as const)('axe finds nothing, nothing is cut off: %s, %s, %d px', async (theme, language, width) => {
   const { page, assertClean } = await newPage(browser, { viewport: { width, height: 900 } })
   await page.goto(
-    `${address()}#store-and-ask&view=compare&draws=2&hidden=8&steps=20&theme=${theme}&language=${language}`,
+    `${address()}#store-and-ask&view=compare&draws=2&hidden=8&steps=20&pair=1,4&theme=${theme}&language=${language}`,
   )
   await page.waitForSelector('.readout tbody tr')
   await page.waitForTimeout(800)

@@ -100,7 +100,6 @@ export default {
   intervalHint:
     'The interval is Student’s, from the seeds shown; the paper prints no spread for its 20 trials. Seeds that were cancelled or did not solve the task do not count in the mean.',
   tableCsv: 'Table as CSV',
-  curvesCsv: 'Curves as CSV',
   net: 'The network',
   netText:
     'Two memory blocks of two cells. The cells of a block share an input gate and an output gate; there is no forget gate: a cell adds to what it holds and passes an error on unchanged, with the factor 1. Every one of the 8 units (4 cells, 2 input gates, 2 output gates) reads 17 sources: the 8 inputs, the 8 units one timestep before, and a bias. Each of the 4 outputs reads the 4 cells and a bias at the last timestep.',
