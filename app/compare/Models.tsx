@@ -1,4 +1,5 @@
 /** The models of the comparison: the key of the figure, and where the chosen one is changed. */
+import { memo } from 'react'
 import { modelNames } from '../../src/index.ts'
 import { dashes } from '../figure/curve.ts'
 import { Words } from '../figure/Letters.tsx'
@@ -32,10 +33,7 @@ const write = (models: readonly Entry[], pick: number) =>
 
 export function Models({ setup, names }: { readonly setup: Setup; readonly names: readonly string[] }) {
   const texts = useTexts()
-  const language = useStore((s) => s.language)
-  const current = useStore((s) => s.experiment)
   const { models, pick } = setup
-  const named = (text: string) => nameOf(entryOf(text, current)!, texts, language)
   return (
     <section className="models">
       <h3>{texts.models.title}</h3>
@@ -81,35 +79,41 @@ export function Models({ setup, names }: { readonly setup: Setup; readonly names
           </li>
         ))}
       </ul>
-      {models.length < mostModels && (
-        <select
-          aria-label={texts.models.add}
-          value=""
-          onChange={(event) => {
-            const added = entryOf(event.target.value, current)
-            if (added) write([...models, added], models.length)
-          }}
-        >
-          <option value="">{texts.models.add}</option>
-          <optgroup label={texts.models.drawn}>
-            {[...modelNames, 'rnn-linear-orthogonal', 'lstm-peephole-torch', 'lstm-CIFG-torch'].map(
-              (name) => (
-                <option key={name} value={name}>
-                  {named(name).replace('b_f', 'bf')}
-                </option>
-              ),
-            )}
-          </optgroup>
-          <optgroup label={texts.models.given}>
-            <option value="@">{texts.models.current}</option>
-            {experimentNames.filter(builtIn).map((name) => (
-              <option key={name} value={`@${name}`}>
-                {named(`@${name}`)}
-              </option>
-            ))}
-          </optgroup>
-        </select>
-      )}
+      {models.length < mostModels && <Add models={models} />}
     </section>
   )
 }
+
+const Add = memo(function Add({ models }: { readonly models: readonly Entry[] }) {
+  const texts = useTexts()
+  const language = useStore((s) => s.language)
+  const current = useStore((s) => s.experiment)
+  const named = (text: string) => nameOf(entryOf(text, current)!, texts, language)
+  return (
+    <select
+      aria-label={texts.models.add}
+      value=""
+      onChange={(event) => {
+        const added = entryOf(event.target.value, current)
+        if (added) write([...models, added], models.length)
+      }}
+    >
+      <option value="">{texts.models.add}</option>
+      <optgroup label={texts.models.drawn}>
+        {[...modelNames, 'rnn-linear-orthogonal', 'lstm-peephole-torch', 'lstm-CIFG-torch'].map((name) => (
+          <option key={name} value={name}>
+            {named(name).replace('b_f', 'bf')}
+          </option>
+        ))}
+      </optgroup>
+      <optgroup label={texts.models.given}>
+        <option value="@">{texts.models.current}</option>
+        {experimentNames.filter(builtIn).map((name) => (
+          <option key={name} value={`@${name}`}>
+            {named(`@${name}`)}
+          </option>
+        ))}
+      </optgroup>
+    </select>
+  )
+})

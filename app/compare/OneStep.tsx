@@ -1,5 +1,5 @@
 /** What one step does to the gradient, and what all steps down to the crosshair do together. */
-import { useMemo, useRef } from 'react'
+import { memo, useMemo, useRef } from 'react'
 import { useTask } from '../store/task.ts'
 import { captionOf } from './caption.ts'
 import type { StepAnswer, StepQuestion } from './close.ts'
@@ -37,6 +37,8 @@ export function OneStep({ setup, names, wait }: Props) {
   if (task.state === 'done') last.current = task.answer
   const answer = task.state === 'done' ? task.answer : last.current
   const t = answer?.t ?? T - lag + 1
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the set-up is told as it was when the answer came; a drag does not draw the figures anew
+  const caption = useMemo(() => captionOf(setup, names, texts), [answer, texts])
   return (
     <section className="card one-step" aria-labelledby="one-step">
       <h3 id="one-step">{texts.step.title(t, t - 1)}</h3>
@@ -70,9 +72,7 @@ export function OneStep({ setup, names, wait }: Props) {
       <div className="waiting-line">
         <Waiting task={task} busy={texts.step.computing} />
       </div>
-      {answer && (
-        <Answer answer={answer} caption={captionOf(setup, names, texts)} fresh={task.state === 'done'} />
-      )}
+      {answer && <Answer answer={answer} caption={caption} fresh={task.state === 'done'} />}
     </section>
   )
 }
@@ -83,7 +83,7 @@ interface AnswerProps {
   readonly fresh: boolean
 }
 
-function Answer({ answer, caption, fresh }: AnswerProps) {
+const Answer = memo(function Answer({ answer, caption, fresh }: AnswerProps) {
   const texts = useTexts()
   const k = answer.T - answer.t + 1
   return (
@@ -109,4 +109,4 @@ function Answer({ answer, caption, fresh }: AnswerProps) {
       <Facts answer={answer} />
     </div>
   )
-}
+})

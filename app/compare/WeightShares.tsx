@@ -38,7 +38,8 @@ export function WeightShares({ setup, names, wait }: Props & { readonly wait: bo
   const task = useTask<SharesQuestion, readonly Shares[]>(question, undefined, CloseWorker)
   const last = useRef<readonly Shares[] | null>(null)
   if (task.state === 'done') last.current = task.answer
-  const shares = (task.state === 'done' ? task.answer : last.current)?.slice(0, models.length)
+  const known = task.state === 'done' ? task.answer : last.current
+  const shares = useMemo(() => known?.slice(0, models.length), [known, models.length])
   return (
     <section className="card" aria-labelledby="weight-shares">
       <h3 id="weight-shares">{texts.shares.title}</h3>
@@ -60,13 +61,7 @@ function Parts({ shares, setup, names, fresh }: PartsProps) {
   const texts = useTexts()
   const holder = useRef<HTMLElement>(null)
   const longest = Math.max(...shares.map(({ norms }) => norms.length))
-  const starts = cuts.filter((cut) => cut < longest)
-  const ends = starts.map((_, i) => (starts[i + 1] ?? longest) - 1)
-  const parts = starts.map((start, i) => (start === ends[i] ? `${start}` : `${start}–${ends[i]}`))
-  const bars = shares.map(({ norms }, model) => ({
-    model,
-    parts: starts.map((start, i) => norms.slice(start, ends[i]! + 1).reduce((sum, n) => sum + n, 0)),
-  }))
+  const { parts, bars } = useMemo(() => partsOf(shares, longest), [shares, longest])
   return (
     <figure ref={holder} aria-busy={!fresh}>
       <p className="hint">
@@ -83,6 +78,19 @@ function Parts({ shares, setup, names, fresh }: PartsProps) {
       />
     </figure>
   )
+}
+
+/** The sums of the norms of each group of lags. */
+function partsOf(shares: readonly Shares[], longest: number) {
+  const starts = cuts.filter((cut) => cut < longest)
+  const ends = starts.map((_, i) => (starts[i + 1] ?? longest) - 1)
+  return {
+    parts: starts.map((start, i) => (start === ends[i] ? `${start}` : `${start}–${ends[i]}`)),
+    bars: shares.map(({ norms }, model) => ({
+      model,
+      parts: starts.map((start, i) => norms.slice(start, ends[i]! + 1).reduce((sum, n) => sum + n, 0)),
+    })),
+  }
 }
 
 /** How many timesteps, counted from the last, make up a share of the sum; NaN where the sum is not finite. */

@@ -7,8 +7,10 @@ import { type Draw, done, type Job } from './job.ts'
 
 interface Hand {
   worker: Worker
-  job: Job | null
+  /** the one it works on, and the next, so that it need not wait while the page draws */
+  jobs: Job[]
 }
+const atOnce = 2
 
 /** Results are kept while they are few enough; a result is a few kilobytes. */
 const mostKept = 2500
@@ -25,7 +27,7 @@ export const resultOf = (key: string): Draw | undefined => results.get(key)
 /** Draws that broke twice. */
 export const failed = (key: string): boolean => (tries.get(key) ?? 0) > 1
 export const versionNow = () => version
-export const waiting = () => queue.length + (hands?.filter(({ job }) => job !== null).length ?? 0)
+export const waiting = () => queue.length + (hands?.reduce((sum, { jobs }) => sum + jobs.length, 0) ?? 0)
 
 /** Calls when more draws are there, not for every one; gives back the workers when nobody listens any more. */
 export function listen(listener: () => void): () => void {
@@ -47,7 +49,7 @@ function tell(): void {
       version++
       for (const listener of listeners) listener()
     },
-    waiting() === 0 ? 0 : 120,
+    waiting() === 0 ? 0 : 200,
   )
 }
 
@@ -83,7 +85,8 @@ function cost({ source }: Job): number {
 /** These draws are wanted now, in this order, and no others. */
 export function want(jobs: readonly Job[]): void {
   queue = jobs.filter(
-    ({ key }) => !results.has(key) && !failed(key) && !hands?.some(({ job }) => job?.key === key),
+    ({ key }) =>
+      !results.has(key) && !failed(key) && !hands?.some(({ jobs }) => jobs.some((job) => job.key === key)),
   )
   if (queue.length > 0) hands ??= hire()
   for (const hand of hands ?? []) feed(hand)
@@ -96,7 +99,7 @@ function hire(): Hand[] {
   for (let k = 0; k < count; k++) {
     const worker = made()
     if (!worker) break
-    const hand: Hand = { worker, job: null }
+    const hand: Hand = { worker, jobs: [] }
     attend(hand)
     hired.push(hand)
   }
@@ -116,7 +119,7 @@ function attend(hand: Hand): void {
   worker.onmessage = ({ data }: MessageEvent<{ key: string; draw: Draw }>) => {
     if (hand.worker !== worker) return
     keep(data.key, data.draw)
-    hand.job = null
+    hand.jobs = hand.jobs.filter(({ key }) => key !== data.key)
     feed(hand)
     tell()
   }
@@ -124,11 +127,12 @@ function attend(hand: Hand): void {
     event.preventDefault()
     if (hand.worker !== worker) return
     worker.terminate()
-    const { job } = hand
-    hand.job = null
-    if (job) {
-      tries.set(job.key, (tries.get(job.key) ?? 0) + 1)
-      if (!failed(job.key)) queue.push(job)
+    const [broken, ...others] = hand.jobs
+    hand.jobs = []
+    queue.unshift(...others)
+    if (broken) {
+      tries.set(broken.key, (tries.get(broken.key) ?? 0) + 1)
+      if (!failed(broken.key)) queue.push(broken)
     }
     const next = replaced++ < 20 ? made() : undefined
     if (next) {
@@ -144,11 +148,12 @@ function attend(hand: Hand): void {
 }
 
 function feed(hand: Hand): void {
-  if (hand.job) return
-  const job = queue.shift()
-  if (!job) return
-  hand.job = job
-  hand.worker.postMessage(job)
+  while (hand.jobs.length < atOnce) {
+    const job = queue.shift()
+    if (!job) return
+    hand.jobs.push(job)
+    hand.worker.postMessage(job)
+  }
 }
 
 let working = false

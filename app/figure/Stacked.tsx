@@ -1,5 +1,5 @@
 /** Bars that each add up to the whole, in parts that are named; near parts dark, far parts light. */
-import { useRef } from 'react'
+import { memo, useRef } from 'react'
 import { fullValue } from '../../src/index.ts'
 import { textWidth } from './axis.ts'
 import { useBox } from './useBox.ts'
@@ -20,7 +20,7 @@ const isDark = (part: number, count: number) => part < count / 2
 const shade = (part: number, count: number) =>
   isDark(part, count) ? 1 - (0.5 * part) / count : 0.36 - (0.3 * (part - count / 2)) / (count / 2)
 
-export function Stacked({ bars, parts, label }: Props) {
+export const Stacked = memo(function Stacked({ bars, parts, label }: Props) {
   const holder = useRef<HTMLDivElement>(null)
   const box = useBox(holder)
   const em = box?.em ?? 14
@@ -83,4 +83,4 @@ export function Stacked({ bars, parts, label }: Props) {
       )}
     </div>
   )
-}
+})

@@ -29,8 +29,14 @@ const documents: Readonly<Record<string, unknown>> = {
 export const names: readonly string[] = Object.keys(documents)
 export const first = names[0]!
 
-/** A built-in experiment by its name; undefined where there is none. */
+const checked = new Map<string, Experiment | undefined>()
+
+/** A built-in experiment by its name, checked once; undefined where there is none. */
 export function builtIn(name: string): Experiment | undefined {
-  const result = Object.hasOwn(documents, name) ? check(documents[name]) : undefined
-  return result?.ok ? result.value : undefined
+  if (!Object.hasOwn(documents, name)) return undefined
+  if (!checked.has(name)) {
+    const result = check(documents[name])
+    checked.set(name, result.ok ? result.value : undefined)
+  }
+  return checked.get(name)
 }

@@ -10,8 +10,10 @@ export interface Band {
 /**
  * The quantile q in 0 … 1, between two values by linear interpolation, as numpy.quantile does by default. NaN if a value is NaN.
  */
-export function quantile(values: ArrayLike<number>, q: number): number {
-  const sorted = Float64Array.from(values).sort()
+export const quantile = (values: ArrayLike<number>, q: number): number =>
+  quantileOf(Float64Array.from(values).sort(), q)
+
+function quantileOf(sorted: Float64Array, q: number): number {
   // Sorted, a NaN stands last.
   if (sorted.length === 0 || Number.isNaN(sorted[sorted.length - 1])) return Number.NaN
   const place = q * (sorted.length - 1)
@@ -34,12 +36,15 @@ export function bandsOf(draws: readonly Decay[]): { readonly h: Band; readonly C
 
 /** The band of curves of one length. */
 export function bandOf(curves: readonly Float64Array[]): Band {
-  const at = (q: number) =>
-    Float64Array.from(curves[0] ?? [], (_, lag) =>
-      quantile(
-        curves.map((curve) => curve[lag]!),
-        q,
-      ),
-    )
-  return { q10: at(0.1), q50: at(0.5), q90: at(0.9) }
+  const lags = curves[0]?.length ?? 0
+  const band = { q10: new Float64Array(lags), q50: new Float64Array(lags), q90: new Float64Array(lags) }
+  const sorted = new Float64Array(curves.length)
+  for (let lag = 0; lag < lags; lag++) {
+    for (let draw = 0; draw < curves.length; draw++) sorted[draw] = curves[draw]![lag]!
+    sorted.sort()
+    band.q10[lag] = quantileOf(sorted, 0.1)
+    band.q50[lag] = quantileOf(sorted, 0.5)
+    band.q90[lag] = quantileOf(sorted, 0.9)
+  }
+  return band
 }

@@ -1,7 +1,9 @@
 /**
- * The comparison's engine time, in milliseconds: one draw of RNN, LSTM and GRU with all gradients (H = 32, T = 100), as after a move of
- * a slider; and 20 draws of six models, state gradients only (H = 64, T = 100), by two workers that are running already.
+ * The comparison, in milliseconds, in the page: one draw of RNN, LSTM and GRU (H = 32, T = 100), from the move of a slider to the frame
+ * that shows it, p95, above what an empty page takes; and 20 draws of six models (H = 64, T = 100) until all of them are shown, median.
+ * Beside them, what the engine alone takes: with all gradients of the weights for the one draw, by two workers for the many.
  */
+import { cpus } from 'node:os'
 import { Worker } from 'node:worker_threads'
 import {
   type DecaySpec,
@@ -11,6 +13,7 @@ import {
   runStates,
   withWeightGradients,
 } from '../../src/index.ts'
+import { type Opened, painted, quantile, withPage } from './page.ts'
 
 const spec = (name: string, hidden: number, seed: number): DecaySpec => ({
   ...modelNamed(name)!,
@@ -73,6 +76,54 @@ async function twentyDraws(): Promise<number> {
   return median(times.slice(1))
 }
 
-export async function benchCompare(): Promise<{ oneDrawMs: number; sixModelsTwentyDrawsMs: number }> {
-  return { oneDrawMs: oneDraw(), sixModelsTwentyDrawsMs: await twentyDraws() }
+/** Moves a slider as a hand does; k says which value. */
+const move = (slider: string, value: string) =>
+  `const input = ${slider}
+  Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set.call(input, String(${value}))
+  input.dispatchEvent(new Event('input', { bubbles: true }))`
+const forgetBias = "document.querySelector('.editor input[type=range]')"
+const seedSlider = "document.querySelectorAll('.shared input[type=range]')[3]"
+
+async function inPage({ page, url, emptyMs }: Opened) {
+  const open = async (names: readonly string[], hidden: number, count: number) => {
+    await page.goto('about:blank')
+    await page.goto(
+      `${url}#store-and-ask&view=compare&models=${names}&hidden=${hidden}&draws=${count}&language=en`,
+    )
+    await page.waitForSelector('.readout data')
+    await page.waitForFunction(() => document.querySelector('figure.decay .progress')?.textContent === '')
+    await page.waitForTimeout(3000)
+  }
+  await open(three, 32, 1)
+  const slid = await painted(page, 120, move(forgetBias, '((k * 7) % 80) / 10 - 2'))
+  await open(six, 64, draws)
+  const many: number[] = []
+  for (let round = 0; round < 5; round++) {
+    many.push(
+      await page.evaluate(
+        async (act) => {
+          const progress = () => document.querySelector('figure.decay .progress')!.textContent
+          const frame = () => new Promise((done) => requestAnimationFrame(done))
+          const from = performance.now()
+          new Function(act)()
+          while (progress() === '') await frame()
+          while (progress() !== '') await frame()
+          return performance.now() - from
+        },
+        move(seedSlider, '+input.value + 1'),
+      ),
+    )
+    await page.waitForTimeout(1500)
+  }
+  return {
+    oneDrawMs: Number((quantile(slid, 0.95) - emptyMs).toFixed(1)),
+    sixModelsTwentyDrawsMs: Math.round(quantile(many, 0.5)),
+    emptyMs,
+    cores: cpus().length,
+  }
+}
+
+export async function benchCompare() {
+  const page = await withPage(inPage)
+  return { ...page, engine: { oneDrawMs: oneDraw(), sixModelsTwentyDrawsMs: await twentyDraws() } }
 }

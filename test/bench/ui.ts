@@ -1,8 +1,7 @@
 /** Measures the page in a real Chromium: npm run -s bench -- ui. A step is from the key press to the second animation frame after it. */
 import { cpus } from 'node:os'
-import { chromium, type Page } from 'playwright-core'
-import { build, preview } from 'vite'
-import { ensureChromium } from '../chromium.mjs'
+import { gzipSync } from 'node:zlib'
+import { type Opened, painted, quantile, withPage } from './page.ts'
 
 const document = (hidden: number, steps: number) => ({
   format: 'unrolled/1',
@@ -17,47 +16,12 @@ const document = (hidden: number, steps: number) => ({
   loss: { kind: 'mse', at: 'last', reduction: 'mean' },
 })
 
-const quantile = (times: number[], q: number) =>
-  Number(times.sort((a, b) => a - b)[Math.min(times.length - 1, Math.floor(times.length * q))]!.toFixed(1))
-
-/** The time from an event to the frame that shows it, many times. */
-async function painted(page: Page, times: number, act: string): Promise<number[]> {
-  return page.evaluate(
-    async ({ times, act }) => {
-      const run = new Function('k', act) as (k: number) => void
-      const found: number[] = []
-      for (let k = 0; k < times; k++) {
-        await new Promise((done) => setTimeout(done, 20))
-        const from = performance.now()
-        run(k)
-        await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))
-        found.push(performance.now() - from)
-      }
-      return found
-    },
-    { times, act },
-  )
-}
-
 const key =
   "window.dispatchEvent(new KeyboardEvent('keydown', { code: 'ArrowRight', key: 'ArrowRight', bubbles: true, cancelable: true }))"
 
-export async function benchUi(): Promise<unknown> {
-  await build({ logLevel: 'error' })
-  const server = await preview({ logLevel: 'error', preview: { port: 0, host: '127.0.0.1' } })
-  const browser = await chromium.launch({
-    executablePath: ensureChromium()!,
-    args: ['--no-sandbox', '--disable-background-networking', '--js-flags=--expose-gc'],
-  })
-  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
-  // The compiler of the bench names functions by a helper that the page does not have.
-  await page.addInitScript('globalThis.__name = (f) => f')
-  const empty = await browser.newPage({ viewport: { width: 1440, height: 900 } })
-  await empty.setContent('<p>empty</p>')
-  await empty.bringToFront()
-  const emptyMs = quantile(await painted(empty, 100, "document.querySelector('p').textContent = k"), 0.95)
-  const url = server.resolvedUrls!.local[0]!
+export const benchUi = (): Promise<unknown> => withPage(measure)
 
+async function measure({ browser, page, url, emptyMs }: Opened): Promise<unknown> {
   async function open(hidden: number, steps: number): Promise<void> {
     await page.bringToFront()
     await page.goto(url)
@@ -116,7 +80,6 @@ export async function benchUi(): Promise<unknown> {
     const fresh = await browser.newPage()
     let sum = 0
     fresh.on('response', async (response) => {
-      const { gzipSync } = await import('node:zlib')
       const body = await response.body().catch(() => Buffer.alloc(0))
       sum += /woff2/.test(response.url()) ? body.length : gzipSync(body).length
     })
@@ -158,8 +121,6 @@ export async function benchUi(): Promise<unknown> {
     { there: key, back },
   )
   const after = await heap()
-  await browser.close()
-  await server.close()
   return {
     ...result,
     heapMB: { before: Number(before.toFixed(1)), after5000Steps: Number(after.toFixed(1)) },

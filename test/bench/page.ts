@@ -1,0 +1,61 @@
+/** The built page in a real Chromium, and how long it takes to paint. */
+import { type Browser, chromium, type Page } from 'playwright-core'
+import { build, preview } from 'vite'
+import { ensureChromium } from '../chromium.mjs'
+
+export const size = { viewport: { width: 1440, height: 900 } }
+
+export interface Opened {
+  readonly browser: Browser
+  readonly page: Page
+  readonly url: string
+  /** what an empty page takes from an event to the frame that shows it, p95 */
+  readonly emptyMs: number
+}
+
+/** Builds, serves and opens the page; measures an empty page in the same run. */
+export async function withPage<T>(measure: (opened: Opened) => Promise<T>): Promise<T> {
+  await build({ logLevel: 'error' })
+  const server = await preview({ logLevel: 'error', preview: { port: 0, host: '127.0.0.1' } })
+  const browser = await chromium.launch({
+    executablePath: ensureChromium()!,
+    args: ['--no-sandbox', '--disable-background-networking', '--js-flags=--expose-gc'],
+  })
+  try {
+    const page = await browser.newPage(size)
+    // The compiler of the bench names functions by a helper that the page does not have.
+    await page.addInitScript('globalThis.__name = (f) => f')
+    const empty = await browser.newPage(size)
+    await empty.setContent('<p>empty</p>')
+    await empty.bringToFront()
+    const emptyMs = quantile(await painted(empty, 100, "document.querySelector('p').textContent = k"), 0.95)
+    await empty.close()
+    await page.bringToFront()
+    return await measure({ browser, page, url: server.resolvedUrls!.local[0]!, emptyMs })
+  } finally {
+    await browser.close()
+    await server.close()
+  }
+}
+
+export const quantile = (times: number[], q: number) =>
+  Number(times.sort((a, b) => a - b)[Math.min(times.length - 1, Math.floor(times.length * q))]!.toFixed(1))
+
+/** From an event to the second animation frame after it, in milliseconds, many times; `act` is told the how manieth as k. */
+export async function painted(page: Page, times: number, act: string): Promise<number[]> {
+  return page.evaluate(
+    async ({ times, act }) => {
+      const run = new Function('k', act) as (k: number) => void
+      const found: number[] = []
+      for (let k = 0; k < times; k++) {
+        await new Promise((done) => setTimeout(done, 20))
+        const from = performance.now()
+        run(k)
+        await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))
+        found.push(performance.now() - from)
+      }
+      return found
+    },
+    { times, act },
+  )
+}
