@@ -1,8 +1,19 @@
 /** The comparison: the numbers of the page are the engine's; a click steps in; damaged links are told. */
+import { readFileSync } from 'node:fs'
 import { AxeBuilder } from '@axe-core/playwright'
-import type { Browser } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { bandsOf, decay, modelNamed } from '../../src/index.ts'
+import {
+  bandsOf,
+  type DecaySpec,
+  decay,
+  drawn,
+  jacobian,
+  modelNamed,
+  presets,
+  runStates,
+  spectrum,
+} from '../../src/index.ts'
 import { address, newPage, openBrowser } from './chromium.ts'
 
 let browser: Browser
@@ -31,6 +42,140 @@ test('the values at the crosshair are the medians over the engine’s draws; the
   // PyTorch's default LSTM is far below an orthogonal RNN; an open forget gate is far above both.
   expect(await of(2)).toBeLessThan((await of(1)) / 10)
   expect(await of(3)).toBeGreaterThan((await of(1)) * 10)
+  assertClean()
+  await page.context().close()
+})
+
+const specOf = (name: string, sizes: Partial<DecaySpec> = {}): DecaySpec => ({
+  ...modelNamed(name)!,
+  hidden: 8,
+  inputs: 8,
+  steps: 30,
+  inputScale: 1,
+  seed: 1,
+  ...sizes,
+})
+const filled = (page: Page) =>
+  expect
+    .poll(() => page.locator('.decay .progress').textContent(), { timeout: 60_000 })
+    .not.toMatch(/\d+ of \d+/)
+/** The first number of each model in the table under the curves. */
+const firstNumbers = (page: Page) =>
+  page
+    .locator('.readout tbody tr')
+    .evaluateAll((rows) => rows.map((row) => Number(row.querySelector('data')?.getAttribute('value'))))
+
+test('every preset shows its models and one sentence; its address shows the same again', async () => {
+  const { page, assertClean } = await newPage(browser)
+  await page.goto(`${address()}#store-and-ask&view=compare&draws=1&at=9&language=en`)
+  await page.waitForSelector('.readout tbody tr')
+  const buttons = page.locator('.presets button')
+  const sentences = new Set<string>()
+  for (let i = 0; i < (await buttons.count()); i++) {
+    await buttons.nth(i).click()
+    expect(await buttons.nth(i).getAttribute('aria-pressed')).toBe('true')
+    sentences.add((await page.locator('.finding').first().textContent())!)
+    await filled(page)
+    expect(await page.locator('.readout tbody tr').count()).toBe(presets[i]?.models.length ?? 3)
+  }
+  expect(sentences.size).toBe(presets.length + 1)
+  // With 500 steps linear units reach Infinity, and what comes of it is told with its timestep.
+  await buttons.nth(presets.findIndex(({ id }) => id === 'overflow')).click()
+  await filled(page)
+  expect(await page.locator('.limits').textContent()).toMatch(/infinite at t = \d+/)
+  const before = await firstNumbers(page)
+  await page.waitForFunction(() => location.hash.includes('steps=500'))
+  await page.reload()
+  await page.waitForSelector('.readout tbody tr')
+  await filled(page)
+  expect(await firstNumbers(page)).toEqual(before)
+  assertClean()
+  await page.context().close()
+})
+
+test('curves follow a slider at once, the band fills in; the crosshair follows the keys', async () => {
+  const { page, assertClean } = await newPage(browser)
+  await page.goto(
+    `${address()}#store-and-ask&view=compare&models=rnn-torch,lstm-bf=2&draws=9&hidden=8&steps=30&at=12&language=en`,
+  )
+  await page.waitForSelector('.readout tbody tr')
+  await filled(page)
+  // Synchronously: the first draw is there when the event has been handled.
+  const shown = await page.evaluate(async () => {
+    const input = document.querySelector<HTMLInputElement>('.editor input[type=range]')!
+    Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')!.set!.call(input, '3')
+    input.dispatchEvent(new Event('input', { bubbles: true }))
+    await Promise.resolve()
+    return document.querySelectorAll('.readout tbody tr')[1]!.querySelector('data')!.getAttribute('value')
+  })
+  expect(Math.abs(Number(shown) / decay(specOf('lstm-bf=3'), 0).h[12]! - 1)).toBeLessThan(1e-9)
+  await filled(page)
+  const nine = Array.from({ length: 9 }, (_, draw) => decay(specOf('lstm-bf=3'), draw))
+  const median = bandsOf(nine).h.q50
+  await expect.poll(async () => (await firstNumbers(page))[1]! / median[12]!).toBeCloseTo(1, 6)
+  await page.locator('.decay-plot').focus()
+  await page.keyboard.press('ArrowRight')
+  await page.keyboard.press('ArrowRight')
+  expect((await firstNumbers(page))[1]! / median[14]!).toBeCloseTo(1, 6)
+  assertClean()
+  await page.context().close()
+})
+
+test('what one step does is the engine’s Jacobian; figures are taken along with their set-up', async () => {
+  const { page, assertClean } = await newPage(browser)
+  await page.goto(
+    `${address()}#store-and-ask&view=compare&models=rnn-torch,lstm-bf=2&pick=2&draws=3&hidden=6&steps=20&at=4&language=en`,
+  )
+  await page.waitForSelector('.facts-of-step')
+  const run = runStates(drawn(specOf('lstm-bf=2', { hidden: 6, steps: 20 }), 0))
+  const { singularValues, radius } = spectrum(jacobian(run, 17))
+  const shown = await page
+    .locator('.facts-of-step tbody tr')
+    .first()
+    .locator('data')
+    .evaluateAll((all) => all.map((each) => Number(each.getAttribute('value'))))
+  const expected = [singularValues[0]!, singularValues.at(-1)!, radius]
+  expected.forEach((value, i) => {
+    expect(Math.abs(shown[i]! - value)).toBeLessThan(1e-9 * singularValues[0]!)
+  })
+  const taken = async (name: string) => {
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name, exact: true }).first().click(),
+    ])
+    return readFileSync((await download.path())!)
+  }
+  await filled(page)
+  const rows = (await taken('gradient-decay.csv')).toString().split('\n')
+  const [head, ...table] = rows.filter((row) => row !== '' && !row.startsWith('#'))
+  const column = head!.split(',').indexOf('2:C:q50')
+  const band = bandsOf([0, 1, 2].map((draw) => decay(specOf('lstm-bf=2', { hidden: 6, steps: 20 }), draw))).C!
+  expect(Number(table[7]!.split(',')[column]) / band.q50[7]!).toBeCloseTo(1, 9)
+  const svg = (await taken('gradient-decay.svg')).toString()
+  expect(svg).toContain('H = 6')
+  expect(svg).toContain('lstm-bf=2')
+  expect((await taken('jacobian.png')).subarray(1, 4).toString()).toBe('PNG')
+  expect((await taken('weight-gradient-shares.csv')).toString()).toContain('1:share-along-the-whole')
+  assertClean()
+  await page.context().close()
+})
+
+test('128 units and 500 timesteps: the curves come, and the page answers meanwhile', async () => {
+  const { page, assertClean } = await newPage(browser)
+  await page.goto(
+    `${address()}#store-and-ask&view=compare&models=rnn-torch,lstm-bf=2&draws=2&hidden=128&steps=500&at=400&language=en`,
+  )
+  await page.waitForSelector('.readout data')
+  await filled(page)
+  const large = decay(specOf('lstm-bf=2', { hidden: 128, steps: 500 }), 0)
+  const other = decay(specOf('lstm-bf=2', { hidden: 128, steps: 500 }), 1)
+  const median = bandsOf([large, other]).h.q50[400]!
+  expect((await firstNumbers(page))[1]! / median).toBeCloseTo(1, 6)
+  // The stage takes 64 units and 200 steps, and says so.
+  await page.locator('.readout tbody tr').nth(1).getByRole('button').last().click()
+  await page.waitForSelector('.place')
+  expect(await page.textContent('.facts')).toContain('64 units · 200 timesteps')
+  expect(await page.locator('.message').count()).toBe(1)
   assertClean()
   await page.context().close()
 })
