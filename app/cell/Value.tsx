@@ -1,4 +1,5 @@
 /** A value in the drawing: its strip, the strip of its gradient, and how they take part in the step. */
+import { memo } from 'react'
 import { type Frame, frameOf, gradientOf, type Sym, symbolsIn, type Trace } from '../../src/index.ts'
 import { Strip } from '../figure/Strip.tsx'
 import { largestOf } from '../figure/scale.ts'
@@ -162,7 +163,7 @@ interface LabelProps {
 }
 
 /** A symbol above its strip, in the letters of the notation chosen. */
-export function Label({ trace, name, t, x, y, idea }: LabelProps) {
+export const Label = memo(function Label({ trace, name, t, x, y, idea }: LabelProps) {
   const { base, upright, sub, sup } = letters(useSymbolLetters(trace, name, t))
   return (
     <text className="symbol" x={x} y={y - 7} data-idea={idea} data-ref={`${name}@${t}`}>
@@ -179,4 +180,4 @@ export function Label({ trace, name, t, x, y, idea }: LabelProps) {
       )}
     </text>
   )
-}
+})

@@ -61,7 +61,7 @@ export const Formula = memo(function Formula({ tex, label, display = false, numb
       role="group"
       aria-label={label}
       // biome-ignore lint/security/noDangerouslySetInnerHtml: KaTeX's own output; no text of a document gets into a formula
-      dangerouslySetInnerHTML={{ __html: ((numbers || !display) && plainHtml(tex)) || render(tex, display) }}
+      dangerouslySetInnerHTML={{ __html: plainHtml(tex, display && !numbers) ?? render(tex, display) }}
     />
   )
 })

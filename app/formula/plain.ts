@@ -1,6 +1,6 @@
 /**
- * Numbers and single symbols as a few plain elements: one for each number, where KaTeX makes about ten, so that a
- * step paints within a frame. It reads what the engine's faces write, and leaves anything else to KaTeX.
+ * Formulas as a few plain elements: one for each number and four for a symbol, where KaTeX makes ten and seventeen, so that
+ * a step paints within a frame. It reads what the engine's faces write, and leaves anything else to KaTeX.
  */
 
 const glyphs: Readonly<Record<string, string>> = {
@@ -23,17 +23,25 @@ const glyphs: Readonly<Record<string, string>> = {
   partial: '<i>∂</i>',
   phi: '<i>ϕ</i>',
   sum: '∑',
-  ',': '\u202f',
+  ',': '\u2009',
 }
 const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
 const escaped = (text: string) => text.replace(/[&<>"]/g, (c) => escapes[c]!)
 
+const stacked = (above: string, below: string) =>
+  `<span class="scripts"><span>${above}</span><span>${below}</span></span>`
+
 /** Stops reading: the line has something that only KaTeX can set. */
 class Unknown extends Error {}
 
-/** HTML of a line of numbers or of a symbol; undefined where it has something that only KaTeX can set. */
-export function plainHtml(tex: string): string | undefined {
+/**
+ * HTML of a line of numbers or of a symbol, or, as `display`, of a line of symbols with the sizes of a displayed formula;
+ * undefined where it has something that only KaTeX can set.
+ */
+export function plainHtml(tex: string, display = false): string | undefined {
   let at = 0
+  /** how many indices and powers this is inside of */
+  let scripts = 0
 
   /** Everything up to a closing command or brace, or the end of a cell. */
   function row(ends: readonly string[]): string {
@@ -67,10 +75,15 @@ export function plainHtml(tex: string): string | undefined {
     if (c === '{') return group()
     at++
     if (c === '^' || c === '_') {
-      const script = c === '^' ? `<sup>${group()}</sup>` : `<sub>${group()}</sub>`
-      // An index and a power one above the other are KaTeX's.
-      if (tex[at] === '^' || tex[at] === '_') throw new Unknown()
-      return script
+      scripts++
+      const first = group()
+      const other = tex[at] === '^' || tex[at] === '_' ? tex[at++] : undefined
+      const second = other && group()
+      scripts--
+      if (other === c) throw new Unknown()
+      // An index and a power stand one above the other.
+      if (second !== undefined) return c === '^' ? stacked(first, second) : stacked(second, first)
+      return c === '^' ? `<sup>${first}</sup>` : `<sub>${first}</sub>`
     }
     if (c === '-') {
       // Between two things it takes one away; else it is a sign.
@@ -83,6 +96,9 @@ export function plainHtml(tex: string): string | undefined {
       at++
       return inside.includes('matrix') ? `<span class="bracketed">${inside}</span>` : `(${inside})`
     }
+    // A displayed prime stands above an index.
+    if (c === "'" && display) throw new Unknown()
+    if (c === ',' && display && scripts === 0) return ',\u2009'
     if (c === '+' || c === '=' || c === '>') return ` ${escaped(c)} `
     if (c === ' ') return ''
     if (/[a-zA-Z]/.test(c)) return `<i>${c}</i>`
@@ -94,6 +110,9 @@ export function plainHtml(tex: string): string | undefined {
     const name = /^\\([a-zA-Z]+|.)/.exec(tex.slice(at))?.[1]
     if (name === undefined) throw new Unknown()
     at += name.length + 1
+    // A displayed sum has its limits below and above.
+    if (name === 'sum' && display) throw new Unknown()
+    if (name === 'tanh' && tex[at] === '^') return `tanh${piece()} `
     const glyph = glyphs[name]
     if (glyph !== undefined) return glyph
     switch (name) {
@@ -113,25 +132,37 @@ export function plainHtml(tex: string): string | undefined {
         return matrix()
       }
       case 'left':
-        at++
-        return `<span class="bracketed">${row(['\\right'])}${closing()}</span>`
+        return bracketed()
       case 'operatorname':
       case 'mathrm':
         return `<b>${escaped(raw())}</b>`
       case 'tilde':
-      case 'bar':
-        return `<span class="${name}">${group()}</span>`
+      case 'bar': {
+        const under = group()
+        return `<span class="${name}${/>[acegm-su-z]</.test(under) ? ' low' : ''}">${under}</span>`
+      }
       case 'frac':
       case 'tfrac':
-        return `<span class="fraction"><span>${group()}</span><span>${group()}</span></span>`
+        return `<span class="fraction${display && name === 'frac' ? ' whole' : ''}"><span>${group()}</span><span>${group()}</span></span>`
       default:
         throw new Unknown()
     }
   }
 
-  function closing(): string {
+  /** Round brackets, as tall as what they hold where that is more than a line; or a bar behind what is taken at one place. */
+  function bracketed(): string {
+    const open = tex[at++]
+    const inside = row(['\\right'])
+    if (open === '.' && tex.startsWith('\\right|_', at)) {
+      at += '\\right|_'.length
+      return `<span class="taken">${inside}</span><sub>${group()}</sub>`
+    }
+    if (open !== '(') throw new Unknown()
+    if (!tex.startsWith('\\right)', at)) throw new Unknown()
     at += '\\right)'.length
-    return ''
+    const tall = /class="(matrix|fraction|bracketed)/.test(inside)
+    if (tall && display) throw new Unknown()
+    return tall ? `<span class="bracketed">${inside}</span>` : `(${inside})`
   }
 
   function matrix(): string {
