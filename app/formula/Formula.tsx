@@ -8,11 +8,21 @@ import { widthOf } from './width.ts'
 const kept = new Map<string, string>()
 const most = 4000
 
-/** HTML of a formula. KaTeX takes about a millisecond, so the latest formulas are kept by their text. */
-export function render(tex: string, display = false): string {
-  const key = display ? `d${tex}` : tex
+/**
+ * HTML of a formula: plain elements where they can set it, else KaTeX's. KaTeX takes about a millisecond, so the latest
+ * formulas are kept by their text.
+ */
+export function htmlOf(tex: string, display = false, numbers = false): string {
+  const key = `${display ? 'd' : ''}${numbers ? 'n' : ''} ${tex}`
   const found = kept.get(key)
   if (found !== undefined) return found
+  const html = plainHtml(tex, display && !numbers) ?? katexHtml(tex, display)
+  if (kept.size >= most) kept.delete(kept.keys().next().value!)
+  kept.set(key, html)
+  return html
+}
+
+function katexHtml(tex: string, display: boolean): string {
   const html = katex.renderToString(tex, {
     displayMode: display,
     output: 'html',
@@ -20,11 +30,8 @@ export function render(tex: string, display = false): string {
     trust: (context) => context.command === '\\htmlData',
     strict: (code: string) => (code === 'htmlExtension' ? 'ignore' : 'warn'),
   })
-  if (kept.size >= most) kept.delete(kept.keys().next().value!)
   // KaTeX hides its HTML from screen readers and puts MathML beside it; here the label of the group is read instead.
-  const shown = html.replaceAll(' aria-hidden="true"', '')
-  kept.set(key, shown)
-  return shown
+  return html.replaceAll(' aria-hidden="true"', '')
 }
 
 /** A long formula is set smaller until it fits its panel, down to a size that can still be read; then it scrolls, by keyboard too. */
@@ -61,7 +68,7 @@ export const Formula = memo(function Formula({ tex, label, display = false, numb
       role="group"
       aria-label={label}
       // biome-ignore lint/security/noDangerouslySetInnerHtml: KaTeX's own output; no text of a document gets into a formula
-      dangerouslySetInnerHTML={{ __html: plainHtml(tex, display && !numbers) ?? render(tex, display) }}
+      dangerouslySetInnerHTML={{ __html: htmlOf(tex, display, numbers) }}
     />
   )
 })

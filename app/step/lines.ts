@@ -7,7 +7,7 @@ import {
   type Reading,
   type Trace,
 } from '../../src/index.ts'
-import { render } from '../formula/Formula.tsx'
+import { htmlOf } from '../formula/Formula.tsx'
 import { stepFrames, stopsOf, useStore } from '../store/store.ts'
 
 /** More frames than this in one step are listed; the last is shown in full. */
@@ -58,7 +58,9 @@ export function usePrepared(trace: Trace, cursor: number): void {
           -shownInFull,
         )) {
           const lines = linesOf(formulaFor(trace, frame, { notation, gradient, weights }))
-          render(lines.symbols, true)
+          htmlOf(lines.symbols, true)
+          htmlOf(lines.numbers, true, true)
+          htmlOf(lines.result, true, true)
         }
       }
     })
