@@ -158,7 +158,7 @@ export function HalfLife() {
       model,
       label: `${halfLife.bias} = ${String(bias).replace('-', '−')}`,
       labelAt: [32, 30, 85, 70, 95, 40][model]!,
-      side: model === 2 || model === 3 ? 'below' : 'above',
+      side: model === 2 || model === 3 || model === 4 ? 'below' : 'above',
       points: Array.from({ length: 101 }, (_, k) => [k, f ** k] as const),
     }),
   )

@@ -1,5 +1,6 @@
 /** The numbers of one step: norms, radii, blocks, and the factors of its units. */
 import { quantile } from '../../src/index.ts'
+import { Words } from '../figure/Letters.tsx'
 import { Num } from '../figure/Num.tsx'
 import type { StepAnswer } from './close.ts'
 import { useTexts } from './texts.ts'
@@ -47,7 +48,9 @@ export function Facts({ answer }: { readonly answer: StepAnswer }) {
           ))}
           {recurrent.map(({ name, largest: most, radius }) => (
             <tr key={name}>
-              <th scope="row">{`${name} (${step.recurrent})`}</th>
+              <th scope="row">
+                <Words text={`${name} (${step.recurrent})`} />
+              </th>
               <td>
                 <Num value={most} />
               </td>

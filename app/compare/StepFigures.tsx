@@ -96,6 +96,7 @@ export function Singular({
     <figure ref={holder} className="wide-figure">
       <figcaption>
         <b>{texts.step.singular}</b>
+        <span className="hint">{texts.step.singularHint}</span>
       </figcaption>
       <Plot
         label={texts.step.singular}

@@ -35,6 +35,7 @@ function Drawing({ numbers, label, box: { width: side, em } }: Props & { readonl
       aria-label={label}
     >
       <path className="axes" d={`M12 ${middle}H${side - 12}M${middle} 12V${side - 12}`} />
+      <circle className="unit" cx={middle} cy={middle} r={at(1) - middle} />
       {axis.ticks
         .filter(({ value }) => value !== 0)
         .map((tick) => (
@@ -47,7 +48,6 @@ function Drawing({ numbers, label, box: { width: side, em } }: Props & { readonl
             </text>
           </g>
         ))}
-      <circle className="unit" cx={middle} cy={middle} r={at(1) - middle} />
       {numbers.map((each, i) =>
         Number.isFinite(each.re) && Number.isFinite(each.im) ? (
           <circle

@@ -128,6 +128,17 @@ function Drawing({
         const py = (i: number) => seen(points[i]![1], y, top, bottom)
         const place = (i: number) => (px(i) === undefined ? undefined : py(i))
         const at = labelAt ?? points.length - 1
+        /** How high a name at a point stands, so that its own curve does not run through it. */
+        const clear = (point: number, text: string, where: 'above' | 'below' = 'above') => {
+          const from = px(point)!
+          const to = from + (from > (left + right) / 2 ? -1 : 1) * textWidth(text) * em
+          const heights = points.flatMap((_, i) => {
+            const [cx, cy] = [px(i), place(i)]
+            const beside = cx !== undefined && cx >= Math.min(from, to) && cx <= Math.max(from, to)
+            return beside && cy !== undefined ? [cy] : []
+          })
+          return where === 'below' ? Math.max(...heights) + 1.15 * em : Math.min(...heights) - 0.4 * em
+        }
         return (
           <g key={id} className="curve" data-model={model}>
             {dots ? (
@@ -155,7 +166,7 @@ function Drawing({
               <text
                 className="name"
                 x={Math.min(right, px(at)!)}
-                y={py(at)! + (side === 'below' ? 1.2 : -0.5) * em}
+                y={clear(at, name, side)}
                 textAnchor={px(at)! > (left + right) / 2 ? 'end' : 'start'}
               >
                 <Letters text={name} />

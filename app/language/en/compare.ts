@@ -185,6 +185,7 @@ export default {
     rowsAre: (t: number, before: number): Text => `rows: the state at t = ${t}; columns: at t = ${before}`,
     scale: 'full colour:',
     singular: 'Singular values',
+    singularHint: 'below 10⁻¹⁵ of the largest: rounding of float64',
     singularName: 'singular value',
     singularIndex: 'number, by size',
     eigen: 'Eigenvalues of this step',

@@ -173,6 +173,7 @@ const zh: typeof en = {
     rowsAre: (t, before) => `行：t = ${t} 的状态；列：t = ${before} 的状态`,
     scale: '满色：',
     singular: '奇异值',
+    singularHint: '小于最大值的 10⁻¹⁵：float64 的舍入误差',
     singularName: '奇异值',
     singularIndex: '按大小的序号',
     eigen: '这一步的特征值',
