@@ -24,10 +24,12 @@ const Why = lazy(() => import('./ask/Why.tsx'))
 function Light() {
   const lit = useStore((s) => s.lit)
   const quoted = lit && CSS.escape(lit)
+  // The steps of this timestep are named without it.
+  const step = lit && CSS.escape(lit.replace(/@\d+$/, ''))
   return (
     <style>
       {quoted &&
-        `[data-ref="${quoted}"],[data-ref^="${quoted}\\["],[data-sym="${quoted}"]{--lit:1;background:var(--lit-back);outline:2px solid var(--lit-line);outline-offset:1px}
+        `[data-ref="${quoted}"],[data-ref^="${quoted}\\["],[data-sym="${quoted}"],.chips [data-sym="${step}"]{--lit:1;background:var(--lit-back);outline:2px solid var(--lit-line);outline-offset:1px}
 svg .wire[data-ref="${quoted}"]{outline:none;background:none}
 svg .wire[data-ref="${quoted}"] path:first-child{stroke:var(--lit-line);stroke-width:5}
 svg [data-ref="${quoted}"] .frame{stroke:var(--lit-line);stroke-width:2;fill:var(--lit-back)}`}

@@ -45,11 +45,8 @@ export function Chips({
               {several ? (
                 'W, U, b'
               ) : (
-                <SymbolName
-                  trace={trace}
-                  name={shown.equation.symbol}
-                  t={shown.equation.overTime ? null : shown.t}
-                />
+                // Without the timestep, which is that of all of them: the chips stay from timestep to timestep.
+                <SymbolName trace={trace} name={shown.equation.symbol} t={null} />
               )}
             </button>
           )
