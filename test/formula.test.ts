@@ -30,6 +30,7 @@ const faces = ['symbols', 'shapes', 'numbers', 'result'] as const
 
 const render = (tex: string) =>
   katex.renderToString(tex, {
+    output: 'html',
     throwOnError: true,
     trust: (context) => context.command === '\\htmlData',
     strict: (code) => (code === 'htmlExtension' ? 'ignore' : 'error'),
@@ -113,10 +114,9 @@ test.each(readings)(
     const letters = (html: string) =>
       [
         ...html
-          .replace(/<math.*?<.math>/gs, '')
           .replace(/<[^>]*>/g, '')
           .normalize('NFKD')
-          .replace(/[()|∣\s\u200b\u0304\u0303~\u02c9¯]/g, ''),
+          .replace(/\p{Mark}|[()|∣\s\u200b~\u02c9¯]/gu, ''),
       ]
         .sort()
         .join('')
