@@ -8,15 +8,19 @@ import { widthOf } from './width.ts'
 const kept = new Map<string, string>()
 const most = 4000
 
+/** How a formula is set: one symbol among text, or a line of its own, of symbols or of numbers. */
+type Kind = 'inline' | 'symbols' | 'numbers' | 'katex'
+
 /**
  * HTML of a formula: plain elements where they can set it, else KaTeX's. KaTeX takes about a millisecond, so the latest
  * formulas are kept by their text.
  */
-export function htmlOf(tex: string, display = false, numbers = false): string {
-  const key = `${display ? 'd' : ''}${numbers ? 'n' : ''} ${tex}`
+export function htmlOf(tex: string, kind: Kind): string {
+  const key = `${kind} ${tex}`
   const found = kept.get(key)
   if (found !== undefined) return found
-  const html = plainHtml(tex, display && !numbers) ?? katexHtml(tex, display)
+  const plain = kind === 'katex' ? undefined : plainHtml(tex, kind === 'symbols')
+  const html = plain ?? katexHtml(tex, kind !== 'inline')
   if (kept.size >= most) kept.delete(kept.keys().next().value!)
   kept.set(key, html)
   return html
@@ -55,11 +59,20 @@ interface Props {
   readonly display?: boolean
   /** a line of numbers */
   readonly numbers?: boolean
+  /** a line of symbols that changes at every step: set with few elements */
+  readonly stepped?: boolean
 }
 
-export const Formula = memo(function Formula({ tex, label, display = false, numbers = false }: Props) {
+export const Formula = memo(function Formula({
+  tex,
+  label,
+  display = false,
+  numbers = false,
+  stepped = false,
+}: Props) {
   const fit = display ? fitting(tex) : undefined
   const Tag = display ? 'div' : 'span'
+  const kind = numbers ? 'numbers' : !display ? 'inline' : stepped ? 'symbols' : 'katex'
   return (
     <Tag
       className={fit?.className ?? 'formula'}
@@ -67,8 +80,8 @@ export const Formula = memo(function Formula({ tex, label, display = false, numb
       tabIndex={fit?.tabIndex}
       role="group"
       aria-label={label}
-      // biome-ignore lint/security/noDangerouslySetInnerHtml: KaTeX's own output; no text of a document gets into a formula
-      dangerouslySetInnerHTML={{ __html: htmlOf(tex, display, numbers) }}
+      // biome-ignore lint/security/noDangerouslySetInnerHtml: KaTeX's own output, or plain.ts's; no text of a document gets into a formula
+      dangerouslySetInnerHTML={{ __html: htmlOf(tex, kind) }}
     />
   )
 })

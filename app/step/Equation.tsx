@@ -129,6 +129,7 @@ const Assignment = memo(function Assignment({ trace, was, frame, covered, words,
       </h3>
       <Formula
         display
+        stepped
         tex={shapes ? lines.shapes : lines.symbols}
         label={`${words.symbols}: ${name} = ${formula.numpy}`}
       />

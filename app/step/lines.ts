@@ -58,9 +58,9 @@ export function usePrepared(trace: Trace, cursor: number): void {
           -shownInFull,
         )) {
           const lines = linesOf(formulaFor(trace, frame, { notation, gradient, weights }))
-          htmlOf(lines.symbols, true)
-          htmlOf(lines.numbers, true, true)
-          htmlOf(lines.result, true, true)
+          htmlOf(lines.symbols, 'symbols')
+          htmlOf(lines.numbers, 'numbers')
+          htmlOf(lines.result, 'numbers')
         }
       }
     })

@@ -42,7 +42,7 @@ describe('the gallery of slips', () => {
     )
     expect(await page.textContent('article.slip h3')).toBe('From the cell to the forget gate')
     expect(await page.locator('.choice').count()).toBe(2)
-    expect(await page.locator('.choice div.formula').count()).toBe(2)
+    expect(await page.locator('.choice .katex').count()).toBe(2)
     expect(await page.locator('.judged, .why, [data-shown]').count()).toBe(0)
     await page.getByRole('button', { name: 'Line B is wrong' }).click()
     expect(await page.textContent('.slip .why')).toMatch(/^No: that line is right/)
