@@ -69,7 +69,7 @@ test('the link carries the question; a damaged one is told', async () => {
     const { page, done } = await at(`#store-and-ask@b3.C&why=${encodeURIComponent(damaged)}`)
     await page.waitForSelector('.message, .notice')
     expect(await page.locator('.why-panel').count()).toBe(0)
-    expect(await page.locator('.place').textContent()).toContain('t = 3')
+    await expect.poll(() => page.locator('.place').textContent()).toContain('t = 3')
     await done()
   }
 })
@@ -78,6 +78,8 @@ test('a gradient is nudged: measured beside derived; every parameter can be chec
   const { page, done } = await at('#store-and-ask@b3.C&language=en&why=d:W_f[0,1]')
   await page.getByText('Is it right?').click()
   const cells = page.locator('.measured data')
+  // The browser tells of an opened <details> a task later.
+  await cells.first().waitFor()
   const [derived, measured] = await cells.evaluateAll((all) =>
     all.map((each) => Number(each.getAttribute('value'))),
   )
@@ -87,7 +89,7 @@ test('a gradient is nudged: measured beside derived; every parameter can be chec
   // A step of a tenth cuts the curve off: the measured value moves.
   await page.locator('.slider input').focus()
   await page.keyboard.press('End')
-  expect(Number(await cells.nth(1).getAttribute('value'))).not.toBe(measured)
+  await expect.poll(async () => Number(await cells.nth(1).getAttribute('value'))).not.toBe(measured)
   await page.getByRole('button', { name: 'Check every parameter' }).click()
   await page.getByText(/parameters checked/).waitFor()
   await done()
