@@ -245,7 +245,7 @@ describe('links and files', () => {
     }
     assertClean()
     await page.context().close()
-  })
+  }, 300_000)
 
   test('damaged or forbidden local storage does no harm', async () => {
     const { page, assertClean } = await newPage(browser)
