@@ -119,6 +119,7 @@ function paramOf(key: string, value: string): Partial<State> | undefined {
 
 /** Puts the page into the state that an address says. What is damaged is told, and the rest is used. */
 export async function follow(hash: string): Promise<Trouble | undefined> {
+  known = hash
   if (hash.length <= 1) return undefined
   const [head = '', ...settings] = hash.slice(1).split('&')
   let trouble: Trouble | undefined
@@ -202,7 +203,8 @@ function keep(experiment: Experiment): void {
 }
 
 let timer: ReturnType<typeof setTimeout> | undefined
-let written = ''
+/** The address that the state was read from or written to last: another one is still to be followed, and not written over. */
+let known = ''
 
 /** Keeps the address up to date: a new entry in the browser's history for another experiment, none for a step. */
 export function keepAddress(): void {
@@ -213,13 +215,13 @@ export function keepAddress(): void {
     clearTimeout(timer)
     timer = setTimeout(async () => {
       const hash = await linkOf(get())
-      if (hash === written || hash === location.hash) return
-      written = hash
+      if (hash === location.hash || location.hash !== known) return
       const another = get().opened !== shown
       shown = get().opened
       try {
         if (another) history.pushState(null, '', hash)
         else history.replaceState(null, '', hash)
+        known = location.hash
       } catch {
         // Browsers limit how often the address may change; the next change brings it up to date.
       }

@@ -185,6 +185,25 @@ describe('links and files', () => {
     await page.context().close()
   })
 
+  test('an address that is opened while one is being written is followed, not written over', async () => {
+    const { page, assertClean } = await at('#store-and-ask@f1.a_f&language=en&grain=assignment')
+    await page.evaluate(() => {
+      const real = window.btoa
+      window.btoa = (bytes) => {
+        location.hash = '#weather@f6.C'
+        return real(bytes)
+      }
+    })
+    await page.locator('.formula [data-ref="W_f[0,0]"]').first().click()
+    await page.locator('.asked input').fill('2')
+    await page.waitForFunction(() => document.querySelector('.place')?.textContent?.includes('t = 6'))
+    await page.waitForTimeout(300)
+    expect(await place(page)).toContain('t = 6')
+    expect(await page.evaluate(() => location.hash)).toMatch(/^#weather@f6/)
+    assertClean()
+    await page.context().close()
+  })
+
   test('500 damaged links: always a page, never an error', async () => {
     const { page, assertClean } = await at('#slot-filling-arrive@b2.C&language=en')
     await page.locator('.formula [data-ref]').first().waitFor()
