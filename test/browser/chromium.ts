@@ -1,3 +1,4 @@
+import { AxeBuilder } from '@axe-core/playwright'
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 import { expect, inject } from 'vitest'
 import { findChromium } from '../chromium.mjs'
@@ -35,4 +36,16 @@ export async function newPage(browser: Browser, options: BrowserContextOptions =
     if (!own && url.origin !== new URL(address()).origin) complaints.push(`request: ${request.url()}`)
   })
   return { page, assertClean: () => expect(complaints).toEqual([]) }
+}
+
+/**
+ * What axe-core finds wrong on the page, or within a part of it. Its "legacy" mode leaves out a second page, which gathers
+ * what frames of other origins found: there are none here.
+ */
+export async function axeFinds(page: Page, within = 'html'): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).include(within).setLegacyMode().analyze()
+  return violations.map(({ id, nodes }) => {
+    const places = nodes.slice(0, 3).map((node) => node.html.slice(0, 160))
+    return `${id}: ${places.join(' | ')}`
+  })
 }
