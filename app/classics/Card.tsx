@@ -30,9 +30,10 @@ export function Card({ id, texts: { title, says, source }, figure, children, csv
         {children}
       </div>
       <p className="hint">
-        {texts.source}: {source}
+        {texts.source}
+        {source}
       </p>
-      <Save name={id} figure={holder} caption={[`${title}. ${texts.source}: ${source}`]} csv={csv} brief />
+      <Save name={id} figure={holder} caption={[`${title}. ${texts.source}${source}`]} csv={csv} brief />
     </figure>
   )
 }

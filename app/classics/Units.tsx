@@ -50,7 +50,7 @@ export function ErrorFactor() {
     >
       {kinds.map((kind, i) => (
         <p key={kind}>
-          {factor.at(factor[kind])} <Num value={most[i]!.wy} digits={kind === 'sigmoid' ? 5 : 4} />,{' '}
+          {factor.at(factor[kind])} <Num value={most[i]!.wy} digits={kind === 'sigmoid' ? 5 : 4} />
           {factor.value} <Num value={most[i]!.factor} /> {factor.over}
         </p>
       ))}

@@ -52,8 +52,16 @@ export function Switches({ setup }: { readonly setup: Setup }) {
         <input type="checkbox" checked={gates} onChange={(event) => extra({ gates: event.target.checked })} />
         {texts.extra.gates}
       </label>
-      {path && <p className="hint">{`${texts.extra.path}: ${texts.extra.pathHint}`}</p>}
-      {gates && <p className="hint">{`${texts.extra.gates}: ${texts.extra.gatesHint}`}</p>}
+      {path && (
+        <p className="hint">
+          <strong>{texts.extra.path}</strong> {texts.extra.pathHint}
+        </p>
+      )}
+      {gates && (
+        <p className="hint">
+          <strong>{texts.extra.gates}</strong> {texts.extra.gatesHint}
+        </p>
+      )}
     </div>
   )
 }

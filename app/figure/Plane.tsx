@@ -40,10 +40,11 @@ function Drawing({ numbers, label, box: { width: side, em } }: Props & { readonl
         .filter(({ value }) => value !== 0)
         .map((tick) => (
           <g key={tick.value}>
-            <text className="tick" x={tick.at} y={middle + 1.15 * em} textAnchor="middle">
+            {/* at the edges, where no number lies on it */}
+            <text className="tick" x={tick.at} y={side - 0.2 * em} textAnchor="middle">
               {tick.text}
             </text>
-            <text className="tick" x={middle - 0.35 * em} y={side - tick.at + 0.33 * em} textAnchor="end">
+            <text className="tick" x={0} y={side - tick.at + 0.33 * em}>
               {`${tick.text}i`}
             </text>
           </g>

@@ -5,7 +5,7 @@ export default {
   title: 'The classics, exact',
   intro:
     'Figures of the literature on vanishing and exploding gradients, computed here by the engine: nothing is drawn at random, and the numbers are those that its tests hold fast.',
-  source: 'Source',
+  source: 'Source: ',
   numbers: 'Exact numbers',
   factor: {
     title: 'The error factor of one unit',
@@ -17,7 +17,7 @@ export default {
     sigmoid: 'σ',
     tanh: 'tanh',
     at: (name: string): Text => `${name}: largest at w y =`,
-    value: 'where it is',
+    value: ', where it is',
     over: '/ y',
   },
   bound: {

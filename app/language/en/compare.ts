@@ -227,7 +227,7 @@ export default {
     after: 'after clipping',
     factor: 'factor',
     threshold: 'threshold',
-    note: 'Share: ‖G_t‖ of each timestep in the sum of them all, first draw, all weights of the cell.',
+    note: 'Share: the size of what each timestep adds to ∂L/∂W, out of the sum of these sizes, first draw, all weights of the cell.',
     notFinite: 'not finite',
     computing: 'Computing the contributions …',
   },

@@ -37,7 +37,7 @@ const zh: typeof en = {
   differs: '两者不一致。',
   notFinite: '这里的损失不是有限数：无法测量。',
   kink: (above, below) =>
-    `这里是 relu 的折点：右侧斜率是 ${above},左侧是 ${below}。导数不唯一；反向传播在折点处取 0。`,
+    `这里是 relu 的折点：右侧斜率是 ${above}，左侧是 ${below}。导数不唯一；反向传播在折点处取 0。`,
   plot: '相对误差随步长的变化：步长大时截断误差为主，步长小时舍入误差为主。',
   truncation: '截断',
   rounding: '舍入',

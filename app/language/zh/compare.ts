@@ -215,7 +215,7 @@ const zh: typeof en = {
     after: '裁剪后',
     factor: '因子',
     threshold: '阈值',
-    note: '份额：每个时间步的 ‖G_t‖ 占总和的比例；第一次抽样，细胞的全部权重。',
+    note: '份额：每个时间步对 ∂L/∂W 的贡献大小，占各步之和的比例；第一次抽样，细胞的全部权重。',
     notFinite: '不是有限数',
     computing: '正在计算各步贡献……',
   },
