@@ -50,6 +50,19 @@ export function plainHtml(tex: string, display = false): string | undefined {
     return html
   }
 
+  /** The whole line: where it is broken, factors stay with their term. */
+  function terms(): string {
+    const parts = ['']
+    while (at < tex.length) {
+      const sign = tex[at] === '+' || tex[at] === '='
+      if (sign) parts.push(piece(), '')
+      else parts[parts.length - 1] += piece()
+    }
+    const kept = (term: string) =>
+      term.split('class="matrix"').length > 2 ? `<span class="term">${term}</span>` : term
+    return parts.length === 1 ? parts[0]! : parts.map(kept).join('')
+  }
+
   function group(): string {
     if (tex[at] !== '{') return piece()
     at++
@@ -183,7 +196,7 @@ export function plainHtml(tex: string, display = false): string | undefined {
   }
 
   try {
-    const html = row([])
+    const html = terms()
     return `<span class="plain">${html.replaceAll('</i><i>', '')}</span>`
   } catch (error) {
     if (error instanceof Unknown) return undefined

@@ -381,6 +381,22 @@ describe('for everybody', () => {
     },
   )
 
+  test('a formula that is too long for a phone is broken where terms meet', async () => {
+    const { page, assertClean } = await at('#slot-filling-arrive@b2.C&language=en', {
+      viewport: { width: 390, height: 844 },
+    })
+    const lines = await page
+      .locator('.equation .term')
+      .evaluateAll((terms) =>
+        terms.map((term) => [...term.querySelectorAll('.matrix')].map((m) => m.getBoundingClientRect().top)),
+      )
+    expect(lines.map((tops) => tops.length)).toEqual([3, 2])
+    for (const tops of lines) expect(Math.max(...tops) - Math.min(...tops)).toBeLessThan(2)
+    expect(lines[1]![0]).toBeGreaterThan(lines[0]![0]! + 40)
+    assertClean()
+    await page.context().close()
+  })
+
   test('a screen reader hears each step as a sentence with its values', async () => {
     const { page } = await at('#store-and-ask@f2.f&language=en')
     expect(await page.textContent('[aria-live]')).toMatch(/^Forget gate: what is kept\. f @ 2: 0\.\d{4}\.$/)
