@@ -25,7 +25,9 @@ export function OneTimestep({ trace, phase, t }: Props) {
           <tr>
             <th scope="col">{`t = ${t}`}</th>
             <th scope="col">{texts.pair.norm}</th>
-            <th scope="col">{texts.pair.numbers}</th>
+            <th scope="col" className="first-numbers">
+              {texts.pair.numbers}
+            </th>
           </tr>
         </thead>
         <tbody>

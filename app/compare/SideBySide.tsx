@@ -2,6 +2,7 @@
 import { useEffect, useMemo } from 'react'
 import { problemOf, record, type Trace } from '../../src/index.ts'
 import { takeKeys } from '../store/keys.ts'
+import { captionOf } from './caption.ts'
 import { Badge } from './Models.tsx'
 import { cellOf, type Entry } from './models.ts'
 import { OneTimestep } from './OneTimestep.tsx'
@@ -87,6 +88,7 @@ function Pair({ setup, names, pair }: Props & { readonly pair: Couple }) {
     })
   const said =
     place.phase === 'forward' ? texts.pair.forward(place.t, T) : texts.pair.backward(place.lag, T - place.lag)
+  const caption = captionOf(setup, names, texts)
   const height = useMemo(() => sharedScale(traces, place.phase), [traces, place.phase])
   return (
     <>
@@ -130,7 +132,13 @@ function Pair({ setup, names, pair }: Props & { readonly pair: Couple }) {
                 ))}
               </select>
             </p>
-            <Column trace={traces[which]!} place={place} scale={height} />
+            <Column
+              trace={traces[which]!}
+              place={place}
+              scale={height}
+              name={`side-by-side-${which + 1}`}
+              caption={[texts.pair.model(pair.models[which] + 1, names[pair.models[which]]!), ...caption]}
+            />
           </div>
         ))}
       </div>
@@ -141,18 +149,20 @@ function Pair({ setup, names, pair }: Props & { readonly pair: Couple }) {
 function Column({
   trace,
   place,
-  scale,
+  ...figure
 }: {
   readonly trace: Trace
   readonly place: Place
   readonly scale: ReturnType<typeof sharedScale>
+  readonly name: string
+  readonly caption: readonly string[]
 }) {
   const texts = useTexts()
   const t = place.phase === 'forward' ? place.t : trace.T - place.lag
   if (t < 1 || t > trace.T) return <p className="hint">{texts.pair.nothing}</p>
   return (
     <>
-      <Sizes trace={trace} phase={place.phase} t={t} scale={scale} />
+      <Sizes trace={trace} phase={place.phase} t={t} {...figure} />
       <OneTimestep trace={trace} phase={place.phase} t={t} />
     </>
   )

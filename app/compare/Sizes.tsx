@@ -1,11 +1,13 @@
 /** How large the states, or on the way back their gradients, are at each timestep up to where the model stands. */
-import { frameOf, gradientOf, type Trace, untagged } from '../../src/index.ts'
+import { useRef } from 'react'
+import { frameOf, fullValue, gradientOf, type Trace, untagged } from '../../src/index.ts'
 import { valuesAt } from '../figure/Mini.tsx'
 import { Num } from '../figure/Num.tsx'
 import { heights, norm } from '../figure/scale.ts'
 import { Formula } from '../formula/Formula.tsx'
 import { spoken } from '../formula/Symbol.tsx'
 import { formulaFor, useReading } from '../step/lines.ts'
+import { Save } from './Save.tsx'
 import { useTexts } from './texts.ts'
 
 type Phase = 'forward' | 'backward'
@@ -27,61 +29,82 @@ interface Props {
   readonly phase: Phase
   readonly t: number
   readonly scale: ReturnType<typeof sharedScale>
+  /** of the files to take along */
+  readonly name: string
+  readonly caption: readonly string[]
 }
 
-const tall = 46
+const [wide, tall] = [600, 46]
 
-export function Sizes({ trace, phase, t, scale }: Props) {
+export function Sizes(props: Props) {
+  const { trace } = props
+  return (
+    <div className="sizes">
+      {trace.net.states.map((state) => (
+        <Size key={state} state={state} {...props} />
+      ))}
+      <p className="ends hint" aria-hidden="true">
+        <span>t = 1</span>
+        <span>t = {trace.T}</span>
+      </p>
+    </div>
+  )
+}
+
+function Size({ trace, phase, t, scale, name: file, caption, state }: Props & { readonly state: string }) {
   const texts = useTexts()
   const reading = useReading()
+  const holder = useRef<HTMLDivElement>(null)
   const { T } = trace
   // On the way back what has been computed lies to the right.
   const [before, seen] = phase === 'forward' ? [t - 1, (s: number) => s <= t] : [t + 1, (s: number) => s >= t]
+  const name = nameIn(phase, state)
+  const norms = normsOf(trace, name)
+  const frame = frameOf(trace, { name: state, gradient: phase === 'backward', t })
+  const now = norms[t - 1]!
+  const was = norms[before - 1]
+  const each = wide / T
+  const bars = norms
+    .map((size, i) =>
+      seen(i + 1)
+        ? `M${(i + 0.1) * each} ${tall}V${tall * (1 - scale.height(size))}h${0.8 * each}V${tall}z`
+        : '',
+    )
+    .join('')
+  const label = texts.pair.sizes(spoken(name), T)
+  const table = () =>
+    ['t,norm', ...norms.flatMap((size, i) => (seen(i + 1) ? [`${i + 1},${fullValue(size)}`] : [])), ''].join(
+      '\n',
+    )
   return (
-    <div className="sizes">
-      {trace.net.states.map((state) => {
-        const name = nameIn(phase, state)
-        const norms = normsOf(trace, name)
-        const frame = frameOf(trace, { name: state, gradient: phase === 'backward', t })
-        const now = norms[t - 1]!
-        const was = norms[before - 1]
-        const bars = norms
-          .map((size, i) =>
-            seen(i + 1) ? `M${i + 0.1} ${tall}V${tall * (1 - scale.height(size))}h.8V${tall}z` : '',
-          )
-          .join('')
-        return (
-          <div key={state} data-idea={trace.net.info(state).idea}>
-            <p>
-              ‖
-              {frame && (
-                <Formula tex={untagged(formulaFor(trace, frame, reading).left)} label={spoken(name, t)} />
-              )}
-              ‖ = <Num value={now} digits={3} />
-              {phase === 'backward' && was !== undefined && was > 0 && (
-                <span className="factor">
-                  {' '}
-                  × <Num value={now / was} digits={3} /> {texts.pair.thisStep}
-                </span>
-              )}
-            </p>
-            <svg
-              viewBox={`0 0 ${T} ${tall}`}
-              preserveAspectRatio="none"
-              role="img"
-              aria-label={texts.pair.sizes(spoken(name), T)}
-            >
-              <path className="bars" d={bars} />
-              <rect className="now" x={t - 1} width={1} y={0} height={tall} />
-              <path className="floor" d={`M0 ${tall}H${T}`} />
-            </svg>
-          </div>
-        )
-      })}
-      <p className="ends hint" aria-hidden="true">
-        <span>t = 1</span>
-        <span>t = {T}</span>
-      </p>
+    <div ref={holder} data-idea={trace.net.info(state).idea}>
+      <div className="size-head">
+        <p>
+          ‖
+          {frame && (
+            <Formula tex={untagged(formulaFor(trace, frame, reading).left)} label={spoken(name, t)} />
+          )}
+          ‖ = <Num value={now} digits={3} />
+          {phase === 'backward' && was !== undefined && was > 0 && (
+            <span className="factor">
+              {' '}
+              × <Num value={now / was} digits={3} /> {texts.pair.thisStep}
+            </span>
+          )}
+        </p>
+        <Save
+          name={`${file}-${state}`}
+          figure={holder}
+          caption={[`${label} · t = ${t} · ${scale.log ? texts.pair.log : texts.pair.linear}`, ...caption]}
+          csv={table}
+          brief
+        />
+      </div>
+      <svg viewBox={`0 0 ${wide} ${tall}`} preserveAspectRatio="none" role="img" aria-label={label}>
+        <path className="bars" d={bars} />
+        <rect className="now" x={(t - 1) * each} width={each} y={0} height={tall} />
+        <path className="floor" d={`M0 ${tall}H${wide}`} />
+      </svg>
     </div>
   )
 }

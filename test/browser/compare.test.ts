@@ -220,6 +220,20 @@ test('two models are stepped side by side with the same keys; the link says wher
   // What this step did is the ratio of the norms.
   const factor = Number(await page.locator('.pair .factor data').first().getAttribute('value'))
   expect(factor).toBeCloseTo(draws[0]!.h[5]! / draws[0]!.h[4]!, 9)
+  // The bars are taken along, with the model and its set-up.
+  const taken = async (name: string) => {
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name, exact: true }).click(),
+    ])
+    return readFileSync((await download.path())!, 'utf8')
+  }
+  const rows = (await taken('side-by-side-2-C.csv')).trim().split('\n')
+  expect(rows).toHaveLength(1 + 6)
+  const [t, norm] = rows[1]!.split(',').map(Number)
+  expect(t).toBe(25)
+  expect(norm! / draws[1]!.C![5]!).toBeCloseTo(1, 9)
+  expect(await taken('side-by-side-1-h.svg')).toMatch(/^<svg[^>]*viewBox[\s\S]*Model 1: RNN tanh PyTorch/)
   // The crosshair of the curves went along.
   await page.waitForFunction(() => location.hash.includes('at=5'))
   await page.keyboard.press('Home')

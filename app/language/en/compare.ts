@@ -250,6 +250,7 @@ export default {
     sizes: (name: string, T: number): Text => `Norms of ${name} at each of the ${T} timesteps so far`,
     log: 'Bars: norms, on one logarithmic scale for both.',
     linear: 'Bars: norms, on one scale for both.',
+    model: (n: number, name: string): Text => `Model ${n}: ${name}. First draw.`,
     numbers: 'first numbers',
   },
   take: 'Take along',

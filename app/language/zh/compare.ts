@@ -238,6 +238,7 @@ const zh: typeof en = {
     sizes: (name, T) => `到目前为止 ${name} 在 ${T} 个时间步上的范数`,
     log: '柱形：范数，两个模型共用同一对数刻度。',
     linear: '柱形：范数，两个模型共用同一刻度。',
+    model: (n, name) => `模型 ${n}：${name}。第一次抽样。`,
     numbers: '前几个数',
   },
   take: '带走',
