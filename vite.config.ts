@@ -85,7 +85,7 @@ export default defineConfig({
   build: { target: 'es2022', assetsInlineLimit: 0, chunkSizeWarningLimit: 900 },
   test: {
     projects: [
-      { test: { name: 'unit', include: ['test/*.test.ts'], maxWorkers: 2, testTimeout: 120_000 } },
+      { test: { name: 'unit', include: ['test/*.test.ts'], maxWorkers: 2, testTimeout: 60_000 } },
       {
         test: {
           name: 'browser',

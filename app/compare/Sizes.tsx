@@ -64,18 +64,10 @@ function Size({ trace, phase, t, scale, name: file, caption, state }: Props & { 
   const now = norms[t - 1]!
   const was = norms[before - 1]
   const each = wide / T
-  const bars = norms
-    .map((size, i) =>
-      seen(i + 1)
-        ? `M${(i + 0.1) * each} ${tall}V${tall * (1 - scale.height(size))}h${0.8 * each}V${tall}z`
-        : '',
-    )
-    .join('')
+  const computed = norms.map((size, i) => ({ size, s: i + 1 })).filter(({ s }) => seen(s))
+  const bar = (s: number, size: number) =>
+    `M${(s - 0.9) * each} ${tall}V${tall * (1 - scale.height(size))}h${0.8 * each}V${tall}z`
   const label = texts.pair.sizes(spoken(name), T)
-  const table = () =>
-    ['t,norm', ...norms.flatMap((size, i) => (seen(i + 1) ? [`${i + 1},${fullValue(size)}`] : [])), ''].join(
-      '\n',
-    )
   return (
     <div ref={holder} data-idea={trace.net.info(state).idea}>
       <div className="size-head">
@@ -96,12 +88,12 @@ function Size({ trace, phase, t, scale, name: file, caption, state }: Props & { 
           name={`${file}-${state}`}
           figure={holder}
           caption={[`${label} · t = ${t} · ${scale.log ? texts.pair.log : texts.pair.linear}`, ...caption]}
-          csv={table}
+          csv={() => ['t,norm', ...computed.map(({ s, size }) => `${s},${fullValue(size)}`), ''].join('\n')}
           brief
         />
       </div>
       <svg viewBox={`0 0 ${wide} ${tall}`} preserveAspectRatio="none" role="img" aria-label={label}>
-        <path className="bars" d={bars} />
+        <path className="bars" d={computed.map(({ s, size }) => bar(s, size)).join('')} />
         <rect className="now" x={(t - 1) * each} width={each} y={0} height={tall} />
         <path className="floor" d={`M0 ${tall}H${wide}`} />
       </svg>

@@ -64,7 +64,7 @@ const LineView = memo(function LineView({ trace, line }: { readonly trace: Trace
       </p>
       <div className="body">
         <Formula
-          display
+          kind="display"
           tex={line.rule === 'question' ? line.tex : `= ${line.tex}`}
           label={`${texts.rules[line.rule as RuleId].replace(/\{\w+\}/g, '')} ${numberText(line.value)}`}
         />

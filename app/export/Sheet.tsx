@@ -68,8 +68,8 @@ function Step({ trace, frame, blanks }: StepProps & { readonly blanks: boolean }
       <h2>
         {placeOf(frame)} · <Prose trace={trace} t={frame.t} text={titleOf(trace, frame, words)} />
       </h2>
-      <Formula display tex={lines.symbols} label={words.symbols} />
-      <Formula display numbers tex={lines.numbers} label={words.numbers} />
+      <Formula kind="display" tex={lines.symbols} label={words.symbols} />
+      <Formula kind="numbers" tex={lines.numbers} label={words.numbers} />
       {blanks ? (
         <p className="blanks">
           ={' '}
@@ -80,7 +80,7 @@ function Step({ trace, frame, blanks }: StepProps & { readonly blanks: boolean }
         </p>
       ) : (
         <>
-          <Formula display numbers tex={lines.result} label={words.result} />
+          <Formula kind="numbers" tex={lines.result} label={words.result} />
           <p>
             <Prose trace={trace} t={frame.t} text={reasonOf(trace, frame, words)} />
           </p>
@@ -96,7 +96,7 @@ function Answer({ trace, frame }: StepProps) {
   return (
     <article className="answer">
       <h2>{placeOf(frame)}</h2>
-      <Formula display numbers tex={result} label={words.result} />
+      <Formula kind="numbers" tex={result} label={words.result} />
     </article>
   )
 }

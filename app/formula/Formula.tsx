@@ -1,4 +1,4 @@
-/** Typeset formulas. The only folder that knows KaTeX. Symbols and numbers carry their names, see formula/link.ts. */
+/** Typeset formulas. The only folder that knows KaTeX. Symbols and numbers carry their names. */
 import katex from 'katex'
 import 'katex/dist/katex.min.css'
 import { memo } from 'react'
@@ -8,8 +8,11 @@ import { widthOf } from './width.ts'
 const kept = new Map<string, string>()
 const most = 4000
 
-/** How a formula is set: one symbol among text, or a line of its own, of symbols or of numbers. */
-type Kind = 'inline' | 'symbols' | 'numbers' | 'katex'
+/**
+ * How a formula is set: among text; or as a line of its own, which KaTeX sets. Lines of symbols or of numbers that change at
+ * every step are set with few elements.
+ */
+type Kind = 'inline' | 'display' | 'symbols' | 'numbers'
 
 /**
  * HTML of a formula: plain elements where they can set it, else KaTeX's. KaTeX takes about a millisecond, so the latest
@@ -19,7 +22,7 @@ export function htmlOf(tex: string, kind: Kind): string {
   const key = `${kind} ${tex}`
   const found = kept.get(key)
   if (found !== undefined) return found
-  const plain = kind === 'katex' ? undefined : plainHtml(tex, kind === 'symbols')
+  const plain = kind === 'display' ? undefined : plainHtml(tex, kind === 'symbols')
   const html = plain ?? katexHtml(tex, kind !== 'inline')
   if (kept.size >= most) kept.delete(kept.keys().next().value!)
   kept.set(key, html)
@@ -56,23 +59,12 @@ interface Props {
   readonly tex: string
   /** what a screen reader says */
   readonly label: string
-  readonly display?: boolean
-  /** a line of numbers */
-  readonly numbers?: boolean
-  /** a line of symbols that changes at every step: set with few elements */
-  readonly stepped?: boolean
+  readonly kind?: Kind
 }
 
-export const Formula = memo(function Formula({
-  tex,
-  label,
-  display = false,
-  numbers = false,
-  stepped = false,
-}: Props) {
-  const fit = display ? fitting(tex) : undefined
-  const Tag = display ? 'div' : 'span'
-  const kind = numbers ? 'numbers' : !display ? 'inline' : stepped ? 'symbols' : 'katex'
+export const Formula = memo(function Formula({ tex, label, kind = 'inline' }: Props) {
+  const fit = kind === 'inline' ? undefined : fitting(tex)
+  const Tag = kind === 'inline' ? 'span' : 'div'
   return (
     <Tag
       className={fit?.className ?? 'formula'}

@@ -92,7 +92,7 @@ export function Card({ slip, place, answer, onAnswer, onNext }: Props) {
 }
 
 function TypesetLines({ lines }: { readonly lines: readonly Line[] }) {
-  return lines.map(({ tex, label }) => <Formula key={tex} display tex={tex} label={label} />)
+  return lines.map(({ tex, label }) => <Formula key={tex} kind="display" tex={tex} label={label} />)
 }
 
 /** The stage at the step that computes the gradient of the slip's line, on the experiment that it is evaluated on. */

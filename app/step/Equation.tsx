@@ -128,25 +128,24 @@ const Assignment = memo(function Assignment({ trace, was, frame, covered, words,
         </button>
       </h3>
       <Formula
-        display
-        stepped
+        kind="symbols"
         tex={shapes ? lines.shapes : lines.symbols}
         label={`${words.symbols}: ${name} = ${formula.numpy}`}
       />
       <h3>{words.numbers}</h3>
-      <Formula display numbers tex={lines.numbers} label={words.numbers} />
+      <Formula kind="numbers" tex={lines.numbers} label={words.numbers} />
       <h3>
         {words.result} · {words.sizes(shape)}
       </h3>
       {covered ? (
         <p className="hidden-result">{asking ? '?' : words.resultCovered}</p>
       ) : (
-        <Formula display numbers tex={lines.result} label={`${words.result}: ${said(trace, frame)}`} />
+        <Formula kind="numbers" tex={lines.result} label={`${words.result}: ${said(trace, frame)}`} />
       )}
       {earlier !== undefined && earlier !== lines.result && !covered && (
         <div className="earlier">
           <h3>{words.resultBefore}</h3>
-          <Formula display numbers tex={nameless(earlier)} label={words.resultBefore} />
+          <Formula kind="numbers" tex={nameless(earlier)} label={words.resultBefore} />
         </div>
       )}
       {frame.equation.overTime && frame.phase === 'backward' && !covered && (

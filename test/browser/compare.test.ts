@@ -58,6 +58,14 @@ const filled = (page: Page) =>
   expect
     .poll(() => page.locator('.decay .progress').textContent(), { timeout: 60_000 })
     .not.toMatch(/\d+ of \d+/)
+/** The file behind a button of that name. */
+async function taken(page: Page, name: string): Promise<Buffer> {
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name, exact: true }).first().click(),
+  ])
+  return readFileSync((await download.path())!)
+}
 /** The first number of each model in the table under the curves. */
 const firstNumbers = (page: Page) =>
   page
@@ -137,24 +145,17 @@ test('what one step does is the engine’s Jacobian; figures are taken along wit
   expected.forEach((value, i) => {
     expect(Math.abs(shown[i]! - value)).toBeLessThan(1e-9 * singularValues[0]!)
   })
-  const taken = async (name: string) => {
-    const [download] = await Promise.all([
-      page.waitForEvent('download'),
-      page.getByRole('button', { name, exact: true }).first().click(),
-    ])
-    return readFileSync((await download.path())!)
-  }
   await filled(page)
-  const rows = (await taken('gradient-decay.csv')).toString().split('\n')
+  const rows = (await taken(page, 'gradient-decay.csv')).toString().split('\n')
   const [head, ...table] = rows.filter((row) => row !== '' && !row.startsWith('#'))
   const column = head!.split(',').indexOf('2:C:q50')
   const band = bandsOf([0, 1, 2].map((draw) => decay(specOf('lstm-bf=2', { hidden: 6, steps: 20 }), draw))).C!
   expect(Number(table[7]!.split(',')[column]) / band.q50[7]!).toBeCloseTo(1, 9)
-  const svg = (await taken('gradient-decay.svg')).toString()
+  const svg = (await taken(page, 'gradient-decay.svg')).toString()
   expect(svg).toContain('H = 6')
   expect(svg).toContain('lstm-bf=2')
-  expect((await taken('jacobian.png')).subarray(1, 4).toString()).toBe('PNG')
-  expect((await taken('weight-gradient-shares.csv')).toString()).toContain('1:share-along-the-whole')
+  expect((await taken(page, 'jacobian.png')).subarray(1, 4).toString()).toBe('PNG')
+  expect((await taken(page, 'weight-gradient-shares.csv')).toString()).toContain('1:share-along-the-whole')
   assertClean()
   await page.context().close()
 })
@@ -221,19 +222,14 @@ test('two models are stepped side by side with the same keys; the link says wher
   const factor = Number(await page.locator('.pair .factor data').first().getAttribute('value'))
   expect(factor).toBeCloseTo(draws[0]!.h[5]! / draws[0]!.h[4]!, 9)
   // The bars are taken along, with the model and its set-up.
-  const taken = async (name: string) => {
-    const [download] = await Promise.all([
-      page.waitForEvent('download'),
-      page.getByRole('button', { name, exact: true }).click(),
-    ])
-    return readFileSync((await download.path())!, 'utf8')
-  }
-  const rows = (await taken('side-by-side-2-C.csv')).trim().split('\n')
+  const rows = (await taken(page, 'side-by-side-2-C.csv')).toString().trim().split('\n')
   expect(rows).toHaveLength(1 + 6)
   const [t, norm] = rows[1]!.split(',').map(Number)
   expect(t).toBe(25)
   expect(norm! / draws[1]!.C![5]!).toBeCloseTo(1, 9)
-  expect(await taken('side-by-side-1-h.svg')).toMatch(/^<svg[^>]*viewBox[\s\S]*Model 1: RNN tanh PyTorch/)
+  expect((await taken(page, 'side-by-side-1-h.svg')).toString()).toMatch(
+    /^<svg[^>]*viewBox[\s\S]*Model 1: RNN tanh PyTorch/,
+  )
   // The crosshair of the curves went along.
   await page.waitForFunction(() => location.hash.includes('at=5'))
   await page.keyboard.press('Home')
