@@ -16,6 +16,9 @@ async function fromAddress(): Promise<void> {
 begin()
 await fromAddress()
 addEventListener('hashchange', () => void fromAddress())
+// A frame asked for before the work of an event begins comes right after that work; asked for after it, often a tick of the screen later.
+const askForFrame = () => void requestAnimationFrame(() => undefined)
+for (const kind of ['keydown', 'click', 'input']) addEventListener(kind, askForFrame, { capture: true })
 addEventListener('keydown', onKey)
 keepAddress()
 startPlayer()

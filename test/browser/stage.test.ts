@@ -563,6 +563,19 @@ describe('large and broken nets', () => {
     }
     await openFile(page, file('explodes.json', JSON.stringify(document)))
     expect(await page.textContent('.notice')).toMatch(/First in this step: f\d+\.(a|y|L)/)
+    // The message and the notice take lines of their own; the stage stays as wide as the window.
+    const lines = await page.evaluate(() =>
+      ['.top', '.views', '.message', '.notice', 'main', '.transport'].map((name) => {
+        const { top, bottom, width } = document.querySelector(name)!.getBoundingClientRect()
+        return { name, top, bottom, width }
+      }),
+    )
+    const { width, height } = page.viewportSize()!
+    lines.forEach((line, k) => {
+      expect(line.width, line.name).toBe(width)
+      expect(line.top, line.name).toBeCloseTo(k === 0 ? 0 : lines[k - 1]!.bottom, 0)
+    })
+    expect(lines.at(-1)!.bottom).toBeCloseTo(height, 0)
     await page.keyboard.press('End')
     for (let k = 0; k < 30; k++) await page.keyboard.press('ArrowLeft')
     expect(await page.textContent('.equation')).toMatch(/NaN|∞/)
