@@ -1,5 +1,5 @@
 /** The cell at the timestep of the cursor: values at their places, the operation of this step lit, gradients on the same wires the other way. */
-import { memo } from 'react'
+import { memo, useEffect, useState } from 'react'
 import { gradientOf, ofGradient, symbolsIn, type Trace } from '../../src/index.ts'
 import { stripHeight } from '../figure/Strip.tsx'
 import { useWords } from '../language/words.ts'
@@ -32,6 +32,7 @@ export function Cell() {
   const backward = frame.phase === 'backward' || frame.phase === 'update'
   const active = activeEdges(graph, group, trace)
   const shows = { trace, was, cursor, t, group, covered, backward, layout, active }
+  const rests = useRests(cursor)
   return (
     <section className="panel cell" aria-label={words.cell}>
       <div ref={keepInView} className="scroll drawing-box" tabIndex={0} role="group" aria-label={words.cell}>
@@ -67,7 +68,7 @@ export function Cell() {
                 carries={edge.symbol ? `${edge.symbol.name}@${t + (edge.symbol.dt ?? 0)}` : undefined}
                 active={active.has(key)}
                 backward={frame.phase === 'backward'}
-                step={active.has(key) ? cursor : 0}
+                moving={rests && active.has(key)}
               />
             )
           })}
@@ -79,6 +80,16 @@ export function Cell() {
       </div>
     </section>
   )
+}
+
+/** Has this step been shown for a moment? What moves is made only then, so that quick steps are not slowed by it. */
+function useRests(step: number): boolean {
+  const [rested, setRested] = useState<number>()
+  useEffect(() => {
+    const timer = setTimeout(() => setRested(step), 150)
+    return () => clearTimeout(timer)
+  }, [step])
+  return rested === step
 }
 
 /** On a narrow screen the drawing is wider than its panel: what a step writes is brought into view. */
@@ -126,7 +137,7 @@ const Wire = memo(function Wire({
   carries,
   active,
   backward,
-  step,
+  moving,
 }: {
   readonly d: string
   readonly idea: string
@@ -134,7 +145,7 @@ const Wire = memo(function Wire({
   readonly carries: string | undefined
   readonly active: boolean
   readonly backward: boolean
-  readonly step: number
+  readonly moving: boolean
 }) {
   return (
     <g
@@ -144,7 +155,7 @@ const Wire = memo(function Wire({
     >
       <path d={d} />
       <path className="reach" d={d} />
-      {active && <path key={step} className="motion" pathLength={1} d={d} />}
+      {moving && <path className="motion" pathLength={1} d={d} />}
     </g>
   )
 })

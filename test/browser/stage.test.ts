@@ -452,11 +452,25 @@ describe('for everybody', () => {
     await page.context().close()
   })
 
-  test('nothing moves under reduced motion', async () => {
-    const { page } = await at('#store-and-ask@f4.C&language=en', { reducedMotion: 'reduce' })
-    const moving = await page.evaluate(() => document.getAnimations().length)
-    expect(moving).toBe(0)
-    expect(await page.locator('.motion:visible').count()).toBe(0)
+  test('the wires of a step move once it rests; under reduced motion nothing does', async () => {
+    const moving = (page: Page) => page.evaluate(() => document.getAnimations().length)
+    const still = await at('#store-and-ask@f4.C&language=en', { reducedMotion: 'reduce' })
+    await still.page.waitForSelector('.motion', { state: 'attached' })
+    expect(await moving(still.page)).toBe(0)
+    expect(await still.page.locator('.motion:visible').count()).toBe(0)
+    await still.page.context().close()
+    const { page } = await at('#store-and-ask@f4.C&language=en')
+    await page.waitForSelector('.motion', { state: 'attached' })
+    // One for each lit wire, and none is left from the step before.
+    expect(await page.locator('.motion').count()).toBe(await page.locator('.wire.active').count())
+    const atOnce = await page.evaluate(async () => {
+      window.dispatchEvent(new KeyboardEvent('keydown', { code: 'ArrowRight', key: 'ArrowRight' }))
+      await new Promise((done) => setTimeout(done))
+      return document.querySelectorAll('.motion').length
+    })
+    expect(atOnce).toBe(0)
+    await page.waitForSelector('.motion', { state: 'attached' })
+    expect(await page.locator('.motion').count()).toBe(await page.locator('.wire.active').count())
     await page.context().close()
   })
 
@@ -566,7 +580,7 @@ describe('large and broken nets', () => {
     // The message and the notice take lines of their own; the stage stays as wide as the window.
     const lines = await page.evaluate(() =>
       ['.top', '.views', '.message', '.notice', 'main', '.transport'].map((name) => {
-        const { top, bottom, width } = document.querySelector(name)!.getBoundingClientRect()
+        const { top, bottom, width } = window.document.querySelector(name)!.getBoundingClientRect()
         return { name, top, bottom, width }
       }),
     )
