@@ -31,7 +31,7 @@ export function Fork({ frame, layout, trace, covered }: { readonly frame: Frame 
               y={strips[1]}
               idea={trace.net.info(term.via).idea}
             />
-            <text className="via" x={left + 1} y={strips[1] - 7}>
+            <text className="via" x={left + 1} y={strips[1] - 10}>
               ←
             </text>
             <Strip

@@ -166,7 +166,7 @@ interface LabelProps {
 export const Label = memo(function Label({ trace, name, t, x, y, idea }: LabelProps) {
   const { base, upright, sub, sup } = letters(useSymbolLetters(trace, name, t))
   return (
-    <text className="symbol" x={x} y={y - 7} data-idea={idea} data-ref={`${name}@${t}`}>
+    <text className="symbol" x={x} y={y - 10} data-idea={idea} data-ref={`${name}@${t}`}>
       <tspan className={upright ? 'upright' : undefined}>{base}</tspan>
       {sub && (
         <tspan className="small" dy={3}>

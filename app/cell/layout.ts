@@ -205,7 +205,7 @@ function gru(update: Model['update']): Layout {
     [q, [at, gateBottom]],
   ])
   const intoBoxes = Object.entries(x).flatMap(([q, at]) => [
-    [`x → box ${q}`, [[leftEdge + strip, bus], ...fromBus(at)]],
+    [`x → box ${q}`, [[leftEdge + strip, 330], [78, 330], [78, bus], ...fromBus(at)]],
     [`h[t-1] → box ${q}`, [[leftEdge + strip, top], [92, top], [92, bus], ...fromBus(at)]],
   ])
   const keep = update === 'keep'
@@ -216,7 +216,7 @@ function gru(update: Model['update']): Layout {
       ...head.at,
       ...Object.fromEntries(gates),
       'h[t-1]': [leftEdge, top],
-      x: [leftEdge, bus],
+      x: [leftEdge, 330],
       [sum]: [x.n, top],
       'z ⊙ h[t-1]': [x.z, top],
       '(1 - z) ⊙ h[t-1]': [x.z, top],

@@ -240,7 +240,7 @@ export const zh: Words = {
       p: '概率',
       h: '隐藏状态',
       C: '细胞状态',
-      fork: (symbol, n) => `${symbol} 处的分叉：${n === 2 ? '两' : n}个梯度相遇`,
+      fork: (symbol, n) => `${symbol} 处的分叉：${n === 2 ? '两个' : `${n} 个`}梯度相遇`,
       gate: (gate) => `传到${gate}`,
       a: (gate) => `穿过${gate}的激活函数`,
       x: '输入',

@@ -28,6 +28,8 @@ export interface ColumnProps {
   readonly language: Language
   readonly t: number
   readonly width: number
+  /** the label as it is shown: it may be shortened, the whole is said */
+  readonly short: string
   readonly rows: readonly RowName[]
   readonly current: boolean
   readonly seen: number
@@ -43,6 +45,7 @@ export const Column = memo(function Column({
   language,
   t,
   width,
+  short,
   rows,
   current,
   seen,
@@ -143,7 +146,7 @@ export const Column = memo(function Column({
       case 'x':
         return (
           <span className="text word">
-            {roomy ? label || inputText(trace, t) : t % 5 === 0 || t === 1 ? t : ''}
+            {roomy ? short || inputText(trace, t) : t % 5 === 0 || t === 1 ? t : ''}
           </span>
         )
     }

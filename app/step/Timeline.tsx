@@ -6,6 +6,7 @@ import { heights, norm } from '../figure/scale.ts'
 import { useWords } from '../language/words.ts'
 import { stepFrames, useStore, useTrace } from '../store/store.ts'
 import { Column, type RowName, rowHeights } from './Column.tsx'
+import { textOf } from './explain.ts'
 
 /** The rows that a model has, from top to bottom. */
 function rowsOf(trace: Trace, backward: boolean): RowName[] {
@@ -47,6 +48,11 @@ export function Timeline() {
   const scrolled = useRef(0)
   const room = useWidth(scroller)
   const width = T <= 12 ? Math.max(84, Math.min(190, Math.floor(room / T))) : T <= 30 ? 58 : 22
+  const theme = useStore((s) => s.theme)
+  const labels = useMemo(() => {
+    const all = Array.from({ length: T }, (_, s) => textOf(experiment.labels?.steps?.[s], language))
+    return shortened(all, width / (letter[theme] ?? letter.light))
+  }, [experiment.labels, language, T, width, theme])
   const current = frame.t ?? 0
   // The result of a step is shown when it is uncovered.
   const shownTo = covered ? stepFrames(trace, cursor, grain)[0]!.index - 1 : cursor
@@ -88,6 +94,7 @@ export function Timeline() {
             language={language}
             t={s + 1}
             width={width}
+            short={labels[s]!}
             rows={rows}
             current={current === s + 1}
             seen={seenAt(trace, s + 1, shownTo)}
@@ -100,6 +107,20 @@ export function Timeline() {
       </div>
     </section>
   )
+}
+
+/** How wide a letter of a label is, in pixels. */
+const letter: Readonly<Record<string, number>> & { readonly light: number } = { light: 7.6, projector: 15.5 }
+
+/** Labels that do not fit lose the words that all of them begin with: of dates of one month the day is left. */
+function shortened(labels: readonly string[], room: number): readonly string[] {
+  const given = labels.filter((label) => label !== '')
+  if (given.length < 2 || given.every((label) => label.length <= room)) return labels
+  const [first, ...rest] = given as [string, ...string[]]
+  let same = 0
+  while (same < first.length && rest.every((label) => label[same] === first[same])) same++
+  const word = first.slice(0, same).search(/[^\s\-/.:]*$/)
+  return word <= 0 ? labels : labels.map((label) => label && `…${label.slice(word)}`)
 }
 
 /** The width of an element, followed as the window changes. */

@@ -113,9 +113,9 @@ function partsOf(
   return parts
 }
 
-/** How much of the bar a part takes: loss and update are single ideas, but can be seen and hit. */
+/** How much of the bar a part takes: loss and update are single ideas, but can be seen, read and hit. */
 const weight = (phase: Frame['phase'], T: number) =>
-  phase === 'loss' || phase === 'update' ? Math.max(0.6, T / 12) : 1
+  phase === 'loss' ? Math.max(0.6, T / 12) : phase === 'update' ? Math.max(0.6, T / 6) : 1
 
 export function Transport() {
   const words = useWords()

@@ -397,6 +397,43 @@ describe('for everybody', () => {
     await page.context().close()
   })
 
+  test('what stands around the experiment leaves it room: on a phone most of the screen, on a projector all but a line', async () => {
+    const heights = (page: Page) =>
+      page.evaluate(() =>
+        ['.top', '.buttons'].map((name) => document.querySelector(name)!.getBoundingClientRect().height),
+      )
+    for (const language of ['en', 'zh']) {
+      const phone = await at(`#weather@b3.h&language=${language}`, { viewport: { width: 390, height: 844 } })
+      const [top, buttons] = await heights(phone.page)
+      expect(top).toBeLessThan(0.18 * 844)
+      expect(buttons).toBeLessThan(0.06 * 844)
+      await phone.page.context().close()
+      const room = await at(`#weather@b3.h&theme=projector&language=${language}`, {
+        viewport: { width: 1920, height: 1080 },
+      })
+      expect((await heights(room.page))[0]).toBeLessThan(4 * 24)
+      // Dates of one month do not fit whole: the day is left, and the whole date is said.
+      expect(await room.page.locator('.column .word').allTextContents()).toContain('…20')
+      expect(await room.page.locator('.column[data-current="true"]').getAttribute('aria-label')).toBe(
+        't = 3 2015-06-20',
+      )
+      await room.page.context().close()
+    }
+  })
+
+  test('the sum of what arrives stays in sight, however many send', async () => {
+    for (const width of [390, 1280, 1440]) {
+      const { page } = await at('#weather@b3.h&language=en', { viewport: { width, height: 800 } })
+      const [sum, box] = await page.evaluate(() =>
+        ['.senders tbody td:last-child data', '.equation'].map(
+          (name) => document.querySelector(name)!.getBoundingClientRect().right,
+        ),
+      )
+      expect(sum).toBeLessThan(box!)
+      await page.context().close()
+    }
+  })
+
   test('a screen reader hears each step as a sentence with its values', async () => {
     const { page } = await at('#store-and-ask@f2.f&language=en')
     expect(await page.textContent('[aria-live]')).toMatch(/^Forget gate: what is kept\. f @ 2: 0\.\d{4}\.$/)
