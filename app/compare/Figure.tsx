@@ -89,7 +89,7 @@ export function Figure({ setup, found, names }: Props) {
         name="gradient-decay"
         figure={holder}
         caption={captionOf(setup, names, texts)}
-        csv={() => csvOfCurves(curves, steps, captionOf(setup, names, texts))}
+        csv={() => csvOfCurves(curves, steps)}
       />
     </figure>
   )

@@ -9,6 +9,7 @@ interface Props {
   readonly name: string
   /** the element that holds the drawing: its first svg with a role or a view box of its own */
   readonly figure: RefObject<HTMLElement | null>
+  /** its set-up: under the drawing, and in the table as lines that begin with # */
   readonly caption: readonly string[]
   readonly csv: () => string
   /** without the words */
@@ -40,7 +41,7 @@ export function Save({ name, figure, caption, csv, brief = false }: Props) {
       <button
         type="button"
         aria-label={`${name}.csv`}
-        onClick={() => saveFile(`${name}.csv`, [csv()], 'text/csv')}
+        onClick={() => saveFile(`${name}.csv`, [...caption.map((line) => `# ${line}\n`), csv()], 'text/csv')}
       >
         CSV
       </button>{' '}

@@ -74,7 +74,7 @@ function Parts({ shares, setup, names, fresh }: PartsProps) {
         name="weight-gradient-shares"
         figure={holder}
         caption={[`${texts.shares.title}. ${texts.shares.note}`, ...captionOf(setup, names, texts)]}
-        csv={() => csvOfShares(shares, longest, captionOf(setup, names, texts))}
+        csv={() => csvOfShares(shares, longest)}
       />
     </figure>
   )
@@ -185,10 +185,9 @@ function Norms({ shares, setup, names }: Props & { readonly shares: readonly Sha
   )
 }
 
-function csvOfShares(shares: readonly Shares[], longest: number, caption: readonly string[]): string {
+function csvOfShares(shares: readonly Shares[], longest: number): string {
   const value = (values: Float64Array, lag: number) => (lag < values.length ? fullValue(values[lag]!) : '')
   return [
-    ...caption.map((line) => `# ${line}`),
     ['lag', ...shares.flatMap((_, i) => [`${i + 1}:norm`, `${i + 1}:share-along-the-whole`])].join(),
     ...Array.from({ length: longest }, (_, lag) =>
       [lag, ...shares.flatMap(({ norms, along }) => [value(norms, lag), value(along, lag)])].join(),

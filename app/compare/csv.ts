@@ -1,8 +1,8 @@
 import { fullValue } from '../../src/index.ts'
 import type { Shown } from './curves.ts'
 
-/** The curves as a table: a row for each lag, three quantiles for each curve; the set-up in lines that begin with #. */
-export function csvOfCurves(curves: readonly Shown[], steps: number, caption: readonly string[]): string {
+/** The curves as a table: a row for each lag, three quantiles for each curve. */
+export function csvOfCurves(curves: readonly Shown[], steps: number): string {
   const columns = curves.flatMap(({ model, quantity, band }) =>
     (['q10', 'q50', 'q90'] as const).map((q) => ({ head: `${model + 1}:${quantity}:${q}`, values: band[q] })),
   )
@@ -13,10 +13,5 @@ export function csvOfCurves(curves: readonly Shown[], steps: number, caption: re
       ...columns.map(({ values }) => (lag < values.length ? fullValue(values[lag]!) : '')),
     ].join(),
   )
-  return [
-    ...caption.map((line) => `# ${line}`),
-    ['lag', 't', ...columns.map(({ head }) => head)].join(),
-    ...rows,
-    '',
-  ].join('\n')
+  return [['lag', 't', ...columns.map(({ head }) => head)].join(), ...rows, ''].join('\n')
 }

@@ -156,6 +156,16 @@ test('what one step does is the engine’s Jacobian; figures are taken along wit
   expect(svg).toContain('lstm-bf=2')
   expect((await taken(page, 'jacobian.png')).subarray(1, 4).toString()).toBe('PNG')
   expect((await taken(page, 'weight-gradient-shares.csv')).toString()).toContain('1:share-along-the-whole')
+  for (const figure of [
+    'gradient-decay',
+    'jacobian',
+    'singular-values',
+    'eigenvalues',
+    'weight-gradient-shares',
+  ])
+    expect((await taken(page, `${figure}.csv`)).toString(), figure).toMatch(
+      /^# [\s\S]*lstm-bf=2[\s\S]*^[^#]/m,
+    )
   assertClean()
   await page.context().close()
 })
@@ -222,8 +232,10 @@ test('two models are stepped side by side with the same keys; the link says wher
   const factor = Number(await page.locator('.pair .factor data').first().getAttribute('value'))
   expect(factor).toBeCloseTo(draws[0]!.h[5]! / draws[0]!.h[4]!, 9)
   // The bars are taken along, with the model and its set-up.
-  const rows = (await taken(page, 'side-by-side-2-C.csv')).toString().trim().split('\n')
+  const lines = (await taken(page, 'side-by-side-2-C.csv')).toString().trim().split('\n')
+  const rows = lines.filter((line) => !line.startsWith('#'))
   expect(rows).toHaveLength(1 + 6)
+  expect(lines.slice(0, -rows.length).join('\n')).toMatch(/\n# Model 4: LSTM b_f = 2[\s\S]*^# http:.*pair=/m)
   const [t, norm] = rows[1]!.split(',').map(Number)
   expect(t).toBe(25)
   expect(norm! / draws[1]!.C![5]!).toBeCloseTo(1, 9)

@@ -159,9 +159,9 @@ describe('experiment 6a, live', () => {
     expect(svg).toMatch(/^<svg [^>]*viewBox/)
     expect(svg).toContain(`seed 16: ${recentError.toFixed(3)} after`)
     expect((await taken('experiment-6a-mistakes.png')).subarray(1, 4).toString()).toBe('PNG')
-    expect((await taken('experiment-6a-error.csv')).toString()).toContain(
-      `lstm-1997,truncated,16,${sequences},`,
-    )
+    const csv = (await taken('experiment-6a-error.csv')).toString()
+    expect(csv).toContain(`lstm-1997,truncated,16,${sequences},`)
+    expect(csv).toMatch(new RegExp(`^# .*seed 16: ${recentError.toFixed(3)} after`, 'm'))
 
     await page.getByLabel('full', { exact: true }).check()
     expect(await state(page, 'full', 16)).toBe('none')
