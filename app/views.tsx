@@ -1,5 +1,5 @@
 /** Every view but the stage is loaded when it is first opened. */
-import { Component, type ComponentType, lazy, Suspense } from 'react'
+import { Component, type ComponentType, lazy, Suspense, useEffect, useRef } from 'react'
 import { useWords } from './language/words.ts'
 import { set, useStore } from './store/store.ts'
 import { type View, viewIds } from './store/views.ts'
@@ -22,12 +22,19 @@ const loaded = Object.fromEntries(
 export function Views() {
   const words = useWords()
   const view = useStore((s) => s.view)
+  const menu = useRef<HTMLElement>(null)
+  useEffect(() => {
+    const open = menu.current?.querySelector<HTMLElement>(`[data-view="${view}"]`)
+    if (menu.current && open)
+      menu.current.scrollLeft = open.offsetLeft - (menu.current.clientWidth - open.offsetWidth) / 2
+  }, [view])
   return (
-    <nav className="views" aria-label={words.views.label}>
+    <nav ref={menu} className="views" aria-label={words.views.label}>
       {viewIds.map((id) => (
         <button
           key={id}
           type="button"
+          data-view={id}
           aria-current={id === view ? 'page' : undefined}
           onClick={() => set({ view: id, asked: null, why: null })}
         >

@@ -92,16 +92,18 @@ function useRests(step: number): boolean {
   return rested === step
 }
 
-/** On a narrow screen the drawing is wider than its panel: what a step writes is brought into view. */
+/** On a narrow screen the drawing is wider than its panel: what a step works with is brought into view, or else its operation. */
 function keepInView(box: HTMLDivElement | null): (() => void) | undefined {
   if (!box) return undefined
   const show = () => {
     if (box.scrollWidth <= box.clientWidth) return
-    const result = box.querySelector('.fork') ?? box.querySelector('.strip.result')
-    if (!result) return
-    const [inner, outer] = [result.getBoundingClientRect(), box.getBoundingClientRect()]
-    if (inner.left < outer.left || inner.right > outer.right)
-      box.scrollLeft += (inner.left + inner.right - outer.left - outer.right) / 2
+    const outer = box.getBoundingClientRect()
+    const all = '.fork, .strip.result, .strip.operand, .op.lit, .box.lit'
+    const [left, right] = [all, '.fork, .op.lit, .box.lit', '.fork, .strip.result']
+      .map((parts) => extent(box.querySelectorAll(parts)))
+      .filter(([from, to]) => to > from && to - from <= outer.width)[0] ?? [0, 0]
+    if (right > left && (left < outer.left || right > outer.right))
+      box.scrollLeft += (left + right - outer.left - outer.right) / 2
   }
   let wide = false
   const size = new ResizeObserver(() => {
@@ -116,6 +118,12 @@ function keepInView(box: HTMLDivElement | null): (() => void) | undefined {
     size.disconnect()
     stop()
   }
+}
+
+/** From the left of the first to the right of the last, in pixels of the window. */
+function extent(parts: Iterable<Element>): readonly [number, number] {
+  const boxes = Array.from(parts, (part) => part.getBoundingClientRect())
+  return [Math.min(...boxes.map(({ left }) => left)), Math.max(...boxes.map(({ right }) => right))]
 }
 
 /** Without the head where a timestep has no loss. */

@@ -217,7 +217,7 @@ export const en = {
     'Each column is one timestep of the run, from its input at the bottom to its output at the top; click any of them.',
     'This is the cell at the current timestep: wires carry numbers, and the operation of this step is lit.',
     'Here is the same operation as a formula: in symbols, with its numbers, and why.',
-    'Step with → and ←: first forward through time, then the loss, then backward with every gradient.',
+    'Step with the buttons down here, or with → and ←: first forward through time, then the loss, then backward with every gradient.',
     'Click any number to go where it was computed, or to change it and see everything follow.',
   ],
   present: 'Present',

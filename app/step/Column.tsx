@@ -28,6 +28,8 @@ export interface ColumnProps {
   readonly language: Language
   readonly t: number
   readonly width: number
+  /** is there room for a number? */
+  readonly roomy: boolean
   /** the label as it is shown: it may be shortened, the whole is said */
   readonly short: string
   readonly rows: readonly RowName[]
@@ -45,6 +47,7 @@ export const Column = memo(function Column({
   language,
   t,
   width,
+  roomy,
   short,
   rows,
   current,
@@ -54,7 +57,6 @@ export const Column = memo(function Column({
   gradC,
   heightC,
 }: ColumnProps) {
-  const roomy = width > 50
   const state = (name: string): boolean =>
     seen % 100 >= trace.net.cell.filter((eq) => !eq.silent).findIndex((eq) => eq.symbol === name) + 1
   const label = textOf(experiment.labels?.steps?.[t - 1], language)

@@ -49,10 +49,11 @@ export function Timeline() {
   const room = useWidth(scroller)
   const width = T <= 12 ? Math.max(84, Math.min(190, Math.floor(room / T))) : T <= 30 ? 58 : 22
   const theme = useStore((s) => s.theme)
+  const letters = width / (letter[theme] ?? letter.light)
   const labels = useMemo(() => {
     const all = Array.from({ length: T }, (_, s) => textOf(experiment.labels?.steps?.[s], language))
-    return shortened(all, width / (letter[theme] ?? letter.light))
-  }, [experiment.labels, language, T, width, theme])
+    return shortened(all, letters)
+  }, [experiment.labels, language, T, letters])
   const current = frame.t ?? 0
   // The result of a step is shown when it is uncovered.
   const shownTo = covered ? stepFrames(trace, cursor, grain)[0]!.index - 1 : cursor
@@ -62,9 +63,10 @@ export function Timeline() {
     const box = scroller.current
     // Asking for a place costs a layout: only where there is something to scroll.
     if (!box || current === 0 || T * width <= room) return
-    const left = (current - 1) * width
+    // With a column on either side: forward it comes from the left, backward from the right.
+    const [left, right] = [Math.max(0, current - 2) * width, Math.min(T, current + 1) * width]
     const from = scrolled.current
-    if (left < from || left + width > from + room) box.scrollLeft = left - room / 2
+    if (left < from || right > from + room) box.scrollLeft = (left + right - room) / 2
   }, [current, width, T, room])
 
   return (
@@ -94,6 +96,7 @@ export function Timeline() {
             language={language}
             t={s + 1}
             width={width}
+            roomy={letters > 3.8}
             short={labels[s]!}
             rows={rows}
             current={current === s + 1}

@@ -1,3 +1,4 @@
+import { useEffect } from 'react'
 import { useWords } from '../language/words.ts'
 import { set, useStore } from '../store/store.ts'
 
@@ -8,6 +9,9 @@ const stopsAt = ['.timeline', '.cell', '.equation', '.transport', '.cell']
 export function Tour() {
   const words = useWords()
   const stop = useStore((s) => s.tour)
+  useEffect(() => {
+    if (stop !== null) document.querySelector(stopsAt[stop]!)?.scrollIntoView({ block: 'start' })
+  }, [stop])
   if (stop === null) return null
   const text = words.tourTexts[stop]
   if (text === undefined) return null

@@ -1,9 +1,11 @@
 /** First, back, play, forward, last; step size; speed; and the run as a bar: forward, loss, backward (where t runs down), update. */
-import { memo, useMemo } from 'react'
+import { memo, useMemo, useRef } from 'react'
 import { type Frame, grains, groupOf, type Trace } from '../../src/index.ts'
+import { useBox } from '../figure/useBox.ts'
 import { useWords, type Words } from '../language/words.ts'
 import { type CommandName, commands, keyName } from '../store/commands.ts'
 import { goTo, set, stopsOf, useStore, useTrace } from '../store/store.ts'
+import { readable } from './labels.ts'
 
 const icons: Partial<Record<CommandName, string>> = {
   first: 'M6 5v14M19 5 9 12l10 7z',
@@ -60,28 +62,27 @@ const Parts = memo(function Parts({
   placed,
   current,
   words,
-  T,
+  room,
 }: {
   readonly placed: readonly Part[]
   readonly current: string
   readonly words: Words
-  readonly T: number
+  /** the width of the bar, in letter heights */
+  readonly room: number
 }) {
-  return placed.map(({ key, frame, start, end }) => (
+  const named = placed.map(({ key, frame: { t, phase }, start, end }) => {
+    return { key, t, phase, start, end, text: String(t ?? words.phases[phase]), atEnd: phase === 'update' }
+  })
+  const read = readable(named, room)
+  return named.map(({ key, phase, text, start, end }) => (
     <span
       key={key}
       className="part"
-      data-phase={frame.phase}
+      data-phase={phase}
       data-current={key === current}
       style={{ left: `${start * 100}%`, width: `${(end - start) * 100}%` }}
     >
-      <b>
-        {frame.t === null
-          ? words.phases[frame.phase]
-          : T > 24 && frame.t !== 1 && frame.t !== T && frame.t % 10 !== 0
-            ? ''
-            : frame.t}
-      </b>
+      {read.has(key) && <b>{text}</b>}
     </span>
   ))
 })
@@ -125,6 +126,8 @@ export function Transport() {
   const playing = useStore((s) => s.playing)
   const speed = useStore((s) => s.speed)
   const placed = useMemo(() => placedParts(trace), [trace])
+  const bar = useRef<HTMLDivElement>(null)
+  const box = useBox(bar)
   const current = placed.find((part) => cursor <= part.to)!
   const share =
     current.to === current.from ? 0.5 : (cursor - current.from + 0.5) / (current.to - current.from + 1)
@@ -176,6 +179,7 @@ export function Transport() {
         </select>
       </div>
       <div
+        ref={bar}
         className="scrub"
         role="slider"
         tabIndex={0}
@@ -196,7 +200,7 @@ export function Transport() {
         }}
         onPointerMove={(event) => event.buttons > 0 && jump(event)}
       >
-        <Parts placed={placed} current={current.key} words={words} T={trace.T} />
+        <Parts placed={placed} current={current.key} words={words} room={box ? box.width / box.em : 60} />
         <span className="knob" style={{ left: `${knob * 100}%` }} />
       </div>
       <p className="phase-names" aria-hidden="true">
