@@ -210,19 +210,41 @@ function NodeMark({ node, ...shows }: { readonly node: Node } & Shows) {
   const [x, y] = at
   if (node.kind === 'op') {
     const lit = [...active].some((wire) => wire.startsWith(`${node.id} → `))
-    const wide = node.label.length > 1
-    return (
-      <g className={`op ${lit ? 'lit' : ''}`}>
-        <rect x={x - (wide ? 22 : 13)} y={y - 13} width={wide ? 44 : 26} height={26} rx={13} />
-        <text x={x} y={y + 5}>
-          {node.label}
-        </text>
-      </g>
-    )
+    return <Operator x={x} y={y} label={node.label} lit={lit} />
   }
   if (node.kind === 'box') return <Box node={node} x={x} y={y} {...shows} />
   return <Value node={node} x={x} y={y} {...shows} />
 }
+
+interface Marked {
+  readonly x: number
+  readonly y: number
+  readonly label: string
+  readonly lit: boolean
+}
+
+const Operator = memo(function Operator({ x, y, label, lit }: Marked) {
+  const half = label.length > 1 ? 22 : 13
+  return (
+    <g className={`op ${lit ? 'lit' : ''}`}>
+      <rect x={x - half} y={y - 13} width={2 * half} height={26} rx={13} />
+      <text x={x} y={y + 5}>
+        {label}
+      </text>
+    </g>
+  )
+})
+
+const BoxMark = memo(function BoxMark({ x, y, label, lit, idea }: Marked & { readonly idea: string }) {
+  return (
+    <g className={`box ${lit ? 'lit' : ''}`} data-idea={idea}>
+      <rect x={x - 30} y={y - 15} width={60} height={30} rx={5} />
+      <text x={x} y={y + 5}>
+        {label}
+      </text>
+    </g>
+  )
+})
 
 function Box({
   node,
@@ -249,12 +271,7 @@ function Box({
   const label = node.label === 'head' ? words.head : node.label === 'loss' ? words.loss : node.label
   return (
     <>
-      <g className={`box ${lit ? 'lit' : ''}`} data-idea={idea}>
-        <rect x={x - 30} y={y - 15} width={60} height={30} rx={5} />
-        <text x={x} y={y + 5}>
-          {label}
-        </text>
-      </g>
+      <BoxMark x={x} y={y} label={label} lit={lit} idea={idea} />
       {hasPre && (
         <Pair {...shows} symbol={{ kind: 'symbol', name: pre, dt: 0 }} x={x} top={preTop} label={false} />
       )}

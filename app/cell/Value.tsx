@@ -3,6 +3,7 @@ import { memo } from 'react'
 import { type Frame, frameOf, gradientOf, type Sym, symbolsIn, type Trace } from '../../src/index.ts'
 import { Strip } from '../figure/Strip.tsx'
 import { largestOf } from '../figure/scale.ts'
+import { letters } from '../formula/letters.ts'
 import { useSymbolLetters } from '../formula/Symbol.tsx'
 import { type Layout, strip } from './layout.ts'
 
@@ -128,29 +129,6 @@ export function GradientStrip({
       state={stateOf(shows, symbol, name)}
     />
   )
-}
-
-const greek: Readonly<Record<string, string>> = {
-  '\\phi': 'ϕ',
-  '\\iota': 'ι',
-  '\\omega': 'ω',
-  '\\epsilon': 'ϵ',
-  '\\delta': 'δ',
-}
-
-/** The letters of a symbol's name, for the drawing, where a typeset formula at each strip would cost a layout of its own. */
-function letters(tex: string): {
-  readonly base: string
-  readonly upright: boolean
-  readonly sub: string
-  readonly sup: string
-} {
-  const plain = tex
-    .replace(/\\(?:phi|iota|omega|epsilon|delta)/g, (name) => greek[name]!)
-    .replace(/\\tilde\{(.)\}/g, '$1\u0303')
-  const match = /^(?:\\mathrm\{(.*?)\}|(.*?))(?:_\{(.*?)\})?(?:\^\{(.*?)\})?$/.exec(plain)
-  const [, mathrm, base = '', sub = '', sup = ''] = match ?? []
-  return { base: mathrm ?? base, upright: mathrm !== undefined, sub, sup }
 }
 
 interface LabelProps {

@@ -99,13 +99,9 @@ export const en = {
   rows: {
     target: 'target',
     output: 'output',
-    h: 'h',
-    C: 'C',
     gates: 'gates',
     x: 'input',
     loss: 'loss',
-    gradC: '|∂L/∂C|',
-    gradH: '|∂L/∂h|',
   },
   cell: 'The cell',
   head: 'head',

@@ -95,13 +95,9 @@ export const zh: Words = {
   rows: {
     target: '目标',
     output: '输出',
-    h: 'h',
-    C: 'C',
     gates: '门',
     x: '输入',
     loss: '损失',
-    gradC: '|∂L/∂C|',
-    gradH: '|∂L/∂h|',
   },
   cell: '细胞',
   head: '输出层',

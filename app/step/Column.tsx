@@ -7,7 +7,8 @@ import type { Words } from '../language/words.ts'
 import { trace as currentTrace, goTo, type Language, stopsOf, useStore } from '../store/store.ts'
 import { textOf } from './explain.ts'
 
-export type RowName = keyof Words['rows']
+/** A row of words, or of a state or its gradient, which has the letter of the notation chosen. */
+export type RowName = keyof Words['rows'] | 'h' | 'C' | 'gradH' | 'gradC'
 
 /** in units of the theme (--row-unit) */
 export const rowHeights: Readonly<Record<RowName, number>> = {

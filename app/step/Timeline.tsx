@@ -3,6 +3,8 @@ import { useEffect, useMemo, useRef, useState } from 'react'
 import { frameOf, type Trace } from '../../src/index.ts'
 import type { Height } from '../figure/Mini.tsx'
 import { heights, norm } from '../figure/scale.ts'
+import { letters } from '../formula/letters.ts'
+import { useSymbolLetters } from '../formula/Symbol.tsx'
 import { useWords } from '../language/words.ts'
 import { stepFrames, useStore, useTrace } from '../store/store.ts'
 import { Column, type RowName, rowHeights } from './Column.tsx'
@@ -44,16 +46,22 @@ export function Timeline() {
   const backward = frame.phase === 'backward' || frame.phase === 'update'
   const rows = useMemo(() => rowsOf(trace, backward), [trace, backward])
   const { T } = trace
+  const letter = useStateLetters(trace)
+  const nameOf = (row: RowName) => {
+    if (row === 'h' || row === 'C') return letter[row]
+    if (row === 'gradH' || row === 'gradC') return `|∂L/∂${letter[row === 'gradH' ? 'h' : 'C']}|`
+    return words.rows[row]
+  }
   const scroller = useRef<HTMLDivElement>(null)
   const scrolled = useRef(0)
   const room = useWidth(scroller)
   const width = T <= 12 ? Math.max(84, Math.min(190, Math.floor(room / T))) : T <= 30 ? 58 : 22
   const theme = useStore((s) => s.theme)
-  const letters = width / (letter[theme] ?? letter.light)
+  const fits = width / (widthOfLetter[theme] ?? widthOfLetter.light)
   const labels = useMemo(() => {
     const all = Array.from({ length: T }, (_, s) => textOf(experiment.labels?.steps?.[s], language))
-    return shortened(all, letters)
-  }, [experiment.labels, language, T, letters])
+    return shortened(all, fits)
+  }, [experiment.labels, language, T, fits])
   const current = frame.t ?? 0
   // The result of a step is shown when it is uncovered.
   const shownTo = covered ? stepFrames(trace, cursor, grain)[0]!.index - 1 : cursor
@@ -74,7 +82,7 @@ export function Timeline() {
       <div className="row-names" aria-hidden="true">
         {rows.map((row) => (
           <span key={row} style={{ height: `calc(${rowHeights[row]} * var(--row-unit))` }}>
-            {words.rows[row]}
+            {nameOf(row)}
             {gradients?.log && (row === 'gradC' || row === 'gradH') ? ' log' : ''}
           </span>
         ))}
@@ -96,7 +104,7 @@ export function Timeline() {
             language={language}
             t={s + 1}
             width={width}
-            roomy={letters > 3.8}
+            roomy={fits > 3.8}
             short={labels[s]!}
             rows={rows}
             current={current === s + 1}
@@ -113,7 +121,10 @@ export function Timeline() {
 }
 
 /** How wide a letter of a label is, in pixels. */
-const letter: Readonly<Record<string, number>> & { readonly light: number } = { light: 7.6, projector: 15.5 }
+const widthOfLetter: Readonly<Record<string, number>> & { readonly light: number } = {
+  light: 7.6,
+  projector: 15.5,
+}
 
 /** Labels that do not fit lose the words that all of them begin with: of dates of one month the day is left. */
 function shortened(labels: readonly string[], room: number): readonly string[] {
@@ -124,6 +135,13 @@ function shortened(labels: readonly string[], room: number): readonly string[] {
   while (same < first.length && rest.every((label) => label[same] === first[same])) same++
   const word = first.slice(0, same).search(/[^\s\-/.:]*$/)
   return word <= 0 ? labels : labels.map((label) => label && `…${label.slice(word)}`)
+}
+
+/** The letters of the states in the notation chosen. */
+function useStateLetters(trace: Trace): { readonly h: string; readonly C: string } {
+  const h = useSymbolLetters(trace, 'h', 1)
+  const C = useSymbolLetters(trace, trace.net.states.includes('C') ? 'C' : 'h', 1)
+  return { h: letters(h).base, C: letters(C).base }
 }
 
 /** The width of an element, followed as the window changes. */

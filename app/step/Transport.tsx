@@ -17,7 +17,7 @@ const icons: Partial<Record<CommandName, string>> = {
 const pause = 'M7 5h4v14H7zM14 5h4v14h-4z'
 const speeds = [0.25, 0.5, 1, 2, 4]
 
-export function CommandButton({
+export const CommandButton = memo(function CommandButton({
   name,
   icon,
   pressed,
@@ -46,7 +46,40 @@ export function CommandButton({
       </svg>
     </button>
   )
-}
+})
+
+/** The step size and the speed. */
+const Choices = memo(function Choices() {
+  const words = useWords()
+  const grain = useStore((s) => s.grain)
+  const speed = useStore((s) => s.speed)
+  return (
+    <>
+      <select
+        aria-label={words.grain}
+        value={grain}
+        onChange={(event) => set({ grain: event.target.value as (typeof grains)[number] })}
+      >
+        {grains.map((each) => (
+          <option key={each} value={each}>
+            {words.grains[each]}
+          </option>
+        ))}
+      </select>
+      <select
+        aria-label={words.speed}
+        value={speed}
+        onChange={(event) => set({ speed: Number(event.target.value) })}
+      >
+        {speeds.map((each) => (
+          <option key={each} value={each}>
+            {each}×
+          </option>
+        ))}
+      </select>
+    </>
+  )
+})
 
 interface Part {
   readonly key: string
@@ -124,7 +157,6 @@ export function Transport() {
   const cursor = useStore((s) => Math.min(s.cursor, trace.frames.length - 1))
   const grain = useStore((s) => s.grain)
   const playing = useStore((s) => s.playing)
-  const speed = useStore((s) => s.speed)
   const placed = useMemo(() => placedParts(trace), [trace])
   const bar = useRef<HTMLDivElement>(null)
   const box = useBox(bar)
@@ -155,28 +187,7 @@ export function Transport() {
         <CommandButton name="play" icon={playing ? pause : undefined} pressed={playing} />
         <CommandButton name="forward" />
         <CommandButton name="last" />
-        <select
-          aria-label={words.grain}
-          value={grain}
-          onChange={(event) => set({ grain: event.target.value as (typeof grains)[number] })}
-        >
-          {grains.map((each) => (
-            <option key={each} value={each}>
-              {words.grains[each]}
-            </option>
-          ))}
-        </select>
-        <select
-          aria-label={words.speed}
-          value={speed}
-          onChange={(event) => set({ speed: Number(event.target.value) })}
-        >
-          {speeds.map((each) => (
-            <option key={each} value={each}>
-              {each}×
-            </option>
-          ))}
-        </select>
+        <Choices />
       </div>
       <div
         ref={bar}

@@ -421,6 +421,21 @@ describe('for everybody', () => {
     }
   })
 
+  test('the rows of the strip have the letters of the notation, as the formula has', async () => {
+    const names = (page: Page) => page.locator('.row-names span').allTextContents()
+    for (const [notation, letter] of [
+      ['notes', 'S'],
+      ['pytorch', 'h'],
+    ]) {
+      const { page } = await at(`#store-and-ask-rnn@b4.h&notation=${notation}&language=en`)
+      expect(await names(page)).toEqual(
+        expect.arrayContaining([letter, expect.stringMatching(`^\\|∂L/∂${letter}\\|`)]),
+      )
+      expect(await page.textContent('.equation h2')).toContain(letter)
+      await page.context().close()
+    }
+  })
+
   test('the sum of what arrives stays in sight, however many send', async () => {
     for (const width of [390, 1280, 1440]) {
       const { page } = await at('#weather@b3.h&language=en', { viewport: { width, height: 800 } })
