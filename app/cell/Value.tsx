@@ -38,8 +38,8 @@ export function Pair({
 }: { readonly symbol: Sym; readonly x: number; readonly top: number; readonly label: boolean } & Shows) {
   return (
     <>
-      <One {...shows} symbol={symbol} x={x - strip - 5} top={top} label={label} />
-      <GradientStrip {...shows} symbol={symbol} x={x + 5} top={top} />
+      <One {...shows} symbol={symbol} x={x - strip - 3} top={top} label={label} />
+      <GradientStrip {...shows} symbol={symbol} x={x + 3} top={top} />
     </>
   )
 }

@@ -41,6 +41,12 @@ test('the values at the crosshair are the medians over the engine’s draws; the
   // PyTorch's default LSTM is far below an orthogonal RNN; an open forget gate is far above both.
   expect(await of(2)).toBeLessThan((await of(1)) / 10)
   expect(await of(3)).toBeGreaterThan((await of(1)) * 10)
+  // A digit on its badge and the number on its tag are read on their own ground: no outline covers them.
+  const outlines = await page
+    .locator('.decay-drawing :is(.digit, .tag-text)')
+    .evaluateAll((letters) => letters.map((letter) => getComputedStyle(letter).stroke))
+  expect(outlines.length).toBeGreaterThan(names.length)
+  expect(new Set(outlines)).toEqual(new Set(['none']))
   assertClean()
   await page.context().close()
 })
