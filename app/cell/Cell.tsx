@@ -1,7 +1,8 @@
 /** The cell at the timestep of the cursor: values at their places, the operation of this step lit, gradients on the same wires the other way. */
-import { memo, useEffect, useState } from 'react'
+import { memo, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { gradientOf, ofGradient, symbolsIn, type Trace } from '../../src/index.ts'
-import { stripHeight } from '../figure/Strip.tsx'
+import { fitted, stripHeight, usualDigits } from '../figure/Strip.tsx'
+import { useBox } from '../figure/useBox.ts'
 import { useWords } from '../language/words.ts'
 import { stepFrames, useComparedTrace, useStore, useTrace } from '../store/store.ts'
 import { activeEdges } from './active.ts'
@@ -31,14 +32,18 @@ export function Cell() {
   const group = stepFrames(trace, cursor, grain === 'assignment' ? 'assignment' : 'idea')
   const backward = frame.phase === 'backward' || frame.phase === 'update'
   const active = activeEdges(graph, group, trace)
-  const shows = { trace, was, cursor, t, group, covered, backward, layout, active }
+  const box = useRef<HTMLDivElement>(null)
+  const { grow, digits } = useLetters(box)
+  const shows = { trace, was, cursor, t, group, covered, backward, layout, active, grow, digits }
   const rests = useRests(cursor)
+  useLayoutEffect(() => keepInView(box.current!), [])
   return (
     <section className="panel cell" aria-label={words.cell}>
-      <div ref={keepInView} className="scroll drawing-box" tabIndex={0} role="group" aria-label={words.cell}>
+      <div ref={box} className="scroll drawing-box" tabIndex={0} role="group" aria-label={words.cell}>
         <svg
-          viewBox={`0 0 ${width} ${height}`}
-          className="drawing"
+          viewBox={`0 ${-above} ${width} ${height + above}`}
+          className={`drawing ${digits > usualDigits ? 'large' : ''}`}
+          style={{ '--grow': grow, '--digits': `${digits || usualDigits}px` } as React.CSSProperties}
           role="img"
           aria-label={`${words.cell}, t = ${t}`}
         >
@@ -82,6 +87,25 @@ export function Cell() {
   )
 }
 
+/** The usual height of letters in the drawing, in its own units, and how much they may grow. */
+const usualLetter = 12
+const mostGrow = 1.5
+/** The highest names need some room above the drawing where they grow. */
+const above = 6
+/** Larger digits do not fit between the rules of a strip. */
+const mostDigits = 17.5
+
+/** The sizes of letters and numbers in the drawing: as large as the theme asks for, as far as there is room. */
+function useLetters(ref: React.RefObject<HTMLElement | null>): { grow: number; digits: number } {
+  const box = useBox(ref)
+  const scale = box ? Math.min(box.width / width, box.height / (height + above)) : 1
+  const wanted = box ? box.least / scale : 0
+  return {
+    grow: Math.min(mostGrow, Math.max(1, wanted / usualLetter)),
+    digits: wanted > mostDigits ? 0 : Math.max(usualDigits, wanted),
+  }
+}
+
 /** Has this step been shown for a moment? What moves is made only then, so that quick steps are not slowed by it. */
 function useRests(step: number): boolean {
   const [rested, setRested] = useState<number>()
@@ -93,8 +117,7 @@ function useRests(step: number): boolean {
 }
 
 /** On a narrow screen the drawing is wider than its panel: what a step works with is brought into view, or else its operation. */
-function keepInView(box: HTMLDivElement | null): (() => void) | undefined {
-  if (!box) return undefined
+function keepInView(box: HTMLDivElement): () => void {
   const show = () => {
     if (box.scrollWidth <= box.clientWidth) return
     const outer = box.getBoundingClientRect()
@@ -169,7 +192,7 @@ const Wire = memo(function Wire({
 })
 
 /** The states go to the next timestep; what comes back from there comes along the same wires. */
-function Stubs({ layout, trace, t, group }: Shows) {
+function Stubs({ layout, trace, t, group, grow }: Shows) {
   return (
     <>
       {trace.net.states.map((name) => {
@@ -193,7 +216,7 @@ function Stubs({ layout, trace, t, group }: Shows) {
               d={back ? `M${to} ${at[1]}H${from}` : `M${from} ${at[1]}H${to}`}
               markerEnd={back ? undefined : 'url(#arrow)'}
             />
-            <text x={to + 22} y={at[1] + 4}>
+            <text x={to + 8} y={at[1] + 4 * grow}>
               t = {t + 1}
             </text>
           </g>
@@ -204,13 +227,13 @@ function Stubs({ layout, trace, t, group }: Shows) {
 }
 
 function NodeMark({ node, ...shows }: { readonly node: Node } & Shows) {
-  const { layout, active } = shows
+  const { layout, active, grow } = shows
   const at = layout.at[node.id]
   if (!at) return null
   const [x, y] = at
   if (node.kind === 'op') {
     const lit = [...active].some((wire) => wire.startsWith(`${node.id} → `))
-    return <Operator x={x} y={y} label={node.label} lit={lit} />
+    return <Operator x={x} y={y} label={node.label} lit={lit} grow={grow} />
   }
   if (node.kind === 'box') return <Box node={node} x={x} y={y} {...shows} />
   return <Value node={node} x={x} y={y} {...shows} />
@@ -221,25 +244,34 @@ interface Marked {
   readonly y: number
   readonly label: string
   readonly lit: boolean
+  readonly grow: number
 }
 
-const Operator = memo(function Operator({ x, y, label, lit }: Marked) {
-  const half = label.length > 1 ? 22 : 13
+/** There is air around the usual letters: a box need not grow as they do. */
+const room = (grow: number) => 1 + 0.6 * (grow - 1)
+
+const Operator = memo(function Operator({ x, y, label, lit, grow }: Marked) {
+  const wide = room(grow)
+  const half = (label.length > 1 ? 22 : 13) * wide
+  const high = 13 * wide
   return (
     <g className={`op ${lit ? 'lit' : ''}`}>
-      <rect x={x - half} y={y - 13} width={2 * half} height={26} rx={13} />
-      <text x={x} y={y + 5}>
+      <rect x={x - half} y={y - high} width={2 * half} height={2 * high} rx={high} />
+      <text x={x} y={y + 5 * grow}>
         {label}
       </text>
     </g>
   )
 })
 
-const BoxMark = memo(function BoxMark({ x, y, label, lit, idea }: Marked & { readonly idea: string }) {
+const BoxMark = memo(function BoxMark({ x, y, label, lit, idea, grow }: Marked & { readonly idea: string }) {
+  const wide = room(grow)
+  const most = 60 * wide - 6
+  const fit = label.length * usualLetter * grow * 0.65 > most ? fitted(most) : {}
   return (
     <g className={`box ${lit ? 'lit' : ''}`} data-idea={idea}>
-      <rect x={x - 30} y={y - 15} width={60} height={30} rx={5} />
-      <text x={x} y={y + 5}>
+      <rect x={x - 30 * wide} y={y - 15 * wide} width={60 * wide} height={30 * wide} rx={5} />
+      <text x={x} y={y + 5 * grow} {...fit}>
         {label}
       </text>
     </g>
@@ -253,7 +285,7 @@ function Box({
   ...shows
 }: { readonly node: Node; readonly x: number; readonly y: number } & Shows) {
   const words = useWords()
-  const { trace, group } = shows
+  const { trace, group, grow } = shows
   const name = node.id.slice(4)
   const pre = name === 'h' ? 'a' : `a_${name}`
   const hasPre = trace.net.cell.some((eq) => eq.symbol === pre)
@@ -271,7 +303,7 @@ function Box({
   const label = node.label === 'head' ? words.head : node.label === 'loss' ? words.loss : node.label
   return (
     <>
-      <BoxMark x={x} y={y} label={label} lit={lit} idea={idea} />
+      <BoxMark x={x} y={y} label={label} lit={lit} idea={idea} grow={grow} />
       {hasPre && (
         <Pair {...shows} symbol={{ kind: 'symbol', name: pre, dt: 0 }} x={x} top={preTop} label={false} />
       )}

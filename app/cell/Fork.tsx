@@ -4,7 +4,7 @@ import { strip, stripsOf } from './layout.ts'
 import { Label, type Shows } from './Value.tsx'
 
 /** Where gradients meet: each arriving term with its numbers, and the plus that adds them. */
-export function Fork({ frame, layout, trace, covered }: { readonly frame: Frame } & Shows) {
+export function Fork({ frame, layout, trace, covered, grow, digits }: { readonly frame: Frame } & Shows) {
   const of = ofGradient(frame.equation.symbol)
   const place = of === undefined ? undefined : layout.forks[of]
   if (!place || frame.equation.terms.length < 2 || frame.t === null || frame.t === 0 || covered) return null
@@ -14,8 +14,8 @@ export function Fork({ frame, layout, trace, covered }: { readonly frame: Frame 
   const strips = stripsOf(place, terms.length)
   return (
     <g className="fork">
-      <circle cx={x} cy={y} r={14} />
-      <text x={x} y={y + 6}>
+      <circle cx={x} cy={y} r={14 * grow} />
+      <text x={x} y={y + 6 * grow}>
         +
       </text>
       {terms.map((term, i) => {
@@ -27,7 +27,7 @@ export function Fork({ frame, layout, trace, covered }: { readonly frame: Frame 
               trace={trace}
               name={term.via}
               t={at}
-              x={left + 8}
+              x={left + 1 + 11 * grow}
               y={strips[1]}
               idea={trace.net.info(term.via).idea}
             />
@@ -42,6 +42,7 @@ export function Fork({ frame, layout, trace, covered }: { readonly frame: Frame 
               name={`${frame.equation.symbol}@${frame.t}<${term.via}@${at}`}
               idea={trace.net.info(term.via).idea}
               gradient
+              digits={digits}
             />
           </g>
         )

@@ -20,6 +20,10 @@ export interface Shows {
   readonly was: Trace | undefined
   /** the wires that this step uses */
   readonly active: ReadonlySet<string>
+  /** how much larger than usual names and operations are, so that they can be read in the theme */
+  readonly grow: number
+  /** the height of numbers; 0: there is no room for them, and strips have bars alone */
+  readonly digits: number
 }
 
 function written(trace: Trace, name: string, t: number, cursor: number, gradient: boolean): boolean {
@@ -98,6 +102,7 @@ export function One({
         scalar={trace.memory(symbol.name).shape.length === 0}
         blank={blank}
         state={stateOf(shows, symbol, symbol.name)}
+        digits={shows.digits}
       />
     </>
   )
@@ -127,6 +132,7 @@ export function GradientStrip({
       gradient
       blank={frame.index > cursor}
       state={stateOf(shows, symbol, name)}
+      digits={shows.digits}
     />
   )
 }

@@ -97,16 +97,24 @@ export function Gates({
   gates,
   width,
   seen,
+  names,
+  letter,
 }: {
   readonly trace: Trace
   readonly t: number
   readonly gates: readonly string[]
   readonly width: number
   readonly seen: (name: string) => boolean
+  /** the letters of the gates in the notation chosen */
+  readonly names: Readonly<Record<string, string>>
+  /** the height of the letters, in pixels */
+  readonly letter: number
 }) {
   const each = width / gates.length
+  // The bars have what the letters leave: a little more under large letters, whose row is higher.
+  const room = letter > 20 ? 30 : 22
   return (
-    <svg className="gates" width={width} height={32} aria-hidden="true">
+    <svg className="gates" width={width} height={room + letter} aria-hidden="true">
       {gates.map((q, k) => {
         const values = valuesAt(trace, q, t)
         const signed = trace.net.info(q).idea === 'candidate'
@@ -117,15 +125,24 @@ export function Gates({
               className="floor"
               x1={k * each}
               x2={(k + 1) * each - 3}
-              y1={signed ? 11 : 21.5}
-              y2={signed ? 11 : 21.5}
+              y1={signed ? room / 2 : room - 0.5}
+              y2={signed ? room / 2 : room - 0.5}
             />
             {seen(q) && (
-              <path className="fill" d={outline(values, k * each, bar, signed ? 11 : 21, signed ? 10 : 20)} />
+              <path
+                className="fill"
+                d={outline(
+                  values,
+                  k * each,
+                  bar,
+                  signed ? room / 2 : room - 1,
+                  signed ? room / 2 - 1 : room - 2,
+                )}
+              />
             )}
-            {each > 9 && (
-              <text x={k * each + (each - 3) / 2} y={31}>
-                {q === 'g' ? 'C̃' : q}
+            {each > 0.9 * letter && (
+              <text x={k * each + (each - 3) / 2} y={room + letter - 1} fontSize={letter}>
+                {names[q]}
               </text>
             )}
           </g>

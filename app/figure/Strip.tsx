@@ -22,7 +22,15 @@ interface Props {
   readonly state?: 'result' | 'operand' | 'covered' | undefined
   /** a single number, which has no elements: L@3 */
   readonly scalar?: boolean
+  /** the height of the numbers; 0: they would be too small to be read, and the bars stand alone */
+  readonly digits?: number
 }
+
+/** What makes a text as wide as there is room. */
+export const fitted = (room: number) => ({ textLength: room, lengthAdjust: 'spacingAndGlyphs' })
+
+/** The usual height of the numbers. */
+export const usualDigits = 11.5
 
 /** Four digits, in as little room as can be: 1.203e−7. */
 function compact(value: number): string {
@@ -41,7 +49,21 @@ export function stripHeight(count: number): number {
 /** A vector as a column: each number with a small bar from the middle, so that sign and size are seen without any colour. */
 export const Strip = memo(StripFigure, sameProps)
 
-function StripFigure({ x, y, width, values, was, name, idea, full, gradient, blank, state, scalar }: Props) {
+function StripFigure({
+  x,
+  y,
+  width,
+  values,
+  was,
+  name,
+  idea,
+  full,
+  gradient,
+  blank,
+  state,
+  scalar,
+  digits = usualDigits,
+}: Props) {
   const n = values.length
   const height = stripHeight(n)
   const covered = state === 'covered'
@@ -68,6 +90,7 @@ function StripFigure({ x, y, width, values, was, name, idea, full, gradient, bla
           full={full}
           scalar={scalar}
           shown={shown}
+          digits={digits}
         />
       )}
       {blank && (
@@ -97,17 +120,22 @@ function Rows({
   full,
   scalar,
   shown,
-}: Inside & Pick<Props, 'name' | 'scalar'> & { readonly shown: boolean }) {
+  digits,
+}: Inside & Pick<Props, 'name' | 'scalar'> & { readonly shown: boolean; readonly digits: number }) {
   const n = values.length
   const middle = x + width / 2
   let rules = ''
   for (let i = 1; i < n; i++) rules += `M${x} ${y + i * row}h${width}`
   if (!shown) return <path className="rule" d={rules} />
   let zeros = ''
-  for (let i = 0; i < n; i++) zeros += `M${middle} ${y + i * row + row - 6}v5`
+  for (let i = 0; i < n; i++)
+    zeros += digits > 0 ? `M${middle} ${y + i * row + row - 6}v5` : `M${middle} ${y + i * row + 2}v${row - 4}`
   const most = full ?? Math.max(largest(values), largest(was ?? []))
+  const thick = digits > 0 ? 3.5 : row - 8
   const bar = (i: number, from: number, length: number) =>
-    `M${middle + from} ${y + i * row + row - 5}h${length}v3.5h${-length}z`
+    `M${middle + from} ${y + i * row + row - 1.5 - thick - (digits > 0 ? 0 : 2.5)}h${length}v${thick}h${-length}z`
+  // Digits that are enlarged are those of formulas, which are narrow.
+  const [fitting, base] = digits > usualDigits ? [6, 13] : [8, 12]
   const { positive, negative } = bars(values, most, width / 2, bar)
   const before =
     was && bars(was, most, width / 2, (i, from, length) => (was[i] === values[i] ? '' : bar(i, from, length)))
@@ -118,25 +146,26 @@ function Rows({
       <path className="bar" data-sign="-" d={negative} />
       {before && <path className="ghost" d={before.positive + before.negative} />}
       <path className="zero" d={zeros} />
-      {Array.from(values, (value, i) => {
-        const ref = scalar ? name : elementName(name, i)
-        const text = compact(value)
-        // A long number is pressed to keep inside its strip.
-        const fit = text.length > 8 ? { textLength: width - 5, lengthAdjust: 'spacingAndGlyphs' } : {}
-        return (
-          <text
-            // biome-ignore lint/suspicious/noArrayIndexKey: a row is its unit
-            key={i}
-            data-ref={ref}
-            data-value={fullValue(value)}
-            x={middle}
-            y={y + i * row + row - 7}
-            {...fit}
-          >
-            {text}
-          </text>
-        )
-      })}
+      {digits > 0 &&
+        Array.from(values, (value, i) => {
+          const ref = scalar ? name : elementName(name, i)
+          const text = compact(value)
+          // A long number is pressed to keep inside its strip.
+          const fit = text.length > fitting ? fitted(width - 5) : {}
+          return (
+            <text
+              // biome-ignore lint/suspicious/noArrayIndexKey: a row is its unit
+              key={i}
+              data-ref={ref}
+              data-value={fullValue(value)}
+              x={middle}
+              y={y + i * row + base}
+              {...fit}
+            >
+              {text}
+            </text>
+          )
+        })}
     </>
   )
 }

@@ -6,7 +6,11 @@ export interface Box {
   readonly height: number
   /** the letter height, in pixels */
   readonly em: number
+  /** the smallest letter height that the theme allows, in pixels; 0 where it says nothing */
+  readonly least: number
 }
+
+const keys = ['width', 'height', 'em', 'least'] as const
 
 export function useBox(ref: RefObject<HTMLElement | null>): Box | null {
   const [box, setBox] = useState<Box | null>(null)
@@ -15,10 +19,11 @@ export function useBox(ref: RefObject<HTMLElement | null>): Box | null {
     if (!element) return undefined
     const measure = () => {
       const { clientWidth: width, clientHeight: height } = element
-      const em = Number.parseFloat(getComputedStyle(element).fontSize)
-      setBox((was) =>
-        was && was.width === width && was.height === height && was.em === em ? was : { width, height, em },
-      )
+      const style = getComputedStyle(element)
+      const em = Number.parseFloat(style.fontSize)
+      const least = Number.parseFloat(style.getPropertyValue('--least')) || 0
+      const now = { width, height, em, least }
+      setBox((was) => (was && keys.every((key) => was[key] === now[key]) ? was : now))
     }
     measure()
     const observer = new ResizeObserver(measure)

@@ -34,6 +34,10 @@ export interface ColumnProps {
   /** the label as it is shown: it may be shortened, the whole is said */
   readonly short: string
   readonly rows: readonly RowName[]
+  /** the letters of states and gates in the notation chosen */
+  readonly names: Readonly<Record<string, string>>
+  /** the height of the gates' letters, in pixels */
+  readonly letter: number
   readonly current: boolean
   readonly seen: number
   readonly gradH: number | undefined
@@ -51,6 +55,8 @@ export const Column = memo(function Column({
   roomy,
   short,
   rows,
+  names,
+  letter,
   current,
   seen,
   gradH,
@@ -61,7 +67,7 @@ export const Column = memo(function Column({
   const state = (name: string): boolean =>
     seen % 100 >= trace.net.cell.filter((eq) => !eq.silent).findIndex((eq) => eq.symbol === name) + 1
   const label = textOf(experiment.labels?.steps?.[t - 1], language)
-  const gates = trace.net.cell.map((eq) => eq.symbol).filter((name) => trace.net.info(name).kind === 'gate')
+  const gates = gatesOf(trace)
   const headSeen = Math.floor((seen % 1000) / 100)
   const inside = width - (roomy ? 12 : 6)
 
@@ -109,7 +115,17 @@ export const Column = memo(function Column({
           />
         )
       case 'gates':
-        return <Gates trace={trace} t={t} gates={gates} width={inside} seen={state} />
+        return (
+          <Gates
+            trace={trace}
+            t={t}
+            gates={gates}
+            width={inside}
+            seen={state}
+            names={names}
+            letter={letter}
+          />
+        )
       case 'C':
         return (
           <>
@@ -173,6 +189,10 @@ export const Column = memo(function Column({
     </button>
   )
 })
+
+/** What the cell computes between the states: its gates, and the candidate. */
+export const gatesOf = (trace: Trace): string[] =>
+  trace.net.cell.map((eq) => eq.symbol).filter((name) => trace.net.info(name).kind === 'gate')
 
 /** p stands between y and L only for cross-entropy. */
 const isLossSeen = (trace: Trace, headSeen: number) => headSeen >= trace.net.head.length

@@ -1,19 +1,18 @@
 /** The strip of timesteps: a column each, rows named; a lane of the highway for each unit, as thick as its forget gate is open. */
 import { useEffect, useMemo, useRef, useState } from 'react'
-import { frameOf, type Trace } from '../../src/index.ts'
+import { frameOf, symbol, symbolTex, type Trace, writingOf } from '../../src/index.ts'
 import type { Height } from '../figure/Mini.tsx'
 import { heights, norm } from '../figure/scale.ts'
 import { letters } from '../formula/letters.ts'
-import { useSymbolLetters } from '../formula/Symbol.tsx'
 import { useWords } from '../language/words.ts'
 import { stepFrames, useStore, useTrace } from '../store/store.ts'
-import { Column, type RowName, rowHeights } from './Column.tsx'
+import { Column, gatesOf, type RowName, rowHeights } from './Column.tsx'
 import { textOf } from './explain.ts'
 
 /** The rows that a model has, from top to bottom. */
 function rowsOf(trace: Trace, backward: boolean): RowName[] {
   const cell = trace.net.states.includes('C')
-  const gates = trace.net.cell.some((eq) => trace.net.info(eq.symbol).kind === 'gate')
+  const gates = gatesOf(trace).length > 0
   const rows: RowName[] = ['target', 'output', 'loss', 'h']
   if (gates) rows.push('gates')
   if (cell) rows.push('C')
@@ -46,10 +45,10 @@ export function Timeline() {
   const backward = frame.phase === 'backward' || frame.phase === 'update'
   const rows = useMemo(() => rowsOf(trace, backward), [trace, backward])
   const { T } = trace
-  const letter = useStateLetters(trace)
+  const names = useLettersOf(trace)
   const nameOf = (row: RowName) => {
-    if (row === 'h' || row === 'C') return letter[row]
-    if (row === 'gradH' || row === 'gradC') return `|∂L/∂${letter[row === 'gradH' ? 'h' : 'C']}|`
+    if (row === 'h' || row === 'C') return names[row]
+    if (row === 'gradH' || row === 'gradC') return `|∂L/∂${names[row === 'gradH' ? 'h' : 'C']}|`
     return words.rows[row]
   }
   const scroller = useRef<HTMLDivElement>(null)
@@ -107,6 +106,8 @@ export function Timeline() {
             roomy={fits > 3.8}
             short={labels[s]!}
             rows={rows}
+            names={names}
+            letter={gateLetter[theme] ?? gateLetter.light}
             current={current === s + 1}
             seen={seenAt(trace, s + 1, shownTo)}
             gradH={gradients?.h[s + 1]?.norm}
@@ -126,6 +127,9 @@ const widthOfLetter: Readonly<Record<string, number>> & { readonly light: number
   projector: 15.5,
 }
 
+/** The letters under the gates, in pixels. */
+const gateLetter: Readonly<Record<string, number>> & { readonly light: number } = { light: 10, projector: 24 }
+
 /** Labels that do not fit lose the words that all of them begin with: of dates of one month the day is left. */
 function shortened(labels: readonly string[], room: number): readonly string[] {
   const given = labels.filter((label) => label !== '')
@@ -137,11 +141,20 @@ function shortened(labels: readonly string[], room: number): readonly string[] {
   return word <= 0 ? labels : labels.map((label) => label && `…${label.slice(word)}`)
 }
 
-/** The letters of the states in the notation chosen. */
-function useStateLetters(trace: Trace): { readonly h: string; readonly C: string } {
-  const h = useSymbolLetters(trace, 'h', 1)
-  const C = useSymbolLetters(trace, trace.net.states.includes('C') ? 'C' : 'h', 1)
-  return { h: letters(h).base, C: letters(C).base }
+/** The letters of the states and the gates in the notation chosen. */
+function useLettersOf(trace: Trace): Readonly<Record<string, string>> {
+  const notation = useStore((s) => s.notation)
+  const gradient = useStore((s) => s.gradient)
+  const weights = useStore((s) => s.weights)
+  return useMemo(() => {
+    const writing = writingOf(trace, { notation, gradient, weights })
+    return Object.fromEntries(
+      [...trace.net.states, ...gatesOf(trace)].map((name) => [
+        name,
+        letters(symbolTex(symbol(name, 0), writing).text).base,
+      ]),
+    )
+  }, [trace, notation, gradient, weights])
 }
 
 /** The width of an element, followed as the window changes. */

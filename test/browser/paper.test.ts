@@ -4,7 +4,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { temporalOrder, trainer } from '../../src/index.ts'
 import { random } from '../../src/tensor/random.ts'
-import { address, axeFinds, newPage, openBrowser } from './chromium.ts'
+import { address, axeFinds, newPage, openBrowser, smallText } from './chromium.ts'
 
 let browser: Browser
 beforeAll(async () => {
@@ -63,18 +63,6 @@ async function follow(page: Page, hash: string): Promise<void> {
   }, `#store-and-ask@f1.f&view=paper&${hash}`)
   await page.waitForTimeout(250)
 }
-
-/** What is written in letters below 24 px. */
-const smallText = (page: Page) =>
-  page.evaluate(() =>
-    [...document.querySelectorAll('main *')]
-      .filter((e) => [...e.childNodes].some((n) => n.nodeType === 3 && n.textContent!.trim() !== ''))
-      .map((e) => {
-        const scale = e instanceof SVGElement ? (e.closest('svg')!.getScreenCTM()?.a ?? 1) : 1
-        return [e.textContent, scale * Number.parseFloat(getComputedStyle(e).fontSize)] as const
-      })
-      .filter(([, size]) => size < 23.9),
-  )
 
 describe('experiment 6a, live', () => {
   test('nothing starts by itself; training is seen, paused, left, continued, cancelled', async () => {

@@ -5,7 +5,7 @@ import fc from 'fast-check'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { builtIn } from '../cases.ts'
-import { address, axeFinds, newPage, openBrowser } from './chromium.ts'
+import { address, axeFinds, newPage, openBrowser, smallText } from './chromium.ts'
 
 let browser: Browser
 beforeAll(async () => {
@@ -434,6 +434,30 @@ describe('for everybody', () => {
       expect(await page.textContent('.equation h2')).toContain(letter)
       await page.context().close()
     }
+  })
+
+  test('on a projector the enlarged drawing and the strip are read from the last row; where numbers do not fit, bars stand alone', async () => {
+    const room = { viewport: { width: 1920, height: 1080 } }
+    for (const link of ['weather@b3.h', 'slot-filling-arrive@b3.C', 'store-and-ask-rnn@f4.h']) {
+      const { page } = await newPage(browser, room)
+      await page.goto(`${address()}#${link}&language=en&theme=projector&present=1&panel=cell`)
+      await page.waitForSelector('.drawing.large')
+      expect([link, ...(await smallText(page, '.cell'))]).toEqual([link])
+      expect(await page.locator('.drawing .strip text[data-value]').count()).toBeGreaterThan(4)
+      await page.context().close()
+    }
+    const { page, assertClean } = await at('#weather@b3.C&language=zh&theme=projector', room)
+    await expect.poll(() => page.locator('.drawing .strip text[data-value]').count()).toBe(0)
+    expect(await page.locator('.drawing .strip .bar').count()).toBeGreaterThan(8)
+    expect(await smallText(page, '.timeline')).toEqual([])
+    // The numbers are still told where they are pointed at.
+    const { x, y, width, height } = (await page
+      .locator('.drawing .strip[data-ref="C@3"] .frame')
+      .boundingBox())!
+    await page.mouse.move(x + width / 2, y + (height * 3) / 8)
+    expect(await page.locator('.drawing-box').getAttribute('title')).toMatch(/^C@3\[1\] = 0\.5357/)
+    assertClean()
+    await page.context().close()
   })
 
   test('the sum of what arrives stays in sight, however many send', async () => {
