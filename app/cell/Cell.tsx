@@ -1,14 +1,16 @@
 /** The cell at the timestep of the cursor: values at their places, the operation of this step lit, gradients on the same wires the other way. */
-import { memo, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { memo, useLayoutEffect, useRef } from 'react'
 import { gradientOf, ofGradient, symbolsIn, type Trace } from '../../src/index.ts'
-import { fitted, stripHeight, usualDigits } from '../figure/Strip.tsx'
-import { useBox } from '../figure/useBox.ts'
+import { stripHeight, usualDigits } from '../figure/Strip.tsx'
 import { useWords } from '../language/words.ts'
 import { stepFrames, useComparedTrace, useStore, useTrace } from '../store/store.ts'
 import { activeEdges } from './active.ts'
 import { Fork } from './Fork.tsx'
+import { keepInView, useRests } from './follow.ts'
 import { type Graph, graphOf, type Node } from './graph.ts'
 import { height, layoutOf, type Point, preTop, strip, wayOf, width } from './layout.ts'
+import { BoxMark, Operator } from './Marks.tsx'
+import { above, useLetters } from './sizes.ts'
 import { GradientStrip, One, Pair, type Shows } from './Value.tsx'
 
 const graphs = new WeakMap<Trace['net'], Graph>()
@@ -85,68 +87,6 @@ export function Cell() {
       </div>
     </section>
   )
-}
-
-/** The usual height of letters in the drawing, in its own units, and how much they may grow. */
-const usualLetter = 12
-const mostGrow = 1.5
-/** The highest names need some room above the drawing where they grow. */
-const above = 6
-/** Larger digits do not fit between the rules of a strip. */
-const mostDigits = 17.5
-
-/** The sizes of letters and numbers in the drawing: as large as the theme asks for, as far as there is room. */
-function useLetters(ref: React.RefObject<HTMLElement | null>): { grow: number; digits: number } {
-  const box = useBox(ref)
-  const scale = box ? Math.min(box.width / width, box.height / (height + above)) : 1
-  const wanted = box ? box.least / scale : 0
-  return {
-    grow: Math.min(mostGrow, Math.max(1, wanted / usualLetter)),
-    digits: wanted > mostDigits ? 0 : Math.max(usualDigits, wanted),
-  }
-}
-
-/** Has this step been shown for a moment? What moves is made only then, so that quick steps are not slowed by it. */
-function useRests(step: number): boolean {
-  const [rested, setRested] = useState<number>()
-  useEffect(() => {
-    const timer = setTimeout(() => setRested(step), 150)
-    return () => clearTimeout(timer)
-  }, [step])
-  return rested === step
-}
-
-/** On a narrow screen the drawing is wider than its panel: what a step works with is brought into view, or else its operation. */
-function keepInView(box: HTMLDivElement): () => void {
-  const show = () => {
-    if (box.scrollWidth <= box.clientWidth) return
-    const outer = box.getBoundingClientRect()
-    const all = '.fork, .strip.result, .strip.operand, .op.lit, .box.lit'
-    const [left, right] = [all, '.fork, .op.lit, .box.lit', '.fork, .strip.result']
-      .map((parts) => extent(box.querySelectorAll(parts)))
-      .filter(([from, to]) => to > from && to - from <= outer.width)[0] ?? [0, 0]
-    if (right > left && (left < outer.left || right > outer.right))
-      box.scrollLeft += (left + right - outer.left - outer.right) / 2
-  }
-  let wide = false
-  const size = new ResizeObserver(() => {
-    wide = box.scrollWidth > box.clientWidth
-    if (wide) show()
-  })
-  size.observe(box)
-  const stop = useStore.subscribe((state, before) => {
-    if (wide && state.cursor !== before.cursor) requestAnimationFrame(show)
-  })
-  return () => {
-    size.disconnect()
-    stop()
-  }
-}
-
-/** From the left of the first to the right of the last, in pixels of the window. */
-function extent(parts: Iterable<Element>): readonly [number, number] {
-  const boxes = Array.from(parts, (part) => part.getBoundingClientRect())
-  return [Math.min(...boxes.map(({ left }) => left)), Math.max(...boxes.map(({ right }) => right))]
 }
 
 /** Without the head where a timestep has no loss. */
@@ -238,45 +178,6 @@ function NodeMark({ node, ...shows }: { readonly node: Node } & Shows) {
   if (node.kind === 'box') return <Box node={node} x={x} y={y} {...shows} />
   return <Value node={node} x={x} y={y} {...shows} />
 }
-
-interface Marked {
-  readonly x: number
-  readonly y: number
-  readonly label: string
-  readonly lit: boolean
-  readonly grow: number
-}
-
-/** There is air around the usual letters: a box need not grow as they do. */
-const room = (grow: number) => 1 + 0.6 * (grow - 1)
-
-const Operator = memo(function Operator({ x, y, label, lit, grow }: Marked) {
-  const wide = room(grow)
-  const half = (label.length > 1 ? 22 : 13) * wide
-  const high = 13 * wide
-  return (
-    <g className={`op ${lit ? 'lit' : ''}`}>
-      <rect x={x - half} y={y - high} width={2 * half} height={2 * high} rx={high} />
-      <text x={x} y={y + 5 * grow}>
-        {label}
-      </text>
-    </g>
-  )
-})
-
-const BoxMark = memo(function BoxMark({ x, y, label, lit, idea, grow }: Marked & { readonly idea: string }) {
-  const wide = room(grow)
-  const most = 60 * wide - 6
-  const fit = label.length * usualLetter * grow * 0.65 > most ? fitted(most) : {}
-  return (
-    <g className={`box ${lit ? 'lit' : ''}`} data-idea={idea}>
-      <rect x={x - 30 * wide} y={y - 15 * wide} width={60 * wide} height={30 * wide} rx={5} />
-      <text x={x} y={y + 5 * grow} {...fit}>
-        {label}
-      </text>
-    </g>
-  )
-})
 
 function Box({
   node,

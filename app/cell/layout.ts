@@ -42,7 +42,7 @@ const head = {
     y: [930, 302],
     'box L': [930, 150],
     L: [930, 116],
-    target: [864, 150],
+    target: [861, 150],
     'box p': [1000, 190],
     p: [1000, 168],
   } as Record<string, Point>,
@@ -57,7 +57,7 @@ const head = {
       [1000, 190],
     ],
     'target → box L': [
-      [864, 150],
+      [861, 150],
       [930, 150],
     ],
   } as Record<string, Point[]>,
