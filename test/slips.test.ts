@@ -93,6 +93,20 @@ test('a slip runs on any experiment, with its sizes and data, on the cell that i
   }
 })
 
+test('the number that is compared tells the lines apart: the slip’s own, or another where both agree in it', () => {
+  for (const slip of slips) expect(judge(slip, problemOf(shownOn(slip))).ref).toBe(slip.shows)
+  // Of five words that are one-hot inputs, the first of the vocabulary never comes: its weights have no gradient.
+  const problem = problemOf(experimentOf(builtIn.find(({ name }) => name === 'slot-filling-arrive')!))
+  const trace = record(problem)
+  const slip = slips.find(({ id }) => id === 'hidden-path-dropped')!
+  expect(numberOf(trace, slip.shows)).toBe(0)
+  const { ref, wrong, right, measured } = judge(slip, problem)
+  expect(ref).toMatch(/^d:W_f\[\d,\d\]$/)
+  expect(right).toBe(numberOf(trace, ref))
+  expect(Math.abs(wrong - right)).toBeGreaterThan(0.1 * Math.abs(right))
+  expect(Math.abs(right - measured)).toBeLessThan(1e-8)
+})
+
 test('a slip on a model that it is not about is refused', () => {
   const slip = slips.find((each) => each.id === 'update-gate-path-dropped')!
   expect(() => judge(slip, problemOf(experimentOf(builtIn[0]!)))).toThrow(

@@ -38,9 +38,7 @@ export function Judged({ slip, setting, trace }: Props) {
   return (
     <section className="judged" aria-label={texts.numbers}>
       <Where slip={slip} setting={setting} />
-      {task.state === 'done' && (
-        <Compared slip={slip} setting={setting} trace={trace} verdict={task.answer} />
-      )}
+      {task.state === 'done' && <Compared setting={setting} trace={trace} verdict={task.answer} />}
       {task.state === 'busy' && (
         <p role="status">
           <progress aria-label={texts.judging} /> {texts.judging}{' '}
@@ -103,9 +101,9 @@ function Where({ slip, setting }: { readonly slip: Slip; readonly setting: Setti
   )
 }
 
-function Compared({ slip, setting, trace, verdict }: Props & { readonly verdict: Verdict }) {
+function Compared({ setting, trace, verdict }: Omit<Props, 'slip'> & { readonly verdict: Verdict }) {
   const texts = useTexts()
-  const ref = parseRef(slip.shows)!
+  const ref = parseRef(verdict.ref)!
   const { wrong, right, measured, relativeError, cosine } = verdict
   const full = largest([wrong, right, measured])
   const here = setting.place === 'current' && setting.fits
@@ -121,7 +119,7 @@ function Compared({ slip, setting, trace, verdict }: Props & { readonly verdict:
     .join(' × ')
   const rows = [
     { key: 'wrong', label: `✗ ${texts.printed}`, value: wrong, name: undefined },
-    { key: 'right', label: `✓ ${texts.right}`, value: right, name: here ? slip.shows : undefined },
+    { key: 'right', label: `✓ ${texts.right}`, value: right, name: here ? verdict.ref : undefined },
     { key: 'judge', label: texts.judge, value: measured, name: undefined },
   ]
   return (

@@ -2,7 +2,7 @@
 import { total } from '../algebra/adjoint.ts'
 import type { Memory, Storage } from '../algebra/evaluate.ts'
 import { type Expr, gradientOf, ofGradient } from '../algebra/expression.ts'
-import { flat } from '../ask/element.ts'
+import { elementRef, flat, indices } from '../ask/element.ts'
 import { nudge } from '../ask/nudge.ts'
 import { deviation } from '../ask/routes.ts'
 import type { Loss, Problem } from '../cell/model.ts'
@@ -41,14 +41,26 @@ export function judge(slip: Slip, problem: Problem): Verdict {
   const memory = backwardWith(trace, slip)
   const n = size(right.shape)
   const wrong = memory(gradientOf(ref.name)).data.subarray((ref.t ?? 0) * n, ((ref.t ?? 0) + 1) * n)
-  const k = flat(ref.index, right.shape)
+  const k = telling(wrong, right.data, flat(ref.index, right.shape))
+  const compared = elementRef(gradientOf(ref.name), ref.t, indices(right.shape)[k]!)
   return {
-    ref: slip.shows,
+    ref: compared,
     wrong: wrong[k]!,
     right: right.data[k]!,
-    measured: nudge(trace, slip.shows)!.measured,
+    measured: nudge(trace, compared)!.measured,
     ...deviation(wrong, right.data),
   }
+}
+
+/**
+ * The place of the number that is compared: the slip's own; where both lines all but agree in it (the weight of a word that
+ * never comes has no gradient), the one in which they differ most.
+ */
+function telling(wrong: ArrayLike<number>, right: ArrayLike<number>, own: number): number {
+  const apart = Array.from(right, (value, i) => Math.abs(wrong[i]! - value))
+  if (!Number.isFinite(apart[own])) return own
+  const most = apart.reduce((best, each, i) => (each > apart[best]! ? i : best), own)
+  return apart[own]! < 0.01 * apart[most]! ? most : own
 }
 
 /** The formulas of a slip on a problem's net, wrong and right, line by line, as expressions to be written. */
