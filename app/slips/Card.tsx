@@ -63,7 +63,8 @@ export function Card({ slip, place, answer, onAnswer, onNext }: Props) {
       <div role="status">
         {answer && (
           <p className="why">
-            <strong>{texts[answer]}</strong> <Prose trace={trace} t={null} text={why} />
+            <strong>{texts[answer]('AB'[order.indexOf('wrong')]!)}</strong>{' '}
+            <Prose trace={trace} t={null} text={why} />
           </p>
         )}
       </div>

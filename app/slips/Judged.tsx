@@ -38,7 +38,9 @@ export function Judged({ slip, setting, trace }: Props) {
   return (
     <section className="judged" aria-label={texts.numbers}>
       <Where slip={slip} setting={setting} />
-      {task.state === 'done' && <Compared setting={setting} trace={trace} verdict={task.answer} />}
+      {task.state === 'done' && (
+        <Compared slip={slip} setting={setting} trace={trace} verdict={task.answer} />
+      )}
       {task.state === 'busy' && (
         <p role="status">
           <progress aria-label={texts.judging} /> {texts.judging}{' '}
@@ -101,7 +103,7 @@ function Where({ slip, setting }: { readonly slip: Slip; readonly setting: Setti
   )
 }
 
-function Compared({ setting, trace, verdict }: Omit<Props, 'slip'> & { readonly verdict: Verdict }) {
+function Compared({ slip, setting, trace, verdict }: Props & { readonly verdict: Verdict }) {
   const texts = useTexts()
   const ref = parseRef(verdict.ref)!
   const { wrong, right, measured, relativeError, cosine } = verdict
@@ -117,6 +119,7 @@ function Compared({ setting, trace, verdict }: Omit<Props, 'slip'> & { readonly 
     .info(ref.name)
     .shape.map((axis) => sizes[axis] ?? axis)
     .join(' × ')
+  const own = [...slip.wrong.matchAll(/^d:(\S+)/gm)].some(([, name]) => name === ref.name)
   const rows = [
     { key: 'wrong', label: `✗ ${texts.printed}`, value: wrong, name: undefined },
     { key: 'right', label: `✓ ${texts.right}`, value: right, name: here ? verdict.ref : undefined },
@@ -159,7 +162,10 @@ function Compared({ setting, trace, verdict }: Omit<Props, 'slip'> & { readonly 
         {texts.columns.error} <Num value={relativeError} digits={3} className="error" /> ·{' '}
         {texts.columns.cosine} <Num value={cosine} digits={3} className="cosine" />
       </p>
-      <p className="hint">{texts.whole(shape)}</p>
+      <p className="hint">
+        {!own && `${texts.behind} `}
+        {texts.whole(shape)}
+      </p>
     </>
   )
 }

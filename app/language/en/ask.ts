@@ -7,7 +7,7 @@ export default {
   more: (count: number) => `and ${count} more: sum`,
   showAll: 'Show all',
   showLargest: 'Only the largest',
-  equals: 'together',
+  equals: 'sum',
   leaf: {
     input: 'This is an input: it was given.',
     target: 'This is a target: it was given.',

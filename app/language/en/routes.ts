@@ -4,7 +4,7 @@ type Text = string
 export default {
   title: (state: string): Text => `Which way did the gradient come to ${state}?`,
   intro: {
-    C: 'Every path from the loss back to C belongs to one route: along the cell only, or by the first gate that it enters again. The routes add up to the whole gradient.',
+    C: 'Every path from the loss back to C belongs to one route: along the cell only, or by the first gate that it enters on its way. The routes add up to the whole gradient.',
     h: 'Every path from the loss back to h belongs to one route: along h only, or by the first gate that it enters. The routes add up to the whole gradient.',
     rnn: 'Every path from the loss back to h belongs to one route: straight to the loss of this timestep, or through the next pre-activation. The two add up to the whole gradient.',
   },
@@ -36,7 +36,7 @@ export default {
     full: 'full: all routes',
     nudge: 'central difference',
   },
-  columns: { value: 'gradient', error: 'error against the central difference' },
+  columns: { value: 'gradient', error: 'relative error against the central difference' },
   findings: {
     simplification: (short: string, percent: string, whole: string, cosine: string): Text =>
       `The full gradient agrees with the central difference. “${short}” is off by ${percent} in this unit; over all units by ${whole}, cosine ${cosine}.`,
@@ -50,7 +50,7 @@ export default {
   },
   strip: 'The routes on the unrolled net',
   stripHint:
-    'The thicker a line, the larger its share of what arrives; dashed lines are negative. The gradient comes from the right: along the state, out of the losses and gates where paths leave it.',
+    'The thicker a line, the larger its share of what arrives. A line to a gate or a loss is one share, dashed where it is negative; a line along the state carries shares of both signs and is as thick as all their sizes together. The gradient comes from the right: along the state, out of the losses and gates where paths leave it.',
   stripLabel: (state: string, k: number, unit: number, parts: string): Text =>
     `Routes to ${state} at timestep ${k}, unit ${unit}: ${parts}`,
   part: (route: string, t: number): Text => `${route}, leaving at timestep ${t}`,

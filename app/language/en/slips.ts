@@ -7,7 +7,7 @@ type Text = string
 export default {
   title: 'Where texts go wrong',
   intro:
-    'Lines that are met in print and in code, by what they say. Decide first; then the page evaluates both lines and lets a central difference judge.',
+    'Wrong lines that are met in print and in code. Decide first which line is wrong; then the page evaluates both and lets a central difference judge.',
   list: 'The slips',
   filter: 'Kind',
   all: (n: number): Text => `all ${n}`,
@@ -32,9 +32,9 @@ export default {
   line: (letter: string): Text => `Line ${letter}`,
   skip: 'Show the answer',
   again: 'Ask me again',
-  found: 'Yes: that line is wrong.',
-  missed: 'No: that line is right. The other one is wrong.',
-  shown: 'The answer:',
+  found: (letter: string): Text => `Yes: line ${letter} is wrong.`,
+  missed: (letter: string): Text => `No: the wrong one is line ${letter}.`,
+  shown: (letter: string): Text => `Line ${letter} is wrong.`,
   printed: 'as often printed',
   right: 'right',
   why: 'Why?',
@@ -53,6 +53,8 @@ export default {
   tooShort: (t: number): Text =>
     `Your experiment has too few timesteps: this number is at timestep ${t}. So it is shown on the slip’s own experiment.`,
   element: (index: string): Text => `element [${index}]`,
+  behind:
+    'A wrong line is felt in every gradient that is computed from it; they are compared where it arrives, in a number that a central difference can measure.',
   numbers: 'The numbers',
   columns: {
     line: 'line',

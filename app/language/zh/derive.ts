@@ -1,9 +1,9 @@
-/** 推导:简体中文。{about} 是所用法则作用的量,{via} 是路径上的去向。 */
+/** 推导：简体中文。{about} 是所用法则作用的量,{via} 是路径上的去向。 */
 import type en from '../en/derive.ts'
 
 const zh: typeof en = {
   title: '推导一个梯度',
-  intro: '从损失往下，一行一个法则。每一行都被计算：所有行都是同一个数。',
+  intro: '从损失往下，一行一个法则。每一行都会实际算出数值，各行的结果都相同。',
   starts: '现成的推导',
   startTexts: {
     'note-a': '∂E/∂W_f：对每个 t 经过 C_t',
@@ -19,7 +19,7 @@ const zh: typeof en = {
       'GRU 的 ∂h_t/∂h_{t−1}，含经过 z 的一项（损失取 h_1 的一个分量，所以 ∂L/∂h_0 是雅可比矩阵的一行）',
   },
   startHint: '会打开各自的小实验；用撤销或菜单可回到您的实验。',
-  target: '损失对谁的梯度',
+  target: '损失对哪个量的梯度',
   timestep: 't =',
   shared: '所有 t 共用',
   element: '元素',
@@ -34,7 +34,7 @@ const zh: typeof en = {
   unfolded: (count) => `${count} 行`,
   left: (count) => `${count} 个梯度保留为符号：全部展开会太长。`,
   showAll: '显示所有行',
-  stepwise: '逐行(→)',
+  stepwise: '逐行（→）',
   next: '下一行',
   previous: '上一行',
   same: '同一个数',
@@ -59,8 +59,8 @@ const zh: typeof en = {
     outer: '乘以向量的矩阵，其梯度是外积：到达的梯度乘以该向量的转置。',
     matvecT: '反向经过矩阵乘法：乘以转置矩阵。',
     matvec: '反向经过转置矩阵：乘以该矩阵。',
-    sigma: 'σ′ 用输出表示：s (1 − s)，最大 1/4。只用一次。',
-    tanh: 'tanh′ 用输出表示：1 − tanh²，最大 1。',
+    sigma: 'σ′ 用输出表示：s (1 − s)，最大值为 1/4。只用一次。',
+    tanh: 'tanh′ 用输出表示：1 − tanh²，最大值为 1。',
     relu: 'relu 的斜率：输入为正时是 1，否则是 0。',
     logsumexp: 'logsumexp 的导数是 softmax。',
     softmax: '反向经过 softmax:p ⊙ (g − Σ g p)。',

@@ -4,7 +4,7 @@ import type en from '../en/routes.ts'
 const zh: typeof en = {
   title: (state) => `梯度沿哪些路径到达 ${state}？`,
   intro: {
-    C: '从损失回到 C 的每一条路径恰属于一类：只沿细胞状态走，或按它最先再次进入的门归类。各类相加等于完整的梯度。',
+    C: '从损失回到 C 的每一条路径恰属于一类：只沿细胞状态走，或按它途中最先进入的门归类。各类相加等于完整的梯度。',
     h: '从损失回到 h 的每一条路径恰属于一类：只沿 h 走，或按它最先进入的门归类。各类相加等于完整的梯度。',
     rnn: '从损失回到 h 的每一条路径恰属于一类：直接来自本时间步的损失，或经过下一步的预激活值。两类相加等于完整的梯度。',
   },
@@ -35,7 +35,7 @@ const zh: typeof en = {
     full: '完整：所有路径',
     nudge: '中心差分',
   },
-  columns: { value: '梯度', error: '与中心差分的误差' },
+  columns: { value: '梯度', error: '对中心差分的相对误差' },
   findings: {
     simplification: (short, percent, whole, cosine) =>
       `完整的梯度与中心差分一致。“${short}”在这个单元偏差 ${percent}，全部单元合计偏差 ${whole}，余弦 ${cosine}。`,
@@ -46,7 +46,7 @@ const zh: typeof en = {
   },
   strip: '展开的网络上的路径',
   stripHint:
-    '线越粗，在到达的梯度中所占份额越大；虚线表示负值。梯度从右边沿状态传来，来自路径离开状态之处的损失和各个门。',
+    '线越粗，在到达的梯度中所占份额越大。通向门或损失的线各是一份，虚线表示负值；沿状态的线汇集正负各份，粗细表示各份大小之和。梯度从右边沿状态传来，来自路径离开状态之处的损失和各个门。',
   stripLabel: (state, k, unit, parts) => `到达第 ${k} 步 ${state} 第 ${unit} 个单元的路径：${parts}`,
   part: (route, t) => `${route}，在第 ${t} 步离开`,
   loss: '损失',

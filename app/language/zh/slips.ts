@@ -4,7 +4,7 @@ import type en from '../en/slips.ts'
 const zh: typeof en = {
   title: '教材常在哪里出错',
   intro:
-    '这些式子在书本、博客和代码中真实出现过，按内容收录。请先判断，再看页面如何计算两式，并由中心差分裁决。',
+    '这些错误的式子在书本、博客和代码中真实出现过。请先判断哪一行是错的，再看页面计算两行，由中心差分裁决。',
   list: '错误列表',
   filter: '类别',
   all: (n) => `全部 ${n} 个`,
@@ -29,9 +29,9 @@ const zh: typeof en = {
   line: (letter) => `${letter} 行`,
   skip: '直接看答案',
   again: '再问我一次',
-  found: '对，错的正是这一行。',
-  missed: '不对，这一行是正确的，另一行才是错的。',
-  shown: '答案：',
+  found: (letter) => `对，${letter} 行是错的。`,
+  missed: (letter) => `不对，错的是 ${letter} 行。`,
+  shown: (letter) => `${letter} 行是错的。`,
   printed: '常见的写法',
   right: '正确',
   why: '为什么？',
@@ -48,6 +48,7 @@ const zh: typeof en = {
   peepholes: '带窥视孔连接',
   tooShort: (t) => `当前实验的时间步太少：这个数在第 ${t} 个时间步。因此改用该错误自带的实验。`,
   element: (index) => `元素 [${index}]`,
+  behind: '错误的一行会影响由它算出的每一个梯度；这里在它到达之处，用中心差分量得出的一个数来比较。',
   numbers: '数值',
   columns: {
     line: '式子',
