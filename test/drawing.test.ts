@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { graphOf } from '../app/cell/graph.ts'
-import { height, layoutOf, wayOf, width } from '../app/cell/layout.ts'
+import { layoutOf, wayOf } from '../app/cell/layout.ts'
+import { height, width } from '../app/cell/places.ts'
 import { symbolsIn } from '../src/algebra/expression.ts'
 import { network } from '../src/cell/network.ts'
 import { type Model, modelOf, type Network, text } from '../src/index.ts'
@@ -66,20 +67,22 @@ test.each(models.map((m) => [name(m), m] as const))(
   'every node has a place of its own in the drawing, every wire stays inside: %s',
   (_, model) => {
     const { nodes, edges } = graphOf(netOf(model))
-    const layout = layoutOf(model)
-    const taken = new Set<string>()
-    for (const node of nodes) {
-      const at = layout.at[node.id]
-      expect(at, node.id).toBeDefined()
-      expect(taken.has(String(at)), node.id).toBe(false)
-      taken.add(String(at))
-    }
-    for (const { from, to } of edges)
-      for (const [x, y] of wayOf(layout, from, to)) {
-        expect(x).toBeGreaterThanOrEqual(0)
-        expect(x).toBeLessThanOrEqual(width)
-        expect(y).toBeGreaterThanOrEqual(0)
-        expect(y).toBeLessThanOrEqual(height)
+    for (const stretch of [1, 1.6]) {
+      const layout = layoutOf(model, stretch)
+      const taken = new Set<string>()
+      for (const node of nodes) {
+        const at = layout.at[node.id]
+        expect(at, node.id).toBeDefined()
+        expect(taken.has(String(at)), node.id).toBe(false)
+        taken.add(String(at))
       }
+      for (const { from, to } of edges)
+        for (const [x, y] of wayOf(layout, from, to)) {
+          expect(x).toBeGreaterThanOrEqual(0)
+          expect(x).toBeLessThanOrEqual(width * stretch)
+          expect(y).toBeGreaterThanOrEqual(0)
+          expect(y).toBeLessThanOrEqual(height)
+        }
+    }
   },
 )

@@ -2,15 +2,17 @@
 import { memo, useLayoutEffect, useRef } from 'react'
 import { gradientOf, ofGradient, symbolsIn, type Trace } from '../../src/index.ts'
 import { stripHeight, usualDigits } from '../figure/Strip.tsx'
+import { widthOf } from '../figure/short.ts'
 import { useWords } from '../language/words.ts'
 import { stepFrames, useComparedTrace, useStore, useTrace } from '../store/store.ts'
 import { activeEdges } from './active.ts'
 import { Fork } from './Fork.tsx'
 import { keepInView, useRests } from './follow.ts'
 import { type Graph, graphOf, type Node } from './graph.ts'
-import { height, layoutOf, type Point, preTop, strip, wayOf, width } from './layout.ts'
+import { layoutOf, wayOf } from './layout.ts'
 import { BoxMark, Operator } from './Marks.tsx'
-import { above, useLetters } from './sizes.ts'
+import { height, type Point, preTop, width } from './places.ts'
+import { above, useLetters, usualLetter } from './sizes.ts'
 import { GradientStrip, One, Pair, type Shows } from './Value.tsx'
 
 const graphs = new WeakMap<Trace['net'], Graph>()
@@ -30,12 +32,12 @@ export function Cell() {
   const frame = trace.frames[cursor]!
   const t = frame.t === null ? trace.T : Math.max(1, frame.t)
   const graph = shown(graphOfNet(trace.net), trace, t)
-  const layout = layoutOf(trace.problem.model)
   const group = stepFrames(trace, cursor, grain === 'assignment' ? 'assignment' : 'idea')
   const backward = frame.phase === 'backward' || frame.phase === 'update'
   const active = activeEdges(graph, group, trace)
   const box = useRef<HTMLDivElement>(null)
-  const { grow, digits } = useLetters(box)
+  const { grow, digits, stretch } = useLetters(box)
+  const layout = layoutOf(trace.problem.model, stretch)
   const shows = { trace, was, cursor, t, group, covered, backward, layout, active, grow, digits }
   const rests = useRests(cursor)
   useLayoutEffect(() => keepInView(box.current!), [])
@@ -43,8 +45,8 @@ export function Cell() {
     <section className="panel cell" aria-label={words.cell}>
       <div ref={box} className="scroll drawing-box" tabIndex={0} role="group" aria-label={words.cell}>
         <svg
-          viewBox={`0 ${-above} ${width} ${height + above}`}
-          className={`drawing ${digits > usualDigits ? 'large' : ''}`}
+          viewBox={`0 ${-above} ${width * stretch} ${height + above}`}
+          className={`drawing ${digits > usualDigits ? 'large' : digits > 0 ? '' : 'bars'}`}
           style={{ '--grow': grow, '--digits': `${digits || usualDigits}px` } as React.CSSProperties}
           role="img"
           aria-label={`${words.cell}, t = ${t}`}
@@ -62,7 +64,7 @@ export function Cell() {
               <path d="M0 0 8 4 0 8z" className="arrow" />
             </marker>
           </defs>
-          <rect className="skin" x={118} y={28} width={594} height={478} rx={18} />
+          <rect className="skin" x={118 * stretch} y={28} width={594 * stretch} height={478} rx={18} />
           <Stubs {...shows} />
           {graph.edges.map((edge) => {
             const key = `${edge.from} → ${edge.to}`
@@ -144,8 +146,11 @@ function Stubs({ layout, trace, t, group, grow }: Shows) {
             equation.symbol === gradientOf(name) &&
             equation.terms.some((term) => term.dt === 1),
         )
-        const from = at[0] + strip
-        const to = name === 'h' && at[1] > 300 ? width - 60 : width - 112
+        const from = at[0] + layout.strip
+        const next = `t = ${t + 1}`
+        const room = 12 + widthOf(next) * usualLetter * grow
+        const end = name === 'h' && at[1] > 300 ? width - 60 : width - 112
+        const to = layout.stretch * Math.min(end, width - room / layout.stretch)
         return (
           <g
             key={name}
@@ -157,7 +162,7 @@ function Stubs({ layout, trace, t, group, grow }: Shows) {
               markerEnd={back ? undefined : 'url(#arrow)'}
             />
             <text x={to + 8} y={at[1] + 4 * grow}>
-              t = {t + 1}
+              {next}
             </text>
           </g>
         )
@@ -221,7 +226,8 @@ function Value({
   const { trace } = shows
   const s = node.symbol!
   const n = trace.memory(s.name).shape[0] ?? 1
-  const h = stripHeight(n)
+  const h = stripHeight(n, shows.digits)
+  const { strip } = shows.layout
   const kind = trace.net.info(s.name).kind
   const gate = kind === 'gate'
   if (gate || s.name === 'y') return <Pair {...shows} symbol={s} x={x} top={y - 2 - h} label />

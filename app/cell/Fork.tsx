@@ -1,6 +1,7 @@
 import { evaluate, type Frame, ofGradient } from '../../src/index.ts'
-import { Strip } from '../figure/Strip.tsx'
-import { strip, stripsOf } from './layout.ts'
+import { Strip, stripHeight } from '../figure/Strip.tsx'
+import { stripsOf } from './layout.ts'
+import { room } from './Marks.tsx'
 import { Label, type Shows } from './Value.tsx'
 
 /** Where gradients meet: each arriving term with its numbers, and the plus that adds them. */
@@ -10,11 +11,13 @@ export function Fork({ frame, layout, trace, covered, grow, digits }: { readonly
   if (!place || frame.equation.terms.length < 2 || frame.t === null || frame.t === 0 || covered) return null
   const [x, y] = place.at
   const { terms } = frame.equation
+  const { strip } = layout
   const gap = strip + 4
-  const strips = stripsOf(place, terms.length)
+  const units = trace.memory(of!).shape[0]!
+  const strips = stripsOf(layout, place, terms.length, stripHeight(units, digits))
   return (
     <g className="fork">
-      <circle cx={x} cy={y} r={14 * grow} />
+      <circle cx={x} cy={y} r={14 * room(grow)} />
       <text x={x} y={y + 6 * grow}>
         +
       </text>

@@ -1,10 +1,11 @@
 /** The shapes of operations: a pill for one element by element, a box for a gate, the head, the loss. */
 import { memo } from 'react'
 import { fitted } from '../figure/Strip.tsx'
+import { widthOf } from '../figure/short.ts'
 import { usualLetter } from './sizes.ts'
 
 /** There is air around the usual letters: a box need not grow as they do. */
-const room = (grow: number) => 1 + 0.6 * (grow - 1)
+export const room = (grow: number) => Math.min(1.4, 1 + 0.6 * (grow - 1))
 
 interface Marked {
   readonly x: number
@@ -16,7 +17,8 @@ interface Marked {
 
 export const Operator = memo(function Operator({ x, y, label, lit, grow }: Marked) {
   const wide = room(grow)
-  const half = (label.length > 1 ? 22 : 13) * wide
+  const half =
+    label.length > 1 ? Math.max(22 * wide, (widthOf(label) * usualLetter * grow) / 2 + 6) : 13 * wide
   const high = 13 * wide
   return (
     <g className={`op ${lit ? 'lit' : ''}`}>
@@ -38,7 +40,7 @@ export const BoxMark = memo(function BoxMark({
 }: Marked & { readonly idea: string }) {
   const wide = room(grow)
   const most = 60 * wide - 6
-  const fit = label.length * usualLetter * grow * 0.65 > most ? fitted(most) : {}
+  const fit = widthOf(label) * usualLetter * grow > most ? fitted(most) : {}
   return (
     <g className={`box ${lit ? 'lit' : ''}`} data-idea={idea}>
       <rect x={x - 30 * wide} y={y - 15 * wide} width={60 * wide} height={30 * wide} rx={5} />

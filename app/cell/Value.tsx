@@ -5,7 +5,7 @@ import { Strip } from '../figure/Strip.tsx'
 import { largestOf } from '../figure/scale.ts'
 import { letters } from '../formula/letters.ts'
 import { useSymbolLetters } from '../formula/Symbol.tsx'
-import { type Layout, strip } from './layout.ts'
+import type { Layout } from './layout.ts'
 
 /** What a part of the drawing must know. */
 export interface Shows {
@@ -42,7 +42,7 @@ export function Pair({
 }: { readonly symbol: Sym; readonly x: number; readonly top: number; readonly label: boolean } & Shows) {
   return (
     <>
-      <One {...shows} symbol={symbol} x={x - strip - 3} top={top} label={label} />
+      <One {...shows} symbol={symbol} x={x - shows.layout.strip - 3} top={top} label={label} />
       <GradientStrip {...shows} symbol={symbol} x={x + 3} top={top} />
     </>
   )
@@ -89,11 +89,21 @@ export function One({
   const full = Math.max(1, largestOf(trace.memory(symbol.name).data))
   return (
     <>
-      {label && <Label trace={trace} name={symbol.name} t={at} x={x} y={top} idea={info.idea} />}
+      {label && (
+        <Label
+          trace={trace}
+          name={symbol.name}
+          t={at}
+          x={symbol.name === 'target' ? x + shows.layout.strip : x}
+          y={top}
+          idea={info.idea}
+          before={symbol.name === 'target'}
+        />
+      )}
       <Strip
         x={x}
         y={top}
-        width={strip}
+        width={shows.layout.strip}
         values={slot(trace, symbol.name, at)}
         was={was && slot(was, symbol.name, at)}
         name={`${symbol.name}@${at}`}
@@ -124,7 +134,7 @@ export function GradientStrip({
     <Strip
       x={x}
       y={top}
-      width={strip}
+      width={shows.layout.strip}
       values={values}
       was={was && slot(was, name, at)}
       name={`${name}@${at}`}
@@ -144,21 +154,29 @@ interface LabelProps {
   readonly x: number
   readonly y: number
   readonly idea: string
+  /** does it end at x? a long name has its room at the left */
+  readonly before?: boolean
 }
 
 /** A symbol above its strip, in the letters of the notation chosen. */
-export const Label = memo(function Label({ trace, name, t, x, y, idea }: LabelProps) {
+export const Label = memo(function Label({ trace, name, t, x, y, idea, before = false }: LabelProps) {
   const { base, upright, sub, sup } = letters(useSymbolLetters(trace, name, t))
   return (
-    <text className="symbol" x={x} y={y - 10} data-idea={idea} data-ref={`${name}@${t}`}>
+    <text
+      className={`symbol ${before ? 'before' : ''}`}
+      x={x}
+      y={y - 10}
+      data-idea={idea}
+      data-ref={`${name}@${t}`}
+    >
       <tspan className={upright ? 'upright' : undefined}>{base}</tspan>
       {sub && (
-        <tspan className="small" dy={3}>
+        <tspan className="small" dy="0.23em">
           {sub}
         </tspan>
       )}
       {sup && (
-        <tspan className="small" dy={sub ? -11 : -6}>
+        <tspan className="small" dy={sub ? '-0.85em' : '-0.46em'}>
           {sup}
         </tspan>
       )}

@@ -1,312 +1,47 @@
-/** Where things stand in the drawing of each cell. Nothing here says what is connected: that comes from the equations. */
+/** The places of a cell's drawing, as wide as there is room, and the ways of its wires. */
 import type { Model } from '../../src/index.ts'
+import { aboveNames, type Places, type Point, places, roomForMany, strip } from './places.ts'
 
-export type Point = readonly [number, number]
-
-export const width = 1040
-export const height = 600
-
-export interface Layout {
-  readonly at: Readonly<Record<string, Point>>
-  /** the way of a wire where it is not straight or a plain corner, by "from → to" */
-  readonly ways: Readonly<Record<string, readonly Point[]>>
-  /** where a state forks: the arriving gradients meet here */
-  readonly forks: Readonly<Record<string, { readonly at: Point; readonly strips: Point }>>
-}
-
-/** Where the arriving gradients of a fork stand: beside it, or where there is room for many. */
-export function stripsOf(fork: { readonly strips: Point }, count: number): Point {
-  return count > 2 ? roomForMany : fork.strips
-}
-
-const top = 60
-const bus = 530
-const boxes = 360
-
-/** Left and right edge: the states before and after. Strips have this width. */
-export const strip = 62
-export const leftEdge = 8
-export const rightEdge = 762
-export const gateBottom = boxes - 24
-export const preTop = boxes + 24
-
-/** A box fed from the bus below: along the bus, then up. */
-const fromBus = (x: number): Point[] => [
-  [x, bus],
-  [x, boxes],
-]
-
-const head = {
-  at: {
-    'box y': [930, 330],
-    y: [930, 302],
-    'box L': [930, 150],
-    L: [930, 116],
-    target: [861, 150],
-    'box p': [1000, 190],
-    p: [1000, 168],
-  } as Record<string, Point>,
-  ways: {
-    'y → box L': [
-      [930, 302],
-      [930, 150],
-    ],
-    'y → box p': [
-      [930, 216],
-      [1000, 216],
-      [1000, 190],
-    ],
-    'target → box L': [
-      [861, 150],
-      [930, 150],
-    ],
-  } as Record<string, Point[]>,
-}
-
-/** Where many arriving gradients have room. */
-const roomForMany: Point = [640, 384]
-
-function lstm(): Layout {
-  const x = { f: 152, i: 288, g: 424, o: 560 }
-  const out = 672
-  const middle = (x.i + x.g) / 2
-  const turn = 722
-  const gates = Object.entries(x).flatMap(([q, at]) => [
-    [`box ${q}`, [at, boxes]],
-    [q, [at, gateBottom]],
-  ])
-  const intoBoxes = Object.entries(x).flatMap(([q, at]) => [
-    [`x → box ${q}`, [[leftEdge + strip, 200], [78, 200], [78, bus], ...fromBus(at)]],
-    [`h[t-1] → box ${q}`, [[leftEdge + strip, bus], ...fromBus(at)]],
-  ])
-  const peep = (at: number): Point[] => [
-    [leftEdge + strip, top],
-    [100, top],
-    [100, 512],
-    [at - 14, 512],
-    [at - 14, boxes],
-  ]
-  return {
-    at: {
-      ...head.at,
-      ...Object.fromEntries(gates),
-      'C[t-1]': [leftEdge, top],
-      'h[t-1]': [leftEdge, bus],
-      x: [leftEdge, 200],
-      'f ⊙ C[t-1]': [x.f, top],
-      'f ⊙ C[t-1] + i ⊙ g': [middle, top],
-      'f ⊙ C[t-1] + g': [middle, top],
-      'C[t-1] + i ⊙ g': [middle, top],
-      'i ⊙ g': [middle, 140],
-      C: [rightEdge, top],
-      'tanh(C)': [out, 128],
-      'o ⊙ tanhC': [out, 196],
-      'o ⊙ C': [out, 196],
-      h: [rightEdge, bus],
-    },
-    ways: {
-      ...head.ways,
-      ...Object.fromEntries(intoBoxes),
-      'i → i ⊙ g': [
-        [x.i, gateBottom],
-        [x.i, 140],
-        [middle, 140],
-      ],
-      'g → i ⊙ g': [
-        [x.g, gateBottom],
-        [x.g, 140],
-        [middle, 140],
-      ],
-      'g → f ⊙ C[t-1] + g': [
-        [x.g, gateBottom],
-        [x.g, 140],
-        [middle, 140],
-        [middle, top],
-      ],
-      'o → o ⊙ tanhC': [
-        [x.o, gateBottom],
-        [x.o, 196],
-        [out, 196],
-      ],
-      'o → o ⊙ C': [
-        [x.o, gateBottom],
-        [x.o, 196],
-        [out, 196],
-      ],
-      'C → tanh(C)': [
-        [out, top],
-        [out, 128],
-      ],
-      'C → o ⊙ C': [
-        [out, top],
-        [out, 196],
-      ],
-      'o ⊙ tanhC → h': [
-        [out, 196],
-        [turn, 196],
-        [turn, bus],
-        [rightEdge, bus],
-      ],
-      'o ⊙ C → h': [
-        [out, 196],
-        [turn, 196],
-        [turn, bus],
-        [rightEdge, bus],
-      ],
-      'tanh(C) → h': [
-        [out, 128],
-        [turn, 128],
-        [turn, bus],
-        [rightEdge, bus],
-      ],
-      'h → box y': [
-        [rightEdge, bus],
-        [930, bus],
-        [930, 330],
-      ],
-      'C[t-1] → box f': peep(x.f),
-      'C[t-1] → box i': peep(x.i),
-      'C → box o': [
-        [642, top],
-        [642, boxes],
-        [x.o, boxes],
-      ],
-    },
-    forks: { C: { at: [out, top], strips: [702, 130] }, h: { at: [turn, bus], strips: roomForMany } },
-  }
-}
-
-/** With CIFG the forget gate has no box: 1 − i stands below its strip. */
-function cifg(): Layout {
-  const { at, ways, forks } = lstm()
-  return {
-    at: { ...at, '1 - i': [152, boxes] },
-    ways: {
-      ...ways,
-      'i → 1 - i': [
-        [288, gateBottom - 4],
-        [220, gateBottom - 4],
-        [220, boxes],
-        [152, boxes],
-      ],
-      '1 - i → f': [
-        [152, boxes],
-        [152, gateBottom],
-      ],
-    },
-    forks,
-  }
-}
-
-function gru(update: Model['update']): Layout {
-  const x = { r: 164, z: 322, n: 540 }
-  const gates = Object.entries(x).flatMap(([q, at]) => [
-    [`box ${q}`, [at, boxes]],
-    [q, [at, gateBottom]],
-  ])
-  const intoBoxes = Object.entries(x).flatMap(([q, at]) => [
-    [`x → box ${q}`, [[leftEdge + strip, 330], [78, 330], [78, bus], ...fromBus(at)]],
-    [`h[t-1] → box ${q}`, [[leftEdge + strip, top], [92, top], [92, bus], ...fromBus(at)]],
-  ])
-  const keep = update === 'keep'
-  const sum = keep ? '(1 - z) ⊙ n + z ⊙ h[t-1]' : '(1 - z) ⊙ h[t-1] + z ⊙ n'
-  const tap = 712
-  return {
-    at: {
-      ...head.at,
-      ...Object.fromEntries(gates),
-      'h[t-1]': [leftEdge, top],
-      x: [leftEdge, 330],
-      [sum]: [x.n, top],
-      'z ⊙ h[t-1]': [x.z, top],
-      '(1 - z) ⊙ h[t-1]': [x.z, top],
-      '(1 - z) ⊙ n': [x.n, 150],
-      'z ⊙ n': [x.n, 150],
-      '1 - z': keep ? [430, 150] : [x.z, 120],
-      h: [rightEdge, top],
-    },
-    ways: {
-      ...head.ways,
-      ...Object.fromEntries(intoBoxes),
-      'z → 1 - z': keep
-        ? [
-            [x.z, gateBottom],
-            [x.z, 150],
-            [430, 150],
-          ]
-        : [
-            [x.z, gateBottom],
-            [x.z, 120],
-          ],
-      'z → z ⊙ n': [
-        [x.z, gateBottom],
-        [x.z, 190],
-        [470, 190],
-        [470, 150],
-        [x.n, 150],
-      ],
-      'r → box n': [
-        [x.r, gateBottom],
-        [x.r, 210],
-        [448, 210],
-        [448, boxes],
-        [x.n, boxes],
-      ],
-      'h → box y': [
-        [tap, top],
-        [tap, bus],
-        [930, bus],
-        [930, 330],
-      ],
-    },
-    forks: { h: { at: [tap, top], strips: roomForMany } },
-  }
-}
-
-function rnn(): Layout {
-  const x = 330
-  const tap = 650
-  return {
-    at: {
-      ...head.at,
-      'h[t-1]': [leftEdge, bus],
-      x: [leftEdge, 200],
-      'box h': [x, boxes],
-      h: [rightEdge, top],
-    },
-    ways: {
-      ...head.ways,
-      'x → box h': [[leftEdge + strip, 200], [78, 200], [78, bus], ...fromBus(x)],
-      'h[t-1] → box h': [[leftEdge + strip, bus], ...fromBus(x)],
-      'box h → h': [
-        [x, boxes],
-        [x, top],
-        [rightEdge, top],
-      ],
-      'h → box y': [
-        [tap, top],
-        [tap, bus],
-        [930, bus],
-        [930, 330],
-      ],
-    },
-    forks: { h: { at: [tap, top], strips: [702, 130] } },
-  }
+export interface Layout extends Places {
+  /** how much wider than usual everything stands */
+  readonly stretch: number
+  /** the width of a strip */
+  readonly strip: number
 }
 
 const made = new Map<string, Layout>()
 
-export function layoutOf(model: Pick<Model, 'cell' | 'update' | 'variant'>): Layout {
-  const key = `${model.cell} ${model.update} ${model.variant}`
-  const found = made.get(key) ?? layout(model)
+/** The places of a cell's drawing; `stretch` makes it wider at the same height. */
+export function layoutOf(model: Pick<Model, 'cell' | 'update' | 'variant'>, stretch = 1): Layout {
+  const key = `${model.cell} ${model.update} ${model.variant} ${stretch}`
+  const found = made.get(key) ?? stretched(places(model), stretch)
   made.set(key, found)
   return found
 }
 
-function layout(model: Pick<Model, 'cell' | 'update' | 'variant'>): Layout {
-  if (model.cell === 'rnn') return rnn()
-  if (model.cell === 'gru') return gru(model.update)
-  return model.variant === 'CIFG' ? cifg() : lstm()
+const wider = ([x, y]: Point, stretch: number): Point => [x * stretch, y]
+
+function stretched({ at, ways, forks }: Places, stretch: number): Layout {
+  const each = <A, B>(all: Readonly<Record<string, A>>, f: (one: A) => B) =>
+    Object.fromEntries(Object.entries(all).map(([key, one]) => [key, f(one)]))
+  return {
+    stretch,
+    strip: strip * stretch,
+    at: each(at, (point) => wider(point, stretch)),
+    ways: each(ways, (points) => points.map((point) => wider(point, stretch))),
+    forks: each(forks, (fork) => ({ at: wider(fork.at, stretch), strips: wider(fork.strips, stretch) })),
+  }
+}
+
+/** Where the arriving gradients of a fork stand, strips of a height: beside it, or where there is room for many. */
+export function stripsOf(
+  layout: Layout,
+  fork: { readonly strips: Point },
+  count: number,
+  height: number,
+): Point {
+  const [x, top] = roomForMany
+  return count > 2 ? [x * layout.stretch, Math.max(top, aboveNames - height)] : fork.strips
 }
 
 /** The way of a wire: as the layout says, or straight, or one corner. */

@@ -1,6 +1,7 @@
 /** The small figures of the strip of timesteps. */
 import { fullValue, numberText, type Trace } from '../../src/index.ts'
 import { bars, heat, signedLength } from './scale.ts'
+import { fittingText } from './short.ts'
 import { unitsOf } from './units.ts'
 
 export interface Height {
@@ -111,8 +112,8 @@ export function Gates({
   readonly letter: number
 }) {
   const each = width / gates.length
-  // The bars have what the letters leave: a little more under large letters, whose row is higher.
-  const room = letter > 20 ? 30 : 22
+  // The bars have what the letters leave: more under large letters, whose row is higher.
+  const room = Math.max(22, 1.25 * letter)
   return (
     <svg className="gates" width={width} height={room + letter} aria-hidden="true">
       {gates.map((q, k) => {
@@ -182,12 +183,13 @@ export function Arriving({
   value,
   name,
   idea,
-  roomy,
+  letters,
 }: {
   readonly value: Height
   readonly name: string
   readonly idea: string
-  readonly roomy: boolean
+  /** how many letters its number may have; 0: the bar stands alone */
+  readonly letters: number
 }) {
   return (
     <data
@@ -198,7 +200,7 @@ export function Arriving({
       title={`${name} = ${numberText(value.norm)}`}
     >
       <i style={{ height: `${value.height * 100}%` }} />
-      {roomy && <b>{numberText(value.norm)}</b>}
+      {letters > 0 && <b>{fittingText(value.norm, letters)}</b>}
     </data>
   )
 }

@@ -1,7 +1,8 @@
 import { memo } from 'react'
-import { digits, fullValue } from '../../src/index.ts'
+import { fullValue } from '../../src/index.ts'
 import { elementName } from './names.ts'
 import { bars, heatPaths, largest } from './scale.ts'
+import { compact } from './short.ts'
 import { unitsOf } from './units.ts'
 
 interface Props {
@@ -32,18 +33,13 @@ export const fitted = (room: number) => ({ textLength: room, lengthAdjust: 'spac
 /** The usual height of the numbers. */
 export const usualDigits = 11.5
 
-/** Four digits, in as little room as can be: 1.203e−7. */
-function compact(value: number): string {
-  const { mantissa, exponent } = digits(value)
-  return exponent === 0 ? mantissa : `${mantissa}e${exponent < 0 ? '−' : ''}${Math.abs(exponent)}`
-}
-
 /** More rows than this become a heat map, whose numbers appear on pointing. */
 const readable = 6
-const row = 19
+/** The height of a row; bars alone take less. */
+const rowOf = (digits: number) => (digits > 0 ? 19 : 12)
 
-export function stripHeight(count: number): number {
-  return count <= readable ? count * row : Math.min(count * 8, 118)
+export function stripHeight(count: number, digits = usualDigits): number {
+  return count <= readable ? count * rowOf(digits) : Math.min(count * 8, digits > 0 ? 118 : 84)
 }
 
 /** A vector as a column: each number with a small bar from the middle, so that sign and size are seen without any colour. */
@@ -65,7 +61,7 @@ function StripFigure({
   digits = usualDigits,
 }: Props) {
   const n = values.length
-  const height = stripHeight(n)
+  const height = stripHeight(n, digits)
   const covered = state === 'covered'
   const shown = !blank && !covered
   return (
@@ -78,7 +74,9 @@ function StripFigure({
         <rect className="halo" x={x - 4} y={y - 4} width={width + 8} height={height + 8} rx={6} />
       )}
       <rect className="frame" x={x} y={y} width={width} height={height} rx={3} />
-      {shown && n > readable && <HeatColumn x={x} y={y} width={width} values={values} full={full} />}
+      {shown && n > readable && (
+        <HeatColumn x={x} y={y} width={width} height={height} values={values} full={full} />
+      )}
       {n <= readable && (
         <Rows
           x={x}
@@ -123,6 +121,7 @@ function Rows({
   digits,
 }: Inside & Pick<Props, 'name' | 'scalar'> & { readonly shown: boolean; readonly digits: number }) {
   const n = values.length
+  const row = rowOf(digits)
   const middle = x + width / 2
   let rules = ''
   for (let i = 1; i < n; i++) rules += `M${x} ${y + i * row}h${width}`
@@ -131,9 +130,9 @@ function Rows({
   for (let i = 0; i < n; i++)
     zeros += digits > 0 ? `M${middle} ${y + i * row + row - 6}v5` : `M${middle} ${y + i * row + 2}v${row - 4}`
   const most = full ?? Math.max(largest(values), largest(was ?? []))
-  const thick = digits > 0 ? 3.5 : row - 8
+  const thick = digits > 0 ? 3.5 : row - 5
   const bar = (i: number, from: number, length: number) =>
-    `M${middle + from} ${y + i * row + row - 1.5 - thick - (digits > 0 ? 0 : 2.5)}h${length}v${thick}h${-length}z`
+    `M${middle + from} ${y + i * row + row - 1.5 - thick - (digits > 0 ? 0 : 1)}h${length}v${thick}h${-length}z`
   // Digits that are enlarged are those of formulas, which are narrow.
   const [fitting, base] = digits > usualDigits ? [6, 13] : [8, 12]
   const { positive, negative } = bars(values, most, width / 2, bar)
@@ -171,8 +170,8 @@ function Rows({
 }
 
 /** Many numbers: a heat map, one shape for each shade. */
-function HeatColumn({ x, y, width, values, full }: Inside) {
-  const each = stripHeight(values.length) / values.length
+function HeatColumn({ x, y, width, height, values, full }: Inside & { readonly height: number }) {
+  const each = height / values.length
   const cell = (i: number) =>
     `M${x + 1} ${(y + i * each).toFixed(2)}h${width - 2}v${each.toFixed(2)}H${x + 1}z`
   return heatPaths(values, full ?? largest(values), cell).map(({ fill, d }) => (

@@ -3,6 +3,7 @@ import { memo } from 'react'
 import { type Experiment, type Frame, frameAt, fullValue, numberText, type Trace } from '../../src/index.ts'
 import { Arriving, Cells, Gates, Lanes, valuesAt } from '../figure/Mini.tsx'
 import { largestOf } from '../figure/scale.ts'
+import { fittingText, widthOf } from '../figure/short.ts'
 import type { Words } from '../language/words.ts'
 import { trace as currentTrace, goTo, type Language, stopsOf, useStore } from '../store/store.ts'
 import { textOf } from './explain.ts'
@@ -29,8 +30,10 @@ export interface ColumnProps {
   readonly language: Language
   readonly t: number
   readonly width: number
-  /** is there room for a number? */
-  readonly roomy: boolean
+  /** how many letters there is room for; 0: too few for a number */
+  readonly letters: number
+  /** is there room for the sizes of the gradients too? */
+  readonly sized: boolean
   /** the label as it is shown: it may be shortened, the whole is said */
   readonly short: string
   readonly rows: readonly RowName[]
@@ -52,7 +55,8 @@ export const Column = memo(function Column({
   language,
   t,
   width,
-  roomy,
+  letters,
+  sized,
   short,
   rows,
   names,
@@ -69,6 +73,7 @@ export const Column = memo(function Column({
   const label = textOf(experiment.labels?.steps?.[t - 1], language)
   const gates = gatesOf(trace)
   const headSeen = Math.floor((seen % 1000) / 100)
+  const roomy = letters > 0
   const inside = width - (roomy ? 12 : 6)
 
   function content(row: RowName): React.ReactNode {
@@ -76,7 +81,7 @@ export const Column = memo(function Column({
       case 'target':
         return (
           trace.hasLoss(t) && (
-            <span className="text">{targetText(trace, experiment, language, t, roomy)}</span>
+            <span className="text">{targetText(trace, experiment, language, t, letters)}</span>
           )
         )
       case 'output':
@@ -88,7 +93,7 @@ export const Column = memo(function Column({
               experiment={experiment}
               language={language}
               t={t}
-              roomy={roomy}
+              letters={letters}
               probabilities={headSeen >= 2}
             />
           )
@@ -99,7 +104,7 @@ export const Column = memo(function Column({
           seen >= 100 &&
           isLossSeen(trace, headSeen) && (
             <data className="text num" data-ref={`L@${t}`} value={fullValue(trace.memory('L').data[t]!)}>
-              {roomy ? numberText(trace.memory('L').data[t]!) : ''}
+              {roomy ? fittingText(trace.memory('L').data[t]!, letters) : ''}
             </data>
           )
         )
@@ -147,7 +152,7 @@ export const Column = memo(function Column({
               value={{ norm: gradH, height: heightH ?? 0 }}
               name={`|d:h@${t}|`}
               idea="hidden"
-              roomy={width > 75}
+              letters={sized ? letters : 0}
             />
           )
         )
@@ -158,7 +163,7 @@ export const Column = memo(function Column({
               value={{ norm: gradC, height: heightC ?? 0 }}
               name={`|d:C@${t}|`}
               idea="cell"
-              roomy={width > 75}
+              letters={sized ? letters : 0}
             />
           )
         )
@@ -212,16 +217,17 @@ function Output({
   experiment,
   language,
   t,
-  roomy,
+  letters,
   probabilities,
 }: {
   readonly trace: Trace
   readonly experiment: Experiment
   readonly language: Language
   readonly t: number
-  readonly roomy: boolean
+  readonly letters: number
   readonly probabilities: boolean
 }) {
+  const roomy = letters > 0
   const p = trace.problem.loss.kind === 'cross-entropy'
   if (p && !probabilities) return null
   const name = p ? 'p' : 'y'
@@ -233,7 +239,9 @@ function Output({
     <span className="text">
       {roomy && label}{' '}
       <data className="num" data-ref={`${name}@${t}[${shown}]`} value={fullValue(values[shown]!)}>
-        {roomy ? numberText(values[shown]!) : ''}
+        {roomy
+          ? fittingText(values[shown]!, Math.max(4, letters - 1 - Math.ceil(widthOf(label) / 0.66)))
+          : ''}
       </data>
     </span>
   )
@@ -244,11 +252,11 @@ function targetText(
   experiment: Experiment,
   language: Language,
   t: number,
-  roomy: boolean,
+  letters: number,
 ): string {
-  if (!roomy) return ''
+  if (letters === 0) return ''
   const values = valuesAt(trace, 'target', t)
-  if (trace.problem.loss.kind !== 'cross-entropy') return numberText(values[0]!)
+  if (trace.problem.loss.kind !== 'cross-entropy') return fittingText(values[0]!, letters)
   return textOf(experiment.labels?.outputs?.[values[0]!], language) || String(values[0])
 }
 

@@ -1,8 +1,9 @@
 /** The strip of timesteps: a column each, rows named; a lane of the highway for each unit, as thick as its forget gate is open. */
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef } from 'react'
 import { frameOf, symbol, symbolTex, type Trace, writingOf } from '../../src/index.ts'
 import type { Height } from '../figure/Mini.tsx'
 import { heights, norm } from '../figure/scale.ts'
+import { useBox } from '../figure/useBox.ts'
 import { letters } from '../formula/letters.ts'
 import { useWords } from '../language/words.ts'
 import { stepFrames, useStore, useTrace } from '../store/store.ts'
@@ -53,10 +54,14 @@ export function Timeline() {
   }
   const scroller = useRef<HTMLDivElement>(null)
   const scrolled = useRef(0)
-  const room = useWidth(scroller)
-  const width = T <= 12 ? Math.max(84, Math.min(190, Math.floor(room / T))) : T <= 30 ? 58 : 22
-  const theme = useStore((s) => s.theme)
-  const fits = width / (widthOfLetter[theme] ?? widthOfLetter.light)
+  const box = useBox(scroller)
+  const room = box?.width ?? 830
+  const least = box?.least ?? 0
+  // Columns grow with the letters of the theme.
+  const scale = least > 0 ? least / 24 : 1
+  const wide = T <= 12 ? Math.max(84, Math.min(190, room / T / scale)) : T <= 30 ? 58 : 22
+  const width = Math.floor(wide * scale)
+  const fits = width / (least > 0 ? 0.645 * least : usualWidth)
   const labels = useMemo(() => {
     const all = Array.from({ length: T }, (_, s) => textOf(experiment.labels?.steps?.[s], language))
     return shortened(all, fits)
@@ -103,11 +108,12 @@ export function Timeline() {
             language={language}
             t={s + 1}
             width={width}
-            roomy={fits > 3.8}
+            letters={fits > 3.8 ? Math.floor(fits - 0.5) : 0}
+            sized={wide > 75}
             short={labels[s]!}
             rows={rows}
             names={names}
-            letter={gateLetter[theme] ?? gateLetter.light}
+            letter={Math.max(usualGateLetter, least)}
             current={current === s + 1}
             seen={seenAt(trace, s + 1, shownTo)}
             gradH={gradients?.h[s + 1]?.norm}
@@ -121,14 +127,9 @@ export function Timeline() {
   )
 }
 
-/** How wide a letter of a label is, in pixels. */
-const widthOfLetter: Readonly<Record<string, number>> & { readonly light: number } = {
-  light: 7.6,
-  projector: 15.5,
-}
-
-/** The letters under the gates, in pixels. */
-const gateLetter: Readonly<Record<string, number>> & { readonly light: number } = { light: 10, projector: 24 }
+/** How wide a letter of a label is, in pixels, and how high one under the gates, where the theme does not ask for more. */
+const usualWidth = 7.6
+const usualGateLetter = 10
 
 /** Labels that do not fit lose the words that all of them begin with: of dates of one month the day is left. */
 function shortened(labels: readonly string[], room: number): readonly string[] {
@@ -155,19 +156,6 @@ function useLettersOf(trace: Trace): Readonly<Record<string, string>> {
       ]),
     )
   }, [trace, notation, gradient, weights])
-}
-
-/** The width of an element, followed as the window changes. */
-function useWidth(of: React.RefObject<HTMLElement | null>): number {
-  const [width, setWidth] = useState(830)
-  useEffect(() => {
-    const element = of.current
-    if (!element) return
-    const observer = new ResizeObserver(() => setWidth(element.clientWidth))
-    observer.observe(element)
-    return () => observer.disconnect()
-  }, [of])
-  return width
 }
 
 /** What of a timestep has been written, as one number, so that a column that did not change is not drawn again. */

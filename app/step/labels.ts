@@ -1,4 +1,5 @@
 /** Which names of the bar's parts can be read: none touches another. */
+import { widthOf } from '../figure/short.ts'
 
 export interface Named {
   readonly key: string
@@ -14,10 +15,6 @@ export interface Named {
 
 /** From a name to the next, in letter heights. */
 const gap = 0.4
-
-/** About how wide a text is, in letter heights: a Chinese letter is square. */
-export const widthOf = (text: string): number =>
-  Array.from(text).reduce((sum, letter) => sum + (letter > '\u2e80' ? 1 : 0.66), 0)
 
 /** Where a name begins and ends, in letter heights, on a bar of that many. */
 export function extent({ text, start, end, atEnd }: Named, room: number): readonly [number, number] {

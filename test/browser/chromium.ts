@@ -50,16 +50,16 @@ export async function axeFinds(page: Page, within = 'html'): Promise<string[]> {
   })
 }
 
-/** The letters within a part of the page that are smaller than 24 px, which is the least of the projector theme, as they are seen. */
-export const smallText = (page: Page, within = 'main') =>
+/** The letters within a part of the page that are smaller than 24 px, which is the least of the projector theme, as they are seen; `but`, a selector, leaves some out. */
+export const smallText = (page: Page, within = 'main', but = '') =>
   page.evaluate(
-    (part) =>
-      [...document.querySelectorAll(`${part} *`)]
+    ([part, but]) =>
+      [...document.querySelectorAll(`${part} *${but}`)]
         .filter((e) => [...e.childNodes].some((n) => n.nodeType === 3 && n.textContent!.trim() !== ''))
         .map((e) => {
           const scale = e instanceof SVGElement ? (e.closest('svg')!.getScreenCTM()?.a ?? 1) : 1
           return [e.textContent, scale * Number.parseFloat(getComputedStyle(e).fontSize)] as const
         })
         .filter(([, size]) => size < 23.9),
-    within,
+    [within, but],
   )

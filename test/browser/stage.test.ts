@@ -460,6 +460,51 @@ describe('for everybody', () => {
     await page.context().close()
   })
 
+  test.each([
+    ['weather@b3.h', 'en', 1920, 1080],
+    ['slot-filling-arrive@b3.h', 'zh', 1920, 1080],
+    ['peephole@b3.C', 'en', 1920, 1080],
+    ['store-and-ask-gru@b3.h', 'zh', 1280, 720],
+    ['store-and-ask-rnn@b3.h', 'en', 1280, 720],
+    ['slot-filling-arrive@f3.L', 'en', 1280, 720],
+  ])('beside the other panels too: %s in %s at %i × %i', async (link, language, width, height) => {
+    const { page, assertClean } = await at(`#${link}&theme=projector&language=${language}`, {
+      viewport: { width, height },
+    })
+    await page.waitForSelector('.drawing.bars')
+    // As large on the wall, whatever the projector's grid. Indices are smaller, as in formulas.
+    if (width === 1920) expect(await smallText(page, '.cell', ':not(.small)')).toEqual([])
+    const { least, names, box } = await page.evaluate(() => {
+      const names = [...document.querySelectorAll('.drawing g:not(.strip) > text')].map((text) => {
+        const { left, right, top, bottom, height } = text.getBoundingClientRect()
+        const scale = document.querySelector<SVGSVGElement>('.drawing')!.getScreenCTM()!.a
+        // A line is higher than its letters.
+        return {
+          name: text.textContent,
+          size: scale * Number.parseFloat(getComputedStyle(text).fontSize),
+          sides: [left + 1, top + 0.28 * height, right - 1, bottom - 0.22 * height],
+        }
+      })
+      const { left, top, right, bottom } = document.querySelector('.drawing-box')!.getBoundingClientRect()
+      const least = (24 / 1920) * innerWidth
+      return { least, names, box: [left, top, right, bottom] }
+    })
+    expect(names.length).toBeGreaterThan(8)
+    expect(names.filter(({ size }) => size < 0.99 * least)).toEqual([])
+    const [left, top, right, bottom] = box as [number, number, number, number]
+    for (const { name, sides } of names) {
+      const [l, t, r, b] = sides as [number, number, number, number]
+      expect([name, l >= left && t >= top && r <= right && b <= bottom]).toEqual([name, true])
+      for (const other of names) {
+        const [l2, t2, r2, b2] = other.sides as [number, number, number, number]
+        const touch = other.sides !== sides && l < r2 && l2 < r && t < b2 && t2 < b
+        expect([name, other.name, touch]).toEqual([name, other.name, false])
+      }
+    }
+    assertClean()
+    await page.context().close()
+  })
+
   test('the sum of what arrives stays in sight, however many send', async () => {
     for (const width of [390, 1280, 1440]) {
       const { page } = await at('#weather@b3.h&language=en', { viewport: { width, height: 800 } })

@@ -1,0 +1,21 @@
+/** Text in little room. */
+import { digits } from '../../src/index.ts'
+
+/** About how wide a text is, in letter heights: a Chinese letter is square. */
+export const widthOf = (text: string): number =>
+  Array.from(text).reduce((sum, letter) => sum + (letter > '\u2e80' ? 1 : 0.66), 0)
+
+/** A number in as little room as can be: 1.203e−7. */
+export function compact(value: number, significant = 4): string {
+  const { mantissa, exponent } = digits(value, significant)
+  return exponent === 0 ? mantissa : `${mantissa}e${exponent < 0 ? '−' : ''}${Math.abs(exponent)}`
+}
+
+/** With as many digits, four at most, as fit in a number of letters; one digit is always written. */
+export function fittingText(value: number, letters: number): string {
+  for (let significant = 4; significant > 1; significant--) {
+    const text = compact(value, significant)
+    if (text.length <= letters) return text
+  }
+  return compact(value, 1)
+}
