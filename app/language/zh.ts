@@ -1,4 +1,4 @@
-/** 简体中文。[[C]] 是当前时间步的符号 C,[[C-1]] 是上一步,[[C+1]] 是下一步。 */
+/** 简体中文。[[C]] 是当前时间步的符号 C，[[C-1]] 是上一步，[[C+1]] 是下一步。 */
 import type { Words } from './words.ts'
 
 export const zh: Words = {
@@ -72,7 +72,7 @@ export const zh: Words = {
   numbers: '代入数值',
   result: '结果',
   resultCovered: '结果是什么？按 c 或再前进一步即可显示。',
-  runningSum: (t, T) => (t === T ? `目前累计(时间步 ${T})` : `目前累计(时间步 ${T} … ${t})`),
+  runningSum: (t, T) => (t === T ? `目前累计（时间步 ${T}）` : `目前累计（时间步 ${T} … ${t}）`),
   sizes: (shape) => {
     if (shape.length === 0) return '1 个数'
     if (shape.length === 1) return `${shape[0]} 个数`
@@ -146,9 +146,9 @@ export const zh: Words = {
     NIAF: 'NIAF：候选记忆不压缩',
     NOAF: 'NOAF：输出不压缩',
     CIFG: 'CIFG:f = 1 − i',
-    after: '在乘积之后(PyTorch)',
+    after: '在乘积之后（PyTorch）',
     before: '在乘积之前（原论文）',
-    keep: 'z 表示保留(PyTorch)',
+    keep: 'z 表示保留（PyTorch）',
     write: 'z 表示写入（原论文）',
     mse: '平方误差',
     'cross-entropy': '交叉熵',
@@ -164,7 +164,7 @@ export const zh: Words = {
   },
   openFile: '打开',
   openHint:
-    '实验文件(JSON)、序列（CSV 或粘贴的数字）、PyTorch 模型的权重（state_dict 的 JSON）。可以把文件拖到页面任意位置，或把文本粘贴在这里。',
+    '实验文件（JSON）、序列（CSV 或粘贴的数字）、PyTorch 模型的权重（state_dict 的 JSON）。可以把文件拖到页面任意位置，或把文本粘贴在这里。',
   pasteText: '文件的文本',
   useText: '使用这段文本',
   save: '把实验保存为文件',
@@ -197,7 +197,7 @@ export const zh: Words = {
   about: '关于',
   aboutTexts: [
     '页面上的每个公式就是实际求值的表达式；反向传播由页面从前向方程推导出来。每个数都与 PyTorch 一致到十位有效数字。',
-    '来源：Hochreiter 与 Schmidhuber 1997;Gers、Schmidhuber 与 Cummins 2000;Graves 2012;Cho 等 2014;Greff 等 2017。西雅图天气：vega-datasets(BSD-3-Clause),NOAA 每日数据。手算例子：A. Gomez 的权重。',
+    '来源：Hochreiter 与 Schmidhuber 1997；Gers、Schmidhuber 与 Cummins 2000；Graves 2012；Cho 等 2014；Greff 等 2017。西雅图天气：vega-datasets（BSD-3-Clause），NOAA 每日数据。手算例子：A. Gomez 的权重。',
     '任何数据都不会离开你的浏览器。',
   ],
   tour: '导览',

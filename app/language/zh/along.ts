@@ -1,13 +1,13 @@
-/** 带走:简体中文。 */
+/** 带走：简体中文。 */
 import type en from '../en/along.ts'
 
 const zh: typeof en = {
   title: '带走',
-  formula: '这一步的公式(LaTeX)',
+  formula: '这一步的公式（LaTeX）',
   symbols: '符号',
   numbers: '代入数值',
   copied: '已复制。',
-  table: '数值表(CSV)',
+  table: '数值表（CSV）',
   thisStep: '这一步',
   wholeRun: '整个运行',
   drawing: '单元图',

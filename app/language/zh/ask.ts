@@ -1,4 +1,4 @@
-/** 对一个数提问:简体中文。 */
+/** 对一个数提问：简体中文。 */
 import type en from '../en/ask.ts'
 
 const zh: typeof en = {

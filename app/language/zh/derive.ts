@@ -1,4 +1,4 @@
-/** 推导：简体中文。{about} 是所用法则作用的量,{via} 是路径上的去向。 */
+/** 推导：简体中文。{about} 是所用法则作用的量，{via} 是路径上的去向。 */
 import type en from '../en/derive.ts'
 
 const zh: typeof en = {
@@ -50,7 +50,7 @@ const zh: typeof en = {
     sum: '和的导数等于导数的和；不含这个量的加项消失。',
     minus: '负号保留。',
     complement: '1 − u 的导数是 −1。',
-    product: '按元素乘法(⊙)的乘积法则：留下另一个因子。',
+    product: '按元素乘法（⊙）的乘积法则：留下另一个因子。',
     factor: '常数因子保留。',
     quotient: '商法则：对除数求导得 −u/v²。',
     fill: '一个数影响每个元素：它们的梯度相加。',

@@ -1,4 +1,4 @@
-/** 预测:问题,以及已知错误各自给出的结果。 */
+/** 预测：问题，以及已知错误各自给出的结果。 */
 import type en from '../en/predict.ts'
 
 const zh: typeof en = {
