@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect } from 'react'
+import { lazy, Suspense, useEffect, useLayoutEffect } from 'react'
 import { firstNonFinite, numberOf, numberText, placeOf } from '../src/index.ts'
 import { Cell } from './cell/Cell.tsx'
 import { unitAt } from './figure/units.ts'
@@ -29,7 +29,7 @@ function Light() {
   return (
     <style>
       {quoted &&
-        `[data-ref="${quoted}"],[data-ref^="${quoted}\\["],[data-sym="${quoted}"],.chips [data-sym="${step}"]{--lit:1;background:var(--lit-back);outline:2px solid var(--lit-line);outline-offset:1px}
+        `[data-ref="${quoted}"],[data-ref^="${quoted}\\["],[data-sym="${quoted}"],.chips [data-sym="${step}"]{--lit:1;background:var(--lit-back);outline:2px solid var(--lit-line);outline-offset:1px;border-radius:3px}
 svg .wire[data-ref="${quoted}"]{outline:none;background:none}
 svg .wire[data-ref="${quoted}"] path:first-child{stroke:var(--lit-line);stroke-width:5}
 svg [data-ref="${quoted}"] .frame{stroke:var(--lit-line);stroke-width:2;fill:var(--lit-back)}`}
@@ -137,6 +137,7 @@ export function App() {
             {(panel === 'all' || panel === 'equation') && <Equation />}
           </main>
           <Transport />
+          <LaidOut />
         </>
       ) : (
         <OpenView view={view} />
@@ -159,6 +160,17 @@ export function App() {
       )}
     </div>
   )
+}
+
+/**
+ * The screen takes its next frame up to 17 ms after a key. What a step changes is laid out in that time, not after it. It stands
+ * behind everything that follows a step, so that all of it has changed.
+ */
+function LaidOut() {
+  const cursor = useStore((s) => s.cursor)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: at each step
+  useLayoutEffect(() => void document.body.getBoundingClientRect(), [cursor])
+  return null
 }
 
 function Header() {

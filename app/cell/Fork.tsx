@@ -5,10 +5,10 @@ import { room } from './Marks.tsx'
 import { Label, type Shows } from './Value.tsx'
 
 /** Where gradients meet: each arriving term with its numbers, and the plus that adds them. */
-export function Fork({ frame, layout, trace, covered, grow, digits }: { readonly frame: Frame } & Shows) {
+export function Fork({ frame, layout, trace, grow, digits }: { readonly frame: Frame } & Shows) {
   const of = ofGradient(frame.equation.symbol)
   const place = of === undefined ? undefined : layout.forks[of]
-  if (!place || frame.equation.terms.length < 2 || frame.t === null || frame.t === 0 || covered) return null
+  if (!place || frame.equation.terms.length < 2 || frame.t === null || frame.t === 0) return null
   const [x, y] = place.at
   const { terms } = frame.equation
   const { strip } = layout

@@ -91,11 +91,7 @@ function StripFigure({
           digits={digits}
         />
       )}
-      {blank && (
-        <text className="blank" x={x + width / 2} y={y + height / 2 + 4}>
-          ·
-        </text>
-      )}
+      {blank && <circle className="blank" cx={x + width / 2} cy={y + height / 2} r={1.2} />}
       {covered && (
         <text className="question" x={x + width / 2} y={y + height / 2 + 6}>
           ?
@@ -139,33 +135,37 @@ function Rows({
   const before =
     was && bars(was, most, width / 2, (i, from, length) => (was[i] === values[i] ? '' : bar(i, from, length)))
   return (
-    <>
+    // In a group, so that a strip that becomes blank takes one element away.
+    <g>
       <path className="rule" d={rules} />
       <path className="bar" data-sign="+" d={positive} />
       <path className="bar" data-sign="-" d={negative} />
       {before && <path className="ghost" d={before.positive + before.negative} />}
       <path className="zero" d={zeros} />
-      {digits > 0 &&
-        Array.from(values, (value, i) => {
-          const ref = scalar ? name : elementName(name, i)
-          const text = compact(value)
-          // A long number is pressed to keep inside its strip.
-          const fit = text.length > fitting ? fitted(width - 5) : {}
-          return (
-            <text
-              // biome-ignore lint/suspicious/noArrayIndexKey: a row is its unit
-              key={i}
-              data-ref={ref}
-              data-value={fullValue(value)}
-              x={middle}
-              y={y + i * row + base}
-              {...fit}
-            >
-              {text}
-            </text>
-          )
-        })}
-    </>
+      {digits > 0 && (
+        // One text, that is laid out once; a number is a part of it.
+        <text>
+          {Array.from(values, (value, i) => {
+            const text = compact(value)
+            // A long number is pressed to keep inside its strip.
+            const fit = text.length > fitting ? fitted(width - 5) : {}
+            return (
+              <tspan
+                // biome-ignore lint/suspicious/noArrayIndexKey: a row is its unit
+                key={i}
+                data-ref={scalar ? name : elementName(name, i)}
+                data-value={fullValue(value)}
+                x={middle}
+                y={y + i * row + base}
+                {...fit}
+              >
+                {text}
+              </tspan>
+            )
+          })}
+        </text>
+      )}
+    </g>
   )
 }
 

@@ -1,12 +1,10 @@
 /** Typeset formulas. The only folder that knows KaTeX. Symbols and numbers carry their names. */
 import katex from 'katex'
 import 'katex/dist/katex.min.css'
-import { memo } from 'react'
+import { memo, useLayoutEffect, useRef } from 'react'
+import { patch } from './patch.ts'
 import { plainHtml } from './plain.ts'
 import { widthOf } from './width.ts'
-
-const kept = new Map<string, string>()
-const most = 4000
 
 /**
  * How a formula is set: among text; or as a line of its own, which KaTeX sets. Lines of symbols or of numbers that change at
@@ -14,20 +12,35 @@ const most = 4000
  */
 type Kind = 'inline' | 'display' | 'symbols' | 'numbers'
 
-/**
- * HTML of a formula: plain elements where they can set it, else KaTeX's. KaTeX takes about a millisecond, so the latest
- * formulas are kept by their text.
- */
-export function htmlOf(tex: string, kind: Kind): string {
-  const key = `${kind} ${tex}`
-  const found = kept.get(key)
-  if (found !== undefined) return found
-  const plain = kind === 'display' ? undefined : plainHtml(tex, kind === 'symbols')
-  const html = plain ?? katexHtml(tex, kind !== 'inline')
-  if (kept.size >= most) kept.delete(kept.keys().next().value!)
-  kept.set(key, html)
-  return html
+/** The latest values of a table, by their text: as many as it may hold. */
+function latest<T>(most: number, make: (tex: string, kind: Kind) => T): (tex: string, kind: Kind) => T {
+  const kept = new Map<string, T>()
+  return (tex, kind) => {
+    const key = `${kind} ${tex}`
+    const found = kept.get(key) ?? make(tex, kind)
+    kept.delete(key)
+    kept.set(key, found)
+    if (kept.size > most) kept.delete(kept.keys().next().value!)
+    return found
+  }
 }
+
+/** HTML of a formula: plain elements where they can set it, else KaTeX's, which takes about a millisecond. */
+const htmlOf = latest(4000, (tex, kind) => {
+  const plain = kind === 'display' ? undefined : plainHtml(tex, kind === 'symbols')
+  return plain ?? katexHtml(tex, kind !== 'inline')
+})
+
+/**
+ * A formula ready to be shown: its elements, which a step copies from, and about how many ems wide it is. Those near the step are
+ * kept: elements take more memory than their text.
+ */
+export const typeset = latest(150, (tex, kind) => {
+  const template = document.createElement('template')
+  // KaTeX's own output, or plain.ts's; no text of a document gets into a formula.
+  template.innerHTML = htmlOf(tex, kind)
+  return { elements: template.content, ems: kind === 'inline' ? 0 : widthOf(tex) }
+})
 
 function katexHtml(tex: string, display: boolean): string {
   const html = katex.renderToString(tex, {
@@ -38,22 +51,13 @@ function katexHtml(tex: string, display: boolean): string {
     strict: (code: string) => (code === 'htmlExtension' ? 'ignore' : 'warn'),
   })
   // KaTeX hides its HTML from screen readers and puts MathML beside it; here the label of the group is read instead.
-  return html.replaceAll(' aria-hidden="true"', '')
+  return html
+    .replaceAll(' aria-hidden="true"', '')
+    .replace(/(?<=class="enclosing)(?="[^>]* data-value=)/g, ' value')
 }
 
-/** A long formula is set smaller until it fits its panel, down to a size that can still be read; then it scrolls, by keyboard too. */
-function fitting(tex: string): {
-  className: string
-  style: React.CSSProperties
-  tabIndex: number | undefined
-} {
-  const ems = widthOf(tex)
-  return {
-    className: 'formula',
-    style: { '--ems': ems.toFixed(1) } as React.CSSProperties,
-    tabIndex: ems > 18 ? 0 : undefined,
-  }
-}
+/** A formula longer than this, in ems, may have to scroll in its panel; then it can be scrolled by keyboard too. */
+const roomy = 18
 
 interface Props {
   readonly tex: string
@@ -62,18 +66,20 @@ interface Props {
   readonly kind?: Kind
 }
 
+/** A line of its own is set smaller until it fits its panel, down to a size that can still be read; then it scrolls. */
 export const Formula = memo(function Formula({ tex, label, kind = 'inline' }: Props) {
-  const fit = kind === 'inline' ? undefined : fitting(tex)
-  const Tag = kind === 'inline' ? 'span' : 'div'
+  const { elements, ems } = typeset(tex, kind)
+  const host = useRef<HTMLDivElement>(null)
+  useLayoutEffect(() => patch(host.current!, elements), [elements])
+  if (kind === 'inline') return <span ref={host} className="formula" role="group" aria-label={label} />
   return (
-    <Tag
-      className={fit?.className ?? 'formula'}
-      style={fit?.style}
-      tabIndex={fit?.tabIndex}
+    <div
+      ref={host}
+      className="formula"
+      style={{ '--ems': ems.toFixed(1) } as React.CSSProperties}
+      tabIndex={ems > roomy ? 0 : undefined}
       role="group"
       aria-label={label}
-      // biome-ignore lint/security/noDangerouslySetInnerHtml: KaTeX's own output, or plain.ts's; no text of a document gets into a formula
-      dangerouslySetInnerHTML={{ __html: htmlOf(tex, kind) }}
     />
   )
 })

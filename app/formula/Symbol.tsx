@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import { symbol, symbolTex, type Trace, tag, tagsOf, writingOf } from '../../src/index.ts'
 import { useStore } from '../store/store.ts'
 import { Formula } from './Formula.tsx'
@@ -16,10 +17,10 @@ interface Props {
 }
 
 /** One symbol in the notation chosen, linked to everything else that shows it. */
-export function SymbolName({ trace, name, t }: Props) {
+export const SymbolName = memo(function SymbolName({ trace, name, t }: Props) {
   const tex = useSymbolTex(trace, name, t)
   return <Formula tex={tex} label={spoken(name, t)} />
-}
+})
 
 function useWritten(trace: Trace, name: string, t: number | null) {
   const notation = useStore((s) => s.notation)
@@ -40,7 +41,7 @@ function useSymbolTex(trace: Trace, name: string, t: number | null): string {
 }
 
 /** Prose with its symbols: [[C-1]] is C one timestep earlier. */
-export function Prose({
+export const Prose = memo(function Prose({
   trace,
   t,
   text,
@@ -69,4 +70,4 @@ export function Prose({
       })}
     </>
   )
-}
+})

@@ -138,7 +138,8 @@ export function plainHtml(tex: string, display = false): string | undefined {
             if (key === undefined) throw new Unknown()
             return ` data-${key}="${escaped(value!)}"`
           })
-        return `<span${attributes.join('')}>${group()}</span>`
+        const number = attributes.some((attribute) => attribute.startsWith(' data-value'))
+        return `<span${number ? ' class="value"' : ''}${attributes.join('')}>${group()}</span>`
       }
       case 'begin': {
         if (raw() !== 'bmatrix') throw new Unknown()
@@ -178,21 +179,22 @@ export function plainHtml(tex: string, display = false): string | undefined {
     return tall ? `<span class="bracketed">${inside}</span>` : `(${inside})`
   }
 
+  /** Its columns stand side by side, each one text with a line a number: a box for each number would be laid out by itself. */
   function matrix(): string {
-    let cells = ''
-    let columns = 0
-    for (let column = 1; ; ) {
+    const columns: string[][] = []
+    for (let column = 0; ; ) {
       const cell = row([' & ', ' \\\\ ', '\\end'])
-      cells += cell.startsWith('<span data-') ? cell : `<span>${cell}</span>`
-      columns = Math.max(columns, column)
+      columns[column] ??= []
+      columns[column]!.push(cell)
       if (tex.startsWith(' & ', at)) column++
-      else if (tex.startsWith(' \\\\ ', at)) column = 1
+      else if (tex.startsWith(' \\\\ ', at)) column = 0
       else break
-      at += column === 1 ? 4 : 3
+      at += column === 0 ? 4 : 3
     }
     at += '\\end{bmatrix}'.length
-    const several = columns > 1 ? ` style="grid-template-columns:repeat(${columns},auto)"` : ''
-    return `<span class="matrix"${several}>${cells}</span>`
+    const texts = columns.map((cells) => cells.join('\n'))
+    if (texts.length === 1) return `<span class="matrix">${texts[0]}</span>`
+    return `<span class="matrix wide">${texts.map((text) => `<span>${text}</span>`).join('')}</span>`
   }
 
   try {

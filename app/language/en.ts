@@ -89,6 +89,7 @@ export const en = {
   sum: 'sum',
   unit: (k: number): Text => `unit ${k}`,
   why: 'Why?',
+  colon: ': ',
   operations: 'Operations of this timestep',
   ideas: 'Ideas of this timestep',
   operands: 'What goes in',

@@ -85,6 +85,7 @@ export const zh: Words = {
   sum: '总和',
   unit: (k) => `单元 ${k}`,
   why: '为什么？',
+  colon: '：',
   operations: '本时间步的运算',
   ideas: '本时间步的要点',
   operands: '参与运算的量',

@@ -1,3 +1,4 @@
+import { useMemo } from 'react'
 import { type Frame, groupOf, type Trace } from '../../src/index.ts'
 import { SymbolName } from '../formula/Symbol.tsx'
 import type { Words } from '../language/words.ts'
@@ -17,8 +18,9 @@ export function Chips({
   const grain = useStore((s) => s.grain)
   const fine = grain === 'assignment' ? 'assignment' : 'idea'
   const timestep = groupOf(frame, trace.net, 'timestep')
-  const here = stopsOf(trace, fine).filter(
-    (i) => groupOf(trace.frames[i]!, trace.net, 'timestep') === timestep,
+  const here = useMemo(
+    () => stopsOf(trace, fine).filter((i) => groupOf(trace.frames[i]!, trace.net, 'timestep') === timestep),
+    [trace, fine, timestep],
   )
   if (here.length < 2) return null
   const current = here.find((i) => i >= frame.index)

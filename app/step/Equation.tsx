@@ -1,24 +1,15 @@
 /** The equation of the step: where we are, the formula in symbols, with its numbers, its result, who sent how much, and why. */
-import { lazy, memo, Suspense, useState } from 'react'
-import {
-  type Frame,
-  frameAt,
-  numberText,
-  placeOf,
-  resultOf,
-  runningSum,
-  type Trace,
-} from '../../src/index.ts'
-import { Num } from '../figure/Num.tsx'
+import { lazy, Suspense, useState } from 'react'
+import { type Frame, placeOf, type Trace } from '../../src/index.ts'
 import { Formula } from '../formula/Formula.tsx'
-import { Prose, spoken } from '../formula/Symbol.tsx'
+import { Prose, SymbolName, spoken } from '../formula/Symbol.tsx'
 import { useWords, type Words } from '../language/words.ts'
 import { goTo, stepFrames, stopsOf, useComparedTrace, useStore, useTrace } from '../store/store.ts'
+import { Assignment, said } from './Assignment.tsx'
 import { Chips } from './Chips.tsx'
 import { plainTitle, reasonOf, textOf, titleOf } from './explain.ts'
-import { formulaFor, linesOf, nameless, shownInFull, usePrepared, useReading } from './lines.ts'
+import { formulaFor, shownInFull, usePrepared, useReading } from './lines.ts'
 import { Products } from './Products.tsx'
-import { Senders } from './Senders.tsx'
 import { UpdateBox } from './UpdateBox.tsx'
 
 const Predict = lazy(() => import('../predict/Predict.tsx'))
@@ -37,6 +28,7 @@ export function Equation() {
   const group = stepFrames(trace, cursor, grain === 'assignment' ? 'assignment' : 'idea')
   const full = group.slice(-shownInFull)
   const list = group.length > shownInFull ? group : []
+  const shownFrames = list.length > 0 ? [frame] : full
   return (
     <section ref={followRoom} className="panel equation" aria-label={words.panels.equation}>
       <Place trace={trace} frame={frame} />
@@ -53,7 +45,7 @@ export function Equation() {
         </Suspense>
       )}
       {list.length > 0 && <FrameList trace={trace} frames={list} current={frame} />}
-      {(list.length > 0 ? [frame] : full).map((each, i) => (
+      {shownFrames.map((each, i) => (
         // The elements stay from step to step: what changes is what they say.
         <Assignment
           // biome-ignore lint/suspicious/noArrayIndexKey: a place in the panel
@@ -63,9 +55,14 @@ export function Equation() {
           frame={each}
           covered={covered && each === frame}
           words={words}
-          alone={full.length === 1}
         />
       ))}
+      {!present && <Reasons trace={trace} frames={shownFrames} words={words} />}
+      {shownFrames.map((each, i) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a place in the panel
+        <Products key={i} trace={trace} frame={each} />
+      ))}
+      {!present && <Code trace={trace} frames={shownFrames} words={words} />}
       {frame.phase === 'update' && <UpdateBox />}
       {!present && <Chips trace={trace} frame={frame} words={words} />}
       <Live trace={trace} frame={frame} words={words} covered={covered} />
@@ -94,129 +91,45 @@ function Place({ trace, frame }: { readonly trace: Trace; readonly frame: Frame 
   )
 }
 
-interface AssignmentProps {
+interface Shown {
   readonly trace: Trace
-  /** the run before the last change, while it is shown */
-  readonly was: Trace | undefined
-  readonly frame: Frame
-  readonly covered: boolean
+  readonly frames: readonly Frame[]
   readonly words: Words
-  readonly alone: boolean
 }
 
-const Assignment = memo(function Assignment({ trace, was, frame, covered, words, alone }: AssignmentProps) {
-  const [notation, gradient, weights] = [
-    useStore((s) => s.notation),
-    useStore((s) => s.gradient),
-    useStore((s) => s.weights),
-  ]
-  const present = useStore((s) => s.present)
-  const asking = useStore((s) => s.question !== null)
-  const [shapes, setShapes] = useState(false)
-  const formula = formulaFor(trace, frame, { notation, gradient, weights })
-  const lines = linesOf(formula)
-  const wasFrame = was && frameAt(was, placeOf(frame))
-  const earlier = wasFrame && linesOf(formulaFor(was, wasFrame, { notation, gradient, weights })).result
-  const { shape } = resultOf(trace, frame)
-  const name = spoken(frame.equation.symbol, frame.t)
+/** Why, of each assignment; of several each begins with its symbol. */
+function Reasons({ trace, frames, words }: Shown) {
   return (
-    <article className="assignment">
-      <h3>
-        {shapes ? words.shapes : words.symbols}
-        <button type="button" className="quiet" aria-pressed={shapes} onClick={() => setShapes(!shapes)}>
-          {shapes ? words.symbols : words.shapes}
-        </button>
-      </h3>
-      <Formula
-        kind="symbols"
-        tex={shapes ? lines.shapes : lines.symbols}
-        label={`${words.symbols}: ${name} = ${formula.numpy}`}
-      />
-      <h3>{words.numbers}</h3>
-      <Formula kind="numbers" tex={lines.numbers} label={words.numbers} />
-      <h3>
-        {words.result} · {words.sizes(shape)}
-      </h3>
-      {covered ? (
-        <p className="hidden-result">{asking ? '?' : words.resultCovered}</p>
-      ) : (
-        <Formula kind="numbers" tex={lines.result} label={`${words.result}: ${said(trace, frame)}`} />
-      )}
-      {earlier !== undefined && earlier !== lines.result && !covered && (
-        <div className="earlier">
-          <h3>{words.resultBefore}</h3>
-          <Formula kind="numbers" tex={nameless(earlier)} label={words.resultBefore} />
-        </div>
-      )}
-      {frame.equation.overTime && frame.phase === 'backward' && !covered && (
-        <Running trace={trace} frame={frame} words={words} />
-      )}
-      {frame.equation.terms.length > 1 && !frame.equation.overTime && !covered && (
-        <Senders trace={trace} frame={frame} />
-      )}
-      {!present && (
-        <p className="why">
-          <strong>{words.why}</strong>{' '}
+    <div className="why">
+      {frames.map((frame, i) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a place in the panel
+        <p key={i}>
+          {i === 0 && <strong>{words.why} </strong>}
+          {frames.length > 1 && (
+            <>
+              <SymbolName trace={trace} name={frame.equation.symbol} t={frame.t} />
+              {words.colon}
+            </>
+          )}
           <Prose trace={trace} t={frame.t} text={reasonOf(trace, frame, words)} />
         </p>
-      )}
-      <Products trace={trace} frame={frame} />
-      {!present && (
-        <details className="code" open={false}>
-          <summary>{words.code}</summary>
-          <code>{formula.numpy}</code>
-          <code>{formula.torch}</code>
-        </details>
-      )}
-      {!alone && <hr />}
-    </article>
+      ))}
+    </div>
   )
-})
+}
 
-/** The sum over the timesteps that the backward pass has seen so far. */
-function Running({
-  trace,
-  frame,
-  words,
-}: {
-  readonly trace: Trace
-  readonly frame: Frame
-  readonly words: Words
-}) {
-  const weight = frame.equation.symbol.slice(2)
-  const adjoint = trace.net.adjoints.find((a) => a.of === weight)!
-  const sum = runningSum(trace, adjoint, frame.t!)
-  const { shape } = trace.memory(weight)
-  const width = shape[1] ?? 1
+/** The assignments as lines of NumPy and PyTorch, on demand. */
+function Code({ trace, frames, words }: Shown) {
+  const reading = useReading()
+  const [open, setOpen] = useState(false)
+  const faces = open ? frames.map((frame) => formulaFor(trace, frame, reading)) : []
   return (
-    <>
-      <h3>{words.runningSum(frame.t!, trace.T)}</h3>
-      <div className="running" tabIndex={0} role="group" aria-label={words.runningSum(frame.t!, trace.T)}>
-        <table>
-          <tbody>
-            {Array.from({ length: Math.min(shape[0]!, 6) }, (_, i) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: a row is its index
-              <tr key={i}>
-                {Array.from({ length: Math.min(width, 8) }, (_, j) => {
-                  const index = shape.length === 1 ? `${i}` : `${i},${j}`
-                  return (
-                    <td key={index}>
-                      <Num value={sum[i * width + j]!} name={`d:${weight}@${frame.t}+[${index}]`} />
-                    </td>
-                  )
-                })}
-                {width > 8 && <td>⋯</td>}
-              </tr>
-            ))}
-            {shape[0]! > 6 && (
-              <tr>
-                <td>⋮</td>
-              </tr>
-            )}
-          </tbody>
-        </table>
-      </div>
-    </>
+    <details className="code" open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>{words.code}</summary>
+      {(['numpy', 'torch'] as const).map((library) => (
+        <code key={library}>{faces.map((face) => face[library]).join('\n')}</code>
+      ))}
+    </details>
   )
 }
 
@@ -244,12 +157,6 @@ function FrameList({
       })}
     </ol>
   )
-}
-
-function said(trace: Trace, frame: Frame): string {
-  const { data } = resultOf(trace, frame)
-  const shown = Array.from({ length: Math.min(8, data.length) }, (_, i) => numberText(data[i]!))
-  return `${shown.join(', ')}${data.length > 8 ? ', …' : ''}`
 }
 
 /** What screen readers hear at each step. */

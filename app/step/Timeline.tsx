@@ -22,18 +22,6 @@ function rowsOf(trace: Trace, backward: boolean): RowName[] {
   return [...rows, 'x']
 }
 
-/** Was this value written at or before the cursor? */
-export const isWritten = (
-  trace: Trace,
-  name: string,
-  t: number,
-  cursor: number,
-  gradient = false,
-): boolean => {
-  const frame = frameOf(trace, { name, gradient, t })
-  return frame !== undefined && frame.index <= cursor
-}
-
 export function Timeline() {
   const words = useWords()
   const trace = useTrace()
@@ -46,6 +34,7 @@ export function Timeline() {
   const backward = frame.phase === 'backward' || frame.phase === 'update'
   const rows = useMemo(() => rowsOf(trace, backward), [trace, backward])
   const { T } = trace
+  const writes = useMemo(() => Array.from({ length: T }, (_, s) => writesAt(trace, s + 1)), [trace, T])
   const names = useLettersOf(trace)
   const nameOf = (row: RowName) => {
     if (row === 'h' || row === 'C') return names[row]
@@ -115,7 +104,7 @@ export function Timeline() {
             names={names}
             letter={Math.max(usualGateLetter, least)}
             current={current === s + 1}
-            seen={seenAt(trace, s + 1, shownTo)}
+            seen={seenAt(writes[s]!, shownTo)}
             gradH={gradients?.h[s + 1]?.norm}
             heightH={gradients?.h[s + 1]?.height}
             gradC={gradients?.C[s + 1]?.norm}
@@ -158,14 +147,31 @@ function useLettersOf(trace: Trace): Readonly<Record<string, string>> {
   }, [trace, notation, gradient, weights])
 }
 
+/** Where the run writes the values of a timestep: places in its list of frames. */
+interface Writes {
+  readonly cell: readonly number[]
+  readonly head: readonly number[]
+  /** C of the next timestep */
+  readonly next: readonly number[]
+}
+
+function writesAt(trace: Trace, t: number): Writes {
+  const places = (names: readonly string[], at: number) =>
+    names.flatMap((name) => frameOf(trace, { name, gradient: false, t: at })?.index ?? [])
+  return {
+    cell: places(
+      trace.net.cell.filter((eq) => !eq.silent).map((eq) => eq.symbol),
+      t,
+    ),
+    head: places(['y', 'p', 'L'], t),
+    next: t < trace.T ? places(['C'], t + 1) : [],
+  }
+}
+
 /** What of a timestep has been written, as one number, so that a column that did not change is not drawn again. */
-function seenAt(trace: Trace, t: number, cursor: number): number {
-  const forward = trace.net.cell
-    .filter((eq) => !eq.silent)
-    .filter((eq) => isWritten(trace, eq.symbol, t, cursor)).length
-  const head = ['y', 'p', 'L'].filter((name) => isWritten(trace, name, t, cursor)).length
-  const next = t < trace.T && isWritten(trace, 'C', t + 1, cursor) ? 1 : 0
-  return forward + 100 * head + 1000 * next
+function seenAt({ cell, head, next }: Writes, cursor: number): number {
+  const written = (places: readonly number[]) => places.filter((place) => place <= cursor).length
+  return written(cell) + 100 * written(head) + 1000 * written(next)
 }
 
 interface GradientHeights {
@@ -179,8 +185,8 @@ function gradientHeights(trace: Trace, cursor: number): GradientHeights {
   const times = Array.from({ length: trace.T + 1 }, (_, t) => t)
   const norms = (name: string) =>
     times.map((t) => {
-      if (t === 0 || !trace.net.states.includes(name) || !isWritten(trace, name, t, cursor, true))
-        return undefined
+      const frame = frameOf(trace, { name, gradient: true, t })
+      if (t === 0 || !frame || frame.index > cursor) return undefined
       const { data, shape } = trace.memory(`d:${name}`)
       return norm(data.subarray(t * shape[0]!, (t + 1) * shape[0]!))
     })

@@ -107,17 +107,21 @@ const Parts = memo(function Parts({
     return { key, t, phase, start, end, text: String(t ?? words.phases[phase]), atEnd: phase === 'update' }
   })
   const read = readable(named, room)
-  return named.map(({ key, phase, text, start, end }) => (
-    <span
-      key={key}
-      className="part"
-      data-phase={phase}
-      data-current={key === current}
-      style={{ left: `${start * 100}%`, width: `${(end - start) * 100}%` }}
-    >
-      {read.has(key) && <b>{text}</b>}
+  return (
+    <span className="parts">
+      {named.map(({ key, phase, text, start, end }) => (
+        <span
+          key={key}
+          className="part"
+          data-phase={phase}
+          data-current={key === current}
+          style={{ left: `${start * 100}%`, width: `${(end - start) * 100}%` }}
+        >
+          {read.has(key) && <b>{text}</b>}
+        </span>
+      ))}
     </span>
-  ))
+  )
 })
 
 /** The parts with their places. */

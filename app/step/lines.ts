@@ -7,7 +7,7 @@ import {
   type Reading,
   type Trace,
 } from '../../src/index.ts'
-import { htmlOf } from '../formula/Formula.tsx'
+import { typeset } from '../formula/Formula.tsx'
 import { stepFrames, stopsOf, useStore } from '../store/store.ts'
 
 /** More frames than this in one step are listed; the last is shown in full. */
@@ -58,9 +58,9 @@ export function usePrepared(trace: Trace, cursor: number): void {
           -shownInFull,
         )) {
           const lines = linesOf(formulaFor(trace, frame, { notation, gradient, weights }))
-          htmlOf(lines.symbols, 'symbols')
-          htmlOf(lines.numbers, 'numbers')
-          htmlOf(lines.result, 'numbers')
+          typeset(lines.symbols, 'symbols')
+          typeset(lines.numbers, 'numbers')
+          typeset(lines.result, 'numbers')
         }
       }
     })

@@ -443,11 +443,11 @@ describe('for everybody', () => {
       await page.goto(`${address()}#${link}&language=en&theme=projector&present=1&panel=cell`)
       await page.waitForSelector('.drawing.large')
       expect([link, ...(await smallText(page, '.cell'))]).toEqual([link])
-      expect(await page.locator('.drawing .strip text[data-value]').count()).toBeGreaterThan(4)
+      expect(await page.locator('.drawing .strip [data-value]').count()).toBeGreaterThan(4)
       await page.context().close()
     }
     const { page, assertClean } = await at('#weather@b3.C&language=zh&theme=projector', room)
-    await expect.poll(() => page.locator('.drawing .strip text[data-value]').count()).toBe(0)
+    await expect.poll(() => page.locator('.drawing .strip [data-value]').count()).toBe(0)
     expect(await page.locator('.drawing .strip .bar').count()).toBeGreaterThan(8)
     expect(await smallText(page, '.timeline')).toEqual([])
     // The numbers are still told where they are pointed at.

@@ -1,0 +1,81 @@
+/** One assignment: its formula in symbols, with its numbers and what comes out, and who sent how much. */
+import { memo, useState } from 'react'
+import { type Frame, frameAt, numberText, placeOf, resultOf, type Trace } from '../../src/index.ts'
+import { Formula } from '../formula/Formula.tsx'
+import { spoken } from '../formula/Symbol.tsx'
+import type { Words } from '../language/words.ts'
+import { useStore } from '../store/store.ts'
+import { formulaFor, linesOf, nameless, useReading } from './lines.ts'
+import { Running } from './Running.tsx'
+import { Senders } from './Senders.tsx'
+
+interface Props {
+  readonly trace: Trace
+  /** the run before the last change, while it is shown */
+  readonly was: Trace | undefined
+  readonly frame: Frame
+  readonly covered: boolean
+  readonly words: Words
+}
+
+export const Assignment = memo(function Assignment({ trace, was, frame, covered, words }: Props) {
+  const reading = useReading()
+  const asking = useStore((s) => s.question !== null)
+  const [shapes, setShapes] = useState(false)
+  const formula = formulaFor(trace, frame, reading)
+  const lines = linesOf(formula)
+  const wasFrame = was && frameAt(was, placeOf(frame))
+  const earlier = wasFrame && linesOf(formulaFor(was, wasFrame, reading)).result
+  const { shape } = resultOf(trace, frame)
+  const name = spoken(frame.equation.symbol, frame.t)
+  return (
+    <article className="assignment">
+      <h3>
+        {shapes ? words.shapes : words.symbols}
+        <button type="button" className="quiet" aria-pressed={shapes} onClick={() => setShapes(!shapes)}>
+          {shapes ? words.symbols : words.shapes}
+        </button>
+      </h3>
+      <Formula
+        kind="symbols"
+        tex={shapes ? lines.shapes : lines.symbols}
+        label={`${words.symbols}: ${name} = ${formula.numpy}`}
+      />
+      <h3>
+        {words.numbers}
+        <span className="sizes">
+          {words.result}
+          {words.colon}
+          {words.sizes(shape)}
+        </span>
+      </h3>
+      <div className="evaluated">
+        <Formula kind="numbers" tex={lines.numbers} label={words.numbers} />
+        {covered ? (
+          <p className="hidden-result">{asking ? '?' : words.resultCovered}</p>
+        ) : (
+          <Formula kind="numbers" tex={lines.result} label={`${words.result}: ${said(trace, frame)}`} />
+        )}
+      </div>
+      {earlier !== undefined && earlier !== lines.result && !covered && (
+        <div className="earlier">
+          <h3>{words.resultBefore}</h3>
+          <Formula kind="numbers" tex={nameless(earlier)} label={words.resultBefore} />
+        </div>
+      )}
+      {frame.equation.overTime && frame.phase === 'backward' && !covered && (
+        <Running trace={trace} frame={frame} words={words} />
+      )}
+      {frame.equation.terms.length > 1 && !frame.equation.overTime && !covered && (
+        <Senders trace={trace} frame={frame} />
+      )}
+    </article>
+  )
+})
+
+/** The numbers of a result as they are read out. */
+export function said(trace: Trace, frame: Frame): string {
+  const { data } = resultOf(trace, frame)
+  const shown = Array.from({ length: Math.min(8, data.length) }, (_, i) => numberText(data[i]!))
+  return `${shown.join(', ')}${data.length > 8 ? ', …' : ''}`
+}
