@@ -44,6 +44,75 @@ async function openFile(page: Page, path: string): Promise<void> {
   await page.waitForSelector('.message')
 }
 
+describe('a step changes what differs', () => {
+  /** What the stage shows, element by element; what moves for a moment is left out. */
+  const stage = (page: Page) =>
+    page.evaluate(() => {
+      const lines: string[] = []
+      const write = (node: Node, depth: number): void => {
+        if (node instanceof Text && node.data !== '') lines.push(`${' '.repeat(depth)}${node.data}`)
+        if (!(node instanceof Element) || node.matches('.motion')) return
+        const attributes = [...node.attributes].map(({ name, value }) => `${name}=${value.trim()}`).sort()
+        lines.push(`${' '.repeat(depth)}${node.tagName} ${attributes.join(' ')}`)
+        for (const child of node.childNodes) write(child, depth + 1)
+      }
+      write(document.querySelector('main')!, 0)
+      return lines
+    })
+
+  test.each([
+    ['slot-filling-arrive', 'idea', 17],
+    ['peephole', 'assignment', 43],
+    ['store-and-ask-gru', 'idea', 13],
+    ['store-and-ask-rnn', 'timestep', 4],
+  ])('and shows what a page shows that is opened there: %s by %s', async (name, grain, every) => {
+    const { page, assertClean } = await at(`#${name}@l&grain=${grain}&language=en`)
+    const fresh = await newPage(browser)
+    await page.keyboard.press('Home')
+    let [compared, last] = [0, '']
+    for (let steps = 0; compared < 40; steps++) {
+      await page.keyboard.press('ArrowRight')
+      const here = (await place(page))!
+      const end = here === last
+      last = here
+      if (!end && steps % every !== 0) continue
+      await page.waitForFunction(
+        (text) => document.querySelector('.place')?.textContent === text && location.hash.includes('@'),
+        here,
+      )
+      // The address follows a moment later.
+      await page.waitForTimeout(400)
+      await fresh.page.goto('about:blank')
+      await fresh.page.goto(page.url())
+      await fresh.page.waitForSelector('.place')
+      expect(await place(fresh.page)).toBe(here)
+      expect(await stage(page)).toEqual(await stage(fresh.page))
+      compared++
+      if (end) break
+    }
+    expect(compared).toBeGreaterThan(4)
+    assertClean()
+    fresh.assertClean()
+    await page.context().close()
+    await fresh.page.context().close()
+  })
+
+  test('both assignments of a gate, with what comes out, are in sight', async () => {
+    const { page } = await at('#slot-filling-arrive@f2.f&language=en')
+    for (let k = 0; k < 8; k++) {
+      const below = await page.evaluate(() => {
+        const panel = document.querySelector('.equation')!.getBoundingClientRect()
+        return [...document.querySelectorAll('.assignment')]
+          .map((each) => each.getBoundingClientRect().bottom - panel.bottom)
+          .filter((over) => over > 0)
+      })
+      expect([await place(page), below]).toEqual([await place(page), []])
+      await page.keyboard.press('ArrowRight')
+    }
+    await page.context().close()
+  })
+})
+
 describe('change anything, live', () => {
   test('a weight is typed, everything follows, undo and redo', async () => {
     const { page, assertClean } = await at('#store-and-ask@f4.C&language=en&grain=assignment')
