@@ -9,6 +9,12 @@ export interface Height {
   readonly height: number
 }
 
+/** A letter, and its index where it needs one. */
+export interface ShortName {
+  readonly base: string
+  readonly sub: string
+}
+
 /** The value of a symbol at a timestep: a view. */
 export function valuesAt(trace: Trace, name: string, t: number): Float64Array {
   const { data, shape } = trace.memory(name)
@@ -107,7 +113,7 @@ export function Gates({
   readonly width: number
   readonly seen: (name: string) => boolean
   /** the letters of the gates in the notation chosen */
-  readonly names: Readonly<Record<string, string>>
+  readonly names: Readonly<Record<string, ShortName>>
   /** the height of the letters, in pixels */
   readonly letter: number
 }) {
@@ -143,7 +149,12 @@ export function Gates({
             )}
             {each > 0.9 * letter && (
               <text x={k * each + (each - 3) / 2} y={room + letter - 1} fontSize={letter}>
-                {names[q]}
+                {names[q]!.base}
+                {names[q]!.sub && (
+                  <tspan fontSize="80%" dy="0.15em">
+                    {names[q]!.sub}
+                  </tspan>
+                )}
               </text>
             )}
           </g>

@@ -1,7 +1,7 @@
 /** One timestep of the strip. */
 import { memo } from 'react'
 import { type Experiment, type Frame, frameAt, fullValue, numberText, type Trace } from '../../src/index.ts'
-import { Arriving, Cells, Gates, Lanes, valuesAt } from '../figure/Mini.tsx'
+import { Arriving, Cells, Gates, Lanes, type ShortName, valuesAt } from '../figure/Mini.tsx'
 import { largestOf } from '../figure/scale.ts'
 import { fittingText, widthOf } from '../figure/short.ts'
 import type { Words } from '../language/words.ts'
@@ -38,7 +38,7 @@ export interface ColumnProps {
   readonly short: string
   readonly rows: readonly RowName[]
   /** the letters of states and gates in the notation chosen */
-  readonly names: Readonly<Record<string, string>>
+  readonly names: Readonly<Record<string, ShortName>>
   /** the height of the gates' letters, in pixels */
   readonly letter: number
   readonly current: boolean

@@ -1,6 +1,6 @@
 /** The equation of the step: where we are, the formula in symbols, with its numbers, its result, who sent how much, and why. */
 import { lazy, Suspense, useState } from 'react'
-import { type Frame, placeOf, type Trace } from '../../src/index.ts'
+import { type Frame, placeOf, resultOf, type Trace } from '../../src/index.ts'
 import { Formula } from '../formula/Formula.tsx'
 import { Prose, SymbolName, spoken } from '../formula/Symbol.tsx'
 import { useWords, type Words } from '../language/words.ts'
@@ -30,7 +30,12 @@ export function Equation() {
   const list = group.length > shownInFull ? group : []
   const shownFrames = list.length > 0 ? [frame] : full
   return (
-    <section ref={followRoom} className="panel equation" aria-label={words.panels.equation}>
+    <section
+      ref={followRoom}
+      className="panel equation"
+      aria-label={words.panels.equation}
+      style={sizesOf(trace, shownFrames)}
+    >
       <Place trace={trace} frame={frame} />
       <h2>
         <Prose
@@ -77,6 +82,16 @@ function followRoom(panel: HTMLElement | null): (() => void) | undefined {
   observer.observe(panel)
   return () => observer.disconnect()
 }
+
+/** How much the panel has to show, so that formulas can be as large as there is room: a line of symbols, numbers, and what comes out. */
+function sizesOf(trace: Trace, frames: readonly Frame[]): React.CSSProperties {
+  const rows = frames.map((frame) => Math.min(resultOf(trace, frame).shape[0] ?? 1, mostRows))
+  const lines = rows.reduce((sum, n) => sum + 3 + 2.5 * n, 0)
+  return { '--lines': lines, '--assignments': frames.length } as React.CSSProperties
+}
+
+/** A longer vector is shown in part. */
+const mostRows = 6
 
 function Place({ trace, frame }: { readonly trace: Trace; readonly frame: Frame }) {
   const words = useWords()

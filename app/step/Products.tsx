@@ -99,7 +99,10 @@ function Terms({
   const total = terms.reduce((sum, term) => sum + term.product, 0)
   return (
     <p className="terms">
-      <span className="hint">{words.dot(unit + 1)}: </span>
+      <span className="hint">
+        {words.dot(unit + 1)}
+        {words.colon}
+      </span>
       {shown.map((term, k) => (
         <span key={term.name}>
           {k > 0 && ' + '}

@@ -1,7 +1,7 @@
 /** The strip of timesteps: a column each, rows named; a lane of the highway for each unit, as thick as its forget gate is open. */
 import { useEffect, useMemo, useRef } from 'react'
 import { frameOf, symbol, symbolTex, type Trace, writingOf } from '../../src/index.ts'
-import type { Height } from '../figure/Mini.tsx'
+import type { Height, ShortName } from '../figure/Mini.tsx'
 import { heights, norm } from '../figure/scale.ts'
 import { useBox } from '../figure/useBox.ts'
 import { letters } from '../formula/letters.ts'
@@ -37,8 +37,14 @@ export function Timeline() {
   const writes = useMemo(() => Array.from({ length: T }, (_, s) => writesAt(trace, s + 1)), [trace, T])
   const names = useLettersOf(trace)
   const nameOf = (row: RowName) => {
-    if (row === 'h' || row === 'C') return names[row]
-    if (row === 'gradH' || row === 'gradC') return `|∂L/∂${names[row === 'gradH' ? 'h' : 'C']}|`
+    if (row === 'h' || row === 'C') return <Short name={names[row]!} />
+    if (row === 'gradH' || row === 'gradC')
+      return (
+        <span>
+          |∂L/∂
+          <Short name={names[row === 'gradH' ? 'h' : 'C']!} />|
+        </span>
+      )
     return words.rows[row]
   }
   const scroller = useRef<HTMLDivElement>(null)
@@ -131,21 +137,29 @@ function shortened(labels: readonly string[], room: number): readonly string[] {
   return word <= 0 ? labels : labels.map((label) => label && `…${label.slice(word)}`)
 }
 
-/** The letters of the states and the gates in the notation chosen. */
-function useLettersOf(trace: Trace): Readonly<Record<string, string>> {
+/** The letters of the states and the gates in the notation chosen; with an index only where several have the same letter. */
+function useLettersOf(trace: Trace): Readonly<Record<string, ShortName>> {
   const notation = useStore((s) => s.notation)
   const gradient = useStore((s) => s.gradient)
   const weights = useStore((s) => s.weights)
   return useMemo(() => {
     const writing = writingOf(trace, { notation, gradient, weights })
+    const all = [...trace.net.states, ...gatesOf(trace)].map(
+      (name) => [name, letters(symbolTex(symbol(name, 0), writing).text)] as const,
+    )
+    const several = (base: string) => all.filter(([, other]) => other.base === base).length > 1
     return Object.fromEntries(
-      [...trace.net.states, ...gatesOf(trace)].map((name) => [
-        name,
-        letters(symbolTex(symbol(name, 0), writing).text).base,
-      ]),
+      all.map(([name, { base, sub }]) => [name, { base, sub: several(base) ? sub : '' }]),
     )
   }, [trace, notation, gradient, weights])
 }
+
+const Short = ({ name: { base, sub } }: { readonly name: ShortName }) => (
+  <span>
+    {base}
+    {sub && <sub>{sub}</sub>}
+  </span>
+)
 
 /** Where the run writes the values of a timestep: places in its list of frames. */
 interface Writes {

@@ -221,7 +221,9 @@ export function Transport() {
       <p className="phase-names" aria-hidden="true">
         <span data-phase="forward">{words.phases.forward} →</span>
         <span data-phase="backward">
-          ← {words.phases.backward}: {words.backwardNote}
+          ← {words.phases.backward}
+          {words.colon}
+          {words.backwardNote}
         </span>
       </p>
     </footer>
