@@ -5,24 +5,39 @@
 export function patch(shown: Element, wanted: ParentNode & Node): void {
   let old = shown.firstChild
   for (let node = wanted.firstChild; node; node = node.nextSibling) {
-    const next: ChildNode | null = old?.nextSibling ?? null
-    if (!old) shown.append(node.cloneNode(true))
-    else if (old instanceof Element && node instanceof Element && sameKind(old, node)) {
-      patchAttributes(old, node)
-      patch(old, node)
-    } else if (old instanceof Text && node instanceof Text) {
-      if (old.data !== node.data) old.data = node.data
-    } else old.replaceWith(node.cloneNode(true))
-    old = next
+    const kept = old && findKind(old, node)
+    if (!kept || (kept !== old && findKind(node, old!))) {
+      // Nothing of its kind is left, or it stands before what stays.
+      shown.insertBefore(node.cloneNode(true), old)
+      continue
+    }
+    while (old !== kept) old = removed(old!)
+    if (node instanceof Element) {
+      patchAttributes(kept as Element, node)
+      patch(kept as Element, node)
+    } else if ((kept as Text).data !== (node as Text).data) (kept as Text).data = (node as Text).data
+    old = kept.nextSibling
   }
-  while (old) {
-    const next: ChildNode | null = old.nextSibling
-    old.remove()
-    old = next
-  }
+  while (old) old = removed(old)
 }
 
-const sameKind = (a: Element, b: Element) => a.tagName === b.tagName && a.className === b.className
+/** The first of a node and those behind it that is of the same kind as another. */
+function findKind(from: ChildNode, like: ChildNode): ChildNode | null {
+  for (let node: ChildNode | null = from; node; node = node.nextSibling) if (sameKind(node, like)) return node
+  return null
+}
+
+function sameKind(a: ChildNode, b: ChildNode): boolean {
+  if (a instanceof Element && b instanceof Element)
+    return a.tagName === b.tagName && a.className === b.className
+  return a instanceof Text && b instanceof Text
+}
+
+function removed(node: ChildNode): ChildNode | null {
+  const next = node.nextSibling
+  node.remove()
+  return next
+}
 
 function patchAttributes(shown: Element, wanted: Element): void {
   const { attributes } = wanted

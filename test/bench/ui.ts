@@ -1,4 +1,4 @@
-/** Measures the page in a real Chromium: npm run -s bench -- ui. A step is from the key press to the second animation frame after it. */
+/** Measures the page in a real Chromium: npm run -s bench -- ui. A step is from the key press until the frame that shows it is painted. */
 import { cpus } from 'node:os'
 import { gzipSync } from 'node:zlib'
 import { type Opened, painted, quantile, withPage } from './page.ts'

@@ -63,7 +63,6 @@ describe('a step changes what differs', () => {
   test.each([
     ['slot-filling-arrive', 'idea', 29],
     ['peephole', 'assignment', 61],
-    ['store-and-ask-gru', 'idea', 31],
   ])('and shows what a page shows that is opened there: %s by %s', async (name, grain, every) => {
     const { page, assertClean } = await at(`#${name}@l&grain=${grain}&language=en`)
     const fresh = await newPage(browser)
