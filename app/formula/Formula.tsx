@@ -53,7 +53,7 @@ function katexHtml(tex: string, display: boolean): string {
   // KaTeX hides its HTML from screen readers and puts MathML beside it; here the label of the group is read instead.
   return html
     .replaceAll(' aria-hidden="true"', '')
-    .replace(/(?<=class="enclosing)(?="[^>]* data-value=)/g, ' value')
+    .replace(/(?<=class="enclosing)(?="[^>]* data-value=)/g, ' number')
 }
 
 /** A formula longer than this, in ems, may have to scroll in its panel; then it can be scrolled by keyboard too. */

@@ -139,7 +139,7 @@ export function plainHtml(tex: string, display = false): string | undefined {
             return ` data-${key}="${escaped(value!)}"`
           })
         const number = attributes.some((attribute) => attribute.startsWith(' data-value'))
-        return `<span${number ? ' class="value"' : ''}${attributes.join('')}>${group()}</span>`
+        return `<span${number ? ' class="number"' : ''}${attributes.join('')}>${group()}</span>`
       }
       case 'begin': {
         if (raw() !== 'bmatrix') throw new Unknown()
