@@ -99,18 +99,19 @@ const graphs = new WeakMap<Network, { readonly whole: Graph; readonly headless: 
 
 /** The graph of a net; without the head where a timestep has no loss. */
 function graphAt({ net, hasLoss }: Trace, t: number): Graph {
-  const found = graphs.get(net) ?? { whole: graphOf(net), headless: headless(net) }
+  const found = graphs.get(net) ?? both(net)
   graphs.set(net, found)
   return hasLoss(t) ? found.whole : found.headless
 }
 
-function headless(net: Network): Graph {
-  const { nodes, edges } = graphOf(net)
+function both(net: Network): { readonly whole: Graph; readonly headless: Graph } {
+  const whole = graphOf(net)
   const head = new Set([...net.head.flatMap((eq) => [eq.symbol, `box ${eq.symbol}`]), 'target'])
-  return {
-    nodes: nodes.filter((node) => !head.has(node.id)),
-    edges: edges.filter((edge) => !head.has(edge.from) && !head.has(edge.to)),
+  const headless = {
+    nodes: whole.nodes.filter((node) => !head.has(node.id)),
+    edges: whole.edges.filter((edge) => !head.has(edge.from) && !head.has(edge.to)),
   }
+  return { whole, headless }
 }
 
 const wiresOf = ({ edges }: Graph, layout: Layout, net: Network) =>

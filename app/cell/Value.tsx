@@ -1,6 +1,7 @@
 /** A value in the drawing: its strip, the strip of its gradient, and how they take part in the step. */
 import { memo } from 'react'
 import { gradientOf, type Sym, type Trace } from '../../src/index.ts'
+import { valuesAt } from '../figure/Mini.tsx'
 import { Strip } from '../figure/Strip.tsx'
 import { largestOf } from '../figure/scale.ts'
 import { letters } from '../formula/letters.ts'
@@ -44,12 +45,6 @@ export function Pair({
   )
 }
 
-function slot(trace: Trace, name: string, t: number): Float64Array {
-  const { data, shape } = trace.memory(name)
-  const n = shape[0] ?? 1
-  return data.subarray(t * n, (t + 1) * n)
-}
-
 /** How a strip shows its look. */
 const stripLook = (look: Look) => ({
   blank: look === 'blank',
@@ -88,8 +83,8 @@ export function One({
         x={x}
         y={top}
         width={layout.strip}
-        values={slot(trace, symbol.name, at)}
-        was={was && slot(was, symbol.name, at)}
+        values={valuesAt(trace, symbol.name, at)}
+        was={was && valuesAt(was, symbol.name, at)}
         name={`${symbol.name}@${at}`}
         idea={idea}
         full={Math.max(1, largestOf(trace.memory(symbol.name).data))}
@@ -110,8 +105,8 @@ export function GradientStrip({ symbol, look, x, top, trace, was, t, layout, dig
       x={x}
       y={top}
       width={layout.strip}
-      values={slot(trace, name, at)}
-      was={was && slot(was, name, at)}
+      values={valuesAt(trace, name, at)}
+      was={was && valuesAt(was, name, at)}
       name={`${name}@${at}`}
       idea={trace.net.info(symbol.name).idea}
       gradient

@@ -1,5 +1,6 @@
 import { type Frame, ofGradient, type Trace } from '../../src/index.ts'
 import type { Graph } from './graph.ts'
+import { boxOf } from './node.ts'
 
 /**
  * The wires that a step uses, by "from → to". Forward: those that lead into the value that is written. Backward: those from the
@@ -8,8 +9,6 @@ import type { Graph } from './graph.ts'
 export function activeEdges(graph: Graph, frames: readonly Frame[], trace: Trace): Set<string> {
   const active = new Set<string>()
   const isValue = (id: string) => graph.nodes.find((node) => node.id === id)?.kind === 'value'
-  const pre = (name: string) =>
-    trace.net.info(name).kind === 'preactivation' ? `box ${name === 'a' ? 'h' : name.slice(2)}` : undefined
 
   function into(id: string): void {
     for (const edge of graph.edges.filter((e) => e.to === id)) {
@@ -31,11 +30,11 @@ export function activeEdges(graph: Graph, frames: readonly Frame[], trace: Trace
   }
 
   for (const { phase, equation } of frames) {
-    if (phase === 'forward') into(pre(equation.symbol) ?? equation.symbol)
+    if (phase === 'forward') into(boxOf(equation.symbol, trace.net) ?? equation.symbol)
     if (phase !== 'backward') continue
     const name = ofGradient(equation.symbol) ?? ''
     if (equation.overTime) continue
-    const box = pre(name)
+    const box = boxOf(name, trace.net)
     if (box)
       for (const edge of graph.edges.filter((e) => e.from === box)) active.add(`${edge.from} → ${edge.to}`)
     else outOf(name)

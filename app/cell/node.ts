@@ -17,6 +17,10 @@ function preOf(node: Node, net: Network): string | undefined {
   return net.cell.some((eq) => eq.symbol === pre) ? pre : undefined
 }
 
+/** The box that holds a pre-activation. */
+export const boxOf = (name: string, net: Network): string | undefined =>
+  net.info(name).kind === 'preactivation' ? `box ${name === 'a' ? 'h' : name.slice('a_'.length)}` : undefined
+
 /** The symbol whose numbers stand at a node: its own, or the pre-activation of a box. */
 export function shownIn(node: Node, net: Network): Sym | undefined {
   if (node.kind !== 'box') return node.symbol

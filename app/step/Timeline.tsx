@@ -9,6 +9,7 @@ import { useWords } from '../language/words.ts'
 import { stepFrames, useStore, useTrace } from '../store/store.ts'
 import { Column, gatesOf, type RowName, rowHeights } from './Column.tsx'
 import { textOf } from './explain.ts'
+import { useReading } from './lines.ts'
 
 /** The rows that a model has, from top to bottom. */
 function rowsOf(trace: Trace, backward: boolean): RowName[] {
@@ -139,11 +140,9 @@ function shortened(labels: readonly string[], room: number): readonly string[] {
 
 /** The letters of the states and the gates in the notation chosen; with an index only where several have the same letter. */
 function useLettersOf(trace: Trace): Readonly<Record<string, ShortName>> {
-  const notation = useStore((s) => s.notation)
-  const gradient = useStore((s) => s.gradient)
-  const weights = useStore((s) => s.weights)
+  const reading = useReading()
   return useMemo(() => {
-    const writing = writingOf(trace, { notation, gradient, weights })
+    const writing = writingOf(trace, reading)
     const all = [...trace.net.states, ...gatesOf(trace)].map(
       (name) => [name, letters(symbolTex(symbol(name, 0), writing).text)] as const,
     )
@@ -151,7 +150,7 @@ function useLettersOf(trace: Trace): Readonly<Record<string, ShortName>> {
     return Object.fromEntries(
       all.map(([name, { base, sub }]) => [name, { base, sub: several(base) ? sub : '' }]),
     )
-  }, [trace, notation, gradient, weights])
+  }, [trace, reading])
 }
 
 const Short = ({ name: { base, sub } }: { readonly name: ShortName }) => (

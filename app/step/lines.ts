@@ -1,5 +1,5 @@
 /** The lines of a formula that the panel shows, printed once, and typeset before they are needed. */
-import { useEffect } from 'react'
+import { useEffect, useMemo } from 'react'
 import {
   type Formula as FormulaFaces,
   type Frame,
@@ -18,7 +18,7 @@ export function useReading(): Reading {
   const notation = useStore((s) => s.notation)
   const gradient = useStore((s) => s.gradient)
   const weights = useStore((s) => s.weights)
-  return { notation, gradient, weights }
+  return useMemo(() => ({ notation, gradient, weights }), [notation, gradient, weights])
 }
 
 const formulas = new WeakMap<Frame, Map<string, FormulaFaces>>()
@@ -46,7 +46,6 @@ export const nameless = (tex: string): string =>
 export function usePrepared(trace: Trace, cursor: number): void {
   const grain = useStore((s) => s.grain)
   const reading = useReading()
-  const { notation, gradient, weights } = reading
   useEffect(() => {
     if (typeof requestIdleCallback === 'undefined') return undefined
     const idle = requestIdleCallback(() => {
@@ -57,7 +56,7 @@ export function usePrepared(trace: Trace, cursor: number): void {
         for (const frame of stepFrames(trace, i, grain === 'assignment' ? 'assignment' : 'idea').slice(
           -shownInFull,
         )) {
-          const lines = linesOf(formulaFor(trace, frame, { notation, gradient, weights }))
+          const lines = linesOf(formulaFor(trace, frame, reading))
           typeset(lines.symbols, 'symbols')
           typeset(lines.numbers, 'numbers')
           typeset(lines.result, 'numbers')
@@ -65,5 +64,5 @@ export function usePrepared(trace: Trace, cursor: number): void {
       }
     })
     return () => cancelIdleCallback(idle)
-  }, [trace, cursor, grain, notation, gradient, weights])
+  }, [trace, cursor, grain, reading])
 }
