@@ -187,6 +187,7 @@ function Header() {
     <header className="top">
       <h1>{words.title}</h1>
       <select
+        className="chosen-experiment"
         aria-label={words.experiment}
         value={name ?? ''}
         onChange={(event) => {

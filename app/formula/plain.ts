@@ -42,6 +42,8 @@ export function plainHtml(tex: string, display = false): string | undefined {
   let at = 0
   /** how many indices and powers this is inside of */
   let scripts = 0
+  /** where the last thing ended that is higher than a line */
+  let tallEnd = -1
 
   /** Everything up to a closing command or brace, or the end of a cell. */
   function row(ends: readonly string[]): string {
@@ -88,6 +90,7 @@ export function plainHtml(tex: string, display = false): string | undefined {
     if (c === '{') return group()
     at++
     if (c === '^' || c === '_') {
+      const power = at - 1 === tallEnd ? '<sup class="tall">' : '<sup>'
       scripts++
       const first = group()
       const other = tex[at] === '^' || tex[at] === '_' ? tex[at++] : undefined
@@ -96,7 +99,7 @@ export function plainHtml(tex: string, display = false): string | undefined {
       if (other === c) throw new Unknown()
       // An index and a power stand one above the other.
       if (second !== undefined) return c === '^' ? stacked(first, second) : stacked(second, first)
-      return c === '^' ? `<sup>${first}</sup>` : `<sub>${first}</sub>`
+      return c === '^' ? `${power}${first}</sup>` : `<sub>${first}</sub>`
     }
     if (c === '-') {
       // Between two things it takes one away; else it is a sign.
@@ -107,7 +110,7 @@ export function plainHtml(tex: string, display = false): string | undefined {
     if (c === '(') {
       const inside = row([')'])
       at++
-      return inside.includes('matrix') ? `<span class="bracketed">${inside}</span>` : `(${inside})`
+      return inside.includes('matrix') ? tall(`<span class="bracketed">${inside}</span>`) : `(${inside})`
     }
     // A displayed prime stands above an index.
     if (c === "'" && display) throw new Unknown()
@@ -157,7 +160,7 @@ export function plainHtml(tex: string, display = false): string | undefined {
       }
       case 'frac':
       case 'tfrac':
-        return `<span class="fraction${display && name === 'frac' ? ' whole' : ''}"><span>${group()}</span><span>${group()}</span></span>`
+        return `<span class="fraction${display && name === 'frac' ? ' whole' : ''}"><span>${group()}</span><span class="under">${group()}</span></span>`
       default:
         throw new Unknown()
     }
@@ -169,14 +172,21 @@ export function plainHtml(tex: string, display = false): string | undefined {
     const inside = row(['\\right'])
     if (open === '.' && tex.startsWith('\\right|_', at)) {
       at += '\\right|_'.length
-      return `<span class="taken">${inside}</span><sub>${group()}</sub>`
+      const deep = inside.includes('class="fraction') ? ' deep' : ''
+      return `<span class="taken">${inside}</span><sub class="taken-at${deep}">${group()}</sub>`
     }
     if (open !== '(') throw new Unknown()
     if (!tex.startsWith('\\right)', at)) throw new Unknown()
     at += '\\right)'.length
-    const tall = /class="(matrix|fraction|bracketed)/.test(inside)
-    if (tall && display) throw new Unknown()
-    return tall ? `<span class="bracketed">${inside}</span>` : `(${inside})`
+    const high = /class="(matrix|fraction|bracketed)/.test(inside)
+    if (high && display) throw new Unknown()
+    return high ? tall(`<span class="bracketed">${inside}</span>`) : `(${inside})`
+  }
+
+  /** A power that follows it stands at its top. */
+  function tall(html: string): string {
+    tallEnd = at
+    return html
   }
 
   /** Its columns stand side by side, each one text with a line a number: a box for each number would be laid out by itself. */
@@ -193,13 +203,16 @@ export function plainHtml(tex: string, display = false): string | undefined {
     }
     at += '\\end{bmatrix}'.length
     const texts = columns.map((cells) => cells.join('\n'))
-    if (texts.length === 1) return `<span class="matrix">${texts[0]}</span>`
-    return `<span class="matrix wide">${texts.map((text) => `<span>${text}</span>`).join('')}</span>`
+    if (texts.length === 1) return tall(`<span class="matrix">${texts[0]}</span>`)
+    const [first, ...others] = texts
+    const next = others.map((text) => `<span class="further">${text}</span>`).join('')
+    return tall(`<span class="matrix wide"><span>${first}</span>${next}</span>`)
   }
 
   try {
     const html = terms()
-    return `<span class="plain">${html.replaceAll('</i><i>', '')}</span>`
+    const joined = html.replaceAll('</i><i>', '').replaceAll('</b><sub>', '</b><sub class="near">')
+    return `<span class="plain">${joined}</span>`
   } catch (error) {
     if (error instanceof Unknown) return undefined
     throw error

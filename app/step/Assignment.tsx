@@ -15,10 +15,12 @@ interface Props {
   readonly was: Trace | undefined
   readonly frame: Frame
   readonly covered: boolean
+  /** does it stand below another? */
+  readonly further: boolean
   readonly words: Words
 }
 
-export const Assignment = memo(function Assignment({ trace, was, frame, covered, words }: Props) {
+export const Assignment = memo(function Assignment({ trace, was, frame, covered, further, words }: Props) {
   const reading = useReading()
   const asking = useStore((s) => s.question !== null)
   const [shapes, setShapes] = useState(false)
@@ -29,7 +31,7 @@ export const Assignment = memo(function Assignment({ trace, was, frame, covered,
   const { shape } = resultOf(trace, frame)
   const name = spoken(frame.equation.symbol, frame.t)
   return (
-    <article className="assignment">
+    <article className={further ? 'assignment further' : 'assignment'}>
       <h3>
         {shapes ? words.shapes : words.symbols}
         <button type="button" className="quiet" aria-pressed={shapes} onClick={() => setShapes(!shapes)}>

@@ -59,6 +59,7 @@ export function Equation() {
           was={was}
           frame={each}
           covered={covered && each === frame}
+          further={i > 0}
           words={words}
         />
       ))}
