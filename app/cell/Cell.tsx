@@ -35,6 +35,7 @@ export function Cell() {
   const { grow, digits, stretch } = useLetters(box)
   const layout = layoutOf(trace.problem.model, stretch)
   const wires = useMemo(() => wiresOf(graph, layout, trace.net), [graph, layout, trace.net])
+  const ground = useMemo(() => <Ground stretch={stretch} />, [stretch])
   const shows: Shows = { trace, was, t, layout, grow, digits }
   const rests = useRests(cursor)
   useLayoutEffect(() => keepInView(box.current!), [])
@@ -48,25 +49,13 @@ export function Cell() {
           role="img"
           aria-label={`${words.cell}, t = ${t}`}
         >
-          <defs>
-            <marker
-              id="arrow"
-              viewBox="0 0 8 8"
-              refX="6"
-              refY="4"
-              markerWidth="5"
-              markerHeight="5"
-              orient="auto-start-reverse"
-            >
-              <path d="M0 0 8 4 0 8z" className="arrow" />
-            </marker>
-          </defs>
-          <rect className="skin" x={118 * stretch} y={28} width={594 * stretch} height={478} rx={18} />
+          {ground}
           <Stubs {...shows} group={group} />
-          {wires.map(({ key, d, idea, symbol }) => (
+          {wires.map(({ key, d, way, idea, symbol }) => (
             <Wire
               key={key}
               d={d}
+              way={way}
               idea={idea}
               carries={symbol ? `${symbol.name}@${t + (symbol.dt ?? 0)}` : undefined}
               active={active.has(key)}
@@ -114,19 +103,52 @@ function both(net: Network): { readonly whole: Graph; readonly headless: Graph }
   return { whole, headless }
 }
 
+/** What stands behind everything, and the tip of arrows. */
+function Ground({ stretch }: { readonly stretch: number }) {
+  return (
+    <>
+      <defs>
+        <marker
+          id="arrow"
+          viewBox="0 0 8 8"
+          refX="6"
+          refY="4"
+          markerWidth="5"
+          markerHeight="5"
+          orient="auto-start-reverse"
+        >
+          <path d="M0 0 8 4 0 8z" className="arrow" />
+        </marker>
+      </defs>
+      <rect className="skin" x={118 * stretch} y={28} width={594 * stretch} height={478} rx={18} />
+    </>
+  )
+}
+
+/** The wires, with the line of each and the reach of the pointer around it, which stay from step to step. */
 const wiresOf = ({ edges }: Graph, layout: Layout, net: Network) =>
-  edges.map(({ from, to, symbol, of }) => ({
-    key: `${from} → ${to}`,
-    d: pathOf(wayOf(layout, from, to)),
-    idea: net.info(symbol?.name ?? of).idea,
-    symbol,
-  }))
+  edges.map(({ from, to, symbol, of }) => {
+    const d = pathOf(wayOf(layout, from, to))
+    return {
+      key: `${from} → ${to}`,
+      d,
+      way: (
+        <>
+          <path d={d} />
+          <path className="reach" d={d} />
+        </>
+      ),
+      idea: net.info(symbol?.name ?? of).idea,
+      symbol,
+    }
+  })
 
 const pathOf = (points: readonly Point[]) =>
   points.map(([x, y], i) => `${i === 0 ? 'M' : 'L'}${x} ${y}`).join('')
 
 const Wire = memo(function Wire({
   d,
+  way,
   idea,
   carries,
   active,
@@ -134,6 +156,7 @@ const Wire = memo(function Wire({
   moving,
 }: {
   readonly d: string
+  readonly way: React.ReactNode
   readonly idea: string
   /** the name of the value that travels here */
   readonly carries: string | undefined
@@ -147,8 +170,7 @@ const Wire = memo(function Wire({
       data-idea={idea}
       data-ref={carries}
     >
-      <path d={d} />
-      <path className="reach" d={d} />
+      {way}
       {moving && <path className="motion" pathLength={1} d={d} />}
     </g>
   )

@@ -132,13 +132,13 @@ export const Label = memo(function Label({ trace, name, t, x, y, idea, before = 
   const { base, upright, sub, sup } = letters(useSymbolLetters(trace, name, t))
   return (
     <text
-      className={`symbol ${before ? 'before' : ''}`}
+      className={`symbol ${upright ? 'upright' : ''} ${before ? 'before' : ''}`}
       x={x}
       y={y - 10}
       data-idea={idea}
       data-ref={`${name}@${t}`}
     >
-      <tspan className={upright ? 'upright' : undefined}>{base}</tspan>
+      {base}
       {sub && (
         <tspan className="small" dy="0.23em">
           {sub}

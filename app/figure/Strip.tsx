@@ -121,7 +121,8 @@ function Rows({
   const middle = x + width / 2
   let rules = ''
   for (let i = 1; i < n; i++) rules += `M${x} ${y + i * row}h${width}`
-  if (!shown) return <path className="rule" d={rules} />
+  const ruled = <path className="rule" d={rules} />
+  if (!shown) return <>{ruled}</>
   let zeros = ''
   for (let i = 0; i < n; i++)
     zeros += digits > 0 ? `M${middle} ${y + i * row + row - 6}v5` : `M${middle} ${y + i * row + 2}v${row - 4}`
@@ -135,37 +136,39 @@ function Rows({
   const before =
     was && bars(was, most, width / 2, (i, from, length) => (was[i] === values[i] ? '' : bar(i, from, length)))
   return (
-    // In a group, so that a strip that becomes blank takes one element away.
-    <g>
-      <path className="rule" d={rules} />
-      <path className="bar" data-sign="+" d={positive} />
-      <path className="bar" data-sign="-" d={negative} />
-      {before && <path className="ghost" d={before.positive + before.negative} />}
-      <path className="zero" d={zeros} />
-      {digits > 0 && (
-        // One text, that is laid out once; a number is a part of it.
-        <text>
-          {Array.from(values, (value, i) => {
-            const text = compact(value)
-            // A long number is pressed to keep inside its strip.
-            const fit = text.length > fitting ? fitted(width - 5) : {}
-            return (
-              <tspan
-                // biome-ignore lint/suspicious/noArrayIndexKey: a row is its unit
-                key={i}
-                data-ref={scalar ? name : elementName(name, i)}
-                data-value={fullValue(value)}
-                x={middle}
-                y={y + i * row + base}
-                {...fit}
-              >
-                {text}
-              </tspan>
-            )
-          })}
-        </text>
-      )}
-    </g>
+    <>
+      {ruled}
+      {/* In a group, so that a strip that becomes blank takes one element away. */}
+      <g>
+        <path className="bar" data-sign="+" d={positive} />
+        <path className="bar" data-sign="-" d={negative} />
+        {before && <path className="ghost" d={before.positive + before.negative} />}
+        <path className="zero" d={zeros} />
+        {digits > 0 && (
+          // One text, that is laid out once; a number is a part of it.
+          <text>
+            {Array.from(values, (value, i) => {
+              const text = compact(value)
+              // A long number is pressed to keep inside its strip.
+              const fit = text.length > fitting ? fitted(width - 5) : {}
+              return (
+                <tspan
+                  // biome-ignore lint/suspicious/noArrayIndexKey: a row is its unit
+                  key={i}
+                  data-ref={scalar ? name : elementName(name, i)}
+                  data-value={fullValue(value)}
+                  x={middle}
+                  y={y + i * row + base}
+                  {...fit}
+                >
+                  {text}
+                </tspan>
+              )
+            })}
+          </text>
+        )}
+      </g>
+    </>
   )
 }
 

@@ -27,8 +27,10 @@ function latest<T>(most: number, make: (tex: string, kind: Kind) => T): (tex: st
 
 /** HTML of a formula: plain elements where they can set it, else KaTeX's, which takes about a millisecond. */
 const htmlOf = latest(4000, (tex, kind) => {
-  const plain = kind === 'display' ? undefined : plainHtml(tex, kind === 'symbols')
-  return plain ?? katexHtml(tex, kind !== 'inline')
+  const html = kind === 'display' ? undefined : plainHtml(tex, kind === 'symbols')
+  return html === undefined
+    ? { html: katexHtml(tex, kind !== 'inline'), plain: false }
+    : { html, plain: true }
 })
 
 /**
@@ -38,8 +40,13 @@ const htmlOf = latest(4000, (tex, kind) => {
 export const typeset = latest(150, (tex, kind) => {
   const template = document.createElement('template')
   // KaTeX's own output, or plain.ts's; no text of a document gets into a formula.
-  template.innerHTML = htmlOf(tex, kind)
-  return { elements: template.content, ems: kind === 'inline' ? 0 : widthOf(tex) }
+  const { html, plain } = htmlOf(tex, kind)
+  template.innerHTML = html
+  return {
+    elements: template.content,
+    className: plain ? 'formula plain' : 'formula',
+    ems: kind === 'inline' ? 0 : widthOf(tex),
+  }
 })
 
 function katexHtml(tex: string, display: boolean): string {
@@ -68,14 +75,14 @@ interface Props {
 
 /** A line of its own is set smaller until it fits its panel, down to a size that can still be read; then it scrolls. */
 export const Formula = memo(function Formula({ tex, label, kind = 'inline' }: Props) {
-  const { elements, ems } = typeset(tex, kind)
+  const { elements, className, ems } = typeset(tex, kind)
   const host = useRef<HTMLDivElement>(null)
   useLayoutEffect(() => patch(host.current!, elements), [elements])
-  if (kind === 'inline') return <span ref={host} className="formula" role="group" aria-label={label} />
+  if (kind === 'inline') return <span ref={host} className={className} role="group" aria-label={label} />
   return (
     <div
       ref={host}
-      className="formula"
+      className={className}
       style={{ '--ems': ems.toFixed(1) } as React.CSSProperties}
       tabIndex={ems > roomy ? 0 : undefined}
       role="group"

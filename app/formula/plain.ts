@@ -20,7 +20,8 @@ const glyphs: Readonly<Record<string, string>> = {
   eta: '<i>η</i>',
   iota: '<i>ι</i>',
   omega: '<i>ω</i>',
-  partial: '<i>∂</i>',
+  // upright in the fonts of formulas
+  partial: '∂',
   phi: '<i>ϕ</i>',
   sum: '∑',
   ',': '\u2009',
@@ -30,6 +31,14 @@ const escaped = (text: string) => text.replace(/[&<>"]/g, (c) => escapes[c]!)
 
 const stacked = (above: string, below: string) =>
   `<span class="scripts"><span>${above}</span><span>${below}</span></span>`
+
+/** An element. What begins with a letter and has nothing else but its indices is italic itself: no element for the letter. */
+function element(tag: string, inside: string, name = '', attributes = ''): string {
+  const html = inside.replaceAll('</i><i>', '')
+  const [, letters, scripts] = /^<i>([^<]*)<\/i>((?:<su[bp](?!.*<span).*)?)$/.exec(html) ?? []
+  const names = [name, letters === undefined ? '' : 'i'].filter((each) => each !== '').join(' ')
+  return `<${tag}${names && ` class="${names}"`}${attributes}>${letters === undefined ? html : letters + scripts}</${tag}>`
+}
 
 /** Stops reading: the line has something that only KaTeX can set. */
 class Unknown extends Error {}
@@ -90,7 +99,7 @@ export function plainHtml(tex: string, display = false): string | undefined {
     if (c === '{') return group()
     at++
     if (c === '^' || c === '_') {
-      const power = at - 1 === tallEnd ? '<sup class="tall">' : '<sup>'
+      const tall = at - 1 === tallEnd ? 'tall' : ''
       scripts++
       const first = group()
       const other = tex[at] === '^' || tex[at] === '_' ? tex[at++] : undefined
@@ -99,7 +108,7 @@ export function plainHtml(tex: string, display = false): string | undefined {
       if (other === c) throw new Unknown()
       // An index and a power stand one above the other.
       if (second !== undefined) return c === '^' ? stacked(first, second) : stacked(second, first)
-      return c === '^' ? `${power}${first}</sup>` : `<sub>${first}</sub>`
+      return c === '^' ? element('sup', first, tall) : element('sub', first)
     }
     if (c === '-') {
       // Between two things it takes one away; else it is a sign.
@@ -142,7 +151,7 @@ export function plainHtml(tex: string, display = false): string | undefined {
             return ` data-${key}="${escaped(value!)}"`
           })
         const number = attributes.some((attribute) => attribute.startsWith(' data-value'))
-        return `<span${number ? ' class="number"' : ''}${attributes.join('')}>${group()}</span>`
+        return element('span', group(), number ? 'number' : '', attributes.join(''))
       }
       case 'begin': {
         if (raw() !== 'bmatrix') throw new Unknown()
@@ -152,11 +161,11 @@ export function plainHtml(tex: string, display = false): string | undefined {
         return bracketed()
       case 'operatorname':
       case 'mathrm':
-        return `<b>${escaped(raw())}</b>`
+        return element('b', escaped(raw()), tex[at] === '_' ? 'close' : '')
       case 'tilde':
       case 'bar': {
         const under = group()
-        return `<span class="${name}${/>[acegm-su-z]</.test(under) ? ' low' : ''}">${under}</span>`
+        return element('span', under, /^<i>[acegm-su-z]</.test(under) ? `${name} low` : name)
       }
       case 'frac':
       case 'tfrac':
@@ -173,7 +182,7 @@ export function plainHtml(tex: string, display = false): string | undefined {
     if (open === '.' && tex.startsWith('\\right|_', at)) {
       at += '\\right|_'.length
       const deep = inside.includes('class="fraction') ? ' deep' : ''
-      return `<span class="taken">${inside}</span><sub class="taken-at${deep}">${group()}</sub>`
+      return `<span class="taken">${inside}</span>${element('sub', group(), `taken-at${deep}`)}`
     }
     if (open !== '(') throw new Unknown()
     if (!tex.startsWith('\\right)', at)) throw new Unknown()
@@ -210,9 +219,7 @@ export function plainHtml(tex: string, display = false): string | undefined {
   }
 
   try {
-    const html = terms()
-    const joined = html.replaceAll('</i><i>', '').replaceAll('</b><sub>', '</b><sub class="near">')
-    return `<span class="plain">${joined}</span>`
+    return terms().replaceAll('</i><i>', '')
   } catch (error) {
     if (error instanceof Unknown) return undefined
     throw error

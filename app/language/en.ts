@@ -92,6 +92,7 @@ export const en = {
   colon: ': ',
   operations: 'Operations of this timestep',
   ideas: 'Ideas of this timestep',
+  assignments: 'Assignments of this idea',
   operands: 'What goes in',
   matrix: 'The matrix',
   dot: (k: number): Text => `Unit ${k}, term by term`,

@@ -88,6 +88,7 @@ export const zh: Words = {
   colon: '：',
   operations: '本时间步的运算',
   ideas: '本时间步的要点',
+  assignments: '本要点的赋值',
   operands: '参与运算的量',
   matrix: '矩阵',
   dot: (k) => `单元 ${k}，逐项`,

@@ -49,7 +49,26 @@ export interface ColumnProps {
   readonly heightC: number | undefined
 }
 
-export const Column = memo(function Column({
+export const Column = memo(function Column({ current, ...shown }: ColumnProps) {
+  const { experiment, language, t, width } = shown
+  const label = textOf(experiment.labels?.steps?.[t - 1], language)
+  return (
+    <button
+      type="button"
+      className="column"
+      data-current={current}
+      aria-current={current ? 'step' : undefined}
+      aria-label={`t = ${t}${label ? ` ${label}` : ''}`}
+      style={{ width }}
+      onClick={() => goTo(columnFrame(t))}
+    >
+      <Slots {...shown} />
+    </button>
+  )
+})
+
+/** What stands in a column, from top to bottom. */
+const Slots = memo(function Slots({
   trace,
   experiment,
   language,
@@ -61,16 +80,14 @@ export const Column = memo(function Column({
   rows,
   names,
   letter,
-  current,
   seen,
   gradH,
   heightH,
   gradC,
   heightC,
-}: ColumnProps) {
+}: Omit<ColumnProps, 'current'>) {
   const state = (name: string): boolean =>
     seen % 100 >= trace.net.cell.filter((eq) => !eq.silent).findIndex((eq) => eq.symbol === name) + 1
-  const label = textOf(experiment.labels?.steps?.[t - 1], language)
   const gates = gatesOf(trace)
   const headSeen = Math.floor((seen % 1000) / 100)
   const roomy = letters > 0
@@ -176,23 +193,11 @@ export const Column = memo(function Column({
     }
   }
 
-  return (
-    <button
-      type="button"
-      className="column"
-      data-current={current}
-      aria-current={current ? 'step' : undefined}
-      aria-label={`t = ${t}${label ? ` ${label}` : ''}`}
-      style={{ width }}
-      onClick={() => goTo(columnFrame(t))}
-    >
-      {rows.map((row) => (
-        <span key={row} className="slot" style={{ height: `calc(${rowHeights[row]} * var(--row-unit))` }}>
-          {content(row)}
-        </span>
-      ))}
-    </button>
-  )
+  return rows.map((row) => (
+    <span key={row} className="slot" style={{ height: `calc(${rowHeights[row]} * var(--row-unit))` }}>
+      {content(row)}
+    </span>
+  ))
 })
 
 /** What the cell computes between the states: its gates, and the candidate. */

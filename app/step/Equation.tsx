@@ -1,7 +1,6 @@
 /** The equation of the step: where we are, the formula in symbols, with its numbers, its result, who sent how much, and why. */
 import { lazy, Suspense, useState } from 'react'
-import { type Frame, placeOf, resultOf, type Trace } from '../../src/index.ts'
-import { Formula } from '../formula/Formula.tsx'
+import { type Frame, resultOf, type Trace } from '../../src/index.ts'
 import { Prose, SymbolName, spoken } from '../formula/Symbol.tsx'
 import { useWords, type Words } from '../language/words.ts'
 import { goTo, stepFrames, stopsOf, useComparedTrace, useStore, useTrace } from '../store/store.ts'
@@ -41,7 +40,7 @@ export function Equation() {
         <Prose
           trace={trace}
           t={frame.t}
-          text={titleOf(trace, frame.phase === 'backward' ? full[0]! : frame, words)}
+          text={titleOf(trace, frame.phase === 'backward' ? shownFrames[0]! : frame, words)}
         />
       </h2>
       {predicting && (
@@ -49,7 +48,7 @@ export function Equation() {
           <Predict trace={trace} />
         </Suspense>
       )}
-      {list.length > 0 && <FrameList trace={trace} frames={list} current={frame} />}
+      {list.length > 0 && <FrameList trace={trace} frames={list} current={frame} words={words} />}
       {shownFrames.map((each, i) => (
         // The elements stay from step to step: what changes is what they say.
         <Assignment
@@ -142,36 +141,31 @@ function Code({ trace, frames, words }: Shown) {
   return (
     <details className="code" open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>{words.code}</summary>
-      {(['numpy', 'torch'] as const).map((library) => (
-        <code key={library}>{faces.map((face) => face[library]).join('\n')}</code>
-      ))}
+      {open &&
+        (['numpy', 'torch'] as const).map((library) => (
+          <code key={library}>{faces.map((face) => face[library]).join('\n')}</code>
+        ))}
     </details>
   )
 }
 
-function FrameList({
-  trace,
-  frames,
-  current,
-}: {
-  readonly trace: Trace
-  readonly frames: readonly Frame[]
-  readonly current: Frame
-}) {
-  const reading = useReading()
+/** The assignments of an idea that has many: one of them is shown, the others are asked for. */
+function FrameList({ trace, frames, current, words }: Shown & { readonly current: Frame }) {
   return (
-    <ol className="frames">
-      {frames.map((frame) => {
-        const { left, symbols } = formulaFor(trace, frame, reading)
-        return (
-          <li key={placeOf(frame)} aria-current={frame === current}>
-            <button type="button" className="quiet" onClick={() => goTo(frame.index)}>
-              <Formula tex={`${left} = ${symbols}`} label={spoken(frame.equation.symbol, frame.t)} />
-            </button>
-          </li>
-        )
-      })}
-    </ol>
+    <nav className="chips" aria-label={words.assignments}>
+      {frames.map((frame) => (
+        <button
+          key={frame.equation.symbol}
+          type="button"
+          data-state={frame === current ? 'current' : frame.index < current.index ? 'done' : 'next'}
+          aria-current={frame === current ? 'step' : undefined}
+          title={plainTitle(trace, frame, words)}
+          onClick={() => goTo(frame.index)}
+        >
+          <SymbolName trace={trace} name={frame.equation.symbol} t={null} />
+        </button>
+      ))}
+    </nav>
   )
 }
 

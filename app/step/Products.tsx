@@ -34,32 +34,35 @@ export function Products({ trace, frame }: { readonly trace: Trace; readonly fra
   return (
     <details className="products" open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>{words.matrix}</summary>
-      <p className="hint">{words.pointAtRow}</p>
-      <div className="heats">
-        {open &&
-          found.map(({ W, v, transposed }) => {
-            const { data, shape } = trace.memory(W.name)
-            return (
-              <figure key={W.name}>
-                <figcaption>
-                  <SymbolName trace={trace} name={W.name} t={null} />
-                  {transposed ? 'ᵀ' : ''}
-                </figcaption>
-                <Heat
-                  values={data}
-                  rows={shape[0]!}
-                  columns={shape[1]!}
-                  transposed={transposed}
-                  selected={unit}
-                  onSelect={setRow}
-                  label={W.name}
-                  nameOf={(i, j) => `${W.name}[${i},${j}]`}
-                />
-                <Terms trace={trace} product={{ W, v, transposed }} t={t} unit={unit} />
-              </figure>
-            )
-          })}
-      </div>
+      {open && (
+        <>
+          <p className="hint">{words.pointAtRow}</p>
+          <div className="heats">
+            {found.map(({ W, v, transposed }) => {
+              const { data, shape } = trace.memory(W.name)
+              return (
+                <figure key={W.name}>
+                  <figcaption>
+                    <SymbolName trace={trace} name={W.name} t={null} />
+                    {transposed ? 'ᵀ' : ''}
+                  </figcaption>
+                  <Heat
+                    values={data}
+                    rows={shape[0]!}
+                    columns={shape[1]!}
+                    transposed={transposed}
+                    selected={unit}
+                    onSelect={setRow}
+                    label={W.name}
+                    nameOf={(i, j) => `${W.name}[${i},${j}]`}
+                  />
+                  <Terms trace={trace} product={{ W, v, transposed }} t={t} unit={unit} />
+                </figure>
+              )
+            })}
+          </div>
+        </>
+      )}
     </details>
   )
 }

@@ -1,11 +1,11 @@
 /** The strip of timesteps: a column each, rows named; a lane of the highway for each unit, as thick as its forget gate is open. */
-import { useEffect, useMemo, useRef } from 'react'
+import { memo, useEffect, useMemo, useRef } from 'react'
 import { frameOf, symbol, symbolTex, type Trace, writingOf } from '../../src/index.ts'
 import type { Height, ShortName } from '../figure/Mini.tsx'
 import { heights, norm } from '../figure/scale.ts'
 import { useBox } from '../figure/useBox.ts'
 import { letters } from '../formula/letters.ts'
-import { useWords } from '../language/words.ts'
+import { useWords, type Words } from '../language/words.ts'
 import { stepFrames, useStore, useTrace } from '../store/store.ts'
 import { Column, gatesOf, type RowName, rowHeights } from './Column.tsx'
 import { textOf } from './explain.ts'
@@ -37,17 +37,6 @@ export function Timeline() {
   const { T } = trace
   const writes = useMemo(() => Array.from({ length: T }, (_, s) => writesAt(trace, s + 1)), [trace, T])
   const names = useLettersOf(trace)
-  const nameOf = (row: RowName) => {
-    if (row === 'h' || row === 'C') return <Short name={names[row]!} />
-    if (row === 'gradH' || row === 'gradC')
-      return (
-        <span>
-          |∂L/∂
-          <Short name={names[row === 'gradH' ? 'h' : 'C']!} />|
-        </span>
-      )
-    return words.rows[row]
-  }
   const scroller = useRef<HTMLDivElement>(null)
   const scrolled = useRef(0)
   const box = useBox(scroller)
@@ -79,14 +68,7 @@ export function Timeline() {
 
   return (
     <section className="panel timeline" aria-label={words.strip}>
-      <div className="row-names" aria-hidden="true">
-        {rows.map((row) => (
-          <span key={row} style={{ height: `calc(${rowHeights[row]} * var(--row-unit))` }}>
-            {nameOf(row)}
-            {gradients?.log && (row === 'gradC' || row === 'gradH') ? ' log' : ''}
-          </span>
-        ))}
-      </div>
+      <RowNames rows={rows} names={names} words={words} log={gradients?.log ?? false} />
       <div
         className="columns"
         ref={scroller}
@@ -122,6 +104,41 @@ export function Timeline() {
     </section>
   )
 }
+
+const RowNames = memo(function RowNames({
+  rows,
+  names,
+  words,
+  log,
+}: {
+  readonly rows: readonly RowName[]
+  readonly names: Readonly<Record<string, ShortName>>
+  readonly words: Words
+  /** do the sizes of gradients stand on a log scale? */
+  readonly log: boolean
+}) {
+  const nameOf = (row: RowName) => {
+    if (row === 'h' || row === 'C') return <Short name={names[row]!} />
+    if (row === 'gradH' || row === 'gradC')
+      return (
+        <span>
+          |∂L/∂
+          <Short name={names[row === 'gradH' ? 'h' : 'C']!} />|
+        </span>
+      )
+    return words.rows[row]
+  }
+  return (
+    <div className="row-names" aria-hidden="true">
+      {rows.map((row) => (
+        <span key={row} style={{ height: `calc(${rowHeights[row]} * var(--row-unit))` }}>
+          {nameOf(row)}
+          {log && (row === 'gradC' || row === 'gradH') ? ' log' : ''}
+        </span>
+      ))}
+    </div>
+  )
+})
 
 /** How wide a letter of a label is, in pixels, and how high one under the gates, where the theme does not ask for more. */
 const usualWidth = 7.6

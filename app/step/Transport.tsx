@@ -103,23 +103,41 @@ const Parts = memo(function Parts({
   /** the width of the bar, in letter heights */
   readonly room: number
 }) {
-  const named = placed.map(({ key, frame: { t, phase }, start, end }) => {
-    return { key, t, phase, start, end, text: String(t ?? words.phases[phase]), atEnd: phase === 'update' }
-  })
-  const read = readable(named, room)
+  const named = useMemo(() => {
+    const all = placed.map(({ key, frame: { t, phase }, start, end }) => {
+      return { key, t, phase, start, end, text: String(t ?? words.phases[phase]), atEnd: phase === 'update' }
+    })
+    const read = readable(all, room)
+    return all.map((part) => ({ ...part, text: read.has(part.key) ? part.text : '' }))
+  }, [placed, words, room])
   return (
     <span className="parts">
-      {named.map(({ key, phase, text, start, end }) => (
-        <span
-          key={key}
-          className="part"
-          data-phase={phase}
-          data-current={key === current}
-          style={{ left: `${start * 100}%`, width: `${(end - start) * 100}%` }}
-        >
-          {read.has(key) && <b>{text}</b>}
-        </span>
+      {named.map(({ key, ...part }) => (
+        <PartMark key={key} {...part} current={key === current} />
       ))}
+    </span>
+  )
+})
+
+const PartMark = memo(function PartMark({
+  phase,
+  text,
+  start,
+  end,
+  current,
+}: Pick<Part, 'start' | 'end'> & {
+  readonly phase: Frame['phase']
+  readonly text: string
+  readonly current: boolean
+}) {
+  return (
+    <span
+      className="part"
+      data-phase={phase}
+      data-current={current}
+      style={{ left: `${start * 100}%`, width: `${(end - start) * 100}%` }}
+    >
+      {text && <b>{text}</b>}
     </span>
   )
 })
