@@ -148,7 +148,7 @@ export function Gates({
               />
             )}
             {each > 0.9 * letter && (
-              <text x={k * each + (each - 3) / 2} y={room + letter - 1} fontSize={letter}>
+              <text x={k * each + (each - 3) / 2} y={room + 0.82 * letter} fontSize={letter}>
                 {names[q]!.base}
                 {names[q]!.sub && (
                   <tspan fontSize="80%" dy="0.15em">
