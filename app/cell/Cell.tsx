@@ -9,12 +9,14 @@ import { activeEdges } from './active.ts'
 import { Fork } from './Fork.tsx'
 import { keepInView, useRests } from './follow.ts'
 import { type Graph, graphOf } from './graph.ts'
+import { type Label, Labels } from './Labels.tsx'
 import { type Layout, layoutOf, wayOf } from './layout.ts'
 import { looksOf } from './look.ts'
 import { NodeMark } from './NodeMark.tsx'
 import { isLit, shownIn } from './node.ts'
 import { height, type Point, width } from './places.ts'
 import { above, useLetters, usualLetter } from './sizes.ts'
+import { nameAbove, standingOf } from './standing.ts'
 import type { Shows } from './Value.tsx'
 
 export function Cell() {
@@ -37,6 +39,11 @@ export function Cell() {
   const wires = useMemo(() => wiresOf(graph, layout, trace.net), [graph, layout, trace.net])
   const ground = useMemo(() => <Ground stretch={stretch} />, [stretch])
   const shows: Shows = { trace, was, t, layout, grow, digits }
+  const nodes = graph.nodes.map((node) => ({ node, symbol: shownIn(node, trace.net) }))
+  const absent = nodes
+    .filter(({ symbol }) => symbol && looks.value(symbol) === 'absent')
+    .map(({ node }) => node.id)
+  const labels = useLabels(graph, absent.join(), { trace, t, layout, digits })
   const rests = useRests(cursor)
   useLayoutEffect(() => keepInView(box.current!), [])
   return (
@@ -63,25 +70,42 @@ export function Cell() {
               moving={rests && active.has(key)}
             />
           ))}
-          {graph.nodes.map((node) => {
-            const symbol = shownIn(node, trace.net)
-            return (
-              <NodeMark
-                key={node.id}
-                node={node}
-                symbol={symbol}
-                look={symbol ? looks.value(symbol) : 'absent'}
-                gradientLook={symbol ? looks.gradient(symbol) : 'absent'}
-                lit={isLit(node, group, active, trace.net)}
-                {...shows}
-              />
-            )
-          })}
+          {nodes.map(({ node, symbol }) => (
+            <NodeMark
+              key={node.id}
+              node={node}
+              symbol={symbol}
+              look={symbol ? looks.value(symbol) : 'absent'}
+              gradientLook={symbol ? looks.gradient(symbol) : 'absent'}
+              lit={isLit(node, group, active, trace.net)}
+              {...shows}
+            />
+          ))}
+          <Labels trace={trace} labels={labels} />
           {frame.phase === 'backward' && !covered && <Fork frame={group[0]!} {...shows} />}
         </svg>
       </div>
     </section>
   )
+}
+
+/** The names of the values that are shown, above their strips; they stay while the timestep does. */
+function useLabels(
+  graph: Graph,
+  absent: string,
+  { trace, t, layout, digits }: Pick<Shows, 'trace' | 't' | 'layout' | 'digits'>,
+): readonly Label[] {
+  return useMemo(() => {
+    const without = new Set(absent.split(','))
+    return graph.nodes.flatMap((node) => {
+      const { symbol } = node
+      if (node.kind !== 'value' || !symbol || !layout.at[node.id] || without.has(node.id)) return []
+      const [x, y] = standingOf(node, symbol, { trace, layout, digits }).value
+      const before = symbol.name === 'target'
+      const right = before ? layout.strip : 0
+      return [{ name: symbol.name, t: t + symbol.dt!, x: x + right, y: y - nameAbove(digits), before }]
+    })
+  }, [graph, absent, trace, t, layout, digits])
 }
 
 const graphs = new WeakMap<Network, { readonly whole: Graph; readonly headless: Graph }>()

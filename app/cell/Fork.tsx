@@ -1,8 +1,10 @@
 import { evaluate, type Frame, ofGradient } from '../../src/index.ts'
 import { Strip, stripHeight } from '../figure/Strip.tsx'
+import { Labels } from './Labels.tsx'
 import { stripsOf } from './layout.ts'
 import { room } from './Marks.tsx'
-import { Label, type Shows } from './Value.tsx'
+import { nameAbove } from './standing.ts'
+import type { Shows } from './Value.tsx'
 
 /** Where gradients meet: each arriving term with its numbers, and the plus that adds them. */
 export function Fork({ frame, layout, trace, grow, digits }: { readonly frame: Frame } & Shows) {
@@ -15,39 +17,43 @@ export function Fork({ frame, layout, trace, grow, digits }: { readonly frame: F
   const gap = strip + 4
   const units = trace.memory(of!).shape[0]!
   const strips = stripsOf(layout, place, terms.length, stripHeight(units, digits))
+  const nameLine = strips[1] - nameAbove(digits)
   return (
     <g className="fork">
       <circle cx={x} cy={y} r={14 * room(grow)} />
-      <text x={x} y={y + 6 * grow}>
+      <text className="plus" x={x} y={y + 6 * grow}>
         +
       </text>
+      <text>
+        {terms.map((term, i) => (
+          <tspan key={term.via + term.dt} className="via" x={strips[0] + i * gap + 1} y={nameLine}>
+            ←
+          </tspan>
+        ))}
+      </text>
+      <Labels
+        trace={trace}
+        labels={terms.map((term, i) => ({
+          name: term.via,
+          t: frame.t! + (term.dt ?? 0),
+          x: strips[0] + i * gap + 1 + 11 * grow,
+          y: nameLine,
+        }))}
+      />
       {terms.map((term, i) => {
         const at = frame.t! + (term.dt ?? 0)
-        const left = strips[0] + i * gap
         return (
-          <g key={`${term.via}@${at}`}>
-            <Label
-              trace={trace}
-              name={term.via}
-              t={at}
-              x={left + 1 + 11 * grow}
-              y={strips[1]}
-              idea={trace.net.info(term.via).idea}
-            />
-            <text className="via" x={left + 1} y={strips[1] - 10}>
-              ←
-            </text>
-            <Strip
-              x={left}
-              y={strips[1]}
-              width={strip}
-              values={evaluate(term.expr, trace.memory, frame.t!)}
-              name={`${frame.equation.symbol}@${frame.t}<${term.via}@${at}`}
-              idea={trace.net.info(term.via).idea}
-              gradient
-              digits={digits}
-            />
-          </g>
+          <Strip
+            key={`${term.via}@${at}`}
+            x={strips[0] + i * gap}
+            y={strips[1]}
+            width={strip}
+            values={evaluate(term.expr, trace.memory, frame.t!)}
+            name={`${frame.equation.symbol}@${frame.t}<${term.via}@${at}`}
+            idea={trace.net.info(term.via).idea}
+            gradient
+            digits={digits}
+          />
         )
       })}
     </g>

@@ -77,20 +77,7 @@ function StripFigure({
       {shown && n > readable && (
         <HeatColumn x={x} y={y} width={width} height={height} values={values} full={full} />
       )}
-      {n <= readable && (
-        <Rows
-          x={x}
-          y={y}
-          width={width}
-          values={values}
-          was={was}
-          name={name}
-          full={full}
-          scalar={scalar}
-          shown={shown}
-          digits={digits}
-        />
-      )}
+      {n <= readable && rows({ x, y, width, values, was, name, full, scalar, shown, digits })}
       {blank && <circle className="blank" cx={x + width / 2} cy={y + height / 2} r={1.2} />}
       {covered && (
         <text className="question" x={x + width / 2} y={y + height / 2 + 6}>
@@ -104,7 +91,7 @@ function StripFigure({
 type Inside = Pick<Props, 'x' | 'y' | 'width' | 'values' | 'was' | 'full'>
 
 /** Few numbers: each is written, over its bar. All bars of a sign are one shape. */
-function Rows({
+function rows({
   x,
   y,
   width,

@@ -22,22 +22,13 @@ export const SymbolName = memo(function SymbolName({ trace, name, t }: Props) {
   return <Formula tex={tex} label={spoken(name, t)} />
 })
 
-function useWritten(trace: Trace, name: string, t: number | null) {
+function useSymbolTex(trace: Trace, name: string, t: number | null): string {
   const notation = useStore((s) => s.notation)
   const gradient = useStore((s) => s.gradient)
   const weights = useStore((s) => s.weights)
   const writing = writingOf(trace, { notation, gradient, weights }, t ?? undefined)
   const written = symbol(name, t === null ? null : 0)
-  return { tags: tagsOf(written, writing), tex: symbolTex(written, writing).text }
-}
-
-/** The LaTeX of a symbol in the notation chosen, without its tags. */
-export const useSymbolLetters = (trace: Trace, name: string, t: number): string =>
-  useWritten(trace, name, t).tex
-
-function useSymbolTex(trace: Trace, name: string, t: number | null): string {
-  const { tags, tex } = useWritten(trace, name, t)
-  return tag(tags, tex)
+  return tag(tagsOf(written, writing), symbolTex(written, writing).text)
 }
 
 /** Prose with its symbols: [[C-1]] is C one timestep earlier. */
