@@ -1,11 +1,12 @@
 /** The equation of the step: where we are, the formula in symbols, with its numbers, its result, who sent how much, and why. */
-import { lazy, Suspense, useState } from 'react'
+import { lazy, Suspense } from 'react'
 import { type Frame, resultOf, type Trace } from '../../src/index.ts'
 import { Prose, SymbolName, spoken } from '../formula/Symbol.tsx'
 import { useWords, type Words } from '../language/words.ts'
 import { goTo, stepFrames, stopsOf, useComparedTrace, useStore, useTrace } from '../store/store.ts'
 import { Assignment, said } from './Assignment.tsx'
 import { Chips } from './Chips.tsx'
+import { Disclosure } from './Disclosure.tsx'
 import { plainTitle, reasonOf, textOf, titleOf } from './explain.ts'
 import { formulaFor, shownInFull, usePrepared, useReading } from './lines.ts'
 import { Products } from './Products.tsx'
@@ -136,16 +137,16 @@ function Reasons({ trace, frames, words }: Shown) {
 /** The assignments as lines of NumPy and PyTorch, on demand. */
 function Code({ trace, frames, words }: Shown) {
   const reading = useReading()
-  const [open, setOpen] = useState(false)
-  const faces = open ? frames.map((frame) => formulaFor(trace, frame, reading)) : []
   return (
-    <details className="code" open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary>{words.code}</summary>
-      {open &&
+    <Disclosure name={words.code} className="code">
+      {() =>
         (['numpy', 'torch'] as const).map((library) => (
-          <code key={library}>{faces.map((face) => face[library]).join('\n')}</code>
-        ))}
-    </details>
+          <code key={library}>
+            {frames.map((frame) => formulaFor(trace, frame, reading)[library]).join('\n')}
+          </code>
+        ))
+      }
+    </Disclosure>
   )
 }
 

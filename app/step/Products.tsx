@@ -5,6 +5,7 @@ import { Heat } from '../figure/Heat.tsx'
 import { Num } from '../figure/Num.tsx'
 import { SymbolName } from '../formula/Symbol.tsx'
 import { useWords } from '../language/words.ts'
+import { Disclosure } from './Disclosure.tsx'
 
 interface Product {
   readonly W: Sym
@@ -26,15 +27,13 @@ const most = 8
 export function Products({ trace, frame }: { readonly trace: Trace; readonly frame: Frame }) {
   const words = useWords()
   const [row, setRow] = useState(0)
-  const [open, setOpen] = useState(false)
   const found = products(frame.equation.expr)
   if (found.length === 0 || frame.t === null) return null
   const t = frame.t
   const unit = Math.min(row, trace.memory(frame.equation.symbol).shape[0]! - 1)
   return (
-    <details className="products" open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary>{words.matrix}</summary>
-      {open && (
+    <Disclosure name={words.matrix} className="products">
+      {() => (
         <>
           <p className="hint">{words.pointAtRow}</p>
           <div className="heats">
@@ -63,7 +62,7 @@ export function Products({ trace, frame }: { readonly trace: Trace; readonly fra
           </div>
         </>
       )}
-    </details>
+    </Disclosure>
   )
 }
 
