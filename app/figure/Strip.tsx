@@ -77,8 +77,8 @@ function StripFigure({
       {shown && n > readable && (
         <HeatColumn x={x} y={y} width={width} height={height} values={values} full={full} />
       )}
-      {n <= readable && rows({ x, y, width, values, was, name, full, scalar, shown, digits })}
-      {blank && <circle className="blank" cx={x + width / 2} cy={y + height / 2} r={1.2} />}
+      {n <= readable && rows({ x, y, width, values, was, name, full, scalar, shown, blank, digits })}
+      {n > readable && blank && <path className="rule blank" d={dot(x + width / 2, y + height / 2)} />}
       {covered && (
         <text className="question" x={x + width / 2} y={y + height / 2 + 6}>
           ?
@@ -89,6 +89,9 @@ function StripFigure({
 }
 
 type Inside = Pick<Props, 'x' | 'y' | 'width' | 'values' | 'was' | 'full'>
+
+/** The mark of a strip that is blank. */
+const dot = (x: number, y: number) => `M${x - 0.7} ${y}a.7.7 0 1 1 1.4 0a.7.7 0 1 1-1.4 0z`
 
 /** Few numbers: each is written, over its bar. All bars of a sign are one shape. */
 function rows({
@@ -101,11 +104,13 @@ function rows({
   full,
   scalar,
   shown,
+  blank,
   digits,
-}: Inside & Pick<Props, 'name' | 'scalar'> & { readonly shown: boolean; readonly digits: number }) {
+}: Inside & Pick<Props, 'name' | 'scalar' | 'blank'> & { readonly shown: boolean; readonly digits: number }) {
   const n = values.length
   const row = rowOf(digits)
   const middle = x + width / 2
+  if (blank) return <path className="rule blank" d={dot(middle, y + (n * row) / 2)} />
   let rules = ''
   for (let i = 1; i < n; i++) rules += `M${x} ${y + i * row}h${width}`
   const ruled = <path className="rule" d={rules} />

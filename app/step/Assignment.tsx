@@ -1,5 +1,5 @@
 /** One assignment: its formula in symbols, with its numbers and what comes out, and who sent how much. */
-import { memo, useState } from 'react'
+import { memo } from 'react'
 import { type Frame, frameAt, numberText, placeOf, resultOf, type Trace } from '../../src/index.ts'
 import { Formula } from '../formula/Formula.tsx'
 import { spoken } from '../formula/Symbol.tsx'
@@ -15,42 +15,62 @@ interface Props {
   readonly was: Trace | undefined
   readonly frame: Frame
   readonly covered: boolean
-  /** does it stand below another? */
+  /** does it stand below another? then the headings of that one are its own too */
   readonly further: boolean
+  /** are shapes shown in place of symbols? */
+  readonly shapes: boolean
+  readonly setShapes: (shapes: boolean) => void
   readonly words: Words
 }
 
-export const Assignment = memo(function Assignment({ trace, was, frame, covered, further, words }: Props) {
+export const Assignment = memo(function Assignment({
+  trace,
+  was,
+  frame,
+  covered,
+  further,
+  shapes,
+  setShapes,
+  words,
+}: Props) {
   const reading = useReading()
   const asking = useStore((s) => s.question !== null)
-  const [shapes, setShapes] = useState(false)
   const formula = formulaFor(trace, frame, reading)
   const lines = linesOf(formula)
   const wasFrame = was && frameAt(was, placeOf(frame))
   const earlier = wasFrame && linesOf(formulaFor(was, wasFrame, reading)).result
   const { shape } = resultOf(trace, frame)
   const name = spoken(frame.equation.symbol, frame.t)
+  const size = (
+    <span className="sizes">
+      {words.result}
+      {words.colon}
+      {words.sizes(shape)}
+    </span>
+  )
   return (
     <article className={further ? 'assignment further' : 'assignment'}>
-      <h3>
-        {shapes ? words.shapes : words.symbols}
-        <button type="button" className="quiet" aria-pressed={shapes} onClick={() => setShapes(!shapes)}>
-          {shapes ? words.symbols : words.shapes}
-        </button>
-      </h3>
+      {further ? (
+        size
+      ) : (
+        <h3>
+          {shapes ? words.shapes : words.symbols}
+          <button type="button" className="quiet" aria-pressed={shapes} onClick={() => setShapes(!shapes)}>
+            {shapes ? words.symbols : words.shapes}
+          </button>
+        </h3>
+      )}
       <Formula
         kind="symbols"
         tex={shapes ? lines.shapes : lines.symbols}
         label={`${words.symbols}: ${name} = ${formula.numpy}`}
       />
-      <h3>
-        {words.numbers}
-        <span className="sizes">
-          {words.result}
-          {words.colon}
-          {words.sizes(shape)}
-        </span>
-      </h3>
+      {!further && (
+        <h3>
+          {words.numbers}
+          {size}
+        </h3>
+      )}
       <div className="evaluated">
         <Formula kind="numbers" tex={lines.numbers} label={words.numbers} />
         {covered ? (

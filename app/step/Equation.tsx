@@ -1,5 +1,5 @@
 /** The equation of the step: where we are, the formula in symbols, with its numbers, its result, who sent how much, and why. */
-import { lazy, Suspense } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { type Frame, resultOf, type Trace } from '../../src/index.ts'
 import { Prose, SymbolName, spoken } from '../formula/Symbol.tsx'
 import { useWords, type Words } from '../language/words.ts'
@@ -23,6 +23,7 @@ export function Equation() {
   const covered = useStore((s) => s.covered)
   const predicting = useStore((s) => s.question !== null || s.frameAsked !== null)
   const present = useStore((s) => s.present)
+  const [shapes, setShapes] = useState(false)
   const frame = trace.frames[cursor]!
   usePrepared(trace, cursor)
   const group = stepFrames(trace, cursor, grain === 'assignment' ? 'assignment' : 'idea')
@@ -60,6 +61,8 @@ export function Equation() {
           frame={each}
           covered={covered && each === frame}
           further={i > 0}
+          shapes={shapes}
+          setShapes={setShapes}
           words={words}
         />
       ))}
