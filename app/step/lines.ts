@@ -4,6 +4,7 @@ import {
   type Formula as FormulaFaces,
   type Frame,
   formulaOf,
+  type Grain,
   type Reading,
   type Trace,
 } from '../../src/index.ts'
@@ -42,27 +43,50 @@ export function linesOf({ left, symbols, shapes, numbers, result }: FormulaFaces
 export const nameless = (tex: string): string =>
   tex.replace(/\\htmlData\{ref=(?:[^{}]|\{,\})*?, value=/g, '\\htmlData{value=')
 
-/** Typesets the next and the last step while nothing else happens, so that a step only has to show them. */
+/**
+ * Typesets the next and the last step while nothing else happens, so that a step only has to show them: once the step is painted,
+ * a line at a time, so that neither its frame nor the next key waits.
+ */
 export function usePrepared(trace: Trace, cursor: number): void {
   const grain = useStore((s) => s.grain)
   const reading = useReading()
   useEffect(() => {
     if (typeof requestIdleCallback === 'undefined') return undefined
-    const idle = requestIdleCallback(() => {
-      const list = stopsOf(trace, grain)
-      const near = [list.find((i) => i > cursor), list.findLast((i) => i < cursor)]
-      for (const i of near) {
-        if (i === undefined) continue
-        for (const frame of stepFrames(trace, i, grain === 'assignment' ? 'assignment' : 'idea').slice(
-          -shownInFull,
-        )) {
-          const lines = linesOf(formulaFor(trace, frame, reading))
-          typeset(lines.symbols, 'symbols')
-          typeset(lines.numbers, 'numbers')
-          typeset(lines.result, 'numbers')
-        }
-      }
+    let [frame, idle] = [0, 0]
+    const work = preparations(trace, cursor, grain, reading)
+    const go = (deadline: IdleDeadline) => {
+      while (deadline.timeRemaining() > aLine) if (work.next().done) return
+      idle = requestIdleCallback(go)
+    }
+    frame = requestAnimationFrame(() => {
+      idle = requestIdleCallback(go)
     })
-    return () => cancelIdleCallback(idle)
+    return () => {
+      cancelAnimationFrame(frame)
+      cancelIdleCallback(idle)
+    }
   }, [trace, cursor, grain, reading])
+}
+
+/** About how long a line takes to print and to typeset, in milliseconds. */
+const aLine = 3
+
+/** Prints and typesets the lines of the next and of the last step, one each time it is asked to go on. */
+function* preparations(trace: Trace, cursor: number, grain: Grain, reading: Reading): Generator<void> {
+  const list = stopsOf(trace, grain)
+  const near = [list.find((i) => i > cursor), list.findLast((i) => i < cursor)]
+  for (const i of near) {
+    if (i === undefined) continue
+    const frames = stepFrames(trace, i, grain === 'assignment' ? 'assignment' : 'idea')
+    for (const frame of frames.slice(-shownInFull)) {
+      const lines = linesOf(formulaFor(trace, frame, reading))
+      yield
+      typeset(lines.symbols, 'symbols')
+      yield
+      typeset(lines.numbers, 'numbers')
+      yield
+      typeset(lines.result, 'numbers')
+      yield
+    }
+  }
 }
