@@ -215,7 +215,7 @@ export function plainHtml(tex: string, display = false): string | undefined {
     if (texts.length === 1) return tall(`<span class="matrix">${texts[0]}</span>`)
     const [first, ...others] = texts
     const next = others.map((text) => `<span class="further">${text}</span>`).join('')
-    return tall(`<span class="matrix wide"><span>${first}</span>${next}</span>`)
+    return tall(`<span class="matrix many"><span>${first}</span>${next}</span>`)
   }
 
   try {
