@@ -151,6 +151,23 @@ test('what plain elements cannot set is left to KaTeX, and nothing of a line bec
   expect(plainHtml('\\htmlData{ref="><img>}{1}')).not.toContain('<img')
 })
 
+test('a symbol is two elements: itself and its index; letters are italic, digits and what stands above a line are not', () => {
+  expect(plainHtml('\\htmlData{sym=f}{f_{t}}')).toBe(
+    '<span class="i" data-sym="f">f<sub class="i">t</sub></span>',
+  )
+  expect(plainHtml('\\htmlData{sym=h}{h_{3}}')).toBe('<span class="i" data-sym="h">h<sub>3</sub></span>')
+  expect(plainHtml('\\htmlData{sym=h}{h_{t-1}}')).toBe(
+    '<span class="i" data-sym="h">h<sub><i>t</i>−1</sub></span>',
+  )
+  expect(plainHtml('\\htmlData{sym=target}{\\mathrm{target}_{3}}')).toBe(
+    '<span data-sym="target"><b class="close">target</b><sub>3</sub></span>',
+  )
+  // A power of a matrix stands at its top; of a letter, it does not.
+  const column = '\\begin{bmatrix}1 \\\\ 2\\end{bmatrix}'
+  expect(plainHtml(`${column}^{\\top}`)).toMatch(/<sup class="tall">⊤<.sup>$/)
+  expect(plainHtml('x^{\\top}')).toMatch(/<sup>⊤<.sup>$/)
+})
+
 test('large vectors and matrices are elided, never cut silently', () => {
   const trace = record(problemOf(experimentOf(supported.find((c) => c.name === 'slot-filling-arrive')!)))
   const frame = trace.frames.find((f) => f.equation.symbol === 'a_f')!

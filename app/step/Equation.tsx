@@ -3,7 +3,15 @@ import { lazy, Suspense, useState } from 'react'
 import { type Frame, resultOf, type Trace } from '../../src/index.ts'
 import { Prose, SymbolName, spoken } from '../formula/Symbol.tsx'
 import { useWords, type Words } from '../language/words.ts'
-import { goTo, stepFrames, stopsOf, useComparedTrace, useStore, useTrace } from '../store/store.ts'
+import {
+  goTo,
+  groupFrames,
+  stepFrames,
+  stopsOf,
+  useComparedTrace,
+  useStore,
+  useTrace,
+} from '../store/store.ts'
 import { Assignment, said } from './Assignment.tsx'
 import { Chips } from './Chips.tsx'
 import { Disclosure } from './Disclosure.tsx'
@@ -26,10 +34,10 @@ export function Equation() {
   const [shapes, setShapes] = useState(false)
   const frame = trace.frames[cursor]!
   usePrepared(trace, cursor)
-  const group = stepFrames(trace, cursor, grain === 'assignment' ? 'assignment' : 'idea')
-  const full = group.slice(-shownInFull)
-  const list = group.length > shownInFull ? group : []
-  const shownFrames = list.length > 0 ? [frame] : full
+  const fine = grain === 'assignment' ? 'assignment' : 'idea'
+  const whole = groupFrames(trace, cursor, fine)
+  const list = whole.length > shownInFull ? whole : []
+  const shownFrames = list.length > 0 ? [frame] : stepFrames(trace, cursor, fine)
   return (
     <section
       ref={followRoom}

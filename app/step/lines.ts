@@ -11,7 +11,7 @@ import {
 import { typeset } from '../formula/Formula.tsx'
 import { stepFrames, stopsOf, useStore } from '../store/store.ts'
 
-/** More frames than this in one step are listed; the last is shown in full. */
+/** More assignments than this in one idea are listed, and one of them is shown in full. */
 export const shownInFull = 2
 
 /** How formulas are written now. */

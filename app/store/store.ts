@@ -184,13 +184,19 @@ export function stopsOf(run: Trace, grain: Grain): readonly number[] {
   return found
 }
 
+/** All frames of the step that the cursor stands in. */
+export function groupFrames(run: Trace, cursor: number, grain: Grain): readonly Frame[] {
+  const group = groupOf(run.frames[cursor]!, run.net, grain)
+  const inside = (i: number) => i in run.frames && groupOf(run.frames[i]!, run.net, grain) === group
+  let [from, to] = [cursor, cursor]
+  while (inside(from - 1)) from--
+  while (inside(to + 1)) to++
+  return run.frames.slice(from, to + 1)
+}
+
 /** The frames of the step that the cursor stands in, up to the cursor. */
 export function stepFrames(run: Trace, cursor: number, grain: Grain): readonly Frame[] {
-  const last = run.frames[cursor]!
-  const group = groupOf(last, run.net, grain)
-  let from = cursor
-  while (from > 0 && groupOf(run.frames[from - 1]!, run.net, grain) === group) from--
-  return run.frames.slice(from, cursor + 1)
+  return groupFrames(run, cursor, grain).filter((frame) => frame.index <= cursor)
 }
 
 /** Moves the cursor to a frame; what is covered in class is covered anew. */

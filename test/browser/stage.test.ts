@@ -95,6 +95,36 @@ describe('a step changes what differs', () => {
     await fresh.page.context().close()
   })
 
+  test('of an idea with many assignments one is shown, and each can be asked for; code and matrices open on demand', async () => {
+    const { page, assertClean } = await at('#slot-filling-arrive@b2.x&grain=idea&language=en')
+    await page.keyboard.press('ArrowLeft')
+    const all = page.getByRole('navigation', { name: 'Assignments of this idea' }).getByRole('button')
+    // W, U and b of four gates, and of the head, which has no U.
+    expect(await all.count()).toBe(14)
+    const current = () => all.evaluateAll((list) => list.map((each) => each.ariaCurrent === 'step'))
+    expect((await current()).indexOf(true)).toBe(13)
+    await all.first().click()
+    expect((await current()).indexOf(true)).toBe(0)
+    expect(await page.locator('.assignment [data-sym="d:W_f"]').count()).toBeGreaterThan(0)
+    const code = page.getByRole('button', { name: 'As a line of code' })
+    expect(await page.locator('.code code').count()).toBe(0)
+    await code.click()
+    expect(await code.getAttribute('aria-expanded')).toBe('true')
+    expect(await page.locator('.code code').first().textContent()).toContain('np.outer')
+    await page.keyboard.press('Home')
+    await page.keyboard.press('ArrowRight')
+    await page.getByRole('button', { name: 'The matrix' }).click()
+    expect(await page.locator('.products figure').count()).toBe(2)
+    expect(await page.locator('.code code').count()).toBe(2)
+    expect(await page.locator('.assignment', { hasText: /H/ }).count()).toBe(0)
+    await page.getByRole('button', { name: 'Shapes' }).click()
+    // H stands below the letters of vectors, in both.
+    const both = [expect.stringContaining('H'), expect.stringContaining('H')]
+    expect(await page.locator('.assignment').allTextContents()).toEqual(both)
+    assertClean()
+    await page.context().close()
+  })
+
   test('both assignments of a gate, with what comes out, are in sight', async () => {
     const { page } = await at('#slot-filling-arrive@f2.f&language=en')
     for (let k = 0; k < 8; k++) {
