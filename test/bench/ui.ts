@@ -84,6 +84,9 @@ async function measure({ browser, page, url, emptyMs }: Opened): Promise<unknown
       sum += /woff2/.test(response.url()) ? body.length : gzipSync(body).length
     })
     await fresh.goto(url)
+    // Fonts are asked for by what is shown, which may be after the network was idle for a while.
+    await fresh.waitForSelector('.assignment')
+    await fresh.evaluate(() => document.fonts.ready.then(() => undefined))
     await fresh.waitForLoadState('networkidle')
     return Math.round(sum / 1024)
   }

@@ -572,7 +572,9 @@ describe('for everybody', () => {
     // As large on the wall, whatever the projector's grid. Indices are smaller, as in formulas.
     if (width === 1920) expect(await smallText(page, '.cell', ':not(.small)')).toEqual([])
     const { least, names, box } = await page.evaluate(() => {
-      const names = [...document.querySelectorAll('.drawing g:not(.strip) > text')].map((text) => {
+      // What stands at a place of its own: a text, or a name or an arrow in one.
+      const alone = '.drawing g:not(.strip) > text:not(:has(tspan)), .drawing :is(.symbol, .via)'
+      const names = [...document.querySelectorAll(alone)].map((text) => {
         const { left, right, top, bottom, height } = text.getBoundingClientRect()
         const scale = document.querySelector<SVGSVGElement>('.drawing')!.getScreenCTM()!.a
         // A line is higher than its letters.
