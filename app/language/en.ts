@@ -87,7 +87,7 @@ export const en = {
   through: 'through',
   along: 'along',
   sum: 'sum',
-  unit: (k: number): Text => `unit ${k}`,
+  unit: 'unit',
   why: 'Why?',
   colon: ': ',
   operations: 'Operations of this timestep',

@@ -83,7 +83,7 @@ export const zh: Words = {
   through: '经由',
   along: '沿着',
   sum: '总和',
-  unit: (k) => `单元 ${k}`,
+  unit: '单元',
   why: '为什么？',
   colon: '：',
   operations: '本时间步的运算',

@@ -28,7 +28,7 @@ export function Senders({ trace, frame }: { readonly trace: Trace; readonly fram
         <table className="senders">
           <thead>
             <tr>
-              <td />
+              <th scope="col">{words.unit}</th>
               {parts.map(({ term, at }) => (
                 <th key={`${term.via}@${at}`} scope="col">
                   {term.via === equation.symbol.slice(2) ? words.along : words.through}{' '}
@@ -42,7 +42,7 @@ export function Senders({ trace, frame }: { readonly trace: Trace; readonly fram
             {Array.from({ length: rows }, (_, i) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: a row is its unit
               <tr key={i}>
-                <th scope="row">{words.unit(i + 1)}</th>
+                <th scope="row">{i + 1}</th>
                 {parts.map(({ term, at, values }) => (
                   <td key={`${term.via}@${at}`}>
                     <Signed value={values[i]!} full={full} idea={trace.net.info(term.via).idea} />

@@ -86,7 +86,7 @@ async function measure({ browser, page, url, emptyMs }: Opened): Promise<unknown
     await fresh.goto(url)
     // Fonts are asked for by what is shown, which may be after the network was idle for a while.
     await fresh.waitForSelector('.assignment')
-    await fresh.evaluate(() => document.fonts.ready.then(() => undefined))
+    await fresh.evaluate(() => globalThis.document.fonts.ready.then(() => undefined))
     await fresh.waitForLoadState('networkidle')
     return Math.round(sum / 1024)
   }

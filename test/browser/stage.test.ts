@@ -615,6 +615,13 @@ describe('for everybody', () => {
       expect(sum).toBeLessThan(box!)
       await page.context().close()
     }
+    // On a laptop five that send, and their sum, stand beside each other.
+    const { page } = await at('#slot-filling-arrive@b3.h&language=en', {
+      viewport: { width: 1440, height: 900 },
+    })
+    const hidden = await page.locator('.wide').evaluate((each) => each.scrollWidth - each.clientWidth)
+    expect([await page.locator('.senders thead th').count(), hidden]).toEqual([7, 0])
+    await page.context().close()
   })
 
   test('a screen reader hears each step as a sentence with its values', async () => {
