@@ -1,8 +1,8 @@
 import { useMemo } from 'react'
-import { type Frame, groupOf, type Trace } from '../../src/index.ts'
+import type { Frame, Trace } from '../../src/index.ts'
 import { SymbolName } from '../formula/Symbol.tsx'
 import type { Words } from '../language/words.ts'
-import { goTo, stepFrames, stopsOf, useStore } from '../store/store.ts'
+import { goTo, groupFrames, stepFrames, stopsOf, useStore } from '../store/store.ts'
 import { plainTitle } from './explain.ts'
 
 /** The steps of this timestep: done, current, to come. */
@@ -17,10 +17,11 @@ export function Chips({
 }) {
   const grain = useStore((s) => s.grain)
   const fine = grain === 'assignment' ? 'assignment' : 'idea'
-  const timestep = groupOf(frame, trace.net, 'timestep')
+  const timestep = groupFrames(trace, frame.index, 'timestep')
+  const [first, last] = [timestep[0]!.index, timestep.at(-1)!.index]
   const here = useMemo(
-    () => stopsOf(trace, fine).filter((i) => groupOf(trace.frames[i]!, trace.net, 'timestep') === timestep),
-    [trace, fine, timestep],
+    () => stopsOf(trace, fine).filter((i) => i >= first && i <= last),
+    [trace, fine, first, last],
   )
   if (here.length < 2) return null
   const current = here.find((i) => i >= frame.index)
@@ -30,8 +31,8 @@ export function Chips({
       <nav className="chips" aria-label={fine === 'idea' ? words.ideas : words.operations}>
         {here.map((i, place) => {
           const each = trace.frames[i]!
-          const first = fine === 'idea' ? stepFrames(trace, i, 'idea')[0]! : each
-          const shown = each.phase === 'backward' && !each.equation.overTime ? first : each
+          const begins = fine === 'idea' ? stepFrames(trace, i, 'idea')[0]! : each
+          const shown = each.phase === 'backward' && !each.equation.overTime ? begins : each
           const state = i === current ? 'current' : i < frame.index ? 'done' : 'next'
           const several = fine === 'idea' && each.equation.overTime && each.phase === 'backward'
           return (
