@@ -4,7 +4,8 @@ import { type Frame, gradientOf, type Network, type Trace } from '../../src/inde
 import { usualDigits } from '../figure/Strip.tsx'
 import { widthOf } from '../figure/short.ts'
 import { useWords } from '../language/words.ts'
-import { stepFrames, useComparedTrace, useStore, useTrace } from '../store/store.ts'
+import { shownGrain, stepFrames } from '../store/steps.ts'
+import { useComparedTrace, useStore, useTrace } from '../store/store.ts'
 import { activeEdges } from './active.ts'
 import { Fork } from './Fork.tsx'
 import { keepInView, useRests } from './follow.ts'
@@ -29,7 +30,7 @@ export function Cell() {
   const frame = trace.frames[cursor]!
   const t = frame.t === null ? trace.T : Math.max(1, frame.t)
   const graph = graphAt(trace, t)
-  const group = stepFrames(trace, cursor, grain === 'assignment' ? 'assignment' : 'idea')
+  const group = stepFrames(trace, cursor, shownGrain(grain))
   const backward = frame.phase === 'backward' || frame.phase === 'update'
   const active = activeEdges(graph, group, trace)
   const looks = looksOf({ trace, cursor, t, group, covered, backward })
@@ -39,10 +40,11 @@ export function Cell() {
   const wires = useMemo(() => wiresOf(graph, layout, trace.net), [graph, layout, trace.net])
   const ground = useMemo(() => <Ground stretch={stretch} />, [stretch])
   const shows: Shows = { trace, was, t, layout, grow, digits }
-  const nodes = graph.nodes.map((node) => ({ node, symbol: shownIn(node, trace.net) }))
-  const absent = nodes
-    .filter(({ symbol }) => symbol && looks.value(symbol) === 'absent')
-    .map(({ node }) => node.id)
+  const nodes = graph.nodes.map((node) => {
+    const symbol = shownIn(node, trace.net)
+    return { node, symbol, look: symbol ? looks.value(symbol) : 'absent' }
+  })
+  const absent = nodes.filter(({ look }) => look === 'absent').map(({ node }) => node.id)
   const labels = useLabels(graph, absent.join(), { trace, t, layout, digits })
   const rests = useRests(cursor)
   useLayoutEffect(() => keepInView(box.current!), [])
@@ -70,12 +72,12 @@ export function Cell() {
               moving={rests && active.has(key)}
             />
           ))}
-          {nodes.map(({ node, symbol }) => (
+          {nodes.map(({ node, symbol, look }) => (
             <NodeMark
               key={node.id}
               node={node}
               symbol={symbol}
-              look={symbol ? looks.value(symbol) : 'absent'}
+              look={look}
               gradientLook={symbol ? looks.gradient(symbol) : 'absent'}
               lit={isLit(node, group, active, trace.net)}
               {...shows}

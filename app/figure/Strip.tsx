@@ -74,11 +74,15 @@ function StripFigure({
         <rect className="halo" x={x - 4} y={y - 4} width={width + 8} height={height + 8} rx={6} />
       )}
       <rect className="frame" x={x} y={y} width={width} height={height} rx={3} />
+      {blank ? (
+        <path className="rule blank" d={dot(x + width / 2, y + height / 2)} />
+      ) : (
+        <path className="rule" d={n <= readable ? rules(n, x, y, width, rowOf(digits)) : ''} />
+      )}
       {shown && n > readable && (
         <HeatColumn x={x} y={y} width={width} height={height} values={values} full={full} />
       )}
-      {n <= readable && rows({ x, y, width, values, was, name, full, scalar, shown, blank, digits })}
-      {n > readable && blank && <path className="rule blank" d={dot(x + width / 2, y + height / 2)} />}
+      {shown && n <= readable && rows({ x, y, width, values, was, name, full, scalar, digits })}
       {covered && (
         <text className="question" x={x + width / 2} y={y + height / 2 + 6}>
           ?
@@ -93,6 +97,13 @@ type Inside = Pick<Props, 'x' | 'y' | 'width' | 'values' | 'was' | 'full'>
 /** The mark of a strip that is blank. */
 const dot = (x: number, y: number) => `M${x - 0.7} ${y}a.7.7 0 1 1 1.4 0a.7.7 0 1 1-1.4 0z`
 
+/** The lines between rows. */
+function rules(n: number, x: number, y: number, width: number, row: number): string {
+  let d = ''
+  for (let i = 1; i < n; i++) d += `M${x} ${y + i * row}h${width}`
+  return d
+}
+
 /** Few numbers: each is written, over its bar. All bars of a sign are one shape. */
 function rows({
   x,
@@ -103,18 +114,11 @@ function rows({
   name,
   full,
   scalar,
-  shown,
-  blank,
   digits,
-}: Inside & Pick<Props, 'name' | 'scalar' | 'blank'> & { readonly shown: boolean; readonly digits: number }) {
+}: Inside & Pick<Props, 'name' | 'scalar'> & { readonly digits: number }) {
   const n = values.length
   const row = rowOf(digits)
   const middle = x + width / 2
-  if (blank) return <path className="rule blank" d={dot(middle, y + (n * row) / 2)} />
-  let rules = ''
-  for (let i = 1; i < n; i++) rules += `M${x} ${y + i * row}h${width}`
-  const ruled = <path className="rule" d={rules} />
-  if (!shown) return <>{ruled}</>
   let zeros = ''
   for (let i = 0; i < n; i++)
     zeros += digits > 0 ? `M${middle} ${y + i * row + row - 6}v5` : `M${middle} ${y + i * row + 2}v${row - 4}`
@@ -128,39 +132,36 @@ function rows({
   const before =
     was && bars(was, most, width / 2, (i, from, length) => (was[i] === values[i] ? '' : bar(i, from, length)))
   return (
-    <>
-      {ruled}
-      {/* In a group, so that a strip that becomes blank takes one element away. */}
-      <g>
-        <path className="bar" data-sign="+" d={positive} />
-        <path className="bar" data-sign="-" d={negative} />
-        {before && <path className="ghost" d={before.positive + before.negative} />}
-        <path className="zero" d={zeros} />
-        {digits > 0 && (
-          // One text, that is laid out once; a number is a part of it.
-          <text>
-            {Array.from(values, (value, i) => {
-              const text = compact(value)
-              // A long number is pressed to keep inside its strip.
-              const fit = text.length > fitting ? fitted(width - 5) : {}
-              return (
-                <tspan
-                  // biome-ignore lint/suspicious/noArrayIndexKey: a row is its unit
-                  key={i}
-                  data-ref={scalar ? name : elementName(name, i)}
-                  data-value={fullValue(value)}
-                  x={middle}
-                  y={y + i * row + base}
-                  {...fit}
-                >
-                  {text}
-                </tspan>
-              )
-            })}
-          </text>
-        )}
-      </g>
-    </>
+    // In a group, so that a strip that becomes blank takes one element away.
+    <g>
+      <path className="bar" data-sign="+" d={positive} />
+      <path className="bar" data-sign="-" d={negative} />
+      {before && <path className="ghost" d={before.positive + before.negative} />}
+      <path className="zero" d={zeros} />
+      {digits > 0 && (
+        // One text, that is laid out once; a number is a part of it.
+        <text>
+          {Array.from(values, (value, i) => {
+            const text = compact(value)
+            // A long number is pressed to keep inside its strip.
+            const fit = text.length > fitting ? fitted(width - 5) : {}
+            return (
+              <tspan
+                // biome-ignore lint/suspicious/noArrayIndexKey: a row is its unit
+                key={i}
+                data-ref={scalar ? name : elementName(name, i)}
+                data-value={fullValue(value)}
+                x={middle}
+                y={y + i * row + base}
+                {...fit}
+              >
+                {text}
+              </tspan>
+            )
+          })}
+        </text>
+      )}
+    </g>
   )
 }
 

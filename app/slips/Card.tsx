@@ -4,6 +4,7 @@ import { frameAt, type Slip, shownOn } from '../../src/index.ts'
 import { Formula } from '../formula/Formula.tsx'
 import { Prose } from '../formula/Symbol.tsx'
 import { useReading } from '../step/lines.ts'
+import { shownGrain } from '../store/steps.ts'
 import { get, goTo, open, set, trace as traceNow, traceOf, useStore } from '../store/store.ts'
 import { Forward } from './Forward.tsx'
 import { Judged } from './Judged.tsx'
@@ -104,5 +105,5 @@ function show(slip: Slip, { experiment, fits, place }: Setting, title: string): 
   const t = /@(\d+)/.exec(slip.shows)?.[1] ?? (run.net.info(name!).timed ? Math.max(1, run.T - 1) : 1)
   const frame = [t, run.T, 1].map((at) => frameAt(run, `b${at}.${name}`)).find((found) => found !== undefined)
   if (frame) goTo(frame.index)
-  set({ view: 'step', panel: 'all', grain: get().grain === 'assignment' ? 'assignment' : 'idea' })
+  set({ view: 'step', panel: 'all', grain: shownGrain(get().grain) })
 }

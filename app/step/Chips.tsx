@@ -2,7 +2,8 @@ import { useMemo } from 'react'
 import type { Frame, Trace } from '../../src/index.ts'
 import { SymbolName } from '../formula/Symbol.tsx'
 import type { Words } from '../language/words.ts'
-import { goTo, groupFrames, stepFrames, stopsOf, useStore } from '../store/store.ts'
+import { groupFrames, shownGrain, stepFrames, stopsOf } from '../store/steps.ts'
+import { goTo, useStore } from '../store/store.ts'
 import { plainTitle } from './explain.ts'
 
 /** The steps of this timestep: done, current, to come. */
@@ -16,7 +17,7 @@ export function Chips({
   readonly words: Words
 }) {
   const grain = useStore((s) => s.grain)
-  const fine = grain === 'assignment' ? 'assignment' : 'idea'
+  const fine = shownGrain(grain)
   const timestep = groupFrames(trace, frame.index, 'timestep')
   const [first, last] = [timestep[0]!.index, timestep.at(-1)!.index]
   const here = useMemo(
@@ -36,25 +37,52 @@ export function Chips({
           const state = i === current ? 'current' : i < frame.index ? 'done' : 'next'
           const several = fine === 'idea' && each.equation.overTime && each.phase === 'backward'
           return (
-            <button
+            <Chip
               // biome-ignore lint/suspicious/noArrayIndexKey: a place in the row
               key={place}
-              type="button"
-              data-state={state}
-              aria-current={state === 'current' ? 'step' : undefined}
-              title={plainTitle(trace, shown, words)}
-              onClick={() => goTo(i)}
-            >
-              {several ? (
-                'W, U, b'
-              ) : (
-                // Without the timestep, which is that of all of them: the chips stay from timestep to timestep.
-                <SymbolName trace={trace} name={shown.equation.symbol} t={null} />
-              )}
-            </button>
+              trace={trace}
+              shown={shown}
+              to={i}
+              state={state}
+              words={words}
+              name={several ? 'W, U, b' : undefined}
+            />
           )
         })}
       </nav>
     </>
+  )
+}
+
+/** A step to go to: done, current or to come. */
+export function Chip({
+  trace,
+  shown,
+  to,
+  state,
+  words,
+  name,
+}: {
+  readonly trace: Trace
+  /** the assignment that names it */
+  readonly shown: Frame
+  /** the frame that it goes to */
+  readonly to: number
+  readonly state: 'done' | 'current' | 'next'
+  readonly words: Words
+  /** in place of the symbol */
+  readonly name?: string | undefined
+}) {
+  return (
+    <button
+      type="button"
+      data-state={state}
+      aria-current={state === 'current' ? 'step' : undefined}
+      title={plainTitle(trace, shown, words)}
+      onClick={() => goTo(to)}
+    >
+      {/* Without the timestep, which is that of all of them: the chips stay from timestep to timestep. */}
+      {name ?? <SymbolName trace={trace} name={shown.equation.symbol} t={null} />}
+    </button>
   )
 }

@@ -5,7 +5,8 @@ import { Arriving, Cells, Gates, Lanes, type ShortName, valuesAt } from '../figu
 import { largestOf } from '../figure/scale.ts'
 import { fittingText, widthOf } from '../figure/short.ts'
 import type { Words } from '../language/words.ts'
-import { trace as currentTrace, goTo, type Language, stopsOf, useStore } from '../store/store.ts'
+import { stopsOf } from '../store/steps.ts'
+import { trace as currentTrace, goTo, type Language, useStore } from '../store/store.ts'
 import { textOf } from './explain.ts'
 
 /** A row of words, or of a state or its gradient, which has the letter of the notation chosen. */

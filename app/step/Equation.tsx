@@ -3,17 +3,10 @@ import { lazy, Suspense, useState } from 'react'
 import { type Frame, resultOf, type Trace } from '../../src/index.ts'
 import { Prose, SymbolName, spoken } from '../formula/Symbol.tsx'
 import { useWords, type Words } from '../language/words.ts'
-import {
-  goTo,
-  groupFrames,
-  stepFrames,
-  stopsOf,
-  useComparedTrace,
-  useStore,
-  useTrace,
-} from '../store/store.ts'
+import { groupFrames, shownGrain, stepFrames, stopsOf } from '../store/steps.ts'
+import { useComparedTrace, useStore, useTrace } from '../store/store.ts'
 import { Assignment, said } from './Assignment.tsx'
-import { Chips } from './Chips.tsx'
+import { Chip, Chips } from './Chips.tsx'
 import { Disclosure } from './Disclosure.tsx'
 import { plainTitle, reasonOf, textOf, titleOf } from './explain.ts'
 import { formulaFor, shownInFull, usePrepared, useReading } from './lines.ts'
@@ -34,7 +27,7 @@ export function Equation() {
   const [shapes, setShapes] = useState(false)
   const frame = trace.frames[cursor]!
   usePrepared(trace, cursor)
-  const fine = grain === 'assignment' ? 'assignment' : 'idea'
+  const fine = shownGrain(grain)
   const whole = groupFrames(trace, cursor, fine)
   const list = whole.length > shownInFull ? whole : []
   const shownFrames = list.length > 0 ? [frame] : stepFrames(trace, cursor, fine)
@@ -166,16 +159,14 @@ function FrameList({ trace, frames, current, words }: Shown & { readonly current
   return (
     <nav className="chips" aria-label={words.assignments}>
       {frames.map((frame) => (
-        <button
+        <Chip
           key={frame.equation.symbol}
-          type="button"
-          data-state={frame === current ? 'current' : frame.index < current.index ? 'done' : 'next'}
-          aria-current={frame === current ? 'step' : undefined}
-          title={plainTitle(trace, frame, words)}
-          onClick={() => goTo(frame.index)}
-        >
-          <SymbolName trace={trace} name={frame.equation.symbol} t={null} />
-        </button>
+          trace={trace}
+          shown={frame}
+          to={frame.index}
+          state={frame === current ? 'current' : frame.index < current.index ? 'done' : 'next'}
+          words={words}
+        />
       ))}
     </nav>
   )

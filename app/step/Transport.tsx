@@ -4,7 +4,8 @@ import { type Frame, grains, groupOf, type Trace } from '../../src/index.ts'
 import { useBox } from '../figure/useBox.ts'
 import { useWords, type Words } from '../language/words.ts'
 import { type CommandName, commands, keyName } from '../store/commands.ts'
-import { goTo, set, stopsOf, useStore, useTrace } from '../store/store.ts'
+import { stopsOf } from '../store/steps.ts'
+import { goTo, set, useStore, useTrace } from '../store/store.ts'
 import { readable } from './labels.ts'
 
 const icons: Partial<Record<CommandName, string>> = {

@@ -9,7 +9,8 @@ import {
   type Trace,
 } from '../../src/index.ts'
 import { typeset } from '../formula/Formula.tsx'
-import { stepFrames, stopsOf, useStore } from '../store/store.ts'
+import { shownGrain, stepFrames, stopsOf } from '../store/steps.ts'
+import { useStore } from '../store/store.ts'
 
 /** More assignments than this in one idea are listed, and one of them is shown in full. */
 export const shownInFull = 2
@@ -77,7 +78,7 @@ function* preparations(trace: Trace, cursor: number, grain: Grain, reading: Read
   const near = [list.find((i) => i > cursor), list.findLast((i) => i < cursor)]
   for (const i of near) {
     if (i === undefined) continue
-    const frames = stepFrames(trace, i, grain === 'assignment' ? 'assignment' : 'idea')
+    const frames = stepFrames(trace, i, shownGrain(grain))
     for (const frame of frames.slice(-shownInFull)) {
       const lines = linesOf(formulaFor(trace, frame, reading))
       yield

@@ -12,7 +12,8 @@ import {
   readExperiment,
 } from '../../src/index.ts'
 import { builtIn, first } from './experiments.ts'
-import { get, open, type State, set, stopsOf, trace, traceOf, useStore } from './store.ts'
+import { stopsOf } from './steps.ts'
+import { get, open, type State, set, trace, traceOf, useStore } from './store.ts'
 import { longestParam, type Param, params, viewIds, views } from './views.ts'
 
 /** Longer links are not made: the page offers a file instead. */

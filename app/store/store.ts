@@ -2,19 +2,17 @@
 import { create } from 'zustand'
 import {
   type Experiment,
-  type Frame,
   frameAt,
   type Grain,
-  groupOf,
   type NotationId,
   placeOf,
   problemOf,
   record,
-  stops,
   type Trace,
 } from '../../src/index.ts'
 import { builtIn, first } from './experiments.ts'
 import { type PredictMode, type Question, questionOf } from './predict.ts'
+import { stopsOf } from './steps.ts'
 import type { Param, View } from './views.ts'
 
 export type Language = 'en' | 'zh'
@@ -173,31 +171,6 @@ const sameSizes = (a: Trace, b: Trace) =>
   )
 
 export const trace = () => traceOf(get().experiment, get().learningRate)
-const stopLists = new WeakMap<Trace, Map<Grain, number[]>>()
-
-/** The frames at which steps of a grain end. */
-export function stopsOf(run: Trace, grain: Grain): readonly number[] {
-  const lists = stopLists.get(run) ?? new Map<Grain, number[]>()
-  stopLists.set(run, lists)
-  const found = lists.get(grain) ?? stops(run, grain)
-  lists.set(grain, found)
-  return found
-}
-
-/** All frames of the step that the cursor stands in. */
-export function groupFrames(run: Trace, cursor: number, grain: Grain): readonly Frame[] {
-  const group = groupOf(run.frames[cursor]!, run.net, grain)
-  const inside = (i: number) => i in run.frames && groupOf(run.frames[i]!, run.net, grain) === group
-  let [from, to] = [cursor, cursor]
-  while (inside(from - 1)) from--
-  while (inside(to + 1)) to++
-  return run.frames.slice(from, to + 1)
-}
-
-/** The frames of the step that the cursor stands in, up to the cursor. */
-export function stepFrames(run: Trace, cursor: number, grain: Grain): readonly Frame[] {
-  return groupFrames(run, cursor, grain).filter((frame) => frame.index <= cursor)
-}
 
 /** Moves the cursor to a frame; what is covered in class is covered anew. */
 export function goTo(index: number): void {

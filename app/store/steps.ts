@@ -1,0 +1,31 @@
+/** Steps of a grain as lists of frames. */
+import { type Frame, type Grain, groupOf, stops, type Trace } from '../../src/index.ts'
+
+const stopLists = new WeakMap<Trace, Map<Grain, number[]>>()
+
+/** The frames at which steps of a grain end. */
+export function stopsOf(run: Trace, grain: Grain): readonly number[] {
+  const lists = stopLists.get(run) ?? new Map<Grain, number[]>()
+  stopLists.set(run, lists)
+  const found = lists.get(grain) ?? stops(run, grain)
+  lists.set(grain, found)
+  return found
+}
+
+/** How finely a step is shown: a timestep or a phase as its last idea. */
+export const shownGrain = (grain: Grain): Grain => (grain === 'assignment' ? 'assignment' : 'idea')
+
+/** All frames of the step that the cursor stands in. */
+export function groupFrames(run: Trace, cursor: number, grain: Grain): readonly Frame[] {
+  const group = groupOf(run.frames[cursor]!, run.net, grain)
+  const inside = (i: number) => i in run.frames && groupOf(run.frames[i]!, run.net, grain) === group
+  let [from, to] = [cursor, cursor]
+  while (inside(from - 1)) from--
+  while (inside(to + 1)) to++
+  return run.frames.slice(from, to + 1)
+}
+
+/** The frames of the step that the cursor stands in, up to the cursor. */
+export function stepFrames(run: Trace, cursor: number, grain: Grain): readonly Frame[] {
+  return groupFrames(run, cursor, grain).filter((frame) => frame.index <= cursor)
+}
