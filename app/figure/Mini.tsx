@@ -32,57 +32,38 @@ interface VectorProps {
   readonly blank: boolean
 }
 
-/** A vector as a row of small cells with bars from the middle. */
+/** A vector as a row of small cells; one element, whose bars or colours are its background. */
 export function Cells({ values, name, idea, width, full, blank }: VectorProps) {
-  const n = values.length
-  const each = width / n
-  if (each < 9)
-    return <HeatRow values={values} name={name} idea={idea} width={width} full={full} blank={blank} />
-  let rules = ''
-  for (let i = 1; i < n; i++) rules += `M${i * each} 1v14`
+  const background = width / values.length < 9 ? shades(values, full) : rowOfBars(values, full, width)
+  return (
+    <span
+      className="cells"
+      data-idea={idea}
+      {...unitsOf(name, values.length, 'x')}
+      style={{ width, background: blank ? undefined : background }}
+      aria-hidden="true"
+    />
+  )
+}
+
+/** A bar a unit, from the middle of its cell. */
+function rowOfBars(values: Float64Array, full: number, width: number): string {
+  const each = width / values.length
   const { positive, negative } = bars(
     values,
     full,
     (each - 2) / 2,
     (i, from, length) =>
-      `M${i * each + each / 2 + from} 3h${Math.max(0.6, length)}v10h${-Math.max(0.6, length)}z`,
+      `var(${from < 0 ? '--below' : '--above'}) ${i * each + each / 2 + from}px 50% / ${Math.max(0.6, length)}px 10px no-repeat border-box,`,
   )
-  return (
-    <svg
-      className="cells"
-      data-idea={idea}
-      {...unitsOf(name, n, 'x')}
-      width={width}
-      height={16}
-      aria-hidden="true"
-    >
-      <rect className="frame" x={0.5} y={0.5} width={width - 1} height={15} />
-      {!blank && (
-        <>
-          <path className="bar" data-sign="+" d={positive} />
-          <path className="bar" data-sign="-" d={negative} />
-          <path className="rule" d={rules} />
-        </>
-      )}
-    </svg>
-  )
+  return `${positive}${negative} var(--rule-after) 0 0 / ${each}px border-box var(--paper)`
 }
 
-/** Many units: one element, a colour a unit. */
-function HeatRow({ values, name, idea, width, full, blank }: VectorProps) {
-  const n = values.length
-  const stop = (i: number) => `${((i / n) * 100).toFixed(2)}%`
-  const colours = blank
-    ? ''
-    : Array.from(values, (value, i) => `${heat(value, full)} ${stop(i)} ${stop(i + 1)}`).join(',')
-  return (
-    <span
-      className="heat-row"
-      data-idea={idea}
-      {...unitsOf(name, n, 'x')}
-      style={{ width, background: blank ? undefined : `linear-gradient(to right, ${colours})` }}
-    />
-  )
+/** Many units: a colour each. */
+function shades(values: Float64Array, full: number): string {
+  const stop = (i: number) => `${((i / values.length) * 100).toFixed(2)}%`
+  const colours = Array.from(values, (value, i) => `${heat(value, full)} ${stop(i)} ${stop(i + 1)}`)
+  return `linear-gradient(to right, ${colours.join(',')})`
 }
 
 /** The bars of all units as one shape, with a gap between them where there is room. */
@@ -164,30 +145,22 @@ export function Gates({
   )
 }
 
-/** One lane a unit from this column into the next, as thick as what is kept. */
+/** One lane a unit from this column into the next, as thick as what is kept; one element, whose background they are. */
 export function Lanes({ trace, t }: { readonly trace: Trace; readonly t: number }) {
   const kept = trace.net.cell.some((eq) => eq.symbol === 'f') ? valuesAt(trace, 'f', t) : undefined
-  const n = trace.problem.model.hiddenSize
-  const shown = Math.min(n, 6)
-  return (
-    <svg className="lanes" width={14} height={18} aria-hidden="true">
-      {Array.from({ length: shown }, (_, i) => {
-        const share = kept ? kept[i]! : 1
-        return (
-          <line
-            // biome-ignore lint/suspicious/noArrayIndexKey: a lane is its unit
-            key={i}
-            x1={0}
-            x2={14}
-            y1={((i + 0.5) * 18) / shown}
-            y2={((i + 0.5) * 18) / shown}
-            strokeWidth={Math.max(0.25, share * Math.min(5, 14 / shown))}
-          />
-        )
-      })}
-    </svg>
-  )
+  const shown = Math.min(trace.problem.model.hiddenSize, mostLanes)
+  const lanes = Array.from({ length: shown }, (_, i) => {
+    const thick = Math.max(0.25, (kept ? kept[i]! : 1) * Math.min(5, 14 / shown))
+    const middle = ((i + 0.5) * laneRoom) / shown
+    return `var(--lane) 0 ${middle - thick / 2}px / 100% ${thick}px no-repeat`
+  })
+  return <span className="lanes" style={{ background: lanes.join() }} aria-hidden="true" />
 }
+
+/** More lanes than these cannot be told apart. */
+const mostLanes = 6
+/** The height of all lanes, in pixels. */
+const laneRoom = 18
 
 /** The size of a gradient that has arrived at a column. */
 export function Arriving({

@@ -7,7 +7,7 @@ export function signedLength(value: number, largest: number): number {
   return Math.max(-1, Math.min(1, value / largest))
 }
 
-/** The bars of several values as one path for each sign; `bar` draws one from `from` on, `length` long. */
+/** The bars of several values, those of each sign together; `bar` draws one from `from` on, `length` long. */
 export function bars(
   values: ArrayLike<number>,
   largest: number,
