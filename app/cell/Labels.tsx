@@ -2,7 +2,7 @@
 import { memo } from 'react'
 import { symbol, symbolTex, type Trace, writingOf } from '../../src/index.ts'
 import { letters } from '../formula/letters.ts'
-import { useReading } from '../step/lines.ts'
+import { useReading } from '../store/reading.ts'
 
 export interface Label {
   readonly name: string

@@ -37,9 +37,11 @@ export const NodeMark = memo(function NodeMark({ node, symbol, look, gradientLoo
           grow={grow}
         />
       )}
-      {symbol && value && look !== 'absent' && <Value {...shows} symbol={symbol} look={look} at={value} />}
+      {symbol && value && look !== 'absent' && (
+        <Value {...shows} symbol={symbol} look={look} x={value[0]} y={value[1]} />
+      )}
       {symbol && gradient && gradientLook !== 'absent' && (
-        <Value {...shows} symbol={symbol} look={gradientLook} at={gradient} gradient />
+        <Value {...shows} symbol={symbol} look={gradientLook} x={gradient[0]} y={gradient[1]} gradient />
       )}
     </>
   )

@@ -1,11 +1,11 @@
 /** A value in the drawing or its gradient: a strip that shows how it takes part in the step. */
+import { memo } from 'react'
 import { gradientOf, type Sym, type Trace } from '../../src/index.ts'
 import { valuesAt } from '../figure/Mini.tsx'
 import { Strip } from '../figure/Strip.tsx'
 import { largestOf } from '../figure/scale.ts'
 import type { Layout } from './layout.ts'
 import type { Look } from './look.ts'
-import type { Point } from './places.ts'
 
 /** What every part of the drawing must know; it stays from step to step of a timestep. */
 export interface Shows {
@@ -23,11 +23,13 @@ export interface Shows {
 interface Placed extends Shows {
   readonly symbol: Sym
   readonly look: Look
-  readonly at: Point
+  readonly x: number
+  readonly y: number
   readonly gradient?: boolean
 }
 
-export function Value({ symbol, look, at: [x, y], gradient = false, ...shows }: Placed) {
+/** It is drawn again only when it looks different. */
+export const Value = memo(function Value({ symbol, look, x, y, gradient = false, ...shows }: Placed) {
   const { trace, was, layout, digits } = shows
   const name = gradient ? gradientOf(symbol.name) : symbol.name
   const t = shows.t + symbol.dt!
@@ -49,4 +51,4 @@ export function Value({ symbol, look, at: [x, y], gradient = false, ...shows }: 
       digits={digits}
     />
   )
-}
+})

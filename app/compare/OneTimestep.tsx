@@ -4,7 +4,8 @@ import { Num } from '../figure/Num.tsx'
 import { norm } from '../figure/scale.ts'
 import { Formula } from '../formula/Formula.tsx'
 import { spoken } from '../formula/Symbol.tsx'
-import { formulaFor, useReading } from '../step/lines.ts'
+import { formulaFor } from '../step/lines.ts'
+import { useReading } from '../store/reading.ts'
 import { useTexts } from './texts.ts'
 
 interface Props {

@@ -1,4 +1,3 @@
-import { memo } from 'react'
 import { fullValue } from '../../src/index.ts'
 import { elementName } from './names.ts'
 import { bars, heatPaths, largest } from './scale.ts'
@@ -43,23 +42,8 @@ export function stripHeight(count: number, digits = usualDigits): number {
 }
 
 /** A vector as a column: each number with a small bar from the middle, so that sign and size are seen without any colour. */
-export const Strip = memo(StripFigure, sameProps)
-
-function StripFigure({
-  x,
-  y,
-  width,
-  values,
-  was,
-  name,
-  idea,
-  full,
-  gradient,
-  blank,
-  state,
-  scalar,
-  digits = usualDigits,
-}: Props) {
+export function Strip(props: Props) {
+  const { x, y, width, values, name, idea, gradient, blank, state, scalar, digits = usualDigits } = props
   const n = values.length
   const height = stripHeight(n, digits)
   const covered = state === 'covered'
@@ -74,15 +58,19 @@ function StripFigure({
         <rect className="halo" x={x - 4} y={y - 4} width={width + 8} height={height + 8} rx={6} />
       )}
       <rect className="frame" x={x} y={y} width={width} height={height} rx={3} />
-      {blank ? (
-        <path className="rule blank" d={dot(x + width / 2, y + height / 2)} />
-      ) : (
-        <path className="rule" d={n <= readable ? rules(n, x, y, width, rowOf(digits)) : ''} />
-      )}
-      {shown && n > readable && (
-        <HeatColumn x={x} y={y} width={width} height={height} values={values} full={full} />
-      )}
-      {shown && n <= readable && rows({ x, y, width, values, was, name, full, scalar, digits })}
+      {shown && n > readable && <HeatColumn {...props} height={height} />}
+      {shown && n <= readable && <Bars {...props} digits={digits} />}
+      <path
+        className="rule"
+        d={
+          blank
+            ? dot(x + width / 2, y + height / 2)
+            : n > readable
+              ? ''
+              : rules(n, x, y, width, digits) + (shown ? zeros(n, x + width / 2, y, digits) : '')
+        }
+      />
+      {shown && n <= readable && digits > 0 && <Numbers {...props} digits={digits} />}
       {covered && (
         <text className="question" x={x + width / 2} y={y + height / 2 + 6}>
           ?
@@ -92,98 +80,81 @@ function StripFigure({
   )
 }
 
-type Inside = Pick<Props, 'x' | 'y' | 'width' | 'values' | 'was' | 'full'>
-
 /** The mark of a strip that is blank. */
 const dot = (x: number, y: number) => `M${x - 0.7} ${y}a.7.7 0 1 1 1.4 0a.7.7 0 1 1-1.4 0z`
 
-/** The lines between rows. */
-function rules(n: number, x: number, y: number, width: number, row: number): string {
+/** The lines between rows; digits that are enlarged fill their rows and need none. */
+function rules(n: number, x: number, y: number, width: number, digits: number): string {
   let d = ''
-  for (let i = 1; i < n; i++) d += `M${x} ${y + i * row}h${width}`
+  if (digits <= usualDigits) for (let i = 1; i < n; i++) d += `M${x} ${y + i * rowOf(digits)}h${width}`
   return d
 }
 
-/** Few numbers: each is written, over its bar. All bars of a sign are one shape. */
-function rows({
-  x,
-  y,
-  width,
-  values,
-  was,
-  name,
-  full,
-  scalar,
-  digits,
-}: Inside & Pick<Props, 'name' | 'scalar'> & { readonly digits: number }) {
-  const n = values.length
+/** A mark at zero in each row. */
+function zeros(n: number, middle: number, y: number, digits: number): string {
+  const row = rowOf(digits)
+  let d = ''
+  for (let i = 0; i < n; i++)
+    d += digits > 0 ? `M${middle} ${y + i * row + row - 6}v5` : `M${middle} ${y + i * row + 2}v${row - 4}`
+  return d
+}
+
+type Shown = Props & { readonly digits: number }
+
+/** A bar from the middle of each row; all bars of a sign are one shape. */
+function Bars({ x, y, width, values, was, full, digits }: Shown) {
   const row = rowOf(digits)
   const middle = x + width / 2
-  let zeros = ''
-  for (let i = 0; i < n; i++)
-    zeros += digits > 0 ? `M${middle} ${y + i * row + row - 6}v5` : `M${middle} ${y + i * row + 2}v${row - 4}`
   const most = full ?? Math.max(largest(values), largest(was ?? []))
   const thick = digits > 0 ? 3.5 : row - 5
   const bar = (i: number, from: number, length: number) =>
     `M${middle + from} ${y + i * row + row - 1.5 - thick - (digits > 0 ? 0 : 1)}h${length}v${thick}h${-length}z`
-  // Digits that are enlarged are those of formulas, which are narrow.
-  const [fitting, base] = digits > usualDigits ? [6, 13] : [8, 12]
   const { positive, negative } = bars(values, most, width / 2, bar)
   const before =
     was && bars(was, most, width / 2, (i, from, length) => (was[i] === values[i] ? '' : bar(i, from, length)))
   return (
-    // In a group, so that a strip that becomes blank takes one element away.
-    <g>
+    <>
       <path className="bar" data-sign="+" d={positive} />
       <path className="bar" data-sign="-" d={negative} />
       {before && <path className="ghost" d={before.positive + before.negative} />}
-      <path className="zero" d={zeros} />
-      {digits > 0 && (
-        // One text, that is laid out once; a number is a part of it.
-        <text>
-          {Array.from(values, (value, i) => {
-            const text = compact(value)
-            // A long number is pressed to keep inside its strip.
-            const fit = text.length > fitting ? fitted(width - 5) : {}
-            return (
-              <tspan
-                // biome-ignore lint/suspicious/noArrayIndexKey: a row is its unit
-                key={i}
-                data-ref={scalar ? name : elementName(name, i)}
-                data-value={fullValue(value)}
-                x={middle}
-                y={y + i * row + base}
-                {...fit}
-              >
-                {text}
-              </tspan>
-            )
-          })}
-        </text>
-      )}
-    </g>
+    </>
+  )
+}
+
+/** Few numbers are written, each over its bar: one text, that is laid out once; a number is a part of it. */
+function Numbers({ x, y, width, values, name, scalar, digits }: Shown) {
+  // Digits that are enlarged are those of formulas, which are narrow.
+  const [fitting, base] = digits > usualDigits ? [6, 13] : [8, 12]
+  return (
+    <text>
+      {Array.from(values, (value, i) => {
+        const text = compact(value)
+        // A long number is pressed to keep inside its strip.
+        const fit = text.length > fitting ? fitted(width - 5) : {}
+        return (
+          <tspan
+            // biome-ignore lint/suspicious/noArrayIndexKey: a row is its unit
+            key={i}
+            data-ref={scalar ? name : elementName(name, i)}
+            data-value={fullValue(value)}
+            x={x + width / 2}
+            y={y + i * rowOf(digits) + base}
+            {...fit}
+          >
+            {text}
+          </tspan>
+        )
+      })}
+    </text>
   )
 }
 
 /** Many numbers: a heat map, one shape for each shade. */
-function HeatColumn({ x, y, width, height, values, full }: Inside & { readonly height: number }) {
+function HeatColumn({ x, y, width, height, values, full }: Props & { readonly height: number }) {
   const each = height / values.length
   const cell = (i: number) =>
     `M${x + 1} ${(y + i * each).toFixed(2)}h${width - 2}v${each.toFixed(2)}H${x + 1}z`
   return heatPaths(values, full ?? largest(values), cell).map(({ fill, d }) => (
     <path key={fill} fill={fill} d={d} />
   ))
-}
-
-/** The same numbers at the same place: a view made anew on the same memory is no change. */
-function sameProps(a: Props, b: Props): boolean {
-  return (Object.keys({ ...a, ...b }) as (keyof Props)[]).every((key) =>
-    key === 'values' || key === 'was' ? sameValues(a[key], b[key]) : a[key] === b[key],
-  )
-}
-
-function sameValues(a: ArrayLike<number> | undefined, b: ArrayLike<number> | undefined): boolean {
-  if (a === b) return true
-  if (!(a instanceof Float64Array && b instanceof Float64Array)) return false
-  return a.buffer === b.buffer && a.byteOffset === b.byteOffset && a.length === b.length
 }

@@ -1,6 +1,6 @@
 import { memo } from 'react'
 import { symbol, symbolTex, type Trace, tag, tagsOf, writingOf } from '../../src/index.ts'
-import { useStore } from '../store/store.ts'
+import { useReading } from '../store/reading.ts'
 import { Formula } from './Formula.tsx'
 
 /** A symbol's name as plain text, for labels: C, ∂L/∂C. */
@@ -23,10 +23,7 @@ export const SymbolName = memo(function SymbolName({ trace, name, t }: Props) {
 })
 
 function useSymbolTex(trace: Trace, name: string, t: number | null): string {
-  const notation = useStore((s) => s.notation)
-  const gradient = useStore((s) => s.gradient)
-  const weights = useStore((s) => s.weights)
-  const writing = writingOf(trace, { notation, gradient, weights }, t ?? undefined)
+  const writing = writingOf(trace, useReading(), t ?? undefined)
   const written = symbol(name, t === null ? null : 0)
   return tag(tagsOf(written, writing), symbolTex(written, writing).text)
 }

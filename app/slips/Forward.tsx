@@ -15,7 +15,7 @@ import {
 } from '../../src/index.ts'
 import { Formula } from '../formula/Formula.tsx'
 import { useWords, type Words } from '../language/words.ts'
-import { useReading } from '../step/lines.ts'
+import { useReading } from '../store/reading.ts'
 import { type Texts, useTexts } from './texts.ts'
 
 /** The cell of a document as one reads it: "LSTM, with peepholes". */

@@ -25,24 +25,30 @@ export const rowHeights: Readonly<Record<RowName, number>> = {
   x: 18,
 }
 
-export interface ColumnProps {
+/** What all columns share; one object that stays while they need not be drawn again. */
+export interface Shared {
   readonly trace: Trace
   readonly experiment: Experiment
   readonly language: Language
-  readonly t: number
   readonly width: number
   /** how many letters there is room for; 0: too few for a number */
   readonly letters: number
   /** is there room for the sizes of the gradients too? */
   readonly sized: boolean
-  /** the label as it is shown: it may be shortened, the whole is said */
-  readonly short: string
   readonly rows: readonly RowName[]
   /** the letters of states and gates in the notation chosen */
   readonly names: Readonly<Record<string, ShortName>>
   /** the height of the gates' letters, in pixels */
   readonly letter: number
+}
+
+export interface ColumnProps {
+  readonly shared: Shared
+  readonly t: number
+  /** the label as it is shown: it may be shortened, the whole is said */
+  readonly short: string
   readonly current: boolean
+  /** how much of it has been written */
   readonly seen: number
   readonly gradH: number | undefined
   readonly heightH: number | undefined
@@ -51,7 +57,8 @@ export interface ColumnProps {
 }
 
 export const Column = memo(function Column({ current, ...shown }: ColumnProps) {
-  const { experiment, language, t, width } = shown
+  const { t } = shown
+  const { experiment, language, width } = shown.shared
   const label = textOf(experiment.labels?.steps?.[t - 1], language)
   return (
     <button
@@ -70,23 +77,16 @@ export const Column = memo(function Column({ current, ...shown }: ColumnProps) {
 
 /** What stands in a column, from top to bottom. */
 const Slots = memo(function Slots({
-  trace,
-  experiment,
-  language,
+  shared,
   t,
-  width,
-  letters,
-  sized,
   short,
-  rows,
-  names,
-  letter,
   seen,
   gradH,
   heightH,
   gradC,
   heightC,
 }: Omit<ColumnProps, 'current'>) {
+  const { trace, experiment, language, width, letters, sized, rows, names, letter } = shared
   const state = (name: string): boolean =>
     seen % 100 >= trace.net.cell.filter((eq) => !eq.silent).findIndex((eq) => eq.symbol === name) + 1
   const gates = gatesOf(trace)

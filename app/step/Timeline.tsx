@@ -6,11 +6,11 @@ import { heights, norm } from '../figure/scale.ts'
 import { useBox } from '../figure/useBox.ts'
 import { letters } from '../formula/letters.ts'
 import { useWords, type Words } from '../language/words.ts'
+import { useReading } from '../store/reading.ts'
 import { stepFrames } from '../store/steps.ts'
 import { useStore, useTrace } from '../store/store.ts'
 import { Column, gatesOf, type RowName, rowHeights } from './Column.tsx'
 import { textOf } from './explain.ts'
-import { useReading } from './lines.ts'
 
 /** The rows that a model has, from top to bottom. */
 function rowsOf(trace: Trace, backward: boolean): RowName[] {
@@ -52,6 +52,11 @@ export function Timeline() {
     const all = Array.from({ length: T }, (_, s) => textOf(experiment.labels?.steps?.[s], language))
     return shortened(all, fits)
   }, [experiment.labels, language, T, fits])
+  const shared = useMemo(() => {
+    const letters = fits > 3.8 ? Math.floor(fits - 0.5) : 0
+    const letter = Math.max(usualGateLetter, least)
+    return { trace, experiment, language, width, letters, sized: wide > 75, rows, names, letter }
+  }, [trace, experiment, language, width, fits, wide, rows, names, least])
   const current = frame.t ?? 0
   // The result of a step is shown when it is uncovered.
   const shownTo = covered ? stepFrames(trace, cursor, grain)[0]!.index - 1 : cursor
@@ -82,17 +87,9 @@ export function Timeline() {
           <Column
             // biome-ignore lint/suspicious/noArrayIndexKey: a column is its timestep
             key={s}
-            trace={trace}
-            experiment={experiment}
-            language={language}
+            shared={shared}
             t={s + 1}
-            width={width}
-            letters={fits > 3.8 ? Math.floor(fits - 0.5) : 0}
-            sized={wide > 75}
             short={labels[s]!}
-            rows={rows}
-            names={names}
-            letter={Math.max(usualGateLetter, least)}
             current={current === s + 1}
             seen={seenAt(writes[s]!, shownTo)}
             gradH={gradients?.h[s + 1]?.norm}

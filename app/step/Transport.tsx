@@ -111,25 +111,27 @@ const Parts = memo(function Parts({
     const read = readable(all, room)
     return all.map((part) => ({ ...part, text: read.has(part.key) ? part.text : '' }))
   }, [placed, words, room])
+  // One of them is current; the others stay as they are.
+  const marks = useMemo(() => named.map((part) => <PartMark {...part} key={part.key} />), [named])
   return (
     <span className="parts">
-      {named.map(({ key, ...part }) => (
-        <PartMark key={key} {...part} current={key === current} />
-      ))}
+      {named.map((part, i) =>
+        part.key === current ? <PartMark {...part} key={part.key} current /> : marks[i],
+      )}
     </span>
   )
 })
 
-const PartMark = memo(function PartMark({
+function PartMark({
   phase,
   text,
   start,
   end,
-  current,
+  current = false,
 }: Pick<Part, 'start' | 'end'> & {
   readonly phase: Frame['phase']
   readonly text: string
-  readonly current: boolean
+  readonly current?: boolean
 }) {
   return (
     <span
@@ -141,7 +143,7 @@ const PartMark = memo(function PartMark({
       {text && <b>{text}</b>}
     </span>
   )
-})
+}
 
 /** The parts with their places. */
 function placedParts(trace: Trace): Part[] {

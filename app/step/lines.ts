@@ -1,5 +1,5 @@
 /** The lines of a formula that the panel shows, printed once, and typeset before they are needed. */
-import { useEffect, useMemo } from 'react'
+import { useEffect } from 'react'
 import {
   type Formula as FormulaFaces,
   type Frame,
@@ -9,19 +9,12 @@ import {
   type Trace,
 } from '../../src/index.ts'
 import { typeset } from '../formula/Formula.tsx'
+import { useReading } from '../store/reading.ts'
 import { shownGrain, stepFrames, stopsOf } from '../store/steps.ts'
 import { useStore } from '../store/store.ts'
 
 /** More assignments than this in one idea are listed, and one of them is shown in full. */
 export const shownInFull = 2
-
-/** How formulas are written now. */
-export function useReading(): Reading {
-  const notation = useStore((s) => s.notation)
-  const gradient = useStore((s) => s.gradient)
-  const weights = useStore((s) => s.weights)
-  return useMemo(() => ({ notation, gradient, weights }), [notation, gradient, weights])
-}
 
 const formulas = new WeakMap<Frame, Map<string, FormulaFaces>>()
 
