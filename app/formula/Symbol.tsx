@@ -1,5 +1,5 @@
 import { memo } from 'react'
-import { symbol, symbolTex, type Trace, tag, tagsOf, writingOf } from '../../src/index.ts'
+import { type Reading, symbol, symbolTex, type Trace, tag, tagsOf, writingOf } from '../../src/index.ts'
 import { useReading } from '../store/reading.ts'
 import { Formula } from './Formula.tsx'
 
@@ -9,26 +9,36 @@ export function spoken(name: string, t: number | null = null): string {
   return t === null ? plain : `${plain} @ ${t}`
 }
 
-interface Props {
-  readonly trace: Trace
+/** A symbol that a text names. */
+export interface Named {
   readonly name: string
   /** null: without a timestep */
   readonly t: number | null
 }
 
 /** One symbol in the notation chosen, linked to everything else that shows it. */
-export const SymbolName = memo(function SymbolName({ trace, name, t }: Props) {
-  const tex = useSymbolTex(trace, name, t)
-  return <Formula tex={tex} label={spoken(name, t)} />
+export const SymbolName = memo(function SymbolName({ trace, name, t }: Named & { readonly trace: Trace }) {
+  return <Formula tex={texOf(trace, useReading(), name, t)} label={spoken(name, t)} />
 })
 
-function useSymbolTex(trace: Trace, name: string, t: number | null): string {
-  const writing = writingOf(trace, useReading(), t ?? undefined)
+/** A symbol's name as a formula. */
+export function texOf(trace: Trace, reading: Reading, name: string, t: number | null): string {
+  const writing = writingOf(trace, reading, t ?? undefined)
   const written = symbol(name, t === null ? null : 0)
   return tag(tagsOf(written, writing), symbolTex(written, writing).text)
 }
 
-/** Prose with its symbols: [[C-1]] is C one timestep earlier. */
+/** A text and the symbols in it, one after the other: [[C-1]] is C one timestep earlier. */
+export function piecesOf(trace: Trace, t: number | null, text: string): readonly (string | Named)[] {
+  return text.split(/\[\[([^\]]+)\]\]/).map((part, i) => {
+    if (i % 2 === 0) return part
+    const [, name = '', shift = '0'] = /^(.+?)([+-]\d)?$/.exec(part) ?? []
+    const at = t === null || !trace.net.info(name).timed ? null : t + Number(shift)
+    return { name, t: at !== null && at >= 0 && at <= trace.T ? at : null }
+  })
+}
+
+/** Prose with its symbols. */
 export const Prose = memo(function Prose({
   trace,
   t,
@@ -38,24 +48,16 @@ export const Prose = memo(function Prose({
   readonly t: number | null
   readonly text: string
 }) {
-  const parts = text.split(/\[\[([^\]]+)\]\]/)
   return (
     <>
-      {parts.map((part, i) => {
-        if (i % 2 === 0) return part
-        const [, name = '', shift = '0'] = /^(.+?)([+-]\d)?$/.exec(part) ?? []
-        const timed = trace.net.info(name).timed
-        const at = t === null || !timed ? null : t + Number(shift)
-        return (
-          <SymbolName
-            // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one text never move
-            key={i}
-            trace={trace}
-            name={name}
-            t={at !== null && at >= 0 && at <= trace.T ? at : null}
-          />
-        )
-      })}
+      {piecesOf(trace, t, text).map((piece, i) =>
+        typeof piece === 'string' ? (
+          piece
+        ) : (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of one text never move
+          <SymbolName key={i} trace={trace} name={piece.name} t={piece.t} />
+        ),
+      )}
     </>
   )
 })

@@ -1,5 +1,4 @@
-import { useMemo } from 'react'
-import type { Frame, Trace } from '../../src/index.ts'
+import type { Frame, Grain, Trace } from '../../src/index.ts'
 import { SymbolName } from '../formula/Symbol.tsx'
 import type { Words } from '../language/words.ts'
 import { groupFrames, shownGrain, stepFrames, stopsOf } from '../store/steps.ts'
@@ -16,14 +15,8 @@ export function Chips({
   readonly frame: Frame
   readonly words: Words
 }) {
-  const grain = useStore((s) => s.grain)
-  const fine = shownGrain(grain)
-  const timestep = groupFrames(trace, frame.index, 'timestep')
-  const [first, last] = [timestep[0]!.index, timestep.at(-1)!.index]
-  const here = useMemo(
-    () => stopsOf(trace, fine).filter((i) => i >= first && i <= last),
-    [trace, fine, first, last],
-  )
+  const fine = shownGrain(useStore((s) => s.grain))
+  const here = stopsAround(trace, frame, fine)
   if (here.length < 2) return null
   const current = here.find((i) => i >= frame.index)
   return (
@@ -32,8 +25,6 @@ export function Chips({
       <nav className="chips" aria-label={fine === 'idea' ? words.ideas : words.operations}>
         {here.map((i, place) => {
           const each = trace.frames[i]!
-          const begins = fine === 'idea' ? stepFrames(trace, i, 'idea')[0]! : each
-          const shown = each.phase === 'backward' && !each.equation.overTime ? begins : each
           const state = i === current ? 'current' : i < frame.index ? 'done' : 'next'
           const several = fine === 'idea' && each.equation.overTime && each.phase === 'backward'
           return (
@@ -41,7 +32,7 @@ export function Chips({
               // biome-ignore lint/suspicious/noArrayIndexKey: a place in the row
               key={place}
               trace={trace}
-              shown={shown}
+              shown={namedBy(trace, each, fine)}
               to={i}
               state={state}
               words={words}
@@ -52,6 +43,19 @@ export function Chips({
       </nav>
     </>
   )
+}
+
+/** The stops of the timestep of a frame. */
+export function stopsAround(trace: Trace, frame: Frame, grain: Grain): readonly number[] {
+  const timestep = groupFrames(trace, frame.index, 'timestep')
+  const [first, last] = [timestep[0]!.index, timestep.at(-1)!.index]
+  return stopsOf(trace, grain).filter((i) => i >= first && i <= last)
+}
+
+/** The assignment that names a stop: backward the first of its idea. */
+export function namedBy(trace: Trace, stop: Frame, grain: Grain): Frame {
+  const first = stop.phase === 'backward' && !stop.equation.overTime && grain === 'idea'
+  return first ? stepFrames(trace, stop.index, 'idea')[0]! : stop
 }
 
 /** A step to go to: done, current or to come. */

@@ -10,8 +10,9 @@ import { Assignment, said } from './Assignment.tsx'
 import { Chip, Chips } from './Chips.tsx'
 import { Disclosure } from './Disclosure.tsx'
 import { plainTitle, reasonOf, textOf, titleOf } from './explain.ts'
-import { formulaFor, shownInFull, usePrepared } from './lines.ts'
+import { formulaFor, shownInFull } from './lines.ts'
 import { Products } from './Products.tsx'
+import { usePrepared } from './prepare.ts'
 import { UpdateBox } from './UpdateBox.tsx'
 
 const Predict = lazy(() => import('../predict/Predict.tsx'))

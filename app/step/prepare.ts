@@ -1,0 +1,94 @@
+/** Makes the next step ready while nothing else happens. */
+import { useEffect } from 'react'
+import type { Frame, Grain, Reading, Trace } from '../../src/index.ts'
+import { typeset } from '../formula/Formula.tsx'
+import { piecesOf, texOf } from '../formula/Symbol.tsx'
+import { useWords, type Words } from '../language/words.ts'
+import { useReading } from '../store/reading.ts'
+import { groupFrames, shownGrain, stepFrames, stopsOf } from '../store/steps.ts'
+import { useStore } from '../store/store.ts'
+import { namedBy, stopsAround } from './Chips.tsx'
+import { reasonOf, titleOf } from './explain.ts'
+import { formulaFor, linesOf, shownInFull } from './lines.ts'
+
+/**
+ * Typesets the next and the last step while nothing else happens, so that a step only has to show them: once the step is painted,
+ * a line at a time, so that neither its frame nor the next key waits.
+ */
+export function usePrepared(trace: Trace, cursor: number): void {
+  const grain = useStore((s) => s.grain)
+  const reading = useReading()
+  const words = useWords()
+  useEffect(() => {
+    if (typeof requestIdleCallback === 'undefined') return undefined
+    let [frame, idle] = [0, 0]
+    const list = stopsOf(trace, grain)
+    const near = [list.find((i) => i > cursor), list.findLast((i) => i < cursor)]
+    const work = preparations(
+      trace,
+      near.filter((i) => i !== undefined),
+      shownGrain(grain),
+      reading,
+      words,
+    )
+    const go = (deadline: IdleDeadline) => {
+      while (deadline.timeRemaining() > aLine) if (work.next().done) return
+      idle = requestIdleCallback(go)
+    }
+    frame = requestAnimationFrame(() => {
+      idle = requestIdleCallback(go)
+    })
+    return () => {
+      cancelAnimationFrame(frame)
+      cancelIdleCallback(idle)
+    }
+  }, [trace, cursor, grain, reading, words])
+}
+
+/** About how long a line takes to print and to typeset, in milliseconds. */
+const aLine = 3
+
+/** Prints and typesets the lines and the symbols of some stops, one each time it is asked to go on. */
+function* preparations(
+  trace: Trace,
+  stops: readonly number[],
+  grain: Grain,
+  reading: Reading,
+  words: Words,
+): Generator<void> {
+  for (const i of stops) {
+    const frames = stepFrames(trace, i, grain)
+    for (const frame of frames.slice(-shownInFull)) {
+      const lines = linesOf(formulaFor(trace, frame, reading))
+      yield
+      typeset(lines.symbols, 'symbols')
+      yield
+      typeset(lines.numbers, 'numbers')
+      yield
+      typeset(lines.result, 'numbers')
+      yield
+    }
+    for (const { name, t } of symbolsNamed(trace, frames, grain, words)) {
+      typeset(texOf(trace, reading, name, t), 'inline')
+      yield
+    }
+  }
+}
+
+/** The symbols that the panel names at a step, beside its formulas. */
+function symbolsNamed(trace: Trace, frames: readonly Frame[], grain: Grain, words: Words) {
+  const last = frames.at(-1)!
+  const chips = [
+    ...stopsAround(trace, last, grain).map((i) => namedBy(trace, trace.frames[i]!, grain)),
+    ...groupFrames(trace, last.index, grain),
+  ]
+  return [
+    ...frames.flatMap((frame) => [
+      { name: frame.equation.symbol, t: frame.t },
+      ...[titleOf(trace, frame, words), reasonOf(trace, frame, words)].flatMap((text) =>
+        piecesOf(trace, frame.t, text).filter((piece) => typeof piece !== 'string'),
+      ),
+    ]),
+    ...chips.map((frame) => ({ name: frame.equation.symbol, t: null })),
+  ]
+}
