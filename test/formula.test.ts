@@ -106,6 +106,29 @@ test.each(['slot-filling-arrive', 'peephole', 'store-and-ask-gru', 'linear-rnn']
   },
 )
 
+test.each(['slot-filling-arrive', 'peephole', 'store-and-ask-gru'])(
+  'brackets have the colour of the symbol whose numbers they hold: %s',
+  (name) => {
+    const trace = record(problemOf(experimentOf(supported.find((c) => c.name === name)!)))
+    const first =
+      /class="matrix(?: many)?"(?: data-idea="([^"]*)")?>(?:<span>)?<span class="number" data-ref="([^"]*)"/g
+    const seen = new Set<string>()
+    for (const frame of trace.frames) {
+      const { numbers, result } = formulaOf(trace, frame, readings[0]!)
+      for (const line of [numbers, result])
+        for (const [, idea, ref] of plainHtml(line)!.matchAll(first)) {
+          const symbol = ref!
+            .replace(/[@[].*$/, '')
+            .replace(/^d:/, '')
+            .replace(/'$/, '')
+          expect(`${ref} ${idea}`).toBe(`${ref} ${trace.net.info(symbol).idea}`)
+          seen.add(idea!)
+        }
+    }
+    expect(seen.size).toBeGreaterThan(4)
+  },
+)
+
 test.each(readings)(
   'symbols set as plain elements say what KaTeX says, with the same names: $notation $gradient $weights',
   (reading) => {

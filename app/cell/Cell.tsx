@@ -1,7 +1,7 @@
 /** The cell at the timestep of the cursor: values at their places, the operation of this step lit, gradients on the same wires the other way. */
 import { memo, useLayoutEffect, useMemo, useRef } from 'react'
 import { type Frame, gradientOf, type Network, type Trace } from '../../src/index.ts'
-import { usualDigits } from '../figure/Strip.tsx'
+import { stripHeight, usualDigits } from '../figure/Strip.tsx'
 import { widthOf } from '../figure/short.ts'
 import { useWords } from '../language/words.ts'
 import { shownGrain, stepFrames } from '../store/steps.ts'
@@ -17,7 +17,7 @@ import { NodeMark } from './NodeMark.tsx'
 import { isLit, shownIn } from './node.ts'
 import { height, type Point, width } from './places.ts'
 import { above, useLetters, usualLetter } from './sizes.ts'
-import { nameAbove, standingOf } from './standing.ts'
+import { nameAbove, nameBelow, standingOf } from './standing.ts'
 import type { Shows } from './Value.tsx'
 
 export function Cell() {
@@ -45,7 +45,7 @@ export function Cell() {
     return { node, symbol, look: symbol ? looks.value(symbol) : 'absent' }
   })
   const absent = nodes.filter(({ look }) => look === 'absent').map(({ node }) => node.id)
-  const labels = useLabels(graph, absent.join(), { trace, t, layout, digits })
+  const labels = useLabels(graph, absent.join(), shows)
   const rests = useRests(cursor)
   useLayoutEffect(() => keepInView(box.current!), [])
   return (
@@ -91,23 +91,26 @@ export function Cell() {
   )
 }
 
-/** The names of the values that are shown, above their strips; they stay while the timestep does. */
+/** The names of the values that are shown, above their strips, or below those of pre-activations; they stay while the timestep does. */
 function useLabels(
   graph: Graph,
   absent: string,
-  { trace, t, layout, digits }: Pick<Shows, 'trace' | 't' | 'layout' | 'digits'>,
+  { trace, t, layout, digits, grow }: Shows,
 ): readonly Label[] {
   return useMemo(() => {
     const without = new Set(absent.split(','))
     return graph.nodes.flatMap((node) => {
-      const { symbol } = node
-      if (node.kind !== 'value' || !symbol || !layout.at[node.id] || without.has(node.id)) return []
+      const symbol = shownIn(node, trace.net)
+      if (!symbol || !layout.at[node.id] || without.has(node.id)) return []
+      const { name } = symbol
       const [x, y] = standingOf(node, symbol, { trace, layout, digits }).value
-      const before = symbol.name === 'target'
+      const before = name === 'target'
       const right = before ? layout.strip : 0
-      return [{ name: symbol.name, t: t + symbol.dt!, x: x + right, y: y - nameAbove(digits), before }]
+      const high = stripHeight(trace.memory(name).shape[0] ?? 1, digits)
+      const line = node.kind === 'box' ? y + high + nameBelow(grow) : y - nameAbove(digits)
+      return [{ name, t: t + symbol.dt!, x: x + right, y: line, before }]
     })
-  }, [graph, absent, trace, t, layout, digits])
+  }, [graph, absent, trace, t, layout, digits, grow])
 }
 
 const graphs = new WeakMap<Network, { readonly whole: Graph; readonly headless: Graph }>()

@@ -1,6 +1,6 @@
 /** Where the numbers of a node stand. */
 import type { Sym, Trace } from '../../src/index.ts'
-import { stripHeight } from '../figure/Strip.tsx'
+import { stripHeight, usualDigits } from '../figure/Strip.tsx'
 import type { Node } from './graph.ts'
 import type { Layout } from './layout.ts'
 import { height, type Point, preTop } from './places.ts'
@@ -12,8 +12,14 @@ export interface Standing {
   readonly gradient: Point | undefined
 }
 
-/** How far above its strip a name stands: higher where bars stand alone and names are large. */
-export const nameAbove = (digits: number): number => (digits > 0 ? 10 : 15)
+/**
+ * How far above its strip a name stands, clear of the frame of a result: higher where digits and names are enlarged, or where bars
+ * stand alone and names are large.
+ */
+export const nameAbove = (digits: number): number => (digits > 0 ? 11 + 0.4 * (digits - usualDigits) : 15)
+
+/** How far below its strip the name of a pre-activation stands, a letter without ascender. */
+export const nameBelow = (grow: number): number => 6 + 8 * grow
 
 export function standingOf(
   node: Node,

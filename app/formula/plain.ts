@@ -151,6 +151,11 @@ export function plainHtml(tex: string, display = false): string | undefined {
             return ` data-${key}="${escaped(value!)}"`
           })
         const number = attributes.some((attribute) => attribute.startsWith(' data-value'))
+        if (tex.startsWith('{\\begin', at)) {
+          // Brackets have the colour of their symbol; they are the element.
+          const grid = group()
+          return tall(grid.replace(/^<span class="[^"]*"/, (opening) => opening + attributes.join('')))
+        }
         return element('span', group(), number ? 'number' : '', attributes.join(''))
       }
       case 'begin': {

@@ -287,6 +287,8 @@ export const en = {
     loss: 'One number judges the whole run. The backward pass asks, for each number before it: how much would the loss change if this one moved a little?',
     backward: {
       y: 'The loss is made of [[y]] alone at this timestep, so its slope starts here and is a difference: what was said minus what was wanted.',
+      share: (steps: number) =>
+        ` The loss of the run is the mean of ${steps} timesteps, so what each of them says counts [[w]] = 1/${steps}.`,
       hFork:
         '[[h]] feeds several things: the head, and everything that the next timestep computes from it. Move it and all of them move, so their slopes add. That is what += means.',
       h: '[[h]] has one way to the loss here, so there is one term.',

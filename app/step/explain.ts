@@ -69,8 +69,16 @@ export function reasonOf(trace: Trace, frame: Frame, words: Words): string {
   if (name === 'C')
     return fork ? (trace.problem.model.peephole ? backward.CPeep : backward.CFork) : backward.C
   if (name === 'h') return fork ? backward.hFork : backward.h
-  if (name === 'x' || name === 'y') return backward[name]
+  if (name === 'y') return `${backward.y}${share(trace, words)}`
+  if (name === 'x') return backward.x
   return fork ? backward.gateFork : backward.gate
+}
+
+/** How much the loss of one timestep counts in their mean. */
+function share(trace: Trace, words: Words): string {
+  if (trace.problem.loss.reduction !== 'mean') return ''
+  const steps = Array.from({ length: trace.T }, (_, i) => i + 1).filter(trace.hasLoss).length
+  return steps > 1 ? words.reasons.backward.share(steps) : ''
 }
 
 /** By the function that squashed the pre-activation. */

@@ -146,8 +146,8 @@ export async function follow(hash: string): Promise<Trouble | undefined> {
   }
   if (!(found.name !== null && found.name === get().name) && found.experiment !== get().experiment)
     open(found.experiment, found.name)
-  // An experiment that is opened has been asked nothing yet.
-  set({ why: question, trail: [] })
+  // What a link opens has been asked nothing yet, and nothing in it is pointed at.
+  set({ why: question, trail: [], pointed: null, lit: null })
   if (place === '') return trouble
   const frame = frameAt(trace(), place)
   if (!frame) return trouble ?? { kind: 'place', detail: short(place) }

@@ -130,16 +130,24 @@ export function shapesFace(
 export function numbersFace(e: Expr, writing: Writing, values: Values): string {
   const { tag: put = tag } = writing
   const style = texStyle(writing, (s) =>
-    arrayTex(values.value(s), values.shape(s.name), refOf(s, writing.t!), values.most, put),
+    arrayTex(
+      values.value(s),
+      values.shape(s.name),
+      refOf(s, writing.t!),
+      values.most,
+      put,
+      writing.idea(s.name),
+    ),
   )
   const block = (W: Sym, U: Sym): string => {
     const [m, n] = values.shape(U.name) as [number, number]
     const k = values.shape(W.name)[1]!
-    return gridTex(m, n + k, values.most, (i, j) =>
+    const grid = gridTex(m, n + k, values.most, (i, j) =>
       j < n
         ? cellTex(values.value(U)[i * n + j]!, `${U.name}[${i},${j}]`, put)
         : cellTex(values.value(W)[i * k + j - n]!, `${W.name}[${i},${j - n}]`, put),
     )
+    return put({ idea: writing.idea(W.name) }, grid)
   }
   const stack = (h: Sym, x: Sym): string => {
     const n = values.shape(h.name)[0]!
@@ -152,18 +160,25 @@ export function numbersFace(e: Expr, writing: Writing, values: Values): string {
   }).text
 }
 
-/** Numbers as a column, a matrix or a single number; each carries its name and its full value. */
+/**
+ * Numbers as a column, a matrix or a single number; each carries its name and its full value. With `idea`, brackets carry what a
+ * page colours them by, as it does the symbol.
+ */
 export function arrayTex(
   values: ArrayLike<number>,
   shape: readonly number[],
   ref: string,
   most: number,
   put: Tag = tag,
+  idea?: string,
 ): string {
   if (shape.length === 0) return cellTex(values[0]!, ref, put)
   const [m, n] = shape as [number, number?]
-  if (n === undefined) return gridTex(m, 1, most, (i) => cellTex(values[i]!, `${ref}[${i}]`, put))
-  return gridTex(m, n, most, (i, j) => cellTex(values[i * n + j]!, `${ref}[${i},${j}]`, put))
+  const grid =
+    n === undefined
+      ? gridTex(m, 1, most, (i) => cellTex(values[i]!, `${ref}[${i}]`, put))
+      : gridTex(m, n, most, (i, j) => cellTex(values[i * n + j]!, `${ref}[${i},${j}]`, put))
+  return idea === undefined ? grid : put({ idea }, grid)
 }
 
 /** One number as LaTeX, tagged with its name and its full value. */

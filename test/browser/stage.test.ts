@@ -604,6 +604,31 @@ describe('for everybody', () => {
     await page.context().close()
   })
 
+  test('every value of the drawing has its name beside it, pre-activations too', async () => {
+    for (const link of ['slot-filling-arrive@b3.h', 'store-and-ask-gru@f3.h', 'store-and-ask-rnn@b3.h']) {
+      const { page } = await at(`#${link}&language=en`)
+      const apart = await page.locator('.drawing > .strip:not(.gradient)').evaluateAll((strips) =>
+        strips.map((strip) => {
+          const name = strip.getAttribute('data-ref')!
+          const named = document.querySelector(`.drawing > text .symbol[data-ref="${name}"]`)
+          const [a, b] = [strip.querySelector('.frame')!, named].map((each) => each?.getBoundingClientRect())
+          return {
+            name,
+            apart: a && b ? Math.max(b.top - a.bottom, a.top - b.bottom, b.left - a.right) : 'no name',
+          }
+        }),
+      )
+      expect(apart.map(({ name }) => name)).toContain(
+        link.includes('rnn') ? 'a@3' : link.includes('gru') ? 'a_z@3' : 'a_f@3',
+      )
+      for (const { name, apart: distance } of apart) {
+        expect([name, distance]).toEqual([name, expect.any(Number)])
+        expect([name, Number(distance) < 12]).toEqual([name, true])
+      }
+      await page.context().close()
+    }
+  })
+
   test('the sum of what arrives stays in sight, however many send', async () => {
     for (const width of [390, 1280, 1440]) {
       const { page } = await at('#weather@b3.h&language=en', { viewport: { width, height: 800 } })
