@@ -49,6 +49,12 @@ export const typeset = latest(150, (tex, kind) => {
   }
 })
 
+/** Signs higher than a line have fonts of their own, which come with the first formula that shows one: asked for earlier, it is laid out once. */
+export function loadSigns(tex: string): void {
+  if (!tex.includes('\\sum')) return
+  for (const size of [1, 2]) void document.fonts.load(`1em KaTeX_Size${size}`).catch(() => [])
+}
+
 function katexHtml(tex: string, display: boolean): string {
   const html = katex.renderToString(tex, {
     displayMode: display,

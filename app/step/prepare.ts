@@ -1,7 +1,7 @@
-/** Makes the next step ready while nothing else happens. */
+/** Makes the next step ready once a step is painted. */
 import { useEffect } from 'react'
 import type { Frame, Grain, Reading, Trace } from '../../src/index.ts'
-import { typeset } from '../formula/Formula.tsx'
+import { loadSigns, typeset } from '../formula/Formula.tsx'
 import { piecesOf, texOf } from '../formula/Symbol.tsx'
 import { useWords, type Words } from '../language/words.ts'
 import { useReading } from '../store/reading.ts'
@@ -12,16 +12,18 @@ import { reasonOf, titleOf } from './explain.ts'
 import { formulaFor, linesOf, shownInFull } from './lines.ts'
 
 /**
- * Typesets the next and the last step while nothing else happens, so that a step only has to show them: once the step is painted,
- * a line at a time, so that neither its frame nor the next key waits.
+ * Typesets the next and the last step, so that a step only has to show them: once the step is painted, a few lines at a time, so
+ * that neither its frame nor the next key waits. (The browser calls a page idle only when half the time to the next key is over.)
  */
 export function usePrepared(trace: Trace, cursor: number): void {
   const grain = useStore((s) => s.grain)
   const reading = useReading()
   const words = useWords()
+  // While a number is dragged the run is another one with each frame.
+  const changing = useStore((s) => s.before !== null)
   useEffect(() => {
-    if (typeof requestIdleCallback === 'undefined') return undefined
-    let [frame, idle] = [0, 0]
+    if (changing) return undefined
+    let timer: ReturnType<typeof setTimeout>
     const list = stopsOf(trace, grain)
     const near = [list.find((i) => i > cursor), list.findLast((i) => i < cursor)]
     const work = preparations(
@@ -31,22 +33,23 @@ export function usePrepared(trace: Trace, cursor: number): void {
       reading,
       words,
     )
-    const go = (deadline: IdleDeadline) => {
-      while (deadline.timeRemaining() > aLine) if (work.next().done) return
-      idle = requestIdleCallback(go)
+    const go = () => {
+      const from = performance.now()
+      while (performance.now() - from < atATime) if (work.next().done) return
+      timer = setTimeout(go)
     }
-    frame = requestAnimationFrame(() => {
-      idle = requestIdleCallback(go)
+    const frame = requestAnimationFrame(() => {
+      timer = setTimeout(go)
     })
     return () => {
       cancelAnimationFrame(frame)
-      cancelIdleCallback(idle)
+      clearTimeout(timer)
     }
-  }, [trace, cursor, grain, reading, words])
+  }, [trace, cursor, grain, reading, words, changing])
 }
 
-/** About how long a line takes to print and to typeset, in milliseconds. */
-const aLine = 3
+/** How long a key may have to wait for it, in milliseconds: a line takes about one. */
+const atATime = 3
 
 /** Prints and typesets the lines and the symbols of some stops, one each time it is asked to go on. */
 function* preparations(
@@ -60,6 +63,7 @@ function* preparations(
     const frames = stepFrames(trace, i, grain)
     for (const frame of frames.slice(-shownInFull)) {
       const lines = linesOf(formulaFor(trace, frame, reading))
+      loadSigns(lines.symbols + lines.numbers)
       yield
       typeset(lines.symbols, 'symbols')
       yield
@@ -83,12 +87,15 @@ function symbolsNamed(trace: Trace, frames: readonly Frame[], grain: Grain, word
     ...groupFrames(trace, last.index, grain),
   ]
   return [
-    ...frames.flatMap((frame) => [
-      { name: frame.equation.symbol, t: frame.t },
-      ...[titleOf(trace, frame, words), reasonOf(trace, frame, words)].flatMap((text) =>
-        piecesOf(trace, frame.t, text).filter((piece) => typeof piece !== 'string'),
-      ),
-    ]),
+    ...frames.flatMap((frame) => {
+      const { t, equation } = frame
+      const texts = [titleOf(trace, frame, words), reasonOf(trace, frame, words)]
+      return [
+        { name: equation.symbol, t },
+        ...(t === null ? [] : equation.terms.map(({ via, dt }) => ({ name: via, t: t + (dt ?? 0) }))),
+        ...texts.flatMap((text) => piecesOf(trace, t, text).filter((piece) => typeof piece !== 'string')),
+      ]
+    }),
     ...chips.map((frame) => ({ name: frame.equation.symbol, t: null })),
   ]
 }
