@@ -29,8 +29,8 @@ function Light() {
   return (
     <style>
       {quoted &&
-        `[data-ref="${quoted}"],[data-ref^="${quoted}\\["],[data-sym="${quoted}"],.chips [data-sym="${step}"]{--lit:1;background:var(--lit-back);outline:2px solid var(--lit-line);outline-offset:1px;border-radius:3px}
-svg .wire[data-ref="${quoted}"]{outline:none;background:none}
+        `[data-ref="${quoted}"],[data-ref^="${quoted}\\["],[data-sym="${quoted}"],.chips [data-sym="${step}"]{--lit:1;background-color:var(--lit-back);outline:2px solid var(--lit-line);outline-offset:1px;border-radius:3px}
+svg .wire[data-ref="${quoted}"]{outline:none;background-color:transparent}
 svg .wire[data-ref="${quoted}"] path:first-child{stroke:var(--lit-line);stroke-width:5}
 svg .symbol[data-ref="${quoted}"]{text-decoration:underline}
 svg [data-ref="${quoted}"] .frame{stroke:var(--lit-line);stroke-width:2;fill:var(--lit-back)}`}

@@ -1,4 +1,5 @@
 import { fullValue, numberText } from '../../src/index.ts'
+import type { signed } from './Signed.tsx'
 
 interface Props {
   readonly value: number
@@ -6,13 +7,16 @@ interface Props {
   readonly name?: string
   readonly digits?: number
   readonly className?: string
+  /** a bar above it: what Signed.tsx makes of the value */
+  readonly bar?: ReturnType<typeof signed>
 }
 
 /** A number that the engine computed: four digits to read, its name and full value beside them. */
-export function Num({ value, name, digits = 4, className }: Props) {
+export function Num({ value, name, digits = 4, className, bar }: Props) {
   return (
     <data
-      className={`num ${className ?? ''}`}
+      {...bar}
+      className={`num ${className ?? ''} ${bar ? 'signed' : ''}`}
       {...(name === undefined ? { 'data-value': fullValue(value) } : { 'data-ref': name })}
       value={fullValue(value)}
     >

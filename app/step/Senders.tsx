@@ -1,6 +1,6 @@
 import { evaluate, type Frame, resultOf, type Trace } from '../../src/index.ts'
 import { Num } from '../figure/Num.tsx'
-import { Signed } from '../figure/Signed.tsx'
+import { signed } from '../figure/Signed.tsx'
 import { largest } from '../figure/scale.ts'
 import { SymbolName } from '../formula/Symbol.tsx'
 import { useWords } from '../language/words.ts'
@@ -45,13 +45,19 @@ export function Senders({ trace, frame }: { readonly trace: Trace; readonly fram
                 <th scope="row">{i + 1}</th>
                 {parts.map(({ term, at, values }) => (
                   <td key={`${term.via}@${at}`}>
-                    <Signed value={values[i]!} full={full} idea={trace.net.info(term.via).idea} />
-                    <Num value={values[i]!} name={`${equation.symbol}@${t}[${i}]<${term.via}@${at}`} />
+                    <Num
+                      value={values[i]!}
+                      name={`${equation.symbol}@${t}[${i}]<${term.via}@${at}`}
+                      bar={signed({ value: values[i]!, full, idea: trace.net.info(term.via).idea })}
+                    />
                   </td>
                 ))}
                 <td>
-                  <Signed value={data[i]!} full={full} idea="sum" />
-                  <Num value={data[i]!} name={`${equation.symbol}@${t}[${i}]`} />
+                  <Num
+                    value={data[i]!}
+                    name={`${equation.symbol}@${t}[${i}]`}
+                    bar={signed({ value: data[i]!, full, idea: 'sum' })}
+                  />
                 </td>
               </tr>
             ))}
