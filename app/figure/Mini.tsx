@@ -1,4 +1,5 @@
 /** The small figures of the strip of timesteps. */
+import { memo } from 'react'
 import { fullValue, numberText, type Trace } from '../../src/index.ts'
 import { bars, heat, signedLength } from './scale.ts'
 import { fittingText } from './short.ts'
@@ -22,29 +23,35 @@ export function valuesAt(trace: Trace, name: string, t: number): Float64Array {
   return data.subarray(t * n, (t + 1) * n)
 }
 
-/** A vector in the strip: its numbers, its name, and the number that fills a cell. */
-interface VectorProps {
-  readonly values: Float64Array
+/** A vector as a row of small cells; one element, whose bars or colours are its background. */
+export const Cells = memo(function Cells({
+  trace,
+  name,
+  t,
+  width,
+  full,
+  blank,
+}: {
+  readonly trace: Trace
   readonly name: string
-  readonly idea: string
+  readonly t: number
   readonly width: number
+  /** the number that fills a cell */
   readonly full: number
   readonly blank: boolean
-}
-
-/** A vector as a row of small cells; one element, whose bars or colours are its background. */
-export function Cells({ values, name, idea, width, full, blank }: VectorProps) {
+}) {
+  const values = valuesAt(trace, name, t)
   const background = width / values.length < 9 ? shades(values, full) : rowOfBars(values, full, width)
   return (
     <span
       className="cells"
-      data-idea={idea}
-      {...unitsOf(name, values.length, 'x')}
+      data-idea={trace.net.info(name).idea}
+      {...unitsOf(`${name}@${t}`, values.length, 'x')}
       style={{ width, background: blank ? undefined : background }}
       aria-hidden="true"
     />
   )
-}
+})
 
 /** A bar a unit, from the middle of its cell. */
 function rowOfBars(values: Float64Array, full: number, width: number): string {
@@ -66,6 +73,14 @@ function shades(values: Float64Array, full: number): string {
   return `linear-gradient(to right, ${colours.join(',')})`
 }
 
+/** What the cell computes between the states: its gates, and the candidate. */
+export const gatesOf = (trace: Trace): string[] =>
+  trace.net.cell.map((eq) => eq.symbol).filter((name) => trace.net.info(name).kind === 'gate')
+
+/** Is a value among the first `seen` that a timestep of the cell writes? */
+export const isSeen = (trace: Trace, name: string, seen: number): boolean =>
+  seen > trace.net.cell.filter((eq) => !eq.silent).findIndex((eq) => eq.symbol === name)
+
 /** The bars of all units as one shape, with a gap between them where there is room. */
 function outline(values: Float64Array, left: number, bar: number, floor: number, most: number): string {
   const gap = bar < 2 ? 0 : 0.5
@@ -79,10 +94,9 @@ function outline(values: Float64Array, left: number, bar: number, floor: number,
 }
 
 /** Each gate as bars, one a unit: from the floor for gates between 0 and 1, from the middle for candidates. */
-export function Gates({
+export const Gates = memo(function Gates({
   trace,
   t,
-  gates,
   width,
   seen,
   names,
@@ -90,14 +104,15 @@ export function Gates({
 }: {
   readonly trace: Trace
   readonly t: number
-  readonly gates: readonly string[]
   readonly width: number
-  readonly seen: (name: string) => boolean
+  /** how many of the cell's values have been written */
+  readonly seen: number
   /** the letters of the gates in the notation chosen */
   readonly names: Readonly<Record<string, ShortName>>
   /** the height of the letters, in pixels */
   readonly letter: number
 }) {
+  const gates = gatesOf(trace)
   const each = width / gates.length
   // The bars have what the letters leave: more under large letters, whose row is higher.
   const room = Math.max(22, 1.25 * letter)
@@ -116,7 +131,7 @@ export function Gates({
               y1={signed ? room / 2 : room - 0.5}
               y2={signed ? room / 2 : room - 0.5}
             />
-            {seen(q) && (
+            {isSeen(trace, q, seen) && (
               <path
                 className="fill"
                 d={outline(
@@ -143,7 +158,7 @@ export function Gates({
       })}
     </svg>
   )
-}
+})
 
 /** One lane a unit from this column into the next, as thick as what is kept; one element, whose background they are. */
 export function Lanes({ trace, t }: { readonly trace: Trace; readonly t: number }) {

@@ -21,11 +21,22 @@ export const SymbolName = memo(function SymbolName({ trace, name, t }: Named & {
   return <Formula tex={texOf(trace, useReading(), name, t)} label={spoken(name, t)} />
 })
 
-/** A symbol's name as a formula. */
+const written = new WeakMap<Trace, Map<string, string>>()
+
+/** A symbol's name as a formula, printed once for each way of writing. */
 export function texOf(trace: Trace, reading: Reading, name: string, t: number | null): string {
+  const ofTrace = written.get(trace) ?? new Map<string, string>()
+  written.set(trace, ofTrace)
+  const key = `${name} ${t} ${Object.values(reading).join()}`
+  const found = ofTrace.get(key) ?? printed(trace, reading, name, t)
+  ofTrace.set(key, found)
+  return found
+}
+
+function printed(trace: Trace, reading: Reading, name: string, t: number | null): string {
   const writing = writingOf(trace, reading, t ?? undefined)
-  const written = symbol(name, t === null ? null : 0)
-  return tag(tagsOf(written, writing), symbolTex(written, writing).text)
+  const own = symbol(name, t === null ? null : 0)
+  return tag(tagsOf(own, writing), symbolTex(own, writing).text)
 }
 
 /** A text and the symbols in it, one after the other: [[C-1]] is C one timestep earlier. */

@@ -1,7 +1,7 @@
 /** One timestep of the strip. */
 import { memo } from 'react'
 import { type Experiment, type Frame, frameAt, fullValue, numberText, type Trace } from '../../src/index.ts'
-import { Arriving, Cells, Gates, Lanes, type ShortName, valuesAt } from '../figure/Mini.tsx'
+import { Arriving, Cells, Gates, isSeen, Lanes, type ShortName, valuesAt } from '../figure/Mini.tsx'
 import { largestOf } from '../figure/scale.ts'
 import { fittingText, widthOf } from '../figure/short.ts'
 import type { Words } from '../language/words.ts'
@@ -87,9 +87,7 @@ const Slots = memo(function Slots({
   heightC,
 }: Omit<ColumnProps, 'current'>) {
   const { trace, experiment, language, width, letters, sized, rows, names, letter } = shared
-  const state = (name: string): boolean =>
-    seen % 100 >= trace.net.cell.filter((eq) => !eq.silent).findIndex((eq) => eq.symbol === name) + 1
-  const gates = gatesOf(trace)
+  const cellSeen = seen % 100
   const headSeen = Math.floor((seen % 1000) / 100)
   const roomy = letters > 0
   const inside = width - (roomy ? 12 : 6)
@@ -128,37 +126,20 @@ const Slots = memo(function Slots({
         )
       case 'h':
         return (
-          <Cells
-            values={valuesAt(trace, 'h', t)}
-            name={`h@${t}`}
-            idea="hidden"
-            width={inside}
-            full={1}
-            blank={!state('h')}
-          />
+          <Cells trace={trace} name="h" t={t} width={inside} full={1} blank={!isSeen(trace, 'h', cellSeen)} />
         )
       case 'gates':
-        return (
-          <Gates
-            trace={trace}
-            t={t}
-            gates={gates}
-            width={inside}
-            seen={state}
-            names={names}
-            letter={letter}
-          />
-        )
+        return <Gates trace={trace} t={t} width={inside} seen={cellSeen} names={names} letter={letter} />
       case 'C':
         return (
           <>
             <Cells
-              values={valuesAt(trace, 'C', t)}
-              name={`C@${t}`}
-              idea="cell"
+              trace={trace}
+              name="C"
+              t={t}
               width={inside}
               full={Math.max(1, largestOf(trace.memory('C').data))}
-              blank={!state('C')}
+              blank={!isSeen(trace, 'C', cellSeen)}
             />
             {t < trace.T && seen >= 1000 && <Lanes trace={trace} t={t + 1} />}
           </>
@@ -200,10 +181,6 @@ const Slots = memo(function Slots({
     </span>
   ))
 })
-
-/** What the cell computes between the states: its gates, and the candidate. */
-export const gatesOf = (trace: Trace): string[] =>
-  trace.net.cell.map((eq) => eq.symbol).filter((name) => trace.net.info(name).kind === 'gate')
 
 /** p stands between y and L only for cross-entropy. */
 const isLossSeen = (trace: Trace, headSeen: number) => headSeen >= trace.net.head.length

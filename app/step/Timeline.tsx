@@ -1,7 +1,7 @@
 /** The strip of timesteps: a column each, rows named; a lane of the highway for each unit, as thick as its forget gate is open. */
 import { memo, useEffect, useMemo, useRef } from 'react'
 import { frameOf, symbol, symbolTex, type Trace, writingOf } from '../../src/index.ts'
-import type { Height, ShortName } from '../figure/Mini.tsx'
+import { gatesOf, type Height, type ShortName, valuesAt } from '../figure/Mini.tsx'
 import { heights, norm } from '../figure/scale.ts'
 import { useBox } from '../figure/useBox.ts'
 import { letters } from '../formula/letters.ts'
@@ -9,7 +9,7 @@ import { useWords, type Words } from '../language/words.ts'
 import { useReading } from '../store/reading.ts'
 import { stepFrames } from '../store/steps.ts'
 import { useStore, useTrace } from '../store/store.ts'
-import { Column, gatesOf, type RowName, rowHeights } from './Column.tsx'
+import { Column, type RowName, rowHeights } from './Column.tsx'
 import { textOf } from './explain.ts'
 
 /** The rows that a model has, from top to bottom. */
@@ -60,7 +60,11 @@ export function Timeline() {
   const current = frame.t ?? 0
   // The result of a step is shown when it is uncovered.
   const shownTo = covered ? stepFrames(trace, cursor, grain)[0]!.index - 1 : cursor
-  const gradients = backward ? gradientHeights(trace, shownTo) : undefined
+  const arrivals = useMemo(
+    () => (backward ? { h: arrivalsOf(trace, 'h'), C: arrivalsOf(trace, 'C') } : undefined),
+    [trace, backward],
+  )
+  const gradients = arrivals && gradientHeights(arrivals.h, arrivals.C, shownTo)
 
   useEffect(() => {
     const box = scroller.current
@@ -208,18 +212,21 @@ interface GradientHeights {
   readonly C: readonly (Height | undefined)[]
 }
 
+/** The gradient of a state at each timestep: its norm, and the place in the run's list of frames where it is written. */
+type Arrivals = readonly ({ readonly norm: number; readonly place: number } | undefined)[]
+
+function arrivalsOf(trace: Trace, name: string): Arrivals {
+  return Array.from({ length: trace.T + 1 }, (_, t) => {
+    const frame = t === 0 ? undefined : frameOf(trace, { name, gradient: true, t })
+    return frame && { norm: norm(valuesAt(trace, `d:${name}`, t)), place: frame.index }
+  })
+}
+
 /** The norms of the gradients that have arrived, and how high their bars are. */
-function gradientHeights(trace: Trace, cursor: number): GradientHeights {
-  const times = Array.from({ length: trace.T + 1 }, (_, t) => t)
-  const norms = (name: string) =>
-    times.map((t) => {
-      const frame = frameOf(trace, { name, gradient: true, t })
-      if (t === 0 || !frame || frame.index > cursor) return undefined
-      const { data, shape } = trace.memory(`d:${name}`)
-      return norm(data.subarray(t * shape[0]!, (t + 1) * shape[0]!))
-    })
-  const h = norms('h')
-  const C = norms('C')
+function gradientHeights(arrivalsH: Arrivals, arrivalsC: Arrivals, cursor: number): GradientHeights {
+  const arrived = (all: Arrivals) => all.map((each) => (each && each.place <= cursor ? each.norm : undefined))
+  const h = arrived(arrivalsH)
+  const C = arrived(arrivalsC)
   const { log, height } = heights([...h, ...C].filter((n) => n !== undefined))
   const both = (n: number | undefined) => (n === undefined ? undefined : { norm: n, height: height(n) })
   return { log, h: h.map(both), C: C.map(both) }
