@@ -4,6 +4,7 @@ import { plainHtml } from '../app/formula/plain.ts'
 import {
   digits,
   formulaOf,
+  frameAt,
   fullValue,
   notationIds,
   numberOf,
@@ -172,6 +173,18 @@ test('what plain elements cannot set is left to KaTeX, and nothing of a line bec
   expect(plainHtml('a_{1}^{2}')).toMatch(/<span>2<.span><span>1</)
   expect(plainHtml('\\mathrm{<img src=x>}')).not.toContain('<img')
   expect(plainHtml('\\htmlData{ref="><img>}{1}')).not.toContain('<img')
+})
+
+test('where a line of numbers is broken, a matrix stays with what it multiplies', () => {
+  const trace = record(problemOf(experimentOf(supported.find((c) => c.name === 'slot-filling-arrive')!)))
+  for (const [place, products] of [
+    ['f3.a_f', 2],
+    ['b3.h', 5],
+  ] as const) {
+    const html = plainHtml(formulaOf(trace, frameAt(trace, place)!, readings[0]!).numbers)!
+    expect(html.split('class="matrix many"').length - 1).toBe(products)
+    expect(html.split('<span class="term"><span class="matrix many"').length - 1).toBe(products)
+  }
 })
 
 test('a symbol is two elements: itself and its index; letters are italic, digits and what stands above a line are not', () => {

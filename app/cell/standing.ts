@@ -19,7 +19,7 @@ export interface Standing {
 export const nameAbove = (digits: number): number => (digits > 0 ? 11 + 0.4 * (digits - usualDigits) : 15)
 
 /** How far below its strip the name of a pre-activation stands, a letter without ascender. */
-export const nameBelow = (grow: number): number => 6 + 8 * grow
+export const nameBelow = (grow: number): number => 5 + 10 * grow
 
 export function standingOf(
   node: Node,

@@ -70,7 +70,7 @@ export function plainHtml(tex: string, display = false): string | undefined {
       else parts[parts.length - 1] += piece()
     }
     const kept = (term: string) =>
-      term.split('class="matrix"').length > 2 ? `<span class="term">${term}</span>` : term
+      term.split('class="matrix').length > 2 ? `<span class="term">${term}</span>` : term
     return parts.length === 1 ? parts[0]! : parts.map(kept).join('')
   }
 
