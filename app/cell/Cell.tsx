@@ -107,8 +107,9 @@ function useLabels(
       const before = name === 'target'
       const right = before ? layout.strip : 0
       const high = stripHeight(trace.memory(name).shape[0] ?? 1, digits)
-      const line = node.kind === 'box' ? y + high + nameBelow(grow) : y - nameAbove(digits)
-      return [{ name, t: t + symbol.dt!, x: x + right, y: line, before }]
+      const over = node.kind === 'box'
+      const line = over ? y + high + nameBelow(grow) : y - nameAbove(digits)
+      return [{ name, t: t + symbol.dt!, x: x + right, y: line, before, over }]
     })
   }, [graph, absent, trace, t, layout, digits, grow])
 }

@@ -11,6 +11,8 @@ export interface Label {
   readonly y: number
   /** does it end at x? a long name has its room at the left */
   readonly before?: boolean
+  /** may wires run behind it? */
+  readonly over?: boolean
 }
 
 /** All names are one text, which is laid out once however many of them change. */
@@ -24,14 +26,14 @@ export const Labels = memo(function Labels({
   const reading = useReading()
   return (
     <text>
-      {labels.map(({ name, t, x, y, before }) => {
+      {labels.map(({ name, t, x, y, before, over }) => {
         const { base, upright, sub, sup } = letters(
           symbolTex(symbol(name, 0), writingOf(trace, reading, t)).text,
         )
         return (
           <tspan
             key={`${name} ${x}`}
-            className={`symbol ${upright ? 'upright' : ''} ${before ? 'before' : ''}`}
+            className={`symbol ${upright ? 'upright' : ''} ${before ? 'before' : ''} ${over ? 'over' : ''}`}
             x={x}
             y={y}
             data-idea={trace.net.info(name).idea}
