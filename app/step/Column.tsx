@@ -97,7 +97,7 @@ const Slots = memo(function Slots({
       case 'target':
         return (
           trace.hasLoss(t) && (
-            <span className="text">{targetText(trace, experiment, language, t, letters)}</span>
+            <Text text={targetText(trace, experiment, language, t, letters)} letters={letters} />
           )
         )
       case 'output':
@@ -168,9 +168,11 @@ const Slots = memo(function Slots({
         )
       case 'x':
         return (
-          <span className="text word">
-            {roomy ? short || inputText(trace, t) : t % 5 === 0 || t === 1 ? t : ''}
-          </span>
+          <Text
+            word
+            text={roomy ? short || inputText(trace, t) : t % 5 === 0 || t === 1 ? String(t) : ''}
+            letters={letters}
+          />
         )
     }
   }
@@ -181,6 +183,21 @@ const Slots = memo(function Slots({
     </span>
   ))
 })
+
+/** A text is cut off only where it does not fit: what cuts off is a layer of its own. */
+const textClass = (text: string, letters: number) => (widthOf(text) > 0.66 * letters ? 'text long' : 'text')
+
+function Text({
+  text,
+  letters,
+  word = false,
+}: {
+  readonly text: string
+  readonly letters: number
+  readonly word?: boolean
+}) {
+  return <span className={`${textClass(text, letters)} ${word ? 'word' : ''}`}>{text}</span>
+}
 
 /** p stands between y and L only for cross-entropy. */
 const isLossSeen = (trace: Trace, headSeen: number) => headSeen >= trace.net.head.length
@@ -218,13 +235,14 @@ function Output({
   const best = p ? values.indexOf(Math.max(...values)) : 0
   const shown = Math.max(best, 0)
   const label = p ? textOf(experiment.labels?.outputs?.[shown], language) || String(shown) : ''
+  const number = roomy
+    ? fittingText(values[shown]!, Math.max(4, letters - 1 - Math.ceil(widthOf(label) / 0.66)))
+    : ''
   return (
-    <span className="text">
+    <span className={textClass(`${label} ${number}`, letters)}>
       {roomy && label}{' '}
       <data className="num" data-ref={`${name}@${t}[${shown}]`} value={fullValue(values[shown]!)}>
-        {roomy
-          ? fittingText(values[shown]!, Math.max(4, letters - 1 - Math.ceil(widthOf(label) / 0.66)))
-          : ''}
+        {number}
       </data>
     </span>
   )
