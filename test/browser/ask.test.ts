@@ -52,6 +52,11 @@ test('a number answers where it comes from, operand by operand, down to what was
   }
   expect(why(trace, ref)!.leaf).toBe(true)
   expect(page.url()).toContain('why=')
+  // Who reads why goes on stepping.
+  const [answer, transport] = await Promise.all(
+    ['.why-panel', '.transport'].map((each) => page.locator(each).boundingBox()),
+  )
+  expect(answer!.y + answer!.height).toBeLessThanOrEqual(transport!.y)
   await page.locator('.why-panel .trail button').first().click()
   expect(await page.locator('.why-panel .answer data').getAttribute('data-ref')).toBe('d:C@1[0]')
   await page.keyboard.press('Escape')

@@ -745,6 +745,16 @@ describe('for everybody', () => {
     expect(await page.locator('.asked').getAttribute('aria-label')).toBe(third)
     await page.keyboard.press('Escape')
     expect(await page.locator('.asked').count()).toBe(0)
+    // A link that is opened points at nothing.
+    const outlines = () =>
+      page
+        .locator('.equation [data-ref]')
+        .evaluateAll((all) => all.filter((each) => getComputedStyle(each).outlineStyle !== 'none').length)
+    expect(await outlines()).toBeGreaterThan(0)
+    await page.evaluate(() => {
+      location.hash = '#by-hand@f2.C&language=en'
+    })
+    await expect.poll(outlines).toBe(0)
     await assertClean()
   })
 
