@@ -1,9 +1,15 @@
 /** Text in little room. */
 import { digits } from '../../src/index.ts'
 
+/** About how wide a Latin letter is, in letter heights. */
+const latin = 0.66
+
 /** About how wide a text is, in letter heights: a Chinese letter is square. */
 export const widthOf = (text: string): number =>
-  Array.from(text).reduce((sum, letter) => sum + (letter > '\u2e80' ? 1 : 0.66), 0)
+  Array.from(text).reduce((sum, letter) => sum + (letter > '\u2e80' ? 1 : latin), 0)
+
+/** The same in Latin letters. */
+export const lettersOf = (text: string): number => widthOf(text) / latin
 
 /** A number in as little room as can be: 1.203e−7. */
 export function compact(value: number, significant = 4): string {

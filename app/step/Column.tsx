@@ -3,7 +3,7 @@ import { memo } from 'react'
 import { type Experiment, type Frame, frameAt, fullValue, numberText, type Trace } from '../../src/index.ts'
 import { Arriving, Cells, Gates, isSeen, Lanes, type ShortName, valuesAt } from '../figure/Mini.tsx'
 import { largestOf } from '../figure/scale.ts'
-import { fittingText, widthOf } from '../figure/short.ts'
+import { fittingText, lettersOf } from '../figure/short.ts'
 import type { Words } from '../language/words.ts'
 import { stopsOf } from '../store/steps.ts'
 import { trace as currentTrace, goTo, type Language, useStore } from '../store/store.ts'
@@ -185,7 +185,7 @@ const Slots = memo(function Slots({
 })
 
 /** A text is cut off only where it does not fit: what cuts off is a layer of its own. */
-const textClass = (text: string, letters: number) => (widthOf(text) > 0.66 * letters ? 'text long' : 'text')
+const textClass = (text: string, letters: number) => (lettersOf(text) > letters ? 'text long' : 'text')
 
 function Text({
   text,
@@ -236,7 +236,7 @@ function Output({
   const shown = Math.max(best, 0)
   const label = p ? textOf(experiment.labels?.outputs?.[shown], language) || String(shown) : ''
   const number = roomy
-    ? fittingText(values[shown]!, Math.max(4, letters - 1 - Math.ceil(widthOf(label) / 0.66)))
+    ? fittingText(values[shown]!, Math.max(4, letters - 1 - Math.ceil(lettersOf(label))))
     : ''
   return (
     <span className={textClass(`${label} ${number}`, letters)}>
