@@ -207,18 +207,19 @@ let timer: ReturnType<typeof setTimeout> | undefined
 /** The address that the state was read from or written to last: another one is still to be followed, and not written over. */
 let known = ''
 
-/** Keeps the address up to date: a new entry in the browser's history for another experiment, none for a step. */
+/** Keeps the address up to date, once nothing has changed for a moment: a new entry in the browser's history for another experiment, none for a step. */
 export function keepAddress(): void {
-  let shown = get().opened
-  useStore.subscribe((state, before) => {
-    if (state.before) return
-    if (state.experiment !== before.experiment && state.name === null) keep(state.experiment)
+  let [shown, saved] = [get().opened, get().experiment]
+  useStore.subscribe(() => {
     clearTimeout(timer)
     timer = setTimeout(async () => {
-      const hash = await linkOf(get())
+      const state = get()
+      if (state.experiment !== saved && state.name === null) keep(state.experiment)
+      saved = state.experiment
+      const hash = await linkOf(state)
       if (hash === location.hash || location.hash !== known) return
-      const another = get().opened !== shown
-      shown = get().opened
+      const another = state.opened !== shown
+      shown = state.opened
       try {
         if (another) history.pushState(null, '', hash)
         else history.replaceState(null, '', hash)

@@ -243,7 +243,10 @@ describe('links and files', () => {
   test('the address says the whole state, and opens it elsewhere', async () => {
     const { page, assertClean } = await at('#store-and-ask@f1.a_f&language=en&grain=assignment')
     await page.locator('.formula [data-ref="W_f[0,0]"]').first().click()
+    // The address of the click is written before the number changes; a number counts while it is being typed.
+    await page.waitForTimeout(400)
     await page.locator('.asked input').fill('0.75')
+    await page.waitForFunction(() => location.hash.startsWith('#z.'))
     await page.locator('.asked input').press('Enter')
     await page.keyboard.press('End')
     await page.keyboard.press('ArrowLeft')
@@ -291,6 +294,7 @@ describe('links and files', () => {
       }
     })
     await page.locator('.formula [data-ref="W_f[0,0]"]').first().click()
+    await page.waitForTimeout(400)
     await page.locator('.asked input').fill('2')
     await page.waitForFunction(() => document.querySelector('.place')?.textContent?.includes('t = 6'))
     await page.waitForTimeout(300)
@@ -763,6 +767,7 @@ describe('for everybody', () => {
     const before = await page.locator('.equation [data-ref="f@1[0]"]').first().getAttribute('data-value')
     await page.keyboard.press('Home')
     await page.locator('.formula [data-ref="W_f[0,0]"]').first().click()
+    await page.waitForTimeout(400)
     await page.locator('.asked input').fill('2')
     await page.keyboard.press('Enter')
     await page.keyboard.press('ArrowRight')
