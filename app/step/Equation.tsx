@@ -1,18 +1,18 @@
 /** The equation of the step: where we are, the formula in symbols, with its numbers, its result, who sent how much, and why. */
-import { lazy, Suspense, useState } from 'react'
-import { type Frame, resultOf, type Trace } from '../../src/index.ts'
-import { Prose, SymbolName, spoken } from '../formula/Symbol.tsx'
+import { lazy, Suspense, useMemo, useState } from 'react'
+import type { Frame, Trace } from '../../src/index.ts'
+import { Prose, spoken } from '../formula/Symbol.tsx'
 import { useWords, type Words } from '../language/words.ts'
 import { useReading } from '../store/reading.ts'
-import { groupFrames, shownGrain, stepFrames, stopsOf } from '../store/steps.ts'
+import { stopsOf } from '../store/steps.ts'
 import { useComparedTrace, useStore, useTrace } from '../store/store.ts'
-import { Assignment, said } from './Assignment.tsx'
+import { said } from './Assignment.tsx'
+import { Boards } from './Board.tsx'
 import { Chip, Chips } from './Chips.tsx'
 import { Disclosure } from './Disclosure.tsx'
-import { plainTitle, reasonOf, textOf, titleOf } from './explain.ts'
-import { formulaFor, shownInFull } from './lines.ts'
+import { plainTitle, textOf, titleOf } from './explain.ts'
+import { formulaFor, inFull } from './lines.ts'
 import { Products } from './Products.tsx'
-import { usePrepared } from './prepare.ts'
 import { UpdateBox } from './UpdateBox.tsx'
 
 const Predict = lazy(() => import('../predict/Predict.tsx'))
@@ -28,24 +28,20 @@ export function Equation() {
   const present = useStore((s) => s.present)
   const [shapes, setShapes] = useState(false)
   const frame = trace.frames[cursor]!
-  usePrepared(trace, cursor)
-  const fine = shownGrain(grain)
-  const whole = groupFrames(trace, cursor, fine)
-  const list = whole.length > shownInFull ? whole : []
-  const shownFrames = list.length > 0 ? [frame] : stepFrames(trace, cursor, fine)
+  const { frames, many } = inFull(trace, cursor, grain)
+  const reading = useReading()
+  const manner = useMemo(
+    () => ({ trace, was, grain, reading, present, shapes, setShapes, words }),
+    [trace, was, grain, reading, present, shapes, words],
+  )
   return (
-    <section
-      ref={followRoom}
-      className="panel equation"
-      aria-label={words.panels.equation}
-      style={sizesOf(trace, shownFrames)}
-    >
+    <section ref={followRoom} className="panel equation" aria-label={words.panels.equation}>
       <Place trace={trace} frame={frame} />
       <h2>
         <Prose
           trace={trace}
           t={frame.t}
-          text={titleOf(trace, frame.phase === 'backward' ? shownFrames[0]! : frame, words)}
+          text={titleOf(trace, frame.phase === 'backward' ? frames[0]! : frame, words)}
         />
       </h2>
       {predicting && (
@@ -53,28 +49,13 @@ export function Equation() {
           <Predict trace={trace} />
         </Suspense>
       )}
-      {list.length > 0 && <FrameList trace={trace} frames={list} current={frame} words={words} />}
-      {shownFrames.map((each, i) => (
-        // The elements stay from step to step: what changes is what they say.
-        <Assignment
-          // biome-ignore lint/suspicious/noArrayIndexKey: a place in the panel
-          key={i}
-          trace={trace}
-          was={was}
-          frame={each}
-          covered={covered && each === frame}
-          further={i > 0}
-          shapes={shapes}
-          setShapes={setShapes}
-          words={words}
-        />
-      ))}
-      {!present && <Reasons trace={trace} frames={shownFrames} words={words} />}
-      {shownFrames.map((each, i) => (
+      {many.length > 0 && <FrameList trace={trace} frames={many} current={frame} words={words} />}
+      <Boards manner={manner} cursor={cursor} covered={covered} />
+      {frames.map((each, i) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a place in the panel
         <Products key={i} trace={trace} frame={each} />
       ))}
-      {!present && <Code trace={trace} frames={shownFrames} words={words} />}
+      {!present && <Code trace={trace} frames={frames} words={words} />}
       {frame.phase === 'update' && <UpdateBox />}
       {!present && <Chips trace={trace} frame={frame} words={words} />}
       <Live trace={trace} frame={frame} words={words} covered={covered} />
@@ -89,16 +70,6 @@ function followRoom(panel: HTMLElement | null): (() => void) | undefined {
   observer.observe(panel)
   return () => observer.disconnect()
 }
-
-/** How much the panel has to show, so that formulas can be as large as there is room: a line of symbols, numbers, and what comes out. */
-function sizesOf(trace: Trace, frames: readonly Frame[]): React.CSSProperties {
-  const rows = frames.map((frame) => Math.min(resultOf(trace, frame).shape[0] ?? 1, mostRows))
-  const lines = rows.reduce((sum, n) => sum + 3 + 2.5 * n, 0)
-  return { '--lines': lines, '--assignments': frames.length } as React.CSSProperties
-}
-
-/** A longer vector is shown in part. */
-const mostRows = 6
 
 function Place({ trace, frame }: { readonly trace: Trace; readonly frame: Frame }) {
   const words = useWords()
@@ -117,27 +88,6 @@ interface Shown {
   readonly trace: Trace
   readonly frames: readonly Frame[]
   readonly words: Words
-}
-
-/** Why, of each assignment; of several each begins with its symbol. */
-function Reasons({ trace, frames, words }: Shown) {
-  return (
-    <div className="why">
-      {frames.map((frame, i) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a place in the panel
-        <p key={i}>
-          {i === 0 && <strong>{words.why} </strong>}
-          {frames.length > 1 && (
-            <>
-              <SymbolName trace={trace} name={frame.equation.symbol} t={frame.t} />
-              {words.colon}
-            </>
-          )}
-          <Prose trace={trace} t={frame.t} text={reasonOf(trace, frame, words)} />
-        </p>
-      ))}
-    </div>
-  )
 }
 
 /** The assignments as lines of NumPy and PyTorch, on demand. */

@@ -3,12 +3,36 @@ import {
   type Formula as FormulaFaces,
   type Frame,
   formulaOf,
+  type Grain,
   type Reading,
+  resultOf,
   type Trace,
 } from '../../src/index.ts'
+import { groupFrames, shownGrain } from '../store/steps.ts'
 
 /** More assignments than this in one idea are listed, and one of them is shown in full. */
-export const shownInFull = 2
+const shownInFull = 2
+
+/** The assignments of the step at a cursor that are shown in full; where they are too many, one of them, and all of them as a list. */
+export function inFull(
+  trace: Trace,
+  cursor: number,
+  grain: Grain,
+): { readonly frames: readonly Frame[]; readonly many: readonly Frame[] } {
+  const all = groupFrames(trace, cursor, shownGrain(grain))
+  if (all.length > shownInFull) return { frames: [trace.frames[cursor]!], many: all }
+  return { frames: all.filter((frame) => frame.index <= cursor), many: [] }
+}
+
+/** A longer vector is shown in part. */
+const mostRows = 6
+
+/** How much there is to show, so that formulas can be as large as there is room: a line of symbols, numbers, and what comes out. */
+export function sizesOf(trace: Trace, frames: readonly Frame[]): React.CSSProperties {
+  const rows = frames.map((frame) => Math.min(resultOf(trace, frame).shape[0] ?? 1, mostRows))
+  const lines = rows.reduce((sum, n) => sum + 3 + 2.5 * n, 0)
+  return { '--lines': lines, '--assignments': frames.length } as React.CSSProperties
+}
 
 const formulas = new WeakMap<Frame, Map<string, FormulaFaces>>()
 

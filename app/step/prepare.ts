@@ -1,41 +1,55 @@
 /** Makes the next step ready once a step is painted. */
-import { useEffect } from 'react'
+import { useEffect, useEffectEvent, useRef } from 'react'
 import type { Frame, Grain, Reading, Trace } from '../../src/index.ts'
 import { loadSigns, typeset } from '../formula/Formula.tsx'
 import { piecesOf, texOf } from '../formula/Symbol.tsx'
-import { useWords, type Words } from '../language/words.ts'
-import { useReading } from '../store/reading.ts'
-import { groupFrames, shownGrain, stepFrames, stopsOf } from '../store/steps.ts'
+import type { Words } from '../language/words.ts'
+import { groupFrames, shownGrain, stopsOf } from '../store/steps.ts'
 import { useStore } from '../store/store.ts'
 import { namedBy, stopsAround } from './Chips.tsx'
 import { reasonOf, titleOf } from './explain.ts'
-import { formulaFor, linesOf, shownInFull } from './lines.ts'
+import { formulaFor, inFull, linesOf } from './lines.ts'
+
+/** What steps are shown of, and how: as long as it stays, so does what is made ready. */
+export interface Manner {
+  readonly trace: Trace
+  /** the run before the last change, while it is shown */
+  readonly was: Trace | undefined
+  readonly grain: Grain
+  readonly reading: Reading
+  readonly present: boolean
+  /** are shapes shown in place of symbols? */
+  readonly shapes: boolean
+  readonly setShapes: (shapes: boolean) => void
+  readonly words: Words
+}
 
 /**
- * Typesets the next and the last step, so that a step only has to show them: once the step is painted, a few lines at a time, so
- * that neither its frame nor the next key waits. (The browser calls a page idle only when half the time to the next key is over.)
+ * Typesets the next and the last step, the one in the direction of the last move first, and says when that is done: once the step
+ * is painted, a few lines at a time, so that neither its frame nor the next key waits. (The browser calls a page idle only when
+ * half the time to the next key is over.)
  */
-export function usePrepared(trace: Trace, cursor: number): void {
-  const grain = useStore((s) => s.grain)
-  const reading = useReading()
-  const words = useWords()
+export function usePrepared(manner: Manner, cursor: number, ready: (next: number) => void): void {
   // While a number is dragged the run is another one with each frame.
   const changing = useStore((s) => s.before !== null)
+  const from = useRef(cursor)
+  const isReady = useEffectEvent(ready)
   useEffect(() => {
+    const { trace, grain } = manner
+    const list = stopsOf(trace, grain)
+    const around = [list.find((i) => i > cursor), list.findLast((i) => i < cursor)]
+    const near = (cursor < from.current ? around.reverse() : around).filter((i) => i !== undefined)
+    from.current = cursor
     if (changing) return undefined
     let timer: ReturnType<typeof setTimeout>
-    const list = stopsOf(trace, grain)
-    const near = [list.find((i) => i > cursor), list.findLast((i) => i < cursor)]
-    const work = preparations(
-      trace,
-      near.filter((i) => i !== undefined),
-      shownGrain(grain),
-      reading,
-      words,
-    )
+    const work = preparations(manner, near)
     const go = () => {
       const from = performance.now()
-      while (performance.now() - from < atATime) if (work.next().done) return
+      while (performance.now() - from < atATime) {
+        const { done, value } = work.next()
+        if (done) return
+        if (value !== undefined && value === near[0]) isReady(value)
+      }
       timer = setTimeout(go)
     }
     const frame = requestAnimationFrame(() => {
@@ -45,37 +59,35 @@ export function usePrepared(trace: Trace, cursor: number): void {
       cancelAnimationFrame(frame)
       clearTimeout(timer)
     }
-  }, [trace, cursor, grain, reading, words, changing])
+  }, [manner, cursor, changing])
 }
 
 /** How long a key may have to wait for it, in milliseconds: a line takes about one. */
 const atATime = 3
 
-/** Prints and typesets the lines and the symbols of some stops, one each time it is asked to go on. */
+/** Prints and typesets the lines and the symbols of some stops, one each time it is asked to go on; says which stop is done. */
 function* preparations(
-  trace: Trace,
+  { trace, grain, reading, words }: Manner,
   stops: readonly number[],
-  grain: Grain,
-  reading: Reading,
-  words: Words,
-): Generator<void> {
+): Generator<number | undefined> {
   for (const i of stops) {
-    const frames = stepFrames(trace, i, grain)
-    for (const frame of frames.slice(-shownInFull)) {
+    const { frames } = inFull(trace, i, grain)
+    for (const frame of frames) {
       const lines = linesOf(formulaFor(trace, frame, reading))
       loadSigns(lines.symbols + lines.numbers)
-      yield
+      yield undefined
       typeset(lines.symbols, 'symbols')
-      yield
+      yield undefined
       typeset(lines.numbers, 'numbers')
-      yield
+      yield undefined
       typeset(lines.result, 'numbers')
-      yield
+      yield undefined
     }
-    for (const { name, t } of symbolsNamed(trace, frames, grain, words)) {
+    for (const { name, t } of symbolsNamed(trace, frames, shownGrain(grain), words)) {
       typeset(texOf(trace, reading, name, t), 'inline')
-      yield
+      yield undefined
     }
+    yield i
   }
 }
 

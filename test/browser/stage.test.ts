@@ -45,13 +45,13 @@ async function openFile(page: Page, path: string): Promise<void> {
 }
 
 describe('a step changes what differs', () => {
-  /** What the stage shows, element by element; what moves for a moment is left out. */
+  /** What the stage shows, element by element; what moves for a moment, and what is only made ready, is left out. */
   const stage = (page: Page) =>
     page.evaluate(() => {
       const lines: string[] = []
       const write = (node: Node, depth: number): void => {
         if (node instanceof Text && node.data !== '') lines.push(`${' '.repeat(depth)}${node.data}`)
-        if (!(node instanceof Element) || node.matches('.motion')) return
+        if (!(node instanceof Element) || node.matches('.motion, .spare')) return
         const attributes = [...node.attributes].map(({ name, value }) => `${name}=${value.trim()}`).sort()
         lines.push(`${' '.repeat(depth)}${node.tagName} ${attributes.join(' ')}`)
         for (const child of node.childNodes) write(child, depth + 1)
@@ -125,12 +125,56 @@ describe('a step changes what differs', () => {
     await page.context().close()
   })
 
+  test('the next step is made ready unseen and unnamed; a step turns it up, and what has the focus stays', async () => {
+    const { page, assertClean } = await at('#slot-filling-arrive@f2.f&language=en')
+    const spare = page.locator('.spare')
+    const groups = () => page.getByRole('group', { name: 'With numbers' }).count()
+    const named = () => page.locator('.board:not(.spare) [data-ref]').count()
+    let before = ''
+    for (let k = 0; k < 12; k++) {
+      const seen = (await page.textContent('.board:not(.spare)'))!
+      await page.waitForFunction(
+        (texts) => {
+          const ready = document.querySelector('.spare')
+          const named = ready?.querySelector('[data-ref], [data-value], data[value]')
+          return ready && !named && !texts.includes(ready.textContent)
+        },
+        [seen, before],
+      )
+      before = seen
+      expect(await spare.evaluate((e) => e.querySelector('.number')!.checkVisibility())).toBe(false)
+      expect(await groups()).toBe(await page.locator('.board:not(.spare) .assignment').count())
+      const ready = await spare.textContent()
+      // Forward it is the next step; back at once, the one before.
+      for (const key of ['ArrowRight', 'ArrowLeft', 'ArrowRight']) await page.keyboard.press(key)
+      expect(await page.textContent('.board:not(.spare)')).toBe(ready)
+      expect(await named()).toBeGreaterThan(4)
+    }
+    await page.getByRole('button', { name: 'Shapes' }).click()
+    await page.keyboard.press('ArrowRight')
+    await page.waitForTimeout(300)
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('In symbols')
+    expect(await spare.count()).toBe(0)
+    await page.locator('h2').click()
+    await page.keyboard.press('ArrowRight')
+    await spare.waitFor({ state: 'attached' })
+    // What is covered stands nowhere.
+    await page.keyboard.press('c')
+    expect(await spare.count()).toBe(0)
+    await page.keyboard.press('ArrowRight')
+    await page.keyboard.press('ArrowRight')
+    await page.waitForTimeout(300)
+    expect(await spare.count()).toBe(0)
+    assertClean()
+    await page.context().close()
+  })
+
   test('both assignments of a gate, with what comes out, are in sight', async () => {
     const { page } = await at('#slot-filling-arrive@f2.f&language=en')
     for (let k = 0; k < 8; k++) {
       const below = await page.evaluate(() => {
         const panel = document.querySelector('.equation')!.getBoundingClientRect()
-        return [...document.querySelectorAll('.assignment')]
+        return [...document.querySelectorAll('.board:not(.spare) .assignment')]
           .map((each) => each.getBoundingClientRect().bottom - panel.bottom)
           .filter((over) => over > 0)
       })
