@@ -1,7 +1,9 @@
 /** Take it along: formulas, tables, the drawing, a program, a sheet to print. */
+
 import { useState } from 'react'
 import { createPortal } from 'react-dom'
 import { csvOf, latexOf, placeOf, pythonOf, rowsOfFrame, rowsOfTrace } from '../../src/index.ts'
+import { seenBoard } from '../ahead/Boards.tsx'
 import { pngOf, svgText } from '../figure/save.ts'
 import { copyText, saveFile } from '../file/save.ts'
 import { useReading } from '../store/reading.ts'
@@ -32,7 +34,7 @@ export default function Along() {
     set({ message: (await copyText(tex)) ? texts.copied : tex })
   }
 
-  const drawing = () => document.querySelector<SVGSVGElement>('svg.drawing')
+  const drawing = () => document.querySelector<SVGSVGElement>(`${seenBoard} svg.drawing`)
   async function picture(ending: 'svg' | 'png'): Promise<void> {
     const svg = drawing()
     if (!svg) return set({ message: texts.noDrawing })

@@ -1,18 +1,20 @@
 /** The equation of the step: where we are, the formula in symbols, with its numbers, its result, who sent how much, and why. */
 import { lazy, Suspense, useMemo, useState } from 'react'
 import type { Frame, Trace } from '../../src/index.ts'
+import { Boards } from '../ahead/Boards.tsx'
 import { Prose, spoken } from '../formula/Symbol.tsx'
 import { useWords, type Words } from '../language/words.ts'
 import { useReading } from '../store/reading.ts'
 import { stopsOf } from '../store/steps.ts'
 import { useComparedTrace, useStore, useTrace } from '../store/store.ts'
 import { said } from './Assignment.tsx'
-import { Boards } from './Board.tsx'
+import { Assignments } from './Assignments.tsx'
 import { Chip, Chips } from './Chips.tsx'
 import { Disclosure } from './Disclosure.tsx'
 import { plainTitle, textOf, titleOf } from './explain.ts'
 import { formulaFor, inFull } from './lines.ts'
 import { Products } from './Products.tsx'
+import { typesetting } from './typesetting.ts'
 import { UpdateBox } from './UpdateBox.tsx'
 
 const Predict = lazy(() => import('../predict/Predict.tsx'))
@@ -30,7 +32,7 @@ export function Equation() {
   const frame = trace.frames[cursor]!
   const { frames, many } = inFull(trace, cursor, grain)
   const reading = useReading()
-  const manner = useMemo(
+  const telling = useMemo(
     () => ({ trace, was, grain, reading, present, shapes, setShapes, words }),
     [trace, was, grain, reading, present, shapes, words],
   )
@@ -50,7 +52,9 @@ export function Equation() {
         </Suspense>
       )}
       {many.length > 0 && <FrameList trace={trace} frames={many} current={frame} words={words} />}
-      <Boards manner={manner} cursor={cursor} covered={covered} />
+      <Boards manner={telling} cursor={cursor} work={typesetting}>
+        {(at, seen) => <Assignments telling={telling} cursor={at} covered={seen && covered} />}
+      </Boards>
       {frames.map((each, i) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a place in the panel
         <Products key={i} trace={trace} frame={each} />

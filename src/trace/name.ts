@@ -114,19 +114,28 @@ function contribution(trace: Trace, frame: Frame | undefined, length: number): F
   return frame ? evaluate(frame.equation.expr, trace.memory, frame.t!) : new Float64Array(length)
 }
 
-const places = new WeakMap<Trace, Map<string, Frame>>()
+const places = new WeakMap<Trace, ReadonlyMap<string, ReadonlyMap<number | null, Frame>>>()
 
 /** The frame that writes a value; undefined for what is given (inputs, targets, weights) or does not exist. */
 export function frameOf(
   trace: Trace,
   { name, gradient, t }: Pick<Ref, 'name' | 'gradient' | 't'>,
 ): Frame | undefined {
-  let table = places.get(trace)
-  if (!table) {
-    table = new Map(trace.frames.map((frame) => [`${frame.equation.symbol}@${frame.t}`, frame]))
-    places.set(trace, table)
+  const table = places.get(trace) ?? bySymbol(trace)
+  places.set(trace, table)
+  return table.get(gradient ? gradientOf(name) : name)?.get(t)
+}
+
+/** The frames of a run by the symbol that they write and by timestep: no names are put together, since a drag makes a run a frame of the screen. */
+function bySymbol({ frames }: Trace): ReadonlyMap<string, ReadonlyMap<number | null, Frame>> {
+  const table = new Map<string, Map<number | null, Frame>>()
+  for (const frame of frames) {
+    const { symbol } = frame.equation
+    const written = table.get(symbol) ?? new Map<number | null, Frame>()
+    table.set(symbol, written)
+    written.set(frame.t, frame)
   }
-  return table.get(`${gradient ? 'd:' : ''}${name}@${t}`)
+  return table
 }
 
 /** The place of a frame in a link: f4.C forward, l loss, b4.C backward, u.W_f update. */

@@ -127,15 +127,15 @@ describe('a step changes what differs', () => {
 
   test('the next step is made ready unseen and unnamed; a step turns it up, and what has the focus stays', async () => {
     const { page, assertClean } = await at('#slot-filling-arrive@f2.f&language=en')
-    const spare = page.locator('.spare')
+    const spare = page.locator('.equation .spare')
     const groups = () => page.getByRole('group', { name: 'With numbers' }).count()
-    const named = () => page.locator('.board:not(.spare) [data-ref]').count()
+    const named = () => page.locator('.equation .board:not(.spare) [data-ref]').count()
     let before = ''
     for (let k = 0; k < 12; k++) {
-      const seen = (await page.textContent('.board:not(.spare)'))!
+      const seen = (await page.textContent('.equation .board:not(.spare)'))!
       await page.waitForFunction(
         (texts) => {
-          const ready = document.querySelector('.spare')
+          const ready = document.querySelector('.equation .spare')
           const named = ready?.querySelector('[data-ref], [data-value], data[value]')
           return ready && !named && !texts.includes(ready.textContent)
         },
@@ -143,11 +143,11 @@ describe('a step changes what differs', () => {
       )
       before = seen
       expect(await spare.evaluate((e) => e.querySelector('.number')!.checkVisibility())).toBe(false)
-      expect(await groups()).toBe(await page.locator('.board:not(.spare) .assignment').count())
+      expect(await groups()).toBe(await page.locator('.equation .board:not(.spare) .assignment').count())
       const ready = await spare.textContent()
       // Forward it is the next step; back at once, the one before.
       for (const key of ['ArrowRight', 'ArrowLeft', 'ArrowRight']) await page.keyboard.press(key)
-      expect(await page.textContent('.board:not(.spare)')).toBe(ready)
+      expect(await page.textContent('.equation .board:not(.spare)')).toBe(ready)
       expect(await named()).toBeGreaterThan(4)
     }
     await page.getByRole('button', { name: 'Shapes' }).click()
@@ -165,6 +165,32 @@ describe('a step changes what differs', () => {
     await page.keyboard.press('ArrowRight')
     await page.waitForTimeout(300)
     expect(await spare.count()).toBe(0)
+    assertClean()
+    await page.context().close()
+  })
+
+  test('the drawing of the next timestep is made ready unseen and unnamed, and does not catch the pointer', async () => {
+    const { page, assertClean } = await at('#slot-filling-arrive@f2.L&language=en')
+    const spare = page.locator('.cell .spare svg')
+    const names = () => spare.locator('[data-ref], [data-value]').count()
+    await spare.waitFor({ state: 'attached' })
+    expect(await spare.getAttribute('aria-label')).toBe('The cell, t = 3')
+    expect(await names()).toBe(0)
+    expect(await page.getByRole('img', { name: 'The cell, t =' }).count()).toBe(1)
+    const ready = await spare.textContent()
+    for (const [key, drawn] of [
+      ['ArrowRight', 3],
+      ['ArrowLeft', 2],
+    ] as const) {
+      await page.locator('.cell [data-ref="C@2"] .frame').hover()
+      expect(await page.getAttribute('.drawing-box', 'title')).toMatch(/^C@2\[/)
+      await page.keyboard.press(key)
+      const seen = page.locator('.cell .board:not(.spare) svg')
+      expect(await seen.getAttribute('aria-label')).toBe(`The cell, t = ${drawn}`)
+      expect(await seen.locator(`[data-ref="x@${drawn}"]`).count()).toBeGreaterThan(0)
+      if (drawn === 3) expect(await seen.textContent()).toBe(ready)
+      expect(await names()).toBe(0)
+    }
     assertClean()
     await page.context().close()
   })
@@ -621,7 +647,8 @@ describe('for everybody', () => {
     if (width === 1920) expect(await smallText(page, '.cell', ':not(.small)')).toEqual([])
     const { least, names, box } = await page.evaluate(() => {
       // What stands at a place of its own: a text, or a name or an arrow in one.
-      const alone = '.drawing g:not(.strip) > text:not(:has(tspan)), .drawing :is(.symbol, .via)'
+      const alone =
+        '.board:not(.spare) :is(.drawing g:not(.strip) > text:not(:has(tspan)), .drawing :is(.symbol, .via))'
       const names = [...document.querySelectorAll(alone)].map((text) => {
         const { left, right, top, bottom, height } = text.getBoundingClientRect()
         const scale = document.querySelector<SVGSVGElement>('.drawing')!.getScreenCTM()!.a

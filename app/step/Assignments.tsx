@@ -1,0 +1,84 @@
+/** What a step says: its assignments, and why. */
+import { memo } from 'react'
+import type { Frame, Reading, Trace } from '../../src/index.ts'
+import type { Manner } from '../ahead/ahead.ts'
+import { Prose, SymbolName } from '../formula/Symbol.tsx'
+import type { Words } from '../language/words.ts'
+import { Assignment } from './Assignment.tsx'
+import { reasonOf } from './explain.ts'
+import { inFull, sizesOf } from './lines.ts'
+
+/** How equations are shown. */
+export interface Telling extends Manner {
+  /** the run before the last change, while it is shown */
+  readonly was: Trace | undefined
+  readonly reading: Reading
+  readonly present: boolean
+  /** are shapes shown in place of symbols? */
+  readonly shapes: boolean
+  readonly setShapes: (shapes: boolean) => void
+  readonly words: Words
+}
+
+export const Assignments = memo(function Assignments({
+  telling,
+  cursor,
+  covered,
+}: {
+  readonly telling: Telling
+  readonly cursor: number
+  /** is the result of the last assignment covered? */
+  readonly covered: boolean
+}) {
+  const { trace, was, grain, present, shapes, setShapes, words } = telling
+  const { frames } = inFull(trace, cursor, grain)
+  return (
+    <div className="assignments" style={sizesOf(trace, frames)}>
+      {frames.map((frame, i) => (
+        // The elements stay from step to step: what changes is what they say.
+        <Assignment
+          // biome-ignore lint/suspicious/noArrayIndexKey: a place in the panel
+          key={i}
+          trace={trace}
+          was={was}
+          frame={frame}
+          covered={covered && i === frames.length - 1}
+          further={i > 0}
+          shapes={shapes}
+          setShapes={setShapes}
+          words={words}
+        />
+      ))}
+      {!present && <Reasons trace={trace} frames={frames} words={words} />}
+    </div>
+  )
+})
+
+/** Why, of each assignment; of several each begins with its symbol. */
+function Reasons({
+  trace,
+  frames,
+  words,
+}: {
+  readonly trace: Trace
+  readonly frames: readonly Frame[]
+  readonly words: Words
+}) {
+  return (
+    <div className="why">
+      {frames.map((frame, i) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a place in the panel
+        <p key={i}>
+          {i === 0 && <strong>{words.why} </strong>}
+          {frames.length > 1 && (
+            <>
+              <SymbolName trace={trace} name={frame.equation.symbol} t={frame.t} />
+              {words.colon}
+            </>
+          )}
+          <Prose trace={trace} t={frame.t} text={reasonOf(trace, frame, words)} />
+        </p>
+      ))}
+    </div>
+  )
+}

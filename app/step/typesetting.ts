@@ -1,0 +1,57 @@
+/** What a step needs typeset before it is shown: a line takes about a millisecond. */
+import type { Frame, Grain, Trace } from '../../src/index.ts'
+import { loadSigns, typeset } from '../formula/Formula.tsx'
+import { piecesOf, texOf } from '../formula/Symbol.tsx'
+import type { Words } from '../language/words.ts'
+import { groupFrames, shownGrain } from '../store/steps.ts'
+import type { Telling } from './Assignments.tsx'
+import { namedBy, stopsAround } from './Chips.tsx'
+import { reasonOf, titleOf } from './explain.ts'
+import { formulaFor, inFull, linesOf } from './lines.ts'
+
+/** Prints and typesets the lines and the symbols of the steps next to this one; the nearest is shown once its are ready. */
+export function* typesetting(
+  { trace, grain, reading, words }: Telling,
+  near: readonly number[],
+): Generator<number | undefined> {
+  for (const i of near) {
+    const { frames } = inFull(trace, i, grain)
+    for (const frame of frames) {
+      const lines = linesOf(formulaFor(trace, frame, reading))
+      loadSigns(lines.symbols + lines.numbers)
+      yield undefined
+      typeset(lines.symbols, 'symbols')
+      yield undefined
+      typeset(lines.numbers, 'numbers')
+      yield undefined
+      typeset(lines.result, 'numbers')
+      yield undefined
+    }
+    for (const { name, t } of symbolsNamed(trace, frames, shownGrain(grain), words)) {
+      typeset(texOf(trace, reading, name, t), 'inline')
+      yield undefined
+    }
+    if (i === near[0]) yield i
+  }
+}
+
+/** The symbols that the panel names at a step, beside its formulas. */
+function symbolsNamed(trace: Trace, frames: readonly Frame[], grain: Grain, words: Words) {
+  const last = frames.at(-1)!
+  const chips = [
+    ...stopsAround(trace, last, grain).map((i) => namedBy(trace, trace.frames[i]!, grain)),
+    ...groupFrames(trace, last.index, grain),
+  ]
+  return [
+    ...frames.flatMap((frame) => {
+      const { t, equation } = frame
+      const texts = [titleOf(trace, frame, words), reasonOf(trace, frame, words)]
+      return [
+        { name: equation.symbol, t },
+        ...(t === null ? [] : equation.terms.map(({ via, dt }) => ({ name: via, t: t + (dt ?? 0) }))),
+        ...texts.flatMap((text) => piecesOf(trace, t, text).filter((piece) => typeof piece !== 'string')),
+      ]
+    }),
+    ...chips.map((frame) => ({ name: frame.equation.symbol, t: null })),
+  ]
+}
