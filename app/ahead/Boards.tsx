@@ -28,7 +28,7 @@ export function Boards<M extends Manner>({ manner, cursor, work, children }: Pro
   if (now !== state) setState(now)
   useAhead(manner, cursor, work, (ready) => {
     // What has the focus stays.
-    if (hiding || box.current!.contains(document.activeElement)) return
+    if (hiding || ready === now.ready || box.current!.contains(document.activeElement)) return
     const spare = () => box.current!.querySelector('.spare')
     if (spare()) giveNames(spare()!)
     flushSync(() => setState({ ...now, ready }))
