@@ -267,20 +267,24 @@ test('two models are stepped side by side with the same keys; the link says wher
   await page.context().close()
 })
 
-test.each([
-  'models=nothing',
-  'pair=9,x',
-  'hidden=1000',
-  'steps=1',
-  'axis=cubic',
-  'draws=-1',
-  'scale=x',
-  'at=zzz',
-])('a damaged link is told, and the page goes on: %s', async (damage) => {
+test('a damaged link is told, and the page goes on', async () => {
   const { page, assertClean } = await newPage(browser)
-  await page.goto(`${address()}#store-and-ask&view=compare&draws=1&hidden=4&steps=10&${damage}&language=en`)
-  await page.waitForSelector('.readout tbody tr')
-  await page.locator('main [role=alert], main .notice').first().waitFor()
+  const damages = [
+    'models=nothing',
+    'pair=9,x',
+    'hidden=1000',
+    'steps=1',
+    'axis=cubic',
+    'draws=-1',
+    'scale=x',
+    'at=zzz',
+  ]
+  for (const damage of damages) {
+    await page.goto('about:blank')
+    await page.goto(`${address()}#store-and-ask&view=compare&draws=1&hidden=4&steps=10&${damage}&language=en`)
+    await page.waitForSelector('.readout tbody tr')
+    await page.locator('main [role=alert], main .notice').first().waitFor()
+  }
   assertClean()
   await page.context().close()
 })
