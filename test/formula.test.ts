@@ -49,6 +49,8 @@ test.each(readings.map((r) => [Object.values(r).join(' '), r] as const))(
   'every formula in every face renders: %s',
   (_, reading) => {
     const seen = new Set<string>()
+    // Which digits they are makes no difference to whether a formula renders.
+    const shapes = new Set<string>()
     for (const c of kinds) {
       const trace = record(problemOf(experimentOf(c)))
       for (const frame of trace.frames) {
@@ -56,8 +58,10 @@ test.each(readings.map((r) => [Object.values(r).join(' '), r] as const))(
         const formula = formulaOf(trace, frame, reading)
         for (const face of facesOf(reading)) {
           const tex = `${formula.left} = ${formula[face]}`
-          if (seen.has(tex)) continue
           seen.add(tex)
+          const shape = tex.replace(/\d+/g, '1')
+          if (shapes.has(shape)) continue
+          shapes.add(shape)
           expect(render(tex)).not.toContain('#cc0000')
         }
         expect(formula.numpy).not.toMatch(/undefined|\{|\}/)

@@ -29,6 +29,7 @@ export function Boards<M extends Manner>({ manner, cursor, work, children }: Pro
   useAhead(manner, cursor, work, (ready) => {
     // What has the focus stays.
     if (hiding || ready === now.ready || box.current!.contains(document.activeElement)) return
+    // All in one go: nobody meets the names of what is not seen.
     const spare = () => box.current!.querySelector('.spare')
     if (spare()) giveNames(spare()!)
     flushSync(() => setState({ ...now, ready }))

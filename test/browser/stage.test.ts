@@ -130,18 +130,14 @@ describe('a step changes what differs', () => {
     const spare = page.locator('.equation .spare')
     const groups = () => page.getByRole('group', { name: 'With numbers' }).count()
     const named = () => page.locator('.equation .board:not(.spare) [data-ref]').count()
-    let before = ''
+    const passed: string[] = []
     for (let k = 0; k < 12; k++) {
-      const seen = (await page.textContent('.equation .board:not(.spare)'))!
-      await page.waitForFunction(
-        (texts) => {
-          const ready = document.querySelector('.equation .spare')
-          const named = ready?.querySelector('[data-ref], [data-value], data[value]')
-          return ready && !named && !texts.includes(ready.textContent)
-        },
-        [seen, before],
-      )
-      before = seen
+      passed.push((await page.textContent('.equation .board:not(.spare)'))!)
+      await page.waitForFunction((texts) => {
+        const ready = document.querySelector('.equation .spare')
+        const named = ready?.querySelector('[data-ref], [data-value], data[value]')
+        return ready && !named && !texts.includes(ready.textContent)
+      }, passed)
       expect(await spare.evaluate((e) => e.querySelector('.number')!.checkVisibility())).toBe(false)
       expect(await groups()).toBe(await page.locator('.equation .board:not(.spare) .assignment').count())
       const ready = await spare.textContent()
