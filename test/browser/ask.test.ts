@@ -65,17 +65,17 @@ test('a number answers where it comes from, operand by operand, down to what was
 })
 
 test('the link carries the question; a damaged one is told', async () => {
-  const first = await at('#store-and-ask@b3.C&why=d%3AC%403%5B0%5D')
-  await first.page.waitForSelector('.why-panel')
-  expect(await first.page.locator('.why-panel .answer data').getAttribute('data-ref')).toBe('d:C@3[0]')
-  await first.done()
+  const { page, done } = await at('#store-and-ask@b3.C&why=d%3AC%403%5B0%5D')
+  await page.waitForSelector('.why-panel')
+  expect(await page.locator('.why-panel .answer data').getAttribute('data-ref')).toBe('d:C@3[0]')
   for (const damaged of ['d:C@999[0]', 'd:C@3[7]', '<img>', 'U_f']) {
-    const { page, done } = await at(`#store-and-ask@b3.C&why=${encodeURIComponent(damaged)}`)
+    await page.goto('about:blank')
+    await page.goto(`${address()}#store-and-ask@b3.C&why=${encodeURIComponent(damaged)}`)
     await page.waitForSelector('.message, .notice')
     expect(await page.locator('.why-panel').count()).toBe(0)
     await expect.poll(() => page.locator('.place').textContent()).toContain('t = 3')
-    await done()
   }
+  await done()
 })
 
 test('a gradient is nudged: measured beside derived; every parameter can be checked', async () => {
