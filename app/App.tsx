@@ -80,10 +80,8 @@ export function App() {
   const present = useStore((s) => s.present)
   const panel = useStore((s) => s.panel)
   const black = useStore((s) => s.black)
-  const trace = useTrace()
   const view = useStore((s) => s.view)
   const why = useStore((s) => s.why)
-  const broken = firstNonFinite(trace)
 
   useEffect(() => {
     document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en'
@@ -122,14 +120,7 @@ export function App() {
       <Message />
       <Compared />
       <Pointed />
-      {broken && (
-        <p className="notice" role="status">
-          {words.firstNonFinite(placeOf(broken))}{' '}
-          <button type="button" onClick={() => goTo(broken.index)}>
-            {words.goTo}
-          </button>
-        </p>
-      )}
+      <Broken />
       {view === 'step' ? (
         <>
           <main>
@@ -160,6 +151,21 @@ export function App() {
         />
       )}
     </div>
+  )
+}
+
+/** The first step that is not finite. */
+function Broken() {
+  const words = useWords()
+  const broken = firstNonFinite(useTrace())
+  if (!broken) return null
+  return (
+    <p className="notice" role="status">
+      {words.firstNonFinite(placeOf(broken))}{' '}
+      <button type="button" onClick={() => goTo(broken.index)}>
+        {words.goTo}
+      </button>
+    </p>
   )
 }
 

@@ -28,7 +28,7 @@ export const rowHeights: Readonly<Record<RowName, number>> = {
 /** What all columns share; one object that stays while they need not be drawn again. */
 export interface Shared {
   readonly trace: Trace
-  readonly experiment: Experiment
+  readonly labels: Experiment['labels']
   readonly language: Language
   readonly width: number
   /** how many letters there is room for; 0: too few for a number */
@@ -58,8 +58,8 @@ export interface ColumnProps {
 
 export const Column = memo(function Column({ current, ...shown }: ColumnProps) {
   const { t } = shown
-  const { experiment, language, width } = shown.shared
-  const label = textOf(experiment.labels?.steps?.[t - 1], language)
+  const { labels, language, width } = shown.shared
+  const label = textOf(labels?.steps?.[t - 1], language)
   return (
     <button
       type="button"
@@ -86,7 +86,7 @@ const Slots = memo(function Slots({
   gradC,
   heightC,
 }: Omit<ColumnProps, 'current'>) {
-  const { trace, experiment, language, width, letters, sized, rows, names, letter } = shared
+  const { trace, labels, language, width, letters, sized, rows, names, letter } = shared
   const cellSeen = seen % 100
   const headSeen = Math.floor((seen % 1000) / 100)
   const roomy = letters > 0
@@ -97,7 +97,7 @@ const Slots = memo(function Slots({
       case 'target':
         return (
           trace.hasLoss(t) && (
-            <Text text={targetText(trace, experiment, language, t, letters)} letters={letters} />
+            <Text text={targetText(trace, labels, language, t, letters)} letters={letters} />
           )
         )
       case 'output':
@@ -106,7 +106,7 @@ const Slots = memo(function Slots({
           headSeen >= 1 && (
             <Output
               trace={trace}
-              experiment={experiment}
+              labels={labels}
               language={language}
               t={t}
               letters={letters}
@@ -214,14 +214,14 @@ function columnFrame(t: number): number {
 
 function Output({
   trace,
-  experiment,
+  labels,
   language,
   t,
   letters,
   probabilities,
 }: {
   readonly trace: Trace
-  readonly experiment: Experiment
+  readonly labels: Experiment['labels']
   readonly language: Language
   readonly t: number
   readonly letters: number
@@ -234,7 +234,7 @@ function Output({
   const values = valuesAt(trace, name, t)
   const best = p ? values.indexOf(Math.max(...values)) : 0
   const shown = Math.max(best, 0)
-  const label = p ? textOf(experiment.labels?.outputs?.[shown], language) || String(shown) : ''
+  const label = p ? textOf(labels?.outputs?.[shown], language) || String(shown) : ''
   const number = roomy
     ? fittingText(values[shown]!, Math.max(4, letters - 1 - Math.ceil(lettersOf(label))))
     : ''
@@ -250,7 +250,7 @@ function Output({
 
 function targetText(
   trace: Trace,
-  experiment: Experiment,
+  labels: Experiment['labels'],
   language: Language,
   t: number,
   letters: number,
@@ -258,7 +258,7 @@ function targetText(
   if (letters === 0) return ''
   const values = valuesAt(trace, 'target', t)
   if (trace.problem.loss.kind !== 'cross-entropy') return fittingText(values[0]!, letters)
-  return textOf(experiment.labels?.outputs?.[values[0]!], language) || String(values[0])
+  return textOf(labels?.outputs?.[values[0]!], language) || String(values[0])
 }
 
 function inputText(trace: Trace, t: number): string {

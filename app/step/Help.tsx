@@ -44,10 +44,19 @@ export function Dialog({
 export function Help() {
   const words = useWords()
   const open = useStore((s) => s.help)
+  return (
+    <Dialog open={open} onClose={() => set({ help: false })} title={words.help}>
+      <HelpText />
+    </Dialog>
+  )
+}
+
+function HelpText() {
+  const words = useWords()
   const trace = useTrace()
   const all: Command[] = Object.values(commands)
   return (
-    <Dialog open={open} onClose={() => set({ help: false })} title={words.help}>
+    <>
       <h3>{words.glossary}</h3>
       <dl className="glossary">
         {(Object.keys(words.glossaryTexts) as (keyof typeof words.glossaryTexts)[]).map((name) => (
@@ -85,6 +94,6 @@ export function Help() {
       {words.aboutTexts.map((text) => (
         <p key={text}>{text}</p>
       ))}
-    </Dialog>
+    </>
   )
 }

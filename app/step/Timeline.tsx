@@ -7,7 +7,7 @@ import { useBox } from '../figure/useBox.ts'
 import { letters } from '../formula/letters.ts'
 import { useWords, type Words } from '../language/words.ts'
 import { useReading } from '../store/reading.ts'
-import { stepFrames } from '../store/steps.ts'
+import { courseOf, stepFrames } from '../store/steps.ts'
 import { useStore, useTrace } from '../store/store.ts'
 import { Column, type RowName, rowHeights } from './Column.tsx'
 import { textOf } from './explain.ts'
@@ -34,10 +34,11 @@ export function Timeline() {
   const covered = useStore((s) => s.covered)
   const frame = trace.frames[cursor]!
   const backward = frame.phase === 'backward' || frame.phase === 'update'
-  const rows = useMemo(() => rowsOf(trace, backward), [trace, backward])
+  const course = courseOf(trace)
+  const rows = useMemo(() => rowsOf(course, backward), [course, backward])
   const { T } = trace
-  const writes = useMemo(() => Array.from({ length: T }, (_, s) => writesAt(trace, s + 1)), [trace, T])
-  const names = useLettersOf(trace)
+  const writes = useMemo(() => Array.from({ length: T }, (_, s) => writesAt(course, s + 1)), [course, T])
+  const names = useLettersOf(course)
   const scroller = useRef<HTMLDivElement>(null)
   const scrolled = useRef(0)
   const box = useBox(scroller)
@@ -55,11 +56,28 @@ export function Timeline() {
   const shared = useMemo(() => {
     const letters = fits > 3.8 ? Math.floor(fits - 0.5) : 0
     const letter = Math.max(usualGateLetter, least)
-    return { trace, experiment, language, width, letters, sized: wide > 75, rows, names, letter }
-  }, [trace, experiment, language, width, fits, wide, rows, names, least])
+    const told = {
+      labels: experiment.labels,
+      language,
+      width,
+      letters,
+      sized: wide > 75,
+      rows,
+      names,
+      letter,
+    }
+    return { trace, ...told }
+  }, [trace, experiment.labels, language, width, fits, wide, rows, names, least])
+  // A column in which nothing is written yet shows what is given alone, and stays while a weight is dragged.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the values of the run make no difference to it
+  const blank = useMemo(
+    () => shared,
+    [course, experiment.sequence, experiment.labels, language, width, fits, wide, rows, names, least],
+  )
   const current = frame.t ?? 0
   // The result of a step is shown when it is uncovered.
   const shownTo = covered ? stepFrames(trace, cursor, grain)[0]!.index - 1 : cursor
+  const seen = writes.map((each) => seenAt(each, shownTo))
   const arrivals = useMemo(
     () => (backward ? { h: arrivalsOf(trace, 'h'), C: arrivalsOf(trace, 'C') } : undefined),
     [trace, backward],
@@ -87,15 +105,15 @@ export function Timeline() {
           scrolled.current = event.currentTarget.scrollLeft
         }}
       >
-        {Array.from({ length: T }, (_, s) => (
+        {seen.map((written, s) => (
           <Column
             // biome-ignore lint/suspicious/noArrayIndexKey: a column is its timestep
             key={s}
-            shared={shared}
+            shared={written === 0 ? blank : shared}
             t={s + 1}
             short={labels[s]!}
             current={current === s + 1}
-            seen={seenAt(writes[s]!, shownTo)}
+            seen={written}
             gradH={gradients?.h[s + 1]?.norm}
             heightH={gradients?.h[s + 1]?.height}
             gradC={gradients?.C[s + 1]?.norm}

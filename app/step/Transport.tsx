@@ -4,7 +4,7 @@ import { type Frame, grains, groupOf, type Trace } from '../../src/index.ts'
 import { useBox } from '../figure/useBox.ts'
 import { useWords, type Words } from '../language/words.ts'
 import { type CommandName, commands, keyName } from '../store/commands.ts'
-import { stopsOf } from '../store/steps.ts'
+import { courseOf, stopsOf } from '../store/steps.ts'
 import { goTo, set, useStore, useTrace } from '../store/store.ts'
 import { readable } from './labels.ts'
 
@@ -182,7 +182,8 @@ export function Transport() {
   const cursor = useStore((s) => Math.min(s.cursor, trace.frames.length - 1))
   const grain = useStore((s) => s.grain)
   const playing = useStore((s) => s.playing)
-  const placed = useMemo(() => placedParts(trace), [trace])
+  const course = courseOf(trace)
+  const placed = useMemo(() => placedParts(course), [course])
   const bar = useRef<HTMLDivElement>(null)
   const box = useBox(bar)
   const current = placed.find((part) => cursor <= part.to)!

@@ -166,12 +166,15 @@ export function firstNonFinite(trace: Trace): Frame | undefined {
     for (let i = 0; i < data.length; i++) if (!Number.isFinite(data[i])) return false
     return true
   }
-  // Where the sum over all timesteps is finite, so is what each of them adds.
-  const whole = new Map(
-    trace.net.weights.map((name) => [gradientOf(name), finite(trace.memory(gradientOf(name)))]),
-  )
+  // A symbol's values at all timesteps lie together. Where the sum of a gradient over time is finite, so is what each timestep adds.
+  const whole = new Map<string, boolean>()
+  const isWhole = (symbol: string) => {
+    const known = whole.get(symbol) ?? finite(trace.memory(symbol))
+    whole.set(symbol, known)
+    return known
+  }
   const first = trace.frames.find(
-    (frame) => !whole.get(frame.equation.symbol) && !finite(resultOf(trace, frame)),
+    (frame) => (frame.phase === 'loss' || !isWhole(frame.equation.symbol)) && !finite(resultOf(trace, frame)),
   )
   broken.set(trace, first ?? null)
   return first

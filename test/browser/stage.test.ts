@@ -297,6 +297,25 @@ describe('change anything, live', () => {
     await page.context().close()
   })
 
+  test('a timestep in which nothing is written yet tells what is given as it is now', async () => {
+    const { page, assertClean } = await at('#store-and-ask@f1.a_f&language=en&grain=assignment')
+    const fifth = () => page.locator('.column').nth(4).innerText()
+    const before = await fifth()
+    await page.goto(`${address()}#store-and-ask@f5.a_f&language=en&grain=assignment`)
+    await page.waitForFunction(() => document.querySelector('.place')?.textContent?.includes('t = 5'))
+    await page.locator('.formula [data-ref="x@5[0]"]').first().click()
+    await page.locator('.asked input').fill('0.33')
+    await page.locator('.asked input').press('Enter')
+    await page.keyboard.press('Home')
+    expect(await fifth()).toContain('0.33')
+    await page.keyboard.press('Control+z')
+    expect(await fifth()).toBe(before)
+    await page.keyboard.press('Control+Shift+z')
+    expect(await fifth()).toContain('0.33')
+    assertClean()
+    await page.context().close()
+  })
+
   test('one step of gradient descent lowers the loss, and can be applied', async () => {
     const { page, assertClean } = await at('#store-and-ask@u.W_f&language=en')
     const before = Number(await value(page, 'L'))
