@@ -1,5 +1,4 @@
 /** Take it along: formulas, tables, the drawing, a program, a sheet to print. */
-
 import { useState } from 'react'
 import { createPortal } from 'react-dom'
 import { csvOf, latexOf, placeOf, pythonOf, rowsOfFrame, rowsOfTrace } from '../../src/index.ts'

@@ -1,40 +1,45 @@
 /** One assignment: its formula in symbols, with its numbers and what comes out, and who sent how much. */
 import { memo } from 'react'
-import { type Frame, frameAt, numberText, placeOf, resultOf, type Trace } from '../../src/index.ts'
+import {
+  type Frame,
+  frameAt,
+  numberText,
+  placeOf,
+  type Reading,
+  resultOf,
+  type Trace,
+} from '../../src/index.ts'
+import type { Manner } from '../ahead/ahead.ts'
 import { Formula } from '../formula/Formula.tsx'
 import { spoken } from '../formula/Symbol.tsx'
 import type { Words } from '../language/words.ts'
-import { useReading } from '../store/reading.ts'
 import { useStore } from '../store/store.ts'
 import { formulaFor, linesOf, nameless } from './lines.ts'
 import { Running } from './Running.tsx'
 import { Senders } from './Senders.tsx'
 
-interface Props {
-  readonly trace: Trace
+/** How equations are shown. */
+export interface Telling extends Manner {
   /** the run before the last change, while it is shown */
   readonly was: Trace | undefined
-  readonly frame: Frame
-  readonly covered: boolean
-  /** does it stand below another? then the headings of that one are its own too */
-  readonly further: boolean
+  readonly reading: Reading
+  readonly present: boolean
   /** are shapes shown in place of symbols? */
   readonly shapes: boolean
   readonly setShapes: (shapes: boolean) => void
   readonly words: Words
 }
 
-export const Assignment = memo(function Assignment({
-  trace,
-  was,
-  frame,
-  covered,
-  further,
-  shapes,
-  setShapes,
-  words,
-}: Props) {
-  const reading = useReading()
+interface Props {
+  readonly telling: Telling
+  readonly frame: Frame
+  readonly covered: boolean
+  /** does it stand below another? then the headings of that one are its own too */
+  readonly further: boolean
+}
+
+export const Assignment = memo(function Assignment({ telling, frame, covered, further }: Props) {
+  const { trace, was, reading, shapes, setShapes, words } = telling
   const asking = useStore((s) => s.question !== null)
   const formula = formulaFor(trace, frame, reading)
   const lines = linesOf(formula)

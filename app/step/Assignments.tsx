@@ -1,24 +1,11 @@
 /** What a step says: its assignments, and why. */
 import { memo } from 'react'
-import type { Frame, Reading, Trace } from '../../src/index.ts'
-import type { Manner } from '../ahead/ahead.ts'
+import type { Frame, Trace } from '../../src/index.ts'
 import { Prose, SymbolName } from '../formula/Symbol.tsx'
 import type { Words } from '../language/words.ts'
-import { Assignment } from './Assignment.tsx'
+import { Assignment, type Telling } from './Assignment.tsx'
 import { reasonOf } from './explain.ts'
 import { inFull, sizesOf } from './lines.ts'
-
-/** How equations are shown. */
-export interface Telling extends Manner {
-  /** the run before the last change, while it is shown */
-  readonly was: Trace | undefined
-  readonly reading: Reading
-  readonly present: boolean
-  /** are shapes shown in place of symbols? */
-  readonly shapes: boolean
-  readonly setShapes: (shapes: boolean) => void
-  readonly words: Words
-}
 
 export const Assignments = memo(function Assignments({
   telling,
@@ -30,7 +17,7 @@ export const Assignments = memo(function Assignments({
   /** is the result of the last assignment covered? */
   readonly covered: boolean
 }) {
-  const { trace, was, grain, present, shapes, setShapes, words } = telling
+  const { trace, grain, present, words } = telling
   const { frames } = inFull(trace, cursor, grain)
   return (
     <div className="assignments" style={sizesOf(trace, frames)}>
@@ -39,14 +26,10 @@ export const Assignments = memo(function Assignments({
         <Assignment
           // biome-ignore lint/suspicious/noArrayIndexKey: a place in the panel
           key={i}
-          trace={trace}
-          was={was}
+          telling={telling}
           frame={frame}
           covered={covered && i === frames.length - 1}
           further={i > 0}
-          shapes={shapes}
-          setShapes={setShapes}
-          words={words}
         />
       ))}
       {!present && <Reasons trace={trace} frames={frames} words={words} />}

@@ -53,27 +53,15 @@ export function Timeline() {
     const all = Array.from({ length: T }, (_, s) => textOf(experiment.labels?.steps?.[s], language))
     return shortened(all, fits)
   }, [experiment.labels, language, T, fits])
-  const shared = useMemo(() => {
+  const told = useMemo(() => {
     const letters = fits > 3.8 ? Math.floor(fits - 0.5) : 0
     const letter = Math.max(usualGateLetter, least)
-    const told = {
-      labels: experiment.labels,
-      language,
-      width,
-      letters,
-      sized: wide > 75,
-      rows,
-      names,
-      letter,
-    }
-    return { trace, ...told }
-  }, [trace, experiment.labels, language, width, fits, wide, rows, names, least])
+    return { labels: experiment.labels, language, width, letters, sized: wide > 75, rows, names, letter }
+  }, [experiment.labels, language, width, fits, wide, rows, names, least])
+  const shared = useMemo(() => ({ trace, ...told }), [trace, told])
   // A column in which nothing is written yet shows what is given alone, and stays while a weight is dragged.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the values of the run make no difference to it
-  const blank = useMemo(
-    () => shared,
-    [course, experiment.sequence, experiment.labels, language, width, fits, wide, rows, names, least],
-  )
+  const blank = useMemo(() => shared, [course, experiment.sequence, told])
   const current = frame.t ?? 0
   // The result of a step is shown when it is uncovered.
   const shownTo = covered ? stepFrames(trace, cursor, grain)[0]!.index - 1 : cursor

@@ -852,7 +852,6 @@ describe('for everybody', () => {
     const before = await page.locator('.equation [data-ref="f@1[0]"]').first().getAttribute('data-value')
     await page.keyboard.press('Home')
     await page.locator('.formula [data-ref="W_f[0,0]"]').first().click()
-    await page.waitForTimeout(400)
     await page.locator('.asked input').fill('2')
     await page.keyboard.press('Enter')
     await page.keyboard.press('ArrowRight')
