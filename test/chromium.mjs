@@ -21,6 +21,21 @@ const usualPlaces = [
 ]
 const named = process.env.CHROMIUM_PATH || process.env.CHROME_PATH
 
+/**
+ * What a measured or tested Chromium is started with. Since version 150 a new window draws two suggestion lists of the address bar,
+ * each a page of its own with a process of its own, though a headless window has no address bar: they take as long as the page itself.
+ * Playwright's list of features is replaced by this one; what of it matters here is named again.
+ */
+export const quietly = [
+  '--no-sandbox',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--disable-quic',
+  '--disable-features=WebUIOmniboxPopup,WebUIOmniboxAimPopup,AimEnabled,HttpsUpgrades,MediaRouter,NetworkTimeServiceQuerying,OptimizationHints,PaintHolding,PreconnectToSearch',
+]
+
 /** The path of a Chromium, or undefined. CHROMIUM_PATH names one. */
 export function findChromium() {
   if (named) return existsSync(named) ? named : undefined

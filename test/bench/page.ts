@@ -1,7 +1,7 @@
 /** The built page in a real Chromium, and how long it takes to paint. */
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { build, preview } from 'vite'
-import { ensureChromium } from '../chromium.mjs'
+import { ensureChromium, quietly } from '../chromium.mjs'
 
 export const size = { viewport: { width: 1440, height: 900 } }
 
@@ -19,7 +19,7 @@ export async function withPage<T>(measure: (opened: Opened) => Promise<T>): Prom
   const server = await preview({ logLevel: 'error', preview: { port: 0, host: '127.0.0.1' } })
   const browser = await chromium.launch({
     executablePath: ensureChromium()!,
-    args: ['--no-sandbox', '--disable-background-networking', '--js-flags=--expose-gc'],
+    args: [...quietly, '--js-flags=--expose-gc'],
   })
   try {
     const page = await browser.newPage(size)

@@ -1,15 +1,12 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 import { expect, inject } from 'vitest'
-import { findChromium } from '../chromium.mjs'
-
-const quiet =
-  '--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync'
+import { findChromium, quietly } from '../chromium.mjs'
 
 export function openBrowser(): Promise<Browser> {
   const executablePath = findChromium()
   if (!executablePath) throw new Error('expected a Chromium; npm test installs one')
-  return chromium.launch({ executablePath, args: quiet.split(' ') })
+  return chromium.launch({ executablePath, args: [...quietly, '--disable-gpu'] })
 }
 
 /** The address of the built app. */
