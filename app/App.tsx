@@ -1,5 +1,6 @@
 import { lazy, Suspense, useEffect, useLayoutEffect } from 'react'
 import { firstNonFinite, numberOf, numberText, placeOf } from '../src/index.ts'
+import { About } from './About.tsx'
 import { Cell } from './cell/Cell.tsx'
 import { unitAt } from './figure/units.ts'
 import { Files } from './file/Files.tsx'
@@ -11,10 +12,11 @@ import { Compared } from './step/Compared.tsx'
 import { Equation } from './step/Equation.tsx'
 import { textOf } from './step/explain.ts'
 import { Help } from './step/Help.tsx'
+import { dragInPlace, scrubOf } from './step/scrub.ts'
 import { Timeline } from './step/Timeline.tsx'
 import { Tour } from './step/Tour.tsx'
 import { CommandButton, Transport } from './step/Transport.tsx'
-import { builtIn, names } from './store/experiments.ts'
+import { builtIn, isChanged, names } from './store/experiments.ts'
 import { trace as currentTrace, goTo, open, set, useStore, useTrace } from './store/store.ts'
 import { OpenView, Views } from './views.tsx'
 
@@ -54,6 +56,8 @@ function pointAt({ target, clientX, clientY }: React.PointerEvent): void {
   if (clientX === restsAtX && clientY === restsAtY) return
   restsAtX = clientX
   restsAtY = clientY
+  const number = target instanceof Element ? target.closest('[data-value]')?.getAttribute('data-ref') : null
+  document.documentElement.classList.toggle('on-given', Boolean(number && scrubOf(number)))
   set({ lit: nameUnder(target) })
 }
 
@@ -98,6 +102,7 @@ export function App() {
       data-view={view}
       data-panel={view === 'step' ? panel : 'all'}
       onPointerOver={pointAt}
+      onPointerDown={(event) => dragInPlace(numberUnder(event), event)}
       onPointerMove={tell}
       onPointerLeave={() => set({ lit: null })}
       onFocus={(event) => set({ lit: nameUnder(event.target) })}
@@ -205,7 +210,7 @@ function Header() {
         {name === null && (
           <option value="">
             {textOf(experiment.title, language) || words.ownExperiment}
-            {experiment === opened ? '' : ` (${words.changed})`}
+            {experiment === opened && !isChanged(experiment) ? '' : ` (${words.changed})`}
           </option>
         )}
         {names.map((each) => (
@@ -214,9 +219,11 @@ function Header() {
           </option>
         ))}
       </select>
-      <span className="facts">
-        {words.cells[model.cell]} · {words.units(model.hiddenSize)} · {words.steps(sequence.inputs.length)}
-      </span>
+      <About>
+        <span className="facts">
+          {words.cells[model.cell]} · {words.units(model.hiddenSize)} · {words.steps(sequence.inputs.length)}
+        </span>
+      </About>
       {!present && (
         <>
           <CommandButton name="undo" icon="M9 5 4 10l5 5M4 10h10a5 5 0 0 1 0 10h-3" disabled={!past} />

@@ -3,14 +3,16 @@ import { createRoot } from 'react-dom/client'
 import { App } from './App.tsx'
 import { words } from './language/words.ts'
 import { onKey } from './store/commands.ts'
-import { begin, follow, keepAddress } from './store/link.ts'
+import { begin, follow, keepAddress, type Trouble } from './store/link.ts'
 import { startPlayer } from './store/player.ts'
 import { set } from './store/store.ts'
 import './theme.css'
 
+const tell = ({ kind, detail }: Trouble) => set({ message: words().troubles[kind](detail) })
+
 async function fromAddress(): Promise<void> {
   const trouble = await follow(location.hash)
-  if (trouble) set({ message: words().troubles[trouble.kind](trouble.detail) })
+  if (trouble) tell(trouble)
 }
 
 begin()
@@ -20,7 +22,7 @@ addEventListener('hashchange', () => void fromAddress())
 const askForFrame = () => void requestAnimationFrame(() => undefined)
 for (const kind of ['keydown', 'click', 'input']) addEventListener(kind, askForFrame, { capture: true })
 addEventListener('keydown', onKey)
-keepAddress()
+keepAddress(tell)
 startPlayer()
 createRoot(document.getElementById('root')!).render(
   <StrictMode>

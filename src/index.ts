@@ -144,7 +144,7 @@ export { digits, fullValue, numberTex, numberText } from './tensor/format.ts'
 export { random } from './tensor/random.ts'
 export { type Complex, modulus } from './tensor/spectrum.ts'
 export { rows, type Tensor, tensor, toLists } from './tensor/tensor.ts'
-export { type Formula, formulaOf, type Reading, writingOf } from './trace/formula.ts'
+export { type Formula, formulaOf, type Reading, symbolsShown, writingOf } from './trace/formula.ts'
 export type { Assigned, Frame, Phase, Run, Trace } from './trace/frame.ts'
 export { type Grain, grains, groupOf, ideaOf, stops } from './trace/grain.ts'
 export {

@@ -1,5 +1,5 @@
 /** How each value and each gradient of the drawing takes part in the step. */
-import { type Frame, frameOf, gradientOf, type Sym, symbolsIn, type Trace } from '../../src/index.ts'
+import { type Frame, frameOf, gradientOf, type Sym, symbolsShown, type Trace } from '../../src/index.ts'
 
 /** Blank: not computed yet at this place of the run. Covered: the result that is to be guessed. Absent: it has no strip here. */
 export type Look = 'absent' | 'blank' | 'plain' | 'operand' | 'result' | 'covered'
@@ -42,7 +42,7 @@ export function looksOf(step: Step): Looks {
 function rolesOf({ group, covered, trace }: Step): ReadonlyMap<string, Look> {
   const roles = new Map<string, Look>()
   for (const { t, equation } of group)
-    for (const { name, dt } of symbolsIn(equation.expr))
+    for (const { name, dt } of symbolsShown(trace.net, equation.expr))
       if (dt !== null && t !== null) roles.set(`${name}@${t + dt}`, 'operand')
   const last = group.at(-1)
   for (const frame of group)

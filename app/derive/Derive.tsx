@@ -15,8 +15,13 @@ import './derive.css'
 
 const forms = ['scalar', 'matrix'] as const
 
-/** What is derived where nothing is asked: the gradient of the state that carries furthest, in the middle of the run. */
-function usual(trace: Trace): string {
+/**
+ * What is derived where nothing is asked: the gradient of the step, first unit; outside the backward pass that of the state that
+ * carries furthest, in the middle of the run.
+ */
+function usual(trace: Trace, cursor: number): string {
+  const { phase, t, equation } = trace.frames[Math.min(cursor, trace.frames.length - 1)]!
+  if (phase === 'backward' && t !== null && t > 0 && !equation.overTime) return `${equation.symbol}@${t}[0]`
   const state = trace.net.states.at(-1)!
   return `d:${state}@${Math.max(1, Math.ceil(trace.T / 2))}[0]`
 }
@@ -25,8 +30,9 @@ export default function Derive() {
   const texts = useTexts()
   const trace = useTrace()
   const experiment = useStore((s) => s.experiment)
+  const cursor = useStore((s) => s.cursor)
   const reading = useReading()
-  const of = useParam('of') ?? usual(trace)
+  const of = useParam('of') ?? usual(trace, cursor)
   const [formText, depthText] = [useParam('form'), useParam('depth')]
   const form = forms.find((each) => each === formText) ?? 'scalar'
   const depth = depths.find((each) => each === depthText) ?? 'one'

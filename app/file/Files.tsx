@@ -18,7 +18,10 @@ export function take(name: string, text: string): void {
   else {
     if (result.value.kind === 'experiment') openExperiment(result.value.experiment)
     else change(result.value.experiment)
-    set({ message: words.opened(name) })
+    const notes = result.value.notes.map(({ kind, about }) =>
+      (words.readNotes[kind] as (...about: readonly string[]) => string)(...about),
+    )
+    set({ message: words.opened(name) + notes.join('') })
   }
 }
 

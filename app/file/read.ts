@@ -1,9 +1,16 @@
 /** What people have at hand: an experiment, a sequence as CSV or pasted numbers, or the weights of a PyTorch model. */
 import { check, type Experiment, limits, type Result, readExperiment } from '../../src/index.ts'
 
+/** Something that a reader of the file should know: a kind, and what it is about. */
+export interface Note {
+  readonly kind: 'sequence' | 'targets' | 'zero' | 'head' | 'ignored'
+  readonly about: readonly string[]
+}
+
 export interface Read {
   readonly kind: 'experiment' | 'sequence' | 'weights'
   readonly experiment: Experiment
+  readonly notes: readonly Note[]
 }
 
 /** Reads a text of any of these kinds, into the experiment on the page where it is only a part of one. */
@@ -38,19 +45,27 @@ export function readAny(text: string, current: Experiment): Result<Read> {
 
 function asExperiment(text: string): Result<Read> {
   const result = readExperiment(text)
-  return result.ok ? { ok: true, value: { kind: 'experiment', experiment: result.value } } : result
+  return noted(result, 'experiment', [])
 }
+
+const noted = (result: Result<Experiment>, kind: Read['kind'], notes: readonly Note[]): Result<Read> =>
+  result.ok ? { ok: true, value: { kind, experiment: result.value, notes } } : result
 
 const missing = (place: string, expected: string, got: string): { ok: false; error: string } => ({
   ok: false,
   error: `${place}: expected ${expected}, got ${got}`,
 })
 
+/** Beside semicolons, a comma within a number is a decimal comma, as spreadsheets of half the world write it. */
+const withPoints = (text: string): string =>
+  text.includes(';') && !/,(\s|;|$)|(^|[\s;]),/m.test(text) ? text.replaceAll(',', '.') : text
+
 /** Rows of numbers: D a row are inputs, D + K a row inputs and targets; a first row of words is a header. */
 function sequence(text: string, current: Experiment): Result<Read> {
   const { inputSize: D, outputSize: K } = current.model
-  const rows = text
-    .split(/\r?\n/)
+  const rows = withPoints(text)
+    .replaceAll('−', '-')
+    .split(/\r\n?|\n/)
     .map((line) => line.trim())
     .filter((line) => line !== '')
     .map((line) =>
@@ -95,8 +110,8 @@ function sequence(text: string, current: Experiment): Result<Read> {
     sequence: { ...current.sequence, inputs: numbers.map((row) => row.slice(0, D)), targets },
     labels: { ...labels, ...inputs },
   }
-  const result = check(made)
-  return result.ok ? { ok: true, value: { kind: 'sequence', experiment: result.value } } : result
+  const about = [String(T), String(D)]
+  return noted(check(made), 'sequence', [{ kind: withTargets ? 'targets' : 'sequence', about }])
 }
 
 /** The weights of a model: its cell and sizes are read off the shapes; a linear layer becomes the head. */
@@ -123,6 +138,9 @@ function weights(state: Record<string, unknown>, current: Experiment): Result<Re
   const bias = linear && Object.keys(state).find((key) => key === linear.replace(/weight$/, 'bias'))
   const zeros = (n: number) => Array.from({ length: n }, () => 0)
   const K = shape(linear)?.[0] ?? current.model.outputSize
+  // A bare nn.LSTM has no head: with one of zeros no gradient would reach the cell.
+  const own = current.model.weights
+  const head = linear === undefined && current.model.hiddenSize === H && own
   const same = a[1] === current.model.inputSize && K === current.model.outputSize
   const T = current.sequence.inputs.length
   const model = {
@@ -135,8 +153,12 @@ function weights(state: Record<string, unknown>, current: Experiment): Result<Re
       weight_hh_l0: state[hh!],
       bias_ih_l0: (find('bias_ih_l0') && state[find('bias_ih_l0')!]) ?? zeros(a[0]),
       bias_hh_l0: (find('bias_hh_l0') && state[find('bias_hh_l0')!]) ?? zeros(a[0]),
-      'head.weight': linear ? state[linear] : Array.from({ length: K }, () => zeros(H)),
-      'head.bias': (bias && state[bias]) ?? zeros(K),
+      'head.weight': linear
+        ? state[linear]
+        : head
+          ? head['head.weight']
+          : Array.from({ length: K }, () => zeros(H)),
+      'head.bias': (bias && state[bias]) ?? (head ? head['head.bias'] : zeros(K)),
     },
   }
   const { initialState: _, ...rest } = current.sequence
@@ -148,5 +170,16 @@ function weights(state: Record<string, unknown>, current: Experiment): Result<Re
       }
   const { labels, ...others } = current
   const result = check({ ...others, ...(same && labels ? { labels } : {}), model, sequence: data })
-  return result.ok ? { ok: true, value: { kind: 'weights', experiment: result.value } } : result
+  const zero = ['bias_ih_l0', 'bias_hh_l0'].filter((name) => !find(name))
+  if (!linear && !head) zero.push('head.weight')
+  if (!bias && !head) zero.push('head.bias')
+  const ignored = Object.keys(state).filter((key) => !used.has(key) && key !== linear && key !== bias)
+  const notes: Note[] = [
+    { kind: 'zero', about: zero },
+    { kind: 'ignored', about: ignored.map((key) => key.slice(0, 40)) },
+  ]
+  return noted(result, 'weights', [
+    ...(head ? [{ kind: 'head', about: [] } as const] : []),
+    ...notes.filter(({ about }) => about.length > 0),
+  ])
 }

@@ -5,6 +5,7 @@
 
 const glyphs: Readonly<Record<string, string>> = {
   odot: '\u00a0⊙\u00a0',
+  cdot: '\u00a0⋅\u00a0',
   times: ' × ',
   cdots: '⋯',
   vdots: '⋮',

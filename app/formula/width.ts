@@ -32,7 +32,7 @@ function line(tex: string): number {
     .replace(/_\{([^{}]*)\}|\^\{([^{}]*)\}/g, (_, below = '', above = '') =>
       'y'.repeat((below + above).replace(/\\[a-z]+/g, 'x').length),
     )
-    .replace(/\\(odot|times|cdots)/g, 'www')
+    .replace(/\\(odot|times|cdots|cdot)/g, 'www')
     .replace(/\\(left|right|,|mathrm|operatorname|textstyle)/gi, '')
     .replace(/\\[a-zA-Z]+/g, 'xx')
     .replace(/[{}\s]/g, '')

@@ -2,6 +2,8 @@
  * English. In a text, [[C]] is the symbol C at the timestep shown, [[C-1]] the one before, [[C+1]] the one after:
  * the page writes them in the notation chosen and links them.
  */
+import { steps } from './en/steps.ts'
+
 type Text = string
 
 export const en = {
@@ -80,7 +82,7 @@ export const en = {
   sizes: (shape: readonly number[]): Text => {
     if (shape.length === 0) return '1 number'
     if (shape.length === 1) return shape[0] === 1 ? '1 number' : `${shape[0]} numbers`
-    return `${shape[0]} × ${shape[1]} numbers`
+    return `${shape[0]} × ${shape[1]} ${shape[0]! * shape[1]! === 1 ? 'number' : 'numbers'}`
   },
   code: 'As a line of code',
   whoSent: 'Who sent how much',
@@ -90,6 +92,8 @@ export const en = {
   unit: 'unit',
   why: 'Why?',
   colon: ': ',
+  stop: '. ',
+  weightsChip: 'weights',
   operations: 'Operations of this timestep',
   ideas: 'Ideas of this timestep',
   assignments: 'Assignments of this idea',
@@ -177,7 +181,16 @@ export const en = {
   copyLink: 'Copy the link to this step',
   linkCopied: 'Link copied.',
   linkTooLong: 'The experiment is too large for a link. Save it as a file instead.',
-  opened: (what: string): Text => `Opened: ${what}`,
+  opened: (what: string): Text => `Opened: ${what}.`,
+  readNotes: {
+    sequence: (steps: string, inputs: string): Text =>
+      ` ${steps} timesteps of ${inputs} inputs, without targets.`,
+    targets: (steps: string, inputs: string): Text =>
+      ` ${steps} timesteps of ${inputs} inputs, each with its target after them.`,
+    zero: (...names: string[]): Text => ` Not in the file, so taken as 0: ${names.join(', ')}.`,
+    head: (): Text => ' The file has no head; the one on the page stays.',
+    ignored: (...names: string[]): Text => ` Not used: ${names.join(', ')}.`,
+  },
   troubles: {
     name: (detail: string): Text =>
       `The link names an experiment that does not exist: “${detail}”. This is the first one.`,
@@ -185,9 +198,13 @@ export const en = {
     document: (detail: string): Text => `The experiment in the link has a mistake. ${detail}`,
     place: (detail: string): Text => `The link names a step that this run does not have: “${detail}”.`,
     setting: (detail: string): Text => `The link has a setting that is not known: “${detail}”.`,
-    local: (): Text => 'The link is to an experiment that only another browser keeps. Ask for its file.',
+    local: (): Text =>
+      'The link is to an experiment that this browser does not keep: it is too large for a link. Ask for its file.',
+    unkept: (): Text =>
+      'This experiment is too large for a link, and the browser does not keep it: a reload would lose it. Save it as a file.',
   },
   fileTrouble: (name: string, mistake: string): Text => `${name}: ${mistake}`,
+  sizeTrouble: (most: number): Text => `Expected a whole number from 1 to ${most}.`,
   numberTrouble: (text: string): Text => `Expected a finite number, got “${text}”.`,
   firstNonFinite: (place: string): Text =>
     `A number left the range of float64 (Infinity or NaN). First in this step: ${place}.`,
@@ -202,6 +219,7 @@ export const en = {
     i: 'the input gate: how much of the candidate is written',
     o: 'the output gate: how much of the cell is said',
   },
+  aboutExperiment: 'What this experiment is',
   about: 'About',
   aboutTexts: [
     'Every formula on this page is the expression that was evaluated, and the backward pass is derived from the forward equations by the page itself. Every number agrees with PyTorch to ten digits.',
@@ -222,97 +240,5 @@ export const en = {
   exitPresent: 'End presenting',
   panels: { all: 'everything', strip: 'the timesteps', cell: 'the cell', equation: 'the equation' },
   said: (name: string, values: string): Text => `${name}: ${values}.`,
-  /** The name of each step. */
-  names: {
-    forward: {
-      a: (gate: string): Text => `Into the ${gate}: the pre-activation`,
-      f: 'Forget gate: what is kept',
-      i: 'Input gate: what is let in',
-      g: 'Candidate: what could be written',
-      o: 'Output gate: what is said',
-      r: 'Reset gate: what the past may say',
-      z: 'Update gate: old against new',
-      n: 'Candidate: the new proposal',
-      C: 'Cell state: keep and write',
-      h: 'Hidden state',
-      y: 'Output of the head',
-      p: 'Probabilities',
-      L: 'Loss of this timestep',
-    },
-    loss: 'The loss: all timesteps together',
-    backward: {
-      y: 'Where the gradient starts',
-      p: 'Probabilities',
-      h: 'The hidden state',
-      C: 'The cell state',
-      fork: (symbol: string, n: number): Text =>
-        `The fork at ${symbol}: ${n === 2 ? 'two' : n} gradients meet`,
-      gate: (gate: string): Text => `Into the ${gate}`,
-      a: (gate: string): Text => `Through the squashing of the ${gate}`,
-      x: 'The input',
-      weight: (symbol: string): Text => `What this timestep adds to the gradient of ${symbol}`,
-      initial: 'The initial state',
-    },
-    update: (symbol: string): Text => `One step downhill: ${symbol}`,
-  },
-  gates: {
-    f: 'forget gate',
-    i: 'input gate',
-    g: 'candidate',
-    o: 'output gate',
-    r: 'reset gate',
-    z: 'update gate',
-    n: 'candidate',
-    h: 'hidden state',
-  },
-  /** Why each step is what it is. */
-  reasons: {
-    forward: {
-      a: 'Input and last hidden state are weighted and added, with a bias. The sum may be any number; the squashing comes next.',
-      f: 'σ squeezes each number between 0 and 1. Where [[f]] is 1 the old cell [[C-1]] is kept, where it is 0 it is erased.',
-      i: 'σ squeezes each number between 0 and 1: how much of the candidate [[g]] is written into the cell.',
-      g: 'tanh squeezes each number between −1 and 1. It is not a gate: it is the content that the input gate may write.',
-      o: 'σ squeezes each number between 0 and 1: how much of the cell is said. It does not look at the new cell [[C]] unless there are peepholes.',
-      r: 'σ squeezes each number between 0 and 1: how much of [[h-1]] the candidate may see.',
-      z: 'σ squeezes each number between 0 and 1: the balance between the old state and the candidate.',
-      n: 'The new content. The reset gate [[r]] decides how much the past takes part in it.',
-      C: 'Two streams add: the old cell times the forget gate, and the candidate times the input gate. Backward, a sum passes the gradient on unchanged: along the cell it only meets the forget gate.',
-      h: 'What the cell says: the cell state, squeezed by tanh, let out by the output gate.',
-      hRnn: 'The whole state passes through one squashing at every timestep, and nothing protects it.',
-      hGru: 'A mixture: the update gate takes a share of the old state and the rest from the candidate.',
-      y: 'The head reads the hidden state with weights of its own.',
-      p: 'softmax turns the outputs into probabilities that add up to 1.',
-      L: 'How wrong this output is. It is one number, and everything in the backward pass asks how it would change.',
-    },
-    loss: 'One number judges the whole run. The backward pass asks, for each number before it: how much would the loss change if this one moved a little?',
-    backward: {
-      y: 'The loss is made of [[y]] alone at this timestep, so its slope starts here and is a difference: what was said minus what was wanted.',
-      share: (steps: number) =>
-        ` The loss of the run is the mean of ${steps} timesteps, so what each of them says counts [[w]] = 1/${steps}.`,
-      hFork:
-        '[[h]] feeds several things: the head, and everything that the next timestep computes from it. Move it and all of them move, so their slopes add. That is what += means.',
-      h: '[[h]] has one way to the loss here, so there is one term.',
-      CFork:
-        '[[C]] feeds two kinds of things: [[h]], through tanh and the output gate, and the next cell [[C+1]], times [[f+1]]. Each sends its slope back, and they add. The second keeps its size where the forget gate is open.',
-      C: 'Nothing comes after this cell, so the only way to the loss is through [[h]].',
-      CPeep:
-        'With peepholes the cell also feeds gates directly: those of the next timestep and the output gate of this one. Each of them sends a term of its own.',
-      gate: 'A product passes the slope on to each factor, times the other factor.',
-      gateFork: 'This gate takes part in more than one product; what each sends back is added.',
-      sigmoid:
-        'The slope of σ, written with its own output: s ⊙ (1 − s). It is never more than ¼, and it is applied once, here.',
-      tanh: 'The slope of tanh, written with its own output: 1 − the square. It is 1 in the middle and 0 where tanh is flat.',
-      relu: 'The slope of relu is 1 where the sum was positive and 0 elsewhere.',
-      pass: 'Nothing squashes here: the slope passes as it is.',
-      x: 'The input feeds every gate; each sends its slope back through its own weights.',
-      outer:
-        'Each weight multiplied one number of the vector and fed one unit, so its slope is their product: a table, one row a unit. The same weight works at every timestep, so what all timesteps add is summed.',
-      bias: 'The bias was simply added, so its slope is that of the pre-activation, summed over all timesteps.',
-      peephole:
-        'The peephole multiplied the cell unit by unit, so its slope is the product of both, summed over all timesteps.',
-      initial: 'What the loss would gain if the state before the first timestep were a little larger.',
-    },
-    update:
-      'Against the slope, by a small share of it. Every weight moves at once; then the whole run would be different.',
-  },
+  ...steps,
 }

@@ -67,7 +67,11 @@ interface Props {
 
 function Divided({ trace, routes, small }: Props) {
   const texts = useTexts()
-  const raw = { unit: useParam('unit'), k: useParam('k'), without: useParam('without') }
+  // Where nothing is asked: to the timestep at which the backward pass stands.
+  const cursor = useStore((s) => s.cursor)
+  const { phase, t } = trace.frames[Math.min(cursor, trace.frames.length - 1)]!
+  const here = phase === 'backward' && t ? String(t) : undefined
+  const raw = { unit: useParam('unit'), k: useParam('k') ?? here, without: useParam('without') }
   const { of, names } = routes
   const { T } = trace
   const H = trace.problem.model.hiddenSize

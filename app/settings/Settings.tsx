@@ -266,20 +266,32 @@ function Size({
   readonly most: number
   readonly onChange: (n: number) => void
 }) {
+  const words = useWords()
+  const [typed, setTyped] = useState<string | null>(null)
+  const limit = Math.max(most, value)
+  const sizeOf = (text: string) =>
+    /^\d+$/.test(text) && Number(text) >= 1 && Number(text) <= limit ? Number(text) : undefined
+  const wrong = typed !== null && sizeOf(typed) === undefined
   return (
-    <label>
-      {label}{' '}
-      <input
-        type="number"
-        min={1}
-        max={Math.max(most, value)}
-        defaultValue={value}
-        key={value}
-        onChange={(event) => {
-          const n = event.target.valueAsNumber
-          if (Number.isInteger(n) && n >= 1 && n <= Math.max(most, value) && n !== value) onChange(n)
-        }}
-      />
-    </label>
+    <>
+      <label>
+        {label}{' '}
+        <input
+          type="number"
+          min={1}
+          max={limit}
+          value={typed ?? value}
+          aria-invalid={wrong}
+          onChange={(event) => {
+            setTyped(event.target.value)
+            const n = sizeOf(event.target.value)
+            if (n !== undefined && n !== value) onChange(n)
+          }}
+          // What cannot be taken is told until it is left; then the size is shown as it is.
+          onBlur={() => setTyped(null)}
+        />
+      </label>
+      {wrong && <p role="alert">{words.sizeTrouble(limit)}</p>}
+    </>
   )
 }

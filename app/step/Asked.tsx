@@ -6,8 +6,8 @@ import { SymbolName } from '../formula/Symbol.tsx'
 import { useWords } from '../language/words.ts'
 import {
   trace as currentTrace,
-  drag,
   get,
+  giveUp,
   goTo,
   set,
   settle,
@@ -15,6 +15,7 @@ import {
   useStore,
   useTrace,
 } from '../store/store.ts'
+import { type Scrub, scrubOf } from './scrub.ts'
 
 /** The first element of a vector or a matrix by its name. */
 export function firstElement(run: Trace, name: string): string | undefined {
@@ -69,7 +70,9 @@ export function Asked() {
       }}
       onKeyDown={(event) => {
         event.stopPropagation()
-        if (event.key === 'Escape') close()
+        if (event.key !== 'Escape') return
+        giveUp()
+        close()
       }}
     >
       <p className="asked-name">
@@ -106,7 +109,7 @@ export function Asked() {
       ) : (
         <p className="hint">{words.given}</p>
       )}
-      {canChange && <Scrub key={asked.ref} name={asked.ref} value={value} />}
+      {canChange && <Change key={asked.ref} name={asked.ref} value={value} />}
     </div>
   )
 }
@@ -140,19 +143,13 @@ function Questions({
 }
 
 /** A number that follows the pointer: dragged left and right, moved with the arrow keys, or typed. */
-function Scrub({ name, value }: { readonly name: string; readonly value: number }) {
+function Change({ name, value }: { readonly name: string; readonly value: number }) {
   const words = useWords()
   const [typed, setTyped] = useState<string | null>(null)
-  const from = useRef<{ x: number; value: number } | null>(null)
-  const whole = parseRef(name)!.name === 'target' && get().experiment.loss.kind === 'cross-entropy'
-  const stepSize = whole ? 1 : 10 ** Math.floor(Math.log10(Math.max(0.1, Math.abs(value)))) / 20
+  const from = useRef<{ x: number; scrub: Scrub } | null>(null)
   const wrong = typed !== null && number(typed) === undefined
-
-  function put(next: number): void {
-    const rounded = whole ? Math.round(next) : Number(next.toPrecision(6))
-    const changed = withNumber(get().experiment, parseRef(name)!, rounded)
-    if (changed) drag(changed)
-  }
+  // However the popover goes away, what was changed in it is one entry of the history.
+  useEffect(() => settle, [])
 
   return (
     <div className="scrub-number">
@@ -165,23 +162,27 @@ function Scrub({ name, value }: { readonly name: string; readonly value: number 
           onChange={(event) => {
             setTyped(event.target.value)
             const next = number(event.target.value)
-            if (next !== undefined) put(next)
+            if (next !== undefined) scrubOf(name)?.put(next)
           }}
           onKeyDown={(event) => {
             const direction = { ArrowUp: 1, ArrowDown: -1 }[event.key]
             if (direction !== undefined) {
               event.preventDefault()
               setTyped(null)
-              put(value + direction * stepSize * (event.shiftKey ? 10 : 1))
+              const scrub = scrubOf(name)
+              scrub?.put(value + direction * scrub.step * (event.shiftKey ? 10 : 1))
             }
-            if (event.key === 'Enter') {
+            // What is no number is told, and can be corrected.
+            if (event.key === 'Enter' && !wrong) {
               settle()
               set({ asked: null })
             }
           }}
           onBlur={() => {
             setTyped(null)
-            settle()
+            if (!wrong) return settle()
+            giveUp()
+            set({ message: words.numberTrouble(typed) })
           }}
         />
       </label>
@@ -193,15 +194,13 @@ function Scrub({ name, value }: { readonly name: string; readonly value: number 
         aria-valuenow={value}
         onPointerDown={(event) => {
           event.currentTarget.setPointerCapture(event.pointerId)
-          from.current = { x: event.clientX, value }
+          const scrub = scrubOf(name)
+          from.current = scrub ? { x: event.clientX, scrub } : null
         }}
         onPointerMove={(event) => {
           if (!from.current) return
           setTyped(null)
-          put(
-            from.current.value +
-              ((event.clientX - from.current.x) / (whole ? 30 : 4)) * (whole ? 1 : stepSize),
-          )
+          from.current.scrub.drag(event.clientX - from.current.x)
         }}
         onPointerUp={() => {
           from.current = null

@@ -47,19 +47,22 @@ function Reasons({
   readonly frames: readonly Frame[]
   readonly words: Words
 }) {
+  const texts = frames.map((frame) => reasonOf(trace, frame, words))
+  // One reason for all of them is told once.
+  const told = new Set(texts).size === 1 ? frames.slice(0, 1) : frames
   return (
     <div className="why">
-      {frames.map((frame, i) => (
+      {told.map((frame, i) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a place in the panel
         <p key={i}>
           {i === 0 && <strong>{words.why} </strong>}
-          {frames.length > 1 && (
+          {told.length > 1 && (
             <>
               <SymbolName trace={trace} name={frame.equation.symbol} t={frame.t} />
               {words.colon}
             </>
           )}
-          <Prose trace={trace} t={frame.t} text={reasonOf(trace, frame, words)} />
+          <Prose trace={trace} t={frame.t} text={texts[i]!} />
         </p>
       ))}
     </div>

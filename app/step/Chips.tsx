@@ -36,7 +36,8 @@ export function Chips({
               to={i}
               state={state}
               words={words}
-              name={several ? 'W, U, b' : undefined}
+              name={several ? words.weightsChip : undefined}
+              title={several ? words.names.backward.weights : undefined}
             />
           )
         })}
@@ -66,6 +67,7 @@ export function Chip({
   state,
   words,
   name,
+  title,
 }: {
   readonly trace: Trace
   /** the assignment that names it */
@@ -76,13 +78,15 @@ export function Chip({
   readonly words: Words
   /** in place of the symbol */
   readonly name?: string | undefined
+  /** in place of what the assignment does */
+  readonly title?: string | undefined
 }) {
   return (
     <button
       type="button"
       data-state={state}
       aria-current={state === 'current' ? 'step' : undefined}
-      title={plainTitle(trace, shown, words)}
+      title={title ?? plainTitle(trace, shown, words)}
       onClick={() => goTo(to)}
     >
       {/* Without the timestep, which is that of all of them: the chips stay from timestep to timestep. */}

@@ -11,7 +11,7 @@ import { said } from './Assignment.tsx'
 import { Assignments } from './Assignments.tsx'
 import { Chip, Chips } from './Chips.tsx'
 import { Disclosure } from './Disclosure.tsx'
-import { plainTitle, textOf, titleOf } from './explain.ts'
+import { plain, stepTitle, textOf } from './explain.ts'
 import { formulaFor, inFull } from './lines.ts'
 import { Products } from './Products.tsx'
 import { typesetting } from './typesetting.ts'
@@ -30,7 +30,9 @@ export function Equation() {
   const present = useStore((s) => s.present)
   const [shapes, setShapes] = useState(false)
   const frame = trace.frames[cursor]!
-  const { frames, many } = inFull(trace, cursor, grain)
+  const shown = inFull(trace, cursor, grain)
+  const { frames, many } = shown
+  const title = stepTitle(trace, shown, words)
   const reading = useReading()
   const telling = useMemo(
     () => ({ trace, was, grain, reading, present, shapes, setShapes, words }),
@@ -40,18 +42,14 @@ export function Equation() {
     <section ref={followRoom} className="panel equation" aria-label={words.panels.equation}>
       <Place trace={trace} frame={frame} />
       <h2>
-        <Prose
-          trace={trace}
-          t={frame.t}
-          text={titleOf(trace, frame.phase === 'backward' ? frames[0]! : frame, words)}
-        />
+        <Prose trace={trace} t={frame.t} text={title} />
       </h2>
       {predicting && (
         <Suspense fallback={null}>
           <Predict trace={trace} />
         </Suspense>
       )}
-      {many.length > 0 && <FrameList trace={trace} frames={many} current={frame} words={words} />}
+      {many.length > 0 && <FrameList trace={trace} frames={many} shown={frames} words={words} />}
       <Boards manner={telling} cursor={cursor} work={typesetting}>
         {(at, seen) => <Assignments telling={telling} cursor={at} covered={seen && covered} />}
       </Boards>
@@ -60,9 +58,10 @@ export function Equation() {
         <Products key={i} trace={trace} frame={each} />
       ))}
       {!present && <Code trace={trace} frames={frames} words={words} />}
-      {frame.phase === 'update' && <UpdateBox />}
+      {frame.phase === 'update' && <UpdateBox frames={frames} />}
       {!present && <Chips trace={trace} frame={frame} words={words} />}
-      <Live trace={trace} frame={frame} words={words} covered={covered} />
+      {!present && <Task trace={trace} frame={frame} words={words} />}
+      <Live trace={trace} frame={frame} title={title} words={words} covered={covered} />
     </section>
   )
 }
@@ -88,6 +87,31 @@ function Place({ trace, frame }: { readonly trace: Trace; readonly frame: Frame 
   )
 }
 
+/** What the experiment is about, where its run begins. */
+function Task({
+  trace,
+  frame,
+  words,
+}: {
+  readonly trace: Trace
+  readonly frame: Frame
+  readonly words: Words
+}) {
+  const grain = useStore((s) => s.grain)
+  const language = useStore((s) => s.language)
+  const text = textOf(
+    useStore((s) => s.experiment.about),
+    language,
+  )
+  if (text === '' || frame.index > stopsOf(trace, grain)[0]!) return null
+  return (
+    <div className="task">
+      <h3>{words.aboutExperiment}</h3>
+      <p>{text}</p>
+    </div>
+  )
+}
+
 interface Shown {
   readonly trace: Trace
   readonly frames: readonly Frame[]
@@ -110,8 +134,8 @@ function Code({ trace, frames, words }: Shown) {
   )
 }
 
-/** The assignments of an idea that has many: one of them is shown, the others are asked for. */
-function FrameList({ trace, frames, current, words }: Shown & { readonly current: Frame }) {
+/** The assignments of an idea that has many: some of them are shown, the others are asked for. */
+function FrameList({ trace, frames, shown, words }: Shown & { readonly shown: readonly Frame[] }) {
   return (
     <nav className="chips" aria-label={words.assignments}>
       {frames.map((frame) => (
@@ -120,7 +144,7 @@ function FrameList({ trace, frames, current, words }: Shown & { readonly current
           trace={trace}
           shown={frame}
           to={frame.index}
-          state={frame === current ? 'current' : frame.index < current.index ? 'done' : 'next'}
+          state={shown.includes(frame) ? 'current' : frame.index < shown.at(-1)!.index ? 'done' : 'next'}
           words={words}
         />
       ))}
@@ -132,18 +156,23 @@ function FrameList({ trace, frames, current, words }: Shown & { readonly current
 function Live({
   trace,
   frame,
+  title,
   words,
   covered,
 }: {
   readonly trace: Trace
   readonly frame: Frame
+  readonly title: string
   readonly words: Words
   readonly covered: boolean
 }) {
   const values = covered ? '?' : said(trace, frame)
   return (
     <p className="heard" aria-live="polite">
-      {words.said(`${plainTitle(trace, frame, words)}. ${spoken(frame.equation.symbol, frame.t)}`, values)}
+      {words.said(
+        `${plain(trace, frame.t, title)}${words.stop}${spoken(frame.equation.symbol, frame.t)}`,
+        values,
+      )}
     </p>
   )
 }

@@ -1,14 +1,16 @@
-import { problemOf, record, updated } from '../../src/index.ts'
+import { type Frame, placesOf, problemOf, record, updated } from '../../src/index.ts'
 import { Num } from '../figure/Num.tsx'
 import { useWords } from '../language/words.ts'
 import { change, set, useStore, useTrace } from '../store/store.ts'
 
 /** The learning rate, the loss before and after, and the button that makes the new weights the experiment's. */
-export function UpdateBox() {
+export function UpdateBox({ frames }: { readonly frames: readonly Frame[] }) {
   const words = useWords()
   const trace = useTrace()
   const experiment = useStore((s) => s.experiment)
   const next = updated(experiment, trace)
+  const places = placesOf(trace.problem.model)
+  const twice = frames.some(({ equation }) => places.get(equation.symbol.slice(0, -1))!.tensors.length > 1)
   const finite = Object.values(next.model.weights!).every((list) => list.flat().every(Number.isFinite))
   const after = finite ? record(problemOf(next), trace.learningRate).loss : Number.NaN
   return (
@@ -29,7 +31,7 @@ export function UpdateBox() {
       <p>
         {words.lossNow} <Num value={trace.loss} name="L" /> → {words.lossAfter} <Num value={after} />
       </p>
-      <p className="hint">{words.biasNote}</p>
+      {twice && <p className="hint">{words.biasNote}</p>}
       <button type="button" disabled={!finite} onClick={() => change(next)}>
         {words.apply}
       </button>

@@ -1,4 +1,4 @@
-import { type Frame, isApply, ofGradient, type Trace } from '../../src/index.ts'
+import { type Frame, isApply, ofGradient, symbolsIn, type Trace } from '../../src/index.ts'
 import type { Words } from '../language/words.ts'
 
 const subscripts = '₀₁₂₃₄₅₆₇₈₉'
@@ -29,7 +29,7 @@ export function titleOf(trace: Trace, frame: Frame, words: Words): string {
     return names.forward[name as Exclude<keyof Words['names']['forward'], 'a'>] ?? heading(name, t)
   }
   if (equation.overTime) return names.backward.weight(`[[${name}]]`)
-  if (t === 0) return `${names.backward.initial}: [[${name}]]`
+  if (t === 0) return `${names.backward.initial}${words.colon}[[${name}]]`
   if (trace.net.states.includes(name) && equation.terms.length > 1)
     return names.backward.fork(`[[${name}]]`, equation.terms.length)
   if (isPre(trace, name)) return names.backward.a(gateOf(name, words))
@@ -38,12 +38,29 @@ export function titleOf(trace: Trace, frame: Frame, words: Words): string {
   return names.backward[name as 'y' | 'h' | 'C' | 'x'] ?? heading(name, t)
 }
 
-/** The same as plain text. */
-export function plainTitle(trace: Trace, frame: Frame, words: Words): string {
-  return titleOf(trace, frame, words).replace(/\[\[([^\]]+)\]\]/g, (_, name) =>
-    heading(name, trace.net.info(name).timed ? frame.t : null),
-  )
+/** What a step does, of which some assignments are shown in full and `many` are listed. */
+export function stepTitle(
+  trace: Trace,
+  { frames, many }: { readonly frames: readonly Frame[]; readonly many: readonly Frame[] },
+  words: Words,
+): string {
+  const [first, last] = [frames[0]!, frames.at(-1)!]
+  const whole = frames.length > 1
+  if (first.phase === 'update' && whole) {
+    const all = many.length > 0 ? many : frames
+    return words.names.update(all.map(({ equation }) => `[[${equation.symbol.slice(0, -1)}]]`).join(', '))
+  }
+  if (first.equation.overTime && whole) return words.names.backward.weights
+  return titleOf(trace, first.phase === 'backward' ? first : last, words)
 }
+
+/** A title as plain text. */
+export const plain = (trace: Trace, t: number | null, title: string): string =>
+  title.replace(/\[\[([^\]]+)\]\]/g, (_, name) => heading(name, trace.net.info(name).timed ? t : null))
+
+/** The title of a frame as plain text. */
+export const plainTitle = (trace: Trace, frame: Frame, words: Words): string =>
+  plain(trace, frame.t, titleOf(trace, frame, words))
 
 /** Why, in one or two sentences; symbols in [[ ]]. */
 export function reasonOf(trace: Trace, frame: Frame, words: Words): string {
@@ -53,9 +70,10 @@ export function reasonOf(trace: Trace, frame: Frame, words: Words): string {
   if (phase === 'update') return reasons.update
   const name = ofGradient(equation.symbol) ?? equation.symbol
   if (phase === 'forward') {
-    if (isPre(trace, name)) return reasons.forward.a
-    if (name === 'h' && trace.problem.model.cell !== 'lstm')
-      return trace.problem.model.cell === 'rnn' ? reasons.forward.hRnn : reasons.forward.hGru
+    if (isPre(trace, name)) return reasons.forward[sumKind(trace, frame)]
+    if (name === 'h' && trace.problem.model.cell === 'gru') return reasons.forward.hGru
+    if (name === 'h' && trace.problem.model.cell === 'rnn')
+      return equation.expr.kind === 'apply' ? reasons.forward.hRnn : reasons.forward.hLinear
     return reasons.forward[name as keyof typeof reasons.forward] ?? ''
   }
   const { backward } = reasons
@@ -66,12 +84,28 @@ export function reasonOf(trace: Trace, frame: Frame, words: Words): string {
   if (t === 0) return backward.initial
   if (isPre(trace, name)) return slope(trace, name, words)
   const fork = equation.terms.length > 1
-  if (name === 'C')
-    return fork ? (trace.problem.model.peephole ? backward.CPeep : backward.CFork) : backward.C
-  if (name === 'h') return fork ? backward.hFork : backward.h
-  if (name === 'y') return `${backward.y}${share(trace, words)}`
+  if (name === 'C' && fork && trace.problem.model.peephole)
+    return t === trace.T ? backward.CPeepLast : backward.CPeep
+  if (name === 'C') return fork ? backward.CFork : backward.C
+  if (name === 'h') return fork ? backward[trace.hasLoss(t!) ? 'hFork' : 'hOnward'] : backward.h
+  if (name === 'y') return `${backward.y}${start(trace, words)}${share(trace, words)}`
   if (name === 'x') return backward.x
   return fork ? backward.gateFork : backward.gate
+}
+
+/** Whether a pre-activation is squashed next, and whether a peephole is in it. */
+function sumKind(trace: Trace, { equation }: Frame): 'a' | 'aPlain' | 'aPeep' {
+  const peephole = symbolsIn(equation.expr).some(({ name }) => name.startsWith('peephole'))
+  if (peephole) return 'aPeep'
+  return slopeName(trace, equation.symbol) === 'pass' ? 'aPlain' : 'a'
+}
+
+/** What the slope of the loss is, by the loss. */
+function start({ problem: { loss, model } }: Trace, words: Words): string {
+  const { backward } = words.reasons
+  if (loss.kind === 'linear') return backward.chosen
+  if (loss.kind === 'cross-entropy' || loss.reduction === 'half') return backward.difference
+  return loss.reduction === 'mean' ? backward.twice(model.outputSize) : backward.twiceEach
 }
 
 /** How much the loss of one timestep counts in their mean. */
@@ -82,15 +116,17 @@ function share(trace: Trace, words: Words): string {
 }
 
 /** By the function that squashed the pre-activation. */
-function slope(trace: Trace, name: string, words: Words): string {
-  const { backward } = words.reasons
+const slope = (trace: Trace, name: string, words: Words): string =>
+  words.reasons.backward[slopeName(trace, name)]
+
+/** The function that a pre-activation goes through; pass: none. */
+function slopeName(trace: Trace, name: string): 'sigmoid' | 'tanh' | 'relu' | 'pass' {
   for (const { expr } of trace.net.cell) {
     const argument = expr.kind === 'apply' ? expr.args[0] : expr
     if (argument?.kind !== 'symbol' || argument.name !== name) continue
-    if (expr.kind !== 'apply') return backward.pass
-    if (expr.args.length === 1) return backward[expr.op as 'sigmoid' | 'tanh' | 'relu'] ?? backward.pass
+    if (expr.kind === 'apply' && expr.args.length === 1) return expr.op as 'sigmoid' | 'tanh' | 'relu'
   }
-  return backward.pass
+  return 'pass'
 }
 
 /** A text for people in the language chosen, or in the other one. */

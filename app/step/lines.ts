@@ -10,17 +10,21 @@ import {
 } from '../../src/index.ts'
 import { groupFrames, shownGrain } from '../store/steps.ts'
 
-/** More assignments than this in one idea are listed, and one of them is shown in full. */
+/** More assignments than this in one idea are listed, and not all of them are shown in full. */
 const shownInFull = 2
 
-/** The assignments of the step at a cursor that are shown in full; where they are too many, one of them, and all of them as a list. */
+/**
+ * The assignments of the step at a cursor that are shown in full. Where they are too many: the one that is asked for, or the first and
+ * the last of a whole step (a matrix and a bias), and all of them as a list.
+ */
 export function inFull(
   trace: Trace,
   cursor: number,
   grain: Grain,
 ): { readonly frames: readonly Frame[]; readonly many: readonly Frame[] } {
   const all = groupFrames(trace, cursor, shownGrain(grain))
-  if (all.length > shownInFull) return { frames: [trace.frames[cursor]!], many: all }
+  const at = trace.frames[cursor]!
+  if (all.length > shownInFull) return { frames: at === all.at(-1) ? [all[0]!, at] : [at], many: all }
   return { frames: all.filter((frame) => frame.index <= cursor), many: [] }
 }
 

@@ -2,6 +2,7 @@
 import type { Words } from '../language/words.ts'
 import { stepper } from './keys.ts'
 import { askPointed, askWhy, point } from './point.ts'
+import { stopsOf } from './steps.ts'
 import { get, goTo, redo, reset, set, step, trace, undo } from './store.ts'
 
 export interface Command {
@@ -38,7 +39,11 @@ export const commands = {
   },
   nextTimestep: { label: 'nextTimestep', keys: ['Shift+ArrowRight'], run: () => step(1, 'timestep') },
   previousTimestep: { label: 'previousTimestep', keys: ['Shift+ArrowLeft'], run: () => step(-1, 'timestep') },
-  first: { label: 'first', keys: ['Home'], run: () => (stepper() ? stepper()!.first() : goTo(0)) },
+  first: {
+    label: 'first',
+    keys: ['Home'],
+    run: () => (stepper() ? stepper()!.first() : goTo(stopsOf(trace(), get().grain)[0]!)),
+  },
   last: {
     label: 'last',
     keys: ['End'],
@@ -86,6 +91,11 @@ function isTyping(target: EventTarget | null): boolean {
   return target instanceof HTMLInputElement && target.type !== 'checkbox'
 }
 
+/** The keys of a clicker. Whoever presents holds it, wherever the focus was left: a menu must not change under it. */
+const clicker: readonly string[] = ['PageDown', 'PageUp', 'KeyB', 'Period']
+const isClicked = (event: KeyboardEvent): boolean =>
+  get().present && event.target instanceof HTMLSelectElement && clicker.includes(keyOf(event))
+
 /** What moves through a run is for the stage, or for a view that takes it; elsewhere these keys scroll the page. */
 const moving: ReadonlySet<Command> = new Set<Command>([
   commands.forward,
@@ -117,7 +127,7 @@ function pressesControl(event: KeyboardEvent): boolean {
 
 export function onKey(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.altKey || event.isComposing) return
-  if (isTyping(event.target) || pressesControl(event) || ownKeys(event)) return
+  if ((isTyping(event.target) && !isClicked(event)) || pressesControl(event) || ownKeys(event)) return
   // "?" is on another key on many keyboards: there the character counts.
   const command = event.key === '?' ? commands.help : byKey.get(keyOf(event))
   if (!command || movesNothing(command)) return

@@ -40,3 +40,10 @@ export function builtIn(name: string): Experiment | undefined {
   }
   return checked.get(name)
 }
+
+/** Has an experiment the title of one that ships with the page, and other numbers? */
+export function isChanged(experiment: Experiment): boolean {
+  const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b)
+  const origin = names.map(builtIn).find((each) => each?.title && same(each.title, experiment.title))
+  return origin !== undefined && !same(origin, experiment)
+}

@@ -108,9 +108,17 @@ export async function linkOf(state: State): Promise<string> {
 
 /** Why a link could not be read, by the key of the words that say it; `detail` is the mistake in its document. */
 export interface Trouble {
-  readonly kind: 'name' | 'data' | 'document' | 'place' | 'setting' | 'local'
+  readonly kind: 'name' | 'data' | 'document' | 'place' | 'setting' | 'local' | 'unkept'
   readonly detail: string
 }
+
+/** Some programs for mail and chat write the marks of an address in another way. */
+const withMarks = (text: string): string =>
+  ['@', '&', '='].reduce(
+    (known, mark) =>
+      known.includes(mark) ? known : known.replace(new RegExp(encodeURIComponent(mark), 'gi'), mark),
+    text,
+  )
 
 /** A parameter of a view; what its value means, the view checks. */
 function paramOf(key: string, value: string): Partial<State> | undefined {
@@ -122,7 +130,7 @@ function paramOf(key: string, value: string): Partial<State> | undefined {
 export async function follow(hash: string): Promise<Trouble | undefined> {
   known = hash
   if (hash.length <= 1) return undefined
-  const [head = '', ...settings] = hash.slice(1).split('&')
+  const [head = '', ...settings] = withMarks(hash.slice(1)).split('&')
   let trouble: Trouble | undefined
   let question: string | null = null
   set({ params: {}, view: 'step' })
@@ -186,21 +194,34 @@ function decoded(text: string): string {
   }
 }
 
-/** The experiment as local storage keeps it, for what is too large for a link. Storage may be forbidden or full: then it is not kept. */
+/** Where the browser keeps an experiment that is too large for a link: for this tab, and for one that is opened when it is gone. */
+const storages = [() => sessionStorage, () => localStorage]
+
+/** The experiment that was kept last, by this tab if it kept one. Storage may be forbidden or full: then it is not kept. */
 function read(): string | null {
-  try {
-    return localStorage.getItem(kept)
-  } catch {
-    return null
+  for (const storage of storages) {
+    try {
+      const text = storage().getItem(kept)
+      if (text !== null) return text
+    } catch {
+      // The other one may be allowed.
+    }
   }
+  return null
 }
 
-function keep(experiment: Experiment): void {
-  try {
-    localStorage.setItem(kept, JSON.stringify(experiment))
-  } catch {
-    // The page goes on; only a reload would lose what is too large for the address.
-  }
+/** Keeps an experiment; false where no storage takes it. */
+function keep(experiment: Experiment): boolean {
+  const text = JSON.stringify(experiment)
+  const stored = storages.map((storage) => {
+    try {
+      storage().setItem(kept, text)
+      return true
+    } catch {
+      return false
+    }
+  })
+  return stored.includes(true)
 }
 
 let timer: ReturnType<typeof setTimeout> | undefined
@@ -208,15 +229,16 @@ let timer: ReturnType<typeof setTimeout> | undefined
 let known = ''
 
 /** Keeps the address up to date, once nothing has changed for a moment: a new entry in the browser's history for another experiment, none for a step. */
-export function keepAddress(): void {
+export function keepAddress(tell: (trouble: Trouble) => void): void {
   let [shown, saved] = [get().opened, get().experiment]
   useStore.subscribe(() => {
     clearTimeout(timer)
     timer = setTimeout(async () => {
       const state = get()
-      if (state.experiment !== saved && state.name === null) keep(state.experiment)
+      const lost = state.experiment !== saved && state.name === null && !keep(state.experiment)
       saved = state.experiment
       const hash = await linkOf(state)
+      if (lost && hash.startsWith('#local@')) tell({ kind: 'unkept', detail: '' })
       if (hash === location.hash || location.hash !== known) return
       const another = state.opened !== shown
       shown = state.opened

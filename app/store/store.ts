@@ -234,6 +234,12 @@ export function settle(): void {
   else set({ before: null })
 }
 
+/** Takes back what has changed since the movement began. */
+export function giveUp(): void {
+  const { before } = get()
+  if (before) put(before, { before: null, compared: null, ...nameOf(before) })
+}
+
 export function undo(): void {
   const { past, future, experiment } = get()
   const previous = past.at(-1)

@@ -53,6 +53,8 @@ export interface Op {
   readonly call?: readonly string[]
   /** templates; {0} and {1} stand for the operands */
   readonly tex: string
+  /** the same between numbers, where two of them side by side would read as one */
+  readonly texNumbers?: string
   readonly text: string
   readonly numpy: string
   /** how its square is written, where that is not {0}² */
@@ -196,6 +198,7 @@ export const ops: Readonly<Record<string, Op>> = {
     prec: 3,
     min: [4, 3],
     tex: '{0}\\,{1}',
+    texNumbers: '{0} \\cdot {1}',
     text: '{0} {1}',
     numpy: '{0} * {1}',
     code: { prec: 3, min: [3, 4] },

@@ -156,6 +156,7 @@ export function numbersFace(e: Expr, writing: Writing, values: Values): string {
   }
   return write(e, {
     ...style,
+    numbers: true,
     special: joinedProducts(writing, (W, U, h, x) => `${block(W, U)}\\,${stack(h, x)}`),
   }).text
 }

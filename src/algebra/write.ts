@@ -17,6 +17,8 @@ export const atom = 10
 
 export interface Style {
   readonly kind: 'tex' | 'text' | 'numpy' | 'torch'
+  /** do numbers stand in place of the symbols? */
+  readonly numbers?: boolean
   readonly symbol: (s: Sym) => Written
   readonly number: (n: number) => Written
   /** writes a whole sub-expression in its own way, or declines */
@@ -36,7 +38,8 @@ export function write(e: Expr, style: Style): Written {
     const squared = op(inside!.op).squared
     if (squared) return { text: fill(squared, inside!.args, op(inside!.op).min, style), prec, op: e.op }
   }
-  const template = style.kind === 'torch' ? (row.torch ?? row.numpy) : row[style.kind]
+  const plain = style.kind === 'torch' ? (row.torch ?? row.numpy) : row[style.kind]
+  const template = (style.numbers && row.texNumbers) || plain
   return { text: fill(template, e.args, min, style, row.chain ? e.op : undefined), prec, op: e.op }
 }
 

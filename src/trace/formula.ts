@@ -1,6 +1,6 @@
 /** The formula of a frame, in every face: printed from the expression that was evaluated. */
 import { total } from '../algebra/adjoint.ts'
-import { type Expr, ofGradient, type Sym, shift, symbol } from '../algebra/expression.ts'
+import { type Expr, ofGradient, type Sym, shift, symbol, symbolsIn } from '../algebra/expression.ts'
 import {
   arrayTex,
   numbersFace,
@@ -12,6 +12,7 @@ import {
   type Writing,
 } from '../algebra/typeset.ts'
 import { atom, write } from '../algebra/write.ts'
+import type { Network } from '../cell/network.ts'
 import { type NotationId, notationOf } from '../cell/notations.ts'
 import { size } from '../tensor/tensor.ts'
 import type { Frame, Trace } from './frame.ts'
@@ -25,22 +26,32 @@ export interface Reading {
   readonly tag?: Writing['tag']
 }
 
+/** What a silent symbol, or the gradient of one, stands for in a formula. */
+function silent(net: Network, name: string): Expr | undefined {
+  const of = ofGradient(name)
+  if (of === undefined) return net.cell.find((eq) => eq.symbol === name && eq.silent)?.expr
+  const adjoint = net.adjoints.find((a) => a.of === of && a.silent)
+  return adjoint && total(adjoint)
+}
+
+/** The symbols that are read where a formula is written: silent ones as what they stand for. */
+export function symbolsShown(net: Network, e: Expr): Sym[] {
+  return symbolsIn(e).flatMap((s) => {
+    const meaning = silent(net, s.name)
+    return meaning ? symbolsShown(net, shift(meaning, s.dt ?? 0)) : [s]
+  })
+}
+
 /** How a run's formulas are written; without `t` at any timestep t. */
 export function writingOf(trace: Trace, reading: Reading, t?: number): Writing {
   const { net } = trace
-  const silent = (name: string): Expr | undefined => {
-    const of = ofGradient(name)
-    if (of === undefined) return net.cell.find((eq) => eq.symbol === name && eq.silent)?.expr
-    const adjoint = net.adjoints.find((a) => a.of === of && a.silent)
-    return adjoint && total(adjoint)
-  }
   return {
     notation: notationOf(reading.notation, trace.problem.model),
     gradient: reading.gradient,
     weights: reading.weights,
     ...(t === undefined ? {} : { t }),
     ...(reading.tag ? { tag: reading.tag } : {}),
-    meaning: silent,
+    meaning: (name) => silent(net, name),
     timed: (name) => net.info(name).timed,
     idea: (name) => net.info(ofGradient(name) ?? name.replace(/'$/, '')).idea,
   }

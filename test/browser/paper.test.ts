@@ -89,7 +89,7 @@ describe('experiment 6a, live', () => {
     // What the worker of this browser computed is what Node computes, to the last digit.
     const here = trainer({ network: 'lstm', gradient: 'truncated', seed: 3 }).advance(paused[0]!)
     expect(paused).toEqual([here.sequences, here.recentError])
-    await button(page, 'Step').first().click()
+    await page.getByRole('button', { name: 'Step', exact: true }).click()
     await page.waitForSelector('.place')
     await page.waitForTimeout(300)
     await button(page, 'The 1997 paper').click()

@@ -95,17 +95,24 @@ describe('a step changes what differs', () => {
     await fresh.page.context().close()
   })
 
-  test('of an idea with many assignments one is shown, and each can be asked for; code and matrices open on demand', async () => {
+  test('of an idea with many assignments the first and the last are shown, and each can be asked for; code and matrices open on demand', async () => {
     const { page, assertClean } = await at('#slot-filling-arrive@b2.x&grain=idea&language=en')
     await page.keyboard.press('ArrowLeft')
     const all = page.getByRole('navigation', { name: 'Assignments of this idea' }).getByRole('button')
     // W, U and b of four gates, and of the head, which has no U.
     expect(await all.count()).toBe(14)
-    const current = () => all.evaluateAll((list) => list.map((each) => each.ariaCurrent === 'step'))
-    expect((await current()).indexOf(true)).toBe(13)
+    const current = () =>
+      all.evaluateAll((list) => list.flatMap((each, i) => (each.ariaCurrent === 'step' ? [i] : [])))
+    const shown = (name: string) =>
+      page.locator(`.board:not(.spare) .assignment [data-sym="${name}"]`).count()
+    expect(await current()).toEqual([0, 13])
+    expect(await shown('d:W_f')).toBeGreaterThan(0)
+    expect(await shown('d:head.bias')).toBeGreaterThan(0)
+    expect(await page.locator('h2').first().textContent()).toContain('the gradients of the weights')
     await all.first().click()
-    expect((await current()).indexOf(true)).toBe(0)
-    expect(await page.locator('.assignment [data-sym="d:W_f"]').count()).toBeGreaterThan(0)
+    expect(await current()).toEqual([0])
+    expect(await shown('d:W_f')).toBeGreaterThan(0)
+    expect(await shown('d:head.bias')).toBe(0)
     const code = page.getByRole('button', { name: 'As a line of code' })
     expect(await page.locator('.code code').count()).toBe(0)
     await code.click()

@@ -91,6 +91,6 @@ export default {
     radius: 'spectral radius',
     largest: 'largest singular value',
     peak: 'largest growth',
-    peakAt: 'after steps',
+    peakAt: 'reached at step',
   },
 }

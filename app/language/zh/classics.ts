@@ -89,7 +89,7 @@ const zh: typeof en = {
     radius: '谱半径',
     largest: '最大奇异值',
     peak: '最大放大倍数',
-    peakAt: '出现在第几步',
+    peakAt: '达到时的步数',
   },
 }
 

@@ -1,0 +1,113 @@
+/** English: the name of each step, and why it is what it is. */
+type Text = string
+
+export const steps = {
+  /** The name of each step. */
+  names: {
+    forward: {
+      a: (gate: string): Text => `Into the ${gate}: the pre-activation`,
+      f: 'Forget gate: what is kept',
+      i: 'Input gate: what is let in',
+      g: 'Candidate: what could be written',
+      o: 'Output gate: what is said',
+      r: 'Reset gate: what the past may say',
+      z: 'Update gate: old against new',
+      n: 'Candidate: the new proposal',
+      C: 'Cell state: keep and write',
+      h: 'Hidden state',
+      y: 'Output of the head',
+      p: 'Probabilities',
+      L: 'Loss of this timestep',
+    },
+    loss: 'The loss: all timesteps together',
+    backward: {
+      y: 'Where the gradient starts',
+      p: 'Probabilities',
+      h: 'The hidden state',
+      C: 'The cell state',
+      fork: (symbol: string, n: number): Text =>
+        `The fork at ${symbol}: ${['two', 'three', 'four', 'five', 'six'][n - 2] ?? n} gradients meet`,
+      gate: (gate: string): Text => `Into the ${gate}`,
+      a: (gate: string): Text => `Through the squashing of the ${gate}`,
+      x: 'The input',
+      weight: (symbol: string): Text => `What this timestep adds to the gradient of ${symbol}`,
+      weights: 'What this timestep adds to the gradients of the weights',
+      initial: 'The initial state',
+    },
+    update: (symbol: string): Text => `One step downhill: ${symbol}`,
+  },
+  gates: {
+    f: 'forget gate',
+    i: 'input gate',
+    g: 'candidate',
+    o: 'output gate',
+    r: 'reset gate',
+    z: 'update gate',
+    n: 'candidate',
+    h: 'hidden state',
+  },
+  /** Why each step is what it is. */
+  reasons: {
+    forward: {
+      a: 'Input and last hidden state are weighted and added, with a bias. The sum may be any number; the squashing comes next.',
+      aPlain: 'Input and last hidden state are weighted and added, with a bias. Nothing squashes the sum.',
+      aPeep:
+        'Input and last hidden state are weighted and added, with a bias; the peephole adds the cell, each unit to its own gate. The squashing comes next.',
+      f: 'σ squeezes each number between 0 and 1. Where [[f]] is 1 the old cell [[C-1]] is kept, where it is 0 it is erased.',
+      i: 'σ squeezes each number between 0 and 1: how much of the candidate [[g]] is written into the cell.',
+      g: 'tanh squeezes each number between −1 and 1. It is not a gate: it is the content that the input gate may write.',
+      o: 'σ squeezes each number between 0 and 1: how much of the cell is said. It does not look at the new cell [[C]] unless there are peepholes.',
+      r: 'σ squeezes each number between 0 and 1: how much of [[h-1]] the candidate may see.',
+      z: 'σ squeezes each number between 0 and 1: the balance between the old state and the candidate.',
+      n: 'The new content. The reset gate [[r]] decides how much the past takes part in it.',
+      C: 'Two streams add: the old cell times the forget gate, and the candidate times the input gate. Backward, a sum passes the gradient on unchanged: along the cell it only meets the forget gate.',
+      h: 'What the cell says: the cell state, squeezed by tanh, let out by the output gate.',
+      hRnn: 'The whole state passes through one squashing at every timestep, and nothing protects it.',
+      hLinear: 'The whole state is the sum itself: nothing squashes it, and nothing protects it.',
+      hGru: 'A mixture: the update gate takes a share of the old state and the rest from the candidate.',
+      y: 'The head reads the hidden state with weights of its own.',
+      p: 'softmax turns the outputs into probabilities that add up to 1.',
+      L: 'How wrong this output is. It is one number, and everything in the backward pass asks how it would change.',
+    },
+    loss: 'One number judges the whole run. The backward pass asks, for each number before it: how much would the loss change if this one moved a little?',
+    backward: {
+      y: 'The loss is made of [[y]] alone at this timestep, so its slope starts here.',
+      difference: ' It is a difference: what was said minus what was wanted.',
+      twice: (outputs: number): Text =>
+        ` It is the difference of what was said and what was wanted, times ${outputs === 1 ? '2' : `2/${outputs}`}, since the loss is ${outputs === 1 ? 'a square' : `the mean of ${outputs} squares`}.`,
+      twiceEach:
+        ' It is the difference of what was said and what was wanted, times 2, since the loss is a square.',
+      chosen: ' This loss sends in the gradient that was chosen as its target.',
+      share: (steps: number) =>
+        ` The loss of the run is the mean of ${steps} timesteps, so what each of them says counts [[w]] = 1/${steps}.`,
+      hFork:
+        '[[h]] feeds several things: the head, and everything that the next timestep computes from it. Move it and all of them move, so their slopes add. That is what += means.',
+      hOnward:
+        '[[h]] feeds several things in the next timestep. Move it and all of them move, so their slopes add. That is what += means.',
+      h: '[[h]] has one way to the loss here, so there is one term.',
+      CFork:
+        '[[C]] feeds two kinds of things: [[h]], through tanh and the output gate, and the next cell [[C+1]], times [[f+1]]. Each sends its slope back, and they add. The second keeps its size where the forget gate is open.',
+      C: 'Nothing comes after this cell, so the only way to the loss is through [[h]].',
+      CPeep:
+        'With peepholes the cell also feeds gates directly: those of the next timestep and the output gate of this one. Each of them sends a term of its own.',
+      CPeepLast:
+        'Nothing comes after this cell. It feeds [[h]], and through its peephole the output gate of this timestep; their slopes add.',
+      gate: 'A product passes the slope on to each factor, times the other factor.',
+      gateFork: 'This gate takes part in more than one product; what each sends back is added.',
+      sigmoid:
+        'The slope of σ, written with its own output: s ⊙ (1 − s). It is never more than ¼, and it is applied once, here.',
+      tanh: 'The slope of tanh, written with its own output: 1 − the square. It is 1 in the middle and 0 where tanh is flat.',
+      relu: 'The slope of relu is 1 where the sum was positive and 0 elsewhere.',
+      pass: 'Nothing squashes here: the slope passes as it is.',
+      x: 'The input feeds every gate; each sends its slope back through its own weights.',
+      outer:
+        'Each weight multiplied one number of the vector and fed one unit, so its slope is their product: a table, one row a unit. The same weight works at every timestep, so what all timesteps add is summed.',
+      bias: 'The bias was simply added, so its slope is that of the sum it was added to. What all timesteps add is summed.',
+      peephole:
+        'The peephole multiplied the cell unit by unit, so its slope is the product of both, summed over all timesteps.',
+      initial: 'What the loss would gain if the state before the first timestep were a little larger.',
+    },
+    update:
+      'Against the slope, by a small share of it. Every weight moves at once; then the whole run would be different.',
+  },
+}

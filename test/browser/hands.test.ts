@@ -1,0 +1,228 @@
+/** What hands do: numbers dragged where they stand, typed and given up; files as people have them; a clicker. */
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { builtIn } from '../cases.ts'
+import { address, newPage, openBrowser } from './chromium.ts'
+
+let browser: Browser
+beforeAll(async () => {
+  browser = await openBrowser()
+})
+afterAll(() => browser?.close())
+
+async function at(hash: string) {
+  const watched = await newPage(browser)
+  await watched.page.goto(`${address()}${hash}`)
+  await watched.page.waitForSelector('.place')
+  return watched
+}
+
+const written = (page: Page, ref: string) => page.locator(`.board:not(.spare) [data-ref="${ref}"]`).first()
+const value = async (page: Page, ref: string) => Number(await written(page, ref).getAttribute('data-value'))
+const isDisabled = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).isDisabled()
+
+test('a number that was given is dragged where it stands, as one change; one that was computed is not', async () => {
+  const { page, assertClean } = await at('#store-and-ask@f3.f&language=en')
+  const drag = async (ref: string, way: number) => {
+    const box = (await written(page, ref).boundingBox())!
+    await page.mouse.move(box.x + 4, box.y + box.height / 2)
+    await page.mouse.down()
+    await page.mouse.move(box.x + 4 + way / 2, box.y + box.height / 2)
+    await page.mouse.move(box.x + 4 + way, box.y + box.height / 2)
+    const during = await value(page, ref)
+    await page.mouse.up()
+    return during
+  }
+  const cursorOn = async (ref: string) => {
+    await written(page, ref).hover()
+    return written(page, ref).evaluate((each) => getComputedStyle(each).cursor)
+  }
+  const [before, f] = [await value(page, 'b_f[0]'), await value(page, 'f@3[0]')]
+  expect(await cursorOn('b_f[0]')).toBe('ew-resize')
+  expect(await cursorOn('a_f@3[0]')).not.toBe('ew-resize')
+  const during = await drag('b_f[0]', -80)
+  // 4 pixels a twentieth of the leading digit's unit
+  expect(during).toBeCloseTo(before - 80 / 4 / 20, 10)
+  expect(await value(page, 'b_f[0]')).toBe(during)
+  expect(await value(page, 'f@3[0]')).toBeLessThan(f)
+  expect(await page.locator('.asked').count()).toBe(0)
+  expect(await page.evaluate(() => String(getSelection()))).toBe('')
+  await page.keyboard.press('Control+z')
+  expect(await value(page, 'b_f[0]')).toBe(before)
+  expect(await isDisabled(page, 'Undo')).toBe(true)
+  await drag('a_f@3[0]', 60)
+  expect(await isDisabled(page, 'Undo')).toBe(true)
+  // A press without a movement asks, as before.
+  await page.keyboard.press('Escape')
+  await written(page, 'b_f[0]').click()
+  expect(await page.locator('.asked').getAttribute('aria-label')).toBe('b_f[0]')
+  assertClean()
+  await page.context().close()
+})
+
+test('what is typed and is no number gives the number back; Escape takes back, leaving keeps', async () => {
+  const { page, assertClean } = await at('#store-and-ask@f3.f&language=en')
+  const before = await value(page, 'b_f[0]')
+  const type = async (text: string) => {
+    await written(page, 'b_f[0]').click()
+    await page.locator('.asked input').selectText()
+    await page.keyboard.type(text)
+  }
+  await type('0,5')
+  expect(await value(page, 'b_f[0]')).toBe(0)
+  await page.keyboard.press('Enter')
+  // It can still be corrected.
+  expect(await page.locator('.asked [role=alert]').textContent()).toContain('0,5')
+  await page.locator('h2').first().click()
+  expect(await value(page, 'b_f[0]')).toBe(before)
+  expect(await page.locator('.message').textContent()).toContain('“0,5”')
+  expect(await isDisabled(page, 'Undo')).toBe(true)
+  await type('0.5')
+  await page.keyboard.press('Escape')
+  expect(await value(page, 'b_f[0]')).toBe(before)
+  expect(await isDisabled(page, 'Undo')).toBe(true)
+  await type('0.5')
+  await page.locator('h2').first().click()
+  await page.keyboard.press('Control+z')
+  expect(await value(page, 'b_f[0]')).toBe(before)
+  assertClean()
+  await page.context().close()
+})
+
+test('a clicker steps and blacks the screen wherever the focus was left; at home a menu has its keys', async () => {
+  const { page, assertClean } = await at('#store-and-ask@f1.f&language=en')
+  const chosen = page.getByLabel('Step size')
+  const state = async () => [await page.textContent('.place'), await chosen.inputValue()]
+  await page.keyboard.press('s')
+  const [first] = await state()
+  await chosen.focus()
+  await page.keyboard.press('PageDown')
+  const [second, grain] = await state()
+  expect(second).not.toBe(first)
+  expect(grain).toBe('idea')
+  await page.keyboard.press('.')
+  expect(await page.locator('.black').count()).toBe(1)
+  await page.keyboard.press('PageUp')
+  await page.keyboard.press('PageUp')
+  expect(await state()).toEqual([first, 'idea'])
+  // Home is the first step, and all of it.
+  const shown = await page.locator('.board:not(.spare) .assignment').count()
+  await page.keyboard.press('PageDown')
+  await page.locator('h1').click()
+  await page.keyboard.press('Home')
+  expect(await page.locator('.board:not(.spare) .assignment').count()).toBe(shown)
+  await page.keyboard.press('s')
+  await chosen.focus()
+  await page.keyboard.press('PageDown')
+  expect((await state())[1]).not.toBe('idea')
+  assertClean()
+  await page.context().close()
+})
+
+test('files as people have them: decimal commas, a bare nn.LSTM, what was left out and not used', async () => {
+  const { page, assertClean } = await at('#store-and-ask@f1.f&language=en')
+  const paste = async (text: string) => {
+    await page.getByRole('button', { name: 'Open and save' }).click()
+    await page.locator('textarea').fill(text)
+    await page.getByRole('button', { name: 'Use this text' }).click()
+    return page.locator('.message').textContent()
+  }
+  const given = builtIn.find((each) => each.name === 'store-and-ask') as unknown as {
+    document: { model: { weights: Record<string, number[][]> } }
+  }
+  const { weights } = given.document.model
+  const { 'head.weight': head, 'head.bias': _bias, ...lstm } = weights
+  expect(await paste(JSON.stringify(lstm))).toContain('The file has no head; the one on the page stays.')
+  await page.keyboard.press('End')
+  expect(await value(page, 'head.weight[0,0]')).toBe(head![0]![0])
+  const { bias_hh_l0: _, ...less } = weights
+  const note = await paste(JSON.stringify({ ...less, 'fc.weight': [[1, 2, 3]] }))
+  expect(note).toContain('taken as 0: bias_hh_l0')
+  expect(note).toContain('Not used: fc.weight')
+  expect(await paste('1,5;2,5;−3\n3,5;4,5;0')).toContain('2 timesteps of 3 inputs, without targets')
+  await page.keyboard.press('Home')
+  expect(await Promise.all([0, 1, 2].map((i) => value(page, `x@1[${i}]`)))).toEqual([1.5, 2.5, -3])
+  assertClean()
+  await page.context().close()
+})
+
+test('a link says what was changed, comes through mail, and each tab keeps its own large experiment', async () => {
+  const { page, assertClean } = await at('#store-and-ask@f1.f&language=en')
+  const title = (of: Page) => of.locator('.chosen-experiment option:checked').textContent()
+  expect(await title(page)).not.toContain('changed')
+  await page.getByRole('button', { name: /8 timesteps/ }).click()
+  expect(await page.locator('#about').textContent()).toContain('say it when asked')
+  await page.keyboard.press('Escape')
+  await written(page, 'b_f[0]').click()
+  await page.locator('.asked input').fill('0.5')
+  await page.keyboard.press('Enter')
+  await page.waitForFunction(() => location.hash.startsWith('#z.'))
+  const encoded = (await page.evaluate(() => location.hash)).replaceAll('@', '%40').replaceAll('&', '%26')
+  const other = await page.context().newPage()
+  await other.goto(`${address()}${encoded}`)
+  await other.waitForSelector('.place')
+  expect(await value(other, 'b_f[0]')).toBe(0.5)
+  expect(await title(other)).toContain('changed')
+  expect(await other.locator('.message').count()).toBe(0)
+
+  const large = (name: string) =>
+    JSON.stringify({
+      format: 'unrolled/1',
+      title: name,
+      model: {
+        cell: 'lstm',
+        inputSize: 32,
+        hiddenSize: 48,
+        outputSize: 1,
+        init: { scheme: 'pytorch', seed: 1 },
+      },
+      sequence: {
+        inputs: Array.from({ length: 160 }, (_, t) =>
+          Array.from({ length: 32 }, (_, j) => Math.sin(t * 32 + j)),
+        ),
+        targets: [[0]],
+      },
+      loss: { kind: 'mse', at: 'last', reduction: 'mean' },
+    })
+  for (const [each, name] of [
+    [page, 'one'],
+    [other, 'two'],
+  ] as const) {
+    await each.bringToFront()
+    await each.getByRole('button', { name: 'Open and save' }).click()
+    await each.locator('textarea').fill(large(name))
+    await each.getByRole('button', { name: 'Use this text' }).click()
+    await each.waitForFunction(() => location.hash.startsWith('#local@'))
+  }
+  await page.bringToFront()
+  await page.reload()
+  await page.waitForSelector('.place')
+  expect(await title(page)).toBe('one')
+
+  // Where no storage takes it, it is told at once.
+  await page.evaluate(() => {
+    Storage.prototype.setItem = () => {
+      throw new DOMException('full', 'QuotaExceededError')
+    }
+  })
+  await page.getByRole('button', { name: 'Open and save' }).click()
+  await page.locator('textarea').fill(large('three'))
+  await page.getByRole('button', { name: 'Use this text' }).click()
+  await expect.poll(() => page.locator('.message').textContent()).toContain('Save it as a file')
+  assertClean()
+  await page.context().close()
+})
+
+test('at a fork everything that its formula reads is lit in the drawing', async () => {
+  const { page, assertClean } = await at('#store-and-ask@b3.C&language=en')
+  const lit = await page
+    .locator('.drawing .strip.operand')
+    .evaluateAll((all) => all.map((each) => each.getAttribute('data-ref')))
+  expect(lit.sort()).toEqual(['C@3', 'd:h@3', 'o@3'])
+  // Two numbers side by side have a sign between them.
+  await page.keyboard.press('End')
+  await page.keyboard.press('ArrowLeft')
+  expect(await page.locator('.board:not(.spare) .evaluated').last().textContent()).toMatch(/2\s⋅\s0\.1\s⋅/)
+  assertClean()
+  await page.context().close()
+})
