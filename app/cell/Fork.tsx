@@ -20,6 +20,21 @@ export function Fork({ frame, layout, trace, grow, digits }: { readonly frame: F
   const nameLine = strips[1] - nameAbove(digits)
   return (
     <g className="fork">
+      {/* They lie on wires: a card of their own, tied to the plus where it is near. */}
+      {Math.abs(nameLine - y) < 150 && (
+        <path
+          className="tie"
+          d={`M${x} ${y} L${x < strips[0] ? strips[0] - 3 : strips[0] + 10} ${nameLine}`}
+        />
+      )}
+      <rect
+        className="card"
+        x={strips[0] - 3}
+        y={nameLine - 13 * grow}
+        width={terms.length * gap + 2}
+        height={strips[1] - nameLine + 13 * grow + stripHeight(units, digits) + 3}
+        rx={4}
+      />
       <circle cx={x} cy={y} r={14 * room(grow)} />
       <text className="plus" x={x} y={y + 6 * grow}>
         +

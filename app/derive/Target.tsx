@@ -1,11 +1,13 @@
 /** Which gradient: a symbol, its timestep, its element. */
 import { parseRef, type Trace } from '../../src/index.ts'
-import { spoken } from '../formula/Symbol.tsx'
+import { readOut } from '../formula/Symbol.tsx'
+import { useReading } from '../store/reading.ts'
 import { setParam } from '../store/store.ts'
 import { useTexts } from './texts.ts'
 
 export function Target({ trace, of }: { readonly trace: Trace; readonly of: string }) {
   const texts = useTexts()
+  const reading = useReading()
   const { net, T } = trace
   const ref = parseRef(of)
   const name = ref?.name ?? ''
@@ -44,7 +46,7 @@ export function Target({ trace, of }: { readonly trace: Trace; readonly of: stri
           {!known && <option value="">{of.slice(0, 30)}</option>}
           {names.map((each) => (
             <option key={each} value={each}>
-              {spoken(each)}
+              {readOut(trace, reading, each)}
             </option>
           ))}
         </select>

@@ -1,7 +1,17 @@
 import { memo } from 'react'
-import { type Reading, symbol, symbolTex, type Trace, tag, tagsOf, writingOf } from '../../src/index.ts'
+import {
+  ofGradient,
+  type Reading,
+  symbol,
+  symbolTex,
+  type Trace,
+  tag,
+  tagsOf,
+  writingOf,
+} from '../../src/index.ts'
 import { useReading } from '../store/reading.ts'
 import { Formula } from './Formula.tsx'
+import { letters } from './letters.ts'
 
 /** A symbol's name as plain text, for labels: C, ∂L/∂C. */
 export function spoken(name: string, t: number | null = null): string {
@@ -18,8 +28,31 @@ export interface Named {
 
 /** One symbol in the notation chosen, linked to everything else that shows it. */
 export const SymbolName = memo(function SymbolName({ trace, name, t }: Named & { readonly trace: Trace }) {
-  return <Formula tex={texOf(trace, useReading(), name, t)} label={spoken(name, t)} />
+  const reading = useReading()
+  return <Formula tex={texOf(trace, reading, name, t)} label={readOut(trace, reading, name, t)} />
 })
+
+const readings = new WeakMap<Trace['net'], Map<string, string>>()
+
+/** A symbol's name as plain text in the notation chosen, for screen readers and menus: C̃ @ 1, ∂L/∂b_y. */
+export function readOut(trace: Trace, reading: Reading, name: string, t: number | null = null): string {
+  const ofNet = readings.get(trace.net) ?? new Map<string, string>()
+  readings.set(trace.net, ofNet)
+  const key = `${name} ${Object.values(reading).join()}`
+  const found = ofNet.get(key) ?? lettersOf(trace, reading, name)
+  ofNet.set(key, found)
+  return t === null ? found : `${found} @ ${t}`
+}
+
+function lettersOf(trace: Trace, reading: Reading, name: string): string {
+  const of = ofGradient(name)
+  const { text } = symbolTex(symbol(of ?? name, null), writingOf(trace, { ...reading, gradient: 'partial' }))
+  const { base, sub } = letters(text)
+  // The sum of two biases has no letter of its own.
+  if (base === '' || /[\\{ ]/.test(base + sub)) return spoken(name)
+  const letter = sub === '' ? base : `${base}_${sub}`
+  return of === undefined ? letter : `∂L/∂${letter}`
+}
 
 const written = new WeakMap<Trace, Map<string, string>>()
 

@@ -11,7 +11,7 @@ import {
 } from '../../src/index.ts'
 import type { Manner } from '../ahead/ahead.ts'
 import { Formula } from '../formula/Formula.tsx'
-import { spoken } from '../formula/Symbol.tsx'
+import { readOut } from '../formula/Symbol.tsx'
 import type { Words } from '../language/words.ts'
 import { useStore } from '../store/store.ts'
 import { formulaFor, linesOf, nameless } from './lines.ts'
@@ -46,7 +46,7 @@ export const Assignment = memo(function Assignment({ telling, frame, covered, fu
   const wasFrame = was && frameAt(was, placeOf(frame))
   const earlier = wasFrame && linesOf(formulaFor(was, wasFrame, reading)).result
   const { shape } = resultOf(trace, frame)
-  const name = spoken(frame.equation.symbol, frame.t)
+  const name = readOut(trace, reading, frame.equation.symbol, frame.t)
   const size = (
     <span className="sizes">
       {words.result}

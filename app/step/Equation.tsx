@@ -2,7 +2,7 @@
 import { lazy, Suspense, useMemo, useState } from 'react'
 import type { Frame, Trace } from '../../src/index.ts'
 import { Boards } from '../ahead/Boards.tsx'
-import { Prose, spoken } from '../formula/Symbol.tsx'
+import { Prose, readOut } from '../formula/Symbol.tsx'
 import { useWords, type Words } from '../language/words.ts'
 import { useReading } from '../store/reading.ts'
 import { stopsOf } from '../store/steps.ts'
@@ -166,11 +166,12 @@ function Live({
   readonly words: Words
   readonly covered: boolean
 }) {
+  const reading = useReading()
   const values = covered ? '?' : said(trace, frame)
   return (
     <p className="heard" aria-live="polite">
       {words.said(
-        `${plain(trace, frame.t, title)}${words.stop}${spoken(frame.equation.symbol, frame.t)}`,
+        `${plain(trace, frame.t, title)}${words.stop}${readOut(trace, reading, frame.equation.symbol, frame.t)}`,
         values,
       )}
     </p>
