@@ -53,7 +53,9 @@ export default function Why() {
       tabIndex={-1}
       aria-label={`${texts.title} ${spoken(ref)}`}
       onKeyDown={(event) => {
-        if (event.key === 'Escape') stopAsking()
+        if (event.key !== 'Escape') return
+        event.preventDefault()
+        stopAsking()
       }}
     >
       <header>

@@ -19,6 +19,14 @@ function fullScreen(): void {
   else void document.documentElement.requestFullscreen?.().catch(() => undefined)
 }
 
+/** Stops what moves, then leaves the enlarged panel, then points at nothing. */
+function leave(): void {
+  const { playing, panel } = get()
+  if (playing) set({ playing: false })
+  else if (panel !== 'all') set({ panel: 'all' })
+  else set({ pointed: null, lit: null })
+}
+
 function cover(): void {
   const { covering, covered } = get()
   if (!covering) set({ covering: true, covered: true })
@@ -69,6 +77,7 @@ export const commands = {
   },
   cover: { label: 'cover', keys: ['KeyC'], run: cover },
   black: { label: 'black', keys: ['KeyB', 'Period'], run: () => set({ black: !get().black }) },
+  leave: { label: 'leave', keys: ['Escape'], run: leave },
   fullScreen: { label: 'fullScreen', keys: ['KeyF'], run: fullScreen },
   help: { label: 'help', keys: ['Shift+Slash', 'F1'], run: () => set({ help: !get().help }) },
 } satisfies Record<string, Command>
@@ -150,6 +159,7 @@ export function keyName(key: string): string {
     Home: 'Home',
     End: 'End',
     F1: 'F1',
+    Escape: 'Esc',
     ArrowUp: '↑',
     ArrowDown: '↓',
     Enter: 'Enter',

@@ -105,6 +105,12 @@ test('a clicker steps and blacks the screen wherever the focus was left; at home
   await page.keyboard.press('PageUp')
   await page.keyboard.press('PageUp')
   expect(await state()).toEqual([first, 'idea'])
+  // Escape leaves the enlarged panel; the help knows the key.
+  await page.locator('h1').click()
+  await page.keyboard.press('v')
+  expect(await page.locator('.panel.cell').count()).toBe(0)
+  await page.keyboard.press('Escape')
+  expect(await page.locator('.panel.cell').count()).toBe(1)
   // Home is the first step, and all of it.
   const shown = await page.locator('.board:not(.spare) .assignment').count()
   await page.keyboard.press('PageDown')
