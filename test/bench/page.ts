@@ -11,6 +11,8 @@ export interface Opened {
   readonly url: string
   /** what an empty page takes from an event to the frame that shows it, p95 */
   readonly emptyMs: number
+  /** how fast the machine is in this run: what a fixed piece of work takes in the empty page, median */
+  readonly workMs: number
 }
 
 /** Builds, serves and opens the page; measures an empty page in the same run. */
@@ -29,13 +31,24 @@ export async function withPage<T>(measure: (opened: Opened) => Promise<T>): Prom
     await empty.setContent('<p>empty</p>')
     await empty.bringToFront()
     const emptyMs = quantile(await painted(empty, 100, "document.querySelector('p').textContent = k"), 0.95)
+    const workMs = quantile(await empty.evaluate(work), 0.5)
     await empty.close()
     await page.bringToFront()
-    return await measure({ browser, page, url: server.resolvedUrls!.local[0]!, emptyMs })
+    return await measure({ browser, page, url: server.resolvedUrls!.local[0]!, emptyMs, workMs })
   } finally {
     await browser.close()
     await server.close()
   }
+}
+
+/** A fixed piece of work, 15 times, in milliseconds: an empty page waits for the screen, and does not show how fast the machine is. */
+function work(): number[] {
+  return Array.from({ length: 15 }, () => {
+    const from = performance.now()
+    const made = Array.from({ length: 20_000 }, (_, i) => ({ name: `n${i}`, value: Math.sin(i) }))
+    JSON.stringify(made.sort((a, b) => a.value - b.value))
+    return performance.now() - from
+  })
 }
 
 export const quantile = (times: number[], q: number) =>

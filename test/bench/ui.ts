@@ -21,7 +21,7 @@ const key =
 
 export const benchUi = (): Promise<unknown> => withPage(measure)
 
-async function measure({ browser, page, url, emptyMs }: Opened): Promise<unknown> {
+async function measure({ browser, page, url, emptyMs, workMs }: Opened): Promise<unknown> {
   async function open(hidden: number, steps: number): Promise<void> {
     await page.bringToFront()
     await page.goto(url)
@@ -94,6 +94,7 @@ async function measure({ browser, page, url, emptyMs }: Opened): Promise<unknown
   const result = {
     cores: cpus().length,
     emptyMs,
+    workMs,
     step: [await step(4, 20), await step(32, 100), await step(64, 200)],
     drag: [await drag(4, 20), await drag(16, 50)],
     firstLoadKB: await bytes(),
