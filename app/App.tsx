@@ -68,6 +68,9 @@ function numberUnder({ target, clientX, clientY }: React.MouseEvent): string | n
   return named ?? unitAt(target, clientX, clientY) ?? null
 }
 
+const isWithin = ({ target }: React.SyntheticEvent, selector: string): boolean =>
+  target instanceof Element && target.closest(selector) !== null
+
 /** Where numbers are drawn and not written, the one under the pointer is told. */
 function tell(event: React.PointerEvent): void {
   const figure = event.target instanceof Element ? event.target.closest('[data-units]') : null
@@ -102,16 +105,16 @@ export function App() {
       data-view={view}
       data-panel={view === 'step' ? panel : 'all'}
       onPointerOver={pointAt}
-      onPointerDown={(event) => dragInPlace(numberUnder(event), event)}
+      onPointerDown={(event) => {
+        if (!isWithin(event, '.column, .asked')) dragInPlace(numberUnder(event), event)
+      }}
       onPointerMove={tell}
       onPointerLeave={() => set({ lit: null })}
       onFocus={(event) => set({ lit: nameUnder(event.target) })}
       onClick={(event) => {
-        const inBox = event.target instanceof Element && event.target.closest('.asked')
         const ref = numberUnder(event)
-        if (ref && !(event.target instanceof Element && event.target.closest('.column')))
-          set({ asked: { ref, x: event.clientX, y: event.clientY } })
-        else if (!inBox) set({ asked: null })
+        if (ref && !isWithin(event, '.column')) set({ asked: { ref, x: event.clientX, y: event.clientY } })
+        else if (!isWithin(event, '.asked')) set({ asked: null })
       }}
       onDoubleClick={(event) => {
         const ref = numberUnder(event)
