@@ -52,12 +52,13 @@ function nameUnder(target: EventTarget | null): string | null {
  * lighting it would style and lay out the page twice at each step.
  */
 let [restsAtX, restsAtY] = [-1, -1]
-function pointAt({ target, clientX, clientY }: React.PointerEvent): void {
+function pointAt(event: React.PointerEvent): void {
+  const { target, clientX, clientY } = event
   if (clientX === restsAtX && clientY === restsAtY) return
   restsAtX = clientX
   restsAtY = clientY
-  const number = target instanceof Element ? target.closest('[data-value]')?.getAttribute('data-ref') : null
-  document.documentElement.classList.toggle('on-given', Boolean(number && scrubOf(number)))
+  const number = draggable(event)
+  document.documentElement.classList.toggle('on-given', number !== null && scrubOf(number) !== undefined)
   set({ lit: nameUnder(target) })
 }
 
@@ -70,6 +71,10 @@ function numberUnder({ target, clientX, clientY }: React.MouseEvent): string | n
 
 const isWithin = ({ target }: React.SyntheticEvent, selector: string): boolean =>
   target instanceof Element && target.closest(selector) !== null
+
+/** The number that a press would drag, if it was given. A column is there to be gone to, and a popover has a handle. */
+const draggable = (event: React.PointerEvent): string | null =>
+  isWithin(event, '.column, .asked') ? null : numberUnder(event)
 
 /** Where numbers are drawn and not written, the one under the pointer is told. */
 function tell(event: React.PointerEvent): void {
@@ -105,9 +110,7 @@ export function App() {
       data-view={view}
       data-panel={view === 'step' ? panel : 'all'}
       onPointerOver={pointAt}
-      onPointerDown={(event) => {
-        if (!isWithin(event, '.column, .asked')) dragInPlace(numberUnder(event), event)
-      }}
+      onPointerDown={(event) => dragInPlace(draggable(event), event)}
       onPointerMove={tell}
       onPointerLeave={() => set({ lit: null })}
       onFocus={(event) => set({ lit: nameUnder(event.target) })}

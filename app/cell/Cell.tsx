@@ -3,7 +3,7 @@ import { useLayoutEffect, useMemo, useRef } from 'react'
 import { Boards } from '../ahead/Boards.tsx'
 import { useWords } from '../language/words.ts'
 import { useReading } from '../store/reading.ts'
-import { useComparedTrace, useStore, useTrace } from '../store/store.ts'
+import { useComparedTrace, useCursor, useStore, useTrace } from '../store/store.ts'
 import { Drawing, type Drawn, Moving, timestepOf } from './Drawing.tsx'
 import { keepInView, useRests } from './follow.ts'
 import { useLetters } from './sizes.ts'
@@ -13,7 +13,7 @@ export function Cell() {
   const reading = useReading()
   const trace = useTrace()
   const was = useComparedTrace()
-  const cursor = useStore((s) => Math.min(s.cursor, trace.frames.length - 1))
+  const cursor = useCursor(trace)
   const grain = useStore((s) => s.grain)
   const covered = useStore((s) => s.covered)
   const box = useRef<HTMLDivElement>(null)

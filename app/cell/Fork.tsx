@@ -18,6 +18,7 @@ export function Fork({ frame, layout, trace, grow, digits }: { readonly frame: F
   const units = trace.memory(of!).shape[0]!
   const strips = stripsOf(layout, place, terms.length, stripHeight(units, digits))
   const nameLine = strips[1] - nameAbove(digits)
+  const top = nameLine - 13 * grow
   return (
     <g className="fork">
       {/* They lie on wires: a card of their own, tied to the plus where it is near. */}
@@ -30,9 +31,9 @@ export function Fork({ frame, layout, trace, grow, digits }: { readonly frame: F
       <rect
         className="card"
         x={strips[0] - 3}
-        y={nameLine - 13 * grow}
+        y={top}
         width={terms.length * gap + 2}
-        height={strips[1] - nameLine + 13 * grow + stripHeight(units, digits) + 3}
+        height={strips[1] + stripHeight(units, digits) + 3 - top}
         rx={4}
       />
       <circle cx={x} cy={y} r={14 * room(grow)} />

@@ -5,7 +5,7 @@ import { Num } from '../figure/Num.tsx'
 import { builtIn } from '../store/experiments.ts'
 import { takeKeys } from '../store/keys.ts'
 import { useReading } from '../store/reading.ts'
-import { change, open, set, setParam, useParam, useStore, useTrace } from '../store/store.ts'
+import { change, open, set, setParam, useCursor, useParam, useStore, useTrace } from '../store/store.ts'
 import { Lines } from './Lines.tsx'
 import { Take } from './Take.tsx'
 import { Target } from './Target.tsx'
@@ -20,7 +20,7 @@ const forms = ['scalar', 'matrix'] as const
  * carries furthest, in the middle of the run.
  */
 function usual(trace: Trace, cursor: number): string {
-  const { phase, t, equation } = trace.frames[Math.min(cursor, trace.frames.length - 1)]!
+  const { phase, t, equation } = trace.frames[cursor]!
   if (phase === 'backward' && t !== null && t > 0 && !equation.overTime) return `${equation.symbol}@${t}[0]`
   const state = trace.net.states.at(-1)!
   return `d:${state}@${Math.max(1, Math.ceil(trace.T / 2))}[0]`
@@ -30,7 +30,7 @@ export default function Derive() {
   const texts = useTexts()
   const trace = useTrace()
   const experiment = useStore((s) => s.experiment)
-  const cursor = useStore((s) => s.cursor)
+  const cursor = useCursor(trace)
   const reading = useReading()
   const of = useParam('of') ?? usual(trace, cursor)
   const [formText, depthText] = [useParam('form'), useParam('depth')]

@@ -18,9 +18,7 @@ export function take(name: string, text: string): void {
   else {
     if (result.value.kind === 'experiment') openExperiment(result.value.experiment)
     else change(result.value.experiment)
-    const notes = result.value.notes.map(({ kind, about }) =>
-      (words.readNotes[kind] as (...about: readonly string[]) => string)(...about),
-    )
+    const notes = result.value.notes.map(({ kind, about }) => words.readNotes[kind](about))
     set({ message: words.opened(name) + notes.join('') })
   }
 }

@@ -139,8 +139,13 @@ function weights(state: Record<string, unknown>, current: Experiment): Result<Re
   const zeros = (n: number) => Array.from({ length: n }, () => 0)
   const K = shape(linear)?.[0] ?? current.model.outputSize
   // A bare nn.LSTM has no head: with one of zeros no gradient would reach the cell.
-  const own = current.model.weights
-  const head = linear === undefined && current.model.hiddenSize === H && own
+  const head = linear === undefined && current.model.hiddenSize === H ? current.model.weights : undefined
+  const zero: string[] = []
+  const given = (name: string, key: string | undefined, zeros: unknown): unknown => {
+    const found = key === undefined ? head?.[name] : state[key]
+    if (found === undefined) zero.push(name)
+    return found ?? zeros
+  }
   const same = a[1] === current.model.inputSize && K === current.model.outputSize
   const T = current.sequence.inputs.length
   const model = {
@@ -151,14 +156,14 @@ function weights(state: Record<string, unknown>, current: Experiment): Result<Re
     weights: {
       weight_ih_l0: state[ih!],
       weight_hh_l0: state[hh!],
-      bias_ih_l0: (find('bias_ih_l0') && state[find('bias_ih_l0')!]) ?? zeros(a[0]),
-      bias_hh_l0: (find('bias_hh_l0') && state[find('bias_hh_l0')!]) ?? zeros(a[0]),
-      'head.weight': linear
-        ? state[linear]
-        : head
-          ? head['head.weight']
-          : Array.from({ length: K }, () => zeros(H)),
-      'head.bias': (bias && state[bias]) ?? (head ? head['head.bias'] : zeros(K)),
+      bias_ih_l0: given('bias_ih_l0', find('bias_ih_l0'), zeros(a[0])),
+      bias_hh_l0: given('bias_hh_l0', find('bias_hh_l0'), zeros(a[0])),
+      'head.weight': given(
+        'head.weight',
+        linear,
+        Array.from({ length: K }, () => zeros(H)),
+      ),
+      'head.bias': given('head.bias', bias, zeros(K)),
     },
   }
   const { initialState: _, ...rest } = current.sequence
@@ -170,9 +175,6 @@ function weights(state: Record<string, unknown>, current: Experiment): Result<Re
       }
   const { labels, ...others } = current
   const result = check({ ...others, ...(same && labels ? { labels } : {}), model, sequence: data })
-  const zero = ['bias_ih_l0', 'bias_hh_l0'].filter((name) => !find(name))
-  if (!linear && !head) zero.push('head.weight')
-  if (!bias && !head) zero.push('head.bias')
   const ignored = Object.keys(state).filter((key) => !used.has(key) && key !== linear && key !== bias)
   const notes: Note[] = [
     { kind: 'zero', about: zero },

@@ -184,13 +184,13 @@ export const en = {
   linkTooLong: 'The experiment is too large for a link. Save it as a file instead.',
   opened: (what: string): Text => `Opened: ${what}.`,
   readNotes: {
-    sequence: (steps: string, inputs: string): Text =>
+    sequence: ([steps, inputs]: readonly string[]): Text =>
       ` ${steps} timesteps of ${inputs} inputs, without targets.`,
-    targets: (steps: string, inputs: string): Text =>
+    targets: ([steps, inputs]: readonly string[]): Text =>
       ` ${steps} timesteps of ${inputs} inputs, each with its target after them.`,
-    zero: (...names: string[]): Text => ` Not in the file, so taken as 0: ${names.join(', ')}.`,
-    head: (): Text => ' The file has no head; the one on the page stays.',
-    ignored: (...names: string[]): Text => ` Not used: ${names.join(', ')}.`,
+    zero: (names: readonly string[]): Text => ` Not in the file, so taken as 0: ${names.join(', ')}.`,
+    head: (_: readonly string[]): Text => ' The file has no head; the one on the page stays.',
+    ignored: (names: readonly string[]): Text => ` Not used: ${names.join(', ')}.`,
   },
   troubles: {
     name: (detail: string): Text =>

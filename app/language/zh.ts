@@ -179,11 +179,11 @@ export const zh: Words = {
   linkTooLong: '实验太大，放不进链接。请保存为文件。',
   opened: (what) => `已打开：${what}。`,
   readNotes: {
-    sequence: (steps, inputs) => `${steps} 个时间步，每步 ${inputs} 个输入，没有目标。`,
-    targets: (steps, inputs) => `${steps} 个时间步，每步 ${inputs} 个输入，其后是目标。`,
-    zero: (...names) => `文件中没有、按 0 处理：${names.join('、')}。`,
+    sequence: ([steps, inputs]) => `${steps} 个时间步，每步 ${inputs} 个输入，没有目标。`,
+    targets: ([steps, inputs]) => `${steps} 个时间步，每步 ${inputs} 个输入，其后是目标。`,
+    zero: (names) => `文件中没有、按 0 处理：${names.join('、')}。`,
     head: () => '文件中没有输出层，保留页面上的输出层。',
-    ignored: (...names) => `没有用到：${names.join('、')}。`,
+    ignored: (names) => `没有用到：${names.join('、')}。`,
   },
   troubles: {
     name: (detail) => `链接里的实验不存在：“${detail}”。这里显示第一个实验。`,

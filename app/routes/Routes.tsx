@@ -4,7 +4,7 @@ import { direct, numberOf, type Routes, routesOf, type Trace } from '../../src/i
 import { type Route, RouteStrip, rowsOf } from '../figure/RouteStrip.tsx'
 import { Prose, SymbolName } from '../formula/Symbol.tsx'
 import { useWords } from '../language/words.ts'
-import { setParam, useParam, useStore, useTrace } from '../store/store.ts'
+import { setParam, useCursor, useParam, useStore, useTrace } from '../store/store.ts'
 import { type Task, useTask } from '../store/task.ts'
 import { Arriving } from './Arriving.tsx'
 import { ideaOf, kindOf, routeName } from './naming.ts'
@@ -68,8 +68,7 @@ interface Props {
 function Divided({ trace, routes, small }: Props) {
   const texts = useTexts()
   // Where nothing is asked: to the timestep at which the backward pass stands.
-  const cursor = useStore((s) => s.cursor)
-  const { phase, t } = trace.frames[Math.min(cursor, trace.frames.length - 1)]!
+  const { phase, t } = trace.frames[useCursor(trace)]!
   const here = phase === 'backward' && t ? String(t) : undefined
   const raw = { unit: useParam('unit'), k: useParam('k') ?? here, without: useParam('without') }
   const { of, names } = routes

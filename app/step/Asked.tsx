@@ -1,6 +1,6 @@
 /** The small popover of a number that was clicked: what it is, where it was written, and, for what is given, a way to change it. */
 import { useEffect, useRef, useState } from 'react'
-import { frameOf, fullValue, numberOf, parseRef, placeOf, type Trace, withNumber } from '../../src/index.ts'
+import { frameOf, fullValue, numberOf, parseRef, placeOf, type Trace } from '../../src/index.ts'
 import { Num } from '../figure/Num.tsx'
 import { SymbolName } from '../formula/Symbol.tsx'
 import { useWords } from '../language/words.ts'
@@ -34,7 +34,6 @@ export function Asked() {
   const words = useWords()
   const trace = useTrace()
   const asked = useStore((s) => s.asked)
-  const experiment = useStore((s) => s.experiment)
   const before = useStore((s) => s.before)
   const box = useRef<HTMLDivElement>(null)
 
@@ -54,7 +53,6 @@ export function Asked() {
   const whole = ref?.index.length === 0
   if (!ref || (value === undefined && !whole)) return null
   const frame = frameThatWrote(asked.ref)
-  const canChange = value !== undefined && withNumber(experiment, ref, value) !== undefined
   const was = before && numberOf(traceOf(before, get().learningRate), asked.ref)
   const close = () => set({ asked: null })
   return (
@@ -109,7 +107,7 @@ export function Asked() {
       ) : (
         <p className="hint">{words.given}</p>
       )}
-      {canChange && <Change key={asked.ref} name={asked.ref} value={value} />}
+      {value !== undefined && scrubOf(asked.ref) && <Change key={asked.ref} name={asked.ref} value={value} />}
     </div>
   )
 }

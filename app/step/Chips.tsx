@@ -3,18 +3,10 @@ import { SymbolName } from '../formula/Symbol.tsx'
 import type { Words } from '../language/words.ts'
 import { groupFrames, shownGrain, stepFrames, stopsOf } from '../store/steps.ts'
 import { goTo, useStore } from '../store/store.ts'
-import { plainTitle } from './explain.ts'
+import { plainTitle, type Told } from './explain.ts'
 
 /** The steps of this timestep: done, current, to come. */
-export function Chips({
-  trace,
-  frame,
-  words,
-}: {
-  readonly trace: Trace
-  readonly frame: Frame
-  readonly words: Words
-}) {
+export function Chips({ trace, frame, words }: Told) {
   const fine = shownGrain(useStore((s) => s.grain))
   const here = stopsAround(trace, frame, fine)
   if (here.length < 2) return null

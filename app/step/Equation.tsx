@@ -6,12 +6,12 @@ import { Prose, readOut } from '../formula/Symbol.tsx'
 import { useWords, type Words } from '../language/words.ts'
 import { useReading } from '../store/reading.ts'
 import { stopsOf } from '../store/steps.ts'
-import { useComparedTrace, useStore, useTrace } from '../store/store.ts'
+import { useComparedTrace, useCursor, useStore, useTrace } from '../store/store.ts'
 import { said } from './Assignment.tsx'
 import { Assignments } from './Assignments.tsx'
 import { Chip, Chips } from './Chips.tsx'
 import { Disclosure } from './Disclosure.tsx'
-import { plain, stepTitle, textOf } from './explain.ts'
+import { plain, stepTitle, type Told, textOf } from './explain.ts'
 import { formulaFor, inFull } from './lines.ts'
 import { Products } from './Products.tsx'
 import { typesetting } from './typesetting.ts'
@@ -23,7 +23,7 @@ export function Equation() {
   const words = useWords()
   const trace = useTrace()
   const was = useComparedTrace()
-  const cursor = useStore((s) => Math.min(s.cursor, trace.frames.length - 1))
+  const cursor = useCursor(trace)
   const grain = useStore((s) => s.grain)
   const covered = useStore((s) => s.covered)
   const predicting = useStore((s) => s.question !== null || s.frameAsked !== null)
@@ -88,15 +88,7 @@ function Place({ trace, frame }: { readonly trace: Trace; readonly frame: Frame 
 }
 
 /** What the experiment is about, where its run begins. */
-function Task({
-  trace,
-  frame,
-  words,
-}: {
-  readonly trace: Trace
-  readonly frame: Frame
-  readonly words: Words
-}) {
+function Task({ trace, frame, words }: Told) {
   const grain = useStore((s) => s.grain)
   const language = useStore((s) => s.language)
   const text = textOf(
@@ -159,13 +151,7 @@ function Live({
   title,
   words,
   covered,
-}: {
-  readonly trace: Trace
-  readonly frame: Frame
-  readonly title: string
-  readonly words: Words
-  readonly covered: boolean
-}) {
+}: Told & { readonly title: string; readonly covered: boolean }) {
   const reading = useReading()
   const values = covered ? '?' : said(trace, frame)
   return (

@@ -1,17 +1,9 @@
 /** The gradient of a weight so far: the sum over the timesteps that the backward pass has seen. */
-import { type Frame, runningSum, type Trace } from '../../src/index.ts'
+import { runningSum } from '../../src/index.ts'
 import { Num } from '../figure/Num.tsx'
-import type { Words } from '../language/words.ts'
+import type { Told } from './explain.ts'
 
-export function Running({
-  trace,
-  frame,
-  words,
-}: {
-  readonly trace: Trace
-  readonly frame: Frame
-  readonly words: Words
-}) {
+export function Running({ trace, frame, words }: Told) {
   const weight = frame.equation.symbol.slice(2)
   const adjoint = trace.net.adjoints.find((a) => a.of === weight)!
   const sum = runningSum(trace, adjoint, frame.t!)

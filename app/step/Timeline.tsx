@@ -8,7 +8,7 @@ import { letters } from '../formula/letters.ts'
 import { useWords, type Words } from '../language/words.ts'
 import { useReading } from '../store/reading.ts'
 import { courseOf, stepFrames } from '../store/steps.ts'
-import { useStore, useTrace } from '../store/store.ts'
+import { useCursor, useStore, useTrace } from '../store/store.ts'
 import { Column, type RowName, rowHeights } from './Column.tsx'
 import { textOf } from './explain.ts'
 
@@ -29,7 +29,7 @@ export function Timeline() {
   const trace = useTrace()
   const language = useStore((s) => s.language)
   const experiment = useStore((s) => s.experiment)
-  const cursor = useStore((s) => Math.min(s.cursor, trace.frames.length - 1))
+  const cursor = useCursor(trace)
   const grain = useStore((s) => s.grain)
   const covered = useStore((s) => s.covered)
   const frame = trace.frames[cursor]!

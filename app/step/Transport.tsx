@@ -5,7 +5,7 @@ import { useBox } from '../figure/useBox.ts'
 import { useWords, type Words } from '../language/words.ts'
 import { type CommandName, commands, keyName } from '../store/commands.ts'
 import { courseOf, stopsOf } from '../store/steps.ts'
-import { goTo, set, useStore, useTrace } from '../store/store.ts'
+import { goTo, set, useCursor, useStore, useTrace } from '../store/store.ts'
 import { readable } from './labels.ts'
 
 const icons: Partial<Record<CommandName, string>> = {
@@ -179,7 +179,7 @@ const weight = (phase: Frame['phase'], T: number) =>
 export function Transport() {
   const words = useWords()
   const trace = useTrace()
-  const cursor = useStore((s) => Math.min(s.cursor, trace.frames.length - 1))
+  const cursor = useCursor(trace)
   const grain = useStore((s) => s.grain)
   const playing = useStore((s) => s.playing)
   const course = courseOf(trace)

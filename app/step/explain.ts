@@ -1,5 +1,13 @@
 import { type Frame, isApply, ofGradient, symbolsIn, type Trace } from '../../src/index.ts'
 import type { Words } from '../language/words.ts'
+import type { InFull } from './lines.ts'
+
+/** A frame of a run, and the words to tell it in. */
+export interface Told {
+  readonly trace: Trace
+  readonly frame: Frame
+  readonly words: Words
+}
 
 const subscripts = '₀₁₂₃₄₅₆₇₈₉'
 
@@ -39,11 +47,7 @@ export function titleOf(trace: Trace, frame: Frame, words: Words): string {
 }
 
 /** What a step does, of which some assignments are shown in full and `many` are listed. */
-export function stepTitle(
-  trace: Trace,
-  { frames, many }: { readonly frames: readonly Frame[]; readonly many: readonly Frame[] },
-  words: Words,
-): string {
+export function stepTitle(trace: Trace, { frames, many }: InFull, words: Words): string {
   const [first, last] = [frames[0]!, frames.at(-1)!]
   const whole = frames.length > 1
   if (first.phase === 'update' && whole) {

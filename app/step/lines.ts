@@ -13,15 +13,17 @@ import { groupFrames, shownGrain } from '../store/steps.ts'
 /** More assignments than this in one idea are listed, and not all of them are shown in full. */
 const shownInFull = 2
 
+export interface InFull {
+  readonly frames: readonly Frame[]
+  /** all of the step, where they are listed */
+  readonly many: readonly Frame[]
+}
+
 /**
  * The assignments of the step at a cursor that are shown in full. Where they are too many: the one that is asked for, or the first and
  * the last of a whole step (a matrix and a bias), and all of them as a list.
  */
-export function inFull(
-  trace: Trace,
-  cursor: number,
-  grain: Grain,
-): { readonly frames: readonly Frame[]; readonly many: readonly Frame[] } {
+export function inFull(trace: Trace, cursor: number, grain: Grain): InFull {
   const all = groupFrames(trace, cursor, shownGrain(grain))
   const at = trace.frames[cursor]!
   if (all.length > shownInFull) return { frames: at === all.at(-1) ? [all[0]!, at] : [at], many: all }

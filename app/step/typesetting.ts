@@ -1,13 +1,13 @@
 /** What a step needs typeset before it is shown: a line takes about a millisecond. */
-import type { Frame, Grain, Trace } from '../../src/index.ts'
+import type { Grain, Trace } from '../../src/index.ts'
 import { loadSigns, typeset } from '../formula/Formula.tsx'
 import { piecesOf, texOf } from '../formula/Symbol.tsx'
 import type { Words } from '../language/words.ts'
 import { groupFrames, shownGrain } from '../store/steps.ts'
 import type { Telling } from './Assignment.tsx'
 import { namedBy, stopsAround } from './Chips.tsx'
-import { reasonOf, titleOf } from './explain.ts'
-import { formulaFor, inFull, linesOf } from './lines.ts'
+import { reasonOf, stepTitle } from './explain.ts'
+import { formulaFor, type InFull, inFull, linesOf } from './lines.ts'
 
 /** Prints and typesets the lines and the symbols of the steps next to this one; the nearest is shown once its are ready. */
 export function* typesetting(
@@ -15,8 +15,8 @@ export function* typesetting(
   near: readonly number[],
 ): Generator<number | undefined> {
   for (const i of near) {
-    const { frames } = inFull(trace, i, grain)
-    for (const frame of frames) {
+    const shown = inFull(trace, i, grain)
+    for (const frame of shown.frames) {
       const lines = linesOf(formulaFor(trace, frame, reading))
       loadSigns(lines.symbols + lines.numbers)
       yield undefined
@@ -27,7 +27,7 @@ export function* typesetting(
       typeset(lines.result, 'numbers')
       yield undefined
     }
-    for (const { name, t } of symbolsNamed(trace, frames, shownGrain(grain), words)) {
+    for (const { name, t } of symbolsNamed(trace, shown, shownGrain(grain), words)) {
       typeset(texOf(trace, reading, name, t), 'inline')
       yield undefined
     }
@@ -36,20 +36,23 @@ export function* typesetting(
 }
 
 /** The symbols that the panel names at a step, beside its formulas. */
-function symbolsNamed(trace: Trace, frames: readonly Frame[], grain: Grain, words: Words) {
+function symbolsNamed(trace: Trace, shown: InFull, grain: Grain, words: Words) {
+  const { frames } = shown
   const last = frames.at(-1)!
   const chips = [
     ...stopsAround(trace, last, grain).map((i) => namedBy(trace, trace.frames[i]!, grain)),
     ...groupFrames(trace, last.index, grain),
   ]
+  const inText = (t: number | null, text: string) =>
+    piecesOf(trace, t, text).filter((piece) => typeof piece !== 'string')
   return [
+    ...inText(last.t, stepTitle(trace, shown, words)),
     ...frames.flatMap((frame) => {
       const { t, equation } = frame
-      const texts = [titleOf(trace, frame, words), reasonOf(trace, frame, words)]
       return [
         { name: equation.symbol, t },
         ...(t === null ? [] : equation.terms.map(({ via, dt }) => ({ name: via, t: t + (dt ?? 0) }))),
-        ...texts.flatMap((text) => piecesOf(trace, t, text).filter((piece) => typeof piece !== 'string')),
+        ...inText(t, reasonOf(trace, frame, words)),
       ]
     }),
     ...chips.map((frame) => ({ name: frame.equation.symbol, t: null })),

@@ -155,6 +155,9 @@ export const useTrace = (): Trace => {
   return traceOf(experiment, rate)
 }
 
+/** The frame that the cursor stands at, by its index; within the run whatever was changed. */
+export const useCursor = ({ frames }: Trace): number => useStore((s) => Math.min(s.cursor, frames.length - 1))
+
 /** The run before the last change, while it is shown; undefined where it has not the same shape. */
 export const useComparedTrace = (): Trace | undefined => {
   const compared = useStore((s) => s.compared)
