@@ -97,6 +97,7 @@ export const en = {
   weightsChip: 'weights',
   operations: 'Operations of this timestep',
   ideas: 'Ideas of this timestep',
+  updates: 'The update, part by part',
   assignments: 'Assignments of this idea',
   operands: 'What goes in',
   matrix: 'The matrix',

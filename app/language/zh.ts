@@ -92,6 +92,7 @@ export const zh: Words = {
   weightsChip: '权重',
   operations: '本时间步的运算',
   ideas: '本时间步的要点',
+  updates: '更新的各部分',
   assignments: '本要点的赋值',
   operands: '参与运算的量',
   matrix: '矩阵',

@@ -11,10 +11,12 @@ export function Chips({ trace, frame, words }: Told) {
   const here = stopsAround(trace, frame, fine)
   if (here.length < 2) return null
   const current = here.find((i) => i >= frame.index)
+  const ofTimestep = fine === 'idea' ? words.ideas : words.operations
+  const heading = frame.phase === 'update' ? words.updates : ofTimestep
   return (
     <>
-      <h3>{fine === 'idea' ? words.ideas : words.operations}</h3>
-      <nav className="chips" aria-label={fine === 'idea' ? words.ideas : words.operations}>
+      <h3>{heading}</h3>
+      <nav className="chips" aria-label={heading}>
         {here.map((i, place) => {
           const each = trace.frames[i]!
           const state = i === current ? 'current' : i < frame.index ? 'done' : 'next'
