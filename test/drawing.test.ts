@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest'
+import { activeEdges } from '../app/cell/active.ts'
 import { graphOf } from '../app/cell/graph.ts'
 import { layoutOf, wayOf } from '../app/cell/layout.ts'
+import { isLit } from '../app/cell/node.ts'
 import { height, width } from '../app/cell/places.ts'
 import { symbolsIn } from '../src/algebra/expression.ts'
 import { network } from '../src/cell/network.ts'
-import { type Model, modelOf, type Network, text } from '../src/index.ts'
+import { initialWeights, type Model, modelOf, type Network, placeOf, record, text } from '../src/index.ts'
 
 const sizes = { inputSize: 2, hiddenSize: 2, outputSize: 2 }
 const variants = ['vanilla', 'NIG', 'NFG', 'NOG', 'NIAF', 'NOAF', 'CIFG'] as const
@@ -83,6 +85,40 @@ test.each(models.map((m) => [name(m), m] as const))(
           expect(y).toBeGreaterThanOrEqual(0)
           expect(y).toBeLessThanOrEqual(height)
         }
+    }
+  },
+)
+
+test.each(models.map((m) => [name(m), m] as const))(
+  'backward the boxes that a gradient comes back through are lit, and no others: %s',
+  (_, model) => {
+    const loss = { kind: 'cross-entropy', at: 'all', reduction: 'mean' } as const
+    const sequence = { inputs: [1, 2].map((i) => [i, -i]), targets: [[0], [1]] }
+    const weights = initialWeights(model, { scheme: 'pytorch', seed: 1 })
+    const trace = record({ model, weights, sequence, loss })
+    const { net } = trace
+    const graph = graphOf(net)
+    const boxes = graph.nodes.filter((node) => node.kind === 'box')
+    // A silent part stands in the box of the value that reads it.
+    const readers = (q: string) =>
+      net.cell.some((eq) => eq.symbol === q && eq.silent)
+        ? net.cell.filter((eq) => symbolsIn(eq.expr).some((s) => s.name === q)).map((eq) => eq.symbol)
+        : [q]
+    const holder = (pre: string) => `box ${pre === 'a' ? 'h' : pre.slice('a_'.length)}`
+    for (const frame of trace.frames.filter((each) => each.phase === 'backward' && !each.equation.overTime)) {
+      const of = frame.equation.symbol.slice('d:'.length)
+      // At t = 0 the timestep that is drawn is the first, which the gradient comes from.
+      const read = symbolsIn(frame.equation.expr)
+        .filter((s) => s.name.startsWith('d:') && (s.dt ?? 0) === (frame.t === 0 ? 1 : 0))
+        .flatMap((s) => readers(s.name.slice('d:'.length)))
+      const expected = [
+        ...[of, ...read].filter((q) => net.info(q).kind === 'preactivation').map(holder),
+        ...(read.includes('y') ? ['box y'] : []),
+        ...(of === 'y' ? ['box L', 'box p'] : []),
+      ]
+      const active = activeEdges(graph, [frame], trace)
+      const lit = boxes.filter((box) => isLit(box, [frame], active, net)).map((box) => box.id)
+      expect(new Set(lit), placeOf(frame)).toEqual(new Set(expected))
     }
   },
 )

@@ -15,18 +15,20 @@ interface Props<M extends Manner> {
   readonly manner: M
   readonly cursor: number
   readonly work: Work<M>
+  /** does its work come before that of others? */
+  readonly urgent?: boolean
   /** what a board shows: a component that stays as it is while its properties do */
   readonly children: (cursor: number, seen: boolean) => React.ReactNode
 }
 
-export function Boards<M extends Manner>({ manner, cursor, work, children }: Props<M>) {
+export function Boards<M extends Manner>({ manner, cursor, work, urgent = false, children }: Props<M>) {
   const box = useRef<HTMLDivElement>(null)
   // A result that is covered, or to be predicted, is not made ready.
   const hiding = useStore((s) => s.covering || s.predict !== 'off')
   const [state, setState] = useState<State>({ manner, seen: 0, cursor, ready: null })
   const now = turned(state, manner, cursor)
   if (now !== state) setState(now)
-  useAhead(manner, cursor, work, (ready) => {
+  useAhead(manner, cursor, work, urgent, (ready) => {
     // What has the focus stays.
     if (hiding || ready === now.ready || box.current!.contains(document.activeElement)) return
     // All in one go: nobody meets the names of what is not seen.

@@ -10,24 +10,26 @@ export interface Manner {
   readonly grain: Grain
 }
 
-/**
- * Work that is done in parts, each of a millisecond or so: for the stops next to a cursor, the one in the direction of the last
- * move first. It says the stop that can be shown now.
- */
-export type Work<M extends Manner> = (
-  manner: M,
-  near: readonly number[],
-  cursor: number,
-) => Iterator<number | undefined>
+/** The stops around a cursor, in the direction of the last move. */
+export interface Near {
+  readonly next: number | undefined
+  readonly previous: number | undefined
+  /** the one behind the next */
+  readonly further: number | undefined
+}
+
+/** Work that is done in parts, each of a millisecond or so, for the stops around a cursor. It says the stop that can be shown now. */
+export type Work<M extends Manner> = (manner: M, near: Near, cursor: number) => Iterator<number | undefined>
 
 /**
- * Does the work once a step is painted, a few parts at a time, so that neither its frame nor the next key waits. (The browser
- * calls a page idle only when half the time to the next key is over.)
+ * Does the work once a step is painted, a few parts at a time, so that neither its frame nor the next key waits; work that is
+ * urgent first. (The browser calls a page idle only when half the time to the next key is over.)
  */
 export function useAhead<M extends Manner>(
   manner: M,
   cursor: number,
   work: Work<M>,
+  urgent: boolean,
   ready: (stop: number) => void,
 ): void {
   // While a number is dragged the run is another one with each frame.
@@ -35,30 +37,56 @@ export function useAhead<M extends Manner>(
   const last = useRef(cursor)
   const isReady = useEffectEvent(ready)
   useEffect(() => {
-    const list = stopsOf(manner.trace, manner.grain)
-    const around = [list.find((i) => i > cursor), list.findLast((i) => i < cursor)]
-    const near = (cursor < last.current ? around.reverse() : around).filter((i) => i !== undefined)
+    const near = nearOf(stopsOf(manner.trace, manner.grain), cursor, cursor < last.current)
     last.current = cursor
     if (changing) return undefined
-    let timer: ReturnType<typeof setTimeout>
-    const parts = work(manner, near, cursor)
-    const go = () => {
-      const from = performance.now()
-      while (performance.now() - from < atATime) {
-        const { done, value } = parts.next()
-        if (done) return
-        if (value !== undefined) isReady(value)
-      }
-      timer = setTimeout(go)
-    }
-    const frame = requestAnimationFrame(() => {
-      timer = setTimeout(go)
-    })
+    const job = { parts: work(manner, near, cursor), urgent, isReady: (stop: number) => isReady(stop) }
+    const frame = requestAnimationFrame(() => begin(job))
     return () => {
       cancelAnimationFrame(frame)
-      clearTimeout(timer)
+      end(job)
     }
-  }, [manner, cursor, work, changing])
+  }, [manner, cursor, work, urgent, changing])
+}
+
+function nearOf(list: readonly number[], cursor: number, backward: boolean): Near {
+  const [before, after] = [list.filter((i) => i < cursor).reverse(), list.filter((i) => i > cursor)]
+  const [there, back] = backward ? [before, after] : [after, before]
+  return { next: there[0], previous: back[0], further: there[1] }
+}
+
+interface Job {
+  readonly parts: Iterator<number | undefined>
+  readonly urgent: boolean
+  readonly isReady: (stop: number) => void
+}
+
+/** What is to be done, the most urgent first. */
+const jobs: Job[] = []
+let going = false
+
+function begin(job: Job): void {
+  if (job.urgent) jobs.unshift(job)
+  else jobs.push(job)
+  if (!going) setTimeout(go)
+  going = true
+}
+
+function end(job: Job): void {
+  const at = jobs.indexOf(job)
+  if (at >= 0) jobs.splice(at, 1)
+}
+
+function go(): void {
+  going = false
+  const from = performance.now()
+  for (let job = jobs[0]; job && performance.now() - from < atATime; job = jobs[0]) {
+    const { done, value } = job.parts.next()
+    if (done) end(job)
+    else if (value !== undefined) job.isReady(value)
+  }
+  going = jobs.length > 0
+  if (going) setTimeout(go)
 }
 
 /** How long a key may have to wait for it, in milliseconds. */

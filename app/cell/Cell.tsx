@@ -1,8 +1,10 @@
 /** The panel of the cell. */
 import { useLayoutEffect, useMemo, useRef } from 'react'
+import type { Near } from '../ahead/ahead.ts'
 import { Boards } from '../ahead/Boards.tsx'
 import { useWords } from '../language/words.ts'
 import { useReading } from '../store/reading.ts'
+import { stopsOf } from '../store/steps.ts'
 import { useComparedTrace, useCursor, useStore, useTrace } from '../store/store.ts'
 import { Drawing, type Drawn, Moving, timestepOf } from './Drawing.tsx'
 import { keepInView, useRests } from './follow.ts'
@@ -39,9 +41,21 @@ export function Cell() {
   )
 }
 
-/** Within a timestep little of the drawing changes: the first step of another one, or of another phase, is made ready. */
-function* otherTimestep({ trace }: Drawn, [next]: readonly number[], cursor: number): Generator<number> {
+/**
+ * Within a timestep little of the drawing changes: the first step of another one, or of another phase, is made ready. The drawing
+ * that was left last stays ready for the way back as long as that is one step.
+ */
+function* otherTimestep(
+  { trace, grain }: Drawn,
+  { next, previous }: Near,
+  cursor: number,
+): Generator<number> {
   if (next === undefined) return
-  const [here, there] = [trace.frames[cursor]!, trace.frames[next]!]
-  if (here.phase !== there.phase || timestepOf(trace, here) !== timestepOf(trace, there)) yield next
+  const drawnAt = (i: number) => `${trace.frames[i]!.phase} ${timestepOf(trace, trace.frames[i]!)}`
+  const isOther = (i: number) => drawnAt(i) !== drawnAt(cursor)
+  if (!isOther(next) && previous !== undefined && isOther(previous)) return
+  const list = stopsOf(trace, grain)
+  const other =
+    next > cursor ? list.find((i) => i >= next && isOther(i)) : list.findLast((i) => i <= next && isOther(i))
+  if (other !== undefined) yield other
 }

@@ -19,20 +19,19 @@ export function Fork({ frame, layout, trace, grow, digits }: { readonly frame: F
   const strips = stripsOf(layout, place, terms.length, stripHeight(units, digits))
   const nameLine = strips[1] - nameAbove(digits)
   const top = nameLine - 13 * grow
+  const left = strips[0] - 3
+  const right = left + terms.length * gap + 2
   return (
     <g className="fork">
       {/* They lie on wires: a card of their own, tied to the plus where it is near. */}
       {Math.abs(nameLine - y) < 150 && (
-        <path
-          className="tie"
-          d={`M${x} ${y} L${x < strips[0] ? strips[0] - 3 : strips[0] + 10} ${nameLine}`}
-        />
+        <path className="tie" d={`M${x} ${y} L${Math.min(right, Math.max(left, x))} ${nameLine}`} />
       )}
       <rect
         className="card"
-        x={strips[0] - 3}
+        x={left}
         y={top}
-        width={terms.length * gap + 2}
+        width={right - left}
         height={strips[1] + stripHeight(units, digits) + 3 - top}
         rx={4}
       />

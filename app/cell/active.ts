@@ -29,7 +29,7 @@ export function activeEdges(graph: Graph, frames: readonly Frame[], trace: Trace
     }
   }
 
-  for (const { phase, equation } of frames) {
+  for (const { phase, equation, t } of frames) {
     if (phase === 'forward') into(boxOf(equation.symbol, trace.net) ?? equation.symbol)
     if (phase !== 'backward') continue
     const name = ofGradient(equation.symbol) ?? ''
@@ -37,7 +37,7 @@ export function activeEdges(graph: Graph, frames: readonly Frame[], trace: Trace
     const box = boxOf(name, trace.net)
     if (box)
       for (const edge of graph.edges.filter((e) => e.from === box)) active.add(`${edge.from} → ${edge.to}`)
-    else outOf(name)
+    else outOf(t === 0 ? `${name}[t-1]` : name)
   }
   return active
 }

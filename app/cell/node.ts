@@ -28,7 +28,7 @@ export function shownIn(node: Node, net: Network): Sym | undefined {
   return pre === undefined ? undefined : symbol(pre, 0)
 }
 
-/** Does the step work with this operation or this box? */
+/** Does the step work with this operation or this box? A gradient comes back through those that its value feeds. */
 export function isLit(
   node: Node,
   group: readonly Frame[],
@@ -39,9 +39,10 @@ export function isLit(
   if (node.kind === 'op') return [...active].some((wire) => wire.startsWith(`${node.id} → `))
   const name = node.id.slice('box '.length)
   const pre = preOf(node, net)
-  return group.some(({ equation }) => {
+  return group.some(({ phase, equation }) => {
     const plain = ofGradient(equation.symbol) ?? equation.symbol
-    if (plain === name || plain === pre) return true
+    if (plain === pre || (phase !== 'backward' && plain === name)) return true
+    if (phase === 'backward' && [...active].some((wire) => wire.endsWith(` → ${node.id}`))) return true
     const ofWeight = equation.overTime && pre !== undefined
     return ofWeight && symbolsIn(equation.expr).some((s) => s.name === gradientOf(pre))
   })

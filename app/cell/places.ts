@@ -169,7 +169,7 @@ function lstm(): Places {
         [x.o, boxes],
       ],
     },
-    forks: { C: { at: [out, top], strips: [700, 130] }, h: { at: [turn, bus], strips: roomForMany } },
+    forks: { C: { at: [out, top], strips: [498, 112] }, h: { at: [turn, bus], strips: roomForMany } },
   }
 }
 
@@ -287,7 +287,7 @@ function rnn(): Places {
         [930, 330],
       ],
     },
-    forks: { h: { at: [tap, top], strips: [690, 130] } },
+    forks: { h: { at: [tap, top], strips: [476, 112] } },
   }
 }
 

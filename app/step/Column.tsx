@@ -14,15 +14,15 @@ export type RowName = keyof Words['rows'] | 'h' | 'C' | 'gradH' | 'gradC'
 
 /** in units of the theme (--row-unit) */
 export const rowHeights: Readonly<Record<RowName, number>> = {
-  target: 18,
-  output: 18,
-  loss: 18,
-  h: 20,
-  gates: 34,
-  C: 20,
-  gradH: 22,
-  gradC: 22,
-  x: 18,
+  target: 16,
+  output: 16,
+  loss: 16,
+  h: 18,
+  gates: 33,
+  C: 18,
+  gradH: 17,
+  gradC: 17,
+  x: 17,
 }
 
 /** What all columns share; one object that stays while they need not be drawn again. */

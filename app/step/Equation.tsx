@@ -50,7 +50,7 @@ export function Equation() {
         </Suspense>
       )}
       {many.length > 0 && <FrameList trace={trace} frames={many} shown={frames} words={words} />}
-      <Boards manner={telling} cursor={cursor} work={typesetting}>
+      <Boards manner={telling} cursor={cursor} work={typesetting} urgent>
         {(at, seen) => <Assignments telling={telling} cursor={at} covered={seen && covered} />}
       </Boards>
       {frames.map((each, i) => (

@@ -12,15 +12,15 @@ import { useCursor, useStore, useTrace } from '../store/store.ts'
 import { Column, type RowName, rowHeights } from './Column.tsx'
 import { textOf } from './explain.ts'
 
-/** The rows that a model has, from top to bottom. */
-function rowsOf(trace: Trace, backward: boolean): RowName[] {
+/** The rows that a model has, from top to bottom: those of the backward pass too, which are blank before it, so that nothing moves. */
+function rowsOf(trace: Trace): RowName[] {
   const cell = trace.net.states.includes('C')
   const gates = gatesOf(trace).length > 0
   const rows: RowName[] = ['target', 'output', 'loss', 'h']
   if (gates) rows.push('gates')
   if (cell) rows.push('C')
-  if (backward) rows.push('gradH')
-  if (backward && cell) rows.push('gradC')
+  rows.push('gradH')
+  if (cell) rows.push('gradC')
   return [...rows, 'x']
 }
 
@@ -35,7 +35,7 @@ export function Timeline() {
   const frame = trace.frames[cursor]!
   const backward = frame.phase === 'backward' || frame.phase === 'update'
   const course = courseOf(trace)
-  const rows = useMemo(() => rowsOf(course, backward), [course, backward])
+  const rows = useMemo(() => rowsOf(course), [course])
   const { T } = trace
   const writes = useMemo(() => Array.from({ length: T }, (_, s) => writesAt(course, s + 1)), [course, T])
   const names = useLettersOf(course)

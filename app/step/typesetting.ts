@@ -1,5 +1,6 @@
 /** What a step needs typeset before it is shown: a line takes about a millisecond. */
 import type { Grain, Trace } from '../../src/index.ts'
+import type { Near } from '../ahead/ahead.ts'
 import { loadSigns, typeset } from '../formula/Formula.tsx'
 import { piecesOf, texOf } from '../formula/Symbol.tsx'
 import type { Words } from '../language/words.ts'
@@ -12,9 +13,10 @@ import { formulaFor, type InFull, inFull, linesOf } from './lines.ts'
 /** Prints and typesets the lines and the symbols of the steps next to this one; the nearest is shown once its are ready. */
 export function* typesetting(
   { trace, grain, reading, words }: Telling,
-  near: readonly number[],
+  { next, previous, further }: Near,
 ): Generator<number | undefined> {
-  for (const i of near) {
+  for (const i of [next, previous, further]) {
+    if (i === undefined) continue
     const shown = inFull(trace, i, grain)
     for (const frame of shown.frames) {
       const lines = linesOf(formulaFor(trace, frame, reading))
@@ -31,7 +33,7 @@ export function* typesetting(
       typeset(texOf(trace, reading, name, t), 'inline')
       yield undefined
     }
-    if (i === near[0]) yield i
+    if (i === next) yield i
   }
 }
 

@@ -185,7 +185,7 @@ describe('a step changes what differs', () => {
       ['ArrowRight', 3],
       ['ArrowLeft', 2],
     ] as const) {
-      await page.locator('.cell [data-ref="C@2"] .frame').hover()
+      await page.locator('.cell .strip[data-ref="C@2"]').hover()
       expect(await page.getAttribute('.drawing-box', 'title')).toMatch(/^C@2\[/)
       await page.keyboard.press(key)
       const seen = page.locator('.cell .board:not(.spare) svg')
@@ -194,6 +194,19 @@ describe('a step changes what differs', () => {
       if (drawn === 3) expect(await seen.textContent()).toBe(ready)
       expect(await names()).toBe(0)
     }
+    // The way back stays ready for a step; then the timestep after this one is, long before it is reached.
+    await page.keyboard.press('ArrowRight')
+    await page.waitForTimeout(200)
+    expect(await spare.getAttribute('aria-label')).toBe('The cell, t = 2')
+    await page.keyboard.press('ArrowRight')
+    await expect.poll(() => spare.getAttribute('aria-label')).toBe('The cell, t = 4')
+    const early = await spare.textContent()
+    const seen = page.locator('.cell .board:not(.spare) svg')
+    for (let k = 0; k < 20 && (await seen.getAttribute('aria-label')) !== 'The cell, t = 4'; k++) {
+      expect(await spare.textContent()).toBe(early)
+      await page.keyboard.press('ArrowRight')
+    }
+    expect(await seen.textContent()).toBe(early)
     assertClean()
     await page.context().close()
   })
@@ -656,6 +669,7 @@ describe('for everybody', () => {
     ['weather@b3.h', 'en', 1920, 1080],
     ['slot-filling-arrive@b3.h', 'zh', 1920, 1080],
     ['peephole@b3.C', 'en', 1920, 1080],
+    ['by-hand@b1.C', 'en', 1920, 1080],
     ['store-and-ask-gru@b3.h', 'zh', 1280, 720],
     ['store-and-ask-rnn@b3.h', 'en', 1280, 720],
     ['slot-filling-arrive@f3.L', 'en', 1280, 720],
@@ -666,7 +680,7 @@ describe('for everybody', () => {
     await page.waitForSelector('.drawing.bars')
     // As large on the wall, whatever the projector's grid. Indices are smaller, as in formulas.
     if (width === 1920) expect(await smallText(page, '.cell', ':not(.small)')).toEqual([])
-    const { least, names, box } = await page.evaluate(() => {
+    const { least, names, covered, box } = await page.evaluate(() => {
       // What stands at a place of its own: a text, or a name or an arrow in one.
       const alone =
         '.board:not(.spare) :is(.drawing g:not(.strip) > text:not(:has(tspan)), .drawing :is(.symbol, .via))'
@@ -682,8 +696,18 @@ describe('for everybody', () => {
       })
       const { left, top, right, bottom } = document.querySelector('.drawing-box')!.getBoundingClientRect()
       const least = (24 / 1920) * innerWidth
-      return { least, names, box: [left, top, right, bottom] }
+      // What arrives at a fork lies on a card, which covers wires, but no name.
+      const card = document.querySelector('.board:not(.spare) .fork .card')?.getBoundingClientRect()
+      const covered = [...document.querySelectorAll(`.board:not(.spare) :is(.op, .symbol)`)]
+        .filter((each) => !each.closest('.fork'))
+        .filter((each) => {
+          const { left, right, top, bottom } = each.getBoundingClientRect()
+          return card && left < card.right && card.left < right && top < card.bottom && card.top < bottom
+        })
+        .map((each) => each.textContent)
+      return { least, names, covered, box: [left, top, right, bottom] }
     })
+    expect(covered).toEqual([])
     expect(names.length).toBeGreaterThan(8)
     expect(names.filter(({ size }) => size < 0.99 * least)).toEqual([])
     const [left, top, right, bottom] = box as [number, number, number, number]
@@ -703,17 +727,21 @@ describe('for everybody', () => {
   test('every value of the drawing has its name beside it, pre-activations too', async () => {
     for (const link of ['slot-filling-arrive@b3.h', 'store-and-ask-gru@f3.h', 'store-and-ask-rnn@b3.h']) {
       const { page } = await at(`#${link}&language=en`)
-      const apart = await page.locator('.drawing > .strip:not(.gradient)').evaluateAll((strips) =>
-        strips.map((strip) => {
-          const name = strip.getAttribute('data-ref')!
-          const named = document.querySelector(`.drawing > text .symbol[data-ref="${name}"]`)
-          const [a, b] = [strip.querySelector('.frame')!, named].map((each) => each?.getBoundingClientRect())
-          return {
-            name,
-            apart: a && b ? Math.max(b.top - a.bottom, a.top - b.bottom, b.left - a.right) : 'no name',
-          }
-        }),
-      )
+      const apart = await page
+        .locator('.board:not(.spare) > .drawing > .strip:not(.gradient)')
+        .evaluateAll((strips) =>
+          strips.map((strip) => {
+            const name = strip.getAttribute('data-ref')!
+            const named = document.querySelector(`.drawing > text .symbol[data-ref="${name}"]`)
+            const [a, b] = [strip.querySelector('.frame')!, named].map((each) =>
+              each?.getBoundingClientRect(),
+            )
+            return {
+              name,
+              apart: a && b ? Math.max(b.top - a.bottom, a.top - b.bottom, b.left - a.right) : 'no name',
+            }
+          }),
+        )
       expect(apart.map(({ name }) => name)).toContain(
         link.includes('rnn') ? 'a@3' : link.includes('gru') ? 'a_z@3' : 'a_f@3',
       )
@@ -810,7 +838,9 @@ describe('for everybody', () => {
     const { page } = await at('#store-and-ask@f4.C&language=en')
     await page.waitForSelector('.motion', { state: 'attached' })
     // One for each lit wire, and none is left from the step before.
-    expect(await page.locator('.motion').count()).toBe(await page.locator('.wire.active').count())
+    expect(await page.locator('.motion').count()).toBe(
+      await page.locator('.board:not(.spare) .wire.active').count(),
+    )
     const atOnce = await page.evaluate(async () => {
       window.dispatchEvent(new KeyboardEvent('keydown', { code: 'ArrowRight', key: 'ArrowRight' }))
       await new Promise((done) => setTimeout(done))
@@ -818,7 +848,9 @@ describe('for everybody', () => {
     })
     expect(atOnce).toBe(0)
     await page.waitForSelector('.motion', { state: 'attached' })
-    expect(await page.locator('.motion').count()).toBe(await page.locator('.wire.active').count())
+    expect(await page.locator('.motion').count()).toBe(
+      await page.locator('.board:not(.spare) .wire.active').count(),
+    )
     await page.context().close()
   })
 
