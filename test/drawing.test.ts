@@ -90,7 +90,7 @@ test.each(models.map((m) => [name(m), m] as const))(
 )
 
 test.each(models.map((m) => [name(m), m] as const))(
-  'backward the boxes that a gradient comes back through are lit, and no others: %s',
+  'what a step reads flows along its wires; backward the boxes that a gradient comes back through are lit, and no others: %s',
   (_, model) => {
     const loss = { kind: 'cross-entropy', at: 'all', reduction: 'mean' } as const
     const sequence = { inputs: [1, 2].map((i) => [i, -i]), targets: [[0], [1]] }
@@ -119,6 +119,23 @@ test.each(models.map((m) => [name(m), m] as const))(
       const active = activeEdges(graph, [frame], trace)
       const lit = boxes.filter((box) => isLit(box, [frame], active, net)).map((box) => box.id)
       expect(new Set(lit), placeOf(frame)).toEqual(new Set(expected))
+      // Its wires end where the gradients that it reads stand.
+      const [from, to] = [0, 1].map((end) => [...active].map((wire) => wire.split(' → ')[end]!))
+      const ends = to!.filter((id) => !from!.includes(id))
+      const sources = read.map((q) => (net.info(q).kind === 'preactivation' ? holder(q) : q))
+      expect(new Set(ends), placeOf(frame)).toEqual(new Set(of === 'y' ? ['L', 'p'] : sources))
+    }
+    for (const frame of trace.frames.filter((each) => each.phase === 'forward')) {
+      const { symbol: of } = frame.equation
+      const active = [...activeEdges(graph, [frame], trace)].map((wire) => wire.split(' → '))
+      const starts = active.map(([from]) => from!).filter((id) => !active.some(([, to]) => to === id))
+      const read = reads(net, of).filter(
+        (id) => net.info(id.replace(/\[.*/, '')).shape.length > 0 || id === 'target',
+      )
+      const expected = read.map((id) =>
+        net.info(id.replace(/\[.*/, '')).kind === 'preactivation' ? holder(id) : id,
+      )
+      expect(new Set(starts), placeOf(frame)).toEqual(new Set(expected))
     }
   },
 )

@@ -10,6 +10,9 @@ export function activeEdges(graph: Graph, frames: readonly Frame[], trace: Trace
   const active = new Set<string>()
   const isValue = (id: string) => graph.nodes.find((node) => node.id === id)?.kind === 'value'
 
+  // A box with a pre-activation inside: gradients come from there, not from what it squashes.
+  const holding = new Set(trace.net.cell.map((eq) => boxOf(eq.symbol, trace.net)))
+
   function into(id: string): void {
     for (const edge of graph.edges.filter((e) => e.to === id)) {
       active.add(`${edge.from} → ${edge.to}`)
@@ -25,7 +28,7 @@ export function activeEdges(graph: Graph, frames: readonly Frame[], trace: Trace
   function outOf(id: string): void {
     for (const edge of graph.edges.filter((e) => e.from === id)) {
       active.add(`${edge.from} → ${edge.to}`)
-      if (!isValue(edge.to)) outOf(edge.to)
+      if (!isValue(edge.to) && !holding.has(edge.to)) outOf(edge.to)
     }
   }
 
