@@ -1,5 +1,6 @@
 import { evaluate, type Frame, ofGradient } from '../../src/index.ts'
 import { Strip, stripHeight } from '../figure/Strip.tsx'
+import { largest } from '../figure/scale.ts'
 import { Labels } from './Labels.tsx'
 import { stripsOf } from './layout.ts'
 import { room } from './Marks.tsx'
@@ -19,6 +20,9 @@ export function Fork({ frame, layout, trace, grow, digits }: { readonly frame: F
   const strips = stripsOf(layout, place, terms.length, stripHeight(units, digits))
   const nameLine = strips[1] - nameAbove(digits)
   const top = nameLine - 13 * grow
+  const arriving = terms.map((term) => evaluate(term.expr, trace.memory, frame.t!))
+  // One scale for all: bars of terms that add can be compared.
+  const full = Math.max(...arriving.map(largest))
   const left = strips[0] - 3
   const right = left + terms.length * gap + 2
   return (
@@ -63,7 +67,8 @@ export function Fork({ frame, layout, trace, grow, digits }: { readonly frame: F
             x={strips[0] + i * gap}
             y={strips[1]}
             width={strip}
-            values={evaluate(term.expr, trace.memory, frame.t!)}
+            values={arriving[i]!}
+            full={full}
             name={`${frame.equation.symbol}@${frame.t}<${term.via}@${at}`}
             idea={trace.net.info(term.via).idea}
             gradient

@@ -199,7 +199,8 @@ export const en = {
     data: (): Text => 'The link is damaged: its experiment cannot be unpacked. This is the first one.',
     document: (detail: string): Text => `The experiment in the link has a mistake. ${detail}`,
     place: (detail: string): Text => `The link names a step that this run does not have: “${detail}”.`,
-    setting: (detail: string): Text => `The link has a setting that is not known: “${detail}”.`,
+    setting: (detail: string): Text =>
+      `The link sets what is not known: “${detail}”. The rest of it is used.`,
     local: (): Text =>
       'The link is to an experiment that this browser does not keep: it is too large for a link. Ask for its file.',
     unkept: (): Text =>

@@ -267,7 +267,10 @@ function Size({
   readonly onChange: (n: number) => void
 }) {
   const words = useWords()
-  const [typed, setTyped] = useState<string | null>(null)
+  const opened = useStore((s) => s.opened)
+  const [entry, setEntry] = useState<{ readonly text: string; readonly of: Experiment } | null>(null)
+  // What was typed for one experiment says nothing of another.
+  const typed = entry?.of === opened ? entry.text : null
   const limit = Math.max(most, value)
   const sizeOf = (text: string) =>
     /^\d+$/.test(text) && Number(text) >= 1 && Number(text) <= limit ? Number(text) : undefined
@@ -283,12 +286,12 @@ function Size({
           value={typed ?? value}
           aria-invalid={wrong}
           onChange={(event) => {
-            setTyped(event.target.value)
+            setEntry({ text: event.target.value, of: opened })
             const n = sizeOf(event.target.value)
             if (n !== undefined && n !== value) onChange(n)
           }}
           // What cannot be taken is told until it is left; then the size is shown as it is.
-          onBlur={() => setTyped(null)}
+          onBlur={() => setEntry(null)}
         />
       </label>
       {wrong && <p role="alert">{words.sizeTrouble(limit)}</p>}

@@ -131,7 +131,7 @@ export async function follow(hash: string): Promise<Trouble | undefined> {
   known = hash
   if (hash.length <= 1) return undefined
   const [head = '', ...settings] = withMarks(hash.slice(1)).split('&')
-  let trouble: Trouble | undefined
+  const unknown: string[] = []
   let question: string | null = null
   set({ params: {}, view: 'step' })
   for (const setting of settings) {
@@ -142,8 +142,10 @@ export async function follow(hash: string): Promise<Trouble | undefined> {
     if (change) {
       set(change)
       if (change.why !== undefined) question = change.why
-    } else trouble = { kind: 'setting', detail: short(decoded(setting)) }
+    } else unknown.push(short(decoded(setting)))
   }
+  const trouble: Trouble | undefined =
+    unknown.length > 0 ? { kind: 'setting', detail: quoted(unknown) } : undefined
   const at = head.lastIndexOf('@')
   const name = at < 0 ? head : head.slice(0, at)
   const place = at < 0 ? '' : decoded(head.slice(at + 1))
@@ -183,6 +185,10 @@ async function experimentNamed(
     return { kind: 'data', detail: '' }
   }
 }
+
+/** The first few of a list; the words around it open and close the quotation. */
+const quoted = (texts: readonly string[]) =>
+  `${texts.slice(0, 3).join('”, “')}${texts.length > 3 ? '”, “…' : ''}`
 
 const short = (text: string) => (text.length > 40 ? `${text.slice(0, 39)}…` : text)
 

@@ -39,6 +39,8 @@ export interface State {
   /** the experiment before the last change, shown beside the present one until that is closed */
   readonly compared: Experiment | null
   readonly cursor: number
+  /** the place that a change took away, while the cursor stays where that put it: undo returns to it */
+  readonly lost: { readonly place: string; readonly cursor: number } | null
   readonly grain: Grain
   readonly playing: boolean
   readonly speed: number
@@ -96,6 +98,7 @@ export const useStore = create<State>()(() => ({
   before: null,
   compared: null,
   cursor: 0,
+  lost: null,
   grain: 'idea',
   playing: false,
   speed: 1,
@@ -205,14 +208,15 @@ export function step(direction: 1 | -1, grain: Grain = get().grain): void {
   } else if (direction === 1) set({ playing: false })
 }
 
-/** Puts another version of the experiment in place of this one; the cursor stays at its frame. */
+/** Puts another version of the experiment in place of this one; the cursor stays at its place, or near it. */
 function put(experiment: Experiment, more: Partial<State>): void {
-  const frame = trace().frames[get().cursor]
-  const place = frame ? placeOf(frame) : 'l'
+  const { cursor: at, lost } = get()
+  const frame = trace().frames[at]
+  const place = lost?.cursor === at ? lost.place : frame ? placeOf(frame) : 'l'
   const run = traceOf(experiment, get().learningRate)
   const found = frameAt(run, place)
-  const cursor = found?.index ?? Math.min(get().cursor, run.frames.length - 1)
-  set({ experiment, cursor, name: null, ...more })
+  const cursor = found?.index ?? Math.min(at, run.frames.length - 1)
+  set({ experiment, cursor, lost: found ? null : { place, cursor }, name: null, ...more })
 }
 
 const remembered = 200
@@ -298,6 +302,7 @@ export function open(experiment: Experiment, name: string | null = null): void {
     compared: null,
     pointed: null,
     cursor: 0,
+    lost: null,
     playing: false,
     why: null,
     trail: [],

@@ -222,13 +222,88 @@ test('a link says what was changed, comes through mail, and each tab keeps its o
 test('at a fork everything that its formula reads is lit in the drawing', async () => {
   const { page, assertClean } = await at('#store-and-ask@b3.C&language=en')
   const lit = await page
-    .locator('.drawing .strip.operand')
+    .locator('.board:not(.spare) > .drawing .strip.operand')
     .evaluateAll((all) => all.map((each) => each.getAttribute('data-ref')))
   expect(lit.sort()).toEqual(['C@3', 'd:h@3', 'o@3'])
   // Two numbers side by side have a sign between them.
   await page.keyboard.press('End')
   await page.keyboard.press('ArrowLeft')
   expect(await page.locator('.board:not(.spare) .evaluated').last().textContent()).toMatch(/2\s⋅\s0\.1\s⋅/)
+  assertClean()
+  await page.context().close()
+})
+
+test('a change that takes the step away gives its place back when it is undone', async () => {
+  const { page, assertClean } = await at('#store-and-ask@b8.C&language=en')
+  const place = () => page.textContent('.place')
+  const before = await place()
+  await page.getByRole('button', { name: 'Model', exact: true }).click()
+  const steps = page.getByLabel('Timesteps T')
+  await steps.fill('3')
+  await expect.poll(place).not.toBe(before)
+  // What cannot be taken is told; it says nothing of an experiment that is opened next.
+  await steps.fill('0')
+  expect(await page.getByRole('alert').textContent()).toMatch(/whole number from 1 to 200/)
+  await page.evaluate(() => {
+    location.hash = '#by-hand@f1.f&language=en'
+  })
+  await expect.poll(() => steps.inputValue()).toBe('2')
+  expect(await page.getByRole('alert').count()).toBe(0)
+  await page.goBack()
+  await expect.poll(() => steps.inputValue()).toBe('3')
+  await page.getByRole('button', { name: 'Close' }).click()
+  assertClean()
+  await page.context().close()
+
+  const again = await at('#store-and-ask@b8.C&language=en')
+  await again.page.getByRole('button', { name: 'Model', exact: true }).click()
+  await again.page.getByLabel('Timesteps T').fill('3')
+  await again.page.getByRole('button', { name: 'Close' }).click()
+  await again.page.keyboard.press('Control+z')
+  expect(await again.page.textContent('.place')).toBe(before)
+  // Who goes elsewhere stays there.
+  await again.page.keyboard.press('Control+Shift+z')
+  await again.page.keyboard.press('Home')
+  const home = await again.page.textContent('.place')
+  await again.page.keyboard.press('Control+z')
+  expect((await again.page.textContent('.place'))!.split(' · ').slice(0, 2)).toEqual(
+    home!.split(' · ').slice(0, 2),
+  )
+  again.assertClean()
+  await again.page.context().close()
+})
+
+test('all that a link sets and nobody knows is named, and the rest of it is used', async () => {
+  const { page, assertClean } = await at(
+    '#store-and-ask@f2.i&language=en&grain=inch&theme=pink&panel=equation',
+  )
+  const told = await page.getByRole('alert').textContent()
+  expect(told).toContain('“grain=inch”, “theme=pink”')
+  expect(await page.locator('.app').getAttribute('data-panel')).toBe('equation')
+  expect(await page.textContent('.place')).toContain('t = 2')
+  assertClean()
+  await page.context().close()
+})
+
+test('at a fork all that arrives stands on one scale', async () => {
+  const { page, assertClean } = await at('#weather@b3.h&language=en')
+  const arriving = await page.locator('.board:not(.spare) .fork .strip').evaluateAll((strips) =>
+    strips.map((strip) => ({
+      most: Math.max(
+        ...[...strip.querySelectorAll('[data-value]')].map((e) =>
+          Math.abs(Number(e.getAttribute('data-value'))),
+        ),
+      ),
+      longest: Math.max(
+        ...[...strip.querySelectorAll('.bar')].flatMap((bar) =>
+          [...bar.getAttribute('d')!.matchAll(/h(-?[\d.]+)/g)].map((m) => Math.abs(Number(m[1]))),
+        ),
+      ),
+    })),
+  )
+  expect(arriving.length).toBe(4)
+  const perUnit = arriving.map(({ most, longest }) => longest / most)
+  for (const each of perUnit) expect(each / perUnit[0]!).toBeCloseTo(1, 2)
   assertClean()
   await page.context().close()
 })
