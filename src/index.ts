@@ -14,16 +14,8 @@ export {
   symbolsIn,
 } from './algebra/expression.ts'
 export { ops } from './algebra/ops.ts'
-export {
-  noTag,
-  symbolsFace,
-  symbolTex,
-  type Tag,
-  tag,
-  tagsOf,
-  untagged,
-  type Writing,
-} from './algebra/typeset.ts'
+export { noTag, type Tag, tag, untagged } from './algebra/tag.ts'
+export { symbolsFace, symbolTex, tagsOf, type Writing } from './algebra/typeset.ts'
 export { text } from './algebra/write.ts'
 export { compute, type NumberPart, type OperationPart, type Part, refsIn } from './ask/element.ts'
 export { type Influence, influences } from './ask/influences.ts'

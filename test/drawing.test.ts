@@ -114,7 +114,7 @@ test.each(models.map((m) => [name(m), m] as const))(
       const expected = [
         ...[of, ...read].filter((q) => net.info(q).kind === 'preactivation').map(holder),
         ...(read.includes('y') ? ['box y'] : []),
-        ...(of === 'y' ? ['box L', 'box p'] : []),
+        ...(of === 'y' ? ['box L'] : []),
       ]
       const active = activeEdges(graph, [frame], trace)
       const lit = boxes.filter((box) => isLit(box, [frame], active, net)).map((box) => box.id)
@@ -123,7 +123,7 @@ test.each(models.map((m) => [name(m), m] as const))(
       const [from, to] = [0, 1].map((end) => [...active].map((wire) => wire.split(' → ')[end]!))
       const ends = to!.filter((id) => !from!.includes(id))
       const sources = read.map((q) => (net.info(q).kind === 'preactivation' ? holder(q) : q))
-      expect(new Set(ends), placeOf(frame)).toEqual(new Set(of === 'y' ? ['L', 'p'] : sources))
+      expect(new Set(ends), placeOf(frame)).toEqual(new Set(of === 'y' ? ['L'] : sources))
     }
     for (const frame of trace.frames.filter((each) => each.phase === 'forward')) {
       const { symbol: of } = frame.equation

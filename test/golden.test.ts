@@ -36,6 +36,9 @@ test.each(builtIn.map((c) => [c.name, c] as const))(
       /[，：；？]/g,
       (mark) => marks[mark]!,
     )
-    expect(JSON.parse(text).experiment).toEqual(c.document)
+    // What it says of itself is ours: it names no letters, since those depend on the notation.
+    const { about: _, ...shipped } = JSON.parse(text).experiment
+    const { about: __, ...answered } = c.document as Record<string, unknown>
+    expect(shipped).toEqual(answered)
   },
 )

@@ -25,8 +25,16 @@ export function Fork({ frame, layout, trace, grow, digits }: { readonly frame: F
   const full = Math.max(...arriving.map(largest))
   const left = strips[0] - 3
   const right = left + terms.length * gap + 2
+  // What comes back from the next timestep goes on from the strip of the state to the plus.
+  const [state] = layout.at[of!] ?? [x]
+  const passes = x < state && terms.some((term) => term.dt === 1)
   return (
     <g className="fork">
+      {passes && (
+        <g className="wire active backward" data-idea={trace.net.info(of!).idea}>
+          <path d={`M${state} ${y}H${x}`} />
+        </g>
+      )}
       {/* They lie on wires: a card of their own, tied to the plus where it is near. */}
       {Math.abs(nameLine - y) < 150 && (
         <path className="tie" d={`M${x} ${y} L${Math.min(right, Math.max(left, x))} ${nameLine}`} />

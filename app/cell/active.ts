@@ -25,8 +25,14 @@ export function activeEdges(graph: Graph, frames: readonly Frame[], trace: Trace
     }
   }
 
+  // What is only told, as probabilities beside a loss that reads the outputs, sends no gradient.
+  const isRead = (id: string): boolean =>
+    graph.edges.some((e) => e.from === id) || id === 'L' || trace.net.states.includes(id)
+  const sends = (id: string): boolean =>
+    isValue(id) ? isRead(id) : graph.edges.some((e) => e.from === id && sends(e.to))
+
   function outOf(id: string): void {
-    for (const edge of graph.edges.filter((e) => e.from === id)) {
+    for (const edge of graph.edges.filter((e) => e.from === id && sends(e.to))) {
       active.add(`${edge.from} → ${edge.to}`)
       if (!isValue(edge.to) && !holding.has(edge.to)) outOf(edge.to)
     }

@@ -43,7 +43,6 @@ export function isLit(
     const plain = ofGradient(equation.symbol) ?? equation.symbol
     if (plain === pre || (phase !== 'backward' && plain === name)) return true
     if (phase === 'backward' && [...active].some((wire) => wire.endsWith(` → ${node.id}`))) return true
-    const ofWeight = equation.overTime && pre !== undefined
-    return ofWeight && symbolsIn(equation.expr).some((s) => s.name === gradientOf(pre))
+    return equation.overTime && symbolsIn(equation.expr).some((s) => s.name === gradientOf(pre ?? name))
   })
 }

@@ -169,7 +169,8 @@ function lstm(): Places {
         [x.o, boxes],
       ],
     },
-    forks: { C: { at: [out, top], strips: [498, 112] }, h: { at: [turn, bus], strips: roomForMany } },
+    // Where all that a state feeds has branched off: C feeds a peephole left of tanh, h the head right of its strip.
+    forks: { C: { at: [642, top], strips: [472, 112] }, h: { at: [930, bus], strips: roomForMany } },
   }
 }
 

@@ -60,6 +60,9 @@ export function Strip(props: Props) {
       <rect className="frame" x={x} y={y} width={width} height={height} rx={3} />
       {shown && n > readable && <HeatColumn {...props} height={height} />}
       {shown && n <= readable && <Bars {...props} digits={digits} />}
+      {state === 'operand' && n > readable && (
+        <rect className="read" x={x - 2} y={y - 2} width={width + 4} height={height + 4} rx={4} />
+      )}
       <path
         className="rule"
         d={

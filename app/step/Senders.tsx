@@ -1,4 +1,4 @@
-import { evaluate, type Frame, resultOf, type Trace } from '../../src/index.ts'
+import { evaluate, type Frame, gradientOf, resultOf, type Trace } from '../../src/index.ts'
 import { Num } from '../figure/Num.tsx'
 import { signed } from '../figure/Signed.tsx'
 import { largest } from '../figure/scale.ts'
@@ -28,7 +28,7 @@ export function Senders({ trace, frame }: { readonly trace: Trace; readonly fram
         <table className="senders">
           <thead>
             <tr>
-              <th scope="col">{words.unit}</th>
+              <th scope="col">{equation.symbol === gradientOf('x') ? words.component : words.unit}</th>
               {parts.map(({ term, at }) => (
                 <th key={`${term.via}@${at}`} scope="col">
                   {term.via === equation.symbol.slice(2) ? words.along : words.through}{' '}

@@ -31,6 +31,7 @@ export function UpdateBox({ frames }: { readonly frames: readonly Frame[] }) {
       <p>
         {words.lossNow} <Num value={trace.loss} name="L" /> → {words.lossAfter} <Num value={after} />
       </p>
+      {after > trace.loss && <p className="hint">{words.overshot}</p>}
       {twice && <p className="hint">{words.biasNote}</p>}
       <button type="button" disabled={!finite} onClick={() => change(next)}>
         {words.apply}

@@ -1,4 +1,4 @@
-import { type Frame, isApply, ofGradient, symbolsIn, type Trace } from '../../src/index.ts'
+import { type Frame, isApply, ofGradient, symbolsIn, type Trace, text } from '../../src/index.ts'
 import type { Words } from '../language/words.ts'
 import type { InFull } from './lines.ts'
 
@@ -40,7 +40,7 @@ export function titleOf(trace: Trace, frame: Frame, words: Words): string {
   if (t === 0) return `${names.backward.initial}${words.colon}[[${name}]]`
   if (trace.net.states.includes(name) && equation.terms.length > 1)
     return names.backward.fork(`[[${name}]]`, equation.terms.length)
-  if (isPre(trace, name)) return names.backward.a(gateOf(name, words))
+  if (isPre(trace, name)) return names.backward[squashes(trace, name) ? 'a' : 'aPlain'](gateOf(name, words))
   if (Object.hasOwn(words.gates, name) && !trace.net.states.includes(name))
     return names.backward.gate(words.gates[name as keyof Words['gates']])
   return names.backward[name as 'y' | 'h' | 'C' | 'x'] ?? heading(name, t)
@@ -75,10 +75,11 @@ export function reasonOf(trace: Trace, frame: Frame, words: Words): string {
   const name = ofGradient(equation.symbol) ?? equation.symbol
   if (phase === 'forward') {
     if (isPre(trace, name)) return reasons.forward[sumKind(trace, frame)]
-    if (name === 'h' && trace.problem.model.cell === 'gru') return reasons.forward.hGru
-    if (name === 'h' && trace.problem.model.cell === 'rnn')
-      return equation.expr.kind === 'apply' ? reasons.forward.hRnn : reasons.forward.hLinear
-    return reasons.forward[name as keyof typeof reasons.forward] ?? ''
+    if (name === 'h') return hidden(trace, words)
+    if (name === 'C') return reasons.forward.C(reads(trace, 'C', 'f'), reads(trace, 'C', 'i'))
+    if (name === 'g') return reasons.forward.g(squashes(trace, 'a_g'), reads(trace, 'C', 'i'))
+    if (name === 'f' && reads(trace, 'f', 'i')) return reasons.forward.fTied
+    return reasons.forward[name as 'f' | 'i' | 'o' | 'r' | 'z' | 'n' | 'y' | 'p' | 'L'] ?? ''
   }
   const { backward } = reasons
   if (equation.overTime) {
@@ -89,19 +90,41 @@ export function reasonOf(trace: Trace, frame: Frame, words: Words): string {
   if (isPre(trace, name)) return slope(trace, name, words)
   const fork = equation.terms.length > 1
   if (name === 'C' && fork && trace.problem.model.peephole)
-    return t === trace.T ? backward.CPeepLast : backward.CPeep
-  if (name === 'C') return fork ? backward.CFork : backward.C
+    return t === trace.T ? backward.CPeepLast : backward.CPeep(trace.net.cell.some((eq) => eq.symbol === 'o'))
+  if (name === 'C')
+    return fork ? backward.CFork(squashed(trace), reads(trace, 'h', 'o'), reads(trace, 'C', 'f')) : backward.C
   if (name === 'h') return fork ? backward[trace.hasLoss(t!) ? 'hFork' : 'hOnward'] : backward.h
   if (name === 'y') return `${backward.y}${start(trace, words)}${share(trace, words)}`
-  if (name === 'x') return backward.x
+  if (name === 'x') return fork ? backward.x : backward.xOnce
+  if (name === 'z') return backward.z
   return fork ? backward.gateFork : backward.gate
 }
 
-/** Whether a pre-activation is squashed next, and whether a peephole is in it. */
-function sumKind(trace: Trace, { equation }: Frame): 'a' | 'aPlain' | 'aPeep' {
+/** Does the equation of a symbol read another symbol? Variants leave gates out, or tie one to another. */
+const reads = (trace: Trace, of: string, name: string): boolean =>
+  trace.net.cell.some((eq) => eq.symbol === of && symbolsIn(eq.expr).some((each) => each.name === name))
+
+/** Is the cell state of an LSTM squashed before it is said? */
+const squashed = (trace: Trace): boolean =>
+  trace.net.cell.some((eq) => eq.symbol === 'h' && text(eq.expr).includes('tanh'))
+
+/** Is a pre-activation squashed next? */
+const squashes = (trace: Trace, pre: string): boolean => slopeName(trace, pre) !== 'pass'
+
+function hidden(trace: Trace, words: Words): string {
+  const { forward } = words.reasons
+  const { model } = trace.problem
+  if (model.cell === 'gru') return forward.hGru(model.update)
+  if (model.cell === 'rnn') return squashes(trace, 'a') ? forward.hRnn : forward.hLinear
+  return forward.h(squashed(trace), reads(trace, 'h', 'o'))
+}
+
+/** Whether a pre-activation is squashed next, and whether a peephole or the reset gate is in it. */
+function sumKind(trace: Trace, { equation }: Frame): 'a' | 'aPlain' | 'aPeep' | 'aReset' {
+  if (equation.symbol === 'a_n') return 'aReset'
   const peephole = symbolsIn(equation.expr).some(({ name }) => name.startsWith('peephole'))
   if (peephole) return 'aPeep'
-  return slopeName(trace, equation.symbol) === 'pass' ? 'aPlain' : 'a'
+  return squashes(trace, equation.symbol) ? 'a' : 'aPlain'
 }
 
 /** What the slope of the loss is, by the loss. */

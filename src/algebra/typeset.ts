@@ -2,8 +2,11 @@
  * Formulas as LaTeX, in three faces: symbols, shapes, and the numbers put in. Every symbol and every number is
  * tagged with its name (\htmlData), so that a page can link it, unless the writing says otherwise.
  */
-import { fullValue, numberTex } from '../tensor/format.ts'
+import { numberTex } from '../tensor/format.ts'
+import { arrayTex, cellTex, digitsFromOne, gridTex, type Show, sparseIn } from './arrays.ts'
 import { type Expr, isApply, ofGradient, type Sym, shift, summands, symbol } from './expression.ts'
+import { op } from './ops.ts'
+import { type Tag, tag } from './tag.ts'
 import { atom, type Style, type Written, write } from './write.ts'
 
 /** A letter with its index: W and f for W_f. `sum` marks a letter that is itself a sum and needs brackets in a product. */
@@ -47,9 +50,6 @@ export interface Writing {
   readonly tag?: Tag
 }
 
-/** Puts attributes on a piece of LaTeX. */
-export type Tag = (attributes: Record<string, string>, tex: string) => string
-
 export interface Values {
   readonly value: (s: Sym) => ArrayLike<number>
   readonly shape: (name: string) => readonly number[]
@@ -61,42 +61,6 @@ export interface Values {
 export function refOf({ name, dt }: Sym, t: number): string {
   return dt === null ? name : `${name}@${t + dt}`
 }
-
-/** An attribute of \htmlData; commas would end it. */
-export function tag(attributes: Record<string, string>, tex: string): string {
-  const list = Object.entries(attributes).map(([key, value]) => `${key}=${value.replaceAll(',', '{,}')}`)
-  return `\\htmlData{${list.join(', ')}}{${tex}}`
-}
-
-/** LaTeX without the tags, for a paper or a file. */
-export function untagged(tex: string): string {
-  const mark = '\\htmlData{'
-  let text = ''
-  let at = 0
-  for (;;) {
-    const from = tex.indexOf(mark, at)
-    if (from < 0) return text + tex.slice(at)
-    const body = closing(tex, from + mark.length) + 2
-    const end = closing(tex, body)
-    text += tex.slice(at, from)
-    // Without its brace a letter would become part of the command before it.
-    text += (/\\[a-zA-Z]+$/.test(text.slice(-20)) ? ' ' : '') + untagged(tex.slice(body, end))
-    at = end + 1
-  }
-}
-
-/** The place of the brace that closes the group that is open at `at`. */
-function closing(tex: string, at: number): number {
-  let open = 1
-  for (let i = at; i < tex.length; i++) {
-    if (tex[i] === '{') open++
-    if (tex[i] === '}' && --open === 0) return i
-  }
-  return tex.length
-}
-
-/** No attributes: LaTeX that any program reads. */
-export const noTag: Tag = (_, tex) => tex
 
 /** An expression in symbols. */
 export function symbolsFace(e: Expr, writing: Writing): string {
@@ -129,7 +93,7 @@ export function shapesFace(
 /** An expression with its numbers put in. The timestep must be known. */
 export function numbersFace(e: Expr, writing: Writing, values: Values): string {
   const { tag: put = tag } = writing
-  const style = texStyle(writing, (s) =>
+  const array = (s: Sym, show: Show = {}) =>
     arrayTex(
       values.value(s),
       values.shape(s.name),
@@ -137,8 +101,28 @@ export function numbersFace(e: Expr, writing: Writing, values: Values): string {
       values.most,
       put,
       writing.idea(s.name),
-    ),
-  )
+      show,
+    )
+  const style = texStyle(writing, (s) => array(s))
+  /** What is taken from 1 needs digits that are left when it is. */
+  const complement: NonNullable<Style['special']> = (inner) => {
+    if (!isApply(inner, 'oneMinus')) return undefined
+    const squared = isApply(inner.args[0]!, 'square')
+    const precise = texStyle(writing, (s) => array(s, { significant: (n) => digitsFromOne(n, squared) }))
+    return write(inner, { ...precise, numbers: true, special: () => undefined })
+  }
+  /** Of a long vector that is nearly all zeros the rest is shown, and the columns of the matrix that it meets. */
+  const sparse: NonNullable<Style['special']> = (inner) => {
+    if (!isApply(inner, 'matvec') && !isApply(inner, 'outer')) return undefined
+    const [left, right] = inner.args
+    if (left?.kind !== 'symbol' || right?.kind !== 'symbol' || writing.meaning(left.name)) return undefined
+    const marked = sparseIn(values.value(right), values.most)
+    if (!marked) return undefined
+    const vector = array(right, { rows: marked })
+    return isApply(inner, 'outer')
+      ? { text: `${array(left)}\\,${vector}^{\\top}`, prec: op('outer').prec }
+      : { text: `${array(left, { columns: marked })}\\,${vector}`, prec: op('matvec').prec }
+  }
   const block = (W: Sym, U: Sym): string => {
     const [m, n] = values.shape(U.name) as [number, number]
     const k = values.shape(W.name)[1]!
@@ -157,49 +141,11 @@ export function numbersFace(e: Expr, writing: Writing, values: Values): string {
   return write(e, {
     ...style,
     numbers: true,
-    special: joinedProducts(writing, (W, U, h, x) => `${block(W, U)}\\,${stack(h, x)}`),
+    special: (inner, again) =>
+      joinedProducts(writing, (W, U, h, x) => `${block(W, U)}\\,${stack(h, x)}`)(inner, again) ??
+      complement(inner, again) ??
+      sparse(inner, again),
   }).text
-}
-
-/**
- * Numbers as a column, a matrix or a single number; each carries its name and its full value. With `idea`, brackets carry what a
- * page colours them by, as it does the symbol.
- */
-export function arrayTex(
-  values: ArrayLike<number>,
-  shape: readonly number[],
-  ref: string,
-  most: number,
-  put: Tag = tag,
-  idea?: string,
-): string {
-  if (shape.length === 0) return cellTex(values[0]!, ref, put)
-  const [m, n] = shape as [number, number?]
-  const grid =
-    n === undefined
-      ? gridTex(m, 1, most, (i) => cellTex(values[i]!, `${ref}[${i}]`, put))
-      : gridTex(m, n, most, (i, j) => cellTex(values[i * n + j]!, `${ref}[${i},${j}]`, put))
-  return idea === undefined ? grid : put({ idea }, grid)
-}
-
-/** One number as LaTeX, tagged with its name and its full value. */
-export function cellTex(n: number, ref: string, put: Tag = tag): string {
-  return put({ ref, value: fullValue(n) }, numberTex(n))
-}
-
-/** A bracketed grid; of more than `most` rows or columns the first ones and the last are shown, with dots between. */
-function gridTex(m: number, n: number, most: number, cell: (i: number, j: number) => string): string {
-  const shown = (count: number) =>
-    count <= most
-      ? Array.from({ length: count }, (_, i) => i)
-      : [...Array.from({ length: most - 2 }, (_, i) => i), -1, count - 1]
-  const columns = shown(n)
-  const rows = shown(m).map((i) =>
-    columns
-      .map((j) => (i < 0 ? (j < 0 ? '\\ddots' : '\\vdots') : j < 0 ? '\\cdots' : cell(i, j)))
-      .join(' & '),
-  )
-  return `\\begin{bmatrix} ${rows.join(' \\\\ ')} \\end{bmatrix}`
 }
 
 /** What a page links and colours a symbol by. */

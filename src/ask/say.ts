@@ -1,6 +1,7 @@
 /** A scalar equation as LaTeX, in symbols or in numbers, in any notation; every number carries its name and its full value. */
 import { apply, type Expr, isApply, substitute, symbol } from '../algebra/expression.ts'
-import { symbolTex, tag, tagsOf } from '../algebra/typeset.ts'
+import { tag } from '../algebra/tag.ts'
+import { symbolTex, tagsOf } from '../algebra/typeset.ts'
 import { atom, type Style, type Written, write } from '../algebra/write.ts'
 import { fullValue, numberTex } from '../tensor/format.ts'
 import { type Reading, writingOf } from '../trace/formula.ts'

@@ -1,7 +1,10 @@
 /** The lines of a derivation: each printed from its own expression and evaluated by it. */
+
+import { arrayTex, cellTex } from '../algebra/arrays.ts'
 import type { Expr, Sym } from '../algebra/expression.ts'
 import { gradientOf, symbol } from '../algebra/expression.ts'
-import { arrayTex, cellTex, refOf, tag, untagged } from '../algebra/typeset.ts'
+import { tag, untagged } from '../algebra/tag.ts'
+import { refOf } from '../algebra/typeset.ts'
 import { type Reading, writingOf } from '../trace/formula.ts'
 import type { Trace } from '../trace/frame.ts'
 import { parseRef, valuesOf } from '../trace/name.ts'

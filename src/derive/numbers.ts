@@ -1,8 +1,11 @@
 /** A line with its numbers put in. */
+
+import { cellTex } from '../algebra/arrays.ts'
 import type { Apply, Expr, Sym } from '../algebra/expression.ts'
 import { op } from '../algebra/ops.ts'
 import { shapeOf } from '../algebra/shape.ts'
-import { cellTex, numbersFace, refOf, tag, texStyle, untagged } from '../algebra/typeset.ts'
+import { tag, untagged } from '../algebra/tag.ts'
+import { numbersFace, refOf, texStyle } from '../algebra/typeset.ts'
 import { atom, type Style, type Written, write } from '../algebra/write.ts'
 import { fullValue, numberTex } from '../tensor/format.ts'
 import { size } from '../tensor/tensor.ts'

@@ -4,7 +4,8 @@
  */
 import { type Apply, type Expr, isApply, isNumber, type Sym, same } from '../algebra/expression.ts'
 import { shapeOf } from '../algebra/shape.ts'
-import { refOf, symbolTex, type tag, tagsOf, texStyle, type Writing } from '../algebra/typeset.ts'
+import type { tag } from '../algebra/tag.ts'
+import { refOf, symbolTex, tagsOf, texStyle, type Writing } from '../algebra/typeset.ts'
 import { atom, type Style, type Written, write } from '../algebra/write.ts'
 import { type Index, indexTex, letterAt, relation } from './indices.ts'
 import type { Lines } from './net.ts'

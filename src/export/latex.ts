@@ -1,5 +1,5 @@
 /** Formulas to take along: LaTeX that any program reads, without the names that the page puts on symbols and numbers. */
-import { noTag } from '../algebra/typeset.ts'
+import { noTag } from '../algebra/tag.ts'
 import { formulaOf, type Reading } from '../trace/formula.ts'
 import type { Frame, Trace } from '../trace/frame.ts'
 import { hasHan, latexText, markdownText } from './escape.ts'

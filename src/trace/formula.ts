@@ -1,16 +1,10 @@
 /** The formula of a frame, in every face: printed from the expression that was evaluated. */
 import { total } from '../algebra/adjoint.ts'
-import { type Expr, ofGradient, type Sym, shift, symbol, symbolsIn } from '../algebra/expression.ts'
-import {
-  arrayTex,
-  numbersFace,
-  shapesFace,
-  symbolsFace,
-  symbolTex,
-  tag,
-  tagsOf,
-  type Writing,
-} from '../algebra/typeset.ts'
+import { arrayTex, sparseIn } from '../algebra/arrays.ts'
+import { type Expr, isApply, ofGradient, type Sym, shift, symbol } from '../algebra/expression.ts'
+import { op } from '../algebra/ops.ts'
+import { tag } from '../algebra/tag.ts'
+import { numbersFace, shapesFace, symbolsFace, symbolTex, tagsOf, type Writing } from '../algebra/typeset.ts'
 import { atom, write } from '../algebra/write.ts'
 import type { Network } from '../cell/network.ts'
 import { type NotationId, notationOf } from '../cell/notations.ts'
@@ -36,10 +30,14 @@ function silent(net: Network, name: string): Expr | undefined {
 
 /** The symbols that are read where a formula is written: silent ones as what they stand for. */
 export function symbolsShown(net: Network, e: Expr): Sym[] {
-  return symbolsIn(e).flatMap((s) => {
-    const meaning = silent(net, s.name)
-    return meaning ? symbolsShown(net, shift(meaning, s.dt ?? 0)) : [s]
-  })
+  if (e.kind === 'apply') {
+    // An operand that tells a size alone is not written.
+    const { tex } = op(e.op)
+    return e.args.filter((_, i) => tex.includes(`{${i}}`)).flatMap((arg) => symbolsShown(net, arg))
+  }
+  if (e.kind === 'number') return []
+  const meaning = silent(net, e.name)
+  return meaning ? symbolsShown(net, shift(meaning, e.dt ?? 0)) : [e]
 }
 
 /** How a run's formulas are written; without `t` at any timestep t. */
@@ -114,10 +112,19 @@ export function formulaOf(trace: Trace, frame: Frame, reading: Reading, most = 6
       { ...writing, meaning: withoutFunctions(writing.meaning), t: frame.t ?? 0 },
       values,
     ),
-    result: arrayTex(result.data, result.shape, ref, most, reading.tag, writing.idea(name)),
+    result: arrayTex(result.data, result.shape, ref, most, reading.tag, writing.idea(name), {
+      ...columnsOf(expr, values.value, most),
+    }),
     numpy: overTime ? code('numpy').replace(' = ', ' += ') : code('numpy'),
     torch: overTime ? code('torch').replace(' = ', ' += ') : code('torch'),
   }
+}
+
+/** The columns of a table of products that are not all zero, where its second factor is nearly all zeros. */
+function columnsOf(e: Expr, value: (s: Sym) => ArrayLike<number>, most: number) {
+  const factor = isApply(e, 'outer') ? e.args[1] : undefined
+  const columns = factor?.kind === 'symbol' ? sparseIn(value(factor), most) : undefined
+  return columns && { columns }
 }
 
 /** A function that was evaluated once, such as tanh(C), stands as its value among the numbers. */

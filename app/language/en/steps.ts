@@ -29,6 +29,7 @@ export const steps = {
         `The fork at ${symbol}: ${['two', 'three', 'four', 'five', 'six'][n - 2] ?? n} gradients meet`,
       gate: (gate: string): Text => `Into the ${gate}`,
       a: (gate: string): Text => `Through the squashing of the ${gate}`,
+      aPlain: (gate: string): Text => `Into the sum of the ${gate}`,
       x: 'The input',
       weight: (symbol: string): Text => `What this timestep adds to the gradient of ${symbol}`,
       weights: 'What this timestep adds to the gradients of the weights',
@@ -53,18 +54,27 @@ export const steps = {
       aPlain: 'Input and last hidden state are weighted and added, with a bias. Nothing squashes the sum.',
       aPeep:
         'Input and last hidden state are weighted and added, with a bias; the peephole adds the cell, each unit to its own gate. The squashing comes next.',
+      aReset:
+        'Input and last hidden state are weighted and added, with biases; the reset gate [[r]] lets only its share of the past take part. The squashing comes next.',
       f: 'σ squeezes each number between 0 and 1. Where [[f]] is 1 the old cell [[C-1]] is kept, where it is 0 it is erased.',
       i: 'σ squeezes each number between 0 and 1: how much of the candidate [[g]] is written into the cell.',
-      g: 'tanh squeezes each number between −1 and 1. It is not a gate: it is the content that the input gate may write.',
+      fTied: 'What is not let in is kept: one gate does both, so new content always costs old content.',
+      g: (squashed: boolean, gated: boolean): Text =>
+        `${squashed ? 'tanh squeezes each number between −1 and 1.' : 'Nothing squashes it: it may be any number.'} It is not a gate: it is the content ${gated ? 'that the input gate may write' : 'itself, and all of it is written'}.`,
       o: 'σ squeezes each number between 0 and 1: how much of the cell is said. It does not look at the new cell [[C]] unless there are peepholes.',
       r: 'σ squeezes each number between 0 and 1: how much of [[h-1]] the candidate may see.',
       z: 'σ squeezes each number between 0 and 1: the balance between the old state and the candidate.',
       n: 'The new content. The reset gate [[r]] decides how much the past takes part in it.',
-      C: 'Two streams add: the old cell times the forget gate, and the candidate times the input gate. Backward, a sum passes the gradient on unchanged: along the cell it only meets the forget gate.',
-      h: 'What the cell says: the cell state, squeezed by tanh, let out by the output gate.',
+      C: (forgets: boolean, gated: boolean): Text =>
+        `Two streams add: the old cell${forgets ? ' times the forget gate' : ' as it is'}, and the candidate${gated ? ' times the input gate' : ' as it is'}. Backward, a sum passes the gradient on unchanged: along the cell it ${forgets ? 'only meets the forget gate' : 'meets nothing at all'}.`,
+      h: (squashed: boolean, gated: boolean): Text =>
+        `What the cell says: the cell state${squashed ? ', squeezed by tanh' : ''}, ${gated ? 'let out by the output gate' : 'all of it: no gate holds it back'}.`,
       hRnn: 'The whole state passes through one squashing at every timestep, and nothing protects it.',
       hLinear: 'The whole state is the sum itself: nothing squashes it, and nothing protects it.',
-      hGru: 'A mixture: the update gate takes a share of the old state and the rest from the candidate.',
+      hGru: (update: 'keep' | 'write'): Text =>
+        update === 'keep'
+          ? 'A mixture: the update gate takes a share of the old state and the rest from the candidate.'
+          : 'A mixture: the update gate takes a share of the candidate and the rest from the old state.',
       y: 'The head reads the hidden state with weights of its own.',
       p: 'softmax turns the outputs into probabilities that add up to 1.',
       L: 'How wrong this output is. It is one number, and everything in the backward pass asks how it would change.',
@@ -85,27 +95,31 @@ export const steps = {
       hOnward:
         '[[h]] feeds several things in the next timestep. Move it and all of them move, so their slopes add. That is what += means.',
       h: '[[h]] has one way to the loss here, so there is one term.',
-      CFork:
-        '[[C]] feeds two kinds of things: [[h]], through tanh and the output gate, and the next cell [[C+1]], times [[f+1]]. Each sends its slope back, and they add. The second keeps its size where the forget gate is open.',
+      CFork: (squashed: boolean, gated: boolean, forgets: boolean): Text =>
+        `[[C]] feeds two kinds of things: [[h]], through ${[squashed ? 'tanh' : '', gated ? 'the output gate' : ''].filter(Boolean).join(' and ')}, and the next cell [[C+1]]${forgets ? ', times [[f+1]]' : ''}. Each sends its slope back, and they add. The second keeps its size${forgets ? ' where the forget gate is open' : ': no gate stands in its way'}.`,
       C: 'Nothing comes after this cell, so the only way to the loss is through [[h]].',
-      CPeep:
-        'With peepholes the cell also feeds gates directly: those of the next timestep and the output gate of this one. Each of them sends a term of its own.',
+      CPeep: (output: boolean): Text =>
+        `With peepholes the cell also feeds gates directly: those of the next timestep${output ? ' and the output gate of this one' : ''}. Each of them sends a term of its own.`,
       CPeepLast:
         'Nothing comes after this cell. It feeds [[h]], and through its peephole the output gate of this timestep; their slopes add.',
       gate: 'A product passes the slope on to each factor, times the other factor.',
-      gateFork: 'This gate takes part in more than one product; what each sends back is added.',
+      gateFork:
+        'This gate acts in two ways: it lets the candidate in, and [[f]] = 1 − [[i]] keeps the rest. The slopes of both add, the second with its sign turned.',
+      z: 'The gate multiplies one of old and new, and what is left of 1 multiplies the other: what counts is their difference.',
       sigmoid:
         'The slope of σ, written with its own output: s ⊙ (1 − s). It is never more than ¼, and it is applied once, here.',
       tanh: 'The slope of tanh, written with its own output: 1 − the square. It is 1 in the middle and 0 where tanh is flat.',
       relu: 'The slope of relu is 1 where the sum was positive and 0 elsewhere.',
       pass: 'Nothing squashes here: the slope passes as it is.',
-      x: 'The input feeds every gate; each sends its slope back through its own weights.',
+      x: 'The input feeds every gate and the candidate; each sends its slope back through its own weights.',
+      xOnce: 'The input feeds one sum, which sends its slope back through the weights of the input.',
       outer:
         'Each weight multiplied one number of the vector and fed one unit, so its slope is their product: a table, one row a unit. The same weight works at every timestep, so what all timesteps add is summed.',
       bias: 'The bias was simply added, so its slope is that of the sum it was added to. What all timesteps add is summed.',
       peephole:
         'The peephole multiplied the cell unit by unit, so its slope is the product of both, summed over all timesteps.',
-      initial: 'What the loss would gain if the state before the first timestep were a little larger.',
+      initial:
+        'How fast the loss changes with the state before the first timestep: its slope, for each unit.',
     },
     update:
       'Against the slope, by a small share of it. Every weight moves at once; then the whole run would be different.',
