@@ -127,9 +127,11 @@ export function App() {
     >
       <Light />
       <Header />
-      {!present && <Views />}
+      <div className="under-top">
+        {!present && <Views />}
+        <Compared />
+      </div>
       <Message />
-      <Compared />
       <Pointed />
       <Broken />
       {view === 'step' ? (

@@ -8,11 +8,12 @@ import { startPlayer } from './store/player.ts'
 import { set } from './store/store.ts'
 import './theme.css'
 
-const tell = ({ kind, detail }: Trouble) => set({ message: words().troubles[kind](detail) })
+const tell = (...troubles: readonly Trouble[]) =>
+  set({ message: troubles.map(({ kind, detail }) => words().troubles[kind](detail)).join(' ') })
 
 async function fromAddress(): Promise<void> {
-  const trouble = await follow(location.hash)
-  if (trouble) tell(trouble)
+  const troubles = await follow(location.hash)
+  if (troubles.length > 0) tell(...troubles)
 }
 
 begin()

@@ -9,7 +9,17 @@ import predictZh from '../app/language/zh/predict.ts'
 import slipsZh from '../app/language/zh/slips.ts'
 import { zh } from '../app/language/zh.ts'
 import { reasonOf } from '../app/step/explain.ts'
-import { frameAt, problemOf, record, ruleIds, startIds } from '../src/index.ts'
+import {
+  frameAt,
+  initialWeights,
+  type Model,
+  modelOf,
+  problemOf,
+  record,
+  ruleIds,
+  startIds,
+  text,
+} from '../src/index.ts'
 import { beliefs } from '../src/slips/beliefs.ts'
 import { builtIn, experimentOf } from './cases.ts'
 
@@ -50,4 +60,54 @@ test.each([
   expect(reason('slot-filling-arrive', 'sum', 'b5.y')).not.toContain('1/')
   // One timestep alone has the whole say.
   expect(reason('weather', 'mean', 'b10.y')).not.toContain('1/')
+})
+
+const sizes = { inputSize: 2, hiddenSize: 2, outputSize: 1 }
+const variants = ['vanilla', 'NIG', 'NFG', 'NOG', 'NIAF', 'NOAF', 'CIFG'] as const
+const lstms: Model[] = variants.flatMap((variant) =>
+  [false, true].map((peephole) => modelOf({ cell: 'lstm', ...sizes, variant, peephole })),
+)
+
+test.each([
+  ['en', en],
+  ['zh', zh],
+] as const)('a reason speaks of gates and functions that the cell has, and of no others: %s', (_, words) => {
+  const told = (model: Model) => {
+    const inputs = [
+      [1, 2],
+      [0, -1],
+      [2, 1],
+    ]
+    const weights = initialWeights(model, { scheme: 'pytorch', seed: 1 })
+    const loss = { kind: 'mse', at: 'all', reduction: 'mean' } as const
+    const trace = record({ model, weights, sequence: { inputs, targets: [[0], [1], [0]] }, loss })
+    return { trace, reasons: trace.frames.map((frame) => [frame, reasonOf(trace, frame, words)] as const) }
+  }
+  for (const model of lstms) {
+    const { trace, reasons } = told(model)
+    const { variant } = model as { variant: string }
+    const missing = (['f', 'i', 'o'] as const).filter(
+      (gate) => !trace.net.cell.some((eq) => eq.symbol === gate && !eq.silent),
+    )
+    const hidden = text(trace.net.cell.find((eq) => eq.symbol === 'h')!.expr)
+    for (const [frame, reason] of reasons) {
+      expect(reason, frame.equation.symbol).toMatch(/\S/)
+      for (const gate of missing)
+        expect(reason, `${variant} ${frame.equation.symbol}`).not.toContain(words.gates[gate])
+      for (const [, name] of reason.matchAll(/\[\[([A-Za-z]+)/g))
+        expect(missing as readonly string[], `${variant} ${frame.equation.symbol}`).not.toContain(name)
+      if (['h', 'd:C'].includes(frame.equation.symbol) && !hidden.includes('tanh'))
+        expect(reason, variant).not.toContain('tanh')
+      if (frame.equation.symbol === 'g' && variant === 'NIAF') expect(reason).not.toContain('tanh')
+      if (frame.equation.symbol === 'f' && variant === 'CIFG') expect(reason).not.toContain('σ')
+    }
+  }
+  const gru = (update: 'keep' | 'write') => {
+    const { trace, reasons } = told(modelOf({ cell: 'gru', ...sizes, update }))
+    return reasons.find(([frame]) => frame === frameAt(trace, 'f2.h'))![1]
+  }
+  expect(gru('keep')).not.toBe(gru('write'))
+  const rnn = told(modelOf({ cell: 'rnn', ...sizes }))
+  for (const [frame, reason] of rnn.reasons)
+    if (frame.equation.symbol === 'd:x') expect(reason).not.toMatch(/gate|门/)
 })

@@ -16,7 +16,8 @@ import { Signed } from '../figure/Signed.tsx'
 import { spoken } from '../formula/Symbol.tsx'
 import { useWords } from '../language/words.ts'
 import { frameThatWrote } from '../step/Asked.tsx'
-import { goTo, set, setParam, useStore, useTrace } from '../store/store.ts'
+import { useFocusBack } from '../step/focus.ts'
+import { get, goTo, set, setParam, useStore, useTrace } from '../store/store.ts'
 import { ask, askAgain, stopAsking } from './ask.ts'
 import { Asker, NumberName, PartView } from './Equation.tsx'
 import { Nudge } from './Nudge.tsx'
@@ -32,13 +33,17 @@ export default function Why() {
   const box = useRef<HTMLElement>(null)
   const answer = why(trace, ref)
 
+  useFocusBack(true)
   // biome-ignore lint/correctness/useExhaustiveDependencies: another question starts at the top
   useEffect(() => {
     box.current?.focus({ preventScroll: true })
     box.current?.scrollTo(0, 0)
   }, [ref])
   useEffect(() => {
-    if (answer === undefined) set({ why: null, trail: [], message: texts.noNumber(ref.slice(0, 40)) })
+    if (answer !== undefined) return
+    // A link may have other mistakes, which have been told.
+    const message = [get().message, texts.noNumber(ref.slice(0, 40))].filter(Boolean).join(' ')
+    set({ why: null, trail: [], message })
   }, [answer, ref, texts])
 
   if (!answer) return null

@@ -10,31 +10,29 @@ import { saveFile } from './save.ts'
 
 const Along = lazy(() => import('../export/Along.tsx'))
 
-/** Opens the text of a file; says what it was, or what is wrong with it. */
-export function take(name: string, text: string): void {
+/** Opens the text of a file and says what it was; returns what is wrong with it, if anything is. */
+function take(name: string, text: string): string | undefined {
   const words = currentWords()
   const result = readAny(text, get().experiment)
-  if (!result.ok) set({ message: words.fileTrouble(name, result.error) })
-  else {
-    if (result.value.kind === 'experiment') openExperiment(result.value.experiment)
-    else change(result.value.experiment)
-    const notes = result.value.notes.map(({ kind, about }) => words.readNotes[kind](about))
-    set({ message: words.opened(name) + notes.join('') })
-  }
+  if (!result.ok) return result.error
+  if (result.value.kind === 'experiment') openExperiment(result.value.experiment)
+  else change(result.value.experiment)
+  const notes = result.value.notes.map(({ kind, about }) => words.readNotes[kind](about))
+  set({ message: words.opened(name) + notes.join('') })
+  return undefined
 }
 
 async function takeFile(file: File): Promise<void> {
-  try {
-    take(file.name, file.size > 17 * 1024 * 1024 ? 'x'.repeat(file.size) : await file.text())
-  } catch {
-    set({ message: currentWords().fileTrouble(file.name, 'expected a file that can be read') })
-  }
+  const text = file.size > 17 * 1024 * 1024 ? 'x'.repeat(file.size) : await file.text().catch(() => undefined)
+  const wrong = text === undefined ? 'expected a file that can be read' : take(file.name, text)
+  if (wrong !== undefined) set({ message: currentWords().fileTrouble(file.name, wrong) })
 }
 
 export function Files() {
   const words = useWords()
   const [open, setOpen] = useState(false)
   const [text, setText] = useState('')
+  const [wrong, setWrong] = useState<string>()
   const present = useStore((s) => s.present)
 
   useEffect(() => {
@@ -51,6 +49,11 @@ export function Files() {
       removeEventListener('drop', drop)
     }
   }, [])
+
+  function close(): void {
+    setOpen(false)
+    setWrong(undefined)
+  }
 
   function save(): void {
     saveFile(`${get().name ?? 'experiment'}.json`, [writeExperiment(get().experiment)], 'application/json')
@@ -75,7 +78,7 @@ export function Files() {
       <button type="button" onClick={() => setOpen(true)}>
         {words.file}
       </button>
-      <Dialog open={open} onClose={() => setOpen(false)} title={words.file}>
+      <Dialog open={open} onClose={close} title={words.file}>
         <p>
           <label className="file">
             {words.openFile}{' '}
@@ -98,16 +101,23 @@ export function Files() {
             rows={6}
             value={text}
             spellCheck={false}
-            onChange={(event) => setText(event.target.value)}
+            aria-invalid={wrong !== undefined}
+            onChange={(event) => {
+              setText(event.target.value)
+              setWrong(undefined)
+            }}
           />
         </label>
+        {wrong !== undefined && <p role="alert">{wrong}</p>}
         <p className="actions">
           <button
             type="button"
             disabled={text.trim() === ''}
             onClick={() => {
-              take(words.pasteText, text)
-              setOpen(false)
+              // What is wrong with it is said where it can be corrected.
+              const mistake = take(words.pasteText, text)
+              setWrong(mistake)
+              if (mistake === undefined) setOpen(false)
             }}
           >
             {words.useText}

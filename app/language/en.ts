@@ -67,7 +67,7 @@ export const en = {
     panel: 'Enlarge the next panel',
     cover: 'Cover or show the next result',
     black: 'Black screen',
-    leave: 'Stop; leave the enlarged panel; point at nothing',
+    leave: 'Stop; leave the tour, the enlarged panel, the presentation; point at nothing',
     fullScreen: 'Full screen',
     help: 'Help',
   },
@@ -117,8 +117,9 @@ export const en = {
   notYet: 'not computed yet',
   goTo: 'Go to the step that wrote it',
   given: 'Given: nothing computed it.',
+  givenWhole: 'Choose one of its numbers to change it.',
   changeIt: 'Change it',
-  dragHint: 'Drag left or right, use the arrow keys, or type a number.',
+  dragHint: 'Drag left or right, use the arrow keys, or type a number. Enter keeps it, Esc takes it back.',
   was: 'was',
   askWhy: 'Why this number?',
   askRight: 'Is it right?',
@@ -188,7 +189,7 @@ export const en = {
   opened: (what: string): Text => `Opened: ${what}.`,
   readNotes: {
     sequence: ([steps, inputs]: readonly string[]): Text =>
-      ` ${steps} timesteps of ${inputs} inputs, without targets.`,
+      ` ${steps} timesteps of ${inputs} inputs, without targets: those on the page stay.`,
     targets: ([steps, inputs]: readonly string[]): Text =>
       ` ${steps} timesteps of ${inputs} inputs, each with its target after them.`,
     zero: (names: readonly string[]): Text => ` Not in the file, so taken as 0: ${names.join(', ')}.`,
@@ -240,7 +241,7 @@ export const en = {
     'This is the cell at the current timestep: wires carry numbers, and the operation of this step is lit.',
     'Here is the same operation as a formula: in symbols, with its numbers, and why.',
     'Step with the buttons down here, or with → and ←: first forward through time, then the loss, then backward with every gradient.',
-    'Click any number to go where it was computed; drag one that was given, such as a weight, and see everything follow.',
+    'Click any number to go where it was computed; drag one that was given, such as a weight (with a finger: tap it, then drag its arrows), and see everything follow.',
   ],
   present: 'Present',
   exitPresent: 'End presenting',

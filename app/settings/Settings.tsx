@@ -1,5 +1,5 @@
 /** How things are written, and what the net is made of. */
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import {
   type Change,
   type Experiment,
@@ -13,7 +13,7 @@ import {
 import { useWords } from '../language/words.ts'
 import { Dialog } from '../step/Help.tsx'
 import { predictModes } from '../store/predict.ts'
-import { change, set, useStore } from '../store/store.ts'
+import { change, drag, get, giveUp, set, settle, useStore } from '../store/store.ts'
 
 export function Settings() {
   const words = useWords()
@@ -122,6 +122,8 @@ function Net() {
   const model = modelOf(experiment.model)
   const { modelFields: fields, modelChoices: names } = words
   const apply = (what: Change) => change(reshaped(experiment, what, seed))
+  // While a size is typed, each of its digits starts from what was there before: nothing is cut off by the first one.
+  const resize = (what: Change) => drag(reshaped(get().before ?? experiment, what, seed))
   const pick = <Word extends string>(
     label: string,
     value: Word,
@@ -183,25 +185,25 @@ function Net() {
         label={fields.hiddenSize}
         value={model.hiddenSize}
         most={64}
-        onChange={(hiddenSize) => apply({ model: { hiddenSize } })}
+        onChange={(hiddenSize) => resize({ model: { hiddenSize } })}
       />
       <Size
         label={fields.inputSize}
         value={model.inputSize}
         most={64}
-        onChange={(inputSize) => apply({ model: { inputSize } })}
+        onChange={(inputSize) => resize({ model: { inputSize } })}
       />
       <Size
         label={fields.outputSize}
         value={model.outputSize}
         most={64}
-        onChange={(outputSize) => apply({ model: { outputSize } })}
+        onChange={(outputSize) => resize({ model: { outputSize } })}
       />
       <Size
         label={fields.steps}
         value={experiment.sequence.inputs.length}
         most={200}
-        onChange={(steps) => apply({ steps })}
+        onChange={(steps) => resize({ steps })}
       />
       {pick(fields.loss, loss.kind, kinds, names, (kind) => ({ loss: { kind } }))}
       {pick(fields.at, loss.at, ['last', 'all'], names, (at) => ({ loss: { at } }))}
@@ -268,13 +270,16 @@ function Size({
 }) {
   const words = useWords()
   const opened = useStore((s) => s.opened)
-  const [entry, setEntry] = useState<{ readonly text: string; readonly of: Experiment } | null>(null)
+  const [typed, setTyped] = useState<string | null>(null)
   // What was typed for one experiment says nothing of another.
-  const typed = entry?.of === opened ? entry.text : null
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whenever another one is opened
+  useEffect(() => setTyped(null), [opened])
   const limit = Math.max(most, value)
   const sizeOf = (text: string) =>
     /^\d+$/.test(text) && Number(text) >= 1 && Number(text) <= limit ? Number(text) : undefined
   const wrong = typed !== null && sizeOf(typed) === undefined
+  // However the field is left, what was typed is one entry of the history.
+  useEffect(() => settle, [])
   return (
     <>
       <label>
@@ -286,12 +291,17 @@ function Size({
           value={typed ?? value}
           aria-invalid={wrong}
           onChange={(event) => {
-            setEntry({ text: event.target.value, of: opened })
+            setTyped(event.target.value)
             const n = sizeOf(event.target.value)
-            if (n !== undefined && n !== value) onChange(n)
+            // What cannot be taken changes nothing, and is told until it is left.
+            if (n === undefined) giveUp()
+            else if (n !== value) onChange(n)
           }}
-          // What cannot be taken is told until it is left; then the size is shown as it is.
-          onBlur={() => setEntry(null)}
+          onKeyDown={(event) => event.key === 'Enter' && settle()}
+          onBlur={() => {
+            setTyped(null)
+            settle()
+          }}
         />
       </label>
       {wrong && <p role="alert">{words.sizeTrouble(limit)}</p>}

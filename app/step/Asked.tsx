@@ -1,6 +1,6 @@
 /** The small popover of a number that was clicked: what it is, where it was written, and, for what is given, a way to change it. */
 import { useEffect, useRef, useState } from 'react'
-import { frameOf, fullValue, numberOf, parseRef, placeOf, type Trace } from '../../src/index.ts'
+import { frameOf, fullValue, numberOf, parseRef, type Trace } from '../../src/index.ts'
 import { Num } from '../figure/Num.tsx'
 import { SymbolName } from '../formula/Symbol.tsx'
 import { useWords } from '../language/words.ts'
@@ -15,6 +15,7 @@ import {
   useStore,
   useTrace,
 } from '../store/store.ts'
+import { useFocusBack } from './focus.ts'
 import { type Scrub, scrubOf } from './scrub.ts'
 
 /** The first element of a vector or a matrix by its name. */
@@ -37,6 +38,7 @@ export function Asked() {
   const before = useStore((s) => s.before)
   const box = useRef<HTMLDivElement>(null)
 
+  useFocusBack(asked)
   useEffect(() => {
     if (!asked) return
     const control =
@@ -102,10 +104,12 @@ export function Asked() {
             close()
           }}
         >
-          {words.goTo} ({placeOf(frame)})
+          {words.goTo}
         </button>
       ) : (
-        <p className="hint">{words.given}</p>
+        <p className="hint">
+          {words.given} {value === undefined && words.givenWhole}
+        </p>
       )}
       {value !== undefined && scrubOf(asked.ref) && <Change key={asked.ref} name={asked.ref} value={value} />}
     </div>

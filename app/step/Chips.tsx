@@ -47,10 +47,12 @@ export function stopsAround(trace: Trace, frame: Frame, grain: Grain): readonly 
   return stopsOf(trace, grain).filter((i) => i >= first && i <= last)
 }
 
-/** The assignment that names a stop: backward the first of its idea. */
+/** The assignment that names a stop: backward the first of its idea, at the update the first of its weights. */
 export function namedBy(trace: Trace, stop: Frame, grain: Grain): Frame {
-  const first = stop.phase === 'backward' && !stop.equation.overTime && grain === 'idea'
-  return first ? stepFrames(trace, stop.index, 'idea')[0]! : stop
+  const backward = stop.phase === 'backward' && !stop.equation.overTime
+  return grain === 'idea' && (backward || stop.phase === 'update')
+    ? stepFrames(trace, stop.index, 'idea')[0]!
+    : stop
 }
 
 /** A step to go to: done, current or to come. */

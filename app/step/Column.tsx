@@ -185,7 +185,8 @@ const Slots = memo(function Slots({
 })
 
 /** A text is cut off only where it does not fit: what cuts off is a layer of its own. */
-const textClass = (text: string, letters: number) => (lettersOf(text) > letters ? 'text long' : 'text')
+const textClass = (text: string, letters: number) =>
+  letters > 0 && lettersOf(text) > letters ? 'text long' : 'text'
 
 function Text({
   text,

@@ -1,3 +1,4 @@
+import { numberText } from '../../src/index.ts'
 import { Num } from '../figure/Num.tsx'
 import { useWords } from '../language/words.ts'
 import { set, useComparedTrace, useTrace } from '../store/store.ts'
@@ -8,9 +9,15 @@ export function Compared() {
   const now = useTrace()
   const was = useComparedTrace()
   if (!was) return null
+  // As many digits as it takes to see a difference.
+  const same = (digits: number) => numberText(was.loss, digits) === numberText(now.loss, digits)
+  const digits = was.loss === now.loss ? 4 : ([4, 6, 8, 10, 12].find((each) => !same(each)) ?? 16)
   return (
-    <p className="notice" role="status">
-      {words.compared} <Num value={was.loss} className="was" /> → <Num value={now.loss} name="L" />{' '}
+    <p className="notice compared" role="status">
+      <span>
+        {words.compared} <Num value={was.loss} digits={digits} className="was" /> →{' '}
+        <Num value={now.loss} digits={digits} name="L" />
+      </span>
       <span className="hint">{words.comparedHint}</span>{' '}
       <button type="button" onClick={() => set({ compared: null })}>
         {words.close}

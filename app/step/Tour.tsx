@@ -1,6 +1,7 @@
-import { useEffect } from 'react'
+import { useEffect, useRef } from 'react'
 import { useWords } from '../language/words.ts'
 import { set, useStore } from '../store/store.ts'
+import { useFocusBack } from './focus.ts'
 
 /** What each stop of the tour is about, as a selector of the part that it stands beside. */
 const stopsAt = ['.timeline', '.cell', '.equation', '.transport', '.cell']
@@ -9,7 +10,11 @@ const stopsAt = ['.timeline', '.cell', '.equation', '.transport', '.cell']
 export function Tour() {
   const words = useWords()
   const stop = useStore((s) => s.tour)
+  const box = useRef<HTMLElement>(null)
+  useFocusBack(stop !== null)
   useEffect(() => {
+    // The way on has the focus: "next", or at the last stop "end".
+    box.current?.querySelector('button')?.focus({ preventScroll: true })
     if (stop !== null) document.querySelector(stopsAt[stop]!)?.scrollIntoView({ block: 'start' })
   }, [stop])
   if (stop === null) return null
@@ -17,7 +22,7 @@ export function Tour() {
   if (text === undefined) return null
   const last = stop === words.tourTexts.length - 1
   return (
-    <aside className="tour" role="dialog" aria-label={words.tour}>
+    <aside ref={box} className="tour" role="dialog" aria-label={words.tour}>
       <style>{`${stopsAt[stop]}{outline:3px solid var(--lit-line);outline-offset:-3px}`}</style>
       <p>
         <strong>
@@ -26,11 +31,11 @@ export function Tour() {
         {text}
       </p>
       {!last && (
-        <button type="button" onClick={() => set({ tour: stop + 1 })}>
+        <button key="next" type="button" onClick={() => set({ tour: stop + 1 })}>
           {words.tourNext}
         </button>
       )}
-      <button type="button" onClick={() => set({ tour: null })}>
+      <button key="end" type="button" onClick={() => set({ tour: null })}>
         {words.tourEnd}
       </button>
     </aside>

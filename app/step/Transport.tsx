@@ -39,8 +39,9 @@ export const CommandButton = memo(function CommandButton({
       aria-label={words.commands[label]}
       title={`${words.commands[label]}${hint}`}
       aria-pressed={pressed}
-      disabled={disabled}
-      onClick={run}
+      // It keeps the focus of who has just pressed it for the last time.
+      aria-disabled={disabled || undefined}
+      onClick={disabled ? undefined : run}
     >
       <svg viewBox="0 0 24 24" aria-hidden="true">
         <path d={icon ?? icons[name]} />

@@ -19,12 +19,14 @@ function fullScreen(): void {
   else void document.documentElement.requestFullscreen?.().catch(() => undefined)
 }
 
-/** Stops what moves, then leaves the enlarged panel, then points at nothing. */
+/** Ends the tour, stops what moves, leaves the enlarged panel, points at nothing, leaves the presentation: one after the other. */
 function leave(): void {
-  const { playing, panel } = get()
-  if (playing) set({ playing: false })
+  const { tour, playing, panel, pointed, present } = get()
+  if (tour !== null) set({ tour: null })
+  else if (playing) set({ playing: false })
   else if (panel !== 'all') set({ panel: 'all' })
-  else set({ pointed: null, lit: null })
+  else if (pointed !== null || !present) set({ pointed: null, lit: null })
+  else commands.present.run()
 }
 
 function cover(): void {

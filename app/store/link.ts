@@ -127,9 +127,9 @@ function paramOf(key: string, value: string): Partial<State> | undefined {
 }
 
 /** Puts the page into the state that an address says. What is damaged is told, and the rest is used. */
-export async function follow(hash: string): Promise<Trouble | undefined> {
+export async function follow(hash: string): Promise<readonly Trouble[]> {
   known = hash
-  if (hash.length <= 1) return undefined
+  if (hash.length <= 1) return []
   const [head = '', ...settings] = withMarks(hash.slice(1)).split('&')
   const unknown: string[] = []
   let question: string | null = null
@@ -144,25 +144,25 @@ export async function follow(hash: string): Promise<Trouble | undefined> {
       if (change.why !== undefined) question = change.why
     } else unknown.push(short(decoded(setting)))
   }
-  const trouble: Trouble | undefined =
-    unknown.length > 0 ? { kind: 'setting', detail: quoted(unknown) } : undefined
+  const troubles: Trouble[] = unknown.length > 0 ? [{ kind: 'setting', detail: quoted(unknown) }] : []
   const at = head.lastIndexOf('@')
   const name = at < 0 ? head : head.slice(0, at)
   const place = at < 0 ? '' : decoded(head.slice(at + 1))
   const found = await experimentNamed(decoded(name))
   if ('kind' in found) {
     open(builtIn(first)!, first)
-    return found
+    return [found, ...troubles]
   }
   if (!(found.name !== null && found.name === get().name) && found.experiment !== get().experiment)
     open(found.experiment, found.name)
+  followed = get().opened
   // What a link opens has been asked nothing yet, and nothing in it is pointed at.
   set({ why: question, trail: [], pointed: null, lit: null })
-  if (place === '') return trouble
+  if (place === '') return troubles
   const frame = frameAt(trace(), place)
-  if (!frame) return trouble ?? { kind: 'place', detail: short(place) }
+  if (!frame) return [{ kind: 'place', detail: short(place) }, ...troubles]
   set({ cursor: frame.index, asked: null, covered: false })
-  return trouble
+  return troubles
 }
 
 async function experimentNamed(
@@ -233,6 +233,8 @@ function keep(experiment: Experiment): boolean {
 let timer: ReturnType<typeof setTimeout> | undefined
 /** The address that the state was read from or written to last: another one is still to be followed, and not written over. */
 let known = ''
+/** What the address opened last: its entry in the browser's history is there already. */
+let followed: Experiment | undefined
 
 /** Keeps the address up to date, once nothing has changed for a moment: a new entry in the browser's history for another experiment, none for a step. */
 export function keepAddress(tell: (trouble: Trouble) => void): void {
@@ -246,7 +248,7 @@ export function keepAddress(tell: (trouble: Trouble) => void): void {
       const hash = await linkOf(state)
       if (lost && hash.startsWith('#local@')) tell({ kind: 'unkept', detail: '' })
       if (hash === location.hash || location.hash !== known) return
-      const another = state.opened !== shown
+      const another = state.opened !== shown && state.opened !== followed
       shown = state.opened
       try {
         if (another) history.pushState(null, '', hash)

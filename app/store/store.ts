@@ -26,14 +26,20 @@ export interface Asked {
   readonly y: number
 }
 
+/** An experiment as it was at some time, and as it had been opened. */
+export interface Version {
+  readonly experiment: Experiment
+  readonly opened: Experiment
+}
+
 export interface State {
   /** the name of a built-in experiment while it is as it ships */
   readonly name: string | null
   readonly experiment: Experiment
   /** as it was opened: what reset returns to */
   readonly opened: Experiment
-  readonly past: readonly Experiment[]
-  readonly future: readonly Experiment[]
+  readonly past: readonly Version[]
+  readonly future: readonly Version[]
   /** what the numbers are compared with while one is dragged */
   readonly before: Experiment | null
   /** the experiment before the last change, shown beside the present one until that is closed */
@@ -221,10 +227,16 @@ function put(experiment: Experiment, more: Partial<State>): void {
 
 const remembered = 200
 
+/** The past with the experiment as it is, or as it was before the movement that goes on. */
+function remember(): readonly Version[] {
+  const { past, before, experiment, opened } = get()
+  return [...past, { experiment: before ?? experiment, opened }].slice(-remembered)
+}
+
 /** A change of the experiment that can be undone. */
 export function change(experiment: Experiment): void {
-  const past = [...get().past, get().before ?? get().experiment].slice(-remembered)
-  put(experiment, { past, future: [], before: null, compared: past.at(-1)! })
+  const past = remember()
+  put(experiment, { past, future: [], before: null, compared: past.at(-1)!.experiment })
 }
 
 /** A change while the pointer moves: one entry in the history for the whole movement, see settle(). */
@@ -235,9 +247,8 @@ export function drag(experiment: Experiment): void {
 
 /** The end of a movement. */
 export function settle(): void {
-  const { before, past, experiment } = get()
-  if (before && before !== experiment)
-    set({ past: [...past, before].slice(-remembered), future: [], before: null })
+  const { before, experiment } = get()
+  if (before && before !== experiment) set({ past: remember(), future: [], before: null })
   else set({ before: null })
 }
 
@@ -247,58 +258,44 @@ export function giveUp(): void {
   if (before) put(before, { before: null, compared: null, ...nameOf(before) })
 }
 
+/** Goes to another version of the history. */
+function go({ experiment, opened }: Version, more: Partial<State>): void {
+  put(experiment, { opened, before: null, compared: null, ...nameOf(experiment), ...more })
+}
+
 export function undo(): void {
-  const { past, future, experiment } = get()
+  const { past, future, experiment, opened } = get()
   const previous = past.at(-1)
-  if (previous)
-    put(previous, {
-      past: past.slice(0, -1),
-      future: [experiment, ...future],
-      before: null,
-      compared: null,
-      ...nameOf(previous),
-    })
+  if (previous) go(previous, { past: past.slice(0, -1), future: [{ experiment, opened }, ...future] })
 }
 
 export function redo(): void {
-  const { past, future, experiment } = get()
+  const { past, future, experiment, opened } = get()
   const [next] = future
-  if (next)
-    put(next, {
-      past: [...past, experiment],
-      future: future.slice(1),
-      before: null,
-      compared: null,
-      ...nameOf(next),
-    })
+  if (next) go(next, { past: [...past, { experiment, opened }], future: future.slice(1) })
 }
 
 /** As it was opened. */
 export function reset(): void {
-  const { opened, experiment, past } = get()
-  if (opened !== experiment)
-    put(opened, {
-      past: [...past, experiment].slice(-remembered),
-      future: [],
-      before: null,
-      compared: null,
-      ...nameOf(opened),
-    })
+  const { opened, experiment } = get()
+  if (opened !== experiment) go({ experiment: opened, opened }, { past: remember(), future: [] })
 }
 
 const shipped = new Map<Experiment, string>([[start, first]])
 const nameOf = (experiment: Experiment) => ({ name: shipped.get(experiment) ?? null })
 
-/** Opens an experiment: its first frame, an empty history. */
+/** Opens an experiment at its first frame. What was changed in the one before it is not lost: undo returns to it. */
 export function open(experiment: Experiment, name: string | null = null): void {
+  settle()
+  const changed = get().experiment !== get().opened
+  const past = changed ? remember() : get().past
   if (name !== null) shipped.set(experiment, name)
   set({
     experiment,
     name,
     opened: experiment,
-    past: [],
+    past,
     future: [],
-    before: null,
     compared: null,
     pointed: null,
     cursor: 0,
