@@ -164,7 +164,7 @@ function waitingTex(
     }
     case 'route': {
       const [gradient, via] = e.args as [Sym, Sym]
-      const bar = `\\left.${symbolTex(gradient, writing, index).text}\\right|_{${symbolTex(via, writing).text}}`
+      const bar = `\\left.${symbolTex(gradient, writing, index).text}\\right|_{\\to ${symbolTex(via, writing).text}}`
       return { text: pen.tag(partTags(pen, gradient, element, via), bar), prec: atom }
     }
     case 'at': {
