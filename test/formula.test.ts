@@ -101,11 +101,14 @@ test.each(['slot-filling-arrive', 'peephole', 'store-and-ask-gru', 'linear-rnn']
           const plain = plainHtml(line)
           expect(plain, line).toBeDefined()
           expect(numbers(plain!)).toEqual(numbers(render(line)))
-          // What is read is what the engine wrote: four digits of each number, and more of what is taken from 1.
+          // What is read is what the engine wrote: four digits of each number, and more only of what nearly is 1 where it is taken from 1.
           for (const [, value, text] of plain!.matchAll(
             /data-value="([^"]*)">([^<]*)(?:<sup>[^<]*<\/sup>)?<\/span>/g,
-          ))
-            expect(numberText(Number(value), significantIn(text!.trim())).startsWith(text!.trim())).toBe(true)
+          )) {
+            const nearlyOne = line !== formula.result && Math.abs(1 - Number(value) ** 2) < 0.2
+            const significant = nearlyOne ? significantIn(text!.trim()) : 4
+            expect(numberText(Number(value), significant).startsWith(text!.trim())).toBe(true)
+          }
         }
       }
   },

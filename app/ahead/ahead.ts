@@ -50,9 +50,11 @@ export function useAhead<M extends Manner>(
 }
 
 function nearOf(list: readonly number[], cursor: number, backward: boolean): Near {
-  const [before, after] = [list.filter((i) => i < cursor).reverse(), list.filter((i) => i > cursor)]
+  const after = (from: number) => list.find((i) => i > from)
+  const before = (from: number) => list.findLast((i) => i < from)
   const [there, back] = backward ? [before, after] : [after, before]
-  return { next: there[0], previous: back[0], further: there[1] }
+  const next = there(cursor)
+  return { next, previous: back(cursor), further: next === undefined ? undefined : there(next) }
 }
 
 interface Job {

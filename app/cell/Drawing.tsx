@@ -206,9 +206,9 @@ function Stubs({ layout, trace, t, group, grow }: Shows & { readonly group: read
         const at = layout.at[name]
         if (!at || t === trace.T) return null
         const back = group.some(
-          ({ phase, equation, t: at }) =>
+          ({ phase, equation, t: written }) =>
             phase === 'backward' &&
-            at === t &&
+            written === t &&
             equation.symbol === gradientOf(name) &&
             equation.terms.some((term) => term.dt === 1),
         )

@@ -138,13 +138,11 @@ export function numbersFace(e: Expr, writing: Writing, values: Values): string {
     const cell = (s: Sym, i: number) => cellTex(values.value(s)[i]!, `${refOf(s, writing.t!)}[${i}]`, put)
     return gridTex(n + values.shape(x.name)[0]!, 1, values.most, (i) => (i < n ? cell(h, i) : cell(x, i - n)))
   }
+  const joined = joinedProducts(writing, (W, U, h, x) => `${block(W, U)}\\,${stack(h, x)}`)
   return write(e, {
     ...style,
     numbers: true,
-    special: (inner, again) =>
-      joinedProducts(writing, (W, U, h, x) => `${block(W, U)}\\,${stack(h, x)}`)(inner, again) ??
-      complement(inner, again) ??
-      sparse(inner, again),
+    special: (inner, again) => joined(inner, again) ?? complement(inner, again) ?? sparse(inner, again),
   }).text
 }
 

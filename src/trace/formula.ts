@@ -112,9 +112,15 @@ export function formulaOf(trace: Trace, frame: Frame, reading: Reading, most = 6
       { ...writing, meaning: withoutFunctions(writing.meaning), t: frame.t ?? 0 },
       values,
     ),
-    result: arrayTex(result.data, result.shape, ref, most, reading.tag, writing.idea(name), {
-      ...columnsOf(expr, values.value, most),
-    }),
+    result: arrayTex(
+      result.data,
+      result.shape,
+      ref,
+      most,
+      reading.tag,
+      writing.idea(name),
+      columnsOf(expr, values.value, most),
+    ),
     numpy: overTime ? code('numpy').replace(' = ', ' += ') : code('numpy'),
     torch: overTime ? code('torch').replace(' = ', ' += ') : code('torch'),
   }
