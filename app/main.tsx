@@ -1,5 +1,6 @@
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
+import { mistakeIn } from '../src/index.ts'
 import { App } from './App.tsx'
 import { words } from './language/words.ts'
 import { onKey } from './store/commands.ts'
@@ -8,8 +9,13 @@ import { startPlayer } from './store/player.ts'
 import { set } from './store/store.ts'
 import './theme.css'
 
-const tell = (...troubles: readonly Trouble[]) =>
-  set({ message: troubles.map(({ kind, detail }) => words().troubles[kind](detail)).join(' ') })
+function tell(...troubles: readonly Trouble[]): void {
+  const { troubles: texts, mistakes } = words()
+  const said = troubles.map(({ kind, detail, mistake }) =>
+    texts[kind](mistake ? mistakeIn(mistake, mistakes) : detail),
+  )
+  set({ message: said.join(' ') })
+}
 
 async function fromAddress(): Promise<void> {
   const troubles = await follow(location.hash)

@@ -118,6 +118,15 @@ export {
   markdown,
 } from './export/latex.ts'
 export { pythonOf } from './export/python.ts'
+export { english, type Failure, failure } from './mistake/english.ts'
+export {
+  type Expected,
+  type Got,
+  type Mistake,
+  type MistakeTexts,
+  mistakeIn,
+  type With,
+} from './mistake/mistake.ts'
 export type { GradientKind } from './paper/gradient.ts'
 export { type Mean, meanOf } from './paper/summary.ts'
 export { classes, symbols, type TemporalOrder, temporalOrder } from './paper/task.ts'

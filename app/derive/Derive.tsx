@@ -1,7 +1,17 @@
 /** A gradient derived from the loss down, line by line, each line evaluated. */
 import { useEffect, useState } from 'react'
-import { depths, numberOf, ofGradient, parseRef, type Start, starts, type Trace } from '../../src/index.ts'
+import {
+  depths,
+  mistakeIn,
+  numberOf,
+  ofGradient,
+  parseRef,
+  type Start,
+  starts,
+  type Trace,
+} from '../../src/index.ts'
 import { Num } from '../figure/Num.tsx'
+import { useWords } from '../language/words.ts'
 import { builtIn } from '../store/experiments.ts'
 import { takeKeys } from '../store/keys.ts'
 import { useReading } from '../store/reading.ts'
@@ -38,12 +48,14 @@ export default function Derive() {
   const depth = depths.find((each) => each === depthText) ?? 'one'
   // A whole vector or matrix has only the matrix form.
   const whole = parseRef(of)?.index.length === 0 && numberOf(trace, of) === undefined
-  const found = useDerivation(experiment, trace, of, {
+  const words = useWords()
+  const answer = useDerivation(experiment, trace, of, {
     form: whole ? 'matrix' : form,
     depth,
     reading,
     count: 1,
   })
+  const found = answer === 'crashed' ? null : answer
   const [shown, setShown] = useState(Number.POSITIVE_INFINITY)
   const lines = found?.ok ? found.value.lines : []
   const count = Math.min(shown, lines.length)
@@ -131,10 +143,9 @@ export default function Derive() {
           </>
         )}
       </p>
-      {found === null && <p aria-busy="true">{texts.deriving}</p>}
-      {found?.ok === false && (
-        <p role="alert">{found.error === '' ? texts.crashed : texts.trouble(found.error)}</p>
-      )}
+      {answer === null && <p aria-busy="true">{texts.deriving}</p>}
+      {answer === 'crashed' && <p role="alert">{texts.crashed}</p>}
+      {found?.ok === false && <p role="alert">{texts.trouble(mistakeIn(found.mistake, words.mistakes))}</p>}
       {found?.ok && (
         <>
           <Lines trace={trace} lines={lines.slice(0, count)} />

@@ -1,6 +1,6 @@
 /** Opening, saving and linking. What is wrong in a file is said with its place, and the experiment on the page stays. */
 import { lazy, Suspense, useEffect, useState } from 'react'
-import { writeExperiment } from '../../src/index.ts'
+import { type Mistake, mistakeIn, writeExperiment } from '../../src/index.ts'
 import { words as currentWords, useWords } from '../language/words.ts'
 import { Dialog } from '../step/Help.tsx'
 import { linkOf, longest } from '../store/link.ts'
@@ -11,10 +11,10 @@ import { saveFile } from './save.ts'
 const Along = lazy(() => import('../export/Along.tsx'))
 
 /** Opens the text of a file and says what it was; returns what is wrong with it, if anything is. */
-function take(name: string, text: string): string | undefined {
+function take(name: string, text: string): Mistake | undefined {
   const words = currentWords()
   const result = readAny(text, get().experiment)
-  if (!result.ok) return result.error
+  if (!result.ok) return result.mistake
   if (result.value.kind === 'experiment') openExperiment(result.value.experiment)
   else change(result.value.experiment)
   const notes = result.value.notes.map(({ kind, about }) => words.readNotes[kind](about))
@@ -22,17 +22,20 @@ function take(name: string, text: string): string | undefined {
   return undefined
 }
 
+const unreadable: Mistake = { where: { id: 'file' }, expected: { id: 'readable' } }
+
 async function takeFile(file: File): Promise<void> {
   const text = file.size > 17 * 1024 * 1024 ? 'x'.repeat(file.size) : await file.text().catch(() => undefined)
-  const wrong = text === undefined ? 'expected a file that can be read' : take(file.name, text)
-  if (wrong !== undefined) set({ message: currentWords().fileTrouble(file.name, wrong) })
+  const wrong = text === undefined ? unreadable : take(file.name, text)
+  const words = currentWords()
+  if (wrong) set({ message: words.fileTrouble(file.name, mistakeIn(wrong, words.mistakes)) })
 }
 
 export function Files() {
   const words = useWords()
   const [open, setOpen] = useState(false)
   const [text, setText] = useState('')
-  const [wrong, setWrong] = useState<string>()
+  const [wrong, setWrong] = useState<Mistake>()
   const present = useStore((s) => s.present)
 
   useEffect(() => {
@@ -108,7 +111,7 @@ export function Files() {
             }}
           />
         </label>
-        {wrong !== undefined && <p role="alert">{wrong}</p>}
+        {wrong && <p role="alert">{mistakeIn(wrong, words.mistakes)}</p>}
         <p className="actions">
           <button
             type="button"

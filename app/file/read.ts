@@ -1,5 +1,16 @@
 /** What people have at hand: an experiment, a sequence as CSV or pasted numbers, or the weights of a PyTorch model. */
-import { check, type Experiment, limits, type Result, readExperiment } from '../../src/index.ts'
+import {
+  check,
+  type Expected,
+  type Experiment,
+  failure,
+  type Got,
+  limits,
+  type Mistake,
+  type Result,
+  readExperiment,
+  type With,
+} from '../../src/index.ts'
 
 /** Something that a reader of the file should know: a kind, and what it is about. */
 export interface Note {
@@ -51,10 +62,10 @@ function asExperiment(text: string): Result<Read> {
 const noted = (result: Result<Experiment>, kind: Read['kind'], notes: readonly Note[]): Result<Read> =>
   result.ok ? { ok: true, value: { kind, experiment: result.value, notes } } : result
 
-const missing = (place: string, expected: string, got: string): { ok: false; error: string } => ({
-  ok: false,
-  error: `${place}: expected ${expected}, got ${got}`,
-})
+const missing = (where: Mistake['where'] | string, expected: With<Expected>, got: With<Got>) =>
+  failure({ where: typeof where === 'string' ? { id: 'key', key: where } : where, expected, got })
+
+const counted = (n: number): With<Got> => ({ id: 'value', text: String(n) })
 
 /** Beside semicolons, a comma within a number is a decimal comma, as spreadsheets of half the world write it. */
 const withPoints = (text: string): string =>
@@ -76,7 +87,7 @@ function sequence(text: string, current: Experiment): Result<Read> {
     )
   const isNumber = (cell: string) => /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(cell)
   const header = rows.length > 0 && !rows[0]!.some(isNumber) ? rows.shift()! : undefined
-  if (rows.length === 0) return missing('line 1', 'rows of numbers', 'none')
+  if (rows.length === 0) return missing({ id: 'line', line: 1 }, { id: 'numberRows' }, { id: 'none' })
   const targetWidth = current.loss.kind === 'cross-entropy' ? 1 : K
   const width = rows[0]!.length
   // One long row of numbers for one input is a sequence written across.
@@ -84,15 +95,16 @@ function sequence(text: string, current: Experiment): Result<Read> {
   const withTargets = width === D + targetWidth
   if (!withTargets && width !== D)
     return missing(
-      `line ${header ? 2 : 1}`,
-      `${D} numbers (inputs) or ${D + targetWidth} (inputs and target)`,
-      String(width),
+      { id: 'line', line: header ? 2 : 1 },
+      { id: 'inputsOrBoth', inputs: D, both: D + targetWidth },
+      counted(width),
     )
   for (const [i, row] of rows.entries()) {
-    const line = `line ${i + (header ? 2 : 1)}`
-    if (row.length !== width) return missing(line, `${width} numbers`, String(row.length))
+    const line = { id: 'line', line: i + (header ? 2 : 1) } as const
+    if (row.length !== width) return missing(line, { id: 'numbers', n: width }, counted(row.length))
     const wrong = row.find((cell) => !isNumber(cell))
-    if (wrong !== undefined) return missing(line, 'a number', JSON.stringify(wrong.slice(0, 40)))
+    if (wrong !== undefined)
+      return missing(line, { id: 'number' }, { id: 'value', text: JSON.stringify(wrong.slice(0, 40)) })
   }
   const numbers = rows.map((row) => row.map(Number))
   const T = numbers.length
@@ -124,13 +136,13 @@ function weights(state: Record<string, unknown>, current: Experiment): Result<Re
   }
   const [ih, hh] = [find('weight_ih_l0'), find('weight_hh_l0')]
   const [a, b] = [shape(ih), shape(hh)]
-  if (!a || !b) return missing('weight_hh_l0', 'a matrix', 'nothing')
+  if (!a || !b) return missing('weight_hh_l0', { id: 'matrix' }, { id: 'nothing' })
   const H = b[1]
   const blocks = a[0] / H
   const cell = ({ 1: 'rnn', 3: 'gru', 4: 'lstm' } as const)[blocks]
-  if (!cell) return missing('weight_ih_l0', `1, 3 or 4 blocks of ${H} rows (RNN, GRU, LSTM)`, `${a[0]} rows`)
+  if (!cell) return missing('weight_ih_l0', { id: 'blocks', rows: H }, { id: 'rows', n: a[0] })
   if (Object.keys(state).some((key) => /_l1$|_reverse$/.test(key)))
-    return missing('state_dict', 'one layer in one direction', 'more')
+    return missing('state_dict', { id: 'oneLayer' }, { id: 'more' })
   const used = new Set([ih, hh, find('bias_ih_l0'), find('bias_hh_l0')])
   const linear = Object.keys(state).find(
     (key) => !used.has(key) && key.endsWith('weight') && shape(key)?.[1] === H,

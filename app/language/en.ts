@@ -2,6 +2,7 @@
  * English. In a text, [[C]] is the symbol C at the timestep shown, [[C-1]] the one before, [[C+1]] the one after:
  * the page writes them in the notation chosen and links them.
  */
+import { english } from '../../src/index.ts'
 import { steps } from './en/steps.ts'
 
 type Text = string
@@ -209,6 +210,7 @@ export const en = {
     unkept: (): Text =>
       'This experiment is too large for a link, and the browser does not keep it: a reload would lose it. Save it as a file.',
   },
+  mistakes: english,
   fileTrouble: (name: string, mistake: string): Text => `${name}: ${mistake}`,
   sizeTrouble: (most: number): Text => `Expected a whole number from 1 to ${most}.`,
   numberTrouble: (text: string): Text => `Expected a finite number, got “${text}”.`,

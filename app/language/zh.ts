@@ -1,5 +1,6 @@
 /** 简体中文。[[C]] 是当前时间步的符号 C，[[C-1]] 是上一步，[[C+1]] 是下一步。 */
 import type { Words } from './words.ts'
+import { mistakes } from './zh/mistakes.ts'
 import { steps } from './zh/steps.ts'
 
 export const zh: Words = {
@@ -198,6 +199,7 @@ export const zh: Words = {
     local: () => '链接指向的实验太大，链接里放不下，这个浏览器也没有保存它。请索取它的文件。',
     unkept: () => '这个实验太大，链接里放不下，浏览器也保存不了：重新载入就会丢失。请存为文件。',
   },
+  mistakes,
   fileTrouble: (name, mistake) => `${name}：${mistake}`,
   sizeTrouble: (most) => `应为 1 到 ${most} 的整数。`,
   numberTrouble: (text) => `应为有限的数，得到“${text}”。`,

@@ -6,6 +6,7 @@ import {
   type Experiment,
   frameAt,
   grains,
+  type Mistake,
   notationIds,
   parseRef,
   placeOf,
@@ -106,10 +107,11 @@ export async function linkOf(state: State): Promise<string> {
   return `#${name}@${encodeURIComponent(placeOf(frame))}${settings.join('')}${own.join('')}`
 }
 
-/** Why a link could not be read, by the key of the words that say it; `detail` is the mistake in its document. */
+/** Why a link could not be read, by the key of the words that say it; `mistake` is that of its document. */
 export interface Trouble {
   readonly kind: 'name' | 'data' | 'document' | 'place' | 'setting' | 'local' | 'unkept'
   readonly detail: string
+  readonly mistake?: Mistake
 }
 
 /** Some programs for mail and chat write the marks of an address in another way. */
@@ -178,7 +180,7 @@ async function experimentNamed(
   try {
     const text = await unpacked(name.slice(2))
     const result = readExperiment(text)
-    if (!result.ok) return { kind: 'document', detail: result.error }
+    if (!result.ok) return { kind: 'document', detail: '', mistake: result.mistake }
     const same = JSON.stringify(get().experiment) === JSON.stringify(result.value)
     return { experiment: same ? get().experiment : result.value, name: null }
   } catch {

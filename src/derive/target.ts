@@ -2,7 +2,10 @@
 import { gradientOf } from '../algebra/expression.ts'
 import { placesOf } from '../cell/parameters.ts'
 import type { Result } from '../experiment/document.ts'
+import { seen } from '../experiment/expect.ts'
 import { tensorShapes } from '../experiment/tensors.ts'
+import { type Failure, failure } from '../mistake/english.ts'
+import type { Expected, Got, With } from '../mistake/mistake.ts'
 import type { Trace } from '../trace/frame.ts'
 import { parseRef, type Ref } from '../trace/name.ts'
 import { linesOf, termsAt } from './net.ts'
@@ -31,9 +34,8 @@ export interface Target {
 export function targetOf(trace: Trace, text: string, whole = false): Result<Target> {
   const parsed = parseRef(text.trim())
   if (!parsed || parsed.from || parsed.name.endsWith("'"))
-    return wrong(`the name of a gradient, such as ${example(trace)}, got ${JSON.stringify(text)}`)
-  if (!parsed.gradient)
-    return wrong(`a gradient, such as ${gradientOf(text.trim())}, got ${JSON.stringify(text)}`)
+    return wrong({ id: 'gradientName', example: example(trace) }, seen(text))
+  if (!parsed.gradient) return wrong({ id: 'gradient', example: gradientOf(text.trim()) }, seen(text))
   const tensor = asTensor(trace, parsed)
   if (tensor && !tensor.ok) return tensor
   const ref = tensor ? tensor.value : parsed
@@ -41,7 +43,7 @@ export function targetOf(trace: Trace, text: string, whole = false): Result<Targ
   const lines = linesOf(net)
   const adjoint = lines.adjoint(ref.name)
   const names = lines.adjoints.map((one) => one.of)
-  if (!adjoint) return wrong(`the gradient of one of ${names.join(' ')}, got ${JSON.stringify(text)}`)
+  if (!adjoint) return wrong({ id: 'gradientOf', names }, seen(text))
   const { shape } = memory(ref.name)
   const index = indexOf(ref, shape, whole)
   if (!index.ok) return index
@@ -51,15 +53,15 @@ export function targetOf(trace: Trace, text: string, whole = false): Result<Targ
     (t) => exists(t) && !(adjoint.overTime && t === 0),
   )
   const [first, last] = [times[0]!, times.at(-1)!]
-  const range = first === last ? `timestep ${first}` : `a timestep from ${first} to ${last}`
+  const range = { from: first, to: last }
   if (ref.t === null) {
     if (!adjoint.overTime)
-      return wrong(`${range}, such as d:${ref.name}@${last}, got ${JSON.stringify(text)}`)
+      return wrong({ id: 'timestep', ...range, example: `d:${ref.name}@${last}` }, seen(text))
     return target(null, first, last, false)
   }
-  if (!times.includes(ref.t)) return wrong(`${range} for d:${ref.name}, got ${ref.t}`)
+  if (!times.includes(ref.t)) return wrong({ id: 'timestepOf', ...range, name: `d:${ref.name}` }, seen(ref.t))
   if (!adjoint.overTime) {
-    if (ref.running) return wrong(`a running sum of a weight only, got ${JSON.stringify(text)}`)
+    if (ref.running) return wrong({ id: 'weightSum' }, seen(text))
     return target(ref.t, ref.t, ref.t, false)
   }
   return target(null, ref.t, ref.running ? last : ref.t, true)
@@ -82,9 +84,8 @@ export function targetOf(trace: Trace, text: string, whole = false): Result<Targ
   }
 }
 
-function wrong(expected: string): { readonly ok: false; readonly error: string } {
-  return { ok: false, error: `target: expected ${expected}` }
-}
+const wrong = (expected: With<Expected>, got?: With<Got>): Failure =>
+  failure({ where: { id: 'target' }, expected, ...(got ? { got } : {}) })
 
 function example({ net, T }: Trace): string {
   const [state] = net.states
@@ -92,11 +93,13 @@ function example({ net, T }: Trace): string {
 }
 
 function indexOf({ index }: Ref, shape: readonly number[], whole: boolean): Result<readonly number[]> {
-  if (index.length === 0) return whole ? { ok: true, value: [] } : wrong('one element')
-  const elements =
-    shape.length === 2 ? `[0,0] to [${shape[0]! - 1},${shape[1]! - 1}]` : `[0] to [${shape[0]! - 1}]`
+  if (index.length === 0) return whole ? { ok: true, value: [] } : wrong({ id: 'element' })
+  const element = (indices: readonly number[]) => `[${indices.join(',')}]`
+  const [from, to] = [element(shape.map(() => 0)), element(shape.map((n) => n - 1))]
   const inside = index.length === shape.length && index.every((i, axis) => i < shape[axis]!)
-  return inside ? { ok: true, value: index } : wrong(`an element from ${elements}, got [${index.join(',')}]`)
+  return inside
+    ? { ok: true, value: index }
+    : wrong({ id: 'elementIn', from, to }, { id: 'value', text: element(index) })
 }
 
 /** A name of one of PyTorch's tensors as the weight that has these rows; undefined for another name. */
@@ -104,14 +107,14 @@ function asTensor({ problem, net }: Trace, ref: Ref): Result<Ref> | undefined {
   const shapes = tensorShapes(problem.model)
   if (!Object.hasOwn(shapes, ref.name) || net.weights.includes(ref.name)) return undefined
   const row = ref.index[0]
-  if (row === undefined || ref.index.length !== shapes[ref.name]!.length) return wrong('one element')
+  if (row === undefined || ref.index.length !== shapes[ref.name]!.length) return wrong({ id: 'element' })
   if (row >= shapes[ref.name]![0]!)
-    return wrong(`a row from 0 to ${shapes[ref.name]![0]! - 1} of ${ref.name}, got ${row}`)
+    return wrong({ id: 'row', to: shapes[ref.name]![0]! - 1, name: ref.name }, seen(row))
   for (const [name, place] of placesOf(problem.model)) {
     const inside =
       place.tensors.includes(ref.name) && row >= place.from && row < (place.to ?? Number.POSITIVE_INFINITY)
     if (inside && net.weights.includes(name))
       return { ok: true, value: { ...ref, name, index: [row - place.from, ...ref.index.slice(1)] } }
   }
-  return wrong(`a row of ${ref.name} that the variant uses, got row ${row}: its gradient is zero`)
+  return wrong({ id: 'usedRow', name: ref.name, row })
 }

@@ -27,8 +27,8 @@ export function checkModel(value: unknown): ExperimentModel {
   const cell = expect.oneOf(fields.cell, 'model.cell', cells)
   // Before the sizes and the weights, which would otherwise be judged as those of a model that the document does not mean.
   if ('bidirectional' in fields && expect.boolean(fields.bidirectional, 'model.bidirectional'))
-    throw expect.mistake('model.bidirectional: not supported yet')
-  if ('attention' in fields) throw expect.mistake('model.attention: not supported yet')
+    expect.fail('model.bidirectional', { id: 'unsupported' })
+  if ('attention' in fields) expect.fail('model.attention', { id: 'unsupported' })
   for (const name of sizes) expect.whole(fields[name], `model.${name}`, 1, limits.size)
   for (const [name, own] of Object.entries(ownFields)) {
     if (!(name in fields)) continue
@@ -37,18 +37,16 @@ export function checkModel(value: unknown): ExperimentModel {
   }
   // Everything that modelOf reads has been checked by now.
   const model = modelOf(fields as unknown as ExperimentModel)
-  const either = '"weights" or "init"'
-  if ('weights' in fields && 'init' in fields) throw expect.mistake(`model: expected ${either}, got both`)
+  if ('weights' in fields && 'init' in fields) expect.fail('model', { id: 'weightsOrInit' }, { id: 'both' })
   if ('weights' in fields) fields.weights = checkWeights(fields.weights, model)
   else if ('init' in fields) fields.init = checkInit(fields.init, model)
-  else throw expect.mistake(`model: expected ${either}, got neither`)
+  else expect.fail('model', { id: 'weightsOrInit' }, { id: 'neither' })
   return fields as unknown as ExperimentModel
 }
 
 /** A field that belongs to another kind of cell is a mistake, whatever its value. */
 function ofCell(belongs: Model['cell'], cell: Model['cell'], place: string, value: unknown): void {
-  if (belongs !== cell)
-    expect.fail(place, `no such key for a cell "${cell}" (it belongs to "${belongs}")`, value)
+  if (belongs !== cell) expect.fail(place, { id: 'otherCell', cell, belongs }, expect.seen(value))
 }
 
 function checkWeights(value: unknown, model: Model): expect.Fields {
@@ -73,6 +71,6 @@ function checkInit(value: unknown, model: Model): expect.Fields {
     if (name in fields) expect.finite(fields[name], `${place}.${name}`)
   for (const name of ['sd', 'inputSd'] as const)
     if (name in fields && expect.finite(fields[name], `${place}.${name}`) < 0)
-      expect.fail(`${place}.${name}`, 'a number that is not negative', fields[name])
+      expect.fail(`${place}.${name}`, { id: 'notNegative' }, expect.seen(fields[name]))
   return fields
 }

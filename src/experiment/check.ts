@@ -1,21 +1,25 @@
-/** The door: a value of any kind is an experiment document, or it gets one line that names the place and says what was expected. */
+/** The door: a value of any kind is an experiment document, or it gets a mistake that names the place and says what was expected. */
 import type { Loss } from '../cell/model.ts'
+import { failure } from '../mistake/english.ts'
 import { checkModel } from './check-model.ts'
 import { type Experiment, type ExperimentModel, limits, type Result } from './document.ts'
 import * as expect from './expect.ts'
 
 /**
  * A document, or an object that has one under "experiment". Gives a plain copy that has what the document has and nothing more:
- * a field that is absent stays absent. Never throws; an error is the one line `PLACE: expected …, got …`.
+ * a field that is absent stays absent. Never throws; an error is one line, in English `PLACE: expected …, got …`.
  */
 export function check(value: unknown): Result<Experiment> {
   try {
     return { ok: true, value: checkDocument(wrapped(value)) }
   } catch (thrown) {
-    const error =
-      expect.messageOf(thrown) ??
-      'document: expected an experiment document, got something that cannot be read'
-    return { ok: false, error }
+    return failure(
+      expect.mistakeOf(thrown) ?? {
+        where: { id: 'document' },
+        expected: { id: 'experiment' },
+        got: { id: 'unreadable' },
+      },
+    )
   }
 }
 
@@ -56,13 +60,9 @@ function checkLoss(value: unknown): Loss {
 function checkSequence(value: unknown, model: ExperimentModel, loss: Loss): Experiment['sequence'] {
   const fields = expect.object(value, 'sequence', ['inputs', 'targets', 'initialState'])
   const D = model.inputSize
-  const T = expect.list(
-    fields.inputs,
-    'sequence.inputs',
-    `a list of rows of ${expect.count(D, 'number')}`,
-  ).length
+  const T = expect.list(fields.inputs, 'sequence.inputs', { id: 'rowList', n: D }).length
   if (T < 1 || T > limits.steps)
-    throw expect.mistake(`sequence.inputs: expected 1 to ${limits.steps} timesteps, got ${T}`)
+    expect.fail('sequence.inputs', { id: 'timesteps', most: limits.steps }, expect.counted(T))
   fields.inputs = expect.matrix(fields.inputs, 'sequence.inputs', T, D)
   fields.targets = checkTargets(fields.targets, model.outputSize, loss, T)
   if ('initialState' in fields) {
@@ -76,18 +76,18 @@ function checkSequence(value: unknown, model: ExperimentModel, loss: Loss): Expe
 }
 
 function checkTargets(value: unknown, K: number, loss: Loss, T: number): (number | number[])[] {
-  const targets = expect.list(value, 'sequence.targets', 'a list of targets')
+  const targets = expect.list(value, 'sequence.targets', { id: 'targetList' })
   const n = targets.length
   if (n !== T && !(loss.at === 'last' && n === 1)) {
-    const expected = loss.at === 'last' && T > 1 ? `1 or ${T} targets` : expect.count(T, 'target')
-    throw expect.mistake(`sequence.targets: expected ${expected}, got ${n}`)
+    const id = loss.at === 'last' && T > 1 ? 'oneOrTargets' : 'targets'
+    expect.fail('sequence.targets', { id, n: T }, expect.counted(n))
   }
   return Array.from({ length: n }, (_, t) => {
     const place = `sequence.targets[${t}]`
     const target = targets[t]
     if (loss.kind !== 'cross-entropy') return expect.numbers(target, place, K)
     if (typeof target !== 'number' || !Number.isInteger(target) || target < 0 || target >= K)
-      expect.fail(place, `a class from 0 to ${K - 1}`, target)
+      expect.fail(place, { id: 'class', to: K - 1 }, expect.seen(target))
     return target
   })
 }
@@ -98,9 +98,8 @@ function checkLabels(value: unknown, model: ExperimentModel, T: number): expect.
   for (const [name, n] of Object.entries(counts)) {
     if (!(name in fields)) continue
     const place = `labels.${name}`
-    const texts = expect.list(fields[name], place, `a list of ${expect.count(n, 'text')}`)
-    if (texts.length !== n)
-      throw expect.mistake(`${place}: expected ${expect.count(n, 'text')}, got ${texts.length}`)
+    const texts = expect.list(fields[name], place, { id: 'textList', n })
+    if (texts.length !== n) expect.fail(place, { id: 'texts', n }, expect.counted(texts.length))
     fields[name] = Array.from({ length: n }, (_, i) => expect.text(texts[i], `${place}[${i}]`))
   }
   return fields

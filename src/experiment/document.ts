@@ -1,5 +1,6 @@
 /** The experiment document: one JSON file says everything that a run depends on. */
 import type { Loss, Model, Sequence } from '../cell/model.ts'
+import type { Failure } from '../mistake/english.ts'
 
 /** A text for people. */
 export type Text = string | { readonly en?: string; readonly zh?: string }
@@ -40,9 +41,7 @@ export interface Experiment {
   }
 }
 
-export type Result<T> =
-  | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly error: string }
+export type Result<T> = { readonly ok: true; readonly value: T } | Failure
 
 /** The largest sizes of a document. */
 export const limits = { size: 256, steps: 2000, megabytes: 16 }

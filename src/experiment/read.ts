@@ -1,6 +1,8 @@
+import { type Failure, failure } from '../mistake/english.ts'
+import type { Expected, Got, With } from '../mistake/mistake.ts'
 import { check } from './check.ts'
 import { type Experiment, limits, type Result } from './document.ts'
-import { show } from './expect.ts'
+import { seen } from './expect.ts'
 import { firstMistake } from './scan.ts'
 
 /**
@@ -11,29 +13,32 @@ export function readExperiment(source: string): Result<Experiment> {
   const megabytes = source.length / 2 ** 20
   if (megabytes > limits.megabytes) {
     // Never "at most 16 MB, got 16 MB".
-    const got = Math.max(Math.round(megabytes), limits.megabytes + 1)
-    return { ok: false, error: `file: expected at most ${limits.megabytes} MB, got ${got} MB` }
+    const n = Math.max(Math.round(megabytes), limits.megabytes + 1)
+    return wrong({ id: 'megabytes', most: limits.megabytes }, { id: 'megabytes', n })
   }
   const text = source.startsWith('\uFEFF') ? source.slice(1) : source
   let value: unknown
   try {
     value = JSON.parse(text)
   } catch {
-    return { ok: false, error: `file: expected JSON, ${whereJsonFails(text)}` }
+    return whereJsonFails(text)
   }
   return check(value)
 }
 
-function whereJsonFails(text: string): string {
-  if (text.trim() === '') return 'got nothing'
+const wrong = (expected: With<Expected>, got?: With<Got>): Failure =>
+  failure({ where: { id: 'file' }, expected, ...(got ? { got } : {}) })
+
+function whereJsonFails(text: string): Failure {
+  if (text.trim() === '') return wrong({ id: 'json' }, { id: 'nothing' })
   const at = firstMistake(text)
   // JSON that an engine refuses all the same: it has run out of memory.
-  if (at === undefined) return 'got a text that cannot be read'
+  if (at === undefined) return wrong({ id: 'json' }, { id: 'unreadableText' })
   const before = text.slice(0, at)
   const line = before.split('\n').length
-  const place = `line ${line}, column ${before.length - before.lastIndexOf('\n')}`
-  if (at === text.length) return `got a text that ends too early, at ${place}`
-  return `${place}: got ${show(String.fromCodePoint(text.codePointAt(at)!))}`
+  const column = before.length - before.lastIndexOf('\n')
+  if (at === text.length) return wrong({ id: 'jsonEnds', line, column })
+  return wrong({ id: 'jsonAt', line, column }, seen(String.fromCodePoint(text.codePointAt(at)!)))
 }
 
 /** The document as text: two spaces a level, each row of numbers on a line of its own, every number as its shortest decimal. */

@@ -1,0 +1,107 @@
+/** The English of every mistake: what the command line prints, and the page in English. */
+import { type Mistake, type MistakeTexts, mistakeIn } from './mistake.ts'
+
+/** "1 row", "2 rows" */
+const count = (n: number, thing: string): string => `${n} ${thing}${n === 1 ? '' : 's'}`
+const expected = (what: string, got?: string): string =>
+  got === undefined ? `expected ${what}` : `expected ${what}, got ${got}`
+const range = ({ from, to }: { readonly from: number; readonly to: number }): string =>
+  from === to ? `timestep ${from}` : `a timestep from ${from} to ${to}`
+
+function either(words: readonly string[]): string {
+  const quoted = words.map((word) => `"${word}"`)
+  return quoted.length === 1 ? quoted[0]! : `${quoted.slice(0, -1).join(', ')} or ${quoted.at(-1)}`
+}
+
+export const english: MistakeTexts = {
+  at: (where, sentence) => `${where}: ${sentence}`,
+  where: {
+    key: ({ key }) => key,
+    document: () => 'document',
+    file: () => 'file',
+    target: () => 'target',
+    line: ({ line }) => `line ${line}`,
+  },
+  got: {
+    nothing: () => 'nothing',
+    function: () => 'a function',
+    emptyList: () => 'an empty list',
+    list: ({ n }) => `a list of ${n}`,
+    object: () => 'an object',
+    unreadable: () => 'something that cannot be read',
+    unreadableText: () => 'a text that cannot be read',
+    both: () => 'both',
+    neither: () => 'neither',
+    none: () => 'none',
+    more: () => 'more',
+    rows: ({ n }) => count(n, 'row'),
+    megabytes: ({ n }) => `${n} MB`,
+    value: ({ text }) => text,
+  },
+  expected: {
+    experiment: (_, got) => expected('an experiment document', got),
+    object: (_, got) => expected('an object', got),
+    finite: (_, got) => expected('a finite number', got),
+    notNegative: (_, got) => expected('a number that is not negative', got),
+    boolean: (_, got) => expected('true or false', got),
+    text: (_, got) => expected('a text', got),
+    textOrLanguages: (_, got) => expected('a text or an object with "en" and "zh"', got),
+    languages: (_, got) => expected('"en" or "zh"', got),
+    weightsOrInit: (_, got) => expected('"weights" or "init"', got),
+    targetList: (_, got) => expected('a list of targets', got),
+    readable: (_, got) => expected('a file that can be read', got),
+    megabytes: ({ most }, got) => expected(`at most ${most} MB`, got),
+    json: (_, got) => expected('JSON', got),
+    jsonAt: ({ line, column }, got) => `expected JSON, line ${line}, column ${column}: got ${got}`,
+    jsonEnds: ({ line, column }) =>
+      `expected JSON, got a text that ends too early, at line ${line}, column ${column}`,
+    whole: ({ from, to }, got) => expected(`a whole number from ${from} to ${to}`, got),
+    class: ({ to }, got) => expected(`a class from 0 to ${to}`, got),
+    numbers: ({ n }, got) => expected(count(n, 'number'), got),
+    numberList: ({ n }, got) => expected(`a list of ${count(n, 'number')}`, got),
+    rows: ({ n }, got) => expected(count(n, 'row'), got),
+    rowsOf: ({ m, n }, got) => expected(`${count(m, 'row')} of ${count(n, 'number')}`, got),
+    rowList: ({ n }, got) => expected(`a list of rows of ${count(n, 'number')}`, got),
+    texts: ({ n }, got) => expected(count(n, 'text'), got),
+    textList: ({ n }, got) => expected(`a list of ${count(n, 'text')}`, got),
+    timesteps: ({ most }, got) => expected(`1 to ${most} timesteps`, got),
+    targets: ({ n }, got) => expected(count(n, 'target'), got),
+    oneOrTargets: ({ n }, got) => expected(`1 or ${n} targets`, got),
+    words: ({ words }, got) => expected(either(words), got),
+    unknownKey: ({ keys }) => `unknown key, expected one of ${keys.join(', ')}`,
+    otherCell: ({ cell, belongs }, got) =>
+      expected(`no such key for a cell "${cell}" (it belongs to "${belongs}")`, got),
+    unsupported: () => 'not supported yet',
+    gradientName: ({ example }, got) => expected(`the name of a gradient, such as ${example}`, got),
+    gradient: ({ example }, got) => expected(`a gradient, such as ${example}`, got),
+    gradientOf: ({ names }, got) => expected(`the gradient of one of ${names.join(' ')}`, got),
+    timestep: ({ example, ...times }, got) => expected(`${range(times)}, such as ${example}`, got),
+    timestepOf: ({ name, ...times }, got) => expected(`${range(times)} for ${name}`, got),
+    weightSum: (_, got) => expected('a running sum of a weight only', got),
+    element: (_, got) => expected('one element', got),
+    elementIn: ({ from, to }, got) => expected(`an element from ${from} to ${to}`, got),
+    row: ({ to, name }, got) => expected(`a row from 0 to ${to} of ${name}`, got),
+    usedRow: ({ name, row }) =>
+      `expected a row of ${name} that the variant uses, got row ${row}: its gradient is zero`,
+    numberRows: (_, got) => expected('rows of numbers', got),
+    number: (_, got) => expected('a number', got),
+    inputsOrBoth: ({ inputs, both }, got) =>
+      expected(`${inputs} numbers (inputs) or ${both} (inputs and target)`, got),
+    matrix: (_, got) => expected('a matrix', got),
+    blocks: ({ rows }, got) => expected(`1, 3 or 4 blocks of ${rows} rows (RNN, GRU, LSTM)`, got),
+    oneLayer: (_, got) => expected('one layer in one direction', got),
+  },
+}
+
+/** A result that is a mistake; `error` is its English line. */
+export interface Failure {
+  readonly ok: false
+  readonly mistake: Mistake
+  readonly error: string
+}
+
+export const failure = (mistake: Mistake): Failure => ({
+  ok: false,
+  mistake,
+  error: mistakeIn(mistake, english),
+})
