@@ -6,6 +6,7 @@ import { unitAt } from './figure/units.ts'
 import { Files } from './file/Files.tsx'
 import { spoken } from './formula/Symbol.tsx'
 import { languageNames, useWords } from './language/words.ts'
+import { PrintHead } from './PrintHead.tsx'
 import { Settings } from './settings/Settings.tsx'
 import { Asked, frameThatWrote } from './step/Asked.tsx'
 import { Compared } from './step/Compared.tsx'
@@ -127,6 +128,7 @@ export function App() {
     >
       <Light />
       <Header />
+      <PrintHead />
       <div className="under-top">
         {!present && <Views />}
         <Compared />
