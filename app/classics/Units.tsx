@@ -79,7 +79,7 @@ export function WeakBound() {
         <Plot
           label={bound.title}
           x={{ low: 0, high: 100, name: bound.x }}
-          y={{ low: 1e-30, high: 1, log: true, name: bound.y }}
+          y={{ low: 1e-30, high: 10, log: true, name: bound.y }}
           curves={curves}
         />
       }

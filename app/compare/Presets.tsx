@@ -11,6 +11,7 @@ interface Ready {
   readonly inputScale?: number
   readonly truncated?: boolean
   readonly threshold?: number
+  readonly next?: string
 }
 
 const trained: Ready = {
@@ -42,6 +43,7 @@ function choose({ id, models, steps, inputScale, truncated, threshold }: Ready):
 export function Presets({ setup }: { readonly setup: Setup }) {
   const texts = useTexts()
   const chosen = presets.find((preset) => shows(preset, setup))
+  const next = presets.find(({ id }) => id === chosen?.next)
   const textsFor = (id: string) => texts.presets[id as Exclude<keyof typeof texts.presets, 'label' | 'own'>]
   return (
     <>
@@ -59,6 +61,14 @@ export function Presets({ setup }: { readonly setup: Setup }) {
       </div>
       <p className="finding" aria-live="polite">
         {chosen ? textsFor(chosen.id).says : texts.presets.own}
+        {next && (
+          <>
+            {' '}
+            <button type="button" onClick={() => choose(next)}>
+              {`${textsFor(next.id).name} →`}
+            </button>
+          </>
+        )}
       </p>
     </>
   )

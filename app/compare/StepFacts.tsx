@@ -74,7 +74,14 @@ export function Facts({ answer }: { readonly answer: StepAnswer }) {
             {blocks.map(({ of, by, size }) => (
               <tr key={of + by}>
                 <th scope="row">
-                  {`∂${of} / ∂${by}`} <span className="hint">{step.blockNames[`${of}${by}` as 'hh']}</span>
+                  {`∂${of} / ∂${by}`}{' '}
+                  <span className="hint">
+                    {
+                      step.blockNames[
+                        answer.peepholes && of === 'C' && by === 'C' ? 'CCPeephole' : (`${of}${by}` as 'hh')
+                      ]
+                    }
+                  </span>
                 </th>
                 <td>
                   <Num value={size} />

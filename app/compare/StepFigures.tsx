@@ -27,7 +27,7 @@ export function JacobianMap({ answer, matrix, title, from, name, caption }: MapP
   const size = states.length * units
   const [picked, setPicked] = useState<readonly [number, number]>([0, 0])
   const cell = [Math.min(picked[0], size - 1), Math.min(picked[1], size - 1)] as const
-  const unit = (at: number) => `${states[Math.floor(at / units)]}${small((at % units) + 1)}`
+  const unit = (at: number, t: number) => elementText(states[Math.floor(at / units)]!, (at % units) + 1, t)
   return (
     <figure ref={holder}>
       <figcaption>
@@ -45,7 +45,7 @@ export function JacobianMap({ answer, matrix, title, from, name, caption }: MapP
         onCell={setPicked}
       />
       <p className="told" aria-live="polite">
-        {`∂${unit(cell[0])} / ∂${unit(cell[1])} = `}
+        {`∂${unit(cell[0], from)} / ∂${unit(cell[1], t - 1)} = `}
         <Num value={matrix.data[cell[0] * size + cell[1]]!} />
       </p>
       <p className="hint">
@@ -55,7 +55,14 @@ export function JacobianMap({ answer, matrix, title, from, name, caption }: MapP
         name={name}
         figure={holder}
         caption={[`${title}; ${texts.step.rowsAre(from, t - 1)}`, ...caption]}
-        csv={() => csvOfMatrix(matrix.data, size, unit)}
+        csv={() =>
+          csvOfMatrix(
+            matrix.data,
+            size,
+            (row) => unit(row, from),
+            (column) => unit(column, t - 1),
+          )
+        }
         brief
       />
     </figure>
@@ -65,10 +72,18 @@ export function JacobianMap({ answer, matrix, title, from, name, caption }: MapP
 const lowered = '₀₁₂₃₄₅₆₇₈₉'
 const small = (n: number) => [...String(n)].map((digit) => lowered[Number(digit)]).join('')
 
-function csvOfMatrix(data: Float64Array, size: number, unit: (at: number) => string): string {
+/** A unit of a state at a timestep, as the page writes both: the timestep lowered, the unit in brackets. h₃[1] */
+export const elementText = (state: string, unit: number, t: number): string => `${state}${small(t)}[${unit}]`
+
+function csvOfMatrix(
+  data: Float64Array,
+  size: number,
+  rowName: (row: number) => string,
+  columnName: (column: number) => string,
+): string {
   const each = Array.from({ length: size }, (_, i) => i)
-  const rows = each.map((i) => [unit(i), ...each.map((j) => fullValue(data[i * size + j]!))].join())
-  return [['', ...each.map(unit)].join(), ...rows, ''].join('\n')
+  const rows = each.map((i) => [rowName(i), ...each.map((j) => fullValue(data[i * size + j]!))].join())
+  return [['', ...each.map(columnName)].join(), ...rows, ''].join('\n')
 }
 
 export function Singular({

@@ -8,6 +8,7 @@ import {
   type Spectrum,
   spectrum,
   stepFactors,
+  symbolsIn,
   weightGradients,
   withWeightGradients,
 } from '../../src/index.ts'
@@ -40,6 +41,8 @@ export interface StepAnswer {
   readonly output?: Float64Array
   /** of each recurrent matrix: its largest singular value, and its spectral radius */
   readonly blocks: readonly { readonly of: string; readonly by: string; readonly size: number }[]
+  /** does a gate read the cell state directly? */
+  readonly peepholes: boolean
   readonly recurrent: readonly { readonly name: string; readonly largest: number; readonly radius: number }[]
 }
 
@@ -74,6 +77,11 @@ export function stepAnswer({ source, t }: StepQuestion): StepAnswer {
     T: run.T,
     one: one.matrix,
     all: all.matrix,
+    peepholes: run.net.cell.some(
+      ({ symbol, expr }) =>
+        run.net.info(symbol).kind === 'preactivation' &&
+        symbolsIn(expr).some(({ name }) => name !== 'h' && run.net.states.includes(name)),
+    ),
     ...stepFactors(run, t),
     recurrent,
   }

@@ -18,7 +18,7 @@ function take(name: string, text: string): Mistake | undefined {
   if (result.value.kind === 'experiment') openExperiment(result.value.experiment)
   else change(result.value.experiment)
   const notes = result.value.notes.map(({ kind, about }) => words.readNotes[kind](about))
-  set({ message: words.opened(name) + notes.join('') })
+  set({ message: words.sentences([words.opened(name), ...notes]) })
   return undefined
 }
 

@@ -2,7 +2,7 @@
  * English. In a text, [[C]] is the symbol C at the timestep shown, [[C-1]] the one before, [[C+1]] the one after:
  * the page writes them in the notation chosen and links them.
  */
-import { english } from '../../src/index.ts'
+import { mistakes } from './en/mistakes.ts'
 import { steps } from './en/steps.ts'
 
 type Text = string
@@ -94,8 +94,13 @@ export const en = {
   unit: 'unit',
   component: 'input',
   why: 'Why?',
-  colon: ': ',
-  stop: '. ',
+  sentences: (parts: readonly Text[]): Text => parts.filter(Boolean).join(' '),
+  list: (parts: readonly Text[]): Text => parts.join(', '),
+  labelled: (label: Text, text: Text): Text => `${label}: ${text}`,
+  label: (text: Text): Text => `${text}:`,
+  aside: (text: Text, note: Text): Text => `${text} (${note})`,
+  percent: (n: Text): Text => `${n}\u00a0%`,
+  step: (title: Text, name: Text, values: Text): Text => `${title}. ${name}: ${values}.`,
   weightsChip: 'weights',
   operations: 'Operations of this timestep',
   ideas: 'Ideas of this timestep',
@@ -133,7 +138,8 @@ export const en = {
   overshot: 'The step overshot: the loss grew. The slope holds close by; a smaller rate stays there.',
   learningRate: 'Learning rate η',
   apply: 'Apply: use the new weights',
-  biasNote: 'PyTorch keeps two biases and steps both, so their sum b moves by 2η times the gradient.',
+  biasNote:
+    'PyTorch keeps this bias as two with the same gradient and steps both, so their sum b moves by 2η times the gradient.',
   randomWeights: 'New random weights',
   seed: 'seed',
   newSeed: 'Next seed',
@@ -190,12 +196,12 @@ export const en = {
   opened: (what: string): Text => `Opened: ${what}.`,
   readNotes: {
     sequence: ([steps, inputs]: readonly string[]): Text =>
-      ` ${steps} timesteps of ${inputs} inputs, without targets: those on the page stay.`,
+      `${steps} timesteps of ${inputs} inputs, without targets: those on the page stay.`,
     targets: ([steps, inputs]: readonly string[]): Text =>
-      ` ${steps} timesteps of ${inputs} inputs, each with its target after them.`,
-    zero: (names: readonly string[]): Text => ` Not in the file, so taken as 0: ${names.join(', ')}.`,
-    head: (_: readonly string[]): Text => ' The file has no head; the one on the page stays.',
-    ignored: (names: readonly string[]): Text => ` Not used: ${names.join(', ')}.`,
+      `${steps} timesteps of ${inputs} inputs, each with its target after them.`,
+    zero: (names: readonly string[]): Text => `Not in the file, so taken as 0: ${names.join(', ')}.`,
+    head: (_: readonly string[]): Text => 'The file has no head; the one on the page stays.',
+    ignored: (names: readonly string[]): Text => `Not used: ${names.join(', ')}.`,
   },
   troubles: {
     name: (detail: string): Text =>
@@ -210,7 +216,7 @@ export const en = {
     unkept: (): Text =>
       'This experiment is too large for a link, and the browser does not keep it: a reload would lose it. Save it as a file.',
   },
-  mistakes: english,
+  mistakes,
   fileTrouble: (name: string, mistake: string): Text => `${name}: ${mistake}`,
   sizeTrouble: (most: number): Text => `Expected a whole number from 1 to ${most}.`,
   numberTrouble: (text: string): Text => `Expected a finite number, got “${text}”.`,
@@ -218,19 +224,20 @@ export const en = {
     `A number left the range of float64 (Infinity or NaN). First in this step: ${place}.`,
   help: 'Help',
   keys: 'Keys',
-  glossary: 'The six symbols',
+  glossary: 'The seven symbols',
   glossaryTexts: {
     x: 'the input at timestep t',
-    h: 'the hidden state: what the cell says at t; the next timestep hears it',
+    h: 'the hidden state: what the cell puts out at t; the next timestep reads it',
     C: 'the cell state: what the cell remembers; it travels along the top line',
     f: 'the forget gate: the share of the old cell that is kept. 1 keeps, 0 erases',
     i: 'the input gate: how much of the candidate is written',
-    o: 'the output gate: how much of the cell is said',
+    g: 'the candidate: new content that may be written, between −1 and 1; no gate',
+    o: 'the output gate: how much of the cell is put out',
   },
   aboutExperiment: 'What this experiment is',
   about: 'About',
   aboutTexts: [
-    'Every formula on this page is the expression that was evaluated, and the backward pass is derived from the forward equations by the page itself. Every number agrees with PyTorch to ten digits.',
+    'Every formula on this page is the expression that was evaluated, and the backward pass is derived from the forward equations by the page itself. In the nets that are tested, every number agrees with PyTorch to ten digits.',
     'Sources: Hochreiter & Schmidhuber 1997; Gers, Schmidhuber & Cummins 2000; Graves 2012; Cho et al. 2014; Greff et al. 2017. Seattle weather: vega-datasets (BSD-3-Clause), NOAA daily summaries. By-hand example: weights of A. Gomez.',
     'Numbers are written with 4 digits and computed with all of them: a check by hand can differ in the last digit, and by more where nearly equal numbers are subtracted, as in 1 − 0.9931.',
     'Nothing leaves your browser.',
@@ -248,6 +255,5 @@ export const en = {
   present: 'Present',
   exitPresent: 'End presenting',
   panels: { all: 'everything', strip: 'the timesteps', cell: 'the cell', equation: 'the equation' },
-  said: (name: string, values: string): Text => `${name}: ${values}.`,
   ...steps,
 }

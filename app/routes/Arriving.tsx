@@ -139,6 +139,6 @@ export function finding(
     name,
     percent(Math.abs(short - full) / Math.abs(full)),
     percent(relativeError),
-    numberText(cosine, 3),
+    Number.isNaN(cosine) ? null : numberText(cosine, 3),
   )
 }

@@ -160,7 +160,13 @@ function Compared({ slip, setting, trace, verdict }: Props & { readonly verdict:
       </p>
       <p className="errors">
         {texts.columns.error} <Num value={relativeError} digits={3} className="error" /> ·{' '}
-        {texts.columns.cosine} <Num value={cosine} digits={3} className="cosine" />
+        {Number.isNaN(cosine) ? (
+          texts.noCosine
+        ) : (
+          <>
+            {texts.columns.cosine} <Num value={cosine} digits={3} className="cosine" />
+          </>
+        )}
       </p>
       <p className="hint">
         {!own && `${texts.behind} `}

@@ -47,13 +47,7 @@ export const Assignment = memo(function Assignment({ telling, frame, covered, fu
   const earlier = wasFrame && linesOf(formulaFor(was, wasFrame, reading)).result
   const { shape } = resultOf(trace, frame)
   const name = readOut(trace, reading, frame.equation.symbol, frame.t)
-  const size = (
-    <span className="sizes">
-      {words.result}
-      {words.colon}
-      {words.sizes(shape)}
-    </span>
-  )
+  const size = <span className="sizes">{words.labelled(words.result, words.sizes(shape))}</span>
   return (
     <article className={further ? 'assignment further' : 'assignment'}>
       {further ? (
@@ -69,7 +63,7 @@ export const Assignment = memo(function Assignment({ telling, frame, covered, fu
       <Formula
         kind="symbols"
         tex={shapes ? lines.shapes : lines.symbols}
-        label={`${words.symbols}: ${name} = ${formula.numpy}`}
+        label={words.labelled(words.symbols, `${name} = ${formula.numpy}`)}
       />
       {!further && (
         <h3>
@@ -82,7 +76,11 @@ export const Assignment = memo(function Assignment({ telling, frame, covered, fu
         {covered ? (
           <p className="hidden-result">{asking ? '?' : words.resultCovered}</p>
         ) : (
-          <Formula kind="numbers" tex={lines.result} label={`${words.result}: ${said(trace, frame)}`} />
+          <Formula
+            kind="numbers"
+            tex={lines.result}
+            label={words.labelled(words.result, said(trace, frame, words))}
+          />
         )}
       </div>
       {earlier !== undefined && earlier !== lines.result && !covered && (
@@ -102,8 +100,8 @@ export const Assignment = memo(function Assignment({ telling, frame, covered, fu
 })
 
 /** The numbers of a result as they are read out. */
-export function said(trace: Trace, frame: Frame): string {
+export function said(trace: Trace, frame: Frame, words: Words): string {
   const { data } = resultOf(trace, frame)
   const shown = Array.from({ length: Math.min(8, data.length) }, (_, i) => numberText(data[i]!))
-  return `${shown.join(', ')}${data.length > 8 ? ', …' : ''}`
+  return words.list(data.length > 8 ? [...shown, '…'] : shown)
 }

@@ -1,7 +1,7 @@
 /** What a step says: its assignments, and why. */
 import { memo } from 'react'
 import type { Frame, Trace } from '../../src/index.ts'
-import { Prose, SymbolName } from '../formula/Symbol.tsx'
+import { Prose } from '../formula/Symbol.tsx'
 import type { Words } from '../language/words.ts'
 import { Assignment, type Telling } from './Assignment.tsx'
 import { reasonOf } from './explain.ts'
@@ -56,13 +56,11 @@ function Reasons({
         // biome-ignore lint/suspicious/noArrayIndexKey: a place in the panel
         <p key={i}>
           {i === 0 && <strong>{words.why} </strong>}
-          {told.length > 1 && (
-            <>
-              <SymbolName trace={trace} name={frame.equation.symbol} t={frame.t} />
-              {words.colon}
-            </>
-          )}
-          <Prose trace={trace} t={frame.t} text={texts[i]!} />
+          <Prose
+            trace={trace}
+            t={frame.t}
+            text={told.length > 1 ? words.labelled(`[[${frame.equation.symbol}]]`, texts[i]!) : texts[i]!}
+          />
         </p>
       ))}
     </div>

@@ -153,11 +153,12 @@ function Live({
   covered,
 }: Told & { readonly title: string; readonly covered: boolean }) {
   const reading = useReading()
-  const values = covered ? '?' : said(trace, frame)
+  const values = covered ? '?' : said(trace, frame, words)
   return (
     <p className="heard" aria-live="polite">
-      {words.said(
-        `${plain(trace, frame.t, title)}${words.stop}${readOut(trace, reading, frame.equation.symbol, frame.t)}`,
+      {words.step(
+        plain(trace, frame.t, title),
+        readOut(trace, reading, frame.equation.symbol, frame.t),
         values,
       )}
     </p>

@@ -101,10 +101,7 @@ function Terms({
   const total = terms.reduce((sum, term) => sum + term.product, 0)
   return (
     <p className="terms">
-      <span className="hint">
-        {words.dot(unit + 1)}
-        {words.colon}
-      </span>
+      <span className="hint">{words.label(words.dot(unit + 1))}</span>
       {shown.map((term, k) => (
         <span key={term.name}>
           {k > 0 && ' + '}

@@ -243,11 +243,7 @@ export function Transport() {
       </div>
       <p className="phase-names" aria-hidden="true">
         <span data-phase="forward">{words.phases.forward} →</span>
-        <span data-phase="backward">
-          ← {words.phases.backward}
-          {words.colon}
-          {words.backwardNote}
-        </span>
+        <span data-phase="backward">← {words.labelled(words.phases.backward, words.backwardNote)}</span>
       </p>
     </footer>
   )

@@ -37,7 +37,7 @@ export function titleOf(trace: Trace, frame: Frame, words: Words): string {
     return names.forward[name as Exclude<keyof Words['names']['forward'], 'a'>] ?? heading(name, t)
   }
   if (equation.overTime) return names.backward.weight(`[[${name}]]`)
-  if (t === 0) return `${names.backward.initial}${words.colon}[[${name}]]`
+  if (t === 0) return words.labelled(names.backward.initial, `[[${name}]]`)
   if (trace.net.states.includes(name) && equation.terms.length > 1)
     return names.backward.fork(`[[${name}]]`, equation.terms.length)
   if (isPre(trace, name)) return names.backward[squashes(trace, name) ? 'a' : 'aPlain'](gateOf(name, words))
@@ -52,7 +52,7 @@ export function stepTitle(trace: Trace, { frames, many }: InFull, words: Words):
   const whole = frames.length > 1
   if (first.phase === 'update' && whole) {
     const all = many.length > 0 ? many : frames
-    return words.names.update(all.map(({ equation }) => `[[${equation.symbol.slice(0, -1)}]]`).join(', '))
+    return words.names.update(words.list(all.map(({ equation }) => `[[${equation.symbol.slice(0, -1)}]]`)))
   }
   if (first.equation.overTime && whole) return words.names.backward.weights
   return titleOf(trace, first.phase === 'backward' ? first : last, words)
@@ -79,6 +79,7 @@ export function reasonOf(trace: Trace, frame: Frame, words: Words): string {
     if (name === 'C') return reasons.forward.C(reads(trace, 'C', 'f'), reads(trace, 'C', 'i'))
     if (name === 'g') return reasons.forward.g(squashes(trace, 'a_g'), reads(trace, 'C', 'i'))
     if (name === 'f' && reads(trace, 'f', 'i')) return reasons.forward.fTied
+    if (name === 'L' && trace.problem.loss.kind === 'cross-entropy') return reasons.forward.LCrossEntropy
     return reasons.forward[name as 'f' | 'i' | 'o' | 'r' | 'z' | 'n' | 'y' | 'p' | 'L'] ?? ''
   }
   const { backward } = reasons
@@ -94,7 +95,7 @@ export function reasonOf(trace: Trace, frame: Frame, words: Words): string {
   if (name === 'C')
     return fork ? backward.CFork(squashed(trace), reads(trace, 'h', 'o'), reads(trace, 'C', 'f')) : backward.C
   if (name === 'h') return fork ? backward[trace.hasLoss(t!) ? 'hFork' : 'hOnward'] : backward.h
-  if (name === 'y') return `${backward.y}${start(trace, words)}${share(trace, words)}`
+  if (name === 'y') return words.sentences([backward.y, start(trace, words), share(trace, words)])
   if (name === 'x') return fork ? backward.x : backward.xOnce
   if (name === 'z') return backward.z
   return fork ? backward.gateFork : backward.gate

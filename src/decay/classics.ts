@@ -47,9 +47,9 @@ export function errorFactorMaximum(name: Squashing): { readonly wy: number; read
   return { wy: low, factor: errorFactor(name, [low], 1)[0]! }
 }
 
-/** Hochreiter & Schmidhuber 1997: n σ-units with |w| ≤ largest < 4 / n scale an error by at most (n · largest / 4)^steps. */
+/** Hochreiter & Schmidhuber 1997: n σ-units with |w| ≤ largest < 4 / n scale an error by at most n (n · largest / 4)^steps. */
 export function weakBound(n: number, largest: number, steps: number): number {
-  return ((n * largest) / 4) ** steps
+  return n * ((n * largest) / 4) ** steps
 }
 
 /** Pascanu et al. 2013, section 2: the linear unit x_t = w^t x_0, ∂x_t/∂w = t w^{t−1} x_0 and the second derivative, for t = 0 … steps. */

@@ -11,13 +11,23 @@ export interface Preset {
   readonly truncated?: boolean
   /** the norm of the weight gradient is shown before and after clipping to this threshold */
   readonly threshold?: number
+  /** the comparison that shows why */
+  readonly next?: string
 }
 
 const explosive = ['rnn-linear-1.5-orthogonal', 'rnn-relu-1.5-orthogonal', 'rnn-1.5-orthogonal']
 
 export const presets: readonly Preset[] = [
-  { id: 'open-gate', models: ['rnn-torch', 'rnn-orthogonal', 'lstm-torch', 'lstm-bf=2', 'gru-torch'] },
-  { id: 'default', models: ['rnn-torch', 'rnn-xavier', 'rnn-orthogonal', 'lstm-torch', 'gru-torch'] },
+  {
+    id: 'open-gate',
+    models: ['rnn-torch', 'rnn-orthogonal', 'lstm-torch', 'lstm-bf=2', 'gru-torch'],
+    next: 'forget-bias',
+  },
+  {
+    id: 'default',
+    models: ['rnn-torch', 'rnn-xavier', 'rnn-orthogonal', 'lstm-torch', 'gru-torch'],
+    next: 'forget-bias',
+  },
   { id: 'forget-bias', models: ['lstm-bf=0', 'lstm-bf=1', 'lstm-bf=2', 'lstm-bf=3', 'lstm-bf=5'] },
   { id: 'identity', models: ['rnn-relu-identity', 'rnn-orthogonal', 'rnn-torch'] },
   { id: 'exploding', models: explosive },

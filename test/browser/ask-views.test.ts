@@ -83,7 +83,7 @@ describe('the gallery of slips', () => {
   test('opens the stage at the step that computes it rightly', async () => {
     const { page, assertClean } = await at('#weather@f1.f&view=slips&language=en&slip=carry-dropped')
     await page.getByRole('button', { name: 'Show the answer' }).click()
-    await page.getByRole('button', { name: 'Show it on the stage' }).click()
+    await page.getByRole('button', { name: 'Show it in the Step view' }).click()
     await page.waitForSelector('.place')
     expect(await page.textContent('.place')).toMatch(/^backward · t = 9/)
     expect(await page.textContent('h2')).toContain('two gradients meet')
@@ -97,7 +97,7 @@ describe('the gallery of slips', () => {
       '#weather@f1.f&view=slips&language=en&slip=reset-gate-of-other-gru',
     )
     await page.getByRole('button', { name: 'Show the answer' }).click()
-    await page.getByRole('button', { name: 'Show it on the stage' }).click()
+    await page.getByRole('button', { name: 'Show it in the Step view' }).click()
     await page.waitForSelector('.place')
     expect(await page.textContent('.facts')).toBe('GRU · 3 units · 5 timesteps')
     await page.waitForFunction(() => location.hash.startsWith('#z.'))

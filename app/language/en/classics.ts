@@ -9,7 +9,7 @@ export default {
   numbers: 'Exact numbers',
   factor: {
     title: 'The error factor of one unit',
-    says: 'An error that flows back through one unit is multiplied with |f′(w y) · w|. It vanishes for small weights, and for large ones too, because f is flat there: no weight makes it 1 for a σ unit with |w| < 4. Here y = 1.',
+    says: 'An error that flows back through one unit is multiplied with |f′(w y) · w|. It vanishes for small weights, and for large ones too, because f is flat there: for a σ unit it stays below 1 wherever |w| < 4. Here y = 1.',
     source:
       'Hochreiter 1991; Hochreiter & Schmidhuber 1997, section 3.1. Largest where w = coth(w y / 2) / y for σ.',
     x: 'weight w',
@@ -22,7 +22,7 @@ export default {
   },
   bound: {
     title: 'The weak bound',
-    says: 'In a net of n σ units whose weights are all at most w_max < 4 / n, q steps scale an error by at most n (n w_max / 4) to the power q: it vanishes, whatever the inputs. The curves show the power, for n = 10.',
+    says: 'In a net of n σ units whose weights are all at most w_max < 4 / n in absolute value, q steps scale an error by at most n · (n w_max / 4)^q: it vanishes, whatever the inputs. The curves show this bound, for n = 10.',
     source: 'Hochreiter & Schmidhuber 1997, section 3.1.',
     x: 'steps q',
     y: 'bound',
@@ -31,7 +31,7 @@ export default {
   },
   linear: {
     title: 'The linear unit',
-    says: 'Without input x(t) = w x(t−1) gives x(t) = wᵗ x(0), and the derivative by the weight is t wᵗ⁻¹ x(0). Above 1 it explodes until the numbers end, below 1 it vanishes.',
+    says: 'Without input x(t) = w x(t−1) gives x(t) = wᵗ x(0), and the derivative by the weight is t wᵗ⁻¹ x(0). Above 1 it explodes until it leaves the range of floating-point numbers, below 1 it vanishes.',
     source: 'Pascanu, Mikolov & Bengio 2013, section 2.',
     x: 'timestep t',
     y: '∂x(t)/∂w',

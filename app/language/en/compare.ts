@@ -10,15 +10,15 @@ export default {
     own: 'Your own comparison: the curves follow whatever you change.',
     'open-gate': {
       name: 'What saves the gradient',
-      says: 'Not the LSTM as such: at PyTorch’s default initialisation its gradient after 99 steps is about 10⁻²⁰, like a GRU’s and far below that of an orthogonal RNN (10⁻¹¹). What saves it is an open forget gate: with a bias of 2 some hundredths still arrive.',
+      says: 'Not the LSTM as such: at PyTorch’s default initialisation its gradient after 99 steps is about 10⁻²⁰, like a GRU’s and far below that of an orthogonal RNN (10⁻¹¹). By default the bias of the forget gate is about 0, f ≈ ½, and a step about halves it. What saves it is an open forget gate: with a bias of 2 some hundredths still arrive.',
     },
     default: {
       name: 'Default weights',
-      says: 'At PyTorch’s default initialisation the gradients of LSTM and GRU vanish alike (about 10⁻²⁰ after 99 steps), far below those of an RNN with Xavier or orthogonal weights.',
+      says: 'At PyTorch’s default initialisation the gradients of LSTM and GRU vanish alike (about 10⁻²⁰ after 99 steps), far below those of an RNN with Xavier or orthogonal weights. Why: the bias of the forget gate is about 0, so f ≈ ½, and along the cell ½⁹⁹ ≈ 10⁻³⁰ is left; other paths add some, so it is a little more. Change that bias and see.',
     },
     'forget-bias': {
       name: 'Forget bias 0 … 5',
-      says: 'The larger the forget bias, the further the gradient reaches: with 0 it loses about 40 % at every step, from about 3 on it hardly decays, and with 5 it grows along the paths through h.',
+      says: 'The larger the forget bias, the further the gradient reaches: with 0 the full gradient, over all paths, loses about 40 % at every step, while what comes along the cell path alone is halved; from about 3 on it hardly decays, and with 5 it grows along the paths through h.',
     },
     identity: {
       name: 'Identity RNN',
@@ -46,7 +46,7 @@ export default {
     },
     trained: {
       name: 'Trained on one task',
-      says: 'Three nets trained on the same task, store and ask: one LSTM unit learned to keep a number, an RNN with three units and a GRU with two had more training. Their own inputs are used, and their own weights.',
+      says: 'Three nets trained on the same task, store and ask: one LSTM unit learned to keep a number, an RNN with three units and a GRU with two had more training. Their own inputs are used, and their own weights. The highest curve is not the best net: flat means that the gradient is kept, small that a gate is shut (the LSTM’s output gate is at 0.04 at the last timestep, yet what is in the cell stays the same all the way), and rising towards the past, as the RNN’s does, means growth.',
     },
   },
   figure: {
@@ -170,7 +170,7 @@ export default {
     title: (t: number, before: number): Text => `What one step does: from t = ${t} back to t = ${before}`,
     which: 'Model',
     intro: (k: number): Text =>
-      `The Jacobian of the state. One step back multiplies the gradient with this matrix; the gradient at lag ${k} is the product of all of them down to here. First draw.`,
+      `The Jacobian of the state: rows are the state of this step, columns the state before. One step back multiplies the gradient from the left with the transpose of this matrix; the gradient at lag ${k} is that of the last step, multiplied by ${k === 1 ? 'this transpose' : `these ${k} transposes, one after the other`}. First draw.`,
     computing: 'Computing the Jacobian …',
     stop: 'Stop',
     stopped: 'Stopped.',
@@ -203,13 +203,16 @@ export default {
       o: 'o (1 − tanh² C): from h to C',
     },
     factorColumns: { low: 'least', middle: 'median', high: 'most' },
-    noFactors: 'An RNN keeps nothing as it is: its step is U and the slope of the activation.',
+    noFactors:
+      'An RNN keeps nothing as it is: the Jacobian of a step is diag(f′) times the matrix of recurrent weights.',
     blocks: 'Blocks',
     blockNames: {
       hh: 'h of the step by h before, C before held',
       hC: 'h of the step by C before',
       Ch: 'C of the step by h before: through the gates',
-      CC: 'C of the step by C before: f on the diagonal, and the peepholes',
+      CC: 'C of the step by C before: only the diagonal, what is kept',
+      CCPeephole:
+        'C of the step by C before: only the diagonal, what is kept and what goes through the peepholes',
     },
     size: 'largest singular value of the block',
   },
@@ -263,9 +266,9 @@ export default {
   cannotSave: 'The picture could not be made.',
   opened: {
     whole: (model: string, k: number): Text =>
-      `${model}: the stage is at lag ${k}, in the first draw of the comparison.`,
+      `${model}: the Step view is at lag ${k}, in the first draw of the comparison.`,
     shorter: (model: string, H: number, T: number, k: number): Text =>
-      `The stage shows at most 64 units and 200 timesteps, so this is a smaller ${model} with H = ${H}, T = ${T}, at lag ${k}: its numbers differ from the curve.`,
+      `The Step view shows at most 64 units and 200 timesteps, so this is a smaller ${model} with H = ${H}, T = ${T}, at lag ${k}: its numbers differ from the curve.`,
   },
   wrong: (key: string, text: string, expected: string): Text =>
     `The link says ${key} = “${text}”; expected ${expected}. The usual value is used.`,

@@ -120,7 +120,7 @@ export default {
   sources: { cell: 'c', inputGate: 'in', outputGate: 'out', bias: '1' },
   deviations: 'What deviates from the paper',
   deviationList: [
-    'Weights and sequences come from our own seeded random numbers, so each seed is a new trial, not one of the paper’s 20.',
+    'Weights and sequences come from pseudo-random numbers fixed by the seed, so each seed is a new trial, not one of the paper’s 20.',
     'The paper gives the mean of 20 trials; here stand single seeds and the mean of those that you train.',
     'The paper does not define the “average training error” of its stopping rule; here it is the mean, over the last 2,000 sequences, of the squared error summed over the four outputs.',
     'The copy of the paper that we read has lost its minus signs; the initial biases of the input gates are read as −2 and −4, as the sentence around them demands.',

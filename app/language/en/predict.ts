@@ -5,7 +5,7 @@ const texts = {
   signs: { minus: 'negative', zero: 'zero', plus: 'positive' },
   compare: 'Larger or smaller than at the timestep before?',
   compares: { smaller: 'smaller', same: 'the same', larger: 'larger' },
-  number: 'What number comes out? One percent, or two digits, is near enough.',
+  number: 'What number comes out? Within 1 %, or right in two significant digits, counts as right.',
   of: (unit: number) => `unit ${unit}`,
   answer: 'Answer',
   skip: 'Show it',

@@ -48,7 +48,7 @@ export default {
     forgetBias: {
       question: 'What does the bias of the forget gate do?',
       answer:
-        'A positive [[b_f]] opens the forget gate before anything is learned, so that the cell keeps what it holds and gradients travel far from the start. At 0, with everything else small, the gate is about one half, and the gradient along the cell is halved at every timestep.',
+        'A positive [[b_f]] opens the forget gate before anything is learned, so that the cell keeps what it holds and gradients travel far from the start. At 0, with everything else small, the gate is about one half, and the gradient along the cell path alone is halved at every timestep; the full gradient, over all paths, falls a little more slowly, by about 40 % a step in the example of the Compare view.',
       scene: 'Click the bias, drag it, and see how the gate and all gradients follow.',
     },
     keep: {
@@ -60,7 +60,7 @@ export default {
     twoBiases: {
       question: 'Why does PyTorch have two biases?',
       answer:
-        'Mathematically one would do: the two are added before anything else happens, except in the candidate of PyTorch’s GRU, where the reset gate multiplies one of them. Both get the same gradient and both are updated, so their sum moves by twice the learning rate times the gradient.',
+        'Mathematically one would do: the two are added before anything else happens, except in the candidate of PyTorch’s GRU, where the reset gate multiplies one of them. Apart from that pair, both get the same gradient and both are updated, so their sum moves by twice the learning rate times the gradient.',
       scene: 'The update of a bias, in PyTorch’s notation.',
     },
     states: {
@@ -73,7 +73,7 @@ export default {
       question: 'Is ∂[[C]] / ∂[[C-1]] just [[f]]?',
       answer:
         'Only while [[h-1]] is held fixed. In full, [[C-1]] also reaches [[C]] through [[h-1]] and the gates, and over several timesteps these routes can outweigh the one along the cell.',
-      scene: 'A trained net in which the cell path alone would give a wholly wrong gradient.',
+      scene: 'A trained net in which the cell path alone gives this unit’s gradient even the wrong sign.',
     },
     overTime: {
       question: 'Why is the gradient of a weight a sum over time?',

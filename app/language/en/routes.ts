@@ -38,8 +38,8 @@ export default {
   },
   columns: { value: 'gradient', error: 'relative error against the central difference' },
   findings: {
-    simplification: (short: string, percent: string, whole: string, cosine: string): Text =>
-      `The full gradient agrees with the central difference. “${short}” is off by ${percent} in this unit; over all units by ${whole}, cosine ${cosine}.`,
+    simplification: (short: string, percent: string, whole: string, cosine: string | null): Text =>
+      `The full gradient agrees with the central difference. “${short}” is off by ${percent} in this unit; over all units by ${whole}, ${cosine === null ? 'and nothing comes that way, so it has no cosine' : `cosine ${cosine}`}.`,
     onlyRoute:
       'The full gradient agrees with the central difference. Here there is only one route, so the simplification is right.',
     off: (percent: string): Text =>

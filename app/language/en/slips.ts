@@ -5,9 +5,9 @@
 type Text = string
 
 export default {
-  title: 'Where texts go wrong',
+  title: 'Where formulas go wrong',
   intro:
-    'Wrong lines that are met in print and in code. Decide first which line is wrong; then the page evaluates both and lets a central difference judge.',
+    'Wrong lines that are met in books, blogs and code. Decide first which line is wrong; then the page evaluates both and lets a central difference judge.',
   list: 'The slips',
   filter: 'Kind',
   all: (n: number): Text => `all ${n}`,
@@ -62,6 +62,7 @@ export default {
     error: 'relative error',
     cosine: 'cosine',
   },
+  noCosine: 'no cosine: one of the two gradients is zero and has no direction',
   judge: 'central difference',
   whole: (shape: string): Text =>
     `Relative error and cosine compare the whole gradient (${shape} numbers) with the right one: ‖wrong − right‖ / ‖right‖, and the cosine of the angle between the two.`,
@@ -69,7 +70,7 @@ export default {
     shows: (percent: string): Text =>
       `The central difference agrees with the right line. The printed one is off by ${percent} of the whole gradient.`,
     trains: (percent: string): Text =>
-      `The central difference agrees with the right line. The printed one is off by ${percent}, yet it points nearly the same way: a net still learns with it, which is why the slip goes unnoticed.`,
+      `The central difference agrees with the right line. The printed one is off by ${percent}, yet it points nearly the same way: a net often still learns with it, which is why the slip goes unnoticed.`,
     elsewhere: (percent: string): Text =>
       `In this one element both lines agree here; over the whole gradient the printed line is off by ${percent}.`,
     hidden:
@@ -78,7 +79,7 @@ export default {
     unsettled:
       'The central difference cannot tell here: the gradient is too small, or not finite. Choose the slip’s own experiment.',
   },
-  stage: 'Show it on the stage',
+  stage: 'Show it in the Step view',
   stageHint: 'opens the step that computes this gradient rightly',
   ownTitle: (title: string): Text => `Slip: ${title}`,
   judging: 'Judging …',

@@ -9,7 +9,7 @@ export const steps = {
       f: 'Forget gate: what is kept',
       i: 'Input gate: what is let in',
       g: 'Candidate: what could be written',
-      o: 'Output gate: what is said',
+      o: 'Output gate: what is put out',
       r: 'Reset gate: what the past may say',
       z: 'Update gate: old against new',
       n: 'Candidate: the new proposal',
@@ -61,14 +61,14 @@ export const steps = {
       fTied: 'What is not let in is kept: one gate does both, so new content always costs old content.',
       g: (squashed: boolean, gated: boolean): Text =>
         `${squashed ? 'tanh squeezes each number between −1 and 1.' : 'Nothing squashes it: it may be any number.'} It is not a gate: it is the content ${gated ? 'that the input gate may write' : 'itself, and all of it is written'}.`,
-      o: 'σ squeezes each number between 0 and 1: how much of the cell is said. It does not look at the new cell [[C]] unless there are peepholes.',
+      o: 'σ squeezes each number between 0 and 1: how much of the cell is put out. It does not look at the new cell [[C]] unless there are peepholes.',
       r: 'σ squeezes each number between 0 and 1: how much of [[h-1]] the candidate may see.',
       z: 'σ squeezes each number between 0 and 1: the balance between the old state and the candidate.',
       n: 'The new content. The reset gate [[r]] decides how much the past takes part in it.',
       C: (forgets: boolean, gated: boolean): Text =>
         `Two streams add: the old cell${forgets ? ' times the forget gate' : ' as it is'}, and the candidate${gated ? ' times the input gate' : ' as it is'}. Backward, a sum passes the gradient on unchanged: along the cell it ${forgets ? 'only meets the forget gate' : 'meets nothing at all'}.`,
       h: (squashed: boolean, gated: boolean): Text =>
-        `What the cell says: the cell state${squashed ? ', squeezed by tanh' : ''}, ${gated ? 'let out by the output gate' : 'all of it: no gate holds it back'}.`,
+        `What the cell puts out: the cell state${squashed ? ', squeezed by tanh' : ''}, ${gated ? 'let out by the output gate' : 'all of it: no gate holds it back'}.`,
       hRnn: 'The whole state passes through one squashing at every timestep, and nothing protects it.',
       hLinear: 'The whole state is the sum itself: nothing squashes it, and nothing protects it.',
       hGru: (update: 'keep' | 'write'): Text =>
@@ -78,18 +78,20 @@ export const steps = {
       y: 'The head reads the hidden state with weights of its own.',
       p: 'This is softmax, by way of its logarithm: logsoftmax(y) = y − log Σ exp y. The outputs become probabilities that add up to 1, and no digit is lost however large the outputs are.',
       L: 'How wrong this output is. It is one number, and everything in the backward pass asks how it would change.',
+      LCrossEntropy:
+        'How wrong this output is: the cross-entropy −log p[target], also written −Σ y log ŷ (there y is the label, one-hot, and ŷ the predicted probability); as it is written here it is the same and stays finite. Everything in the backward pass asks how it would change.',
     },
     loss: 'One number judges the whole run. The backward pass asks, for each number before it: how much would the loss change if this one moved a little?',
     backward: {
       y: 'The loss is made of [[y]] alone at this timestep, so its slope starts here.',
-      difference: ' It is a difference: what was said minus what was wanted.',
+      difference: 'It is a difference: what was said minus what was wanted.',
       twice: (outputs: number): Text =>
-        ` It is the difference of what was said and what was wanted, times ${outputs === 1 ? '2' : `2/${outputs}`}, since the loss is ${outputs === 1 ? 'a square' : `the mean of ${outputs} squares`}.`,
+        `It is the difference of what was said and what was wanted, times ${outputs === 1 ? '2' : `2/${outputs}`}, since the loss is ${outputs === 1 ? 'a square' : `the mean of ${outputs} squares`}.`,
       twiceEach:
-        ' It is the difference of what was said and what was wanted, times 2, since the loss is a square.',
-      chosen: ' This loss sends in the gradient that was chosen as its target.',
+        'It is the difference of what was said and what was wanted, times 2, since the loss is a square.',
+      chosen: 'This loss sends in the gradient that was chosen as its target.',
       share: (steps: number) =>
-        ` The loss of the run is the mean of ${steps} timesteps, so what each of them says counts [[w]] = 1/${steps}.`,
+        `The loss of the run is the mean of ${steps} timesteps, so what each of them says counts [[w]] = 1/${steps}.`,
       hFork:
         '[[h]] feeds several things: the head, and everything that the next timestep computes from it. Move it and all of them move, so their slopes add. That is what += means.',
       hOnward:
@@ -122,6 +124,6 @@ export const steps = {
         'How fast the loss changes with the state before the first timestep: its slope, for each unit.',
     },
     update:
-      'Against the slope, by a small share of it. Every weight moves at once; then the whole run would be different.',
+      'A small step along the negative gradient. Every weight moves at once; then the whole run would be different.',
   },
 }

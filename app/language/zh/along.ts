@@ -1,8 +1,8 @@
-/** 带走：简体中文。 */
+/** 导出：简体中文。 */
 import type en from '../en/along.ts'
 
 const zh: typeof en = {
-  title: '带走',
+  title: '导出',
   formula: '这一步的公式（LaTeX）',
   symbols: '符号',
   numbers: '代入数值',
@@ -10,8 +10,8 @@ const zh: typeof en = {
   table: '数值表（CSV）',
   thisStep: '这一步',
   wholeRun: '整个运行',
-  drawing: '单元图',
-  noDrawing: '请在“逐步”视图中显示单元图，再保存。',
+  drawing: '细胞图',
+  noDrawing: '请在“逐步”视图中显示细胞图，再保存。',
   python: '重建实验并核对每个梯度的 PyTorch 程序',
   print: '打印讲义',
   printWhat: '步骤',

@@ -7,9 +7,9 @@ const zh: typeof en = {
   numbers: '精确数值',
   factor: {
     title: '单个单元的误差因子',
-    says: '误差往回流过一个单元时要乘以 |f′(w y) · w|。权重很小时它消失，权重很大时也消失，因为那里 f 是平的：对 |w| < 4 的 σ 单元，没有任何权重能使它等于 1。这里 y = 1。',
+    says: '误差往回流过一个单元时要乘以 |f′(w y) · w|。权重很小时它消失，权重很大时也消失，因为那里 f 是平的：σ 单元在 |w| < 4 时因子恒小于 1。这里 y = 1。',
     source:
-      'Hochreiter 1991；Hochreiter & Schmidhuber 1997，第 3.1 节。对 σ，最大值在 w = coth(w y / 2) / y 处。',
+      'Hochreiter 1991；Hochreiter 与 Schmidhuber 1997，第 3.1 节。对 σ，最大值在 w = coth(w y / 2) / y 处。',
     x: '权重 w',
     y: '因子 |f′(w) w|',
     sigmoid: 'σ',
@@ -20,8 +20,8 @@ const zh: typeof en = {
   },
   bound: {
     title: '弱上界',
-    says: '若 n 个 σ 单元的网络中所有权重都不超过 w_max < 4 / n，则 q 步最多把误差放大到 n (n w_max / 4) 的 q 次幂：无论输入如何都会消失。曲线画出 n = 10 时的幂。',
-    source: 'Hochreiter & Schmidhuber 1997，第 3.1 节。',
+    says: '若 n 个 σ 单元的网络中所有权重的绝对值都不超过 w_max < 4 / n，则经过 q 步，误差至多变为 n·(n w_max/4)^q 倍（权重绝对值不超过 w_max）：无论输入如何都会消失。曲线画的也是它，n = 10。',
+    source: 'Hochreiter 与 Schmidhuber 1997，第 3.1 节。',
     x: '步数 q',
     y: '上界',
     weight: 'w_max =',
@@ -29,8 +29,8 @@ const zh: typeof en = {
   },
   linear: {
     title: '线性单元',
-    says: '没有输入时 x(t) = w x(t−1) 给出 x(t) = wᵗ x(0)，对权重的导数为 t wᵗ⁻¹ x(0)。w 大于 1 时爆炸，直到数的尽头；小于 1 时消失。',
-    source: 'Pascanu, Mikolov & Bengio 2013，第 2 节。',
+    says: '没有输入时 x(t) = w x(t−1) 给出 x(t) = wᵗ x(0)，对权重的导数为 t wᵗ⁻¹ x(0)。w 大于 1 时爆炸，直到超出浮点数范围；小于 1 时消失。',
+    source: 'Pascanu、Mikolov 与 Bengio 2013，第 2 节。',
     x: '时间步 t',
     y: '∂x(t)/∂w',
     w: 'w =',
@@ -40,7 +40,7 @@ const zh: typeof en = {
   bifurcation: {
     title: '单个单元的分岔',
     says: 'w = 5 时 x(t) = w σ(x(t−1)) + b 的不动点：在 b 的两个值之间有两个吸引子（实线）和夹在中间的一个排斥点（虚线）。在折点处吸引子出现或消失，状态发生跳跃：梯度就在那里爆炸。',
-    source: 'Doya 1993；Pascanu, Mikolov & Bengio 2013，图 3。',
+    source: 'Doya 1993；Pascanu、Mikolov 与 Bengio 2013，图 3。',
     x: '偏置 b',
     y: '不动点 x',
     stable: '吸引子',
@@ -52,7 +52,7 @@ const zh: typeof en = {
     title: '误差曲面上的墙',
     says: '一个单元，50 步，没有输入，误差为 (σ(x₅₀) − 0.7)²。从同一起点出发，普通下降（虚线）撞上墙后被抛得很远；把梯度裁剪到范数 1（实线）则能到达。',
     source:
-      'Pascanu, Mikolov & Bengio 2013，图 6(x₀ = 0.5)。网格 121 × 101；路径从 w = 5.2、b = −3 出发，学习率 0.1。',
+      'Pascanu、Mikolov 与 Bengio 2013，图 6（x₀ = 0.5）。网格 121 × 101；路径从 w = 5.2、b = −3 出发，学习率 0.1。',
     x: '权重 w',
     y: '偏置 b',
     plain: '普通',
@@ -69,7 +69,7 @@ const zh: typeof en = {
   halfLife: {
     title: '遗忘门能保留多久',
     says: '输入为零时 f = σ(b_f)。每过 ln ½ / ln f 步，保留的量减半：常被推荐的偏置 1 只能撑两步多。这只是各门的连乘，不是梯度。',
-    source: '关于偏置见 Jozefowicz, Zaremba & Sutskever 2015；算术是精确的。',
+    source: '关于偏置见 Jozefowicz、Zaremba 与 Sutskever 2015；算术是精确的。',
     x: '步数',
     y: '剩余：f 的步数次幂',
     bias: 'b_f',
@@ -80,8 +80,8 @@ const zh: typeof en = {
   },
   growth: {
     title: '谱半径小于 1，却先增大',
-    says: '线性 RNN，U = (0.9 5; 0 0.9)：两个特征值都是 0.9，梯度最终消失；但最大奇异值大于 5，它先增大约二十倍。谱半径说明结局，奇异值说明第一步可能怎样。',
-    source: '依据 Pascanu, Mikolov & Bengio 2013，第 2.1 节：充分条件与必要条件。',
+    says: '线性 RNN，U 的两行是 (0.9, 5) 和 (0, 0.9)：两个特征值都是 0.9，梯度最终消失；但最大奇异值大于 5，它先增大约二十倍。谱半径说明结局，奇异值说明第一步可能怎样。',
+    source: '依据 Pascanu、Mikolov 与 Bengio 2013，第 2.1 节：充分条件与必要条件。',
     x: '步数 k',
     y: '最大放大倍数 ‖Uᵏ‖',
     power: '0.9ᵏ',

@@ -6,8 +6,8 @@ const zh: typeof en = {
   intro: '从损失往下，一行一个法则。每一行都会实际算出数值，各行的结果都相同。',
   starts: '现成的推导',
   startTexts: {
-    'note-a': '∂E/∂W_f：对每个 t 经过 C_t',
-    'note-b': 'RNN 的 ∂L₃/∂W_s 与 W_s 的幂',
+    'note-a': '∂L/∂W_f：对每个 t 经过 C_t',
+    'note-b': 'RNN 的 ∂L/∂W 与 W 的幂',
     'note-b-matrix': '同上，矩阵形式：转置，且在左边',
     'note-c-delta': 'δ_f，标量形式',
     'note-c-delta-matrix': 'δ_f，矩阵形式',
@@ -18,7 +18,7 @@ const zh: typeof en = {
     'gru-jacobian':
       'GRU 的 ∂h_t/∂h_{t−1}，含经过 z 的一项（损失取 h_1 的一个分量，所以 ∂L/∂h_0 是雅可比矩阵的一行）',
   },
-  startHint: '会打开各自的小实验；用撤销或菜单可回到您的实验。',
+  startHint: '会打开各自的小实验；用撤销或菜单可回到你的实验。',
   target: '损失对哪个量的梯度',
   timestep: 't =',
   shared: '所有 t 共用',
@@ -39,7 +39,7 @@ const zh: typeof en = {
   previous: '上一行',
   same: '同一个数',
   ask: '这个数从何而来？',
-  take: '带走：',
+  take: '导出为',
   rules: {
     question: '这个数变化时，损失怎样变化？',
     time: '权重由所有时间步共用：梯度是各时间步贡献（直接偏导）之和。',
@@ -52,7 +52,7 @@ const zh: typeof en = {
     complement: '1 − u 的导数是 −1。',
     product: '按元素乘法（⊙）的乘积法则：留下另一个因子。',
     factor: '常数因子保留。',
-    quotient: '商法则：对除数求导得 −u/v²。',
+    quotient: '商法则：对分母求导得 −u/v²。',
     fill: '一个数影响每个元素：它们的梯度相加。',
     total: 'Σ 的每个加项的导数是 1。',
     square: 'u² 的导数是 2u。',

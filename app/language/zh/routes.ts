@@ -38,7 +38,7 @@ const zh: typeof en = {
   columns: { value: '梯度', error: '对中心差分的相对误差' },
   findings: {
     simplification: (short, percent, whole, cosine) =>
-      `完整的梯度与中心差分一致。“${short}”在这个单元偏差 ${percent}，全部单元合计偏差 ${whole}，余弦 ${cosine}。`,
+      `完整的梯度与中心差分一致。“${short}”在这个单元偏差 ${percent}，全部单元合计偏差 ${whole}，${cosine === null ? '没有梯度沿它传来，所以没有余弦' : `余弦 ${cosine}`}。`,
     onlyRoute: '完整的梯度与中心差分一致。这里只有一类路径，所以这种简化也对。',
     off: (percent) => `去掉这些路径，梯度就偏差 ${percent}：中心差分可以证明。`,
     offSame: '在这个单元、这个时间步，没有梯度沿这些路径传来：去掉它们，梯度仍然正确。',
