@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useLayoutEffect } from 'react'
+import { useEffect, useLayoutEffect } from 'react'
 import { firstNonFinite, numberOf, numberText, placeOf } from '../src/index.ts'
 import { About } from './About.tsx'
 import { Cell } from './cell/Cell.tsx'
@@ -6,7 +6,8 @@ import { unitAt } from './figure/units.ts'
 import { Files } from './file/Files.tsx'
 import { spoken } from './formula/Symbol.tsx'
 import { languageNames, useWords } from './language/words.ts'
-import { PrintHead } from './PrintHead.tsx'
+import { later } from './part/later.tsx'
+import { Part } from './part/Part.tsx'
 import { Settings } from './settings/Settings.tsx'
 import { Asked, frameThatWrote } from './step/Asked.tsx'
 import { Compared } from './step/Compared.tsx'
@@ -21,7 +22,7 @@ import { builtIn, isChanged, names } from './store/experiments.ts'
 import { trace as currentTrace, goTo, open, set, useStore, useTrace } from './store/store.ts'
 import { OpenView, Views } from './views.tsx'
 
-const Why = lazy(() => import('./ask/Why.tsx'))
+const Why = later(() => import('./ask/Why.tsx'))
 
 /** What the pointer or the focus is on is lit wherever it is shown: one rule of style, no component is drawn again. */
 function Light() {
@@ -127,36 +128,45 @@ export function App() {
       }}
     >
       <Light />
-      <Header />
-      <PrintHead />
+      <Part>
+        <Header />
+      </Part>
       <div className="under-top">
         {!present && <Views />}
-        <Compared />
+        <Part>
+          <Compared />
+        </Part>
       </div>
       <Message />
-      <Pointed />
-      <Broken />
+      <Part>
+        <Pointed />
+        <Broken />
+      </Part>
       {view === 'step' ? (
         <>
           <main>
-            {(panel === 'all' || panel === 'strip') && <Timeline />}
-            {(panel === 'all' || panel === 'cell') && <Cell />}
-            {(panel === 'all' || panel === 'equation') && <Equation />}
+            <Part>{(panel === 'all' || panel === 'strip') && <Timeline />}</Part>
+            <Part>{(panel === 'all' || panel === 'cell') && <Cell />}</Part>
+            <Part>{(panel === 'all' || panel === 'equation') && <Equation />}</Part>
           </main>
-          <Transport />
+          <Part>
+            <Transport />
+          </Part>
           <LaidOut />
         </>
       ) : (
         <OpenView view={view} />
       )}
-      <Asked />
-      {why !== null && (
-        <Suspense fallback={null}>
-          <Why />
-        </Suspense>
-      )}
-      <Help />
-      <Tour />
+      <Part>
+        <Asked />
+      </Part>
+      {why !== null && <Why />}
+      <Part>
+        <Help />
+      </Part>
+      <Part>
+        <Tour />
+      </Part>
       {black && (
         <button
           type="button"

@@ -3,12 +3,12 @@ import { createRoot } from 'react-dom/client'
 import { mistakeIn } from '../src/index.ts'
 import { App } from './App.tsx'
 import { words } from './language/words.ts'
+import { Part } from './part/Part.tsx'
 import { onKey } from './store/commands.ts'
 import { begin, follow, keepAddress, type Trouble } from './store/link.ts'
 import { startPlayer } from './store/player.ts'
 import { set } from './store/store.ts'
 import './theme.css'
-import './print.css'
 
 function tell(...troubles: readonly Trouble[]): void {
   const { troubles: texts, mistakes } = words()
@@ -19,7 +19,7 @@ function tell(...troubles: readonly Trouble[]): void {
 }
 
 async function fromAddress(): Promise<void> {
-  const troubles = await follow(location.hash)
+  const troubles = await follow(location.hash).catch((): readonly Trouble[] => [{ kind: 'data', detail: '' }])
   if (troubles.length > 0) tell(...troubles)
 }
 
@@ -34,6 +34,8 @@ keepAddress(tell)
 startPlayer()
 createRoot(document.getElementById('root')!).render(
   <StrictMode>
-    <App />
+    <Part whole>
+      <App />
+    </Part>
   </StrictMode>,
 )

@@ -1,22 +1,21 @@
 /** Every view but the stage is loaded when it is first opened. */
-import { Component, type ComponentType, lazy, Suspense, useEffect, useRef } from 'react'
+import { type ComponentType, useEffect, useRef } from 'react'
 import { useWords } from './language/words.ts'
+import { later } from './part/later.tsx'
 import { set, useStore } from './store/store.ts'
 import { type View, viewIds } from './store/views.ts'
 
-const loaders: Readonly<Record<Exclude<View, 'step'>, () => Promise<{ readonly default: ComponentType }>>> = {
-  derive: () => import('./derive/Derive.tsx'),
-  routes: () => import('./routes/Routes.tsx'),
-  slips: () => import('./slips/Slips.tsx'),
-  compare: () => import('./compare/Compare.tsx'),
-  classics: () => import('./classics/Classics.tsx'),
-  questions: () => import('./questions/Questions.tsx'),
-  paper: () => import('./paper/Paper.tsx'),
-}
+const waiting = <p aria-busy="true" />
 
-const loaded = Object.fromEntries(
-  Object.entries(loaders).map(([id, load]) => [id, lazy(load)]),
-) as unknown as Record<keyof typeof loaders, ComponentType>
+const shown: Readonly<Record<Exclude<View, 'step'>, ComponentType>> = {
+  derive: later(() => import('./derive/Derive.tsx'), waiting),
+  routes: later(() => import('./routes/Routes.tsx'), waiting),
+  slips: later(() => import('./slips/Slips.tsx'), waiting),
+  compare: later(() => import('./compare/Compare.tsx'), waiting),
+  classics: later(() => import('./classics/Classics.tsx'), waiting),
+  questions: later(() => import('./questions/Questions.tsx'), waiting),
+  paper: later(() => import('./paper/Paper.tsx'), waiting),
+}
 
 /** The menu of views. */
 export function Views() {
@@ -47,35 +46,10 @@ export function Views() {
 
 /** The view that is open, other than the stage. */
 export function OpenView({ view }: { readonly view: Exclude<View, 'step'> }) {
-  const words = useWords()
-  const Shown = loaded[view]
+  const Shown = shown[view]
   return (
-    <Guard key={view} failed={words.views.failed}>
-      <Suspense fallback={<main className="page" aria-busy="true" />}>
-        <main className={`page ${view}`}>
-          <Shown />
-        </main>
-      </Suspense>
-    </Guard>
+    <main key={view} className={`page ${view}`}>
+      <Shown />
+    </main>
   )
-}
-
-/** A view that cannot be loaded or breaks says so; the rest of the page goes on. */
-class Guard extends Component<
-  { readonly failed: string; readonly children: React.ReactNode },
-  { readonly broken: boolean }
-> {
-  override state = { broken: false }
-  static getDerivedStateFromError() {
-    return { broken: true }
-  }
-  override render() {
-    return this.state.broken ? (
-      <main className="page">
-        <p role="alert">{this.props.failed}</p>
-      </main>
-    ) : (
-      this.props.children
-    )
-  }
 }

@@ -4,9 +4,8 @@ import { type Check, defaultStep, nudge, numberText, stepErrors, type Trace } fr
 import { ErrorPlot } from '../figure/ErrorPlot.tsx'
 import { Num } from '../figure/Num.tsx'
 import { get } from '../store/store.ts'
-import type { Report } from './check.worker.ts'
-import CheckWorker from './check.worker.ts?worker&inline'
 import { Asker } from './Equation.tsx'
+import { startCheck } from './startCheck.ts'
 import { useTexts } from './texts.ts'
 
 interface Props {
@@ -106,10 +105,10 @@ type State = 'idle' | { readonly done: number; readonly total: number } | Check
 function CheckAll({ trace }: { readonly trace: Trace }) {
   const texts = useTexts()
   const [state, setState] = useState<State>('idle')
-  const worker = useRef<Worker | null>(null)
+  const running = useRef<(() => void) | null>(null)
   const stop = () => {
-    worker.current?.terminate()
-    worker.current = null
+    running.current?.()
+    running.current = null
   }
   // biome-ignore lint/correctness/useExhaustiveDependencies: another run has other parameters
   useEffect(() => {
@@ -118,20 +117,13 @@ function CheckAll({ trace }: { readonly trace: Trace }) {
   }, [trace])
 
   function start(): void {
-    const started = new CheckWorker()
-    worker.current = started
     setState({ done: 0, total: 1 })
-    started.onmessage = ({ data }: MessageEvent<Report>) => {
-      if ('check' in data) {
-        setState(data.check)
-        stop()
-      } else setState(data.progress)
-    }
-    started.onerror = () => {
-      setState('idle')
+    running.current = startCheck(get().experiment, (report) => {
+      if (report === null) setState('idle')
+      else if ('check' in report) setState(report.check)
+      else return setState(report.progress)
       stop()
-    }
-    started.postMessage(get().experiment)
+    })
   }
 
   if (state === 'idle')

@@ -6,7 +6,7 @@ import { Plot } from '../figure/Plot.tsx'
 import { heatPaths } from '../figure/scale.ts'
 import { useTask } from '../store/task.ts'
 import { Card } from './Card.tsx'
-import { grid, line, pascanu, type Surfaced, start, wall } from './surface.ts'
+import { grid, line, pascanu, type Surfaced, start, surfaced, wall } from './surface.ts'
 import SurfaceWorker from './surface.worker.ts?worker&inline'
 import { useTexts } from './texts.ts'
 
@@ -15,7 +15,7 @@ const [low, high] = [pascanu.w, pascanu.b]
 
 export function Surface() {
   const { surface: texts } = useTexts()
-  const task = useTask<object, Surfaced>(question, undefined, SurfaceWorker)
+  const task = useTask<object, Surfaced>(question, surfaced, false, SurfaceWorker)
   const found = task.state === 'done' ? task.answer : undefined
   return (
     <Card

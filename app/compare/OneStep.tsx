@@ -2,7 +2,7 @@
 import { memo, useMemo, useRef } from 'react'
 import { useTask } from '../store/task.ts'
 import { captionOf } from './caption.ts'
-import type { StepAnswer, StepQuestion } from './close.ts'
+import { type StepAnswer, type StepQuestion, stepAnswer } from './close.ts'
 import CloseWorker from './close.worker.ts?worker&inline'
 import { sourceOf, stepsOf } from './job.ts'
 import { Facts } from './StepFacts.tsx'
@@ -31,7 +31,7 @@ export function OneStep({ setup, names, wait }: Props) {
   )
   const wanted = useMemo((): StepQuestion => ({ kind: 'step', source, t: T - lag + 1 }), [source, T, lag])
   const question = useSettled(wanted, 200, wait)
-  const task = useTask<StepQuestion, StepAnswer>(question, undefined, CloseWorker)
+  const task = useTask(question, () => stepAnswer(question), false, CloseWorker)
   // What was there before stays until the new answer has come, so that the page does not jump.
   const last = useRef<StepAnswer | null>(null)
   if (task.state === 'done') last.current = task.answer

@@ -6,7 +6,7 @@ import { Num } from '../figure/Num.tsx'
 import { Stacked } from '../figure/Stacked.tsx'
 import { useTask } from '../store/task.ts'
 import { captionOf } from './caption.ts'
-import type { Shares, SharesQuestion } from './close.ts'
+import { type Shares, type SharesQuestion, sharesAnswer } from './close.ts'
 import CloseWorker from './close.worker.ts?worker&inline'
 import { sourceOf } from './job.ts'
 import { Badge } from './Models.tsx'
@@ -35,7 +35,12 @@ export function WeightShares({ setup, names, wait }: Props & { readonly wait: bo
     [models, hidden, steps, scale, seed],
   )
   const question = useSettled(wanted, 200, wait)
-  const task = useTask<SharesQuestion, readonly Shares[]>(question, undefined, CloseWorker)
+  const task = useTask<SharesQuestion, readonly Shares[]>(
+    question,
+    () => sharesAnswer(question),
+    false,
+    CloseWorker,
+  )
   const last = useRef<readonly Shares[] | null>(null)
   if (task.state === 'done') last.current = task.answer
   const known = task.state === 'done' ? task.answer : last.current

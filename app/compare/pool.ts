@@ -123,18 +123,20 @@ function attend(hand: Hand): void {
     feed(hand)
     tell()
   }
-  worker.onerror = (event) => {
+  worker.onerror = (event: Event) => {
     event.preventDefault()
     if (hand.worker !== worker) return
     worker.terminate()
-    const [broken, ...others] = hand.jobs
+    // One that the browser does not let begin has broken nothing; another would not begin either.
+    const begun = event instanceof ErrorEvent
+    const broken = begun ? hand.jobs[0] : undefined
+    queue.unshift(...hand.jobs.filter((job) => job !== broken))
     hand.jobs = []
-    queue.unshift(...others)
     if (broken) {
       tries.set(broken.key, (tries.get(broken.key) ?? 0) + 1)
       if (!failed(broken.key)) queue.push(broken)
     }
-    const next = replaced++ < 20 ? made() : undefined
+    const next = begun && replaced++ < 20 ? made() : undefined
     if (next) {
       hand.worker = next
       attend(hand)

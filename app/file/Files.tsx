@@ -1,14 +1,15 @@
 /** Opening, saving and linking. What is wrong in a file is said with its place, and the experiment on the page stays. */
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { type Mistake, mistakeIn, writeExperiment } from '../../src/index.ts'
 import { words as currentWords, useWords } from '../language/words.ts'
+import { later } from '../part/later.tsx'
 import { Dialog } from '../step/Help.tsx'
 import { linkOf, longest } from '../store/link.ts'
 import { change, get, open as openExperiment, set, useStore } from '../store/store.ts'
 import { readAny } from './read.ts'
 import { saveFile } from './save.ts'
 
-const Along = lazy(() => import('../export/Along.tsx'))
+const Along = later(() => import('../export/Along.tsx'))
 
 /** Opens the text of a file and says what it was; returns what is wrong with it, if anything is. */
 function take(name: string, text: string): Mistake | undefined {
@@ -132,9 +133,7 @@ export function Files() {
             {words.copyLink}
           </button>
         </p>
-        <Suspense fallback={null}>
-          <Along />
-        </Suspense>
+        <Along />
       </Dialog>
     </>
   )

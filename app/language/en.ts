@@ -47,7 +47,20 @@ export const en = {
     classics: 'Classics',
     questions: 'Questions',
     paper: 'The 1997 paper',
-    failed: 'This view could not be shown. Reload the page to try again; nothing of yours is lost.',
+  },
+  parts: {
+    away: 'This part of the page could not be fetched: the server does not answer. It comes by itself once the connection is back; the rest of the page goes on.',
+    gone: 'This part of the page is no longer on the server; most likely a new version has been put there. Reload the page to get that: the experiment, the place and the view stay as they are.',
+    broken:
+      'This part of the page could not be shown. The rest goes on; at another step, or after an undo, it may be shown again.',
+    wholeBroken:
+      'The page cannot be shown as it stands. Your experiment is still here: save it, undo the last change, or reload the page.',
+    again: 'Try again',
+    reload: 'Reload the page',
+    unreachable:
+      'The server does not answer now, so the page stays as it is. Try again when the connection is back.',
+    save: 'Save the experiment as a file',
+    afresh: 'Begin with the first experiment',
   },
   commands: {
     forward: 'One step forward',
@@ -207,6 +220,8 @@ export const en = {
     name: (detail: string): Text =>
       `The link names an experiment that does not exist: “${detail}”. This is the first one.`,
     data: (): Text => 'The link is damaged: its experiment cannot be unpacked. This is the first one.',
+    compression: (): Text =>
+      'This browser cannot unpack the experiment of this link (it lacks DecompressionStream). Ask for the file, or use a newer browser. This is the first experiment.',
     document: (detail: string): Text => `The experiment in the link has a mistake. ${detail}`,
     place: (detail: string): Text => `The link names a step that this run does not have: “${detail}”.`,
     setting: (detail: string): Text =>
@@ -240,7 +255,7 @@ export const en = {
     'Every formula on this page is the expression that was evaluated, and the backward pass is derived from the forward equations by the page itself. In the nets that are tested, every number agrees with PyTorch to ten digits.',
     'Sources: Hochreiter & Schmidhuber 1997; Gers, Schmidhuber & Cummins 2000; Graves 2012; Cho et al. 2014; Greff et al. 2017. Seattle weather: vega-datasets (BSD-3-Clause), NOAA daily summaries. By-hand example: weights of A. Gomez.',
     'Numbers are written with 4 digits and computed with all of them: a check by hand can differ in the last digit, and by more where nearly equal numbers are subtracted, as in 1 − 0.9931.',
-    'Nothing leaves your browser.',
+    'Nothing leaves this machine: the page sends nothing, asks no other server for anything, and forbids the browser to do so.',
   ],
   tour: 'Tour',
   tourNext: 'Next',

@@ -43,7 +43,17 @@ export const zh: Words = {
     classics: '经典',
     questions: '面试题',
     paper: '1997 年论文',
-    failed: '这个视图无法显示。请重新加载页面；你的内容不会丢失。',
+  },
+  parts: {
+    away: '页面的这一部分未能取得：服务器没有应答。连接恢复后它会自动出现；页面的其余部分照常使用。',
+    gone: '服务器上已没有页面的这一部分，多半是换了新版本。请重新加载页面：实验、位置和视图都会保留。',
+    broken: '页面的这一部分无法显示。其余部分照常使用；换到另一步或撤销之后，它也许能重新显示。',
+    wholeBroken: '页面在目前的状态下无法显示。实验还在：可以存为文件、撤销上一次更改，或重新加载页面。',
+    again: '重试',
+    reload: '重新加载页面',
+    unreachable: '服务器现在没有应答，页面保持原样。请在连接恢复后再试。',
+    save: '把实验存为文件',
+    afresh: '从第一个实验开始',
   },
   commands: {
     forward: '前进一步',
@@ -198,6 +208,8 @@ export const zh: Words = {
   troubles: {
     name: (detail) => `链接里的实验不存在：“${detail}”。这里显示第一个实验。`,
     data: () => '链接已损坏：其中的实验无法解压。这里显示第一个实验。',
+    compression: () =>
+      '这个浏览器无法解开链接里的实验（缺少 DecompressionStream）。请索取文件，或换用较新的浏览器。这里显示第一个实验。',
     document: (detail) => `链接里的实验有错误。${detail}`,
     place: (detail) => `链接里的步骤在这次运行中不存在：“${detail}”。`,
     setting: (detail) => `链接里有未知的设置：“${detail}”。其余部分照常使用。`,
@@ -227,7 +239,7 @@ export const zh: Words = {
     '页面上的每个公式就是实际求值的表达式；反向传播由页面从前向方程推导出来。经测试的网络中，每个数都与 PyTorch 一致到十位有效数字。',
     '来源：Hochreiter 与 Schmidhuber 1997；Gers、Schmidhuber 与 Cummins 2000；Graves 2012；Cho 等 2014；Greff 等 2017。西雅图天气：vega-datasets（BSD-3-Clause），NOAA 每日数据。手算例子：A. Gomez 的权重。',
     '数写成 4 位有效数字，计算时用全部位数：手算验证时末位可能不同；两个相近的数相减时（例如 1 − 0.9931）差别更大。',
-    '任何数据都不会离开你的浏览器。',
+    '任何数据都不会离开这台电脑：页面不发送任何内容，不访问其他服务器，并且禁止浏览器这样做。',
   ],
   tour: '导览',
   tourNext: '下一条',

@@ -4,7 +4,8 @@
  */
 import { useSyncExternalStore } from 'react'
 import type { Settings, Training } from '../../src/index.ts'
-import type { Ask, Told } from './train.worker.ts'
+import { startWorker } from '../store/worker.ts'
+import { type Ask, type Told, trainee } from './train.ts'
 import TrainWorker from './train.worker.ts?worker&inline'
 
 /** The networks that are trained: that of 1997 by either gradient, and the RNN. */
@@ -44,8 +45,11 @@ const settingsOf = ({ kind, seed }: Run): Settings => ({
 
 let current: Runs = { runs: new Map(), paused: false }
 const listeners = new Set<() => void>()
+/** A worker, or what stands for one where there are none. */
+type Trainer = Pick<Worker, 'terminate'> & { readonly postMessage: (ask: Ask) => void }
+
 /** The worker of each run that is being trained, and whether it waits to be asked to go on. */
-const workers = new Map<string, { readonly worker: Worker; idle: boolean }>()
+const workers = new Map<string, { readonly worker: Trainer; idle: boolean }>()
 
 function put(change: Partial<Runs>): void {
   current = { ...current, ...change }
@@ -106,20 +110,37 @@ function go(): void {
 }
 
 function start(key: string, run: Run): void {
-  try {
-    const worker = new TrainWorker()
+  const heard = (worker: Trainer | undefined) => worker !== undefined && workers.get(key)?.worker === worker
+  const begin = (worker: Trainer) => {
     workers.set(key, { worker, idle: false })
-    worker.onmessage = ({ data }: MessageEvent<Told>) => {
-      if (workers.get(key)?.worker === worker) told(key, data)
-    }
-    worker.onerror = (event) => {
-      event.preventDefault()
-      if (workers.get(key)?.worker === worker) ended(key, { state: 'failed', detail: event.message ?? '' })
-    }
-    update(key, { state: 'training' })
-    worker.postMessage({ settings: settingsOf(run), most } satisfies Ask)
-  } catch (error) {
-    ended(key, { state: 'failed', detail: error instanceof Error ? error.message : '' })
+    worker.postMessage({ settings: settingsOf(run), most })
+  }
+  update(key, { state: 'training' })
+  const worker = startWorker<Told>(TrainWorker, {
+    answer: (data) => heard(worker) && told(key, data),
+    broke: (detail) => heard(worker) && ended(key, { state: 'failed', detail }),
+    none: () => begin(trainerHere(key)),
+  })
+  if (worker) begin(worker)
+}
+
+/** Trains on the page itself, a moment at a time, so that the page can be used meanwhile. */
+function trainerHere(key: string): Trainer {
+  const answer = trainee()
+  let waits: ReturnType<typeof setTimeout> | undefined
+  return {
+    postMessage: (ask) => {
+      waits = setTimeout(() => {
+        let data: Told
+        try {
+          data = answer(ask)
+        } catch (error) {
+          return ended(key, { state: 'failed', detail: error instanceof Error ? error.message : '' })
+        }
+        told(key, data)
+      }, 20)
+    },
+    terminate: () => clearTimeout(waits),
   }
 }
 

@@ -24,7 +24,7 @@ export default function RoutesView() {
   const experiment = useStore((s) => s.experiment)
   const small = trace.problem.model.hiddenSize * trace.T <= quick
   const question = useMemo(() => ({ experiment }), [experiment])
-  const task = useTask<object, Routes>(question, small ? () => routesOf(trace) : undefined, RoutesWorker)
+  const task = useTask<object, Routes>(question, () => routesOf(trace), small, RoutesWorker)
   const kind = kindOf(trace)
   return (
     <>
@@ -78,11 +78,7 @@ function Divided({ trace, routes, small }: Props) {
   const { k, unit, off, troubles } = choice
   const experiment = useStore((s) => s.experiment)
   const question = useMemo(() => ({ experiment, one: { of, k, unit } }), [experiment, of, k, unit])
-  const task = useTask<object, One>(
-    question,
-    small ? () => oneOf(trace, of, k, unit) : undefined,
-    RoutesWorker,
-  )
+  const task = useTask<object, One>(question, () => oneOf(trace, of, k, unit), small, RoutesWorker)
   return (
     <>
       {troubles.map((trouble) => (
@@ -204,32 +200,28 @@ function Unrolled({ trace, routes, choice, one }: UnrolledProps) {
     const value = through ? numberOf(trace, name) : undefined
     return value === undefined ? undefined : { name, value }
   }
-  const place = (y: number) => ({ top: `${(100 * y) / rows.height}%` })
-  const rowNames = (
-    <div className="route-names" style={{ height: `${rows.height / 16}em` }}>
-      <span style={place(rows.state)}>
-        <SymbolName trace={trace} name={of} t={null} />
-      </span>
-      {through && (
-        <span style={place(rows.hidden)}>
-          <SymbolName trace={trace} name="h" t={null} />
-        </span>
-      )}
-      {order.map((name, i) => (
-        <span key={name} style={place(rows.route(i))}>
-          {name === direct ? words.loss : <SymbolName trace={trace} name={name} t={null} />}
-        </span>
-      ))}
-    </div>
-  )
+  const place = (y: number) => ({ top: `${y / 16}em` })
   return (
     <section aria-labelledby="route-strip">
       <h3 id="route-strip">{texts.strip}</h3>
       <p className="hint">{texts.stripHint}</p>
       <div className="route-figure">
-        {rowNames}
+        <div className="route-names" style={{ height: `${rows.height / 16}em` }}>
+          <span style={place(rows.state)}>
+            <SymbolName trace={trace} name={of} t={null} />
+          </span>
+          {through && (
+            <span style={place(rows.hidden)}>
+              <SymbolName trace={trace} name="h" t={null} />
+            </span>
+          )}
+          {order.map((name, i) => (
+            <span key={name} style={place(rows.route(i))}>
+              {name === direct ? words.loss : <SymbolName trace={trace} name={name} t={null} />}
+            </span>
+          ))}
+        </div>
         <RouteStrip
-          names={rowNames}
           T={trace.T}
           k={k}
           routes={drawn}

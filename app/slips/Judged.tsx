@@ -33,8 +33,8 @@ export function Judged({ slip, setting, trace }: Props) {
   const texts = useTexts()
   const { experiment } = setting
   const question = useMemo(() => ({ id: slip.id, experiment }), [slip, experiment])
-  const direct = sizeOf(experiment) <= quick ? () => judge(slip, problemOf(experiment)) : undefined
-  const task = useTask(question, direct, JudgeWorker)
+  const judged = () => judge(slip, problemOf(experiment))
+  const task = useTask(question, judged, sizeOf(experiment) <= quick, JudgeWorker)
   return (
     <section className="judged" aria-label={texts.numbers}>
       <Where slip={slip} setting={setting} />

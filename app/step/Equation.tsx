@@ -1,9 +1,10 @@
 /** The equation of the step: where we are, the formula in symbols, with its numbers, its result, who sent how much, and why. */
-import { lazy, Suspense, useMemo, useState } from 'react'
+import { useMemo, useState } from 'react'
 import type { Frame, Trace } from '../../src/index.ts'
 import { Boards } from '../ahead/Boards.tsx'
 import { Prose, readOut } from '../formula/Symbol.tsx'
 import { useWords, type Words } from '../language/words.ts'
+import { later } from '../part/later.tsx'
 import { useReading } from '../store/reading.ts'
 import { stopsOf } from '../store/steps.ts'
 import { useComparedTrace, useCursor, useStore, useTrace } from '../store/store.ts'
@@ -17,7 +18,7 @@ import { Products } from './Products.tsx'
 import { typesetting } from './typesetting.ts'
 import { UpdateBox } from './UpdateBox.tsx'
 
-const Predict = lazy(() => import('../predict/Predict.tsx'))
+const Predict = later(() => import('../predict/Predict.tsx'))
 
 export function Equation() {
   const words = useWords()
@@ -44,11 +45,7 @@ export function Equation() {
       <h2>
         <Prose trace={trace} t={frame.t} text={title} />
       </h2>
-      {predicting && (
-        <Suspense fallback={null}>
-          <Predict trace={trace} />
-        </Suspense>
-      )}
+      {predicting && <Predict trace={trace} />}
       {many.length > 0 && <FrameList trace={trace} frames={many} shown={frames} words={words} />}
       <Boards manner={telling} cursor={cursor} work={typesetting} urgent>
         {(at, seen) => <Assignments telling={telling} cursor={at} covered={seen && covered} />}

@@ -83,11 +83,7 @@ export function Timeline() {
   }, [current, width, T, room])
 
   return (
-    <section
-      className="panel timeline"
-      aria-label={words.strip}
-      style={{ '--columns-width': T <= 12 ? T * width : undefined } as React.CSSProperties}
-    >
+    <section className="panel timeline" aria-label={words.strip}>
       <RowNames rows={rows} names={names} words={words} log={gradients?.log ?? false} />
       <div
         className="columns"

@@ -1,5 +1,6 @@
 /**
- * The address says the whole state: #NAME@PLACE&key=value, with #z.DATA for an experiment that does not ship (compressed).
+ * The address says the whole state: #NAME@PLACE&key=value, with #z.DATA for an experiment that does not ship (compressed), or
+ * #j.DATA where the browser cannot compress.
  * One table of rows reads and writes the settings.
  */
 import {
@@ -67,20 +68,27 @@ const rows: Readonly<Record<Key, Row>> = {
   },
 }
 
-/** Bytes as text for an address. */
+/** Bytes as text for an address: compressed, if the browser can do that. */
 async function packed(text: string): Promise<string> {
-  const stream = new Blob([text]).stream().pipeThrough(new CompressionStream('deflate-raw'))
-  const bytes = new Uint8Array(await new Response(stream).arrayBuffer())
+  const compresses = typeof CompressionStream !== 'undefined'
+  const stream = new Blob([text]).stream()
+  const carried = compresses ? stream.pipeThrough(new CompressionStream('deflate-raw')) : stream
+  const bytes = new Uint8Array(await new Response(carried).arrayBuffer())
   let binary = ''
   for (const byte of bytes) binary += String.fromCharCode(byte)
-  return btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
+  const data = btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
+  return `${compresses ? 'z' : 'j'}.${data}`
 }
 
 /** The text again; reading stops at the size that a document may have, whatever the address promises. */
-async function unpacked(data: string): Promise<string> {
-  const binary = atob(data.replaceAll('-', '+').replaceAll('_', '/'))
+async function unpacked(name: string): Promise<string> {
+  const binary = atob(name.slice(2).replaceAll('-', '+').replaceAll('_', '/'))
   const bytes = Uint8Array.from(binary, (c) => c.charCodeAt(0))
-  const reader = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate-raw')).getReader()
+  const stream = new Blob([bytes]).stream()
+  const compressed = name.startsWith('z.')
+  const reader = (
+    compressed ? stream.pipeThrough(new DecompressionStream('deflate-raw')) : stream
+  ).getReader()
   const parts: Uint8Array<ArrayBuffer>[] = []
   for (let size = 0; ; ) {
     const { done, value } = await reader.read()
@@ -94,7 +102,7 @@ async function unpacked(data: string): Promise<string> {
 /** The address of a state, without the settings where only the experiment and the place matter. */
 export async function linkOf(state: State): Promise<string> {
   const frame = traceOf(state.experiment, state.learningRate).frames[state.cursor]!
-  const data = state.name ?? `z.${await packed(JSON.stringify(state.experiment))}`
+  const data = state.name ?? (await packed(JSON.stringify(state.experiment)))
   const name = data.length > longest ? 'local' : data
   const settings = Object.entries(rows).flatMap(([key, row]) => {
     const value = row.write(state)
@@ -109,7 +117,7 @@ export async function linkOf(state: State): Promise<string> {
 
 /** Why a link could not be read, by the key of the words that say it; `mistake` is that of its document. */
 export interface Trouble {
-  readonly kind: 'name' | 'data' | 'document' | 'place' | 'setting' | 'local' | 'unkept'
+  readonly kind: 'name' | 'data' | 'compression' | 'document' | 'place' | 'setting' | 'local' | 'unkept'
   readonly detail: string
   readonly mistake?: Mistake
 }
@@ -176,9 +184,11 @@ async function experimentNamed(
     const result = readExperiment(read() ?? '')
     return result.ok ? { experiment: result.value, name: null } : { kind: 'local', detail: '' }
   }
-  if (!name.startsWith('z.')) return { kind: 'name', detail: short(name) }
+  if (!/^[zj]\./.test(name)) return { kind: 'name', detail: short(name) }
+  if (name.startsWith('z.') && typeof DecompressionStream === 'undefined')
+    return { kind: 'compression', detail: '' }
   try {
-    const text = await unpacked(name.slice(2))
+    const text = await unpacked(name)
     const result = readExperiment(text)
     if (!result.ok) return { kind: 'document', detail: '', mistake: result.mistake }
     const same = JSON.stringify(get().experiment) === JSON.stringify(result.value)
@@ -238,28 +248,39 @@ let known = ''
 /** What the address opened last: its entry in the browser's history is there already. */
 let followed: Experiment | undefined
 
+let write = async (): Promise<void> => undefined
+
+/** Brings the address up to date at once; false where the experiment would be lost if the page were loaded anew. */
+export async function keepNow(): Promise<boolean> {
+  clearTimeout(timer)
+  await write()
+  const hash = await linkOf(get())
+  return location.hash === hash && (!hash.startsWith('#local@') || keep(get().experiment))
+}
+
 /** Keeps the address up to date, once nothing has changed for a moment: a new entry in the browser's history for another experiment, none for a step. */
 export function keepAddress(tell: (trouble: Trouble) => void): void {
   let [shown, saved] = [get().opened, get().experiment]
+  write = async () => {
+    const state = get()
+    const lost = state.experiment !== saved && state.name === null && !keep(state.experiment)
+    saved = state.experiment
+    const hash = await linkOf(state)
+    if (lost && hash.startsWith('#local@')) tell({ kind: 'unkept', detail: '' })
+    if (hash === location.hash || location.hash !== known) return
+    const another = state.opened !== shown && state.opened !== followed
+    shown = state.opened
+    try {
+      if (another) history.pushState(null, '', hash)
+      else history.replaceState(null, '', hash)
+      known = location.hash
+    } catch {
+      // Browsers limit how often the address may change; the next change brings it up to date.
+    }
+  }
   useStore.subscribe(() => {
     clearTimeout(timer)
-    timer = setTimeout(async () => {
-      const state = get()
-      const lost = state.experiment !== saved && state.name === null && !keep(state.experiment)
-      saved = state.experiment
-      const hash = await linkOf(state)
-      if (lost && hash.startsWith('#local@')) tell({ kind: 'unkept', detail: '' })
-      if (hash === location.hash || location.hash !== known) return
-      const another = state.opened !== shown && state.opened !== followed
-      shown = state.opened
-      try {
-        if (another) history.pushState(null, '', hash)
-        else history.replaceState(null, '', hash)
-        known = location.hash
-      } catch {
-        // Browsers limit how often the address may change; the next change brings it up to date.
-      }
-    }, 150)
+    timer = setTimeout(() => void write(), 150)
   })
 }
 

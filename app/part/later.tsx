@@ -1,0 +1,44 @@
+import { type ComponentType, lazy, type ReactNode, Suspense, useReducer, useState } from 'react'
+import { fetched } from './fetch.ts'
+import { Part } from './Part.tsx'
+
+/**
+ * A part of the page that is fetched when it is first shown. Where it cannot be had it says so in its place, and is fetched again.
+ * `waiting` is shown until it is there.
+ */
+export function later<Props extends object>(
+  load: () => Promise<{ readonly default: ComponentType<Props> }>,
+  waiting: ReactNode = null,
+): ComponentType<Props> {
+  let missing = false
+  const asked = () =>
+    lazy(() =>
+      fetched(load).catch((error: unknown) => {
+        missing = true
+        throw error
+      }),
+    ) as unknown as ComponentType<Props>
+  let shown = asked()
+  return function Later(props: Props) {
+    const [, draw] = useReducer((n: number) => n + 1, 0)
+    // What could not be had when it was shown before is asked for anew.
+    useState(() => {
+      if (!missing) return
+      missing = false
+      shown = asked()
+    })
+    async function again(): Promise<void> {
+      shown = (await fetched(load)).default
+      missing = false
+      draw()
+    }
+    const Shown = shown
+    return (
+      <Part again={again}>
+        <Suspense fallback={waiting}>
+          <Shown {...props} />
+        </Suspense>
+      </Part>
+    )
+  }
+}

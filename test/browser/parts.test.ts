@@ -1,0 +1,171 @@
+import { readFileSync } from 'node:fs'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { viewIds } from '../../app/store/views.ts'
+import { address, newPage, openBrowser } from './chromium.ts'
+
+let browser: Browser
+beforeAll(async () => {
+  browser = await openBrowser()
+})
+afterAll(() => browser?.close())
+
+const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
+const failed = (page: Page, within = '') => page.locator(`${within} .failed-part`)
+
+async function at(hash: string) {
+  const { page } = await newPage(browser)
+  const thrown: string[] = []
+  page.on('pageerror', (error) => thrown.push(error.message))
+  await page.goto(`${address()}${hash}`)
+  await page.waitForSelector('header.top')
+  return { page, thrown }
+}
+
+/** How the parts of the page are opened, and where each stands. */
+const parts: readonly (readonly [name: string, place: string, open: (page: Page) => Promise<unknown>])[] = [
+  ...viewIds
+    .filter((view) => view !== 'step')
+    .map(
+      (view) =>
+        [
+          view,
+          `main.${view}`,
+          (page: Page) => page.locator(`nav.views [data-view="${view}"]`).click(),
+        ] as const,
+    ),
+  ['why', '.app', (page) => page.keyboard.press('w')],
+  [
+    'predictions',
+    '.equation',
+    async (page) => {
+      await button(page, 'Notation and theme').click()
+      await page.getByLabel('Ask me to predict').selectOption('always')
+      await page.keyboard.press('Escape')
+      await page.keyboard.press('ArrowRight')
+    },
+  ],
+  ['what can be taken along', 'dialog', (page) => button(page, 'Open and save').click()],
+]
+
+describe('what cannot be fetched', () => {
+  test('says so in its place, and comes once the connection is back: every part', async () => {
+    const { page, thrown } = await at('#store-and-ask@b3.a_f&language=en')
+    await page.context().setOffline(true)
+    for (const [name, place, open] of parts) {
+      await open(page)
+      await failed(page, place).waitFor()
+      expect(await failed(page).textContent(), name).toContain(
+        'It comes by itself once the connection is back',
+      )
+      expect(await page.locator('header.top').isVisible()).toBe(true)
+      await page.context().setOffline(false)
+      await failed(page).waitFor({ state: 'detached' })
+      await page.context().setOffline(true)
+      await page.keyboard.press('Escape')
+      await page.locator('nav.views [data-view="step"]').click()
+      await page.waitForSelector('main .equation')
+    }
+    expect(thrown).toEqual([])
+    await page.context().close()
+  })
+
+  test('where a new deployment has taken it away, a reload that loses nothing is offered', async () => {
+    const { page, thrown } = await at('#store-and-ask@b3.a_f&language=zh&grain=assignment')
+    let loadedAnew = false
+    page.on('request', (request) => {
+      loadedAnew ||= request.isNavigationRequest()
+    })
+    await page.route(/assets\/Routes-.*\.js/, (route) =>
+      loadedAnew ? route.continue() : route.fulfill({ status: 404, body: '' }),
+    )
+    await page.keyboard.press('ArrowRight')
+    const place = await page.textContent('.place')
+    await page.locator('nav.views [data-view="routes"]').click()
+    await failed(page, 'main.routes').waitFor()
+    expect(await failed(page).textContent()).toContain('服务器上已没有页面的这一部分')
+    // Without a connection there is nothing to load: the page stays.
+    await page.context().setOffline(true)
+    await button(page, '重新加载页面').click()
+    await page.getByText('服务器现在没有应答').waitFor()
+    await page.context().setOffline(false)
+    await page.evaluate(() => Object.assign(window, { before: true }))
+    await button(page, '重新加载页面').click()
+    await page.waitForFunction(() => !('before' in window))
+    await page.waitForSelector('main.routes h2')
+    await page.locator('nav.views [data-view="step"]').click()
+    expect(await page.textContent('.place')).toBe(place)
+    expect(thrown).toEqual([])
+    await page.context().close()
+  })
+
+  test('a part that was away is asked for anew when it is opened again', async () => {
+    const { page } = await at('#store-and-ask@b3.a_f&language=en&view=slips')
+    await page.waitForSelector('main.slips h2')
+    await page.route(/assets\/Classics-.*\.js/, (route) => route.abort())
+    await page.locator('nav.views [data-view="classics"]').click()
+    await failed(page, 'main.classics').waitFor()
+    await page.locator('nav.views [data-view="slips"]').click()
+    await page.waitForSelector('main.slips h2')
+    await page.unrouteAll()
+    await page.locator('nav.views [data-view="classics"]').click()
+    await page.waitForSelector('main.classics h2')
+    await page.context().close()
+  })
+})
+
+describe('what the browser lacks', () => {
+  test('without workers, compression and storage every view works', async () => {
+    const { page, thrown } = await at('#by-hand@b2.C&language=en')
+    await page.addInitScript(() => {
+      for (const name of ['Worker', 'CompressionStream', 'DecompressionStream', 'indexedDB'])
+        Reflect.deleteProperty(window, name)
+      for (const name of ['localStorage', 'sessionStorage'])
+        Object.defineProperty(window, name, {
+          get: () => {
+            throw new DOMException('forbidden', 'SecurityError')
+          },
+        })
+    })
+    await page.reload()
+    await page.waitForSelector('.place')
+    await page.locator('nav.views [data-view="compare"]').click()
+    await page.waitForSelector('.one-step figure svg', { timeout: 60_000 })
+    await page.locator('nav.views [data-view="classics"]').click()
+    await page.waitForSelector('.classic .surface', { timeout: 60_000 })
+    await page.locator('nav.views [data-view="paper"]').click()
+    await page.locator('button', { hasText: /^Train \d+ networks?$/ }).click()
+    await page.waitForSelector('.results tr[data-state] data', { timeout: 60_000 })
+    await button(page, 'Cancel').click()
+    for (const view of ['derive', 'routes', 'slips', 'questions']) {
+      await page.locator(`nav.views [data-view="${view}"]`).click()
+      await page.waitForSelector(`main.${view} h2`)
+    }
+    expect(await failed(page).count()).toBe(0)
+    expect(thrown).toEqual([])
+    await page.context().close()
+  })
+
+  test('without compression a link carries its experiment as it is; a compressed one is told', async () => {
+    const { page, thrown } = await at('#by-hand@b2.C&language=en')
+    await page.addInitScript(() => {
+      for (const name of ['CompressionStream', 'DecompressionStream']) Reflect.deleteProperty(window, name)
+    })
+    await page.reload()
+    const { experiment } = JSON.parse(readFileSync('experiments/by-hand.json', 'utf8'))
+    await button(page, 'Open and save').click()
+    const changed = JSON.stringify({ ...experiment, title: { en: 'Another', zh: '另一个' } })
+    await page.getByLabel('Text of a file').fill(changed)
+    await button(page, 'Use this text').click()
+    await page.waitForFunction(() => location.hash.startsWith('#j.'))
+    await page.reload()
+    await page.waitForSelector('.place')
+    expect(await page.locator('.chosen-experiment option:checked').textContent()).toContain('Another')
+    await page.evaluate(() => {
+      location.hash = '#z.abc@f1.f&language=en'
+    })
+    await page.getByText('cannot unpack the experiment of this link').waitFor()
+    expect(thrown).toEqual([])
+    await page.context().close()
+  })
+})

@@ -1,0 +1,54 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+
+const files = (folder: string): string[] =>
+  readdirSync(folder).flatMap((name) => {
+    const path = join(folder, name)
+    return statSync(path).isDirectory() ? files(path) : /\.tsx?$/.test(name) ? [path] : []
+  })
+
+const sources = files('app').map((path) => ({ path, text: readFileSync(path, 'utf8') }))
+const others = sources.filter(({ path }) => !path.startsWith(join('app', 'part')))
+
+test('everything that is loaded later stands inside a boundary, or its failure is caught by kind', () => {
+  const wrong = others.flatMap(({ path, text }) => {
+    const imports = text.match(/\bimport\(/g)?.length ?? 0
+    const guarded = text.match(/\b(?:later|fetched)(?:<[^>]*>)?\(\s*\(\) =>\s*import\(/g)?.length ?? 0
+    const lazy = /\b(?:lazy|Suspense)\b.*from 'react'|React\.lazy/.test(text)
+    return imports !== guarded || lazy ? [path] : []
+  })
+  expect(wrong).toEqual([])
+})
+
+test('every worker is started where it is seen to that there may be none', () => {
+  const wrong = others.filter(
+    ({ path, text }) =>
+      /new \w*Worker\(/.test(text) && !['app/compare/pool.ts'].includes(path.replaceAll('\\', '/')),
+  )
+  expect(wrong.map(({ path }) => path)).toEqual([])
+})
+
+/** Of an element in the page, what stands in it, by its opening tag. */
+const shownBy = (text: string, name: string) =>
+  [...text.matchAll(new RegExp(`<${name} />`, 'g'))].map((match) => text.slice(0, match.index))
+
+test('each panel of the stage has a boundary of its own', () => {
+  const app = readFileSync('app/App.tsx', 'utf8')
+  for (const name of [
+    'Header',
+    'Compared',
+    'Timeline',
+    'Cell',
+    'Equation',
+    'Transport',
+    'Asked',
+    'Help',
+    'Tour',
+  ])
+    for (const before of shownBy(app, name)) {
+      const open = before.lastIndexOf('<Part>')
+      expect(open > before.lastIndexOf('</Part>'), name).toBe(true)
+    }
+  expect(readFileSync('app/main.tsx', 'utf8')).toMatch(/<Part whole>\s*<App \/>/)
+})
