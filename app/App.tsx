@@ -6,6 +6,7 @@ import { unitAt } from './figure/units.ts'
 import { Files } from './file/Files.tsx'
 import { spoken } from './formula/Symbol.tsx'
 import { languageNames, useWords } from './language/words.ts'
+import { PrintHead } from './PrintHead.tsx'
 import { later } from './part/later.tsx'
 import { Part } from './part/Part.tsx'
 import { Settings } from './settings/Settings.tsx'
@@ -130,6 +131,7 @@ export function App() {
       <Light />
       <Part>
         <Header />
+        <PrintHead />
       </Part>
       <div className="under-top">
         {!present && <Views />}

@@ -9,6 +9,7 @@ import { begin, follow, keepAddress, type Trouble } from './store/link.ts'
 import { startPlayer } from './store/player.ts'
 import { set } from './store/store.ts'
 import './theme.css'
+import './print.css'
 
 function tell(...troubles: readonly Trouble[]): void {
   const { troubles: texts, mistakes } = words()

@@ -13,7 +13,7 @@ export {
   symbol,
   symbolsIn,
 } from './algebra/expression.ts'
-export { ops } from './algebra/ops.ts'
+export { givesVector, ops } from './algebra/ops.ts'
 export { noTag, type Tag, tag, untagged } from './algebra/tag.ts'
 export { symbolsFace, symbolTex, tagsOf, type Writing } from './algebra/typeset.ts'
 export { text } from './algebra/write.ts'

@@ -157,7 +157,7 @@ function renders(tex: string): void {
 
 /** The commands of LaTeX and amsmath that formulas use. Another one must be looked up before it is named here. */
 const known = new Set(
-  `\\odot \\frac \\tfrac \\partial \\sigma \\tanh \\operatorname \\mathrm \\mathbf \\textstyle \\sum \\top \\left \\right
+  `\\odot \\frac \\tfrac \\partial \\sigma \\tanh \\exp \\operatorname \\mathrm \\mathbf \\textstyle \\sum \\top \\left \\right
   \\begin \\end \\vdots \\cdot \\cdots \\ddots \\times \\infty \\bar \\tilde \\delta \\epsilon \\eta \\phi \\iota \\omega \\, \\\\`.split(
     /\s+/,
   ),

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { describe, expect, test } from 'vitest'
 import { problemOf, pythonOf, record, type Trace } from '../src/index.ts'
 import { experimentOf, supported } from './cases.ts'
+import { exact, logits } from './logits.ts'
 
 /** The Python that has PyTorch: PYTHON where it is set, else the system's (Debian: python3-torch), else the one in the path. */
 const pythons = process.env.PYTHON ? [process.env.PYTHON] : ['/usr/bin/python3', 'python3']
@@ -41,6 +42,12 @@ describe.skipIf(!python)(`the exported Python${because}`, () => {
         name,
         expect.stringMatching(/^loss \S+; \d+ gradients agree with PyTorch$/),
       ])
+  })
+
+  test('agrees on logits of any size', () => {
+    const lines = run(exact.map((c) => pythonOf(record(logits(c)))))
+    for (const [i, { y }] of exact.entries())
+      expect([y, lines[i]]).toEqual([y, expect.stringContaining('agree with PyTorch')])
   })
 
   test('asserts: a gradient, a loss or an equation that is off by 1e-8 is found', () => {

@@ -1,5 +1,5 @@
 /** A scalar equation: numbers that can be asked in turn, joined as the table of operations writes them. */
-import { ops, type Part, parseRef, type Trace } from '../../src/index.ts'
+import { givesVector, ops, type Part, parseRef, type Trace } from '../../src/index.ts'
 import { Num } from '../figure/Num.tsx'
 import { SymbolName } from '../formula/Symbol.tsx'
 import { ask } from './ask.ts'
@@ -79,7 +79,7 @@ export function PartView({ part, trace }: Props) {
     return (
       <span className="expr">
         {part.op}(<Joined parts={part.args} by=", " trace={trace} />)
-        {part.op === 'softmax' && <span className="hint">[{part.element + 1}]</span>}
+        {givesVector(part.op) && <span className="hint">[{part.element + 1}]</span>}
       </span>
     )
   // Of numbers ⊙ is ×.

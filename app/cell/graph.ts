@@ -35,6 +35,9 @@ const signs: Readonly<Record<string, string>> = {
   softmax: 'softmax',
 }
 
+const isSoftmax = (e: Expr): boolean =>
+  isApply(e, 'softmax') || (isApply(e, 'exp') && isApply(e.args[0]!, 'logsoftmax'))
+
 const idOf = (s: Sym) => text(s)
 
 /**
@@ -113,7 +116,7 @@ export function graphOf(net: Network): Graph {
   }
   for (const { symbol: name, expr } of net.head) {
     const own: Sym = { kind: 'symbol', name, dt: 0 }
-    const sign = name === 'y' ? 'head' : isApply(expr, 'softmax') ? 'softmax' : 'loss'
+    const sign = name === 'y' ? 'head' : isSoftmax(expr) ? 'softmax' : 'loss'
     const id = box(`box ${name}`, sign, expr, name)
     edges.push({ from: id, to: value(own), symbol: own, of: name })
   }

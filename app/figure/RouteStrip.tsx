@@ -1,6 +1,7 @@
 /** The routes to one unit of a state at timestep k on the unrolled net: the thicker a line, the larger its share; dashed where it is negative. */
 import { useEffect, useRef } from 'react'
 import { fullValue, numberText } from '../../src/index.ts'
+import { usePrinting } from './usePrinting.ts'
 
 export interface Way {
   /** the timestep at which it leaves the state */
@@ -29,6 +30,8 @@ interface Props {
   readonly full: number
   readonly fullName: string
   readonly label: string
+  /** the names of the rows, where the figure is broken into pieces */
+  readonly names: React.ReactNode
 }
 
 /** In units of a sixteenth of the letter height, so that the figure grows with its letters. */
@@ -47,10 +50,12 @@ export const rowsOf = (through: boolean, count: number) => {
   }
 }
 
-export function RouteStrip({ T, k, routes, through, factor, full, fullName, label }: Props) {
+export function RouteStrip({ T, k, routes, through, factor, full, fullName, label, names }: Props) {
   const box = useRef<HTMLDivElement>(null)
+  const printing = usePrinting()
   const roomy = T <= 24
   const w = roomy ? 150 : 64
+  const idea = through ? 'cell' : 'hidden'
   const rows = rowsOf(through, routes.length)
   const node = (t: number) => (t - 1) * w + 0.66 * w
   const gate = (t: number) => (t - 1) * w + 0.04 * w
@@ -80,133 +85,171 @@ export function RouteStrip({ T, k, routes, through, factor, full, fullName, labe
     if (pane && svg) pane.scrollLeft = (svg.clientWidth * (k - 1) * w) / total - 90
   }, [k, w, total])
 
+  const drawn = (
+    <>
+      {Array.from({ length: T }, (_, s) => s + 1).map((t) => (
+        <g key={t} className={t < k ? 'past' : undefined}>
+          <rect
+            className="column-ground"
+            x={(t - 1) * w + 1}
+            y={24}
+            width={w - 2}
+            height={rows.height - 26}
+          />
+          {(roomy || t === k || t % 5 === 0) && (
+            <text className="time" x={node(t)} y={16}>
+              {`t = ${t}`}
+            </text>
+          )}
+        </g>
+      ))}
+      {Array.from({ length: Math.max(0, last - k) }, (_, s) => k + s).map((t) => {
+        const along = factor(t)
+        return (
+          <g key={t}>
+            <path
+              className="lane"
+              d={`M${node(t + 1)} ${rows.state}H${node(t)}`}
+              strokeWidth={width(beyond.get(t)!)}
+            />
+            <path className="head" d={`M${node(t) + 16} ${rows.state}l9 -7v14z`} />
+            {along && roomy && (
+              <text
+                className="factor"
+                data-ref={along.name}
+                data-value={fullValue(along.value)}
+                x={node(t) + w / 2}
+                y={rows.state - 12}
+              >
+                × {numberText(along.value, 3)}
+              </text>
+            )}
+          </g>
+        )
+      })}
+      {routes.map((route, i) =>
+        route.ways
+          .filter(({ value }) => value !== 0)
+          .map(({ t, value }) => {
+            const y = rows.route(i)
+            const from = node(t)
+            const to = route.direct ? from : t < T ? gate(t + 1) : from + 0.28 * w
+            const d = route.direct
+              ? `M${from} ${rows.hidden}V${y - 12}`
+              : `M${from} ${rows.hidden}C${from + 0.3 * w} ${rows.hidden},${to - 0.3 * w} ${y},${to} ${y}`
+            return (
+              <g key={`${route.name} ${t}`} data-idea={route.idea} className={route.off ? 'off' : undefined}>
+                <path className="way" d={d} strokeWidth={width(value)} data-sign={value < 0 ? '-' : '+'}>
+                  <title>{`${route.title(t)}: ${numberText(value)}`}</title>
+                </path>
+                <rect
+                  className="stop"
+                  x={route.direct ? from - boxWidth / 2 : to}
+                  y={y - 12}
+                  width={boxWidth}
+                  height={24}
+                  rx={5}
+                  data-value={fullValue(value)}
+                >
+                  <title>{`${route.title(t)}: ${numberText(value)}`}</title>
+                </rect>
+                {roomy && (
+                  <text
+                    className="amount"
+                    data-value={fullValue(value)}
+                    x={route.direct ? from : to + boxWidth / 2}
+                    y={y + 6}
+                  >
+                    {short(value)}
+                  </text>
+                )}
+              </g>
+            )
+          }),
+      )}
+      {through &&
+        Array.from({ length: last - k + 1 }, (_, s) => k + s).map((t) =>
+          leavingAt(t) === 0 ? null : (
+            <g key={t}>
+              <path
+                className="down"
+                d={`M${node(t)} ${rows.state}V${rows.hidden}`}
+                strokeWidth={width(leavingAt(t))}
+              />
+              <circle className="hidden-node" cx={node(t)} cy={rows.hidden} r={7} />
+            </g>
+          ),
+        )}
+      {Array.from({ length: last - k + 1 }, (_, s) => k + s).map((t) => (
+        <circle
+          key={t}
+          className={t === k ? 'target' : 'state-node'}
+          cx={node(t)}
+          cy={rows.state}
+          r={t === k ? 10 : 6}
+        />
+      ))}
+      <text
+        className="whole"
+        data-ref={fullName}
+        data-value={fullValue(full)}
+        x={node(k) - 16}
+        y={rows.state + 6}
+      >
+        {short(full)}
+      </text>
+    </>
+  )
   return (
     <div ref={box} className="route-pane" tabIndex={0} role="group" aria-label={label}>
       <svg
         className="route-strip"
-        data-idea={through ? 'cell' : 'hidden'}
+        data-idea={idea}
         style={{ width: `${total / 16}em`, height: `${rows.height / 16}em` }}
         viewBox={`0 0 ${total} ${rows.height}`}
         aria-hidden="true"
       >
-        {Array.from({ length: T }, (_, s) => s + 1).map((t) => (
-          <g key={t} className={t < k ? 'past' : undefined}>
-            <rect
-              className="column-ground"
-              x={(t - 1) * w + 1}
-              y={24}
-              width={w - 2}
-              height={rows.height - 26}
-            />
-            {(roomy || t === k || t % 5 === 0) && (
-              <text className="time" x={node(t)} y={16}>
-                {`t = ${t}`}
-              </text>
-            )}
-          </g>
-        ))}
-        {Array.from({ length: Math.max(0, last - k) }, (_, s) => k + s).map((t) => {
-          const along = factor(t)
-          return (
-            <g key={t}>
-              <path
-                className="lane"
-                d={`M${node(t + 1)} ${rows.state}H${node(t)}`}
-                strokeWidth={width(beyond.get(t)!)}
-              />
-              <path className="head" d={`M${node(t) + 16} ${rows.state}l9 -7v14z`} />
-              {along && roomy && (
-                <text
-                  className="factor"
-                  data-ref={along.name}
-                  data-value={fullValue(along.value)}
-                  x={node(t) + w / 2}
-                  y={rows.state - 12}
-                >
-                  × {numberText(along.value, 3)}
-                </text>
-              )}
-            </g>
-          )
-        })}
-        {routes.map((route, i) =>
-          route.ways
-            .filter(({ value }) => value !== 0)
-            .map(({ t, value }) => {
-              const y = rows.route(i)
-              const from = node(t)
-              const to = route.direct ? from : t < T ? gate(t + 1) : from + 0.28 * w
-              const d = route.direct
-                ? `M${from} ${rows.hidden}V${y - 12}`
-                : `M${from} ${rows.hidden}C${from + 0.3 * w} ${rows.hidden},${to - 0.3 * w} ${y},${to} ${y}`
-              return (
-                <g
-                  key={`${route.name} ${t}`}
-                  data-idea={route.idea}
-                  className={route.off ? 'off' : undefined}
-                >
-                  <path className="way" d={d} strokeWidth={width(value)} data-sign={value < 0 ? '-' : '+'}>
-                    <title>{`${route.title(t)}: ${numberText(value)}`}</title>
-                  </path>
-                  <rect
-                    className="stop"
-                    x={route.direct ? from - boxWidth / 2 : to}
-                    y={y - 12}
-                    width={boxWidth}
-                    height={24}
-                    rx={5}
-                    data-value={fullValue(value)}
-                  >
-                    <title>{`${route.title(t)}: ${numberText(value)}`}</title>
-                  </rect>
-                  {roomy && (
-                    <text
-                      className="amount"
-                      data-value={fullValue(value)}
-                      x={route.direct ? from : to + boxWidth / 2}
-                      y={y + 6}
-                    >
-                      {short(value)}
-                    </text>
-                  )}
-                </g>
-              )
-            }),
-        )}
-        {through &&
-          Array.from({ length: last - k + 1 }, (_, s) => k + s).map((t) =>
-            leavingAt(t) === 0 ? null : (
-              <g key={t}>
-                <path
-                  className="down"
-                  d={`M${node(t)} ${rows.state}V${rows.hidden}`}
-                  strokeWidth={width(leavingAt(t))}
-                />
-                <circle className="hidden-node" cx={node(t)} cy={rows.hidden} r={7} />
-              </g>
-            ),
-          )}
-        {Array.from({ length: last - k + 1 }, (_, s) => k + s).map((t) => (
-          <circle
-            key={t}
-            className={t === k ? 'target' : 'state-node'}
-            cx={node(t)}
-            cy={rows.state}
-            r={t === k ? 10 : 6}
-          />
-        ))}
-        <text
-          className="whole"
-          data-ref={fullName}
-          data-value={fullValue(full)}
-          x={node(k) - 16}
-          y={rows.state + 6}
-        >
-          {short(full)}
-        </text>
+        {drawn}
       </svg>
+      {printing && <Pieces drawn={drawn} names={names} total={total} height={rows.height} idea={idea} />}
     </div>
   )
+}
+
+/** What of the figure is as wide as a page, eight timesteps with their numbers. */
+const pieceWidth = 1200
+
+/** A page does not scroll: there the figure is broken into pieces, one below the other; each shows where the next begins. */
+function Pieces({
+  drawn,
+  names,
+  total,
+  height,
+  idea,
+}: {
+  readonly drawn: React.ReactNode
+  readonly names: React.ReactNode
+  readonly total: number
+  readonly height: number
+  readonly idea: string
+}) {
+  const pieces = Math.ceil((total - 90) / pieceWidth)
+  return Array.from({ length: pieces }, (_, i) => {
+    return (
+      // biome-ignore lint/suspicious/noArrayIndexKey: a piece is its place
+      <div key={i} className="route-piece">
+        {names}
+        <svg
+          className="route-strip"
+          data-idea={idea}
+          viewBox={`${i * pieceWidth - 10} 0 ${pieceWidth + 100} ${height}`}
+          aria-hidden="true"
+        >
+          {drawn}
+        </svg>
+      </div>
+    )
+  })
 }
 
 /** Two digits, in as little room as can be. */

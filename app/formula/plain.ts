@@ -12,6 +12,7 @@ const glyphs: Readonly<Record<string, string>> = {
   ddots: '⋱',
   sigma: '<i>σ</i>',
   tanh: 'tanh ',
+  exp: 'exp',
   infty: '∞',
   top: '⊤',
   textstyle: '',

@@ -200,28 +200,32 @@ function Unrolled({ trace, routes, choice, one }: UnrolledProps) {
     const value = through ? numberOf(trace, name) : undefined
     return value === undefined ? undefined : { name, value }
   }
-  const place = (y: number) => ({ top: `${y / 16}em` })
+  const place = (y: number) => ({ top: `${(100 * y) / rows.height}%` })
+  const rowNames = (
+    <div className="route-names" style={{ height: `${rows.height / 16}em` }}>
+      <span style={place(rows.state)}>
+        <SymbolName trace={trace} name={of} t={null} />
+      </span>
+      {through && (
+        <span style={place(rows.hidden)}>
+          <SymbolName trace={trace} name="h" t={null} />
+        </span>
+      )}
+      {order.map((name, i) => (
+        <span key={name} style={place(rows.route(i))}>
+          {name === direct ? words.loss : <SymbolName trace={trace} name={name} t={null} />}
+        </span>
+      ))}
+    </div>
+  )
   return (
     <section aria-labelledby="route-strip">
       <h3 id="route-strip">{texts.strip}</h3>
       <p className="hint">{texts.stripHint}</p>
       <div className="route-figure">
-        <div className="route-names" style={{ height: `${rows.height / 16}em` }}>
-          <span style={place(rows.state)}>
-            <SymbolName trace={trace} name={of} t={null} />
-          </span>
-          {through && (
-            <span style={place(rows.hidden)}>
-              <SymbolName trace={trace} name="h" t={null} />
-            </span>
-          )}
-          {order.map((name, i) => (
-            <span key={name} style={place(rows.route(i))}>
-              {name === direct ? words.loss : <SymbolName trace={trace} name={name} t={null} />}
-            </span>
-          ))}
-        </div>
+        {rowNames}
         <RouteStrip
+          names={rowNames}
           T={trace.T}
           k={k}
           routes={drawn}

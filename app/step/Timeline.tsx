@@ -83,7 +83,11 @@ export function Timeline() {
   }, [current, width, T, room])
 
   return (
-    <section className="panel timeline" aria-label={words.strip}>
+    <section
+      className="panel timeline"
+      aria-label={words.strip}
+      style={{ '--columns-width': T <= 12 ? T * width : undefined } as React.CSSProperties}
+    >
       <RowNames rows={rows} names={names} words={words} log={gradients?.log ?? false} />
       <div
         className="columns"

@@ -121,8 +121,8 @@ export function sent(e: Apply, g: Expr, out: Expr): Sent[] {
   )
 }
 
-/** The expression with every function that has a name written by its name: softmax(y) as p. */
-function named(e: Expr, equations: readonly Equation[]): Expr {
+/** The expression with every function that has a name written by its name: exp(logsoftmax(y)) as p. */
+export function named(e: Expr, equations: readonly Equation[]): Expr {
   if (e.kind !== 'apply') return e
   const found = op(e.op).call && equations.find((eq) => same(eq.expr, e))
   return found ? symbol(found.symbol) : apply(e.op, ...e.args.map((arg) => named(arg, equations)))

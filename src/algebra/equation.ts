@@ -95,6 +95,7 @@ export function nameParts(equations: readonly Equation[]): Equation[] {
 /** A function of each element whose derivative uses its own value, such as σ and tanh. */
 function isNonlinear(name: string): boolean {
   const row = op(name)
+  if (row.whole) return false
   const out = symbol('out')
   const pulled = row.pull(
     symbol('g'),

@@ -3,7 +3,7 @@
  * its pull-back, how it binds, and how it is written. Evaluation, differentiation, typesetting, code and the
  * parser are interpreters over this table, so that a new operation is a new row.
  */
-import { logsumexp, matvec, matvecT, outer, type Slice, total } from '../tensor/kernels.ts'
+import { logsoftmax, logsumexp, matvec, matvecT, outer, type Slice, total } from '../tensor/kernels.ts'
 import { apply, type Expr, number } from './expression.ts'
 
 /** The size of each axis: a letter such as H, D, K, or a number. [] is a scalar, [H] a vector, [H, D] a matrix. */
@@ -26,7 +26,9 @@ export const opRules = [
   'sigma',
   'tanh',
   'relu',
+  'exp',
   'logsumexp',
+  'logsoftmax',
   'softmax',
   'pick',
 ] as const
@@ -37,6 +39,8 @@ export interface Op {
   readonly shape: (...args: Shape[]) => Shape
   /** writes the value into `out` */
   readonly value: (out: Slice, a: Slice, b: Slice) => void
+  /** does it act on a vector as a whole, not on each element alone? */
+  readonly whole?: boolean
   /** may `out` be the same memory as the first operand? */
   readonly inPlace?: boolean
   /** the gradient of each operand, given the gradient g of the result, the operands and the result itself; null where there is none */
@@ -372,7 +376,21 @@ export const ops: Readonly<Record<string, Op>> = {
     numpy: '({0} > 0).astype(float)',
     torch: '({0} > 0).double()',
   },
+  exp: {
+    shape: asIs,
+    value: each(Math.exp),
+    inPlace: true,
+    pull: (g, _args, y) => [e.mul(g, y)],
+    rules: ['exp'],
+    ...call,
+    call: ['exp'],
+    tex: '\\exp({0})',
+    text: 'exp({0})',
+    numpy: 'np.exp({0})',
+    torch: 'torch.exp({0})',
+  },
   logsumexp: {
+    whole: true,
     shape: (a) => {
       vector(a)
       return []
@@ -389,14 +407,33 @@ export const ops: Readonly<Record<string, Op>> = {
     numpy: 'np.logaddexp.reduce({0})',
     torch: 'torch.logsumexp({0}, 0)',
   },
+  logsoftmax: {
+    // a − logsumexp(a), without the loss of digits of that difference
+    whole: true,
+    shape: (a) => {
+      vector(a)
+      return a
+    },
+    value: logsoftmax,
+    pull: (g, _args, out) => [apply('sub', g, e.scale(apply('sum', g), apply('exp', out)))],
+    rules: ['logsoftmax'],
+    ...call,
+    call: ['logsoftmax'],
+    tex: '\\operatorname{logsoftmax}({0})',
+    text: 'logsoftmax({0})',
+    numpy: '{0} - np.max({0}) - np.log(np.sum(np.exp({0} - np.max({0}))))',
+    torch: 'torch.log_softmax({0}, 0)',
+    code: { prec: 1, min: [2] },
+  },
   softmax: {
+    whole: true,
     shape: (a) => {
       vector(a)
       return a
     },
     value: (out, a) => {
-      const log = logsumexp(a)
-      for (let i = 0; i < out.size; i++) out.data[out.at + i] = Math.exp(a.data[a.at + i]! - log)
+      logsoftmax(out, a)
+      for (let i = 0; i < out.size; i++) out.data[out.at + i] = Math.exp(out.data[out.at + i]!)
     },
     pull: (g, _args, p) => [apply('sub', e.mul(g, p), e.scale(apply('sum', e.mul(g, p)), p))],
     rules: ['softmax'],
@@ -404,8 +441,9 @@ export const ops: Readonly<Record<string, Op>> = {
     call: ['softmax'],
     tex: '\\operatorname{softmax}({0})',
     text: 'softmax({0})',
-    numpy: 'np.exp({0} - np.logaddexp.reduce({0}))',
+    numpy: 'np.exp({0} - np.max({0})) / np.sum(np.exp({0} - np.max({0})))',
     torch: 'torch.softmax({0}, 0)',
+    code: { prec: 3, min: [2] },
   },
   pick: {
     // the element of a vector at an index
@@ -451,6 +489,12 @@ export function op(name: string): Op {
   const row = ops[name]
   if (!row) throw new Error(`unknown operation ${name}, expected one of ${Object.keys(ops).join(', ')}`)
   return row
+}
+
+/** Is the result of a function of a vector a vector like it? */
+export function givesVector(name: string): boolean {
+  const row = op(name)
+  return arity(row) === 1 && row.shape(['n']).length === 1
 }
 
 /** How many operands an operation takes: as many as its text names. */

@@ -1,9 +1,10 @@
 /**
  * The small rewritings that make a pulled-back expression read as a textbook prints it: factors of one and
- * double signs go, numbers come first, and terms from one consumer that share a factor are bracketed.
+ * double signs go, numbers come first, and terms that share a factor are bracketed.
  * Each rule keeps the value.
  */
 import { apply, type Expr, isApply, isNumber, number, same, sumOf } from './expression.ts'
+import { givesVector } from './ops.ts'
 
 /** The expression with the rules applied from the inside out. */
 export function simplify(e: Expr): Expr {
@@ -17,12 +18,16 @@ const remake = (op: string, ...args: Expr[]): Expr => rule(op, args[0]!, args[1]
 function rule(op: string, a: Expr, b?: Expr): Expr | undefined {
   switch (op) {
     case 'add':
-      return isApply(b!, 'neg') ? remake('sub', a, b.args[0]!) : undefined
+      if (isApply(b!, 'neg')) return remake('sub', a, b.args[0]!)
+      return isApply(a, 'neg') ? remake('sub', b!, a.args[0]!) : undefined
     case 'sub':
-      return isApply(b!, 'neg') ? remake('add', a, b.args[0]!) : undefined
+      return isApply(b!, 'neg') ? remake('add', a, b.args[0]!) : difference(a, b!)
     case 'neg':
-      if (a.kind === 'number') return number(-a.value)
-      return isApply(a, 'neg') ? a.args[0]! : undefined
+      return negative(a)
+    case 'sum':
+      return summed(a)
+    case 'onehot':
+      return like(b!) ? remake('onehot', a, b!.args[0]!) : undefined
     case 'oneMinus':
       return a.kind === 'number' ? number(1 - a.value) : undefined
     case 'mul':
@@ -32,6 +37,34 @@ function rule(op: string, a: Expr, b?: Expr): Expr | undefined {
     default:
       return undefined
   }
+}
+
+/** s a − s b is s (a − b). */
+function difference(a: Expr, b: Expr): Expr | undefined {
+  if (!isApply(a, 'scale') || !isApply(b, 'scale') || !same(a.args[0]!, b.args[0]!)) return undefined
+  return apply('scale', a.args[0]!, remake('sub', a.args[1]!, b.args[1]!))
+}
+
+/** −(a − b) is b − a. */
+function negative(a: Expr): Expr | undefined {
+  if (a.kind === 'number') return number(-a.value)
+  if (isApply(a, 'neg')) return a.args[0]!
+  if (isApply(a, 'sub')) return remake('sub', a.args[1]!, a.args[0]!)
+  const [s, v] = isApply(a, 'scale') ? (a.args as [Expr, Expr]) : []
+  return s && v && isApply(v, 'sub') ? apply('scale', s, negative(v)!) : undefined
+}
+
+/** The elements of onehot add up to 1; signs and factors stand in front of the sum. */
+function summed(a: Expr): Expr | undefined {
+  if (isApply(a, 'onehot')) return number(1)
+  if (isApply(a, 'neg')) return remake('neg', remake('sum', a.args[0]!))
+  const factored = isApply(a, 'scale') && summed(a.args[1]!)
+  return factored ? remake('scale', a.args[0]!, factored) : undefined
+}
+
+/** Is only the shape of this function of a vector asked for where that of its operand is the same? */
+function like(e: Expr): e is Extract<Expr, { kind: 'apply' }> {
+  return e.kind === 'apply' && e.args.length === 1 && givesVector(e.op)
 }
 
 function multiply(a: Expr, b: Expr): Expr | undefined {

@@ -59,21 +59,18 @@ export function indices(shape: readonly number[]): number[][] {
   return Array.from({ length: size(shape) }, (_, k) => (n === undefined ? [k] : [Math.floor(k / n), k % n]))
 }
 
-/** Functions of a whole vector; every other row that is not taken apart below works on each element alone. */
-export const whole: ReadonlySet<string> = new Set(['softmax', 'logsumexp'])
-
 /** The value of an operation on numbers, by its row of the table; the kernels of the rows are the only definition. */
 export function compute(name: string, values: readonly number[], element = 0): number {
   if (name === 'sum') return values.reduce((sum, value) => sum + value, 0)
   if (name === 'fill' || name === 'pick') return values[0]!
   if (name === 'onehot') return values[0] === element ? 1 : 0
-  const all = whole.has(name)
+  const all = op(name).whole
   const operands = all
     ? [slice(Float64Array.from(values), [values.length])]
     : values.map((value) => slice(Float64Array.of(value), []))
   const out = slice(
     new Float64Array(all ? values.length : 1),
-    all && name === 'softmax' ? [values.length] : [],
+    all ? (op(name).shape([values.length]) as number[]) : [],
   )
   op(name).value(out, operands[0]!, operands[1] ?? operands[0]!)
   return out.data[element]!
@@ -129,7 +126,7 @@ export function element(e: Expr, index: Index, place: Place): Part {
     case 'onehot':
       return operation('onehot', [at(a)], i)
     default: {
-      if (!whole.has(e.op))
+      if (!op(e.op).whole)
         return operation(
           e.op,
           e.args.map((arg) => element(arg, index, place)),

@@ -1,11 +1,12 @@
 /** What a number influences: the numbers whose equation uses it directly. */
 import { type Expr, gradientOf, type Sym, symbolsIn } from '../algebra/expression.ts'
+import { op } from '../algebra/ops.ts'
 import { shapeOf } from '../algebra/shape.ts'
 import { size } from '../tensor/tensor.ts'
 import { surroundings } from '../trace/backward.ts'
 import type { Frame, Trace } from '../trace/frame.ts'
 import { parseRef } from '../trace/name.ts'
-import { element, elementRef, flat, indices, type Place, whole } from './element.ts'
+import { element, elementRef, flat, indices, type Place } from './element.ts'
 import { functionPart, lossTimes, meaningOf, placeAt, type Why, why } from './why.ts'
 
 /** A number that uses another one directly. */
@@ -134,7 +135,7 @@ function reached(e: Expr, used: (s: Sym) => boolean, index: readonly number[], p
       case 'pick':
         return where(() => b || a![element(of.args[1]!, [], place).value])
       default: {
-        const each = !whole.has(of.op) && [a, b].every((m) => !m || m.length === size(axes))
+        const each = !op(of.op).whole && [a, b].every((m) => !m || m.length === size(axes))
         return where((k) => !each || a?.[k] || b?.[k])
       }
     }

@@ -1,6 +1,7 @@
 /** How a scalar equation reads: the terms of its sum, the factors of a term, the largest of many, and the whole as an expression to write. */
 import { apply, type Expr, number, sumOf, symbol } from '../algebra/expression.ts'
-import { type Part, whole } from './element.ts'
+import { givesVector, op } from '../algebra/ops.ts'
+import type { Part } from './element.ts'
 
 /** A signed product of a sum. */
 export interface ScalarTerm {
@@ -71,10 +72,11 @@ export function exprOf(part: Part): Expr {
       .reduceRight((rest, factor) => apply('scale', factor, rest))
   if (part.op === 'pick') return exprOf(a)
   if (part.op === 'onehot') return apply('onehot', exprOf(a), number(part.element))
-  if (whole.has(part.op)) {
+  if (op(part.op).whole) {
     const vector = symbol(a.ref?.replace(/\[\d+\]$/, '') ?? '…', null)
     const value = apply(part.op, vector)
-    return part.op === 'softmax' ? apply('pick', value, number(part.element)) : value
+    // Elements are counted from 1, as in the names beside them.
+    return givesVector(part.op) ? apply('pick', value, number(part.element + 1)) : value
   }
   return apply(part.op, exprOf(a), ...(b ? [exprOf(b)] : []))
 }

@@ -7,10 +7,10 @@ export const squaredError = {
   half: 'L = ½ sum((y - target)²)',
 }
 
-/** With the class as target: -log p[target], written so that it stays finite. */
+/** With the class as target: p = softmax(y) and -log p[target], written so that both hold their digits for any y. */
 export const crossEntropy = `
-  p = softmax(y)
-  L = logsumexp(y) - y[target]
+  p = exp(logsoftmax(y))
+  L = -logsoftmax(y)[target]
 `
 
 /** Sends a chosen gradient in: dL/dy = target. */

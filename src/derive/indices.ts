@@ -44,6 +44,7 @@ function through(lines: Lines, e: Apply, i: number, s: Expr): Relation {
     case 'sigmoid':
     case 'tanh':
     case 'relu':
+    case 'exp':
       return relation(lines, e.args[i]!, s)
     case 'scale':
       return i === 1 ? relation(lines, e.args[1]!, s) : 'all'

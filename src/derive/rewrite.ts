@@ -1,6 +1,8 @@
 /** One gradient replaced by what it is made of: the sum over its consumers, and for each the chain rule and the rules of its equation. */
-import { type Adjoint, type Term, total } from '../algebra/adjoint.ts'
-import { apply, type Expr, type Sym, same, sumOf, symbol } from '../algebra/expression.ts'
+import { type Adjoint, named, type Term, total } from '../algebra/adjoint.ts'
+import type { Equation } from '../algebra/equation.ts'
+import { apply, type Expr, type Sym, same, shift, sumOf, symbol } from '../algebra/expression.ts'
+import { simplify } from '../algebra/simplify.ts'
 import type { Trace } from '../trace/frame.ts'
 import { arriving, firstLocal, local, mark, replace, route, step } from './local.ts'
 import { type Lines, termsAt } from './net.ts'
@@ -64,8 +66,16 @@ function alongRoute(lines: Lines, term: Term, s: Sym): { rule: RuleId; expr: Exp
     expr = signs(replace(expr, waiting, next.expr))
     stages.push({ rule: next.rule, expr, about: via })
   }
-  if (!same(expr, term.expr)) stages.push({ rule: 'collect', expr: term.expr, about: via })
+  if (!same(expr, term.expr)) {
+    const renamed = same(simplify(named(expr, equationsAt(lines, via))), term.expr)
+    stages.push({ rule: renamed ? 'name' : 'collect', expr: term.expr, about: via })
+  }
   return stages
+}
+
+/** The equations of the net as they read at the timestep of a consumer. */
+function equationsAt({ net }: Lines, { dt }: Sym): Equation[] {
+  return [...net.cell, ...net.head].map((eq) => ({ ...eq, expr: shift(eq.expr, dt ?? 0) }))
 }
 
 /** a + -b as a - b. */

@@ -76,6 +76,7 @@ function elementStyle(pen: Pen, index: Index, depth: number): Style {
         case 'fill':
           return again(a)
         case 'softmax':
+        case 'logsoftmax':
           return { text: `${write(e, matrixStyle(pen)).text}${indexTex(index, pen.count)}`, prec: atom }
         case 'logsumexp':
         case 'pick':

@@ -13,11 +13,10 @@ export function digits(n: number, significant = 4): Digits {
   const size = Math.abs(n)
   if (size === Number.POSITIVE_INFINITY) return { mantissa: `${sign}∞`, exponent: 0 }
   if (size === 0) return { mantissa: '0', exponent: 0 }
-  const rounded = size.toPrecision(significant)
+  // The digits are read as text: the largest numbers, rounded up, are beyond what a number can be.
+  const rounded = size.toExponential(significant - 1)
   const exact = Number(rounded) === size
-  const [mantissa, exponent] = Number(rounded)
-    .toExponential(significant - 1)
-    .split('e') as [string, string]
+  const [mantissa, exponent] = rounded.split('e') as [string, string]
   const power = Number(exponent)
   const trimmed = (text: string) => (exact && text.includes('.') ? text.replace(/\.?0+$/, '') : text)
   if (power >= -4 && power < 4)

@@ -137,6 +137,17 @@ export function logsumexp(v: Slice): number {
   return largest + Math.log(sum)
 }
 
+/** log softmax v: every element less the largest, then less log(1 + the rest of Σ exp), so that every digit holds at any size. */
+export function logsoftmax(out: Slice, v: Slice): void {
+  let first = 0
+  for (let i = 1; i < v.size; i++) if (v.data[v.at + i]! > v.data[v.at + first]!) first = i
+  const largest = v.data[v.at + first]!
+  let rest = 0
+  for (let i = 0; i < v.size; i++) if (i !== first) rest += Math.exp(v.data[v.at + i]! - largest)
+  const log = Math.log1p(rest)
+  for (let i = 0; i < v.size; i++) out.data[out.at + i] = v.data[v.at + i]! - largest - log
+}
+
 /** The sum of the elements. */
 export function total(v: Slice): number {
   let sum = 0

@@ -26,15 +26,21 @@ const drawn = (page: Page): Promise<string[]> =>
 
 /** The lines once they no longer change: figures are computed, fonts come. */
 async function settled(page: Page): Promise<string[]> {
-  await page.waitForFunction(
-    () => document.querySelector('main h2') && !document.querySelector('[aria-busy="true"]'),
-  )
-  for (
-    let [last, now] = ['', (await drawn(page)).join('\n')];
-    ;
-    [last, now] = [now, (await drawn(page)).join('\n')]
-  ) {
+  await page.waitForFunction(() => {
+    const main = document.querySelector('main:has(h2)')
+    if (!main || main.querySelector('[aria-busy="true"]')) return false
+    if (/\d of \d+ draws|Computing/.test(main.textContent)) return false
+    // What a worker computes comes last.
+    const parts = { compare: '.stacked', classics: '.surface' }
+    return Object.entries(parts).every(
+      ([view, part]) => !main.matches(`.${view}`) || main.querySelector(part),
+    )
+  })
+  let last = ''
+  for (;;) {
+    const now = (await drawn(page)).join('\n')
     if (last === now) return now.split('\n')
+    last = now
     await page.waitForTimeout(400)
   }
 }

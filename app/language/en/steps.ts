@@ -76,7 +76,7 @@ export const steps = {
           ? 'A mixture: the update gate takes a share of the old state and the rest from the candidate.'
           : 'A mixture: the update gate takes a share of the candidate and the rest from the old state.',
       y: 'The head reads the hidden state with weights of its own.',
-      p: 'softmax turns the outputs into probabilities that add up to 1.',
+      p: 'This is softmax, by way of its logarithm: logsoftmax(y) = y − log Σ exp y. The outputs become probabilities that add up to 1, and no digit is lost however large the outputs are.',
       L: 'How wrong this output is. It is one number, and everything in the backward pass asks how it would change.',
       LCrossEntropy:
         'How wrong this output is: the cross-entropy −log p[target], also written −Σ y log ŷ (there y is the label, one-hot, and ŷ the predicted probability); as it is written here it is the same and stays finite. Everything in the backward pass asks how it would change.',

@@ -1,0 +1,22 @@
+import { useWords } from './language/words.ts'
+import { textOf } from './step/explain.ts'
+import { useStore } from './store/store.ts'
+import type { View } from './store/views.ts'
+
+/** The views that show the experiment that is open. */
+const about: readonly View[] = ['step', 'derive', 'routes', 'slips']
+
+/** What a printed page is about: on paper it stands where the header is on the screen. */
+export function PrintHead() {
+  const words = useWords()
+  const language = useStore((s) => s.language)
+  const view = useStore((s) => s.view)
+  const { title, model, sequence } = useStore((s) => s.experiment)
+  return (
+    <p className="print-head">
+      <b>{words.title}</b>
+      {about.includes(view) &&
+        ` · ${textOf(title, language) || words.ownExperiment} · ${words.cells[model.cell]} · ${words.units(model.hiddenSize)} · ${words.steps(sequence.inputs.length)}`}
+    </p>
+  )
+}
