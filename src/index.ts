@@ -107,7 +107,7 @@ export {
 export { type Change, redrawn, reshaped, updated, withNumber, withWeights } from './experiment/edit.ts'
 export { initialWeights } from './experiment/initial.ts'
 export { listsOf, problemOf } from './experiment/problem.ts'
-export { readExperiment, writeExperiment } from './experiment/read.ts'
+export { readExperiment, tooLarge, writeExperiment } from './experiment/read.ts'
 export { tensorShapes } from './experiment/tensors.ts'
 export { csvOf, type Row, rowsOfFrame, rowsOfTrace } from './export/csv.ts'
 export {

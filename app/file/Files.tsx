@@ -1,6 +1,6 @@
 /** Opening, saving and linking. What is wrong in a file is said with its place, and the experiment on the page stays. */
 import { useEffect, useState } from 'react'
-import { type Mistake, mistakeIn, writeExperiment } from '../../src/index.ts'
+import { type Mistake, mistakeIn, tooLarge, writeExperiment } from '../../src/index.ts'
 import { words as currentWords, useWords } from '../language/words.ts'
 import { later } from '../part/later.tsx'
 import { Dialog } from '../step/Help.tsx'
@@ -25,9 +25,14 @@ function take(name: string, text: string): Mistake | undefined {
 
 const unreadable: Mistake = { where: { id: 'file' }, expected: { id: 'readable' } }
 
+/** Reads a file into the page; returns what is wrong with it, if anything is. */
+async function read(file: File): Promise<Mistake | undefined> {
+  const text = await file.text().catch(() => undefined)
+  return text === undefined ? unreadable : take(file.name, text)
+}
+
 async function takeFile(file: File): Promise<void> {
-  const text = file.size > 17 * 1024 * 1024 ? 'x'.repeat(file.size) : await file.text().catch(() => undefined)
-  const wrong = text === undefined ? unreadable : take(file.name, text)
+  const wrong = tooLarge(file.size) ?? (await read(file))
   const words = currentWords()
   if (wrong) set({ message: words.fileTrouble(file.name, mistakeIn(wrong, words.mistakes)) })
 }

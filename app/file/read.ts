@@ -26,25 +26,17 @@ export interface Read {
 
 /** Reads a text of any of these kinds, into the experiment on the page where it is only a part of one. */
 export function readAny(text: string, current: Experiment): Result<Read> {
+  if (text.length > limits.megabytes * 2 ** 20) return asExperiment(text)
   const trimmed = text.replace(/^\uFEFF/, '').trim()
-  if (trimmed.length > limits.megabytes * 1024 * 1024 || !/^[{[]/.test(trimmed)) {
-    if (trimmed.length > limits.megabytes * 1024 * 1024 || trimmed === '') return asExperiment(text)
-    return sequence(trimmed, current)
-  }
+  if (trimmed === '') return asExperiment(text)
+  if (!/^[{[]/.test(trimmed)) return sequence(rowsOfText(trimmed), current)
   let value: unknown
   try {
     value = JSON.parse(trimmed)
   } catch {
     return asExperiment(text)
   }
-  if (Array.isArray(value))
-    return sequence(
-      trimmed
-        .replace(/[[\]]/g, (mark) => (mark === ']' ? '\n' : ''))
-        .replace(/,\s*\n/g, '\n')
-        .replace(/\n\s*,/g, '\n'),
-      current,
-    )
+  if (Array.isArray(value)) return sequence(rowsOfLists(value), current)
   if (
     value !== null &&
     typeof value === 'object' &&
@@ -71,27 +63,64 @@ const counted = (n: number): With<Got> => ({ id: 'value', text: String(n) })
 const withPoints = (text: string): string =>
   text.includes(';') && !/,(\s|;|$)|(^|[\s;]),/m.test(text) ? text.replaceAll(',', '.') : text
 
-/** Rows of numbers: D a row are inputs, D + K a row inputs and targets; a first row of words is a header. */
-function sequence(text: string, current: Experiment): Result<Read> {
-  const { inputSize: D, outputSize: K } = current.model
-  const rows = withPoints(text)
+/** More rows than this are not looked at: a header and one timestep too many. */
+const mostRows = limits.steps + 2
+
+/** The cells of a table, line by line. */
+function rowsOfText(text: string): string[][] {
+  const rows: string[][] = []
+  for (const [line] of withPoints(text)
     .replaceAll('−', '-')
-    .split(/\r\n?|\n/)
-    .map((line) => line.trim())
-    .filter((line) => line !== '')
-    .map((line) =>
-      line
-        .split(/[,;\t]|\s+/)
-        .map((cell) => cell.trim().replace(/^"|"$/g, ''))
-        .filter((cell) => cell !== ''),
-    )
-  const isNumber = (cell: string) => /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(cell)
+    .matchAll(/[^\r\n]+/g)) {
+    if (rows.length === mostRows) break
+    const cells = line
+      .split(/[,;\t]|\s+/)
+      .map((cell) => cell.trim().replace(/^"|"$/g, ''))
+      .filter((cell) => cell !== '')
+    if (line.trim() !== '') rows.push(cells)
+  }
+  return rows
+}
+
+/** Lists in lists, however deep: what stands side by side is a row. */
+function rowsOfLists(list: readonly unknown[]): string[][] {
+  const rows: string[][] = []
+  const open = [list.values()]
+  let row: string[] = []
+  const end = () => {
+    if (row.length > 0) rows.push(row)
+    row = []
+  }
+  while (open.length > 0 && rows.length < mostRows) {
+    const { done, value } = open.at(-1)!.next()
+    if (Array.isArray(value)) {
+      end()
+      open.push(value.values())
+    } else if (done) {
+      end()
+      open.pop()
+    } else row.push(typeof value === 'object' && value !== null ? '{…}' : String(value))
+  }
+  return rows
+}
+
+const isNumber = (cell: string) => /^[-+]?(\d+(\.\d*)?|\.\d+)(e[-+]?\d+)?$/i.test(cell)
+
+/** Rows of numbers: D a row are inputs, D + K a row inputs and targets; a first row of words is a header. */
+function sequence(rows: string[][], current: Experiment): Result<Read> {
+  const { inputSize: D, outputSize: K } = current.model
   const header = rows.length > 0 && !rows[0]!.some(isNumber) ? rows.shift()! : undefined
   if (rows.length === 0) return missing({ id: 'line', line: 1 }, { id: 'numberRows' }, { id: 'none' })
   const targetWidth = current.loss.kind === 'cross-entropy' ? 1 : K
   const width = rows[0]!.length
   // One long row of numbers for one input is a sequence written across.
-  if (D === 1 && rows.length === 1 && width > 1 + targetWidth) return sequence(rows[0]!.join('\n'), current)
+  if (D === 1 && rows.length === 1 && width > 1 + targetWidth)
+    return sequence(
+      rows[0]!.slice(0, mostRows).map((cell) => [cell]),
+      current,
+    )
+  if (rows.length > limits.steps)
+    return missing('sequence.inputs', { id: 'timesteps', most: limits.steps }, { id: 'more' })
   const withTargets = width === D + targetWidth
   if (!withTargets && width !== D)
     return missing(
@@ -148,8 +177,12 @@ function weights(state: Record<string, unknown>, current: Experiment): Result<Re
     (key) => !used.has(key) && key.endsWith('weight') && shape(key)?.[1] === H,
   )
   const bias = linear && Object.keys(state).find((key) => key === linear.replace(/weight$/, 'bias'))
-  const zeros = (n: number) => Array.from({ length: n }, () => 0)
   const K = shape(linear)?.[0] ?? current.model.outputSize
+  const sizes = { inputSize: a[1], hiddenSize: H, outputSize: K }
+  for (const [name, n] of Object.entries(sizes))
+    if (n > limits.size)
+      return missing(`model.${name}`, { id: 'whole', from: 1, to: limits.size }, counted(n))
+  const zeros = (n: number) => Array.from({ length: n }, () => 0)
   // A bare nn.LSTM has no head: with one of zeros no gradient would reach the cell.
   const head = linear === undefined && current.model.hiddenSize === H ? current.model.weights : undefined
   const zero: string[] = []

@@ -222,6 +222,8 @@ export const en = {
     data: (): Text => 'The link is damaged: its experiment cannot be unpacked. This is the first one.',
     compression: (): Text =>
       'This browser cannot unpack the experiment of this link (it lacks DecompressionStream). Ask for the file, or use a newer browser. This is the first experiment.',
+    large: (megabytes: string): Text =>
+      `The experiment in the link is larger than ${megabytes} MB and was not unpacked. This is the first one.`,
     document: (detail: string): Text => `The experiment in the link has a mistake. ${detail}`,
     place: (detail: string): Text => `The link names a step that this run does not have: “${detail}”.`,
     setting: (detail: string): Text =>

@@ -210,6 +210,7 @@ export const zh: Words = {
     data: () => '链接已损坏：其中的实验无法解压。这里显示第一个实验。',
     compression: () =>
       '这个浏览器无法解开链接里的实验（缺少 DecompressionStream）。请索取文件，或换用较新的浏览器。这里显示第一个实验。',
+    large: (megabytes) => `链接里的实验超过 ${megabytes} MB，没有解压。这里显示第一个实验。`,
     document: (detail) => `链接里的实验有错误。${detail}`,
     place: (detail) => `链接里的步骤在这次运行中不存在：“${detail}”。`,
     setting: (detail) => `链接里有未知的设置：“${detail}”。其余部分照常使用。`,

@@ -7,6 +7,7 @@ import {
   type Experiment,
   frameAt,
   grains,
+  limits,
   type Mistake,
   notationIds,
   parseRef,
@@ -14,6 +15,7 @@ import {
   readExperiment,
 } from '../../src/index.ts'
 import { builtIn, first } from './experiments.ts'
+import { packed, unpacked } from './pack.ts'
 import { stopsOf } from './steps.ts'
 import { get, open, type State, set, trace, traceOf, useStore } from './store.ts'
 import { longestParam, type Param, params, viewIds, views } from './views.ts'
@@ -68,37 +70,6 @@ const rows: Readonly<Record<Key, Row>> = {
   },
 }
 
-/** Bytes as text for an address: compressed, if the browser can do that. */
-async function packed(text: string): Promise<string> {
-  const compresses = typeof CompressionStream !== 'undefined'
-  const stream = new Blob([text]).stream()
-  const carried = compresses ? stream.pipeThrough(new CompressionStream('deflate-raw')) : stream
-  const bytes = new Uint8Array(await new Response(carried).arrayBuffer())
-  let binary = ''
-  for (const byte of bytes) binary += String.fromCharCode(byte)
-  const data = btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
-  return `${compresses ? 'z' : 'j'}.${data}`
-}
-
-/** The text again; reading stops at the size that a document may have, whatever the address promises. */
-async function unpacked(name: string): Promise<string> {
-  const binary = atob(name.slice(2).replaceAll('-', '+').replaceAll('_', '/'))
-  const bytes = Uint8Array.from(binary, (c) => c.charCodeAt(0))
-  const stream = new Blob([bytes]).stream()
-  const compressed = name.startsWith('z.')
-  const reader = (
-    compressed ? stream.pipeThrough(new DecompressionStream('deflate-raw')) : stream
-  ).getReader()
-  const parts: Uint8Array<ArrayBuffer>[] = []
-  for (let size = 0; ; ) {
-    const { done, value } = await reader.read()
-    if (done) return new TextDecoder().decode(await new Blob(parts).arrayBuffer())
-    size += value.length
-    if (size > 17 * 1024 * 1024) throw new Error('too large')
-    parts.push(value as Uint8Array<ArrayBuffer>)
-  }
-}
-
 /** The address of a state, without the settings where only the experiment and the place matter. */
 export async function linkOf(state: State): Promise<string> {
   const frame = traceOf(state.experiment, state.learningRate).frames[state.cursor]!
@@ -117,7 +88,16 @@ export async function linkOf(state: State): Promise<string> {
 
 /** Why a link could not be read, by the key of the words that say it; `mistake` is that of its document. */
 export interface Trouble {
-  readonly kind: 'name' | 'data' | 'compression' | 'document' | 'place' | 'setting' | 'local' | 'unkept'
+  readonly kind:
+    | 'name'
+    | 'data'
+    | 'large'
+    | 'compression'
+    | 'document'
+    | 'place'
+    | 'setting'
+    | 'local'
+    | 'unkept'
   readonly detail: string
   readonly mistake?: Mistake
 }
@@ -188,7 +168,8 @@ async function experimentNamed(
   if (name.startsWith('z.') && typeof DecompressionStream === 'undefined')
     return { kind: 'compression', detail: '' }
   try {
-    const text = await unpacked(name)
+    const text = await unpacked(name, limits.megabytes * 2 ** 20)
+    if (text === undefined) return { kind: 'large', detail: String(limits.megabytes) }
     const result = readExperiment(text)
     if (!result.ok) return { kind: 'document', detail: '', mistake: result.mistake }
     const same = JSON.stringify(get().experiment) === JSON.stringify(result.value)

@@ -1,5 +1,5 @@
 import { type Failure, failure } from '../mistake/english.ts'
-import type { Expected, Got, With } from '../mistake/mistake.ts'
+import type { Expected, Got, Mistake, With } from '../mistake/mistake.ts'
 import { check } from './check.ts'
 import { type Experiment, limits, type Result } from './document.ts'
 import { seen } from './expect.ts'
@@ -10,12 +10,8 @@ import { firstMistake } from './scan.ts'
  * that starts with the place, `file` where the text is too long or no JSON.
  */
 export function readExperiment(source: string): Result<Experiment> {
-  const megabytes = source.length / 2 ** 20
-  if (megabytes > limits.megabytes) {
-    // Never "at most 16 MB, got 16 MB".
-    const n = Math.max(Math.round(megabytes), limits.megabytes + 1)
-    return wrong({ id: 'megabytes', most: limits.megabytes }, { id: 'megabytes', n })
-  }
+  const large = tooLarge(source.length)
+  if (large) return failure(large)
   const text = source.startsWith('\uFEFF') ? source.slice(1) : source
   let value: unknown
   try {
@@ -24,6 +20,15 @@ export function readExperiment(source: string): Result<Experiment> {
     return whereJsonFails(text)
   }
   return check(value)
+}
+
+/** What is wrong with a file of so many bytes, before any of it is read; undefined where it is not too large. */
+export function tooLarge(bytes: number): Mistake | undefined {
+  const megabytes = bytes / 2 ** 20
+  if (megabytes <= limits.megabytes) return undefined
+  // Never "at most 16 MB, got 16 MB".
+  const n = Math.max(Math.round(megabytes), limits.megabytes + 1)
+  return wrong({ id: 'megabytes', most: limits.megabytes }, { id: 'megabytes', n }).mistake
 }
 
 const wrong = (expected: With<Expected>, got?: With<Got>): Failure =>
