@@ -4,7 +4,7 @@ import { About } from './About.tsx'
 import { Cell } from './cell/Cell.tsx'
 import { unitAt } from './figure/units.ts'
 import { Files } from './file/Files.tsx'
-import { spoken } from './formula/Symbol.tsx'
+import { refText } from './formula/name.ts'
 import { languageNames, useWords } from './language/words.ts'
 import { PrintHead } from './PrintHead.tsx'
 import { later } from './part/later.tsx'
@@ -20,6 +20,7 @@ import { Timeline } from './step/Timeline.tsx'
 import { Tour } from './step/Tour.tsx'
 import { CommandButton, Transport } from './step/Transport.tsx'
 import { builtIn, isChanged, names } from './store/experiments.ts'
+import { useReading } from './store/reading.ts'
 import { trace as currentTrace, goTo, open, set, useStore, useTrace } from './store/store.ts'
 import { OpenView, Views } from './views.tsx'
 
@@ -282,13 +283,14 @@ function Header() {
 function Pointed() {
   const pointed = useStore((s) => s.pointed)
   const trace = useTrace()
+  const reading = useReading()
   if (pointed === null) return null
   const value = numberOf(trace, pointed)
   return (
     <>
       <style>{`[data-ref="${CSS.escape(pointed)}"]:not(.wire){outline:3px solid var(--accent);outline-offset:1px}`}</style>
       <p className="heard" aria-live="polite">
-        {spoken(pointed)}
+        {refText(trace, reading, pointed)}
         {value === undefined ? '' : ` = ${numberText(value)}`}
       </p>
     </>

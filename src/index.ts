@@ -131,6 +131,9 @@ export type { GradientKind } from './paper/gradient.ts'
 export { type Mean, meanOf } from './paper/summary.ts'
 export { classes, symbols, type TemporalOrder, temporalOrder } from './paper/task.ts'
 export { type Progress as Training, published, type Settings, type Trainer, trainer } from './paper/train.ts'
+export { treeOf } from './print/read.ts'
+export { textOf } from './print/text.ts'
+export type { Tree } from './print/tree.ts'
 export { slips } from './slips/gallery.ts'
 export { formulasOf, judge, matching, shownOn, type Verdict } from './slips/judge.ts'
 export {
@@ -145,9 +148,17 @@ export { digits, fullValue, numberTex, numberText } from './tensor/format.ts'
 export { random } from './tensor/random.ts'
 export { type Complex, modulus } from './tensor/spectrum.ts'
 export { rows, type Tensor, tensor, toLists } from './tensor/tensor.ts'
-export { type Formula, formulaOf, type Reading, symbolsShown, writingOf } from './trace/formula.ts'
+export {
+  type Formula,
+  formulaOf,
+  framesAsOne,
+  type Reading,
+  symbolsShown,
+  writingOf,
+} from './trace/formula.ts'
 export type { Assigned, Frame, Phase, Run, Trace } from './trace/frame.ts'
 export { type Grain, grains, groupOf, ideaOf, stops } from './trace/grain.ts'
+export { goesOn, jointOf } from './trace/joint.ts'
 export {
   firstNonFinite,
   frameAt,

@@ -8,6 +8,7 @@ const mayImport: Record<string, readonly string[]> = {
   'src/tensor': [],
   'src/algebra': ['src/tensor'],
   'src/cell': ['src/tensor', 'src/algebra'],
+  'src/print': [],
   'src/trace': ['src/tensor', 'src/algebra', 'src/cell'],
   'src/experiment': ['src/mistake', 'src/tensor', 'src/algebra', 'src/cell', 'src/trace'],
   'src/derive': ['src/mistake', 'src/tensor', 'src/algebra', 'src/cell', 'src/trace', 'src/experiment'],

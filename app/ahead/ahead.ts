@@ -1,6 +1,6 @@
 /** What comes next is made ready once a step is painted. */
 import { useEffect, useEffectEvent, useRef } from 'react'
-import type { Grain, Trace } from '../../src/index.ts'
+import type { Grain, Reading, Trace } from '../../src/index.ts'
 import { stopsOf } from '../store/steps.ts'
 import { useStore } from '../store/store.ts'
 
@@ -8,6 +8,7 @@ import { useStore } from '../store/store.ts'
 export interface Manner {
   readonly trace: Trace
   readonly grain: Grain
+  readonly reading: Reading
 }
 
 /** The stops around a cursor, in the direction of the last move. */
@@ -37,7 +38,7 @@ export function useAhead<M extends Manner>(
   const last = useRef(cursor)
   const isReady = useEffectEvent(ready)
   useEffect(() => {
-    const near = nearOf(stopsOf(manner.trace, manner.grain), cursor, cursor < last.current)
+    const near = nearOf(stopsOf(manner.trace, manner.grain, manner.reading), cursor, cursor < last.current)
     last.current = cursor
     if (changing) return undefined
     const job = { parts: work(manner, near, cursor), urgent, isReady: (stop: number) => isReady(stop) }

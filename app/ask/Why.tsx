@@ -13,10 +13,11 @@ import {
 } from '../../src/index.ts'
 import { Num } from '../figure/Num.tsx'
 import { Signed } from '../figure/Signed.tsx'
-import { spoken } from '../formula/Symbol.tsx'
+import { refText } from '../formula/name.ts'
 import { useWords } from '../language/words.ts'
 import { frameThatWrote } from '../step/Asked.tsx'
 import { useFocusBack } from '../step/focus.ts'
+import { useReading } from '../store/reading.ts'
 import { get, goTo, set, setParam, useStore, useTrace } from '../store/store.ts'
 import { ask, askAgain, stopAsking } from './ask.ts'
 import { Asker, NumberName, PartView } from './Equation.tsx'
@@ -28,6 +29,7 @@ export default function Why() {
   const texts = useTexts()
   const words = useWords()
   const trace = useTrace()
+  const reading = useReading()
   const ref = useStore((s) => s.why)!
   const trail = useStore((s) => s.trail)
   const box = useRef<HTMLElement>(null)
@@ -56,7 +58,7 @@ export default function Why() {
       ref={box}
       className="why-panel"
       tabIndex={-1}
-      aria-label={`${texts.title} ${spoken(ref)}`}
+      aria-label={`${texts.title} ${refText(trace, reading, ref)}`}
       onKeyDown={(event) => {
         if (event.key !== 'Escape') return
         event.preventDefault()

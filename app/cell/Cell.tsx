@@ -46,7 +46,7 @@ export function Cell() {
  * that was left last stays ready for the way back as long as that is one step.
  */
 function* otherTimestep(
-  { trace, grain }: Drawn,
+  { trace, grain, reading }: Drawn,
   { next, previous }: Near,
   cursor: number,
 ): Generator<number> {
@@ -54,7 +54,7 @@ function* otherTimestep(
   const drawnAt = (i: number) => `${trace.frames[i]!.phase} ${timestepOf(trace, trace.frames[i]!)}`
   const isOther = (i: number) => drawnAt(i) !== drawnAt(cursor)
   if (!isOther(next) && previous !== undefined && isOther(previous)) return
-  const list = stopsOf(trace, grain)
+  const list = stopsOf(trace, grain, reading)
   const other =
     next > cursor ? list.find((i) => i >= next && isOther(i)) : list.findLast((i) => i <= next && isOther(i))
   if (other !== undefined) yield other

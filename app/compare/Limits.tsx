@@ -1,6 +1,5 @@
 /** Where a float64 number stops being what the mathematics says, in the first draw of each model, with the step named. */
 import { Words } from '../figure/Letters.tsx'
-import { spoken } from '../formula/Symbol.tsx'
 import { Badge } from './Models.tsx'
 import type { Setup } from './setup.ts'
 import { useTexts } from './texts.ts'
@@ -29,7 +28,7 @@ export function Limits({ found, names }: Props) {
             {limits
               .map(
                 ({ kind, pass, symbol, t }) =>
-                  `${texts.limits[kind](spoken(symbol), t)} (${texts.limits[pass]})`,
+                  `${texts.limits[kind](symbol.replace('d:', '∂L/∂'), t)} (${texts.limits[pass]})`,
               )
               .join('; ')}
           </li>

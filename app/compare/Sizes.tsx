@@ -5,7 +5,7 @@ import { valuesAt } from '../figure/Mini.tsx'
 import { Num } from '../figure/Num.tsx'
 import { heights, norm } from '../figure/scale.ts'
 import { Formula } from '../formula/Formula.tsx'
-import { spoken } from '../formula/Symbol.tsx'
+import { readOut } from '../formula/name.ts'
 import { formulaFor } from '../step/lines.ts'
 import { useReading } from '../store/reading.ts'
 import { Save } from './Save.tsx'
@@ -68,14 +68,17 @@ function Size({ trace, phase, t, scale, name: file, caption, state }: Props & { 
   const computed = norms.map((size, i) => ({ size, s: i + 1 })).filter(({ s }) => seen(s))
   const bar = (s: number, size: number) =>
     `M${(s - 0.9) * each} ${tall}V${tall * (1 - scale.height(size))}h${0.8 * each}V${tall}z`
-  const label = texts.pair.sizes(spoken(name), T)
+  const label = texts.pair.sizes(readOut(trace, reading, name), T)
   return (
     <div ref={holder} data-idea={trace.net.info(state).idea}>
       <div className="size-head">
         <p>
           ‖
           {frame && (
-            <Formula tex={untagged(formulaFor(trace, frame, reading).left)} label={spoken(name, t)} />
+            <Formula
+              tex={untagged(formulaFor(trace, frame, reading).left)}
+              label={readOut(trace, reading, name, t)}
+            />
           )}
           ‖ = <Num value={now} digits={3} />
           {phase === 'backward' && was !== undefined && was > 0 && (

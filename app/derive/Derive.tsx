@@ -150,7 +150,7 @@ export default function Derive() {
         <>
           <Lines trace={trace} lines={lines.slice(0, count)} />
           {found.value.left > 0 && <p className="hint">{texts.left(found.value.left)}</p>}
-          <Take of={of} lines={lines} />
+          <Take trace={trace} of={of} lines={lines} />
           {ofGradient(of) !== undefined && numberOf(trace, of) !== undefined && (
             <p>
               <Num value={numberOf(trace, of)!} name={of} />{' '}

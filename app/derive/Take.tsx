@@ -1,12 +1,28 @@
 /** The derivation as a LaTeX document or as Markdown. */
-import { type DocumentLine, latexDocument, markdown, type RuleId, untagged } from '../../src/index.ts'
+import {
+  type DocumentLine,
+  latexDocument,
+  markdown,
+  type RuleId,
+  type Trace,
+  untagged,
+} from '../../src/index.ts'
 import { saveFile } from '../file/save.ts'
-import { spoken } from '../formula/Symbol.tsx'
+import { refText } from '../formula/name.ts'
+import { useReading } from '../store/reading.ts'
 import type { Shown } from './derive.worker.ts'
 import { useTexts } from './texts.ts'
 
-export function Take({ of, lines }: { readonly of: string; readonly lines: Shown['lines'] }) {
+interface Props {
+  readonly trace: Trace
+  readonly of: string
+  readonly lines: Shown['lines']
+}
+
+export function Take({ trace, of, lines }: Props) {
   const texts = useTexts()
+  const reading = useReading()
+  const title = `${texts.title}: ${refText(trace, reading, of)}`
   function document(): DocumentLine[] {
     const [question, ...rest] = lines
     return rest.map((line, i) => ({
@@ -14,7 +30,7 @@ export function Take({ of, lines }: { readonly of: string; readonly lines: Shown
       right: untagged(line.tex),
       reason: texts.rules[line.rule as RuleId].replace(
         /\{(about|via|of)\}/g,
-        (_, key: 'about' | 'via' | 'of') => spoken(line[key] ?? ''),
+        (_, key: 'about' | 'via' | 'of') => refText(trace, reading, line[key] ?? ''),
       ),
     }))
   }
@@ -22,16 +38,10 @@ export function Take({ of, lines }: { readonly of: string; readonly lines: Shown
   return (
     <p className="choices">
       {texts.take}{' '}
-      <button
-        type="button"
-        onClick={() => saveFile(`${name}.tex`, [latexDocument(document(), `${texts.title}: ${spoken(of)}`)])}
-      >
+      <button type="button" onClick={() => saveFile(`${name}.tex`, [latexDocument(document(), title)])}>
         LaTeX
       </button>
-      <button
-        type="button"
-        onClick={() => saveFile(`${name}.md`, [markdown(document(), `${texts.title}: ${spoken(of)}`)])}
-      >
+      <button type="button" onClick={() => saveFile(`${name}.md`, [markdown(document(), title)])}>
         Markdown
       </button>
     </p>

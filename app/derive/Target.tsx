@@ -1,6 +1,6 @@
 /** Which gradient: a symbol, its timestep, its element. */
 import { parseRef, type Trace } from '../../src/index.ts'
-import { readOut } from '../formula/Symbol.tsx'
+import { readOut } from '../formula/name.ts'
 import { useReading } from '../store/reading.ts'
 import { setParam } from '../store/store.ts'
 import { useTexts } from './texts.ts'

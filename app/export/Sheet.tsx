@@ -1,5 +1,5 @@
 /** The sheet that is printed: steps with their formulas, with numbers or with blanks and the answers on a page of their own. */
-import { type Frame, groupOf, placeOf, resultOf, type Trace } from '../../src/index.ts'
+import { type Frame, goesOn, groupOf, placeOf, resultOf, type Trace } from '../../src/index.ts'
 import { Formula } from '../formula/Formula.tsx'
 import { Prose } from '../formula/Symbol.tsx'
 import { useWords } from '../language/words.ts'
@@ -28,7 +28,11 @@ export function Sheet({ trace, frame, steps, kind }: Props) {
   const language = useStore((s) => s.language)
   const experiment = useStore((s) => s.experiment)
   const group = steps === 'all' ? undefined : groupOf(frame, trace.net, steps)
-  const chosen = trace.frames.filter((each) => steps === 'all' || groupOf(each, trace.net, steps) === group)
+  const reading = useReading()
+  // Of two weights that are written as one, one has the formula of both.
+  const chosen = trace.frames.filter(
+    (each) => (steps === 'all' || groupOf(each, trace.net, steps) === group) && !goesOn(trace, each, reading),
+  )
   const shown = chosen.slice(0, most)
   const title = textOf(experiment.title, language) || words.ownExperiment
   return (
@@ -67,7 +71,7 @@ function Step({ trace, frame, blanks }: StepProps & { readonly blanks: boolean }
   return (
     <article>
       <h2>
-        {placeOf(frame)} · <Prose trace={trace} t={frame.t} text={titleOf(trace, frame, words)} />
+        {placeOf(frame)} · <Prose trace={trace} t={frame.t} text={titleOf(trace, frame, words)} whole />
       </h2>
       <Formula kind="display" tex={lines.symbols} label={words.symbols} />
       <Formula kind="numbers" tex={lines.numbers} label={words.numbers} />

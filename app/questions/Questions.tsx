@@ -4,7 +4,7 @@ import type { Problem, Trace } from '../../src/index.ts'
 import { symbol, symbolTex, tag, tagsOf, tensorShapes, writingOf } from '../../src/index.ts'
 import { Num } from '../figure/Num.tsx'
 import { Formula } from '../formula/Formula.tsx'
-import { spoken } from '../formula/Symbol.tsx'
+import { readOut } from '../formula/name.ts'
 import type en from '../language/en/questions.ts'
 import { textsOf } from '../language/texts.ts'
 import { builtIn, first } from '../store/experiments.ts'
@@ -80,7 +80,8 @@ function Card({ id, open }: { readonly id: QuestionId; readonly open: boolean })
 
 /** Prose with its symbols at any timestep t: [[C-1]] is C at t − 1. */
 function AnyTime({ trace, text }: { readonly trace: Trace; readonly text: string }) {
-  const writing = writingOf(trace, useReading())
+  const reading = useReading()
+  const writing = writingOf(trace, reading)
   return text.split(/\[\[([^\]]+)\]\]/).map((part, i) => {
     if (i % 2 === 0) return part
     const [, name = '', shift = '0'] = /^(.+?)([+-]\d)?$/.exec(part) ?? []
@@ -90,7 +91,7 @@ function AnyTime({ trace, text }: { readonly trace: Trace; readonly text: string
         // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one text never move
         key={i}
         tex={tag(tagsOf(written, writing), symbolTex(written, writing).text)}
-        label={`${spoken(name)}${written.dt === -1 ? ' (t − 1)' : ''}`}
+        label={`${readOut(trace, reading, name)}${written.dt === -1 ? ' (t − 1)' : ''}`}
       />
     )
   })

@@ -10,7 +10,8 @@ import {
   type Trace,
   tag,
   tagsOf,
-  text,
+  textOf,
+  treeOf,
   writingOf,
 } from '../../src/index.ts'
 import { Formula } from '../formula/Formula.tsx'
@@ -53,7 +54,7 @@ export function Forward({ slip, experiment, trace }: Props) {
     const tex = `${tag(tagsOf(left, writing), symbolTex(left, writing).text)} = ${before}${symbolsFace(expr, writing)}`
     return (
       <li key={`${name} ${dt}`}>
-        <Formula tex={tex} label={`${name} = ${before && 'Σ '}${text(expr)}`} />
+        <Formula tex={tex} label={textOf(treeOf(tex))} />
       </li>
     )
   }

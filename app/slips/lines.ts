@@ -15,7 +15,8 @@ import {
   type Trace,
   tag,
   tagsOf,
-  text,
+  textOf,
+  treeOf,
   writingOf,
 } from '../../src/index.ts'
 
@@ -38,10 +39,8 @@ export function linesOf(slip: Slip, trace: Trace, reading: Reading, T: number): 
     const anywhere = writingOf(trace, reading)
     const here = timed || overAll ? anywhere : writingOf(trace, reading, T)
     const sum = !timed && overAll ? `\\sum_{t=1}^{${T}} ` : ''
-    return {
-      tex: `${tag(tagsOf(left, anywhere), symbolTex(left, anywhere).text)} = ${sum}${symbolsFace(expr, here)}`,
-      label: `${name} = ${sum && 'Σ '}${text(expr)}${!timed && !overAll ? ` (t = ${T})` : ''}`,
-    }
+    const tex = `${tag(tagsOf(left, anywhere), symbolTex(left, anywhere).text)} = ${sum}${symbolsFace(expr, here)}`
+    return { tex, label: textOf(treeOf(tex)) }
   }
   const all = formulasOf(slip, trace.problem)
   return {

@@ -3,6 +3,7 @@ import { memo } from 'react'
 import {
   type Frame,
   frameAt,
+  framesAsOne,
   numberText,
   placeOf,
   type Reading,
@@ -11,7 +12,7 @@ import {
 } from '../../src/index.ts'
 import type { Manner } from '../ahead/ahead.ts'
 import { Formula } from '../formula/Formula.tsx'
-import { readOut } from '../formula/Symbol.tsx'
+import { readOut } from '../formula/name.ts'
 import type { Words } from '../language/words.ts'
 import { useStore } from '../store/store.ts'
 import { formulaFor, linesOf, nameless } from './lines.ts'
@@ -45,8 +46,9 @@ export const Assignment = memo(function Assignment({ telling, frame, covered, fu
   const lines = linesOf(formula)
   const wasFrame = was && frameAt(was, placeOf(frame))
   const earlier = wasFrame && linesOf(formulaFor(was, wasFrame, reading)).result
-  const { shape } = resultOf(trace, frame)
-  const name = readOut(trace, reading, frame.equation.symbol, frame.t)
+  const pieces = framesAsOne(trace, frame, reading)
+  const shape = sideBySide(pieces.map((each) => resultOf(trace, each).shape))
+  const name = readOut(trace, reading, frame.equation.symbol, frame.t, true)
   const size = <span className="sizes">{words.labelled(words.result, words.sizes(shape))}</span>
   return (
     <article className={further ? 'assignment further' : 'assignment'}>
@@ -79,7 +81,7 @@ export const Assignment = memo(function Assignment({ telling, frame, covered, fu
           <Formula
             kind="numbers"
             tex={lines.result}
-            label={words.labelled(words.result, said(trace, frame, words))}
+            label={words.labelled(words.result, said(trace, frame, reading, words))}
           />
         )}
       </div>
@@ -90,7 +92,12 @@ export const Assignment = memo(function Assignment({ telling, frame, covered, fu
         </div>
       )}
       {frame.equation.overTime && frame.phase === 'backward' && !covered && (
-        <Running trace={trace} frame={frame} words={words} />
+        <Running
+          trace={trace}
+          t={frame.t!}
+          weights={pieces.map((each) => each.equation.symbol.slice(2))}
+          words={words}
+        />
       )}
       {frame.equation.terms.length > 1 && !frame.equation.overTime && !covered && (
         <Senders trace={trace} frame={frame} />
@@ -99,9 +106,15 @@ export const Assignment = memo(function Assignment({ telling, frame, covered, fu
   )
 })
 
+/** The shape of matrices side by side; of one thing its own. */
+function sideBySide(shapes: readonly (readonly number[])[]): readonly number[] {
+  const [first = []] = shapes
+  return shapes.length === 1 ? first : [first[0]!, shapes.reduce((sum, [, columns]) => sum + columns!, 0)]
+}
+
 /** The numbers of a result as they are read out. */
-export function said(trace: Trace, frame: Frame, words: Words): string {
-  const { data } = resultOf(trace, frame)
+export function said(trace: Trace, frame: Frame, reading: Reading, words: Words): string {
+  const data = framesAsOne(trace, frame, reading).flatMap((each) => Array.from(resultOf(trace, each).data))
   const shown = Array.from({ length: Math.min(8, data.length) }, (_, i) => numberText(data[i]!))
   return words.list(data.length > 8 ? [...shown, '…'] : shown)
 }

@@ -17,8 +17,8 @@ export const Assignments = memo(function Assignments({
   /** is the result of the last assignment covered? */
   readonly covered: boolean
 }) {
-  const { trace, grain, present, words } = telling
-  const { frames } = inFull(trace, cursor, grain)
+  const { trace, grain, present, reading, words } = telling
+  const { frames } = inFull(trace, cursor, grain, reading)
   return (
     <div className="assignments" style={sizesOf(trace, frames)}>
       {frames.map((frame, i) => (
@@ -59,6 +59,7 @@ function Reasons({
           <Prose
             trace={trace}
             t={frame.t}
+            whole
             text={told.length > 1 ? words.labelled(`[[${frame.equation.symbol}]]`, texts[i]!) : texts[i]!}
           />
         </p>

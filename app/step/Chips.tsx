@@ -1,14 +1,15 @@
 import type { Frame, Grain, Trace } from '../../src/index.ts'
 import { SymbolName } from '../formula/Symbol.tsx'
 import type { Words } from '../language/words.ts'
-import { groupFrames, shownGrain, stepFrames, stopsOf } from '../store/steps.ts'
+import { useReading } from '../store/reading.ts'
+import { groupFrames, shownGrain, stepFrames, stopsOf, type Written } from '../store/steps.ts'
 import { goTo, useStore } from '../store/store.ts'
 import { plainTitle, type Told } from './explain.ts'
 
 /** The steps of this timestep: done, current, to come. */
 export function Chips({ trace, frame, words }: Told) {
   const fine = shownGrain(useStore((s) => s.grain))
-  const here = stopsAround(trace, frame, fine)
+  const here = stopsAround(trace, frame, fine, useReading())
   if (here.length < 2) return null
   const current = here.find((i) => i >= frame.index)
   const ofTimestep = fine === 'idea' ? words.ideas : words.operations
@@ -41,10 +42,10 @@ export function Chips({ trace, frame, words }: Told) {
 }
 
 /** The stops of the timestep of a frame. */
-export function stopsAround(trace: Trace, frame: Frame, grain: Grain): readonly number[] {
+export function stopsAround(trace: Trace, frame: Frame, grain: Grain, reading: Written): readonly number[] {
   const timestep = groupFrames(trace, frame.index, 'timestep')
   const [first, last] = [timestep[0]!.index, timestep.at(-1)!.index]
-  return stopsOf(trace, grain).filter((i) => i >= first && i <= last)
+  return stopsOf(trace, grain, reading).filter((i) => i >= first && i <= last)
 }
 
 /** The assignment that names a stop: backward the first of its idea, at the update the first of its weights. */
@@ -77,16 +78,17 @@ export function Chip({
   /** in place of what the assignment does */
   readonly title?: string | undefined
 }) {
+  const reading = useReading()
   return (
     <button
       type="button"
       data-state={state}
       aria-current={state === 'current' ? 'step' : undefined}
-      title={title ?? plainTitle(trace, shown, words)}
+      title={title ?? plainTitle(trace, reading, shown, words)}
       onClick={() => goTo(to)}
     >
       {/* Without the timestep, which is that of all of them: the chips stay from timestep to timestep. */}
-      {name ?? <SymbolName trace={trace} name={shown.equation.symbol} t={null} />}
+      {name ?? <SymbolName trace={trace} name={shown.equation.symbol} t={null} whole />}
     </button>
   )
 }

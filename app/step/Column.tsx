@@ -205,12 +205,13 @@ const isLossSeen = (trace: Trace, headSeen: number) => headSeen >= trace.net.hea
 
 /** The first step of this timestep in the phase that the reader is in. */
 function columnFrame(t: number): number {
-  const { cursor, grain } = useStore.getState()
+  const state = useStore.getState()
+  const { cursor, grain } = state
   const run = currentTrace()
   const phase: Frame['phase'] = run.frames[Math.min(cursor, run.frames.length - 1)]!.phase
   const name = phase === 'backward' ? run.net.states.at(-1)! : run.net.cell.find((eq) => !eq.silent)!.symbol
   const frame = frameAt(run, `${phase === 'backward' ? 'b' : 'f'}${t}.${name}`)
-  return stopsOf(run, grain).find((i) => i >= (frame?.index ?? 0)) ?? 0
+  return stopsOf(run, grain, state).find((i) => i >= (frame?.index ?? 0)) ?? 0
 }
 
 function Output({

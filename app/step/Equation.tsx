@@ -2,7 +2,8 @@
 import { useMemo, useState } from 'react'
 import type { Frame, Trace } from '../../src/index.ts'
 import { Boards } from '../ahead/Boards.tsx'
-import { Prose, readOut } from '../formula/Symbol.tsx'
+import { readOut } from '../formula/name.ts'
+import { Prose } from '../formula/Symbol.tsx'
 import { useWords, type Words } from '../language/words.ts'
 import { later } from '../part/later.tsx'
 import { useReading } from '../store/reading.ts'
@@ -31,10 +32,10 @@ export function Equation() {
   const present = useStore((s) => s.present)
   const [shapes, setShapes] = useState(false)
   const frame = trace.frames[cursor]!
-  const shown = inFull(trace, cursor, grain)
+  const reading = useReading()
+  const shown = inFull(trace, cursor, grain, reading)
   const { frames, many } = shown
   const title = stepTitle(trace, shown, words)
-  const reading = useReading()
   const telling = useMemo(
     () => ({ trace, was, grain, reading, present, shapes, setShapes, words }),
     [trace, was, grain, reading, present, shapes, words],
@@ -43,7 +44,7 @@ export function Equation() {
     <section ref={followRoom} className="panel equation" aria-label={words.panels.equation}>
       <Place trace={trace} frame={frame} />
       <h2>
-        <Prose trace={trace} t={frame.t} text={title} />
+        <Prose trace={trace} t={frame.t} text={title} whole />
       </h2>
       {predicting && <Predict trace={trace} />}
       {many.length > 0 && <FrameList trace={trace} frames={many} shown={frames} words={words} />}
@@ -76,7 +77,7 @@ function Place({ trace, frame }: { readonly trace: Trace; readonly frame: Frame 
   const language = useStore((s) => s.language)
   const grain = useStore((s) => s.grain)
   const experiment = useStore((s) => s.experiment)
-  const list = stopsOf(trace, grain)
+  const list = stopsOf(trace, grain, useReading())
   const at = list.findIndex((i) => i >= frame.index)
   const label = frame.t ? textOf(experiment.labels?.steps?.[frame.t - 1], language) : ''
   return (
@@ -88,11 +89,12 @@ function Place({ trace, frame }: { readonly trace: Trace; readonly frame: Frame 
 function Task({ trace, frame, words }: Told) {
   const grain = useStore((s) => s.grain)
   const language = useStore((s) => s.language)
+  const reading = useReading()
   const text = textOf(
     useStore((s) => s.experiment.about),
     language,
   )
-  if (text === '' || frame.index > stopsOf(trace, grain)[0]!) return null
+  if (text === '' || frame.index > stopsOf(trace, grain, reading)[0]!) return null
   return (
     <div className="task">
       <h3>{words.aboutExperiment}</h3>
@@ -150,12 +152,12 @@ function Live({
   covered,
 }: Told & { readonly title: string; readonly covered: boolean }) {
   const reading = useReading()
-  const values = covered ? '?' : said(trace, frame, words)
+  const values = covered ? '?' : said(trace, frame, reading, words)
   return (
     <p className="heard" aria-live="polite">
       {words.step(
-        plain(trace, frame.t, title),
-        readOut(trace, reading, frame.equation.symbol, frame.t),
+        plain(trace, reading, frame.t, title),
+        readOut(trace, reading, frame.equation.symbol, frame.t, true),
         values,
       )}
     </p>

@@ -83,6 +83,7 @@ function Terms({
   const n = shape[1]!
   const length = transposed ? shape[0]! : n
   const at = t + v.dt!
+  const hasName = trace.net.info(v.name).kind !== 'part'
   const terms = Array.from({ length }, (_, k) => {
     const [i, j] = transposed ? [k, unit] : [unit, k]
     const weight = data[i * n + j]!
@@ -92,7 +93,7 @@ function Terms({
       weight,
       value,
       name: `${W.name}[${i},${j}]`,
-      from: `${v.name}@${at}[${k}]`,
+      from: hasName ? `${v.name}@${at}[${k}]` : undefined,
       product: weight * value,
     }
   })

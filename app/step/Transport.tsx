@@ -4,6 +4,7 @@ import { type Frame, grains, groupOf, type Trace } from '../../src/index.ts'
 import { useBox } from '../figure/useBox.ts'
 import { useWords, type Words } from '../language/words.ts'
 import { type CommandName, commands, keyName } from '../store/commands.ts'
+import { useReading } from '../store/reading.ts'
 import { courseOf, stopsOf } from '../store/steps.ts'
 import { goTo, set, useCursor, useStore, useTrace } from '../store/store.ts'
 import { readable } from './labels.ts'
@@ -191,7 +192,7 @@ export function Transport() {
   const share =
     current.to === current.from ? 0.5 : (cursor - current.from + 0.5) / (current.to - current.from + 1)
   const knob = current.start + share * (current.end - current.start)
-  const list = stopsOf(trace, grain)
+  const list = stopsOf(trace, grain, useReading())
   const position = Math.max(
     0,
     list.findIndex((i) => i >= cursor),

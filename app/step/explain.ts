@@ -1,4 +1,13 @@
-import { type Frame, isApply, ofGradient, symbolsIn, type Trace, text } from '../../src/index.ts'
+import {
+  type Frame,
+  isApply,
+  ofGradient,
+  type Reading,
+  symbolsIn,
+  type Trace,
+  text,
+} from '../../src/index.ts'
+import { readOut } from '../formula/name.ts'
 import type { Words } from '../language/words.ts'
 import type { InFull } from './lines.ts'
 
@@ -7,14 +16,6 @@ export interface Told {
   readonly trace: Trace
   readonly frame: Frame
   readonly words: Words
-}
-
-const subscripts = '₀₁₂₃₄₅₆₇₈₉'
-
-/** A symbol as it reads in a heading: C₂. */
-export function heading(name: string, t: number | null): string {
-  const index = t === null ? '' : [...String(t)].map((d) => subscripts[Number(d)]).join('')
-  return `${name.replace(/^head\./, 'head ').replace("'", '′')}${index}`
 }
 
 /** The gate that a pre-activation belongs to; the hidden state for an RNN. */
@@ -34,7 +35,7 @@ export function titleOf(trace: Trace, frame: Frame, words: Words): string {
   const name = ofGradient(equation.symbol) ?? equation.symbol
   if (phase === 'forward') {
     if (isPre(trace, name)) return names.forward.a(gateOf(name, words))
-    return names.forward[name as Exclude<keyof Words['names']['forward'], 'a'>] ?? heading(name, t)
+    return names.forward[name as Exclude<keyof Words['names']['forward'], 'a'>] ?? `[[${name}]]`
   }
   if (equation.overTime) return names.backward.weight(`[[${name}]]`)
   if (t === 0) return words.labelled(names.backward.initial, `[[${name}]]`)
@@ -43,7 +44,7 @@ export function titleOf(trace: Trace, frame: Frame, words: Words): string {
   if (isPre(trace, name)) return names.backward[squashes(trace, name) ? 'a' : 'aPlain'](gateOf(name, words))
   if (Object.hasOwn(words.gates, name) && !trace.net.states.includes(name))
     return names.backward.gate(words.gates[name as keyof Words['gates']])
-  return names.backward[name as 'y' | 'h' | 'C' | 'x'] ?? heading(name, t)
+  return names.backward[name as 'y' | 'h' | 'C' | 'x'] ?? `[[${name}]]`
 }
 
 /** What a step does, of which some assignments are shown in full and `many` are listed. */
@@ -58,13 +59,15 @@ export function stepTitle(trace: Trace, { frames, many }: InFull, words: Words):
   return titleOf(trace, first.phase === 'backward' ? first : last, words)
 }
 
-/** A title as plain text. */
-export const plain = (trace: Trace, t: number | null, title: string): string =>
-  title.replace(/\[\[([^\]]+)\]\]/g, (_, name) => heading(name, trace.net.info(name).timed ? t : null))
+/** A title as plain text, in the notation chosen. */
+export const plain = (trace: Trace, reading: Reading, t: number | null, title: string): string =>
+  title.replace(/\[\[([^\]]+)\]\]/g, (_, name) =>
+    readOut(trace, reading, name, trace.net.info(name).timed ? t : null, true),
+  )
 
 /** The title of a frame as plain text. */
-export const plainTitle = (trace: Trace, frame: Frame, words: Words): string =>
-  plain(trace, frame.t, titleOf(trace, frame, words))
+export const plainTitle = (trace: Trace, reading: Reading, frame: Frame, words: Words): string =>
+  plain(trace, reading, frame.t, titleOf(trace, frame, words))
 
 /** Why, in one or two sentences; symbols in [[ ]]. */
 export function reasonOf(trace: Trace, frame: Frame, words: Words): string {

@@ -4,11 +4,12 @@ import {
   type Frame,
   formulaOf,
   type Grain,
+  goesOn,
   type Reading,
   resultOf,
   type Trace,
 } from '../../src/index.ts'
-import { groupFrames, shownGrain } from '../store/steps.ts'
+import { groupFrames, shownGrain, type Written } from '../store/steps.ts'
 
 /** More assignments than this in one idea are listed, and not all of them are shown in full. */
 const shownInFull = 2
@@ -23,9 +24,12 @@ export interface InFull {
  * The assignments of the step at a cursor that are shown in full. Where they are too many: the one that is asked for, or the first and
  * the last of a whole step (a matrix and a bias), and all of them as a list.
  */
-export function inFull(trace: Trace, cursor: number, grain: Grain): InFull {
-  const all = groupFrames(trace, cursor, shownGrain(grain))
+export function inFull(trace: Trace, cursor: number, grain: Grain, reading: Written): InFull {
   const at = trace.frames[cursor]!
+  // Of two weights that are written as one, one is shown.
+  const all = groupFrames(trace, cursor, shownGrain(grain)).filter(
+    (frame) => frame === at || !goesOn(trace, frame, reading),
+  )
   if (all.length > shownInFull) return { frames: at === all.at(-1) ? [all[0]!, at] : [at], many: all }
   return { frames: all.filter((frame) => frame.index <= cursor), many: [] }
 }

@@ -1,8 +1,8 @@
 /** What a step needs typeset before it is shown: a line takes about a millisecond. */
-import type { Grain, Trace } from '../../src/index.ts'
+import type { Grain, Reading, Trace } from '../../src/index.ts'
 import type { Near } from '../ahead/ahead.ts'
 import { loadSigns, typeset } from '../formula/Formula.tsx'
-import { piecesOf, texOf } from '../formula/Symbol.tsx'
+import { type Named, piecesOf, texOf } from '../formula/name.ts'
 import type { Words } from '../language/words.ts'
 import { groupFrames, shownGrain } from '../store/steps.ts'
 import type { Telling } from './Assignment.tsx'
@@ -17,7 +17,7 @@ export function* typesetting(
 ): Generator<number | undefined> {
   for (const i of [next, previous, further]) {
     if (i === undefined) continue
-    const shown = inFull(trace, i, grain)
+    const shown = inFull(trace, i, grain, reading)
     for (const frame of shown.frames) {
       const lines = linesOf(formulaFor(trace, frame, reading))
       loadSigns(lines.symbols + lines.numbers)
@@ -29,8 +29,8 @@ export function* typesetting(
       typeset(lines.result, 'numbers')
       yield undefined
     }
-    for (const { name, t } of symbolsNamed(trace, shown, shownGrain(grain), words)) {
-      typeset(texOf(trace, reading, name, t), 'inline')
+    for (const { name, t, whole } of symbolsNamed(trace, shown, shownGrain(grain), words, reading)) {
+      typeset(texOf(trace, reading, name, t, whole), 'inline')
       yield undefined
     }
     if (i === next) yield i
@@ -38,25 +38,31 @@ export function* typesetting(
 }
 
 /** The symbols that the panel names at a step, beside its formulas. */
-function symbolsNamed(trace: Trace, shown: InFull, grain: Grain, words: Words) {
+function symbolsNamed(
+  trace: Trace,
+  shown: InFull,
+  grain: Grain,
+  words: Words,
+  reading: Reading,
+): (Named & { readonly whole?: boolean })[] {
   const { frames } = shown
   const last = frames.at(-1)!
   const chips = [
-    ...stopsAround(trace, last, grain).map((i) => namedBy(trace, trace.frames[i]!, grain)),
+    ...stopsAround(trace, last, grain, reading).map((i) => namedBy(trace, trace.frames[i]!, grain)),
     ...groupFrames(trace, last.index, grain),
   ]
   const inText = (t: number | null, text: string) =>
     piecesOf(trace, t, text).filter((piece) => typeof piece !== 'string')
   return [
-    ...inText(last.t, stepTitle(trace, shown, words)),
+    ...inText(last.t, stepTitle(trace, shown, words)).map((named) => ({ ...named, whole: true })),
     ...frames.flatMap((frame) => {
       const { t, equation } = frame
       return [
-        { name: equation.symbol, t },
+        { name: equation.symbol, t, whole: true },
         ...(t === null ? [] : equation.terms.map(({ via, dt }) => ({ name: via, t: t + (dt ?? 0) }))),
         ...inText(t, reasonOf(trace, frame, words)),
       ]
     }),
-    ...chips.map((frame) => ({ name: frame.equation.symbol, t: null })),
+    ...chips.map((frame) => ({ name: frame.equation.symbol, t: null, whole: true })),
   ]
 }

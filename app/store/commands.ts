@@ -52,7 +52,7 @@ export const commands = {
   first: {
     label: 'first',
     keys: ['Home'],
-    run: () => (stepper() ? stepper()!.first() : goTo(stopsOf(trace(), get().grain)[0]!)),
+    run: () => (stepper() ? stepper()!.first() : goTo(stopsOf(trace(), get().grain, get())[0]!)),
   },
   last: {
     label: 'last',

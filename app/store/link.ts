@@ -267,5 +267,5 @@ export function keepAddress(tell: (trouble: Trouble) => void): void {
 
 /** The first stop of the grain, where a page without an address begins. */
 export function begin(): void {
-  set({ cursor: stopsOf(trace(), get().grain)[0] ?? 0 })
+  set({ cursor: stopsOf(trace(), get().grain, get())[0] ?? 0 })
 }

@@ -1,5 +1,5 @@
 /** Steps of a grain as lists of frames. */
-import { type Frame, type Grain, groupOf, stops, type Trace } from '../../src/index.ts'
+import { type Frame, type Grain, groupOf, type Reading, stops, type Trace } from '../../src/index.ts'
 
 let latest: Trace | undefined
 
@@ -18,14 +18,18 @@ const sameSteps = (a: Trace, b: Trace) =>
     ({ equation, t }, i) => equation.symbol === b.frames[i]!.equation.symbol && t === b.frames[i]!.t,
   )
 
-const stopLists = new WeakMap<Trace, Map<Grain, number[]>>()
+/** How formulas are written decides what is one step: weights that are written as one. */
+export type Written = Pick<Reading, 'notation' | 'weights'>
+
+const stopLists = new WeakMap<Trace, Map<string, number[]>>()
 
 /** The frames at which steps of a grain end. */
-export function stopsOf(run: Trace, grain: Grain): readonly number[] {
-  const lists = stopLists.get(run) ?? stopLists.get(courseOf(run)) ?? new Map<Grain, number[]>()
+export function stopsOf(run: Trace, grain: Grain, reading: Written): readonly number[] {
+  const lists = stopLists.get(run) ?? stopLists.get(courseOf(run)) ?? new Map<string, number[]>()
   stopLists.set(run, lists)
-  const found = lists.get(grain) ?? stops(run, grain)
-  lists.set(grain, found)
+  const key = `${grain} ${reading.weights} ${reading.notation}`
+  const found = lists.get(key) ?? stops(run, grain, reading)
+  lists.set(key, found)
   return found
 }
 

@@ -204,7 +204,7 @@ export function step(direction: 1 | -1, grain: Grain = get().grain): void {
     return
   }
   const { cursor } = get()
-  const list = stopsOf(trace(), grain)
+  const list = stopsOf(trace(), grain, get())
   const next = direction === 1 ? list.find((i) => i > cursor) : list.findLast((i) => i < cursor)
   if (next !== undefined) {
     goTo(next)
@@ -308,6 +308,6 @@ export function open(experiment: Experiment, name: string | null = null): void {
     question: null,
     covered: false,
   })
-  const [firstStop] = stopsOf(trace(), get().grain)
+  const [firstStop] = stopsOf(trace(), get().grain, get())
   set({ cursor: firstStop ?? 0 })
 }

@@ -4,7 +4,8 @@
  */
 import { numberTex } from '../tensor/format.ts'
 import { arrayTex, cellTex, digitsFromOne, gridTex, type Show, sparseIn } from './arrays.ts'
-import { type Expr, isApply, ofGradient, type Sym, shift, summands, symbol } from './expression.ts'
+import { type Expr, isApply, ofGradient, type Sym, shift, symbol } from './expression.ts'
+import { isElementwise, isJoint, type Joint, joinedProducts, jointOuter, renamed } from './joined.ts'
 import { op } from './ops.ts'
 import { type Tag, tag } from './tag.ts'
 import { atom, type Style, type Written, write } from './write.ts'
@@ -37,6 +38,8 @@ export interface Writing {
   readonly gradient: 'partial' | 'adjoint'
   /** W x + U h or W [h, x] */
   readonly weights: 'split' | 'joined'
+  /** the weights that the formula is about, where they are written as one: each of the two then stands for both */
+  readonly joint?: Joint | undefined
   /** the timestep as a number; undefined writes t */
   readonly t?: number
   /** the unit meant, as people count it ("2", or "1,2" of a weight); it stands with the other indices */
@@ -78,14 +81,15 @@ export function shapesFace(
   shape: (name: string) => readonly (string | number)[],
 ): string {
   const { tag: put = tag } = writing
-  const under = (s: Sym) => {
+  const under = (s: Sym, beside?: string) => {
     const axes = shape(s.name)
-    return axes.length === 0 ? '1' : axes.join(' \\times ')
+    if (beside === undefined) return axes.length === 0 ? '1' : axes.join(' \\times ')
+    return `${axes[0]} \\times (${shape(beside)[1]} + ${axes[1]})`
   }
   return write(
     e,
-    texStyle(writing, (s, name) =>
-      put(tagsOf(s, writing), `\\underset{\\scriptscriptstyle ${under(s)}}{${name}}`),
+    texStyle(writing, (s, name, beside) =>
+      put(tagsOf(s, writing), `\\underset{\\scriptscriptstyle ${under(s, beside)}}{${name}}`),
     ),
   ).text
 }
@@ -94,15 +98,17 @@ export function shapesFace(
 export function numbersFace(e: Expr, writing: Writing, values: Values): string {
   const { tag: put = tag } = writing
   const array = (s: Sym, show: Show = {}) =>
-    arrayTex(
-      values.value(s),
-      values.shape(s.name),
-      refOf(s, writing.t!),
-      values.most,
-      put,
-      writing.idea(s.name),
-      show,
-    )
+    isJoint(s.name, writing.joint)
+      ? block(renamed(s, writing.joint!.W), renamed(s, writing.joint!.U))
+      : arrayTex(
+          values.value(s),
+          values.shape(s.name),
+          refOf(s, writing.t!),
+          values.most,
+          put,
+          writing.idea(s.name),
+          show,
+        )
   const style = texStyle(writing, (s) => array(s))
   /** What is taken from 1 needs digits that are left when it is. */
   const complement: NonNullable<Style['special']> = (inner) => {
@@ -133,16 +139,35 @@ export function numbersFace(e: Expr, writing: Writing, values: Values): string {
     )
     return put({ idea: writing.idea(W.name) }, grid)
   }
+  /** One element: of what has no name of its own the numbers that it is made of, r · h. */
+  const element = (e: Expr, i: number): string => {
+    const meaning = e.kind === 'symbol' ? writing.meaning(e.name) : undefined
+    if (meaning) return element(shift(meaning, (e as Sym).dt ?? 0), i)
+    if (isApply(e, 'mul'))
+      return e.args
+        .map((arg) => element(arg, i))
+        .map((factor) =>
+          /\{-[^{}]*\}$/.test(factor) || factor.startsWith('-') ? `\\left(${factor}\\right)` : factor,
+        )
+        .join(' \\cdot ')
+    const s = e as Sym
+    return cellTex(values.value(s)[i]!, `${refOf(s, writing.t!)}[${i}]`, put)
+  }
   const stack = (h: Sym, x: Sym): string => {
     const n = values.shape(h.name)[0]!
-    const cell = (s: Sym, i: number) => cellTex(values.value(s)[i]!, `${refOf(s, writing.t!)}[${i}]`, put)
-    return gridTex(n + values.shape(x.name)[0]!, 1, values.most, (i) => (i < n ? cell(h, i) : cell(x, i - n)))
+    return gridTex(n + values.shape(x.name)[0]!, 1, values.most, (i) =>
+      i < n ? element(h, i) : element(x, i - n),
+    )
   }
-  const joined = joinedProducts(writing, (W, U, h, x) => `${block(W, U)}\\,${stack(h, x)}`)
+  const joined = joinedProducts(writing, ([W, U, h, x]) =>
+    isElementwise(h, writing) ? `${block(W, U)}\\,${stack(h, x)}` : undefined,
+  )
+  const outer = jointOuter(writing, ({ h, x }) => (isElementwise(h, writing) ? stack(h, x) : undefined))
   return write(e, {
     ...style,
     numbers: true,
-    special: (inner, again) => joined(inner, again) ?? complement(inner, again) ?? sparse(inner, again),
+    special: (inner, again) =>
+      joined(inner, again) ?? outer(inner, again) ?? complement(inner, again) ?? sparse(inner, again),
   }).text
 }
 
@@ -157,6 +182,12 @@ export function tagsOf(s: Sym, writing: Writing): Record<string, string> {
 export function symbolTex(s: Sym, writing: Writing, index = ''): Written {
   const of = ofGradient(s.name)
   const { notation } = writing
+  const meaning = writing.meaning(s.name)
+  if (meaning)
+    return write(
+      shift(meaning, s.dt ?? 0),
+      texStyle(writing, (_, name) => name),
+    )
   const indexed = ({ text, prec }: Written) => ({
     text: index && prec === 1 ? `\\left(${text}\\right)${index}` : text + index,
     prec: index ? Math.max(prec, 5) : prec,
@@ -176,7 +207,9 @@ function letterOf(name: string, writing: Writing): Letter {
   const updated = name.endsWith("'")
   const plain = updated ? name.slice(0, -1) : name
   const letter =
-    (writing.weights === 'joined' && writing.notation.half(plain)) || writing.notation.letter(plain)
+    (isJoint(plain, writing.joint) && writing.notation.joined(writing.joint!.W)?.letter) ||
+    (writing.weights === 'joined' && writing.notation.half(plain)) ||
+    writing.notation.letter(plain)
   return updated ? { ...single(letter), base: `${single(letter).base}'` } : letter
 }
 
@@ -205,8 +238,11 @@ function timeTex(dt: number, t?: number): string {
   return dt === 0 ? 't' : `t${dt < 0 ? '-' : '+'}${Math.abs(dt)}`
 }
 
-/** The style of a formula in symbols; `leaf` writes a symbol, given its name. */
-export function texStyle(writing: Writing, leaf: (s: Sym, name: string) => string): Style {
+/**
+ * The style of a formula in symbols; `leaf` writes a symbol, given its name. `beside` is the weight of h, where a weight of x stands for
+ * both.
+ */
+export function texStyle(writing: Writing, leaf: (s: Sym, name: string, beside?: string) => string): Style {
   const style: Style = {
     kind: 'tex',
     number: (n) => ({ text: n === 0.5 ? '\\tfrac{1}{2}' : numberTex(n), prec: n < 0 ? 2 : atom }),
@@ -214,16 +250,22 @@ export function texStyle(writing: Writing, leaf: (s: Sym, name: string) => strin
       const meaning = writing.meaning(s.name)
       if (meaning) return write(shift(meaning, s.dt ?? 0), style)
       const { text, prec } = symbolTex(s, writing)
-      return { text: leaf(s, text), prec }
+      const { joint } = writing
+      const written = isJoint(s.name, joint)
+        ? leaf(renamed(s, joint!.W), text, renamed(s, joint!.U).name)
+        : leaf(s, text)
+      return { text: written, prec }
     },
     special: (e, again) => {
       const open = opened(e, writing)
       if (open) return again(open)
-      return joinedProducts(writing, (W, _, h, x) => {
+      const stacked = (h: Sym, x: Sym) => `[${again(h).text}, ${again(x).text}]`
+      const outer = jointOuter(writing, ({ h, x }) => stacked(h, x))(e, again)
+      if (outer) return outer
+      return joinedProducts(writing, ([W, U, h, x]) => {
         const { letter } = writing.notation.joined(W.name)!
         const both = dressed(letter, symbol(W.name, null), writing).text
-        const { tag: put = tag } = writing
-        return `${put(tagsOf(symbol(W.name, null), writing), both)}\\,[${leaf(h, symbolTex(h, writing).text)}, ${leaf(x, symbolTex(x, writing).text)}]`
+        return `${leaf(W, both, U.name)}\\,${stacked(h, x)}`
       })(e, again)
     },
   }
@@ -236,30 +278,4 @@ function opened(e: Expr, writing: Writing): Expr | undefined {
   const [inside] = e.args
   const meaning = inside?.kind === 'symbol' ? writing.meaning(inside.name) : undefined
   return meaning && inside?.kind === 'symbol' ? { ...e, args: [shift(meaning, inside.dt ?? 0)] } : undefined
-}
-
-/** W x + U h inside a sum, written as one product W [h, x] where the writing joins weights. */
-function joinedProducts(
-  writing: Writing,
-  product: (W: Sym, U: Sym, h: Sym, x: Sym) => string,
-): NonNullable<Style['special']> {
-  return (e, again) => {
-    if (writing.weights !== 'joined' || !isApply(e, 'add')) return undefined
-    const terms = summands(e)
-    const products = terms.filter(
-      (term) => isApply(term, 'matvec') && term.args.every((arg) => arg.kind === 'symbol'),
-    )
-    for (const term of products) {
-      const [W, x] = (isApply(term, 'matvec') ? term.args : []) as [Sym, Sym]
-      const joined = writing.notation.joined(W.name)
-      const other = products.find(
-        (p) => isApply(p, 'matvec') && (p.args[0] as Sym).name === joined?.recurrent,
-      )
-      if (!joined || !other || !isApply(other, 'matvec')) continue
-      const [U, h] = other.args as [Sym, Sym]
-      const rest = terms.filter((t) => t !== term && t !== other).map((t) => again(t).text)
-      return { text: [product(W, U, h, x), ...rest].join(' + '), prec: 1 }
-    }
-    return undefined
-  }
 }

@@ -63,7 +63,6 @@ function letter(trace: Trace, name: string, reading: Reading): Written {
   const element = ref.index.map((i) => i + 1).join()
   const writing = {
     ...writingOf(trace, { ...reading, weights: 'split' }, ref.t ?? 0),
-    meaning: () => undefined,
     ...(element ? { element } : {}),
   }
   const s = symbol(`${ref.gradient ? 'd:' : ''}${ref.name}`, timed && ref.t !== null ? 0 : null)

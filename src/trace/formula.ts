@@ -1,6 +1,6 @@
 /** The formula of a frame, in every face: printed from the expression that was evaluated. */
 import { total } from '../algebra/adjoint.ts'
-import { arrayTex, sparseIn } from '../algebra/arrays.ts'
+import { arrayTex, cellTex, gridTex, sparseIn } from '../algebra/arrays.ts'
 import { type Expr, isApply, ofGradient, type Sym, shift, symbol } from '../algebra/expression.ts'
 import { op } from '../algebra/ops.ts'
 import { tag } from '../algebra/tag.ts'
@@ -10,7 +10,8 @@ import type { Network } from '../cell/network.ts'
 import { type NotationId, notationOf } from '../cell/notations.ts'
 import { size } from '../tensor/tensor.ts'
 import type { Frame, Trace } from './frame.ts'
-import { resultOf } from './name.ts'
+import { jointOfFrame } from './joint.ts'
+import { frameOf, resultOf } from './name.ts'
 
 export interface Reading {
   readonly notation: NotationId
@@ -81,12 +82,18 @@ export interface Formula {
 /** The formula of a frame in all its faces. `most`: the most rows or columns of numbers that are written out. */
 export function formulaOf(trace: Trace, frame: Frame, reading: Reading, most = 6): Formula {
   const { expr, symbol: name, overTime } = frame.equation
-  const writing = writingOf(trace, reading, frame.t ?? undefined)
+  const joint = jointOfFrame(trace, frame, reading)
+  const writing = { ...writingOf(trace, reading, frame.t ?? undefined), joint }
   const left = leftOf(frame, writing)
   const result = resultOf(trace, frame)
   const shapes = (n: string) => trace.net.info(n).shape
   const code = (kind: 'numpy' | 'torch') =>
-    `${codeName(name, frame.t === null ? null : 0)} = ${codeOf(trace, expr, kind)}`
+    framesAsOne(trace, frame, reading)
+      .map(
+        ({ equation }) =>
+          `${codeName(equation.symbol, frame.t === null ? null : 0)} ${overTime ? '+=' : '='} ${codeOf(trace, equation.expr, kind)}`,
+      )
+      .join('\n')
   if (frame.phase === 'loss') {
     const open = { ...writingOf(trace, reading) }
     const sum = (body: string) => `\\sum_{t} ${body}`
@@ -112,18 +119,52 @@ export function formulaOf(trace: Trace, frame: Frame, reading: Reading, most = 6
       { ...writing, meaning: withoutFunctions(writing.meaning), t: frame.t ?? 0 },
       values,
     ),
-    result: arrayTex(
-      result.data,
-      result.shape,
-      ref,
-      most,
-      reading.tag,
-      writing.idea(name),
-      columnsOf(expr, values.value, most),
-    ),
-    numpy: overTime ? code('numpy').replace(' = ', ' += ') : code('numpy'),
-    torch: overTime ? code('torch').replace(' = ', ' += ') : code('torch'),
+    result: joint
+      ? blockTex(framesAsOne(trace, frame, reading), trace, most, writing)
+      : arrayTex(
+          result.data,
+          result.shape,
+          ref,
+          most,
+          reading.tag,
+          writing.idea(name),
+          columnsOf(expr, values.value, most),
+        ),
+    numpy: code('numpy'),
+    torch: code('torch'),
   }
+}
+
+/** The frames whose matrices stand side by side as one: those of U and W for [h, x]. Of other frames the frame alone. */
+export function framesAsOne(
+  trace: Trace,
+  frame: Frame,
+  reading: Pick<Reading, 'notation' | 'weights'>,
+): Frame[] {
+  const joint = jointOfFrame(trace, frame, reading)
+  if (!joint) return [frame]
+  const gradient = frame.phase === 'backward'
+  const written = (weight: string) =>
+    frameOf(trace, { name: gradient ? weight : `${weight}'`, gradient, t: frame.t })!
+  return [written(joint.U), written(joint.W)]
+}
+
+/** The results of frames side by side as one matrix. */
+function blockTex(pieces: readonly Frame[], trace: Trace, most: number, writing: Writing): string {
+  const { tag: put = tag } = writing
+  const columns = pieces.flatMap((frame) => {
+    const { data, shape } = resultOf(trace, frame)
+    const n = shape[1]!
+    const { symbol: name } = frame.equation
+    const ref = frame.t === null ? name : `${name}@${frame.t}`
+    const cell = (i: number, j: number) => cellTex(data[i * n + j]!, `${ref}[${i},${j}]`, put)
+    return Array.from({ length: n }, (_, j) => (i: number) => cell(i, j))
+  })
+  const [rows] = resultOf(trace, pieces[0]!).shape as [number]
+  return put(
+    { idea: writing.idea(pieces[0]!.equation.symbol) },
+    gridTex(rows, columns.length, most, (i, j) => columns[j]!(i)),
+  )
 }
 
 /** The columns of a table of products that are not all zero, where its second factor is nearly all zeros. */

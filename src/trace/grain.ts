@@ -1,7 +1,9 @@
 /** Coarser steps: filters over the one list of frames. A step of a grain ends at its last frame. */
 import { ofGradient } from '../algebra/expression.ts'
 import type { Network } from '../cell/network.ts'
+import type { Reading } from './formula.ts'
 import type { Frame, Trace } from './frame.ts'
+import { goesOn } from './joint.ts'
 
 export const grains = ['assignment', 'idea', 'timestep', 'phase'] as const
 export type Grain = (typeof grains)[number]
@@ -41,8 +43,12 @@ export function groupOf(frame: Frame, net: Network, grain: Grain): string {
   return grain === 'timestep' ? step : `${step} ${ideaOf(frame, net)}`
 }
 
-/** The frames at which a step of this grain ends, in order. Those of a coarse grain are among those of every finer one. */
-export function stops(trace: Trace, grain: Grain): number[] {
+/**
+ * The frames at which a step of this grain ends, in order. Those of a coarse grain are among those of every finer one. What `reading`
+ * writes in one piece is one step.
+ */
+export function stops(trace: Trace, grain: Grain, reading?: Pick<Reading, 'notation' | 'weights'>): number[] {
   const groups = trace.frames.map((frame) => groupOf(frame, trace.net, grain))
-  return groups.flatMap((group, i) => (group === groups[i + 1] ? [] : [i]))
+  const ends = groups.flatMap((group, i) => (group === groups[i + 1] ? [] : [i]))
+  return reading ? ends.filter((i) => !goesOn(trace, trace.frames[i]!, reading)) : ends
 }
