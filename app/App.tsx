@@ -24,7 +24,11 @@ import { useReading } from './store/reading.ts'
 import { trace as currentTrace, goTo, open, set, useStore, useTrace } from './store/store.ts'
 import { OpenView, Views } from './views.tsx'
 
-const Why = later(() => import('./ask/Why.tsx'))
+const Why = later(
+  () => import('./ask/Why.tsx'),
+  null,
+  () => set({ why: null }),
+)
 
 /** What the pointer or the focus is on is lit wherever it is shown: one rule of style, no component is drawn again. */
 function Light() {

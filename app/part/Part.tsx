@@ -12,6 +12,8 @@ interface Props {
   readonly children: ReactNode
   /** fetches a part that could not be had once more; it fails where that fails */
   readonly again?: () => Promise<void>
+  /** closes a part that lies above the page: its message does so too, and Escape closes it */
+  readonly close?: () => void
   /** this is the whole page */
   readonly whole?: boolean
 }
@@ -24,15 +26,49 @@ export class Part extends Component<Props, { readonly failure: { readonly error:
   readonly reset = () => this.setState({ failure: null })
   override render() {
     const { failure } = this.state
-    const { children, again, whole = false } = this.props
+    const { children, again, close, whole = false } = this.props
     if (!failure) return children
     const { error } = failure
-    return error instanceof Unfetched && again ? (
-      <Missing error={error} again={again} reset={this.reset} />
-    ) : (
-      <Broken whole={whole} reset={this.reset} />
+    const box = (
+      <Box close={close}>
+        {error instanceof Unfetched && again ? (
+          <Missing error={error} again={again} reset={this.reset} />
+        ) : (
+          <Broken whole={whole} reset={this.reset} />
+        )}
+      </Box>
     )
+    return whole ? <main className="page">{box}</main> : box
   }
+}
+
+/** What is said in place of a part. */
+function Box({
+  close,
+  children,
+}: {
+  readonly close: (() => void) | undefined
+  readonly children: ReactNode
+}) {
+  const words = useWords()
+  useEffect(() => {
+    if (!close) return undefined
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key === 'Escape') close()
+    }
+    addEventListener('keydown', onKey)
+    return () => removeEventListener('keydown', onKey)
+  }, [close])
+  return (
+    <div className="failed-part" data-above={close !== undefined} role="alert">
+      {children}
+      {close && (
+        <button type="button" onClick={close}>
+          {words.close}
+        </button>
+      )}
+    </div>
+  )
 }
 
 /** Milliseconds between two attempts to fetch what was not to be had. */
@@ -63,7 +99,7 @@ function Missing({ error, again, reset }: MissingProps) {
     }
   }, [reason])
   return (
-    <div className="failed-part" role="alert">
+    <>
       <p>{parts[reason]}</p>
       <p className="actions">
         <button
@@ -78,7 +114,7 @@ function Missing({ error, again, reset }: MissingProps) {
         </button>
         {reason === 'gone' && <Reload />}
       </p>
-    </div>
+    </>
   )
 }
 
@@ -96,8 +132,8 @@ function Broken({ whole, reset }: { readonly whole: boolean; readonly reset: () 
       }),
     [reset],
   )
-  const box = (
-    <div className="failed-part" role="alert">
+  return (
+    <>
       <p>{whole ? parts.wholeBroken : parts.broken}</p>
       <p className="actions">
         <button type="button" onClick={reset}>
@@ -111,9 +147,8 @@ function Broken({ whole, reset }: { readonly whole: boolean; readonly reset: () 
         <Reload />
         {whole && <Rescue />}
       </p>
-    </div>
+    </>
   )
-  return whole ? <main className="page">{box}</main> : box
 }
 
 /** Where nothing of the page can be shown: the experiment as a file, and a way to another one. */

@@ -4,11 +4,12 @@ import { Part } from './Part.tsx'
 
 /**
  * A part of the page that is fetched when it is first shown. Where it cannot be had it says so in its place, and is fetched again.
- * `waiting` is shown until it is there.
+ * `waiting` is shown until it is there; `close` takes away what lies above the page.
  */
 export function later<Props extends object>(
   load: () => Promise<{ readonly default: ComponentType<Props> }>,
   waiting: ReactNode = null,
+  close?: () => void,
 ): ComponentType<Props> {
   let missing = false
   const asked = () =>
@@ -34,7 +35,7 @@ export function later<Props extends object>(
     }
     const Shown = shown
     return (
-      <Part again={again}>
+      <Part again={again} {...(close ? { close } : {})}>
         <Suspense fallback={waiting}>
           <Shown {...props} />
         </Suspense>

@@ -114,6 +114,51 @@ describe('what cannot be fetched', () => {
   })
 })
 
+describe('what breaks', () => {
+  test('a panel that breaks says so where it stands; the header, the menu and other views go on', async () => {
+    const { page } = await newPage(browser)
+    await page.addInitScript(() => {
+      Object.assign(window, { Whole: window.ResizeObserver })
+      window.ResizeObserver = class {
+        constructor() {
+          throw new Error('out of order')
+        }
+      } as unknown as typeof ResizeObserver
+    })
+    await page.goto(`${address()}#store-and-ask@b3.a_f&language=en`)
+    await failed(page, 'main').first().waitFor()
+    expect(await failed(page, 'main').first().textContent()).toContain('The rest goes on')
+    await page.locator('nav.views [data-view="questions"]').click()
+    await page.waitForSelector('main.questions h2')
+    await page.evaluate(() => {
+      window.ResizeObserver = (window as unknown as { Whole: typeof ResizeObserver }).Whole
+    })
+    await page.locator('nav.views [data-view="step"]').click()
+    await page.waitForSelector('.place')
+    expect(await failed(page).count()).toBe(0)
+    await page.context().close()
+  })
+
+  test('the message of what lies above the page is in sight on a phone, and can be closed', async () => {
+    const { page } = await newPage(browser, { viewport: { width: 390, height: 844 } })
+    await page.goto(`${address()}#store-and-ask@b3.a_f&language=en`)
+    await page.waitForSelector('.place')
+    await page.route(/assets\/Why-.*\.js/, (route) => route.abort())
+    for (const close of [
+      () => page.keyboard.press('Escape'),
+      () => failed(page).getByRole('button', { name: 'Close', exact: true }).click(),
+    ]) {
+      await page.keyboard.press('w')
+      await failed(page).waitFor()
+      const box = (await failed(page).boundingBox())!
+      expect(box.x >= 0 && box.x + box.width <= 390 && box.y >= 0 && box.y + box.height <= 844).toBe(true)
+      await close()
+      await failed(page).waitFor({ state: 'detached' })
+    }
+    await page.context().close()
+  })
+})
+
 describe('what the browser lacks', () => {
   test('without workers, compression and storage every view works', async () => {
     const { page, thrown } = await at('#by-hand@b2.C&language=en')
