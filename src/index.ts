@@ -108,6 +108,7 @@ export { type Change, redrawn, reshaped, updated, withNumber, withWeights } from
 export { initialWeights } from './experiment/initial.ts'
 export { listsOf, problemOf } from './experiment/problem.ts'
 export { readExperiment, tooLarge, writeExperiment } from './experiment/read.ts'
+export { roundedWeights } from './experiment/rounded.ts'
 export { tensorShapes } from './experiment/tensors.ts'
 export { csvOf, type Row, rowsOfFrame, rowsOfTrace } from './export/csv.ts'
 export {

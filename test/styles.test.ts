@@ -6,6 +6,7 @@ import { expect, test } from 'vitest'
 const parts: Readonly<Record<string, RegExp>> = {
   ask: /^\.why-panel\b/,
   export: /^(\.along|\.sheet|body:has\(> \.sheet\))/,
+  part: /^\.failed-part\b/,
   figure: /^(\.(plot|decay)-\w+|\[data-model="\d"\]|:root(\[data-theme="\w+"\])?$)/,
 }
 

@@ -1,13 +1,11 @@
 /** Take it along: formulas, tables, the drawing, a program, a sheet to print. */
-import { useState } from 'react'
-import { createPortal } from 'react-dom'
 import { csvOf, latexOf, placeOf, pythonOf, rowsOfFrame, rowsOfTrace } from '../../src/index.ts'
 import { seenBoard } from '../ahead/Boards.tsx'
 import { pngOf, svgText } from '../figure/save.ts'
 import { copyText, saveFile } from '../file/save.ts'
 import { useReading } from '../store/reading.ts'
 import { get, set, useStore, useTrace } from '../store/store.ts'
-import { type Kind, Sheet, type Steps } from './Sheet.tsx'
+import { PrintSheet } from './PrintSheet.tsx'
 import { useTexts } from './texts.ts'
 import './sheet.css'
 
@@ -22,9 +20,6 @@ export default function Along() {
         trace.frames.length - 1,
       )
     ]!
-  const [steps, setSteps] = useState<Steps>('timestep')
-  const [kind, setKind] = useState<Kind>('numbers')
-  const [printing, setPrinting] = useState(false)
   const name = () => get().name ?? 'experiment'
   const place = placeOf(frame)
 
@@ -44,13 +39,6 @@ export default function Along() {
     } catch {
       set({ message: texts.failed })
     }
-  }
-
-  function print(): void {
-    setPrinting(true)
-    addEventListener('afterprint', () => setPrinting(false), { once: true })
-    // The sheet is drawn first.
-    setTimeout(() => window.print(), 100)
   }
 
   return (
@@ -100,34 +88,7 @@ export default function Along() {
           Python
         </button>
       </p>
-      <p className="actions">
-        {texts.print}:{' '}
-        <label>
-          {texts.printWhat}{' '}
-          <select value={steps} onChange={(event) => setSteps(event.target.value as Steps)}>
-            {Object.entries(texts.printSteps).map(([id, label]) => (
-              <option key={id} value={id}>
-                {label}
-              </option>
-            ))}
-          </select>
-        </label>
-        <label>
-          {texts.printHow}{' '}
-          <select value={kind} onChange={(event) => setKind(event.target.value as Kind)}>
-            {Object.entries(texts.printKinds).map(([id, label]) => (
-              <option key={id} value={id}>
-                {label}
-              </option>
-            ))}
-          </select>
-        </label>
-        <button type="button" onClick={print}>
-          {texts.printNow}
-        </button>
-      </p>
-      {printing &&
-        createPortal(<Sheet trace={trace} frame={frame} steps={steps} kind={kind} />, document.body)}
+      <PrintSheet trace={trace} frame={frame} />
     </section>
   )
 }

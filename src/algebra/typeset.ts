@@ -58,6 +58,8 @@ export interface Values {
   readonly shape: (name: string) => readonly number[]
   /** more rows or columns than this are left out, with dots in their place */
   readonly most: number
+  /** which symbols stay symbols among the numbers: what a reader is to find */
+  readonly kept?: ((s: Sym) => boolean) | undefined
 }
 
 /** The name of a symbol at a timestep: f@3, d:C@3, W_f. */
@@ -97,31 +99,39 @@ export function shapesFace(
 /** An expression with its numbers put in. The timestep must be known. */
 export function numbersFace(e: Expr, writing: Writing, values: Values): string {
   const { tag: put = tag } = writing
+  const kept = (s: Sym) => values.kept?.(s) ?? false
   const array = (s: Sym, show: Show = {}) =>
-    isJoint(s.name, writing.joint)
-      ? block(renamed(s, writing.joint!.W), renamed(s, writing.joint!.U))
-      : arrayTex(
-          values.value(s),
-          values.shape(s.name),
-          refOf(s, writing.t!),
-          values.most,
-          put,
-          writing.idea(s.name),
-          show,
-        )
+    kept(s)
+      ? put(tagsOf(s, writing), symbolTex(s, writing).text)
+      : isJoint(s.name, writing.joint)
+        ? block(renamed(s, writing.joint!.W), renamed(s, writing.joint!.U))
+        : arrayTex(
+            values.value(s),
+            values.shape(s.name),
+            refOf(s, writing.t!),
+            values.most,
+            put,
+            writing.idea(s.name),
+            show,
+          )
   const style = texStyle(writing, (s) => array(s))
+  const square: NonNullable<Style['special']> = (inner, again) => {
+    const open = opened(inner, writing)
+    return open && again(open)
+  }
   /** What is taken from 1 needs digits that are left when it is. */
   const complement: NonNullable<Style['special']> = (inner) => {
     if (!isApply(inner, 'oneMinus')) return undefined
     const squared = isApply(inner.args[0]!, 'square')
     const precise = texStyle(writing, (s) => array(s, { significant: (n) => digitsFromOne(n, squared) }))
-    return write(inner, { ...precise, numbers: true, special: () => undefined })
+    return write(inner, { ...precise, numbers: true, special: square })
   }
   /** Of a long vector that is nearly all zeros the rest is shown, and the columns of the matrix that it meets. */
   const sparse: NonNullable<Style['special']> = (inner) => {
     if (!isApply(inner, 'matvec') && !isApply(inner, 'outer')) return undefined
     const [left, right] = inner.args
     if (left?.kind !== 'symbol' || right?.kind !== 'symbol' || writing.meaning(left.name)) return undefined
+    if (kept(right)) return undefined
     const marked = sparseIn(values.value(right), values.most)
     if (!marked) return undefined
     const vector = array(right, { rows: marked })
@@ -151,6 +161,7 @@ export function numbersFace(e: Expr, writing: Writing, values: Values): string {
         )
         .join(' \\cdot ')
     const s = e as Sym
+    if (kept(s)) return put(tagsOf(s, writing), symbolTex(s, { ...writing, element: String(i + 1) }).text)
     return cellTex(values.value(s)[i]!, `${refOf(s, writing.t!)}[${i}]`, put)
   }
   const stack = (h: Sym, x: Sym): string => {
@@ -167,7 +178,11 @@ export function numbersFace(e: Expr, writing: Writing, values: Values): string {
     ...style,
     numbers: true,
     special: (inner, again) =>
-      joined(inner, again) ?? outer(inner, again) ?? complement(inner, again) ?? sparse(inner, again),
+      joined(inner, again) ??
+      outer(inner, again) ??
+      complement(inner, again) ??
+      sparse(inner, again) ??
+      square(inner, again),
   }).text
 }
 

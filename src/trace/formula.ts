@@ -4,7 +4,15 @@ import { arrayTex, cellTex, gridTex, sparseIn } from '../algebra/arrays.ts'
 import { type Expr, isApply, ofGradient, type Sym, shift, symbol } from '../algebra/expression.ts'
 import { op } from '../algebra/ops.ts'
 import { tag } from '../algebra/tag.ts'
-import { numbersFace, shapesFace, symbolsFace, symbolTex, tagsOf, type Writing } from '../algebra/typeset.ts'
+import {
+  numbersFace,
+  refOf,
+  shapesFace,
+  symbolsFace,
+  symbolTex,
+  tagsOf,
+  type Writing,
+} from '../algebra/typeset.ts'
 import { atom, write } from '../algebra/write.ts'
 import type { Network } from '../cell/network.ts'
 import { type NotationId, notationOf } from '../cell/notations.ts'
@@ -79,8 +87,17 @@ export interface Formula {
   readonly torch: string
 }
 
-/** The formula of a frame in all its faces. `most`: the most rows or columns of numbers that are written out. */
-export function formulaOf(trace: Trace, frame: Frame, reading: Reading, most = 6): Formula {
+/**
+ * The formula of a frame in all its faces. `most`: the most rows or columns of numbers that are written out. `kept`: the names of
+ * values (C@3, d:W_f) that stay symbols among the numbers.
+ */
+export function formulaOf(
+  trace: Trace,
+  frame: Frame,
+  reading: Reading,
+  most = 6,
+  kept?: ReadonlySet<string>,
+): Formula {
   const { expr, symbol: name, overTime } = frame.equation
   const joint = jointOfFrame(trace, frame, reading)
   const writing = { ...writingOf(trace, reading, frame.t ?? undefined), joint }
@@ -97,7 +114,7 @@ export function formulaOf(trace: Trace, frame: Frame, reading: Reading, most = 6
   if (frame.phase === 'loss') {
     const open = { ...writingOf(trace, reading) }
     const sum = (body: string) => `\\sum_{t} ${body}`
-    const numbers = lossTerms(trace, reading, most)
+    const numbers = lossTerms(trace, reading, most, kept)
     return {
       left,
       symbols: sum(symbolsFace(expr, open)),
@@ -109,14 +126,19 @@ export function formulaOf(trace: Trace, frame: Frame, reading: Reading, most = 6
     }
   }
   const ref = frame.t === null ? name : `${name}@${frame.t}`
-  const values = { value: valueAt(trace, frame.t), shape: (n: string) => trace.memory(n).shape, most }
+  const values = {
+    value: valueAt(trace, frame.t),
+    shape: (n: string) => trace.memory(n).shape,
+    most,
+    kept: isKept(kept, frame.t),
+  }
   return {
     left,
     symbols: symbolsFace(expr, writing),
     shapes: shapesFace(expr, writing, shapes),
     numbers: numbersFace(
       expr,
-      { ...writing, meaning: withoutFunctions(writing.meaning), t: frame.t ?? 0 },
+      { ...writing, meaning: kept ? writing.meaning : withoutFunctions(writing.meaning), t: frame.t ?? 0 },
       values,
     ),
     result: joint
@@ -167,6 +189,9 @@ function blockTex(pieces: readonly Frame[], trace: Trace, most: number, writing:
   )
 }
 
+const isKept = (kept: ReadonlySet<string> | undefined, t: number | null) =>
+  kept && ((s: Sym) => kept.has(refOf(s, t ?? 0)))
+
 /** The columns of a table of products that are not all zero, where its second factor is nearly all zeros. */
 function columnsOf(e: Expr, value: (s: Sym) => ArrayLike<number>, most: number) {
   const factor = isApply(e, 'outer') ? e.args[1] : undefined
@@ -183,13 +208,14 @@ function withoutFunctions(meaning: Writing['meaning']): Writing['meaning'] {
 }
 
 /** L with the share of each timestep in numbers; of many timesteps the first and the last. */
-function lossTerms(trace: Trace, reading: Reading, most: number): string {
+function lossTerms(trace: Trace, reading: Reading, most: number, kept?: ReadonlySet<string>): string {
   const times = Array.from({ length: trace.T }, (_, s) => s + 1).filter(trace.hasLoss)
   const term = (t: number) =>
     numbersFace(trace.net.share, writingOf(trace, reading, t), {
       value: valueAt(trace, t),
       shape: (n) => trace.memory(n).shape,
       most,
+      kept: isKept(kept, t),
     })
   if (times.length <= most) return times.map(term).join(' + ')
   return [...times.slice(0, most - 2).map(term), '\\cdots', term(times.at(-1)!)].join(' + ')

@@ -220,13 +220,51 @@ test('formulas, tables, drawing, program and sheet can be taken along', async ()
   await page.evaluate(() => {
     window.print = () => undefined
   })
+  const print = async (name: string) => {
+    await page.emulateMedia({ media: 'screen' })
+    await page.getByRole('button', { name, exact: true }).click()
+    await page.waitForSelector('.sheet', { state: 'attached' })
+    await page.emulateMedia({ media: 'print' })
+  }
   await page.getByLabel('Results').selectOption('blanks')
-  await page.getByRole('button', { name: 'Print', exact: true }).click()
-  await page.waitForSelector('.sheet', { state: 'attached' })
-  await page.emulateMedia({ media: 'print' })
+  const form = page.locator('.to-print')
+  await form.getByRole('combobox', { name: /^Steps/ }).selectOption('all')
+  await form.getByRole('checkbox', { name: 'forward', exact: true }).check()
+  await form.getByRole('checkbox', { name: 'backward', exact: true }).check()
+  await print('Print')
   expect(await page.locator('.sheet .blanks').first().isVisible()).toBe(true)
   expect(await page.locator('.app').isVisible()).toBe(false)
-  expect(await page.locator('.sheet .answers .formula').count()).toBeGreaterThan(3)
+  expect(await page.locator('.sheet .answers').count()).toBe(0)
+  // Nothing that is asked is told: what stands as a number is given.
+  const told = (part: string) =>
+    page
+      .locator(`${part} .number[data-ref]`)
+      .evaluateAll((all) => all.map((each) => each.getAttribute('data-ref')!.split('[')[0]!))
+  expect(
+    (await told('.sheet')).filter((name) => /^d:|@[1-9]/.test(name) && !/^(x|target|w)@/.test(name)),
+  ).toEqual([])
+  await page.evaluate(() => dispatchEvent(new Event('afterprint')))
+  expect(await page.locator('.sheet').count()).toBe(0)
+
+  await page.emulateMedia({ media: 'screen' })
+  await page.getByLabel('Own numbers for each student').fill('Ann, Ann')
+  expect(await page.getByRole('button', { name: 'Print', exact: true }).isDisabled()).toBe(true)
+  await page.getByLabel('Own numbers for each student').fill('Ann, Bo')
+  await print('Print')
+  expect(await page.locator('.sheet .copy .whose b').allTextContents()).toEqual(['Ann', 'Bo'])
+  const weights = await page
+    .locator('.sheet [data-ref^="W_"][data-value], .sheet [data-ref^="b_"][data-value]')
+    .evaluateAll((all) => all.map((each) => Number(each.getAttribute('data-value'))))
+  expect(weights.length).toBeGreaterThan(10)
+  for (const n of weights) expect(Number(n.toFixed(1))).toBe(n)
+  await page.evaluate(() => dispatchEvent(new Event('afterprint')))
+  await print('Print the key')
+  expect(await page.locator('.sheet .answers').count()).toBe(2)
+  expect(await page.locator('.sheet .blanks').count()).toBe(0)
+  expect(await page.title()).toMatch(/^Key: /)
+  // The page itself is printed again once the sheet is done.
+  await page.evaluate(() => dispatchEvent(new Event('afterprint')))
+  expect(await page.locator('main').isVisible()).toBe(true)
   await done()
 })
 
