@@ -7,7 +7,7 @@ export function Waiting<A>({ task, busy }: { readonly task: Task<A>; readonly bu
   if (task.state === 'busy')
     return (
       <p role="status">
-        {busy}{' '}
+        {task.total > 0 && <progress value={task.done} max={task.total} aria-label={busy} />} {busy}{' '}
         <button type="button" onClick={task.stop}>
           {step.stop}
         </button>

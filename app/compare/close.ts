@@ -46,11 +46,15 @@ export interface StepAnswer {
   readonly recurrent: readonly { readonly name: string; readonly largest: number; readonly radius: number }[]
 }
 
-export function stepAnswer({ source, t }: StepQuestion): StepAnswer {
+/** `told` hears how far it is: the steps of the product, of all that there are. */
+export function stepAnswer(
+  { source, t }: StepQuestion,
+  told?: (done: number, total: number) => void,
+): StepAnswer {
   const run = runStates(problemFor(source, 0))
   const units = run.problem.model.hiddenSize
   const matrix = (from: number, to: number) => {
-    const found = product(run, from, to)
+    const found = product(run, from, to, (at) => to === run.T && told?.(to - at, to - from))
     return { found, matrix: { data: found.data, spectrum: spectrum(found) } }
   }
   const one = matrix(t - 1, t)

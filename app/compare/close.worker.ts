@@ -9,6 +9,12 @@ import {
 } from './close.ts'
 
 addEventListener('message', ({ data }: MessageEvent<StepQuestion | SharesQuestion>) => {
-  const answer = data.kind === 'step' ? stepAnswer(data) : sharesAnswer(data)
+  let last = performance.now()
+  const told = (done: number, total: number) => {
+    if (performance.now() - last < 100) return
+    last = performance.now()
+    postMessage({ done, total } satisfies Posted<StepAnswer>)
+  }
+  const answer = data.kind === 'step' ? stepAnswer(data, told) : sharesAnswer(data)
   postMessage({ answer } satisfies Posted<StepAnswer | readonly Shares[]>)
 })

@@ -7,9 +7,10 @@ import { total } from '../algebra/adjoint.ts'
 import { evaluate, type Memory, type Storage } from '../algebra/evaluate.ts'
 import { type Expr, ofGradient, shift, substitute } from '../algebra/expression.ts'
 import type { Network } from '../cell/network.ts'
+import { matmulColumns } from '../tensor/kernels.ts'
 import { type Complex, eigenvalues, modulus, singularValues } from '../tensor/spectrum.ts'
 import type { Run } from '../trace/frame.ts'
-import { pullOf, statesOf } from './pull.ts'
+import { identity, pullOf, statesOf } from './pull.ts'
 
 /** A matrix over the units of all states, row-major: rows h_1 … h_H, C_1 … C_H at the later timestep, columns at the earlier. */
 export interface Jacobian {
@@ -27,9 +28,12 @@ export function jacobian(run: Run, t: number): Jacobian {
   return product(run, t - 1, t)
 }
 
-/** J_to J_{to−1} … J_{from+1} = ∂(h_to, C_to) / ∂(h_from, C_from); the identity where from = to. */
-export function product(run: Run, from: number, to: number): Jacobian {
-  for (const { t, jacobian } of productsTo(run, to)) if (t === from) return jacobian
+/** J_to J_{to−1} … J_{from+1} = ∂(h_to, C_to) / ∂(h_from, C_from); the identity where from = to. `told` hears of each step. */
+export function product(run: Run, from: number, to: number, told?: (t: number) => void): Jacobian {
+  for (const { t, jacobian } of productsTo(run, to)) {
+    if (t === from) return jacobian
+    told?.(t)
+  }
   throw new Error(`expected a timestep from 0 to ${to}, got ${from}`)
 }
 
@@ -38,13 +42,42 @@ export function* productsTo(
   run: Run,
   to: number = run.T,
 ): Generator<{ readonly t: number; readonly jacobian: Jacobian }> {
-  const { rows, states, size } = pullOf(run)
+  const { matrix, states, size } = pullOf(run)
   const units = run.problem.model.hiddenSize
   let data = identity(size)
   for (let t = to; t >= 0; t--) {
     yield { t, jacobian: { states, units, size, data } }
-    if (t > 0) data = rows(t, data)
+    if (t > 0) data = t === to ? matrix(t) : times(data, matrix(t), size, units)
   }
+}
+
+/** A J. Of the states at t − 1, one that is kept unit by unit (C) has a J that is 0 off the diagonals of its blocks: there few products are left. */
+function times(A: Float64Array, J: Float64Array, size: number, units: number): Float64Array {
+  const out = new Float64Array(size * size)
+  const columns = new Float64Array(units * size)
+  for (let from = 0; from < size; from += units) {
+    if (isDiagonal(J, size, units, from)) {
+      for (let i = 0; i < size; i++)
+        for (let block = 0; block < size; block += units)
+          for (let j = 0; j < units; j++) {
+            const at = i * size + from + j
+            const k = block + j
+            out[at] = out[at]! + A[i * size + k]! * J[k * size + from + j]!
+          }
+    } else {
+      for (let k = 0; k < size; k++)
+        for (let j = 0; j < units; j++) columns[j * size + k] = J[k * size + from + j]!
+      matmulColumns(out, A, columns, size, from, units)
+    }
+  }
+  return out
+}
+
+/** Are all blocks of the columns from `from` on 0 off their diagonals? */
+function isDiagonal(J: Float64Array, size: number, units: number, from: number): boolean {
+  for (let k = 0; k < size; k++)
+    for (let j = 0; j < units; j++) if (j !== k % units && J[k * size + from + j] !== 0) return false
+  return true
 }
 
 /**
@@ -118,10 +151,4 @@ function spelled(e: Expr, net: Network): Expr {
     const silent = net.adjoints.find((adjoint) => adjoint.symbol === s.name && adjoint.silent)
     return silent ? shift(spelled(total(silent), net), s.dt ?? 0) : s
   })
-}
-
-function identity(n: number): Float64Array {
-  const I = new Float64Array(n * n)
-  for (let i = 0; i < n; i++) I[i * n + i] = 1
-  return I
 }
