@@ -1,5 +1,5 @@
 import { useEffect, useLayoutEffect } from 'react'
-import { firstNonFinite, numberOf, numberText, placeOf } from '../src/index.ts'
+import { firstNonFinite, numberOf, numberText } from '../src/index.ts'
 import { About } from './About.tsx'
 import { Cell } from './cell/Cell.tsx'
 import { unitAt } from './figure/units.ts'
@@ -13,7 +13,7 @@ import { Settings } from './settings/Settings.tsx'
 import { Asked, frameThatWrote } from './step/Asked.tsx'
 import { Compared } from './step/Compared.tsx'
 import { Equation } from './step/Equation.tsx'
-import { textOf } from './step/explain.ts'
+import { placeText, textOf } from './step/explain.ts'
 import { Help } from './step/Help.tsx'
 import { dragInPlace, scrubOf } from './step/scrub.ts'
 import { Timeline } from './step/Timeline.tsx'
@@ -106,7 +106,7 @@ export function App() {
   useEffect(() => {
     document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en'
     document.documentElement.dataset.theme = theme
-    document.title = `${words.title}: ${words.tagline}`
+    document.title = words.labelled(words.title, words.tagline)
   }, [language, theme, words])
 
   return (
@@ -189,11 +189,12 @@ export function App() {
 /** The first step that is not finite. */
 function Broken() {
   const words = useWords()
-  const broken = firstNonFinite(useTrace())
+  const trace = useTrace()
+  const broken = firstNonFinite(trace)
   if (!broken) return null
   return (
     <p className="notice" role="status">
-      {words.firstNonFinite(placeOf(broken))}{' '}
+      {words.firstNonFinite(placeText(trace, broken, words))}{' '}
       <button type="button" onClick={() => goTo(broken.index)}>
         {words.goTo}
       </button>
@@ -237,7 +238,7 @@ function Header() {
         {name === null && (
           <option value="">
             {textOf(experiment.title, language) || words.ownExperiment}
-            {experiment === opened && !isChanged(experiment) ? '' : ` (${words.changed})`}
+            {experiment === opened && !isChanged(experiment) ? '' : ` · ${words.changed}`}
           </option>
         )}
         {names.map((each) => (

@@ -12,15 +12,17 @@ import './theme.css'
 import './print.css'
 
 function tell(...troubles: readonly Trouble[]): void {
-  const { troubles: texts, mistakes } = words()
-  const said = troubles.map(({ kind, detail, mistake }) =>
-    texts[kind](mistake ? mistakeIn(mistake, mistakes) : detail),
+  const { troubles: texts, mistakes, sentences } = words()
+  const said = troubles.map(({ kind, details, mistake }) =>
+    texts[kind](mistake ? [mistakeIn(mistake, mistakes)] : details),
   )
-  set({ message: said.join(' ') })
+  set({ message: sentences(said) })
 }
 
 async function fromAddress(): Promise<void> {
-  const troubles = await follow(location.hash).catch((): readonly Trouble[] => [{ kind: 'data', detail: '' }])
+  const troubles = await follow(location.hash).catch((): readonly Trouble[] => [
+    { kind: 'data', details: [] },
+  ])
   if (troubles.length > 0) tell(...troubles)
 }
 

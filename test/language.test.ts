@@ -1,10 +1,12 @@
 /** What is true of every text: read in the sources, so that texts with holes count too. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import deriveEn from '../app/language/en/derive.ts'
 import { en } from '../app/language/en.ts'
+import deriveZh from '../app/language/zh/derive.ts'
 import { zh } from '../app/language/zh.ts'
 import { scenes } from '../app/questions/scenes.ts'
-import { direct, problemOf, record, routesOf } from '../src/index.ts'
+import { direct, problemOf, record, routesOf, ruleIds } from '../src/index.ts'
 import { builtIn, experimentOf } from './cases.ts'
 
 const filesOf = (language: string) => [
@@ -128,4 +130,47 @@ test('the net of ∂C/∂C: the sign that its card speaks of is the wrong one', 
   const { full, parts } = routesOf(trace).at[Number(params!.k) - 1]!
   const unit = Number(params!.unit)
   expect(Math.sign(parts[direct]![unit]!)).toBe(-Math.sign(full[unit]!))
+})
+
+test('a rule beside the line of one element does not speak of matrices', () => {
+  for (const texts of [deriveEn, deriveZh])
+    for (const id of ruleIds)
+      expect([id, texts.scalarRules[id] ?? texts.rules[id]]).toEqual([
+        id,
+        expect.not.stringMatching(/⊙|matri|vector|transpos|outer|矩阵|向量|转置|外积/i),
+      ])
+})
+
+/** A hole with a mark and another hole or words after it, a text of the page followed by a mark, a list put together with marks. */
+const glue: readonly RegExp[] = [
+  /\}[:;.,!?] \$\{/,
+  /\}: [^`]*`/,
+  /\{(texts|words)(\.\w+|\[[^\]]*\])*(\([^{}]*\))?\}\s*[:;,.!?(]/,
+  /\{'[:;,.] ?'\}/,
+  /join\(['"][,;、.:] ['"]\)/,
+  /[”“]/,
+  / %[`'<]/,
+]
+/** Indices and coordinates, which are written alike in every language; styles and data. */
+const noProse =
+  /index|data-ref|style|path|CSS\.escape|translate|csv|\.ref\b|d=|points=|data:|link\b.*=>|props\.|key=|viewBox/i
+
+test('no sentence is put together with marks in code', () => {
+  const files = (folder: string): string[] =>
+    readdirSync(folder, { withFileTypes: true }).flatMap((entry) =>
+      entry.isDirectory()
+        ? files(`${folder}/${entry.name}`)
+        : /\.tsx?$/.test(entry.name)
+          ? [`${folder}/${entry.name}`]
+          : [],
+    )
+  const found = files('app')
+    .filter((path) => !path.startsWith('app/language'))
+    .flatMap((path) =>
+      readFileSync(path, 'utf8')
+        .split('\n')
+        .map((line, i) => ({ place: `${path}:${i + 1}`, line: line.replace(/^\s*(\*|\/\/|\/\*).*/, '') }))
+        .filter(({ line }) => glue.some((mark) => mark.test(line)) && !noProse.test(line)),
+    )
+  expect(found.map(({ place, line }) => `${place} ${line.trim()}`)).toEqual([])
 })

@@ -3,6 +3,7 @@ import { useEffect, useMemo, useRef, useState } from 'react'
 import { type Check, defaultStep, nudge, numberText, stepErrors, type Trace } from '../../src/index.ts'
 import { ErrorPlot } from '../figure/ErrorPlot.tsx'
 import { Num } from '../figure/Num.tsx'
+import { useWords } from '../language/words.ts'
 import { get } from '../store/store.ts'
 import { Asker } from './Equation.tsx'
 import { startCheck } from './startCheck.ts'
@@ -29,6 +30,7 @@ const agreed = 1e-5
 
 function Measured({ trace, name }: Props) {
   const texts = useTexts()
+  const words = useWords()
   const [power, setPower] = useState(Math.log10(defaultStep))
   const step = 10 ** power
   const found = useMemo(() => nudge(trace, name, step), [trace, name, step])
@@ -41,7 +43,7 @@ function Measured({ trace, name }: Props) {
       <p className="hint">{texts.nudgeHint}</p>
       <p className="hint">{everyTimestep ? texts.everyTimestep : texts.onlyHere}</p>
       <label className="slider">
-        {texts.stepSize}: <Num value={step} digits={2} />
+        {words.label(texts.stepSize)} <Num value={step} digits={2} />
         <input
           type="range"
           min={-12}
@@ -87,6 +89,7 @@ function Measured({ trace, name }: Props) {
         points={errors.map((each) => ({ step: each.step, error: each.relativeError }))}
         at={step}
         labels={{
+          point: texts.point,
           title: texts.plot,
           step: texts.axisStep,
           error: texts.axisError,

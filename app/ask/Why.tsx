@@ -5,7 +5,6 @@ import {
   largest,
   numberOf,
   parseRef,
-  placeOf,
   type ScalarTerm,
   scalarTerms,
   type Trace,
@@ -96,7 +95,7 @@ export default function Why() {
       <p className="next">
         {frame && (
           <button type="button" onClick={() => set({ view: 'step' }) ?? goTo(frame.index)}>
-            {texts.goTo} ({placeOf(frame)})
+            {words.aside(texts.goTo, words.moment(words.phases[frame.phase], frame.t))}
           </button>
         )}
         {hasGradient && (

@@ -64,7 +64,7 @@ export const Drawing = memo(function Drawing({
       className={`drawing ${digits > usualDigits ? 'large' : digits > 0 ? '' : 'bars'}`}
       style={{ '--grow': grow, '--digits': `${digits || usualDigits}px` } as React.CSSProperties}
       role="img"
-      aria-label={`${words.cell}, t = ${t}`}
+      aria-label={words.moment(words.cell, t)}
     >
       {ground}
       <Stubs {...shows} group={group} />

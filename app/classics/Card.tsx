@@ -4,6 +4,7 @@ import { fullValue } from '../../src/index.ts'
 import { Save } from '../compare/Save.tsx'
 import { Words } from '../figure/Letters.tsx'
 import type { PlotCurve } from '../figure/Plot.tsx'
+import { useWords } from '../language/words.ts'
 import { useTexts } from './texts.ts'
 
 interface Props {
@@ -17,6 +18,7 @@ interface Props {
 
 export function Card({ id, texts: { title, says, source }, figure, children, csv }: Props) {
   const texts = useTexts()
+  const words = useWords()
   const holder = useRef<HTMLElement>(null)
   return (
     <figure className="card classic" id={id} ref={holder} aria-labelledby={`${id}-title`}>
@@ -25,15 +27,18 @@ export function Card({ id, texts: { title, says, source }, figure, children, csv
         <Words text={says} />
       </p>
       {figure}
-      <div className="exact wide" tabIndex={0} role="group" aria-label={`${texts.numbers}: ${title}`}>
+      <div className="exact wide" tabIndex={0} role="group" aria-label={words.labelled(texts.numbers, title)}>
         <h4>{texts.numbers}</h4>
         {children}
       </div>
-      <p className="hint">
-        {texts.source}
-        {source}
-      </p>
-      <Save name={id} figure={holder} caption={[`${title}. ${texts.source}${source}`]} csv={csv} brief />
+      <p className="hint">{words.labelled(texts.source, source)}</p>
+      <Save
+        name={id}
+        figure={holder}
+        caption={[title, words.labelled(texts.source, source)]}
+        csv={csv}
+        brief
+      />
     </figure>
   )
 }

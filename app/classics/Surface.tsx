@@ -4,6 +4,7 @@ import type { Axis } from '../figure/axis.ts'
 import { Num } from '../figure/Num.tsx'
 import { Plot } from '../figure/Plot.tsx'
 import { heatPaths } from '../figure/scale.ts'
+import { useWords } from '../language/words.ts'
 import { useTask } from '../store/task.ts'
 import { Card } from './Card.tsx'
 import { grid, line, pascanu, type Surfaced, start, surfaced, wall } from './surface.ts'
@@ -67,6 +68,7 @@ const longest = ({ plain: { path } }: Surfaced) =>
   Math.max(...path.slice(1).map((point, i) => Math.hypot(point.w - path[i]!.w, point.b - path[i]!.b)))
 
 function Ground({ found, x, y }: { readonly found: Surfaced; readonly x: Axis; readonly y: Axis }) {
+  const words = useWords()
   const { surface: texts } = useTexts()
   const at = { x: (w: number) => x.at(w)!, y: (b: number) => y.at(b)! }
   const [left, right, top, bottom] = [at.x(low[0]), at.x(low[1]), at.y(high[1]), at.y(high[0])]
@@ -95,7 +97,7 @@ function Ground({ found, x, y }: { readonly found: Surfaced; readonly x: Axis; r
         <path className="descent" strokeDasharray="6 4" d={path(found.plain.path)} />
         <path className="descent" d={path(found.clipped.path)} />
       </g>
-      <title>{`${texts.plain}, ${texts.clipped}`}</title>
+      <title>{words.list([texts.plain, texts.clipped])}</title>
     </g>
   )
 }

@@ -2,6 +2,7 @@
 import { useMemo, useRef, useState } from 'react'
 import { numberText } from '../../src/index.ts'
 import { DecayPlot } from '../figure/DecayPlot.tsx'
+import { words } from '../language/words.ts'
 import { captionOf } from './caption.ts'
 import { csvOfCurves } from './csv.ts'
 import { curvesOf, type Shown } from './curves.ts'
@@ -96,4 +97,7 @@ export function Figure({ setup, found, names }: Props) {
 }
 
 const saidOf = ({ model, quantity, values }: Shown, lag: number, names: readonly string[]) =>
-  `${names[model]}, ${quantity}: ${lag < values.length ? numberText(values[lag]!, 3) : '–'}`
+  words().labelled(
+    words().list([names[model]!, quantity]),
+    lag < values.length ? numberText(values[lag]!, 3) : '–',
+  )

@@ -1,5 +1,6 @@
 /** Where a float64 number stops being what the mathematics says, in the first draw of each model, with the step named. */
 import { Words } from '../figure/Letters.tsx'
+import { useWords } from '../language/words.ts'
 import { Badge } from './Models.tsx'
 import type { Setup } from './setup.ts'
 import { useTexts } from './texts.ts'
@@ -13,6 +14,7 @@ interface Props {
 
 export function Limits({ found, names }: Props) {
   const texts = useTexts()
+  const words = useWords()
   const broken = found.flatMap((each, model) =>
     each && !each.stale && each.first.limits.length > 0 ? [{ model, limits: each.first.limits }] : [],
   )
@@ -24,13 +26,12 @@ export function Limits({ found, names }: Props) {
         {broken.map(({ model, limits }) => (
           <li key={model}>
             <Badge model={model} /> <Words text={names[model]!} />
-            {': '}
+            {' · '}
             {limits
-              .map(
-                ({ kind, pass, symbol, t }) =>
-                  `${texts.limits[kind](symbol.replace('d:', '∂L/∂'), t)} (${texts.limits[pass]})`,
+              .map(({ kind, pass, symbol, t }) =>
+                words.aside(texts.limits[kind](symbol.replace('d:', '∂L/∂'), t), texts.limits[pass]),
               )
-              .join('; ')}
+              .join(' · ')}
           </li>
         ))}
       </ul>

@@ -2,6 +2,7 @@
 import type { RefObject } from 'react'
 import { pngOf, svgText } from '../figure/save.ts'
 import { saveFile } from '../file/save.ts'
+import { useWords } from '../language/words.ts'
 import { set } from '../store/store.ts'
 import { useTexts } from './texts.ts'
 
@@ -18,6 +19,7 @@ interface Props {
 
 export function Save({ name, figure, caption, csv, brief = false }: Props) {
   const texts = useTexts()
+  const words = useWords()
   async function picture(ending: 'svg' | 'png'): Promise<void> {
     const svg = figure.current?.querySelector<SVGSVGElement>('svg[viewBox]')
     try {
@@ -31,7 +33,7 @@ export function Save({ name, figure, caption, csv, brief = false }: Props) {
   }
   return (
     <p className="take">
-      {!brief && `${texts.take}: `}
+      {!brief && `${words.label(texts.take)} `}
       <button type="button" aria-label={`${name}.svg`} onClick={() => void picture('svg')}>
         SVG
       </button>

@@ -2,11 +2,13 @@
 import { quantile } from '../../src/index.ts'
 import { Words } from '../figure/Letters.tsx'
 import { Num } from '../figure/Num.tsx'
+import { useWords } from '../language/words.ts'
 import type { StepAnswer } from './close.ts'
 import { useTexts } from './texts.ts'
 
 export function Facts({ answer }: { readonly answer: StepAnswer }) {
   const texts = useTexts()
+  const words = useWords()
   const { step } = texts
   const k = answer.T - answer.t + 1
   const { states, one, all, carry, output, recurrent, blocks } = answer
@@ -49,7 +51,7 @@ export function Facts({ answer }: { readonly answer: StepAnswer }) {
           {recurrent.map(({ name, largest: most, radius }) => (
             <tr key={name}>
               <th scope="row">
-                <Words text={`${name} (${step.recurrent})`} />
+                <Words text={words.aside(name, step.recurrent)} />
               </th>
               <td>
                 <Num value={most} />

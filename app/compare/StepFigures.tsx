@@ -6,6 +6,7 @@ import { Num } from '../figure/Num.tsx'
 import { Plane } from '../figure/Plane.tsx'
 import { Plot } from '../figure/Plot.tsx'
 import { largest } from '../figure/scale.ts'
+import { useWords } from '../language/words.ts'
 import type { Matrix, StepAnswer } from './close.ts'
 import { Save } from './Save.tsx'
 import { useTexts } from './texts.ts'
@@ -54,7 +55,7 @@ export function JacobianMap({ answer, matrix, title, from, name, caption }: MapP
       <Save
         name={name}
         figure={holder}
-        caption={[`${title}; ${texts.step.rowsAre(from, t - 1)}`, ...caption]}
+        caption={[title, texts.step.rowsAre(from, t - 1), ...caption]}
         csv={() =>
           csvOfMatrix(
             matrix.data,
@@ -158,6 +159,7 @@ export function Eigen({
   readonly caption: readonly string[]
 }) {
   const texts = useTexts()
+  const words = useWords()
   const holder = useRef<HTMLElement>(null)
   const { eigenvalues } = answer.one.spectrum
   return (
@@ -166,7 +168,7 @@ export function Eigen({
         <b>{texts.step.eigen}</b>
         <span className="hint">{texts.step.eigenHint}</span>
       </figcaption>
-      <Plane numbers={eigenvalues} label={`${texts.step.eigen}: ${eigenvalues.length}`} />
+      <Plane numbers={eigenvalues} label={words.aside(texts.step.eigen, String(eigenvalues.length))} />
       <Save
         name="eigenvalues"
         figure={holder}

@@ -1,9 +1,12 @@
 /** How the figure is drawn. */
+
+import { useWords } from '../language/words.ts'
 import { put, type Setup } from './setup.ts'
 import { useTexts } from './texts.ts'
 
 export function Switches({ setup }: { readonly setup: Setup }) {
   const texts = useTexts()
+  const words = useWords()
   const { log, against, state, path, gates } = setup
   const extra = (changed: { path?: boolean; gates?: boolean }) => {
     const on = { path, gates, ...changed }
@@ -43,7 +46,7 @@ export function Switches({ setup }: { readonly setup: Setup }) {
           <option value="C">{texts.axis.C}</option>
         </select>
       </label>
-      <span>{texts.extra.label}:</span>
+      <span>{words.label(texts.extra.label)}</span>
       <label title={texts.extra.pathHint}>
         <input type="checkbox" checked={path} onChange={(event) => extra({ path: event.target.checked })} />
         {texts.extra.path}

@@ -78,7 +78,7 @@ function Parts({ shares, setup, names, fresh }: PartsProps) {
       <Save
         name="weight-gradient-shares"
         figure={holder}
-        caption={[`${texts.shares.title}. ${texts.shares.note}`, ...captionOf(setup, names, texts)]}
+        caption={[texts.shares.title, texts.shares.note, ...captionOf(setup, names, texts)]}
         csv={() => csvOfShares(shares, longest)}
       />
     </figure>

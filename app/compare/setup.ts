@@ -1,5 +1,6 @@
 /** What the address says about this view. Values that are damaged are told, and the usual ones taken. */
 import { type Experiment, presets } from '../../src/index.ts'
+import { words } from '../language/words.ts'
 import { get, set } from '../store/store.ts'
 import type { Param } from '../store/views.ts'
 import { type Entry, entryOf, mostModels } from './models.ts'
@@ -72,7 +73,7 @@ export function setupOf(params: Params, given: Given, texts: Texts): Setup {
     if (text === undefined) return otherwise
     const n = /^\d{1,10}$/.test(text) ? Number(text) : Number.NaN
     if (n >= low && n <= high) return n
-    troubles.push(texts.wrong(key, short(text), `${low} … ${high}`))
+    troubles.push(texts.wrong(key, short(text), words().range(low, high)))
     return otherwise
   }
   const number = (key: Key, low: number, high: number, otherwise: number): number => {
@@ -80,18 +81,19 @@ export function setupOf(params: Params, given: Given, texts: Texts): Setup {
     if (text === undefined) return otherwise
     const n = /^\d*\.?\d+(e-?\d{1,3})?$/.test(text) ? Number(text) : Number.NaN
     if (n >= low && n <= high) return n
-    troubles.push(texts.wrong(key, short(text), `${low} … ${high}`))
+    troubles.push(texts.wrong(key, short(text), words().range(low, high)))
     return otherwise
   }
-  const word = <W extends string>(key: Key, words: readonly [W, ...W[]]): W => {
+  const word = <W extends string>(key: Key, known: readonly [W, ...W[]]): W => {
     const text = params[key]
-    if (text === undefined || words.includes(text as W)) return (text as W) ?? words[0]
-    troubles.push(texts.wrong(key, short(text), words.join(', ')))
-    return words[0]
+    if (text === undefined || known.includes(text as W)) return (text as W) ?? known[0]
+    troubles.push(texts.wrong(key, short(text), words().list(known)))
+    return known[0]
   }
   const extra = (params.extra ?? '').split(',').filter((each) => each !== '')
   const unknown = extra.find((each) => each !== 'path' && each !== 'gates')
-  if (unknown !== undefined) troubles.push(texts.wrong('extra', short(unknown), 'path, gates'))
+  if (unknown !== undefined)
+    troubles.push(texts.wrong('extra', short(unknown), words().list(['path', 'gates'])))
   const steps = whole('steps', ...ranges.steps, usual.steps)
   return {
     models,

@@ -48,9 +48,10 @@ export default function Derive() {
   const depth = depths.find((each) => each === depthText) ?? 'one'
   // A whole vector or matrix has only the matrix form.
   const whole = parseRef(of)?.index.length === 0 && numberOf(trace, of) === undefined
+  const written = whole ? 'matrix' : form
   const words = useWords()
   const answer = useDerivation(experiment, trace, of, {
-    form: whole ? 'matrix' : form,
+    form: written,
     depth,
     reading,
     count: 1,
@@ -148,9 +149,9 @@ export default function Derive() {
       {found?.ok === false && <p role="alert">{texts.trouble(mistakeIn(found.mistake, words.mistakes))}</p>}
       {found?.ok && (
         <>
-          <Lines trace={trace} lines={lines.slice(0, count)} />
+          <Lines trace={trace} form={written} lines={lines.slice(0, count)} />
           {found.value.left > 0 && <p className="hint">{texts.left(found.value.left)}</p>}
-          <Take trace={trace} of={of} lines={lines} />
+          <Take trace={trace} of={of} form={written} lines={lines} />
           {ofGradient(of) !== undefined && numberOf(trace, of) !== undefined && (
             <p>
               <Num value={numberOf(trace, of)!} name={of} />{' '}

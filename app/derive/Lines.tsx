@@ -5,7 +5,7 @@ import { Num } from '../figure/Num.tsx'
 import { Formula } from '../formula/Formula.tsx'
 import { SymbolName } from '../formula/Symbol.tsx'
 import type { Shown } from './derive.worker.ts'
-import { useTexts } from './texts.ts'
+import { type Form, ruleIn, useTexts } from './texts.ts'
 
 type Line = Shown['lines'][number]
 
@@ -27,14 +27,19 @@ function groups(lines: readonly Line[]): Group[] {
   return found
 }
 
-export function Lines({ trace, lines }: { readonly trace: Trace; readonly lines: readonly Line[] }) {
+interface Props {
+  readonly trace: Trace
+  readonly form: Form
+}
+
+export function Lines({ trace, lines, form }: Props & { readonly lines: readonly Line[] }) {
   const texts = useTexts()
   return groups(lines).map(({ of, level, first, lines: own }) => {
     const list = (
       <ol className="lines" start={first + 1}>
         {own.map((line, i) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place
-          <LineView key={i} trace={trace} line={line} />
+          <LineView key={i} trace={trace} form={form} line={line} />
         ))}
       </ol>
     )
@@ -55,18 +60,18 @@ export function Lines({ trace, lines }: { readonly trace: Trace; readonly lines:
   })
 }
 
-const LineView = memo(function LineView({ trace, line }: { readonly trace: Trace; readonly line: Line }) {
-  const texts = useTexts()
+const LineView = memo(function LineView({ trace, form, line }: Props & { readonly line: Line }) {
+  const rule = ruleIn(useTexts(), line.rule as RuleId, form)
   return (
     <li className="line" data-rule={line.rule} data-result={line.value}>
       <p className="rule">
-        <Sentence trace={trace} text={texts.rules[line.rule as RuleId]} line={line} />
+        <Sentence trace={trace} text={rule} line={line} />
       </p>
       <div className="body">
         <Formula
           kind="display"
           tex={line.rule === 'question' ? line.tex : `= ${line.tex}`}
-          label={`${texts.rules[line.rule as RuleId].replace(/\{\w+\}/g, '')} ${numberText(line.value)}`}
+          label={`${rule.replace(/\{\w+\}/g, '')} ${numberText(line.value)}`}
         />
         <p className="value">
           <Num value={line.value} />

@@ -9,26 +9,28 @@ import {
 } from '../../src/index.ts'
 import { saveFile } from '../file/save.ts'
 import { refText } from '../formula/name.ts'
+import { useWords } from '../language/words.ts'
 import { useReading } from '../store/reading.ts'
 import type { Shown } from './derive.worker.ts'
-import { useTexts } from './texts.ts'
+import { type Form, ruleIn, useTexts } from './texts.ts'
 
 interface Props {
   readonly trace: Trace
   readonly of: string
+  readonly form: Form
   readonly lines: Shown['lines']
 }
 
-export function Take({ trace, of, lines }: Props) {
+export function Take({ trace, of, form, lines }: Props) {
   const texts = useTexts()
   const reading = useReading()
-  const title = `${texts.title}: ${refText(trace, reading, of)}`
+  const title = useWords().labelled(texts.title, refText(trace, reading, of))
   function document(): DocumentLine[] {
     const [question, ...rest] = lines
     return rest.map((line, i) => ({
       left: i === 0 ? untagged(question!.tex) : '',
       right: untagged(line.tex),
-      reason: texts.rules[line.rule as RuleId].replace(
+      reason: ruleIn(texts, line.rule as RuleId, form).replace(
         /\{(about|via|of)\}/g,
         (_, key: 'about' | 'via' | 'of') => refText(trace, reading, line[key] ?? ''),
       ),

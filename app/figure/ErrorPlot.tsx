@@ -7,6 +7,7 @@ interface Props {
   /** the step that is in use */
   readonly at: number
   readonly labels: {
+    readonly point: (step: string, error: string) => string
     readonly title: string
     readonly step: string
     readonly error: string
@@ -80,7 +81,7 @@ export function ErrorPlot({ points, at, labels }: Props) {
           cy={y(Math.max(floor, p.error))}
           r={p === best ? 4 : 2.5}
         >
-          <title>{`${labels.step} ${numberText(p.step)}: ${numberText(p.error)}`}</title>
+          <title>{labels.point(numberText(p.step), numberText(p.error))}</title>
         </circle>
       ))}
     </svg>

@@ -1,4 +1,5 @@
 import { fullValue, numberText } from '../../src/index.ts'
+import { useWords } from '../language/words.ts'
 import { heat, largest } from './scale.ts'
 
 interface Props {
@@ -25,6 +26,7 @@ export function Heat({
   label,
   transposed = false,
 }: Props) {
+  const words = useWords()
   const [m, n] = transposed ? [columns, rows] : [rows, columns]
   const most = largest(values)
   const size = Math.max(7, Math.min(22, 260 / n, 180 / m))
@@ -42,7 +44,7 @@ export function Heat({
       width={n * size + 4}
       height={m * size + 4}
       role="img"
-      aria-label={`${label}: ${m} × ${n}`}
+      aria-label={words.aside(label, `${m} × ${n}`)}
       onKeyDown={key}
     >
       {Array.from({ length: m }, (_, i) => (

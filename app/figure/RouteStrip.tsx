@@ -16,7 +16,7 @@ export interface Route {
   /** straight to the loss of the timestep; else into a gate of the next one */
   readonly direct: boolean
   readonly ways: readonly Way[]
-  readonly title: (t: number) => string
+  readonly title: (t: number, value: string) => string
 }
 
 interface Props {
@@ -140,7 +140,7 @@ export function RouteStrip({ T, k, routes, through, factor, full, fullName, labe
             return (
               <g key={`${route.name} ${t}`} data-idea={route.idea} className={route.off ? 'off' : undefined}>
                 <path className="way" d={d} strokeWidth={width(value)} data-sign={value < 0 ? '-' : '+'}>
-                  <title>{`${route.title(t)}: ${numberText(value)}`}</title>
+                  <title>{route.title(t, numberText(value))}</title>
                 </path>
                 <rect
                   className="stop"
@@ -151,7 +151,7 @@ export function RouteStrip({ T, k, routes, through, factor, full, fullName, labe
                   rx={5}
                   data-value={fullValue(value)}
                 >
-                  <title>{`${route.title(t)}: ${numberText(value)}`}</title>
+                  <title>{route.title(t, numberText(value))}</title>
                 </rect>
                 {roomy && (
                   <text

@@ -2,6 +2,7 @@
 import { scaleLinear } from 'd3-scale'
 import { line } from 'd3-shape'
 import { memo, useLayoutEffect, useRef, useState } from 'react'
+import { words } from '../language/words.ts'
 
 export interface Curve {
   readonly key: string
@@ -206,5 +207,5 @@ function ranges(numbers: readonly number[]): string {
     if (last && n === last[1] + 1) last[1] = n
     else parts.push([n, n])
   }
-  return parts.map(([from, to]) => (from === to ? `${from}` : `${from}–${to}`)).join(', ')
+  return words().list(parts.map(([from, to]) => (from === to ? `${from}` : `${from}–${to}`)))
 }

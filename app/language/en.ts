@@ -3,9 +3,12 @@
  * the page writes them in the notation chosen and links them.
  */
 import { mistakes } from './en/mistakes.ts'
+import { activations, schemes } from './en/models.ts'
 import { steps } from './en/steps.ts'
 
 type Text = string
+
+const quoted = (texts: readonly Text[]): Text => texts.map((text) => `“${text}”`).join(', ')
 
 export const en = {
   title: 'Unrolled',
@@ -112,6 +115,9 @@ export const en = {
   labelled: (label: Text, text: Text): Text => `${label}: ${text}`,
   label: (text: Text): Text => `${text}:`,
   aside: (text: Text, note: Text): Text => `${text} (${note})`,
+  range: (low: number, high: number): Text => `${low} to ${high}`,
+  /** the place of a step, for people */
+  moment: (phase: Text, t: number | null): Text => (t === null ? phase : `${phase}, t = ${t}`),
   percent: (n: Text): Text => `${n}\u00a0%`,
   step: (title: Text, name: Text, values: Text): Text => `${title}. ${name}: ${values}.`,
   weightsChip: 'weights',
@@ -124,6 +130,7 @@ export const en = {
   dot: (k: number): Text => `Unit ${k}, term by term`,
   pointAtRow: 'Point at a row, or choose one with the arrow keys, to see the dot product of that unit.',
   strip: 'Timesteps',
+  logNote: '\u00a0(log)',
   rows: {
     target: 'target',
     output: 'output',
@@ -197,6 +204,8 @@ export const en = {
     yes: 'yes',
     no: 'no',
   },
+  schemes,
+  activations,
   openFile: 'Open',
   openHint:
     'An experiment (JSON), a sequence (CSV or pasted numbers), or the weights of a PyTorch model (JSON of its state_dict). Drop a file anywhere on the page, or paste its text here.',
@@ -217,17 +226,18 @@ export const en = {
     ignored: (names: readonly string[]): Text => `Not used: ${names.join(', ')}.`,
   },
   troubles: {
-    name: (detail: string): Text =>
-      `The link names an experiment that does not exist: “${detail}”. This is the first one.`,
+    name: (details: readonly string[]): Text =>
+      `The link names an experiment that does not exist: ${quoted(details)}. This is the first one.`,
     data: (): Text => 'The link is damaged: its experiment cannot be unpacked. This is the first one.',
     compression: (): Text =>
       'This browser cannot unpack the experiment of this link (it lacks DecompressionStream). Ask for the file, or use a newer browser. This is the first experiment.',
-    large: (megabytes: string): Text =>
+    large: ([megabytes]: readonly string[]): Text =>
       `The experiment in the link is larger than ${megabytes} MB and was not unpacked. This is the first one.`,
-    document: (detail: string): Text => `The experiment in the link has a mistake. ${detail}`,
-    place: (detail: string): Text => `The link names a step that this run does not have: “${detail}”.`,
-    setting: (detail: string): Text =>
-      `The link sets what is not known: “${detail}”. The rest of it is used.`,
+    document: ([mistake]: readonly string[]): Text => `The experiment in the link has a mistake. ${mistake}`,
+    place: (details: readonly string[]): Text =>
+      `The link names a step that this run does not have: ${quoted(details)}.`,
+    setting: (details: readonly string[]): Text =>
+      `The link sets what is not known: ${quoted(details)}. The rest of it is used.`,
     local: (): Text =>
       'The link is to an experiment that this browser does not keep: it is too large for a link. Ask for its file.',
     unkept: (): Text =>

@@ -1,7 +1,10 @@
 /** 简体中文。[[C]] 是当前时间步的符号 C，[[C-1]] 是上一步，[[C+1]] 是下一步。 */
 import type { Words } from './words.ts'
 import { mistakes } from './zh/mistakes.ts'
+import { activations, schemes } from './zh/models.ts'
 import { steps } from './zh/steps.ts'
+
+const quoted = (texts: readonly string[]): string => texts.map((text) => `“${text}”`).join('、')
 
 export const zh: Words = {
   title: 'Unrolled',
@@ -104,6 +107,8 @@ export const zh: Words = {
   labelled: (label, text) => `${label}：${text}`,
   label: (text) => `${text}：`,
   aside: (text, note) => `${text}（${note}）`,
+  range: (low, high) => `${low}～${high}`,
+  moment: (phase, t) => (t === null ? phase : `${phase}，t = ${t}`),
   percent: (n) => `${n}%`,
   step: (title, name, values) => `${title}。${name}：${values}。`,
   weightsChip: '权重',
@@ -116,6 +121,7 @@ export const zh: Words = {
   dot: (k) => `单元 ${k}，逐项`,
   pointAtRow: '指向某一行，或用方向键选择，即可看到该单元的点积。',
   strip: '各时间步',
+  logNote: '（对数）',
   rows: {
     target: '目标',
     output: '输出',
@@ -188,6 +194,8 @@ export const zh: Words = {
     yes: '有',
     no: '无',
   },
+  schemes,
+  activations,
   openFile: '打开',
   openHint:
     '实验文件（JSON）、序列（CSV 或粘贴的数字）、PyTorch 模型的权重（state_dict 的 JSON）。可以把文件拖到页面任意位置，或把文本粘贴在这里。',
@@ -206,14 +214,14 @@ export const zh: Words = {
     ignored: (names) => `没有用到：${names.join('、')}。`,
   },
   troubles: {
-    name: (detail) => `链接里的实验不存在：“${detail}”。这里显示第一个实验。`,
+    name: (details) => `链接里的实验不存在：${quoted(details)}。这里显示第一个实验。`,
     data: () => '链接已损坏：其中的实验无法解压。这里显示第一个实验。',
     compression: () =>
       '这个浏览器无法解开链接里的实验（缺少 DecompressionStream）。请索取文件，或换用较新的浏览器。这里显示第一个实验。',
-    large: (megabytes) => `链接里的实验超过 ${megabytes} MB，没有解压。这里显示第一个实验。`,
-    document: (detail) => `链接里的实验有错误。${detail}`,
-    place: (detail) => `链接里的步骤在这次运行中不存在：“${detail}”。`,
-    setting: (detail) => `链接里有未知的设置：“${detail}”。其余部分照常使用。`,
+    large: ([megabytes]) => `链接里的实验超过 ${megabytes} MB，没有解压。这里显示第一个实验。`,
+    document: ([mistake]) => `链接里的实验有错误。${mistake}`,
+    place: (details) => `链接里的步骤在这次运行中不存在：${quoted(details)}。`,
+    setting: (details) => `链接里有未知的设置：${quoted(details)}。其余部分照常使用。`,
     local: () => '链接指向的实验太大，链接里放不下，这个浏览器也没有保存它。请索取它的文件。',
     unkept: () => '这个实验太大，链接里放不下，浏览器也保存不了：重新加载就会丢失。请存为文件。',
   },

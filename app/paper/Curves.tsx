@@ -3,6 +3,7 @@ import { type ReactNode, useMemo, useRef } from 'react'
 import { published, type Training } from '../../src/index.ts'
 import { Save } from '../compare/Save.tsx'
 import { type Curve, TrainingPlot } from '../figure/TrainingPlot.tsx'
+import { useWords } from '../language/words.ts'
 import { curvesCsv } from './csv.ts'
 import { count, percent } from './numbers.tsx'
 import { type Kind, keyOf, type Run } from './runs.ts'
@@ -46,6 +47,7 @@ function said(texts: Texts, shown: readonly Run[], of: 'error' | 'share'): strin
 
 export function Curves({ kinds, shown }: Props) {
   const texts = useTexts()
+  const words = useWords()
   const right = rightOf(shown)
   const drawn = useMemo(() => {
     const of = (what: 'error' | 'share'): Curve[] =>
@@ -60,7 +62,7 @@ export function Curves({ kinds, shown }: Props) {
   }, [shown])
   const mark = { x: published.sequences, label: texts.paperMark(count(published.sequences)) }
   const caption = (title: string, of: 'error' | 'share') => [
-    `${texts.title}: ${title}.`,
+    words.labelled(texts.title, title),
     said(texts, shown, of),
   ]
   return (

@@ -2,6 +2,7 @@
 import { fullValue, meanOf, published, trainer } from '../../src/index.ts'
 import { Num } from '../figure/Num.tsx'
 import { saveFile } from '../file/save.ts'
+import { useWords } from '../language/words.ts'
 import type { Choice } from './choice.ts'
 import { tableCsv } from './csv.ts'
 import { Count, count } from './numbers.tsx'
@@ -113,6 +114,7 @@ interface RowProps {
 }
 
 function Row({ seed, run, paused, texts }: RowProps) {
+  const words = useWords()
   const last = run?.points.at(-1)
   const state = run === undefined ? 'none' : run.state === 'training' && paused ? 'paused' : run.state
   const mark = texts.marks[state as keyof typeof texts.marks]
@@ -136,7 +138,7 @@ function Row({ seed, run, paused, texts }: RowProps) {
           <progress
             max={most}
             value={last?.sequences ?? 0}
-            aria-label={`${texts.states.training}, ${texts.columns.seed} ${seed}`}
+            aria-label={words.aside(texts.states.training, `${texts.columns.seed} ${seed}`)}
           />
         )}
       </td>

@@ -11,7 +11,7 @@ import {
 import { Num } from '../figure/Num.tsx'
 import { Signed } from '../figure/Signed.tsx'
 import { largest } from '../figure/scale.ts'
-import { useWords } from '../language/words.ts'
+import { useWords, type Words } from '../language/words.ts'
 import { kindOf, routeName } from './naming.ts'
 import type { Choice } from './params.ts'
 import { type Texts, useTexts } from './texts.ts'
@@ -40,7 +40,7 @@ export function Arriving({ trace, routes, choice, nudge }: Props) {
       ? [
           {
             key: 'without',
-            label: `${texts.rows.without} ${off.map((each) => routeName(trace, each, words, texts)).join(', ')}`,
+            label: texts.rows.without(words.list(off.map((each) => routeName(trace, each, words, texts)))),
             value: rest,
           },
         ]
@@ -100,6 +100,7 @@ export function Arriving({ trace, routes, choice, nudge }: Props) {
             ...deviation(at.parts[direct]!, at.full),
           },
           texts,
+          words,
         )}
       </p>
     </section>
@@ -124,8 +125,9 @@ interface Found {
 export function finding(
   { full, short, rest, measured, off, name, relativeError, cosine }: Found,
   { findings }: Texts,
+  words: Pick<Words, 'percent'>,
 ): string {
-  const percent = (share: number) => `${numberText(100 * share, 2)}\u00a0%`
+  const percent = (share: number) => words.percent(numberText(100 * share, 2))
   // What a central difference of a loss of about 1 can tell.
   const allowed = 1e-5 * Math.abs(full) + 1e-9
   const settled = Number.isFinite(full) && Math.abs(measured - full) <= allowed && Math.abs(full) > 1e-8

@@ -112,6 +112,7 @@ interface RowProps {
 }
 
 const Row = memo(function Row({ of, names, ideas, each, unit, off, full, current }: RowProps) {
+  const words = useWords()
   const gone = off === '' ? [] : off.split(',')
   const error = deviation(each.parts[direct]!, each.full).relativeError
   const rest = without(each, gone)[unit]!
@@ -143,7 +144,7 @@ const Row = memo(function Row({ of, names, ideas, each, unit, off, full, current
       </td>
       <td>
         <data data-value={String(error)} value={String(error)}>
-          {Number.isFinite(error) ? `${numberText(100 * error, 2)} %` : '–'}
+          {Number.isFinite(error) ? words.percent(numberText(100 * error, 2)) : '–'}
         </data>
       </td>
     </tr>

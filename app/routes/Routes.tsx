@@ -188,13 +188,13 @@ function Unrolled({ trace, routes, choice, one }: UnrolledProps) {
     off: off.includes(name),
     direct: name === direct,
     ways: one.departures.map(({ t, parts }) => ({ t, value: parts[name]![unit]! })),
-    title: (t) => texts.part(routeName(trace, name, words, texts), t),
+    title: (t, value) => words.labelled(texts.part(routeName(trace, name, words, texts), t), value),
   }))
   const rows = rowsOf(through, order.length)
   const parts = names.map(
     (name) => `${routeName(trace, name, words, texts)} ${at[k - 1]!.parts[name]![unit]!.toPrecision(3)}`,
   )
-  const label = texts.stripLabel(of, k, unit + 1, parts.join(', '))
+  const label = texts.stripLabel(of, k, unit + 1, words.list(parts))
   const factor = (t: number) => {
     const name = `f@${t + 1}[${unit}]`
     const value = through ? numberOf(trace, name) : undefined

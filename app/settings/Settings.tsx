@@ -156,7 +156,7 @@ function Net() {
           fields.activation,
           model.activation,
           ['tanh', 'relu', 'linear'],
-          { tanh: 'tanh', relu: 'relu', linear: 'linear' },
+          words.activations,
           (activation) => ({ model: { activation } }),
         )}
       {model.cell === 'lstm' &&
@@ -216,7 +216,7 @@ function Net() {
           label={fields.scheme}
           value={scheme}
           order={schemes}
-          choices={Object.fromEntries(schemes.map((s) => [s, s])) as Record<Init['scheme'], string>}
+          choices={words.schemes}
           onChange={setScheme}
         />
         {model.cell === 'lstm' && (
@@ -247,10 +247,10 @@ function Net() {
           />
         </label>
         <button type="button" onClick={() => draw(seed)}>
-          {words.randomWeights} ({words.seed} {seed})
+          {words.aside(words.randomWeights, `${words.seed} ${seed}`)}
         </button>
         <button type="button" onClick={() => draw((seed + 1) % 2 ** 32)}>
-          {words.newSeed} ({(seed + 1) % 2 ** 32})
+          {words.aside(words.newSeed, String((seed + 1) % 2 ** 32))}
         </button>
       </fieldset>
     </div>

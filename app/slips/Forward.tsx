@@ -34,8 +34,8 @@ export function cellOf(experiment: Experiment, words: Words, texts: Texts): stri
             ...(model.variant === 'vanilla' ? [] : [model.variant]),
             ...(model.peephole ? [texts.peepholes] : []),
           ]
-        : [model.activation]
-  return [words.cells[model.cell], ...details].join(', ')
+        : [words.activations[model.activation]]
+  return words.list([words.cells[model.cell], ...details])
 }
 
 interface Props {
@@ -62,9 +62,7 @@ export function Forward({ slip, experiment, trace }: Props) {
   const open = slip.model.cell === 'gru' || slip.model.variant === 'CIFG' || slip.kind === 'loss'
   return (
     <details className="forward-pass" open={open}>
-      <summary>
-        {texts.forward}: {cellOf(experiment, words, texts)}
-      </summary>
+      <summary>{words.labelled(texts.forward, cellOf(experiment, words, texts))}</summary>
       <ul>
         {[...cell, ...head]
           .filter((equation) => !equation.silent)

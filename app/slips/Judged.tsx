@@ -13,7 +13,7 @@ import { Num } from '../figure/Num.tsx'
 import { Signed } from '../figure/Signed.tsx'
 import { largest } from '../figure/scale.ts'
 import { SymbolName } from '../formula/Symbol.tsx'
-import { useWords } from '../language/words.ts'
+import { useWords, type Words } from '../language/words.ts'
 import { textOf } from '../step/explain.ts'
 import { setParam, useStore } from '../store/store.ts'
 import { useTask } from '../store/task.ts'
@@ -105,6 +105,7 @@ function Where({ slip, setting }: { readonly slip: Slip; readonly setting: Setti
 
 function Compared({ slip, setting, trace, verdict }: Props & { readonly verdict: Verdict }) {
   const texts = useTexts()
+  const words = useWords()
   const ref = parseRef(verdict.ref)!
   const { wrong, right, measured, relativeError, cosine } = verdict
   const full = largest([wrong, right, measured])
@@ -156,7 +157,7 @@ function Compared({ slip, setting, trace, verdict }: Props & { readonly verdict:
         </table>
       </div>
       <p className="finding" role="status">
-        {said(verdict, texts)}
+        {said(verdict, texts, words)}
       </p>
       <p className="errors">
         {texts.columns.error} <Num value={relativeError} digits={3} className="error" /> ·{' '}
@@ -177,14 +178,18 @@ function Compared({ slip, setting, trace, verdict }: Props & { readonly verdict:
 }
 
 /** What the numbers say, in one sentence. */
-export function said({ wrong, right, measured, relativeError, cosine }: Verdict, texts: Texts): string {
+export function said(
+  { wrong, right, measured, relativeError, cosine }: Verdict,
+  texts: Texts,
+  words: Pick<Words, 'percent'>,
+): string {
   const { verdicts } = texts
   // What a central difference of a loss of about 1 can tell.
   const allowed = 1e-5 * Math.abs(right) + 1e-9
   if (![wrong, right, measured].every(Number.isFinite)) return verdicts.unsettled
   if (!Number.isFinite(relativeError)) return verdicts.zero
   if (relativeError < 1e-9) return verdicts.hidden
-  const percent = `${numberText(100 * relativeError, 2)}\u00a0%`
+  const percent = words.percent(numberText(100 * relativeError, 2))
   if (Math.abs(wrong - right) <= 1e-9 * Math.abs(right)) return verdicts.elsewhere(percent)
   if (Math.abs(measured - right) > allowed || Math.abs(measured - wrong) <= allowed) return verdicts.unsettled
   return cosine > 0.95 ? verdicts.trains(percent) : verdicts.shows(percent)

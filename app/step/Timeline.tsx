@@ -145,7 +145,7 @@ const RowNames = memo(function RowNames({
       {rows.map((row) => (
         <span key={row} style={{ height: `calc(${rowHeights[row]} * var(--row-unit))` }}>
           {nameOf(row)}
-          {log && (row === 'gradC' || row === 'gradH') ? '\u00a0(log)' : ''}
+          {log && (row === 'gradC' || row === 'gradH') ? words.logNote : ''}
         </span>
       ))}
     </div>

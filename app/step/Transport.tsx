@@ -32,13 +32,16 @@ export const CommandButton = memo(function CommandButton({
 }) {
   const words = useWords()
   const { label, keys, run } = commands[name]
-  const hint = keys.length > 0 ? ` (${keys.map(keyName).join(', ')})` : ''
   return (
     <button
       type="button"
       className={`command ${name}`}
       aria-label={words.commands[label]}
-      title={`${words.commands[label]}${hint}`}
+      title={
+        keys.length > 0
+          ? words.aside(words.commands[label], words.list(keys.map(keyName)))
+          : words.commands[label]
+      }
       aria-pressed={pressed}
       // It keeps the focus of who has just pressed it for the last time.
       aria-disabled={disabled || undefined}

@@ -69,6 +69,14 @@ export const plain = (trace: Trace, reading: Reading, t: number | null, title: s
 export const plainTitle = (trace: Trace, reading: Reading, frame: Frame, words: Words): string =>
   plain(trace, reading, frame.t, titleOf(trace, frame, words))
 
+/** Where a frame stands and what it does; symbols in [[ ]]. */
+export const placeTitle = (trace: Trace, frame: Frame, words: Words): string =>
+  words.labelled(words.moment(words.phases[frame.phase], frame.t), titleOf(trace, frame, words))
+
+/** The same as plain text. */
+export const placeText = (trace: Trace, frame: Frame, words: Words): string =>
+  plain(trace, frame.t, placeTitle(trace, frame, words))
+
 /** Why, in one or two sentences; symbols in [[ ]]. */
 export function reasonOf(trace: Trace, frame: Frame, words: Words): string {
   const { phase, t, equation } = frame

@@ -98,7 +98,8 @@ export interface Trouble {
     | 'setting'
     | 'local'
     | 'unkept'
-  readonly detail: string
+  /** what the link says there */
+  readonly details: readonly string[]
   readonly mistake?: Mistake
 }
 
@@ -134,7 +135,7 @@ export async function follow(hash: string): Promise<readonly Trouble[]> {
       if (change.why !== undefined) question = change.why
     } else unknown.push(short(decoded(setting)))
   }
-  const troubles: Trouble[] = unknown.length > 0 ? [{ kind: 'setting', detail: quoted(unknown) }] : []
+  const troubles: Trouble[] = unknown.length > 0 ? [{ kind: 'setting', details: firstFew(unknown) }] : []
   const at = head.lastIndexOf('@')
   const name = at < 0 ? head : head.slice(0, at)
   const place = at < 0 ? '' : decoded(head.slice(at + 1))
@@ -150,7 +151,7 @@ export async function follow(hash: string): Promise<readonly Trouble[]> {
   set({ why: question, trail: [], pointed: null, lit: null })
   if (place === '') return troubles
   const frame = frameAt(trace(), place)
-  if (!frame) return [{ kind: 'place', detail: short(place) }, ...troubles]
+  if (!frame) return [{ kind: 'place', details: [short(place)] }, ...troubles]
   set({ cursor: frame.index, asked: null, covered: false })
   return troubles
 }
@@ -162,26 +163,24 @@ async function experimentNamed(
   if (shipped) return { experiment: get().name === name ? get().experiment : shipped, name }
   if (name === 'local') {
     const result = readExperiment(read() ?? '')
-    return result.ok ? { experiment: result.value, name: null } : { kind: 'local', detail: '' }
+    return result.ok ? { experiment: result.value, name: null } : { kind: 'local', details: [] }
   }
-  if (!/^[zj]\./.test(name)) return { kind: 'name', detail: short(name) }
+  if (!/^[zj]\./.test(name)) return { kind: 'name', details: [short(name)] }
   if (name.startsWith('z.') && typeof DecompressionStream === 'undefined')
-    return { kind: 'compression', detail: '' }
+    return { kind: 'compression', details: [] }
   try {
     const text = await unpacked(name, limits.megabytes * 2 ** 20)
-    if (text === undefined) return { kind: 'large', detail: String(limits.megabytes) }
+    if (text === undefined) return { kind: 'large', details: [String(limits.megabytes)] }
     const result = readExperiment(text)
-    if (!result.ok) return { kind: 'document', detail: '', mistake: result.mistake }
+    if (!result.ok) return { kind: 'document', details: [], mistake: result.mistake }
     const same = JSON.stringify(get().experiment) === JSON.stringify(result.value)
     return { experiment: same ? get().experiment : result.value, name: null }
   } catch {
-    return { kind: 'data', detail: '' }
+    return { kind: 'data', details: [] }
   }
 }
 
-/** The first few of a list; the words around it open and close the quotation. */
-const quoted = (texts: readonly string[]) =>
-  `${texts.slice(0, 3).join('”, “')}${texts.length > 3 ? '”, “…' : ''}`
+const firstFew = (texts: readonly string[]) => (texts.length > 3 ? [...texts.slice(0, 3), '…'] : texts)
 
 const short = (text: string) => (text.length > 40 ? `${text.slice(0, 39)}…` : text)
 
@@ -247,7 +246,7 @@ export function keepAddress(tell: (trouble: Trouble) => void): void {
     const lost = state.experiment !== saved && state.name === null && !keep(state.experiment)
     saved = state.experiment
     const hash = await linkOf(state)
-    if (lost && hash.startsWith('#local@')) tell({ kind: 'unkept', detail: '' })
+    if (lost && hash.startsWith('#local@')) tell({ kind: 'unkept', details: [] })
     if (hash === location.hash || location.hash !== known) return
     const another = state.opened !== shown && state.opened !== followed
     shown = state.opened

@@ -40,6 +40,7 @@ export default {
   plot: 'Relative error against the size of the step: large steps cut the curve off too roughly, small ones drown in rounding.',
   truncation: 'truncation',
   rounding: 'rounding',
+  point: (step: string, error: string) => `step ${step}: ${error}`,
   axisStep: 'step',
   axisError: 'error',
   checkAll: 'Check every parameter',

@@ -5,7 +5,7 @@ export default {
   title: 'The classics, exact',
   intro:
     'Figures of the literature on vanishing and exploding gradients, computed here by the engine: nothing is drawn at random, and the numbers are those that its tests hold fast.',
-  source: 'Source: ',
+  source: 'Source',
   numbers: 'Exact numbers',
   factor: {
     title: 'The error factor of one unit',

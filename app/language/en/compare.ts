@@ -1,4 +1,6 @@
 /** How gradients decay. k is a lag: how many timesteps back. */
+import { activations, schemes } from './models.ts'
+
 type Text = string
 
 export default {
@@ -125,7 +127,7 @@ export default {
       `Its own weights and inputs, H = ${H}, T = ${T}; its loss is replaced, so that a gradient of length 1 starts here too. Its draws differ in the direction of that gradient alone.`,
     cell: 'Cell',
     activation: 'Activation',
-    activations: { tanh: 'tanh', relu: 'ReLU', linear: 'linear' },
+    activations,
     variant: 'Variant',
     variants: {
       vanilla: 'as usual',
@@ -138,20 +140,8 @@ export default {
     },
     peephole: 'peepholes',
     scheme: 'Weights',
-    schemes: {
-      pytorch: 'PyTorch’s default',
-      xavier: 'Xavier',
-      orthogonal: 'orthogonal',
-      identity: 'identity',
-      normal: 'normal',
-    },
-    short: {
-      pytorch: 'PyTorch',
-      xavier: 'Xavier',
-      orthogonal: 'orthogonal',
-      identity: 'identity',
-      normal: 'normal',
-    },
+    schemes,
+    short: { ...schemes, pytorch: 'PyTorch' },
     gain: 'gain of the recurrent weights',
     sd: 'standard deviation',
     bias: 'forget bias b_f',

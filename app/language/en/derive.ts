@@ -1,4 +1,6 @@
 /** English texts of the derivations. In a sentence {about} is the symbol that the rule was applied to, {via} the consumer on the route. */
+import type { RuleId } from '../../../src/index.ts'
+
 export default {
   title: 'Derive a gradient',
   intro: 'From the loss down, one rule a line. Every line is evaluated: all lines are the same number.',
@@ -38,6 +40,16 @@ export default {
   same: 'the same number',
   ask: 'Why this number?',
   take: 'Take it along as',
+  /** Where one element is derived, a rule that speaks of vectors and matrices speaks of numbers. */
+  scalarRules: {
+    product: 'Product rule: the other factor stays.',
+    outer: 'The weight multiplies a number: the gradient that arrives, times that number.',
+    matvecT:
+      'Back through a weighted sum: each gradient that arrives, times the weight on its way, added up.',
+    matvec: 'Back through a sum of gradients times weights: times the weight on the way, added up.',
+    softmax: 'Back through softmax: p (g − Σ g p).',
+    powers: 'The same weight again and again: a power. This is where gradients vanish or explode.',
+  } as Partial<Record<RuleId, string>>,
   rules: {
     question: 'How does the loss change when this number changes?',
     time: 'The weight is shared by all timesteps: the gradient is the sum of what each timestep adds (immediate derivatives).',

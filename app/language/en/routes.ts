@@ -32,7 +32,7 @@ export default {
     C: 'cell path only',
     h: 'path along h only',
     rnn: 'this timestep’s loss only',
-    without: 'without',
+    without: (routes: Text): Text => `without ${routes}`,
     full: 'full: all routes',
     nudge: 'central difference',
   },

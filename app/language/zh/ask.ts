@@ -41,6 +41,7 @@ const zh: typeof en = {
   plot: '相对误差随差分步长的变化：差分步长大时截断误差为主，小时舍入误差为主。',
   truncation: '截断',
   rounding: '舍入',
+  point: (step, error) => `差分步长 ${step}：${error}`,
   axisStep: '差分步长',
   axisError: '误差',
   checkAll: '检查每一个参数',

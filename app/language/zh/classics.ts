@@ -3,7 +3,7 @@ import type en from '../en/classics.ts'
 const zh: typeof en = {
   title: '经典结果，精确重现',
   intro: '关于梯度消失与梯度爆炸的文献图，由本页引擎当场算出：没有任何随机成分，数值由测试固定。',
-  source: '出处：',
+  source: '出处',
   numbers: '精确数值',
   factor: {
     title: '单个单元的误差因子',

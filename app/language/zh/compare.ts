@@ -1,4 +1,5 @@
 import type en from '../en/compare.ts'
+import { activations, schemes } from './models.ts'
 
 const zh: typeof en = {
   title: '梯度在回传途中怎样衰减',
@@ -121,7 +122,7 @@ const zh: typeof en = {
       `使用自己的权重和输入，H = ${H}，T = ${T}；损失被替换，因此这里的梯度同样从长度 1 出发。各次只是该梯度的方向不同。`,
     cell: '细胞类型',
     activation: '激活函数',
-    activations: { tanh: 'tanh', relu: 'ReLU', linear: '线性' },
+    activations,
     variant: '变体',
     variants: {
       vanilla: '标准',
@@ -134,14 +135,8 @@ const zh: typeof en = {
     },
     peephole: '窥视孔连接',
     scheme: '权重',
-    schemes: {
-      pytorch: 'PyTorch 默认',
-      xavier: 'Xavier',
-      orthogonal: '正交',
-      identity: '单位矩阵',
-      normal: '正态',
-    },
-    short: { pytorch: 'PyTorch', xavier: 'Xavier', orthogonal: '正交', identity: '单位矩阵', normal: '正态' },
+    schemes,
+    short: { ...schemes, pytorch: 'PyTorch' },
     gain: '循环权重的增益',
     sd: '标准差',
     bias: '遗忘门偏置 b_f',

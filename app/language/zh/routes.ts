@@ -31,7 +31,7 @@ const zh: typeof en = {
     C: '只沿细胞状态',
     h: '只沿 h',
     rnn: '只有本步的损失',
-    without: '去掉',
+    without: (routes) => `去掉${routes}`,
     full: '完整：所有路径',
     nudge: '中心差分',
   },
