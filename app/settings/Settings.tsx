@@ -224,7 +224,7 @@ function Net() {
             {fields.forgetBias}{' '}
             <input
               inputMode="decimal"
-              size={5}
+              size={14}
               value={forgetBias}
               placeholder={names.asDrawn}
               onChange={(event) => setForgetBias(event.target.value)}

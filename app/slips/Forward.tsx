@@ -69,6 +69,7 @@ export function Forward({ slip, experiment, trace }: Props) {
           .map((equation) => line(equation.symbol, 0, equation.expr))}
         {line('L', null, share, '\\sum_{t} ')}
       </ul>
+      {experiment.loss.kind === 'cross-entropy' && <p className="hint">{texts.crossEntropy}</p>}
     </details>
   )
 }

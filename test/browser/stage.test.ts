@@ -976,7 +976,7 @@ describe('large and broken nets', () => {
       },
     }
     await openFile(page, file('explodes.json', JSON.stringify(document)))
-    expect(await page.textContent('.notice')).toMatch(/First in this step: f\d+\.(a|y|L)/)
+    expect(await page.textContent('.notice')).toMatch(/First in this step: forward, t = \d+: /)
     // The message and the notice take lines of their own; the stage stays as wide as the window.
     const lines = await page.evaluate(() =>
       ['.top', '.views', '.message', '.notice', 'main', '.transport'].map((name) => {

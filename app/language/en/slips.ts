@@ -28,6 +28,8 @@ export default {
   score: (right: number, tried: number): Text => `${right} of ${tried} found`,
   which: 'Which line is wrong?',
   forward: 'The forward pass',
+  crossEntropy:
+    'This loss is the cross-entropy, in other texts −log p[target], or −Σ y log ŷ with y the one-hot label and ŷ the predicted probability: the three are the same.',
   isWrong: (letter: string): Text => `Line ${letter} is wrong`,
   line: (letter: string): Text => `Line ${letter}`,
   skip: 'Show the answer',

@@ -24,6 +24,8 @@ const zh: typeof en = {
   score: (right, tried) => `已答 ${tried} 题，找对 ${right} 题`,
   which: '哪一行是错的？',
   forward: '前向传播',
+  crossEntropy:
+    '这个损失就是交叉熵，别处也写作 −log p[目标]，或 −Σ y log ŷ（y 是独热编码的标签，ŷ 是预测的概率）：三者相等。',
   isWrong: (letter) => `${letter} 行是错的`,
   line: (letter) => `${letter} 行`,
   skip: '直接看答案',
