@@ -190,11 +190,12 @@ export function App() {
 function Broken() {
   const words = useWords()
   const trace = useTrace()
+  const reading = useReading()
   const broken = firstNonFinite(trace)
   if (!broken) return null
   return (
     <p className="notice" role="status">
-      {words.firstNonFinite(placeText(trace, broken, words))}{' '}
+      {words.firstNonFinite(placeText(trace, reading, broken, words))}{' '}
       <button type="button" onClick={() => goTo(broken.index)}>
         {words.goTo}
       </button>

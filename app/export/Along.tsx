@@ -3,6 +3,7 @@ import { csvOf, latexOf, placeOf, pythonOf, rowsOfFrame, rowsOfTrace } from '../
 import { seenBoard } from '../ahead/Boards.tsx'
 import { pngOf, svgText } from '../figure/save.ts'
 import { copyText, saveFile } from '../file/save.ts'
+import { useWords } from '../language/words.ts'
 import { useReading } from '../store/reading.ts'
 import { get, set, useStore, useTrace } from '../store/store.ts'
 import { PrintSheet } from './PrintSheet.tsx'
@@ -11,6 +12,7 @@ import './sheet.css'
 
 export default function Along() {
   const texts = useTexts()
+  const words = useWords()
   const trace = useTrace()
   const reading = useReading()
   const frame =
@@ -45,7 +47,7 @@ export default function Along() {
     <section className="along">
       <h3>{texts.title}</h3>
       <p className="actions">
-        {texts.formula}:{' '}
+        {words.label(texts.formula)}{' '}
         <button type="button" onClick={() => void formula('symbols')}>
           {texts.symbols}
         </button>
@@ -54,7 +56,7 @@ export default function Along() {
         </button>
       </p>
       <p className="actions">
-        {texts.table}:{' '}
+        {words.label(texts.table)}{' '}
         <button
           type="button"
           onClick={() =>
@@ -71,7 +73,7 @@ export default function Along() {
         </button>
       </p>
       <p className="actions">
-        {texts.drawing}:{' '}
+        {words.label(texts.drawing)}{' '}
         <button type="button" onClick={() => void picture('svg')}>
           SVG
         </button>
@@ -80,7 +82,7 @@ export default function Along() {
         </button>
       </p>
       <p className="actions">
-        {texts.python}:{' '}
+        {words.label(texts.python)}{' '}
         <button
           type="button"
           onClick={() => saveFile(`${name()}.py`, [pythonOf(trace, name())], 'text/x-python')}

@@ -12,7 +12,7 @@ import {
 } from '../../src/index.ts'
 import { Prose } from '../formula/Symbol.tsx'
 import { useWords } from '../language/words.ts'
-import { textOf, titleOf } from '../step/explain.ts'
+import { placeTitle, textOf } from '../step/explain.ts'
 import { useReading } from '../store/reading.ts'
 import { get, traceOf } from '../store/store.ts'
 import { framesIn, phases, type Scope, scopes, studentsOf, toggled } from './exercises.ts'
@@ -96,7 +96,7 @@ export function PrintSheet({ trace, frame }: { readonly trace: Trace; readonly f
                   checked={!off.has(place)}
                   onChange={() => setOff(toggled(off, place))}
                 />{' '}
-                {place} · <Prose trace={trace} t={each.t} text={titleOf(trace, each, words)} whole />
+                <Prose trace={trace} t={each.t} text={placeTitle(trace, each, words)} whole />
               </label>
             )
           })}

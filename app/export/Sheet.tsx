@@ -3,7 +3,7 @@ import { type Frame, formulaOf, framesAsOne, placeOf, resultOf, type Trace } fro
 import { Formula } from '../formula/Formula.tsx'
 import { Prose } from '../formula/Symbol.tsx'
 import { useWords } from '../language/words.ts'
-import { reasonOf, textOf, titleOf } from '../step/explain.ts'
+import { placeTitle, reasonOf, textOf } from '../step/explain.ts'
 import { formulaFor, linesOf } from '../step/lines.ts'
 import { useReading } from '../store/reading.ts'
 import { useStore } from '../store/store.ts'
@@ -94,7 +94,7 @@ function Step({ trace, frame, asked }: StepProps & { readonly asked: ReadonlySet
   return (
     <article>
       <h2>
-        {placeOf(frame)} · <Prose trace={trace} t={frame.t} text={titleOf(trace, frame, words)} whole />
+        <Prose trace={trace} t={frame.t} text={placeTitle(trace, frame, words)} whole />
       </h2>
       <Formula kind="display" tex={lines.symbols} label={words.symbols} />
       {formula.numbers !== formula.symbols && (
@@ -149,7 +149,9 @@ function Answer({ trace, frame }: StepProps) {
   const formula = formulaFor(trace, frame, useReading())
   return (
     <article className="answer">
-      <h2>{placeOf(frame)}</h2>
+      <h2>
+        <Prose trace={trace} t={frame.t} text={placeTitle(trace, frame, words)} whole />
+      </h2>
       <Formula kind="numbers" tex={`${formula.left} = ${formula.result}`} label={words.result} />
     </article>
   )

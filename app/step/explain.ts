@@ -74,8 +74,8 @@ export const placeTitle = (trace: Trace, frame: Frame, words: Words): string =>
   words.labelled(words.moment(words.phases[frame.phase], frame.t), titleOf(trace, frame, words))
 
 /** The same as plain text. */
-export const placeText = (trace: Trace, frame: Frame, words: Words): string =>
-  plain(trace, frame.t, placeTitle(trace, frame, words))
+export const placeText = (trace: Trace, reading: Reading, frame: Frame, words: Words): string =>
+  plain(trace, reading, frame.t, placeTitle(trace, frame, words))
 
 /** Why, in one or two sentences; symbols in [[ ]]. */
 export function reasonOf(trace: Trace, frame: Frame, words: Words): string {
