@@ -9,6 +9,7 @@ import { languageNames, useWords } from './language/words.ts'
 import { PrintHead } from './PrintHead.tsx'
 import { later } from './part/later.tsx'
 import { Part } from './part/Part.tsx'
+import { SkipLink } from './SkipLink.tsx'
 import { Settings } from './settings/Settings.tsx'
 import { Asked, frameThatWrote } from './step/Asked.tsx'
 import { Compared } from './step/Compared.tsx'
@@ -133,6 +134,7 @@ export function App() {
         if (frame) goTo(frame.index)
       }}
     >
+      <SkipLink />
       <Light />
       <Part>
         <Header />
@@ -151,7 +153,7 @@ export function App() {
       </Part>
       {view === 'step' ? (
         <>
-          <main>
+          <main tabIndex={-1}>
             <Part>{(panel === 'all' || panel === 'strip') && <Timeline />}</Part>
             <Part>{(panel === 'all' || panel === 'cell') && <Cell />}</Part>
             <Part>{(panel === 'all' || panel === 'equation') && <Equation />}</Part>

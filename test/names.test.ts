@@ -23,7 +23,9 @@ import {
   shownOn,
   slips,
   type Trace,
+  textOf,
   toJson,
+  treeOf,
   untagged,
   why,
 } from '../src/index.ts'
@@ -157,7 +159,7 @@ test.each(slips.map((slip) => [slip.id, slip] as const))(
     const trace = record(problemOf(matching(slip, shownOn(slip))))
     const texts = readings.flatMap((reading) => {
       const { wrong, right } = slipLines(slip, trace, reading, trace.T)
-      return [...wrong, ...right].flatMap(({ tex, label }) => [tex, label])
+      return [...wrong, ...right].flatMap((tex) => [tex, textOf(treeOf(tex))])
     })
     expect(wrong(trace, texts)).toEqual([])
   },

@@ -3,7 +3,6 @@ import { type Frame, resultOf, type Trace, untagged } from '../../src/index.ts'
 import { Num } from '../figure/Num.tsx'
 import { norm } from '../figure/scale.ts'
 import { Formula } from '../formula/Formula.tsx'
-import { readOut } from '../formula/name.ts'
 import { formulaFor } from '../step/lines.ts'
 import { useReading } from '../store/reading.ts'
 import { useTexts } from './texts.ts'
@@ -53,10 +52,7 @@ function Row({ trace, frame }: { readonly trace: Trace; readonly frame: Frame })
     <tr data-state={state}>
       <th scope="row">
         {/* Names belong to the run on the stage; this is another. */}
-        <Formula
-          tex={untagged(`${left} = ${symbols}`)}
-          label={readOut(trace, reading, frame.equation.symbol, frame.t)}
-        />
+        <Formula tex={untagged(`${left} = ${symbols}`)} said={`${left} = ${symbols}`} />
       </th>
       <td>
         <Num value={norm(data)} digits={3} />

@@ -77,7 +77,7 @@ function Size({ trace, phase, t, scale, name: file, caption, state }: Props & { 
           {frame && (
             <Formula
               tex={untagged(formulaFor(trace, frame, reading).left)}
-              label={readOut(trace, reading, name, t)}
+              said={formulaFor(trace, frame, reading).left}
             />
           )}
           ‖ = <Num value={now} digits={3} />

@@ -1,6 +1,6 @@
 /** The lines: what rule, the formula, its value; the lines of a gradient inside another fold together. */
 import { memo } from 'react'
-import { numberText, parseRef, type RuleId, type Trace } from '../../src/index.ts'
+import { parseRef, type RuleId, type Trace } from '../../src/index.ts'
 import { Num } from '../figure/Num.tsx'
 import { Formula } from '../formula/Formula.tsx'
 import { SymbolName } from '../formula/Symbol.tsx'
@@ -68,11 +68,7 @@ const LineView = memo(function LineView({ trace, form, line }: Props & { readonl
         <Sentence trace={trace} text={rule} line={line} />
       </p>
       <div className="body">
-        <Formula
-          kind="display"
-          tex={line.rule === 'question' ? line.tex : `= ${line.tex}`}
-          label={`${rule.replace(/\{\w+\}/g, '')} ${numberText(line.value)}`}
-        />
+        <Formula kind="display" tex={line.rule === 'question' ? line.tex : `= ${line.tex}`} />
         <p className="value">
           <Num value={line.value} />
         </p>

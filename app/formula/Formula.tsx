@@ -2,8 +2,11 @@
 import katex from 'katex'
 import 'katex/dist/katex.min.css'
 import { memo, useLayoutEffect, useRef } from 'react'
+import { type SpeechWords, speechOf, treeOf } from '../../src/index.ts'
+import { useWords } from '../language/words.ts'
 import { patch } from './patch.ts'
 import { plainHtml } from './plain.ts'
+import { useSpeech } from './texts.ts'
 import { widthOf } from './width.ts'
 
 /**
@@ -72,27 +75,49 @@ function katexHtml(tex: string, display: boolean): string {
 /** A formula longer than this, in ems, may have to scroll in its panel; then it can be scrolled by keyboard too. */
 const roomy = 18
 
+/** How a formula is read aloud, in the words of a language. */
+const sayings = new WeakMap<SpeechWords, (tex: string, kind: Kind) => string>()
+
+/** A formula in words, for screen readers. */
+export function sayingOf(tex: string, words: SpeechWords): string {
+  const made = sayings.get(words) ?? latest(1000, (each) => speechOf(treeOf(each), words))
+  sayings.set(words, made)
+  return made(tex, 'inline')
+}
+
 interface Props {
   readonly tex: string
-  /** what a screen reader says */
-  readonly label: string
+  /** what a screen reader says before the formula itself */
+  readonly label?: string
+  /** the formula that is read, where that shown lacks the names that tell an index from a power */
+  readonly said?: string
   readonly kind?: Kind
 }
 
-/** A line of its own is set smaller until it fits its panel, down to a size that can still be read; then it scrolls. */
-export const Formula = memo(function Formula({ tex, label, kind = 'inline' }: Props) {
+/**
+ * A line of its own is set smaller until it fits its panel, down to a size that can still be read; then it scrolls. Its elements stand
+ * in an order of their own, so it is read as a whole, in words.
+ */
+export const Formula = memo(function Formula({ tex, label, said = tex, kind = 'inline' }: Props) {
   const { elements, className, ems } = typeset(tex, kind)
+  const words = useWords()
+  const speech = useSpeech()
+  const saying = sayingOf(said, speech.words)
   const host = useRef<HTMLDivElement>(null)
   useLayoutEffect(() => patch(host.current!, elements), [elements])
-  if (kind === 'inline') return <span ref={host} className={className} role="group" aria-label={label} />
+  const read = {
+    role: 'img',
+    'aria-roledescription': speech.formula,
+    'aria-label': label === undefined ? saying : words.labelled(label, saying),
+  }
+  if (kind === 'inline') return <span ref={host} className={className} {...read} />
   return (
     <div
       ref={host}
       className={className}
       style={{ '--ems': ems.toFixed(1) } as React.CSSProperties}
       tabIndex={ems > roomy ? 0 : undefined}
-      role="group"
-      aria-label={label}
+      {...read}
     />
   )
 })

@@ -269,6 +269,7 @@ export const en = {
     'Numbers are written with 4 digits and computed with all of them: a check by hand can differ in the last digit, and by more where nearly equal numbers are subtracted, as in 1 − 0.9931.',
     'Nothing leaves this machine: the page sends nothing, asks no other server for anything, and forbids the browser to do so.',
   ],
+  skip: 'Skip to the content',
   tour: 'Tour',
   tourNext: 'Next',
   tourEnd: 'End the tour',

@@ -4,7 +4,6 @@ import type { Problem, Trace } from '../../src/index.ts'
 import { symbol, symbolTex, tag, tagsOf, tensorShapes, writingOf } from '../../src/index.ts'
 import { Num } from '../figure/Num.tsx'
 import { Formula } from '../formula/Formula.tsx'
-import { readOut } from '../formula/name.ts'
 import type en from '../language/en/questions.ts'
 import { textsOf } from '../language/texts.ts'
 import { builtIn, first } from '../store/experiments.ts'
@@ -91,7 +90,6 @@ function AnyTime({ trace, text }: { readonly trace: Trace; readonly text: string
         // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one text never move
         key={i}
         tex={tag(tagsOf(written, writing), symbolTex(written, writing).text)}
-        label={`${readOut(trace, reading, name)}${written.dt === -1 ? ' (t − 1)' : ''}`}
       />
     )
   })

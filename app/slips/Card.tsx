@@ -8,7 +8,7 @@ import { shownGrain } from '../store/steps.ts'
 import { get, goTo, open, set, trace as traceNow, traceOf, useStore } from '../store/store.ts'
 import { Forward } from './Forward.tsx'
 import { Judged } from './Judged.tsx'
-import { type Line, linesOf, type Place, type Setting, settingOf, wrongFirst } from './lines.ts'
+import { linesOf, type Place, type Setting, settingOf, wrongFirst } from './lines.ts'
 import type { Answer } from './Slips.tsx'
 import { textsFor, useTexts } from './texts.ts'
 
@@ -93,8 +93,8 @@ export function Card({ slip, place, answer, onAnswer, onNext }: Props) {
   )
 }
 
-function TypesetLines({ lines }: { readonly lines: readonly Line[] }) {
-  return lines.map(({ tex, label }) => <Formula key={tex} kind="display" tex={tex} label={label} />)
+function TypesetLines({ lines }: { readonly lines: readonly string[] }) {
+  return lines.map((tex) => <Formula key={tex} kind="display" tex={tex} />)
 }
 
 /** The stage at the step that computes the gradient of the slip's line, on the experiment that it is evaluated on. */

@@ -10,8 +10,6 @@ import {
   type Trace,
   tag,
   tagsOf,
-  textOf,
-  treeOf,
   writingOf,
 } from '../../src/index.ts'
 import { Formula } from '../formula/Formula.tsx'
@@ -54,7 +52,7 @@ export function Forward({ slip, experiment, trace }: Props) {
     const tex = `${tag(tagsOf(left, writing), symbolTex(left, writing).text)} = ${before}${symbolsFace(expr, writing)}`
     return (
       <li key={`${name} ${dt}`}>
-        <Formula tex={tex} label={textOf(treeOf(tex))} />
+        <Formula tex={tex} />
       </li>
     )
   }

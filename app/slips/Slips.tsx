@@ -120,8 +120,11 @@ function List({ listed, open, answers, texts }: ListProps) {
                 aria-current={slip === open ? 'true' : undefined}
                 onClick={() => setParam('slip', slip.id)}
               >
-                <span className="mark">{answer && marks[answer]}</span>
+                <span className="mark" aria-hidden="true">
+                  {answer && marks[answer]}
+                </span>
                 {textsFor(texts, slip).title}
+                {answer && <span className="heard"> ({texts.marks[answer]})</span>}
               </button>
             </li>
           )

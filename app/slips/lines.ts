@@ -15,32 +15,24 @@ import {
   type Trace,
   tag,
   tagsOf,
-  textOf,
-  treeOf,
   writingOf,
 } from '../../src/index.ts'
 
-export interface Line {
-  readonly tex: string
-  /** for screen readers */
-  readonly label: string
-}
-
 export interface Lines {
-  readonly wrong: readonly Line[]
-  readonly right: readonly Line[]
+  /** each line as LaTeX */
+  readonly wrong: readonly string[]
+  readonly right: readonly string[]
 }
 
 /** The formulas of a slip, as a trace of its kind of net prints them; a weight's gradient with its sum over T timesteps. */
 export function linesOf(slip: Slip, trace: Trace, reading: Reading, T: number): Lines {
-  const written = (name: string, expr: Expr, overAll: boolean): Line => {
+  const written = (name: string, expr: Expr, overAll: boolean): string => {
     const timed = trace.net.info(name).timed
     const left = symbol(name, timed ? 0 : null)
     const anywhere = writingOf(trace, reading)
     const here = timed || overAll ? anywhere : writingOf(trace, reading, T)
     const sum = !timed && overAll ? `\\sum_{t=1}^{${T}} ` : ''
-    const tex = `${tag(tagsOf(left, anywhere), symbolTex(left, anywhere).text)} = ${sum}${symbolsFace(expr, here)}`
-    return { tex, label: textOf(treeOf(tex)) }
+    return `${tag(tagsOf(left, anywhere), symbolTex(left, anywhere).text)} = ${sum}${symbolsFace(expr, here)}`
   }
   const all = formulasOf(slip, trace.problem)
   return {

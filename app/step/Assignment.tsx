@@ -12,7 +12,6 @@ import {
 } from '../../src/index.ts'
 import type { Manner } from '../ahead/ahead.ts'
 import { Formula } from '../formula/Formula.tsx'
-import { readOut } from '../formula/name.ts'
 import type { Words } from '../language/words.ts'
 import { useStore } from '../store/store.ts'
 import { formulaFor, linesOf, nameless } from './lines.ts'
@@ -48,7 +47,6 @@ export const Assignment = memo(function Assignment({ telling, frame, covered, fu
   const earlier = wasFrame && linesOf(formulaFor(was, wasFrame, reading)).result
   const pieces = framesAsOne(trace, frame, reading)
   const shape = sideBySide(pieces.map((each) => resultOf(trace, each).shape))
-  const name = readOut(trace, reading, frame.equation.symbol, frame.t, true)
   const size = <span className="sizes">{words.labelled(words.result, words.sizes(shape))}</span>
   return (
     <article className={further ? 'assignment further' : 'assignment'}>
@@ -65,7 +63,7 @@ export const Assignment = memo(function Assignment({ telling, frame, covered, fu
       <Formula
         kind="symbols"
         tex={shapes ? lines.shapes : lines.symbols}
-        label={words.labelled(words.symbols, `${name} = ${formula.numpy}`)}
+        label={shapes ? words.shapes : words.symbols}
       />
       {!further && (
         <h3>
@@ -78,11 +76,7 @@ export const Assignment = memo(function Assignment({ telling, frame, covered, fu
         {covered ? (
           <p className="hidden-result">{asking ? '?' : words.resultCovered}</p>
         ) : (
-          <Formula
-            kind="numbers"
-            tex={lines.result}
-            label={words.labelled(words.result, said(trace, frame, reading, words))}
-          />
+          <Formula kind="numbers" tex={lines.result} label={words.result} />
         )}
       </div>
       {earlier !== undefined && earlier !== lines.result && !covered && (

@@ -2,8 +2,10 @@
 import { useMemo, useState } from 'react'
 import type { Frame, Trace } from '../../src/index.ts'
 import { Boards } from '../ahead/Boards.tsx'
-import { readOut } from '../formula/name.ts'
+import { sayingOf } from '../formula/Formula.tsx'
+import { texOf } from '../formula/name.ts'
 import { Prose } from '../formula/Symbol.tsx'
+import { useSpeech } from '../formula/texts.ts'
 import { useWords, type Words } from '../language/words.ts'
 import { later } from '../part/later.tsx'
 import { useReading } from '../store/reading.ts'
@@ -152,12 +154,13 @@ function Live({
   covered,
 }: Told & { readonly title: string; readonly covered: boolean }) {
   const reading = useReading()
+  const speech = useSpeech()
   const values = covered ? '?' : said(trace, frame, reading, words)
   return (
     <p className="heard" aria-live="polite">
       {words.step(
         plain(trace, reading, frame.t, title),
-        readOut(trace, reading, frame.equation.symbol, frame.t, true),
+        sayingOf(texOf(trace, reading, frame.equation.symbol, frame.t, true), speech.words),
         values,
       )}
     </p>

@@ -26,9 +26,10 @@ export interface InFull {
  */
 export function inFull(trace: Trace, cursor: number, grain: Grain, reading: Written): InFull {
   const at = trace.frames[cursor]!
-  // Of two weights that are written as one, one is shown.
+  // Of two weights that are written as one, one is shown: the one asked for, else the second.
+  const other = goesOn(trace, at, reading) ? at.index + 1 : -1
   const all = groupFrames(trace, cursor, shownGrain(grain)).filter(
-    (frame) => frame === at || !goesOn(trace, frame, reading),
+    (frame) => frame === at || !(goesOn(trace, frame, reading) || frame.index === other),
   )
   if (all.length > shownInFull) return { frames: at === all.at(-1) ? [all[0]!, at] : [at], many: all }
   return { frames: all.filter((frame) => frame.index <= cursor), many: [] }

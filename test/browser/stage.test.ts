@@ -135,7 +135,7 @@ describe('a step changes what differs', () => {
   test('the next step is made ready unseen and unnamed; a step turns it up, and what has the focus stays', async () => {
     const { page, assertClean } = await at('#slot-filling-arrive@f2.f&language=en')
     const spare = page.locator('.equation .spare')
-    const groups = () => page.getByRole('group', { name: 'With numbers' }).count()
+    const groups = () => page.getByRole('img', { name: 'With numbers' }).count()
     const named = () => page.locator('.equation .board:not(.spare) [data-ref]').count()
     const passed: string[] = []
     for (let k = 0; k < 12; k++) {
@@ -775,7 +775,7 @@ describe('for everybody', () => {
 
   test('a screen reader hears each step as a sentence with its values', async () => {
     const { page } = await at('#store-and-ask@f2.f&language=en')
-    expect(await page.textContent('[aria-live]')).toMatch(/^Forget gate: what is kept\. f @ 2: 0\.\d{4}\.$/)
+    expect(await page.textContent('[aria-live]')).toMatch(/^Forget gate: what is kept\. f sub 2: 0\.\d{4}\.$/)
     await page.context().close()
   })
 

@@ -26,6 +26,7 @@ export default {
     loss: 'What stands before y − target.',
   },
   score: (right: number, tried: number): Text => `${right} of ${tried} found`,
+  marks: { found: 'found', missed: 'missed', shown: 'answer shown' },
   which: 'Which line is wrong?',
   forward: 'The forward pass',
   crossEntropy:

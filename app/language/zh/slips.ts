@@ -22,6 +22,7 @@ const zh: typeof en = {
     loss: 'y − target 前面的系数。',
   },
   score: (right, tried) => `已答 ${tried} 题，找对 ${right} 题`,
+  marks: { found: '已找出', missed: '没找出', shown: '已看答案' },
   which: '哪一行是错的？',
   forward: '前向传播',
   crossEntropy:
