@@ -4,6 +4,7 @@ import { About } from './About.tsx'
 import { Cell } from './cell/Cell.tsx'
 import { unitAt } from './figure/units.ts'
 import { Files } from './file/Files.tsx'
+import { saveExperiment } from './file/save.ts'
 import { refText } from './formula/name.ts'
 import { languageNames, useWords } from './language/words.ts'
 import { PrintHead } from './PrintHead.tsx'
@@ -308,10 +309,16 @@ function Pointed() {
 function Message() {
   const words = useWords()
   const message = useStore((s) => s.message)
+  const offersFile = useStore((s) => s.offersFile)
   if (message === null) return null
   return (
     <p className="message" role="alert">
       {message}{' '}
+      {offersFile && (
+        <button type="button" onClick={saveExperiment}>
+          {words.save}
+        </button>
+      )}{' '}
       <button type="button" onClick={() => set({ message: null })}>
         {words.close}
       </button>

@@ -6,8 +6,8 @@ import { words } from './language/words.ts'
 import { Part } from './part/Part.tsx'
 import { onKey } from './store/commands.ts'
 import { begin, follow, keepAddress, type Trouble } from './store/link.ts'
+import { tell as say, startMessages } from './store/message.ts'
 import { startPlayer } from './store/player.ts'
-import { set } from './store/store.ts'
 import './theme.css'
 import './print.css'
 
@@ -16,7 +16,12 @@ function tell(...troubles: readonly Trouble[]): void {
   const said = troubles.map(({ kind, details, mistake }) =>
     texts[kind](mistake ? [mistakeIn(mistake, mistakes)] : details),
   )
-  set({ message: sentences(said) })
+  say(
+    sentences(said),
+    // What a link says of a step goes with the next step, all else with the experiment that it opened.
+    [troubles.every(({ kind }) => kind === 'place') ? 'cursor' : 'opened'],
+    troubles.some(({ kind }) => kind === 'unkept'),
+  )
 }
 
 async function fromAddress(): Promise<void> {
@@ -26,6 +31,7 @@ async function fromAddress(): Promise<void> {
   if (troubles.length > 0) tell(...troubles)
 }
 
+startMessages()
 begin()
 await fromAddress()
 addEventListener('hashchange', () => void fromAddress())

@@ -52,7 +52,7 @@ test.each(Object.entries(shapes))(
   60_000,
 )
 
-test('lists are rows, however they are nested', () => {
+test('lists are rows, and a batch of one is its only sequence', () => {
   const row = Array.from({ length: D }, (_, i) => i + 0.5)
   const given = (value: unknown) => {
     const result = readAny(JSON.stringify(value), current)
@@ -60,7 +60,8 @@ test('lists are rows, however they are nested', () => {
   }
   const inputs = [row, row, row]
   expect(given(inputs)).toEqual(inputs)
-  expect(given([[row], [[row, [row]]]])).toEqual(inputs)
+  expect(given([inputs])).toEqual(inputs)
+  expect(given([[row], [[row, [row]]]])).toMatch(/one sequence.*batch of 2/)
   expect(given(row)).toEqual([row])
 })
 

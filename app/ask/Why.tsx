@@ -16,6 +16,7 @@ import { refText } from '../formula/name.ts'
 import { useWords } from '../language/words.ts'
 import { frameThatWrote } from '../step/Asked.tsx'
 import { useFocusBack } from '../step/focus.ts'
+import { tell } from '../store/message.ts'
 import { useReading } from '../store/reading.ts'
 import { get, goTo, set, setParam, useStore, useTrace } from '../store/store.ts'
 import { ask, askAgain, stopAsking } from './ask.ts'
@@ -44,7 +45,8 @@ export default function Why() {
     if (answer !== undefined) return
     // A link may have other mistakes, which have been told.
     const message = [get().message, texts.noNumber(ref.slice(0, 40))].filter(Boolean).join(' ')
-    set({ why: null, trail: [], message })
+    set({ why: null, trail: [] })
+    tell(message)
   }, [answer, ref, texts])
 
   if (!answer) return null

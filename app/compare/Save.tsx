@@ -3,7 +3,7 @@ import type { RefObject } from 'react'
 import { pngOf, svgText } from '../figure/save.ts'
 import { saveFile } from '../file/save.ts'
 import { useWords } from '../language/words.ts'
-import { set } from '../store/store.ts'
+import { tell } from '../store/message.ts'
 import { useTexts } from './texts.ts'
 
 interface Props {
@@ -28,7 +28,7 @@ export function Save({ name, figure, caption, csv, brief = false }: Props) {
       if (ending === 'svg') saveFile(`${name}.svg`, [text], 'image/svg+xml')
       else saveFile(`${name}.png`, await pngOf(text))
     } catch {
-      set({ message: texts.cannotSave })
+      tell(texts.cannotSave, ['view', 'params'])
     }
   }
   return (

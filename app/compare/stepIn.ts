@@ -8,6 +8,7 @@ import {
   probe,
   problemOf,
 } from '../../src/index.ts'
+import { tell } from '../store/message.ts'
 import { goTo, open, set, trace } from '../store/store.ts'
 import { type Sizes, sourceOf } from './job.ts'
 import type { Entry } from './models.ts'
@@ -76,10 +77,11 @@ export function stepIn(
   open({ ...experiment, title: experiment.title ?? name })
   const frame = frameAt(trace(), `b${T - there}.${state}`) ?? frameAt(trace(), `b${T - there}.h`)
   if (frame) goTo(frame.index)
-  set({
-    view: 'step',
-    message: beyond
+  set({ view: 'step' })
+  tell(
+    beyond
       ? texts.opened.shorter(name, experiment.model.hiddenSize, T, there)
       : texts.opened.whole(name, there),
-  })
+    ['opened', 'view'],
+  )
 }

@@ -1,5 +1,5 @@
 /** A gradient derived from the loss down, line by line, each line evaluated. */
-import { useEffect, useState } from 'react'
+import { useEffect } from 'react'
 import {
   depths,
   mistakeIn,
@@ -15,7 +15,7 @@ import { useWords } from '../language/words.ts'
 import { builtIn } from '../store/experiments.ts'
 import { takeKeys } from '../store/keys.ts'
 import { useReading } from '../store/reading.ts'
-import { change, open, set, setParam, useCursor, useParam, useStore, useTrace } from '../store/store.ts'
+import { change, get, open, set, setParam, useCursor, useParam, useStore, useTrace } from '../store/store.ts'
 import { Lines } from './Lines.tsx'
 import { Take } from './Take.tsx'
 import { Target } from './Target.tsx'
@@ -35,6 +35,13 @@ function usual(trace: Trace, cursor: number): string {
   const state = trace.net.states.at(-1)!
   return `d:${state}@${Math.max(1, Math.ceil(trace.T / 2))}[0]`
 }
+
+/** The line that a derivation is shown to; without one it is shown whole. */
+function lineOf(text: string | undefined): number {
+  return text !== undefined && /^[1-9]\d{0,5}$/.test(text) ? Number(text) : Number.POSITIVE_INFINITY
+}
+
+const setShown = (line: number) => setParam('line', Number.isFinite(line) ? String(line) : null)
 
 export default function Derive() {
   const texts = useTexts()
@@ -57,16 +64,17 @@ export default function Derive() {
     count: 1,
   })
   const found = answer === 'crashed' ? null : answer
-  const [shown, setShown] = useState(Number.POSITIVE_INFINITY)
+  const shown = lineOf(useParam('line'))
   const lines = found?.ok ? found.value.lines : []
   const count = Math.min(shown, lines.length)
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another derivation is shown whole
-  useEffect(() => setShown(Number.POSITIVE_INFINITY), [of, form, depth])
   useEffect(() => {
     const n = lines.length
     return takeKeys({
-      by: (direction) => setShown((now) => Math.max(1, Math.min(n, (now > n ? 0 : now) + direction))),
+      by: (direction) => {
+        const now = lineOf(get().params.line)
+        setShown(Math.max(1, Math.min(n, (now > n ? 0 : now) + direction)))
+      },
       first: () => setShown(1),
       last: () => setShown(n),
     })
@@ -81,7 +89,6 @@ export default function Derive() {
       params: { of: start.target, form: start.form, depth: start.depth },
       compared: null,
     })
-    setShown(Number.POSITIVE_INFINITY)
   }
 
   return (

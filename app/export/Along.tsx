@@ -4,8 +4,9 @@ import { seenBoard } from '../ahead/Boards.tsx'
 import { pngOf, svgText } from '../figure/save.ts'
 import { copyText, saveFile } from '../file/save.ts'
 import { useWords } from '../language/words.ts'
+import { tell } from '../store/message.ts'
 import { useReading } from '../store/reading.ts'
-import { get, set, useStore, useTrace } from '../store/store.ts'
+import { get, useStore, useTrace } from '../store/store.ts'
 import { PrintSheet } from './PrintSheet.tsx'
 import { useTexts } from './texts.ts'
 import './sheet.css'
@@ -27,19 +28,19 @@ export default function Along() {
 
   async function formula(face: 'symbols' | 'numbers'): Promise<void> {
     const tex = latexOf(trace, frame, reading, face)
-    set({ message: (await copyText(tex)) ? texts.copied : tex })
+    tell((await copyText(tex)) ? texts.copied : tex, ['cursor', 'experiment', 'view'])
   }
 
   const drawing = () => document.querySelector<SVGSVGElement>(`${seenBoard} svg.drawing`)
   async function picture(ending: 'svg' | 'png'): Promise<void> {
     const svg = drawing()
-    if (!svg) return set({ message: texts.noDrawing })
+    if (!svg) return tell(texts.noDrawing, ['view', 'panel', 'experiment'])
     const text = svgText(svg, `${name()} ${place}`)
     try {
       if (ending === 'svg') saveFile(`${name()}-${place}.svg`, [text], 'image/svg+xml')
       else saveFile(`${name()}-${place}.png`, await pngOf(text))
     } catch {
-      set({ message: texts.failed })
+      tell(texts.failed, ['view', 'cursor', 'experiment'])
     }
   }
 

@@ -1,41 +1,17 @@
 /** Opening, saving and linking. What is wrong in a file is said with its place, and the experiment on the page stays. */
 import { useEffect, useState } from 'react'
-import { type Mistake, mistakeIn, tooLarge, writeExperiment } from '../../src/index.ts'
-import { words as currentWords, useWords } from '../language/words.ts'
+import { type Mistake, mistakeIn } from '../../src/index.ts'
+import { useWords } from '../language/words.ts'
 import { later } from '../part/later.tsx'
 import { Dialog } from '../step/Help.tsx'
-import { linkOf, longest } from '../store/link.ts'
-import { change, get, open as openExperiment, set, useStore } from '../store/store.ts'
-import { readAny } from './read.ts'
-import { saveFile } from './save.ts'
+import { isLocal, linkOf, longest } from '../store/link.ts'
+import { tell } from '../store/message.ts'
+import { get, useStore } from '../store/store.ts'
+import { KeptExperiments } from './Kept.tsx'
+import { saveExperiment } from './save.ts'
+import { takeFiles, takeText } from './take.ts'
 
 const Along = later(() => import('../export/Along.tsx'))
-
-/** Opens the text of a file and says what it was; returns what is wrong with it, if anything is. */
-function take(name: string, text: string): Mistake | undefined {
-  const words = currentWords()
-  const result = readAny(text, get().experiment)
-  if (!result.ok) return result.mistake
-  if (result.value.kind === 'experiment') openExperiment(result.value.experiment)
-  else change(result.value.experiment)
-  const notes = result.value.notes.map(({ kind, about }) => words.readNotes[kind](about))
-  set({ message: words.sentences([words.opened(name), ...notes]) })
-  return undefined
-}
-
-const unreadable: Mistake = { where: { id: 'file' }, expected: { id: 'readable' } }
-
-/** Reads a file into the page; returns what is wrong with it, if anything is. */
-async function read(file: File): Promise<Mistake | undefined> {
-  const text = await file.text().catch(() => undefined)
-  return text === undefined ? unreadable : take(file.name, text)
-}
-
-async function takeFile(file: File): Promise<void> {
-  const wrong = tooLarge(file.size) ?? (await read(file))
-  const words = currentWords()
-  if (wrong) set({ message: words.fileTrouble(file.name, mistakeIn(wrong, words.mistakes)) })
-}
 
 export function Files() {
   const words = useWords()
@@ -48,8 +24,8 @@ export function Files() {
     const over = (event: DragEvent) => event.preventDefault()
     const drop = (event: DragEvent) => {
       event.preventDefault()
-      const [file] = event.dataTransfer?.files ?? []
-      if (file) void takeFile(file)
+      const files = [...(event.dataTransfer?.files ?? [])]
+      if (files.length > 0) void takeFiles(files)
     }
     addEventListener('dragover', over)
     addEventListener('drop', drop)
@@ -64,20 +40,17 @@ export function Files() {
     setWrong(undefined)
   }
 
-  function save(): void {
-    saveFile(`${get().name ?? 'experiment'}.json`, [writeExperiment(get().experiment)], 'application/json')
-  }
-
   async function copy(): Promise<void> {
     const hash = await linkOf(get())
-    if (hash.length > longest || hash.startsWith('#local@')) return set({ message: words.linkTooLong })
+    if (hash.length > longest || isLocal(hash)) return tell(words.linkTooLong, ['opened'], true)
     history.replaceState(null, '', hash)
+    const about = ['cursor', 'experiment', 'view'] as const
     try {
       await navigator.clipboard.writeText(location.href)
-      set({ message: words.linkCopied })
+      tell(words.linkCopied, about)
     } catch {
       // Where the clipboard is forbidden the address bar has the link.
-      set({ message: location.href })
+      tell(location.href, about)
     }
   }
 
@@ -93,11 +66,12 @@ export function Files() {
             {words.openFile}{' '}
             <input
               type="file"
+              multiple
               aria-label={words.openFile}
               accept=".json,.csv,.txt,application/json,text/csv,text/plain"
               onChange={(event) => {
-                const [file] = event.target.files ?? []
-                if (file) void takeFile(file).then(() => setOpen(false))
+                const files = [...(event.target.files ?? [])]
+                if (files.length > 0) void takeFiles(files).then(() => setOpen(false))
                 event.target.value = ''
               }}
             />
@@ -124,20 +98,21 @@ export function Files() {
             disabled={text.trim() === ''}
             onClick={() => {
               // What is wrong with it is said where it can be corrected.
-              const mistake = take(words.pasteText, text)
+              const mistake = takeText(text)
               setWrong(mistake)
               if (mistake === undefined) setOpen(false)
             }}
           >
             {words.useText}
           </button>
-          <button type="button" onClick={save}>
+          <button type="button" onClick={saveExperiment}>
             {words.save}
           </button>
           <button type="button" onClick={() => void copy()}>
             {words.copyLink}
           </button>
         </p>
+        <KeptExperiments onOpen={close} />
         <Along />
       </Dialog>
     </>

@@ -1,232 +1,102 @@
-/** What people have at hand: an experiment, a sequence as CSV or pasted numbers, or the weights of a PyTorch model. */
-import {
-  check,
-  type Expected,
-  type Experiment,
-  failure,
-  type Got,
-  limits,
-  type Mistake,
-  type Result,
-  readExperiment,
-  type With,
-} from '../../src/index.ts'
+/** What people have at hand: an experiment, a sequence as a table or lists, or the weights of a model. */
+import { type Experiment, limits, type Result, readExperiment, type Text } from '../../src/index.ts'
+import { parseLiteral } from './literal.ts'
+import { inFile, type Note, type Read, refused } from './notes.ts'
+import { readLists, readTable } from './sequence.ts'
+import { readWeights } from './weights.ts'
 
-/** Something that a reader of the file should know: a kind, and what it is about. */
-export interface Note {
-  readonly kind: 'sequence' | 'targets' | 'zero' | 'head' | 'ignored'
-  readonly about: readonly string[]
-}
+export type { Note, Read } from './notes.ts'
 
-export interface Read {
-  readonly kind: 'experiment' | 'sequence' | 'weights'
-  readonly experiment: Experiment
-  readonly notes: readonly Note[]
-}
+const printed = /^(\[|\{|(\w+\.)?(tensor|array|OrderedDict|Parameter)\b)/
 
 /** Reads a text of any of these kinds, into the experiment on the page where it is only a part of one. */
 export function readAny(text: string, current: Experiment): Result<Read> {
   if (text.length > limits.megabytes * 2 ** 20) return asExperiment(text)
   const trimmed = text.replace(/^\uFEFF/, '').trim()
   if (trimmed === '') return asExperiment(text)
-  if (!/^[{[]/.test(trimmed)) return sequence(rowsOfText(trimmed), current)
-  let value: unknown
-  try {
-    value = JSON.parse(trimmed)
-  } catch {
-    return asExperiment(text)
+  if (isBinary(trimmed)) return refused(inFile, { id: 'notBinary' })
+  if (!printed.test(trimmed)) return readTable(text.replace(/^\uFEFF/, ''), current)
+  const found = valueIn(trimmed)
+  if (!found) return asExperiment(text)
+  if (found.shortened) return refused(inFile, { id: 'wholePrint' })
+  if (isDocument(found.value)) return asExperiment(text)
+  const weights = readWeights(found.value, current)
+  if (weights) return weights
+  return Array.isArray(found.value) ? readLists(found.value, current) : asExperiment(text)
+}
+
+/** A document has weights inside as well: it is known by what no state_dict has. */
+const isDocument = (value: unknown): boolean =>
+  value !== null &&
+  typeof value === 'object' &&
+  ['format', 'sequence', 'experiment'].some((key) => Object.hasOwn(value, key))
+
+/** Has it a control character that no text has? */
+function isBinary(text: string): boolean {
+  for (let at = 0; at < Math.min(text.length, 4096); at++) {
+    const code = text.charCodeAt(at)
+    if (code < 9 || (code > 13 && code < 27)) return true
   }
-  if (Array.isArray(value)) return sequence(rowsOfLists(value), current)
-  if (
-    value !== null &&
-    typeof value === 'object' &&
-    Object.keys(value).some((key) => /weight_ih_l0$/.test(key))
-  )
-    return weights(value as Record<string, unknown>, current)
-  return asExperiment(text)
+  return false
+}
+
+function valueIn(text: string): { readonly value: unknown; readonly shortened: boolean } | undefined {
+  try {
+    return { value: JSON.parse(text), shortened: false }
+  } catch {
+    return parseLiteral(text.replace(/^Parameter containing:\s*/, ''))
+  }
 }
 
 function asExperiment(text: string): Result<Read> {
   const result = readExperiment(text)
-  return noted(result, 'experiment', [])
+  return result.ok ? { ok: true, value: { kind: 'experiment', experiment: result.value, notes: [] } } : result
 }
 
-const noted = (result: Result<Experiment>, kind: Read['kind'], notes: readonly Note[]): Result<Read> =>
-  result.ok ? { ok: true, value: { kind, experiment: result.value, notes } } : result
-
-const missing = (where: Mistake['where'] | string, expected: With<Expected>, got: With<Got>) =>
-  failure({ where: typeof where === 'string' ? { id: 'key', key: where } : where, expected, got })
-
-const counted = (n: number): With<Got> => ({ id: 'value', text: String(n) })
-
-/** Beside semicolons, a comma within a number is a decimal comma, as spreadsheets of half the world write it. */
-const withPoints = (text: string): string =>
-  text.includes(';') && !/,(\s|;|$)|(^|[\s;]),/m.test(text) ? text.replaceAll(',', '.') : text
-
-/** More rows than this are not looked at: a header and one timestep too many. */
-const mostRows = limits.steps + 2
-
-/** The cells of a table, line by line. */
-function rowsOfText(text: string): string[][] {
-  const rows: string[][] = []
-  for (const [line] of withPoints(text)
-    .replaceAll('−', '-')
-    .matchAll(/[^\r\n]+/g)) {
-    if (rows.length === mostRows) break
-    const cells = line
-      .split(/[,;\t]|\s+/)
-      .map((cell) => cell.trim().replace(/^"|"$/g, ''))
-      .filter((cell) => cell !== '')
-    if (line.trim() !== '') rows.push(cells)
-  }
-  return rows
+/** A text to be read, and what it is called; without a name it was pasted. */
+export interface Source {
+  readonly name?: string
+  readonly text: string
+  readonly notes?: readonly Note[]
 }
 
-/** Lists in lists, however deep: what stands side by side is a row. */
-function rowsOfLists(list: readonly unknown[]): string[][] {
-  const rows: string[][] = []
-  const open = [list.values()]
-  let row: string[] = []
-  const end = () => {
-    if (row.length > 0) rows.push(row)
-    row = []
-  }
-  while (open.length > 0 && rows.length < mostRows) {
-    const { done, value } = open.at(-1)!.next()
-    if (Array.isArray(value)) {
-      end()
-      open.push(value.values())
-    } else if (done) {
-      end()
-      open.pop()
-    } else row.push(typeof value === 'object' && value !== null ? '{…}' : String(value))
-  }
-  return rows
+/** What several texts became together, and what is wrong with those that could not be used. */
+export interface ReadAll {
+  readonly experiment: Experiment
+  readonly read: readonly { readonly source: Source; readonly notes: readonly Note[] }[]
+  readonly wrong: readonly { readonly source: Source; readonly result: Result<Read> & { ok: false } }[]
 }
 
-const isNumber = (cell: string) => /^[-+]?(\d+(\.\d*)?|\.\d+)(e[-+]?\d+)?$/i.test(cell)
+const order: readonly Read['kind'][] = ['experiment', 'weights', 'sequence']
 
-/** Rows of numbers: D a row are inputs, D + K a row inputs and targets; a first row of words is a header. */
-function sequence(rows: string[][], current: Experiment): Result<Read> {
-  const { inputSize: D, outputSize: K } = current.model
-  const header = rows.length > 0 && !rows[0]!.some(isNumber) ? rows.shift()! : undefined
-  if (rows.length === 0) return missing({ id: 'line', line: 1 }, { id: 'numberRows' }, { id: 'none' })
-  const targetWidth = current.loss.kind === 'cross-entropy' ? 1 : K
-  const width = rows[0]!.length
-  // One long row of numbers for one input is a sequence written across.
-  if (D === 1 && rows.length === 1 && width > 1 + targetWidth)
-    return sequence(
-      rows[0]!.slice(0, mostRows).map((cell) => [cell]),
-      current,
-    )
-  if (rows.length > limits.steps)
-    return missing('sequence.inputs', { id: 'timesteps', most: limits.steps }, { id: 'more' })
-  const withTargets = width === D + targetWidth
-  if (!withTargets && width !== D)
-    return missing(
-      { id: 'line', line: header ? 2 : 1 },
-      { id: 'inputsOrBoth', inputs: D, both: D + targetWidth },
-      counted(width),
-    )
-  for (const [i, row] of rows.entries()) {
-    const line = { id: 'line', line: i + (header ? 2 : 1) } as const
-    if (row.length !== width) return missing(line, { id: 'numbers', n: width }, counted(row.length))
-    const wrong = row.find((cell) => !isNumber(cell))
-    if (wrong !== undefined)
-      return missing(line, { id: 'number' }, { id: 'value', text: JSON.stringify(wrong.slice(0, 40)) })
+/** Reads texts together, weights before data; a second one of a kind is named and not used. */
+export function readTogether(
+  sources: readonly Source[],
+  current: Experiment,
+  title: (source: Source, kind: Read['kind']) => Text,
+): ReadAll {
+  const first = sources.map((source) => ({ source, result: readAny(source.text, current) }))
+  const wrong = first.flatMap(({ source, result }) => (result.ok ? [] : [{ source, result }]))
+  const good = first.flatMap(({ source, result }) => (result.ok ? [{ source, kind: result.value.kind }] : []))
+  const sorted = good.sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind))
+  const names: Read['kind'][] = []
+  const read: { source: Source; notes: readonly Note[] }[] = []
+  let experiment = current
+  for (const { source, kind } of sorted) {
+    if (names.includes(kind)) {
+      read.push({ source, notes: [{ kind: 'unused', about: [] }] })
+      continue
+    }
+    const result = readAny(source.text, experiment)
+    if (!result.ok) {
+      wrong.push({ source, result })
+      continue
+    }
+    // The experiment is called what the first of its files is called.
+    const own = names.length > 0 || kind === 'experiment' ? {} : { title: title(source, kind) }
+    experiment = { ...result.value.experiment, ...own }
+    names.push(kind)
+    read.push({ source, notes: [...(source.notes ?? []), ...result.value.notes] })
   }
-  const numbers = rows.map((row) => row.map(Number))
-  const T = numbers.length
-  const old = current.sequence.targets
-  const lost = (t: number) => old[Math.min(t, old.length - 1)] ?? 0
-  const targets = withTargets
-    ? numbers.map((row) => (current.loss.kind === 'cross-entropy' ? row[D]! : row.slice(D)))
-    : current.loss.at === 'last'
-      ? [old.at(-1)!]
-      : Array.from({ length: T }, (_, t) => lost(t))
-  const { steps: _, ...labels } = current.labels ?? {}
-  const inputs = header && header.length >= D ? { inputs: header.slice(0, D) } : {}
-  const made = {
-    ...current,
-    sequence: { ...current.sequence, inputs: numbers.map((row) => row.slice(0, D)), targets },
-    labels: { ...labels, ...inputs },
-  }
-  const about = [String(T), String(D)]
-  return noted(check(made), 'sequence', [{ kind: withTargets ? 'targets' : 'sequence', about }])
-}
-
-/** The weights of a model: its cell and sizes are read off the shapes; a linear layer becomes the head. */
-function weights(state: Record<string, unknown>, current: Experiment): Result<Read> {
-  const find = (ending: string) =>
-    Object.keys(state).find((key) => key === ending || key.endsWith(`.${ending}`))
-  const shape = (key: string | undefined): [number, number] | undefined => {
-    const value = key === undefined ? undefined : state[key]
-    return Array.isArray(value) ? [value.length, Array.isArray(value[0]) ? value[0].length : 1] : undefined
-  }
-  const [ih, hh] = [find('weight_ih_l0'), find('weight_hh_l0')]
-  const [a, b] = [shape(ih), shape(hh)]
-  if (!a || !b) return missing('weight_hh_l0', { id: 'matrix' }, { id: 'nothing' })
-  const H = b[1]
-  const blocks = a[0] / H
-  const cell = ({ 1: 'rnn', 3: 'gru', 4: 'lstm' } as const)[blocks]
-  if (!cell) return missing('weight_ih_l0', { id: 'blocks', rows: H }, { id: 'rows', n: a[0] })
-  if (Object.keys(state).some((key) => /_l1$|_reverse$/.test(key)))
-    return missing('state_dict', { id: 'oneLayer' }, { id: 'more' })
-  const used = new Set([ih, hh, find('bias_ih_l0'), find('bias_hh_l0')])
-  const linear = Object.keys(state).find(
-    (key) => !used.has(key) && key.endsWith('weight') && shape(key)?.[1] === H,
-  )
-  const bias = linear && Object.keys(state).find((key) => key === linear.replace(/weight$/, 'bias'))
-  const K = shape(linear)?.[0] ?? current.model.outputSize
-  const sizes = { inputSize: a[1], hiddenSize: H, outputSize: K }
-  for (const [name, n] of Object.entries(sizes))
-    if (n > limits.size)
-      return missing(`model.${name}`, { id: 'whole', from: 1, to: limits.size }, counted(n))
-  const zeros = (n: number) => Array.from({ length: n }, () => 0)
-  // A bare nn.LSTM has no head: with one of zeros no gradient would reach the cell.
-  const head = linear === undefined && current.model.hiddenSize === H ? current.model.weights : undefined
-  const zero: string[] = []
-  const given = (name: string, key: string | undefined, zeros: unknown): unknown => {
-    const found = key === undefined ? head?.[name] : state[key]
-    if (found === undefined) zero.push(name)
-    return found ?? zeros
-  }
-  const same = a[1] === current.model.inputSize && K === current.model.outputSize
-  const T = current.sequence.inputs.length
-  const model = {
-    cell,
-    inputSize: a[1],
-    hiddenSize: H,
-    outputSize: K,
-    weights: {
-      weight_ih_l0: state[ih!],
-      weight_hh_l0: state[hh!],
-      bias_ih_l0: given('bias_ih_l0', find('bias_ih_l0'), zeros(a[0])),
-      bias_hh_l0: given('bias_hh_l0', find('bias_hh_l0'), zeros(a[0])),
-      'head.weight': given(
-        'head.weight',
-        linear,
-        Array.from({ length: K }, () => zeros(H)),
-      ),
-      'head.bias': given('head.bias', bias, zeros(K)),
-    },
-  }
-  const { initialState: _, ...rest } = current.sequence
-  const data = same
-    ? rest
-    : {
-        inputs: Array.from({ length: T }, () => zeros(a[1])),
-        targets: rest.targets.map(() => (current.loss.kind === 'cross-entropy' ? 0 : zeros(K))),
-      }
-  const { labels, ...others } = current
-  const result = check({ ...others, ...(same && labels ? { labels } : {}), model, sequence: data })
-  const ignored = Object.keys(state).filter((key) => !used.has(key) && key !== linear && key !== bias)
-  const notes: Note[] = [
-    { kind: 'zero', about: zero },
-    { kind: 'ignored', about: ignored.map((key) => key.slice(0, 40)) },
-  ]
-  return noted(result, 'weights', [
-    ...(head ? [{ kind: 'head', about: [] } as const] : []),
-    ...notes.filter(({ about }) => about.length > 0),
-  ])
+  return { experiment, read, wrong }
 }

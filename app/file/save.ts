@@ -1,4 +1,6 @@
 /** Hands something to the user: as a file, or on the clipboard. */
+import { writeExperiment } from '../../src/index.ts'
+import { get } from '../store/store.ts'
 
 /** Saves a file under a name. */
 export function saveFile(name: string, parts: BlobPart[] | Blob, type = 'text/plain'): void {
@@ -9,6 +11,11 @@ export function saveFile(name: string, parts: BlobPart[] | Blob, type = 'text/pl
   anchor.click()
   // A browser that asks where to save still needs the address for a while.
   setTimeout(() => URL.revokeObjectURL(url), 60_000)
+}
+
+/** Saves the experiment that is open as a file. */
+export function saveExperiment(): void {
+  saveFile(`${get().name ?? 'experiment'}.json`, [writeExperiment(get().experiment)], 'application/json')
 }
 
 /** Copies a text; false where the clipboard is forbidden. */

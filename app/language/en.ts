@@ -2,6 +2,8 @@
  * English. In a text, [[C]] is the symbol C at the timestep shown, [[C-1]] the one before, [[C+1]] the one after:
  * the page writes them in the notation chosen and links them.
  */
+
+import { files } from './en/files.ts'
 import { mistakes } from './en/mistakes.ts'
 import { activations, schemes } from './en/models.ts'
 import { steps } from './en/steps.ts'
@@ -208,7 +210,7 @@ export const en = {
   activations,
   openFile: 'Open',
   openHint:
-    'An experiment (JSON), a sequence (CSV or pasted numbers), or the weights of a PyTorch model (JSON of its state_dict). Drop a file anywhere on the page, or paste its text here.',
+    'An experiment (JSON), a sequence (CSV or pasted numbers), or the weights of a PyTorch model (JSON of its state_dict). Drop files anywhere on the page (weights and data together, if you like), or paste its text here.',
   pasteText: 'Text of a file',
   useText: 'Use this text',
   save: 'Save the experiment as a file',
@@ -216,15 +218,6 @@ export const en = {
   linkCopied: 'Link copied.',
   linkTooLong: 'The experiment is too large for a link. Save it as a file instead.',
   opened: (what: string): Text => `Opened: ${what}.`,
-  readNotes: {
-    sequence: ([steps, inputs]: readonly string[]): Text =>
-      `${steps} timesteps of ${inputs} inputs, without targets: those on the page stay.`,
-    targets: ([steps, inputs]: readonly string[]): Text =>
-      `${steps} timesteps of ${inputs} inputs, each with its target after them.`,
-    zero: (names: readonly string[]): Text => `Not in the file, so taken as 0: ${names.join(', ')}.`,
-    head: (_: readonly string[]): Text => 'The file has no head; the one on the page stays.',
-    ignored: (names: readonly string[]): Text => `Not used: ${names.join(', ')}.`,
-  },
   troubles: {
     name: (details: readonly string[]): Text =>
       `The link names an experiment that does not exist: ${quoted(details)}. This is the first one.`,
@@ -283,5 +276,6 @@ export const en = {
   present: 'Present',
   exitPresent: 'End presenting',
   panels: { all: 'everything', strip: 'the timesteps', cell: 'the cell', equation: 'the equation' },
+  ...files,
   ...steps,
 }

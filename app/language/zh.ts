@@ -1,5 +1,6 @@
 /** 简体中文。[[C]] 是当前时间步的符号 C，[[C-1]] 是上一步，[[C+1]] 是下一步。 */
 import type { Words } from './words.ts'
+import { files } from './zh/files.ts'
 import { mistakes } from './zh/mistakes.ts'
 import { activations, schemes } from './zh/models.ts'
 import { steps } from './zh/steps.ts'
@@ -198,7 +199,7 @@ export const zh: Words = {
   activations,
   openFile: '打开',
   openHint:
-    '实验文件（JSON）、序列（CSV 或粘贴的数字）、PyTorch 模型的权重（state_dict 的 JSON）。可以把文件拖到页面任意位置，或把文本粘贴在这里。',
+    '实验文件（JSON）、序列（CSV 或粘贴的数字）、PyTorch 模型的权重（state_dict 的 JSON）。可以把文件拖到页面任意位置（权重和数据可以一起），或把文本粘贴在这里。',
   pasteText: '文件的文本',
   useText: '使用这段文本',
   save: '把实验保存为文件',
@@ -206,13 +207,6 @@ export const zh: Words = {
   linkCopied: '链接已复制。',
   linkTooLong: '实验太大，放不进链接。请保存为文件。',
   opened: (what) => `已打开：${what}。`,
-  readNotes: {
-    sequence: ([steps, inputs]) => `${steps} 个时间步，每步 ${inputs} 个输入，没有目标：保留页面上的目标。`,
-    targets: ([steps, inputs]) => `${steps} 个时间步，每步 ${inputs} 个输入，其后是目标。`,
-    zero: (names) => `文件中没有、按 0 处理：${names.join('、')}。`,
-    head: () => '文件中没有输出层，保留页面上的输出层。',
-    ignored: (names) => `没有用到：${names.join('、')}。`,
-  },
   troubles: {
     name: (details) => `链接里的实验不存在：${quoted(details)}。这里显示第一个实验。`,
     data: () => '链接已损坏：其中的实验无法解压。这里显示第一个实验。',
@@ -264,5 +258,6 @@ export const zh: Words = {
   present: '演示',
   exitPresent: '结束演示',
   panels: { all: '全部', strip: '各时间步', cell: '细胞', equation: '公式' },
+  ...files,
   ...steps,
 }

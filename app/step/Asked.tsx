@@ -4,6 +4,7 @@ import { frameOf, fullValue, numberOf, parseRef, type Trace } from '../../src/in
 import { Num } from '../figure/Num.tsx'
 import { SymbolName } from '../formula/Symbol.tsx'
 import { useWords } from '../language/words.ts'
+import { tell } from '../store/message.ts'
 import {
   trace as currentTrace,
   get,
@@ -184,7 +185,7 @@ function Change({ name, value }: { readonly name: string; readonly value: number
             setTyped(null)
             if (!wrong) return settle()
             giveUp()
-            set({ message: words.numberTrouble(typed) })
+            tell(words.numberTrouble(typed), ['experiment', 'cursor', 'view'])
           }}
         />
       </label>

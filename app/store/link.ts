@@ -1,6 +1,6 @@
 /**
- * The address says the whole state: #NAME@PLACE&key=value, with #z.DATA for an experiment that does not ship (compressed), or
- * #j.DATA where the browser cannot compress.
+ * The address says the whole state: #NAME@PLACE&key=value, with #z.DATA for an experiment that does not ship (compressed),
+ * #j.DATA where the browser cannot compress, and #local.ID for one that is too large and kept in this browser (kept.ts).
  * One table of rows reads and writes the settings.
  */
 import {
@@ -15,14 +15,15 @@ import {
   readExperiment,
 } from '../../src/index.ts'
 import { builtIn, first } from './experiments.ts'
+import { keep, listKept, newPlace, readKept } from './kept.ts'
 import { packed, unpacked } from './pack.ts'
+import { predictModes } from './predict.ts'
 import { stopsOf } from './steps.ts'
 import { get, open, type State, set, trace, traceOf, useStore } from './store.ts'
 import { longestParam, type Param, params, viewIds, views } from './views.ts'
 
 /** Longer links are not made: the page offers a file instead. */
 export const longest = 32 * 1024
-const kept = 'unrolled/experiment'
 
 type Key =
   | 'grain'
@@ -34,6 +35,8 @@ type Key =
   | 'present'
   | 'panel'
   | 'rate'
+  | 'cover'
+  | 'predict'
   | 'view'
   | 'why'
 
@@ -59,6 +62,11 @@ const rows: Readonly<Record<Key, Row>> = {
     read: (text) => (text === '1' ? { present: true } : undefined),
     write: (state) => (state.present ? '1' : undefined),
   },
+  cover: {
+    read: (text) => (text === '1' ? { covering: true, covered: true } : undefined),
+    write: (state) => (state.covering ? '1' : undefined),
+  },
+  predict: word('predict', predictModes, 'off'),
   view: word('view', viewIds, 'step'),
   why: {
     read: (text) => (parseRef(text) ? { why: text, trail: [] } : undefined),
@@ -70,11 +78,11 @@ const rows: Readonly<Record<Key, Row>> = {
   },
 }
 
-/** The address of a state, without the settings where only the experiment and the place matter. */
+/** The address of a state. An experiment that is too large for it is named by its place in this browser. */
 export async function linkOf(state: State): Promise<string> {
   const frame = traceOf(state.experiment, state.learningRate).frames[state.cursor]!
   const data = state.name ?? (await packed(JSON.stringify(state.experiment)))
-  const name = data.length > longest ? 'local' : data
+  const name = data.length > longest ? `local.${placeFor(state)}` : data
   const settings = Object.entries(rows).flatMap(([key, row]) => {
     const value = row.write(state)
     return value === undefined ? [] : [`&${key}=${encodeURIComponent(value)}`]
@@ -85,6 +93,28 @@ export async function linkOf(state: State): Promise<string> {
   })
   return `#${name}@${encodeURIComponent(placeOf(frame))}${settings.join('')}${own.join('')}`
 }
+
+/** Does an address work in this browser alone? */
+export const isLocal = (hash: string): boolean => /^#local[.@]/.test(hash)
+
+/** Where an experiment is kept, by what it was opened as. */
+interface Place {
+  readonly id: string
+  /** what a link found there: a change of it gets a place of its own, so that the link still opens what it was */
+  readonly original?: Experiment
+}
+const places = new WeakMap<Experiment, Place>()
+
+function placeFor({ opened, experiment }: State): string {
+  const found = places.get(opened)
+  if (found && (found.original === undefined || found.original === experiment)) return found.id
+  const id = newPlace()
+  places.set(opened, { id })
+  return id
+}
+
+/** The place of the experiment that is open, if it has one. */
+export const placeOfOpen = (): string | undefined => places.get(get().opened)?.id
 
 /** Why a link could not be read, by the key of the words that say it; `mistake` is that of its document. */
 export interface Trouble {
@@ -117,54 +147,80 @@ function paramOf(key: string, value: string): Partial<State> | undefined {
   return { params: { ...get().params, [key]: value } }
 }
 
+/** The addresses that have been followed, and the last that has been read: what a slow one brings does not replace that of a newer one. */
+let [links, done] = [0, 0]
+
 /** Puts the page into the state that an address says. What is damaged is told, and the rest is used. */
 export async function follow(hash: string): Promise<readonly Trouble[]> {
   known = hash
-  if (hash.length <= 1) return []
+  const mine = ++links
+  if (hash.length <= 1) {
+    done = mine
+    return []
+  }
   const [head = '', ...settings] = withMarks(hash.slice(1)).split('&')
+  const at = head.lastIndexOf('@')
+  const name = at < 0 ? head : head.slice(0, at)
+  const place = at < 0 ? '' : decoded(head.slice(at + 1))
+  const before = get().opened
+  const damaged: Trouble = { kind: 'data', details: [] }
+  const found = await experimentNamed(decoded(name)).catch(() => damaged)
+  // A newer link, or what the reader has opened meanwhile, wins.
+  if (mine !== links) return []
+  done = mine
+  if (get().opened !== before) {
+    set({})
+    return []
+  }
+  const { question, covered, troubles } = putSettings(settings)
+  if ('kind' in found) {
+    open(builtIn(first)!, first)
+    return [found, ...troubles]
+  }
+  if (!(found.name !== null && found.name === get().name) && found.experiment !== get().experiment) {
+    open(found.experiment, found.name)
+    if (found.id !== undefined) places.set(get().opened, { id: found.id, original: found.experiment })
+  }
+  followed = get().opened
+  // What a link opens has been asked nothing yet, and nothing in it is pointed at.
+  set({ why: question, trail: [], pointed: null, lit: null, covered })
+  if (place === '') return troubles
+  const frame = frameAt(trace(), place)
+  if (!frame) return [{ kind: 'place', details: [short(place)] }, ...troubles]
+  set({ cursor: frame.index, asked: null })
+  return troubles
+}
+
+/** Sets what an address sets, and names what it sets that is not known. */
+function putSettings(settings: readonly string[]) {
   const unknown: string[] = []
-  let question: string | null = null
+  let [question, covered]: [string | null, boolean] = [null, false]
   set({ params: {}, view: 'step' })
   for (const setting of settings) {
     const [key = ''] = setting.split('=', 1)
     const value = setting.slice(key.length + 1)
     const row = Object.hasOwn(rows, key) ? rows[key as Key] : undefined
     const change = row?.read(decoded(value)) ?? paramOf(key, decoded(value))
-    if (change) {
-      set(change)
-      if (change.why !== undefined) question = change.why
-    } else unknown.push(short(decoded(setting)))
+    if (!change) unknown.push(short(decoded(setting)))
+    else set(change)
+    if (change?.why !== undefined) question = change.why
+    if (change?.covered) covered = true
   }
   const troubles: Trouble[] = unknown.length > 0 ? [{ kind: 'setting', details: firstFew(unknown) }] : []
-  const at = head.lastIndexOf('@')
-  const name = at < 0 ? head : head.slice(0, at)
-  const place = at < 0 ? '' : decoded(head.slice(at + 1))
-  const found = await experimentNamed(decoded(name))
-  if ('kind' in found) {
-    open(builtIn(first)!, first)
-    return [found, ...troubles]
-  }
-  if (!(found.name !== null && found.name === get().name) && found.experiment !== get().experiment)
-    open(found.experiment, found.name)
-  followed = get().opened
-  // What a link opens has been asked nothing yet, and nothing in it is pointed at.
-  set({ why: question, trail: [], pointed: null, lit: null })
-  if (place === '') return troubles
-  const frame = frameAt(trace(), place)
-  if (!frame) return [{ kind: 'place', details: [short(place)] }, ...troubles]
-  set({ cursor: frame.index, asked: null, covered: false })
-  return troubles
+  return { question, covered, troubles }
 }
 
-async function experimentNamed(
-  name: string,
-): Promise<{ experiment: Experiment; name: string | null } | Trouble> {
+interface Found {
+  readonly experiment: Experiment
+  readonly name: string | null
+  /** where it is kept */
+  readonly id?: string
+}
+
+async function experimentNamed(name: string): Promise<Found | Trouble> {
   const shipped = builtIn(name)
   if (shipped) return { experiment: get().name === name ? get().experiment : shipped, name }
-  if (name === 'local') {
-    const result = readExperiment(read() ?? '')
-    return result.ok ? { experiment: result.value, name: null } : { kind: 'local', details: [] }
-  }
+  if (name === 'local' || name.startsWith('local.')) return local(name.slice('local.'.length))
   if (!/^[zj]\./.test(name)) return { kind: 'name', details: [short(name)] }
   if (name.startsWith('z.') && typeof DecompressionStream === 'undefined')
     return { kind: 'compression', details: [] }
@@ -173,14 +229,27 @@ async function experimentNamed(
     if (text === undefined) return { kind: 'large', details: [String(limits.megabytes)] }
     const result = readExperiment(text)
     if (!result.ok) return { kind: 'document', details: [], mistake: result.mistake }
-    const same = JSON.stringify(get().experiment) === JSON.stringify(result.value)
-    return { experiment: same ? get().experiment : result.value, name: null }
+    return { experiment: asOpen(result.value), name: null }
   } catch {
     return { kind: 'data', details: [] }
   }
 }
 
+/** The first few of a list. */
 const firstFew = (texts: readonly string[]) => (texts.length > 3 ? [...texts.slice(0, 3), '…'] : texts)
+
+/** What is kept at a place; without an id what was kept last. */
+async function local(id: string): Promise<Found | Trouble> {
+  const place = id || (await listKept())[0]?.id
+  const result = place === undefined ? undefined : await readKept(place)
+  return place !== undefined && result?.ok
+    ? { experiment: asOpen(result.value), name: null, id: place }
+    : { kind: 'local', details: [] }
+}
+
+/** The experiment that is open, where it is the same. */
+const asOpen = (experiment: Experiment): Experiment =>
+  JSON.stringify(get().experiment) === JSON.stringify(experiment) ? get().experiment : experiment
 
 const short = (text: string) => (text.length > 40 ? `${text.slice(0, 39)}…` : text)
 
@@ -190,36 +259,6 @@ function decoded(text: string): string {
   } catch {
     return text
   }
-}
-
-/** Where the browser keeps an experiment that is too large for a link: for this tab, and for one that is opened when it is gone. */
-const storages = [() => sessionStorage, () => localStorage]
-
-/** The experiment that was kept last, by this tab if it kept one. Storage may be forbidden or full: then it is not kept. */
-function read(): string | null {
-  for (const storage of storages) {
-    try {
-      const text = storage().getItem(kept)
-      if (text !== null) return text
-    } catch {
-      // The other one may be allowed.
-    }
-  }
-  return null
-}
-
-/** Keeps an experiment; false where no storage takes it. */
-function keep(experiment: Experiment): boolean {
-  const text = JSON.stringify(experiment)
-  const stored = storages.map((storage) => {
-    try {
-      storage().setItem(kept, text)
-      return true
-    } catch {
-      return false
-    }
-  })
-  return stored.includes(true)
 }
 
 let timer: ReturnType<typeof setTimeout> | undefined
@@ -235,19 +274,27 @@ export async function keepNow(): Promise<boolean> {
   clearTimeout(timer)
   await write()
   const hash = await linkOf(get())
-  return location.hash === hash && (!hash.startsWith('#local@') || keep(get().experiment))
+  return location.hash === hash && (!isLocal(hash) || keep(placeFor(get()), get().experiment))
 }
 
 /** Keeps the address up to date, once nothing has changed for a moment: a new entry in the browser's history for another experiment, none for a step. */
 export function keepAddress(tell: (trouble: Trouble) => void): void {
   let [shown, saved] = [get().opened, get().experiment]
+  let lost: Experiment | undefined
   write = async () => {
+    // The address of a link stands until it has been read.
+    if (done !== links) return
     const state = get()
-    const lost = state.experiment !== saved && state.name === null && !keep(state.experiment)
-    saved = state.experiment
     const hash = await linkOf(state)
-    if (lost && hash.startsWith('#local@')) tell({ kind: 'unkept', details: [] })
-    if (hash === location.hash || location.hash !== known) return
+    if (isLocal(hash) && state.experiment !== saved) {
+      const isKept = await keep(placeFor(state), state.experiment)
+      // It is told once of an experiment, however often that changes.
+      if (!isKept && lost !== state.opened && get().opened === state.opened)
+        tell({ kind: 'unkept', details: [] })
+      lost = isKept ? undefined : state.opened
+    }
+    saved = state.experiment
+    if (hash === location.hash || location.hash !== known || get().opened !== state.opened) return
     const another = state.opened !== shown && state.opened !== followed
     shown = state.opened
     try {

@@ -13,7 +13,7 @@ import {
 import { builtIn, first } from './experiments.ts'
 import { type PredictMode, type Question, questionOf } from './predict.ts'
 import { stopsOf } from './steps.ts'
-import type { Param, View } from './views.ts'
+import { dependents, type Param, type View } from './views.ts'
 
 export type Language = 'en' | 'zh'
 export type Theme = 'light' | 'dark' | 'projector'
@@ -85,8 +85,12 @@ export interface State {
   readonly black: boolean
   readonly help: boolean
   readonly tour: number | null
-  /** what went wrong with a file, a link or an input; shown until it is closed */
+  /** what was done or went wrong with a file, a link or an input; shown until it is closed, or what it speaks of goes */
   readonly message: string | null
+  /** what the message speaks of, as it was when it was told; null: the experiment that is open */
+  readonly told: Partial<State> | null
+  /** Does the message offer to save the experiment as a file? */
+  readonly offersFile: boolean
 }
 
 const start = builtIn(first)!
@@ -134,6 +138,8 @@ export const useStore = create<State>()(() => ({
   help: false,
   tour: null,
   message: null,
+  told: null,
+  offersFile: false,
 }))
 
 export const get = useStore.getState
@@ -141,8 +147,9 @@ export const set = useStore.setState
 
 /** What a view is about; null takes it away. */
 export function setParam(param: Param, value: string | null): void {
-  const { [param]: _, ...others } = get().params
-  set({ params: value === null ? others : { ...others, [param]: value } })
+  const gone: readonly Param[] = [param, ...dependents(param)]
+  const others = Object.entries(get().params).filter(([key]) => !gone.includes(key as Param))
+  set({ params: Object.fromEntries(value === null ? others : [...others, [param, value]]) })
 }
 
 export const useParam = (param: Param): string | undefined => useStore((s) => s.params[param])
@@ -283,6 +290,14 @@ export function reset(): void {
 
 const shipped = new Map<Experiment, string>([[start, first]])
 const nameOf = (experiment: Experiment) => ({ name: shipped.get(experiment) ?? null })
+
+/** Opens an experiment of the reader's own: a part of what can be undone. */
+export function openDocument(experiment: Experiment): void {
+  settle()
+  const past = remember()
+  open(experiment)
+  set({ past })
+}
 
 /** Opens an experiment at its first frame. What was changed in the one before it is not lost: undo returns to it. */
 export function open(experiment: Experiment, name: string | null = null): void {

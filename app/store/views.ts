@@ -1,7 +1,7 @@
 /** The views, and what an address may say about each beside the experiment: one table, read by the link, the menu and the page. */
 export const views = {
   step: [],
-  derive: ['of', 'form', 'depth'],
+  derive: ['of', 'form', 'depth', 'line'],
   routes: ['without', 'unit', 'k'],
   slips: ['slip', 'kind', 'on'],
   compare: [
@@ -32,6 +32,13 @@ export const viewIds = Object.keys(views) as readonly View[]
 
 /** Which parameters exist, whichever view they belong to. */
 export const params: ReadonlySet<string> = new Set(Object.values(views).flat())
+
+/** A parameter that counts within what others say goes when one of those changes. */
+const within: Readonly<Partial<Record<Param, readonly Param[]>>> = { line: ['of', 'form', 'depth'] }
+
+/** The parameters that say nothing any more once this one has changed. */
+export const dependents = (param: Param): readonly Param[] =>
+  (Object.keys(within) as Param[]).filter((each) => within[each]?.includes(param))
 
 /** Longer values are not taken from an address. */
 export const longestParam = 2000

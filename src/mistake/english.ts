@@ -36,6 +36,8 @@ export const english: MistakeTexts = {
     more: () => 'more',
     rows: ({ n }) => count(n, 'row'),
     megabytes: ({ n }) => `${n} MB`,
+    batch: ({ n }) => `a batch of ${n}`,
+    names: ({ names }) => names.join(', '),
     value: ({ text }) => text,
   },
   expected: {
@@ -90,6 +92,21 @@ export const english: MistakeTexts = {
     matrix: (_, got) => expected('a matrix', got),
     blocks: ({ rows }, got) => expected(`1, 3 or 4 blocks of ${rows} rows (RNN, GRU, LSTM)`, got),
     oneLayer: (_, got) => expected('one layer in one direction', got),
+    oneReading: ({ grouped, decimal }, got) =>
+      `${got} may be ${grouped} or ${decimal}: leave out marks of thousands, or write one more digit behind the decimal mark`,
+    spaced: (_, got) =>
+      `${got} may be one number with a space after its thousands, or several: leave the spaces out, or separate with semicolons`,
+    headerOrValue: (_, got) =>
+      `${got} may be the name of the column or its first number: put a word above it, or in its place`,
+    filled: ({ n, column }) =>
+      `${n === 1 ? '1 number is' : `${n} numbers are`} missing, the first of them here in column ${column}: fill them in, or leave their rows out`,
+    numbersNotWords: (_, got) => expected('rows of numbers, not words', got),
+    oneSequence: (_, got) => expected('one sequence, as a list of rows', got),
+    wholePrint: () => 'the print leaves numbers out with "...": print all of them',
+    notBinary: () =>
+      'this is no text: save the weights as text, in Python json.dump({k: v.tolist() for k, v in model.state_dict().items()}, file)',
+    oneCell: (_, got) => expected('the weights of one recurrent layer', got),
+    noProjection: () => 'a projection of the state (proj_size) is not supported',
   },
 }
 

@@ -53,6 +53,19 @@ export interface Expected {
   matrix: None
   blocks: { readonly rows: number }
   oneLayer: None
+  /** a number that is written so that it can be read in one way only */
+  oneReading: { readonly grouped: string; readonly decimal: string }
+  /** one number a row, or two: not both at once */
+  spaced: None
+  headerOrValue: None
+  /** no missing numbers: there are n of them, the first in a column */
+  filled: { readonly n: number; readonly column: string }
+  numbersNotWords: None
+  oneSequence: None
+  wholePrint: None
+  notBinary: None
+  oneCell: None
+  noProjection: None
 }
 
 /** What stood there. */
@@ -70,6 +83,8 @@ export interface Got {
   more: None
   rows: { readonly n: number }
   megabytes: { readonly n: number }
+  batch: { readonly n: number }
+  names: { readonly names: readonly string[] }
   /** a number, a word, or a text in quotation marks, cut short */
   value: { readonly text: string }
 }

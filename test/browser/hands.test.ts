@@ -198,7 +198,7 @@ test('a link says what was changed, comes through mail, and each tab keeps its o
     await each.getByRole('button', { name: 'Open and save' }).click()
     await each.locator('textarea').fill(large(name))
     await each.getByRole('button', { name: 'Use this text' }).click()
-    await each.waitForFunction(() => location.hash.startsWith('#local@'))
+    await each.waitForFunction(() => location.hash.startsWith('#local.'))
   }
   await page.bringToFront()
   await page.reload()
@@ -207,7 +207,7 @@ test('a link says what was changed, comes through mail, and each tab keeps its o
 
   // Where no storage takes it, it is told at once.
   await page.evaluate(() => {
-    Storage.prototype.setItem = () => {
+    IDBObjectStore.prototype.put = () => {
       throw new DOMException('full', 'QuotaExceededError')
     }
   })

@@ -29,6 +29,8 @@ export const mistakes: MistakeTexts = {
     more: () => '更多',
     rows: ({ n }) => ` ${n} 行`,
     megabytes: ({ n }) => ` ${n} MB`,
+    batch: ({ n }) => `一批 ${n} 个`,
+    names: ({ names }) => names.join('、'),
     value: ({ text }) => ` ${text}`,
   },
   expected: {
@@ -80,5 +82,17 @@ export const mistakes: MistakeTexts = {
     matrix: (_, got) => expected('矩阵', got),
     blocks: ({ rows }, got) => expected(` 1、3 或 4 块，每块 ${rows} 行（RNN、GRU、LSTM）`, got),
     oneLayer: (_, got) => expected('单向的一层', got),
+    oneReading: ({ grouped, decimal }, got) =>
+      `${got} 可能是 ${grouped}，也可能是 ${decimal}：请去掉千位分隔符，或多写一位小数。`,
+    spaced: (_, got) => `${got} 可能是一个带千位空格的数，也可能是几个数：请去掉空格，或用分号分隔。`,
+    headerOrValue: (_, got) => `${got} 可能是列名，也可能是第一个数：请在它上面加一个词，或把它换成词。`,
+    filled: ({ n, column }) => `缺少 ${n} 个数，第一个在这里的“${column}”列：请补上，或删去这些行。`,
+    numbersNotWords: (_, got) => expected('若干行数而不是文字', got),
+    oneSequence: (_, got) => expected('一个序列，即行的列表', got),
+    wholePrint: () => '输出中有“...”，省略了一些数：请输出全部的数。',
+    notBinary: () =>
+      '这不是文本：请把权重存为文本，例如在 Python 中 json.dump({k: v.tolist() for k, v in model.state_dict().items()}, file)。',
+    oneCell: (_, got) => expected('一个循环层的权重', got),
+    noProjection: () => '尚不支持状态的投影（proj_size）。',
   },
 }
