@@ -6,6 +6,7 @@ import { unitAt } from './figure/units.ts'
 import { Files } from './file/Files.tsx'
 import { saveExperiment } from './file/save.ts'
 import { refText } from './formula/name.ts'
+import { cellName } from './language/cell.ts'
 import { languageNames, useWords } from './language/words.ts'
 import { PrintHead } from './PrintHead.tsx'
 import { later } from './part/later.tsx'
@@ -253,7 +254,7 @@ function Header() {
       </select>
       <About>
         <span className="facts">
-          {words.cells[model.cell]} · {words.units(model.hiddenSize)} · {words.steps(sequence.inputs.length)}
+          {cellName(model, words)} · {words.units(model.hiddenSize)} · {words.steps(sequence.inputs.length)}
         </span>
       </About>
       {!present && (

@@ -1,3 +1,4 @@
+import { cellName } from './language/cell.ts'
 import { useWords } from './language/words.ts'
 import { textOf } from './step/explain.ts'
 import { useStore } from './store/store.ts'
@@ -16,7 +17,7 @@ export function PrintHead() {
     <p className="print-head">
       <b>{words.title}</b>
       {about.includes(view) &&
-        ` · ${textOf(title, language) || words.ownExperiment} · ${words.cells[model.cell]} · ${words.units(model.hiddenSize)} · ${words.steps(sequence.inputs.length)}`}
+        ` · ${textOf(title, language) || words.ownExperiment} · ${cellName(model, words)} · ${words.units(model.hiddenSize)} · ${words.steps(sequence.inputs.length)}`}
     </p>
   )
 }

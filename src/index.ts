@@ -36,6 +36,7 @@ export {
   departures,
   deviation,
   direct,
+  dividable,
   type Routes,
   type RoutesAt,
   routesOf,
@@ -44,11 +45,14 @@ export {
 export { type Face, partTex, refTex } from './ask/say.ts'
 export { exprOf, factors, largest, type ScalarTerm, scalarTerms } from './ask/terms.ts'
 export { type Why, why } from './ask/why.ts'
-export type { Loss, Model, Problem, Sequence, Weights } from './cell/model.ts'
+export { cellOf, nameOfCell } from './cell/cell-of.ts'
+export { type FamilyId, familyIds } from './cell/library/index.ts'
+export type { Loss, Model, OwnCell, Problem, Sequence, StateValue, Weights } from './cell/model.ts'
 export type { Network } from './cell/network.ts'
 export { type NotationId, notationIds } from './cell/notations.ts'
-export { blockOf, placesOf } from './cell/parameters.ts'
-export { type Idea, type Kind, type SymbolInfo, symbolInfo } from './cell/symbols.ts'
+export { blockOf, placesOf, tensorShapes } from './cell/parameters.ts'
+export type { Idea, Kind } from './cell/roles.ts'
+export type { SymbolInfo } from './cell/symbols.ts'
 export {
   bifurcation,
   errorFactor,
@@ -109,7 +113,6 @@ export { initialWeights } from './experiment/initial.ts'
 export { listsOf, problemOf } from './experiment/problem.ts'
 export { readExperiment, tooLarge, writeExperiment } from './experiment/read.ts'
 export { roundedWeights } from './experiment/rounded.ts'
-export { tensorShapes } from './experiment/tensors.ts'
 export { csvOf, type Row, rowsOfFrame, rowsOfTrace } from './export/csv.ts'
 export {
   type DocumentLine,
@@ -120,6 +123,7 @@ export {
 } from './export/latex.ts'
 export { pythonOf } from './export/python.ts'
 export { english, type Failure, failure } from './mistake/english.ts'
+export { englishOfEquations, type TextsOfEquations } from './mistake/equations.ts'
 export {
   type Expected,
   type Got,

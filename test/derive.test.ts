@@ -336,7 +336,7 @@ test('the row of the GRU’s Jacobian is measured by moving h_0', () => {
   const checked = check(start.experiment)
   if (!checked.ok) throw new Error(checked.error)
   const problem = problemOf(checked.value)
-  const [h0 = 0, h1 = 0] = problem.sequence.initialState!.h!
+  const [h0 = 0, h1 = 0] = problem.sequence.initialState!.h as number[]
   const after = (move: number) =>
     record({
       ...problem,

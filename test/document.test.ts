@@ -41,8 +41,8 @@ test.each(supported.map((c) => [c.name, c] as const))('%s is read, and written b
 
 describe('a mistake gets one line that names the place', () => {
   test.each([
-    ['format', undefined, 'format: expected "unrolled/1", got nothing'],
-    ['format', 'unrolled/2', 'format: expected "unrolled/1", got "unrolled/2"'],
+    ['format', undefined, 'format: expected "unrolled/1" or "unrolled/2", got nothing'],
+    ['format', 'unrolled/3', 'format: expected "unrolled/1" or "unrolled/2", got "unrolled/3"'],
     ['title', 3, 'title: expected a text or an object with "en" and "zh", got 3'],
     ['title', { fr: 'x' }, 'title.fr: unknown key, expected one of en, zh'],
     ['colour', 1, 'colour: unknown key, expected one of format, title, about, model, sequence, loss, labels'],

@@ -163,7 +163,7 @@ describe('the Jacobian itself', () => {
       const state = J.states.flatMap((s) => Array.from(of.memory(s).data.subarray(3 * 4, 4 * 4)))
       const step = (from: number[]) => {
         const [h, C] = [from.slice(0, 4), from.slice(4)]
-        const initialState = J.states.length === 2 ? { h, C } : { h }
+        const initialState: Record<string, number[]> = J.states.length === 2 ? { h, C } : { h }
         const after = runStates({
           ...problem,
           sequence: { ...problem.sequence, inputs: [problem.sequence.inputs[3]!], initialState },

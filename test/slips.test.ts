@@ -33,7 +33,10 @@ describe('each slip is wrong, and its correction right, by central differences',
   test.each(slips.map((slip) => [slip.id, slip] as const))('%s', (_, slip) => {
     const experiment = shownOn(slip)
     expect(check(experiment).ok).toBe(true)
-    const { T, C } = { T: experiment.sequence.inputs.length, C: experiment.sequence.initialState!.C }
+    const { T, C } = {
+      T: experiment.sequence.inputs.length,
+      C: experiment.sequence.initialState!.C as number[] | undefined,
+    }
     expect(T).toBeGreaterThanOrEqual(4)
     expect(experiment.model.cell !== 'lstm' || C!.every((n) => n !== 0)).toBe(true)
     const { wrong, right, measured, relativeError } = judge(slip, problemOf(experiment))

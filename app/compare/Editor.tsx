@@ -1,5 +1,5 @@
 /** One model, changed: its cell, its variant, and how its weights are drawn. */
-import { type Choice, schemes } from '../../src/index.ts'
+import { type Choice, type FamilyId, familyIds, nameOfCell, schemes } from '../../src/index.ts'
 import { Words } from '../figure/Letters.tsx'
 import { drawnEntry, type Entry } from './models.ts'
 import { Slider } from './Slider.tsx'
@@ -11,8 +11,6 @@ interface Props {
   readonly onChange: (entry: Entry) => void
 }
 
-type Cell = Choice['model']['cell']
-const cells: readonly Cell[] = ['rnn', 'lstm', 'gru']
 const activations = ['tanh', 'relu', 'linear'] as const
 const variants = ['vanilla', 'NFG', 'NIG', 'NOG', 'NIAF', 'NOAF', 'CIFG'] as const
 const withoutForget: readonly string[] = ['NFG', 'CIFG']
@@ -91,8 +89,11 @@ export function Editor({ entry, model, onChange }: Props) {
       />
       <label>
         {texts.models.cell}
-        <select value={cell} onChange={(event) => change({ cell: event.target.value as Cell })}>
-          {cells.map((each) => (
+        <select
+          value={nameOfCell({ cell })}
+          onChange={(event) => change({ cell: event.target.value as FamilyId })}
+        >
+          {familyIds.map((each) => (
             <option key={each} value={each}>
               {each.toUpperCase()}
             </option>

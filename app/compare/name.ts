@@ -1,5 +1,5 @@
 /** How a model is called: its cell and what is particular about its weights. */
-import type { Choice } from '../../src/index.ts'
+import { type Choice, nameOfCell } from '../../src/index.ts'
 import { textOf } from '../step/explain.ts'
 import type { Language } from '../store/store.ts'
 import type { Entry } from './models.ts'
@@ -16,7 +16,8 @@ export function nameOf(entry: Entry, texts: Texts, language: Language): string {
 function nameOfChoice({ model, init }: Choice, texts: Texts): string {
   const { cell, activation = 'tanh', variant = 'vanilla', peephole } = model
   const { scheme, gain = 1, sd = 0.1, forgetBias, inputSd } = init
-  const kind = cell === 'rnn' ? `RNN ${texts.models.activations[activation]}` : cell.toUpperCase()
+  const kind =
+    cell === 'rnn' ? `RNN ${texts.models.activations[activation]}` : nameOfCell({ cell }).toUpperCase()
   const special = variant === 'NFG' ? 'f = 1' : variant === 'vanilla' ? '' : variant
   const reset = model.resetAfter === false ? 'r ⊙ h' : ''
   const drawn = scheme === 'normal' ? `${texts.models.short.normal} ${sd}` : texts.models.short[scheme]
@@ -36,8 +37,7 @@ function nameOfChoice({ model, init }: Choice, texts: Texts): string {
 
 /** The same in little room: the cell alone. */
 export function shortNameOf(entry: Entry): string {
-  const { cell } = entry.kind === 'drawn' ? entry.choice.model : entry.experiment.model
-  return cell.toUpperCase()
+  return nameOfCell(entry.kind === 'drawn' ? entry.choice.model : entry.experiment.model).toUpperCase()
 }
 
 /** In the figure: an experiment by its cell and size, a drawn model by its name. */

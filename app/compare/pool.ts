@@ -2,6 +2,7 @@
  * Draws, computed once each: here, where that is quick, else by a few workers. What is asked last is wanted; what was asked before and
  * has not begun is dropped. A worker that breaks is replaced, and its draw tried once more.
  */
+import { cellOf } from '../../src/index.ts'
 import DecayWorker from './decay.worker.ts?worker&inline'
 import { type Draw, done, type Job } from './job.ts'
 
@@ -78,7 +79,8 @@ function cost({ source }: Job): number {
           source.experiment.model.hiddenSize,
           source.experiment.sequence.inputs.length,
         ]
-  const gates = { rnn: 1, gru: 3, lstm: 4 }[model.cell]
+  // Three weights make a gate: of the input, of the state, and the bias.
+  const gates = cellOf(model).weights.length / 3
   return (gates * H * (H + 24) * T) / 250_000
 }
 

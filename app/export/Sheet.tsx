@@ -2,6 +2,7 @@
 import { type Frame, formulaOf, framesAsOne, placeOf, resultOf, type Trace } from '../../src/index.ts'
 import { Formula } from '../formula/Formula.tsx'
 import { Prose } from '../formula/Symbol.tsx'
+import { cellName } from '../language/cell.ts'
 import { useWords } from '../language/words.ts'
 import { placeTitle, reasonOf, textOf } from '../step/explain.ts'
 import { formulaFor, linesOf } from '../step/lines.ts'
@@ -62,7 +63,7 @@ function One({ copy, steps, kind }: Omit<Props, 'copies' | 'room'> & { readonly 
         {name !== '' && <b>{name}</b>}
         {name === '' && kind === 'blanks' && <span className="name-line">{texts.name}</span>}
         <span>
-          {words.cells[experiment.model.cell]} · {words.units(experiment.model.hiddenSize)} ·{' '}
+          {cellName(experiment.model, words)} · {words.units(experiment.model.hiddenSize)} ·{' '}
           {words.steps(experiment.sequence.inputs.length)}
         </span>
       </p>

@@ -155,7 +155,7 @@ function Answer({ trace, k }: { readonly trace: Trace; readonly k: number }) {
   const { cell, update, peephole } = trace.problem.model
   const hasForget = trace.net.cell.some((equation) => equation.symbol === 'f')
   const question = cell === 'lstm' ? (hasForget ? 'lstm' : 'noForget') : cell === 'gru' ? update : 'rnn'
-  const answer = cell === 'lstm' && peephole ? 'peephole' : cell
+  const answer = cell === 'lstm' && peephole ? 'peephole' : typeof cell === 'string' ? cell : 'rnn'
   const t = Math.min(k + 1, trace.T)
   return (
     <p className="why">

@@ -1,11 +1,17 @@
 /** What the routes of a net are called, and their colours. */
-import { direct, type Trace } from '../../src/index.ts'
+import { direct, dividable, type Trace } from '../../src/index.ts'
 import type { Words } from '../language/words.ts'
 import type { Texts } from './texts.ts'
 
 /** How the state is kept, and so what the short way is. */
 export const kindOf = (trace: Trace): 'C' | 'h' | 'rnn' =>
-  (({ lstm: 'C', gru: 'h', rnn: 'rnn' }) as const)[trace.problem.model.cell]
+  dividable(trace.net)[0] !== 'h'
+    ? 'C'
+    : trace.net.adjoints.some(
+          ({ of, terms }) => of === 'h' && terms.some(({ via, dt }) => via === 'h' && dt === 1),
+        )
+      ? 'h'
+      : 'rnn'
 
 /** The colour of a route is that of its gate. */
 export const ideaOf = (trace: Trace, route: string): string =>

@@ -3,8 +3,11 @@ import { useEffect, useState } from 'react'
 import {
   type Change,
   type Experiment,
+  type FamilyId,
+  familyIds,
   type Init,
   modelOf,
+  nameOfCell,
   notationIds,
   redrawn,
   reshaped,
@@ -150,7 +153,9 @@ function Net() {
   const kinds: readonly Experiment['loss']['kind'][] = ['mse', 'cross-entropy', 'linear']
   return (
     <div className="net">
-      {pick(fields.cell, model.cell, ['rnn', 'lstm', 'gru'], words.cells, (cell) => ({ model: { cell } }))}
+      {pick(fields.cell, nameOfCell(model) as FamilyId, familyIds, words.cells, (cell) => ({
+        model: { cell },
+      }))}
       {model.cell === 'rnn' &&
         pick(
           fields.activation,

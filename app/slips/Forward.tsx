@@ -1,4 +1,5 @@
 /** What a slip is about: the forward pass of the cell, so that the question can be answered without knowing which convention is meant. */
+
 import {
   type Experiment,
   type Expr,
@@ -13,6 +14,7 @@ import {
   writingOf,
 } from '../../src/index.ts'
 import { Formula } from '../formula/Formula.tsx'
+import { cellName } from '../language/cell.ts'
 import { useWords, type Words } from '../language/words.ts'
 import { useReading } from '../store/reading.ts'
 import { type Texts, useTexts } from './texts.ts'
@@ -33,7 +35,7 @@ export function cellOf(experiment: Experiment, words: Words, texts: Texts): stri
             ...(model.peephole ? [texts.peepholes] : []),
           ]
         : [words.activations[model.activation]]
-  return words.list([words.cells[model.cell], ...details])
+  return words.list([cellName(model, words), ...details])
 }
 
 interface Props {

@@ -11,7 +11,7 @@ export function UpdateBox({ frames }: { readonly frames: readonly Frame[] }) {
   const next = updated(experiment, trace)
   const places = placesOf(trace.problem.model)
   const twice = frames.some(({ equation }) => places.get(equation.symbol.slice(0, -1))!.tensors.length > 1)
-  const finite = Object.values(next.model.weights!).every((list) => list.flat().every(Number.isFinite))
+  const finite = Object.values(next.model.weights!).every((list) => [list].flat(2).every(Number.isFinite))
   const after = finite ? record(problemOf(next), trace.learningRate).loss : Number.NaN
   return (
     <div className="update-box">

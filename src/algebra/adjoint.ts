@@ -54,9 +54,9 @@ export function adjoints(
   wanted: (name: string) => boolean,
 ): Adjoint[] {
   const pieces = leadingTo(Object.keys(seeds), equations).flatMap((eq) =>
-    pull(eq, seeds[eq.symbol] ?? symbol(gradientOf(eq.symbol)), equations),
+    pull(eq, Object.hasOwn(seeds, eq.symbol) ? seeds[eq.symbol]! : symbol(gradientOf(eq.symbol)), equations),
   )
-  const written = equations.map((eq) => eq.symbol).filter((name) => !(name in seeds))
+  const written = equations.map((eq) => eq.symbol).filter((name) => !Object.hasOwn(seeds, name))
   const read = [...new Set(pieces.map((p) => p.of))].filter(
     (name) => !equations.some((eq) => eq.symbol === name),
   )

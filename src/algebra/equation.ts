@@ -40,7 +40,7 @@ export function change(
 }
 
 /** The equations with each after those whose value of the same timestep it uses, else in the order given. */
-function inOrder(equations: readonly Equation[]): Equation[] {
+export function inOrder(equations: readonly Equation[]): Equation[] {
   const ordered: Equation[] = []
   const place = (eq: Equation, path: readonly string[]): void => {
     if (ordered.includes(eq)) return
@@ -60,7 +60,10 @@ function inOrder(equations: readonly Equation[]): Equation[] {
  * Gives a name to each part of a right-hand side whose value its derivative needs: a nonlinearity inside a formula
  * (tanh(C) in h = o ⊙ tanh(C)), what a matrix multiplies, and a factor with a matrix product in it.
  */
-export function nameParts(equations: readonly Equation[]): Equation[] {
+export function nameParts(
+  equations: readonly Equation[],
+  isTaken: (name: string) => boolean = () => false,
+): Equation[] {
   const named: Equation[] = []
   for (const eq of equations) {
     const found: Equation[] = []
@@ -73,6 +76,11 @@ export function nameParts(equations: readonly Equation[]): Equation[] {
   }
   return named
 
+  /** A symbol of a cell may have such a name too: it keeps it. */
+  function free(name: string): string {
+    return isTaken(name) ? `part.${name}` : name
+  }
+
   function visit(e: Expr, parent: string, found: Equation[], symbolName: string): Expr {
     if (e.kind !== 'apply') return e
     const inner = apply(e.op, ...e.args.map((arg) => visit(arg, e.op, found, symbolName)))
@@ -84,9 +92,11 @@ export function nameParts(equations: readonly Equation[]): Equation[] {
     const [only] = inner.args
     const name =
       before?.symbol ??
-      (nonlinear && only?.kind === 'symbol' && inner.args.length === 1
-        ? `${e.op}${only.name}`
-        : `${symbolName}_part${found.length === 0 ? '' : found.length + 1}`)
+      free(
+        nonlinear && only?.kind === 'symbol' && inner.args.length === 1
+          ? `${e.op}${only.name}`
+          : `${symbolName}_part${found.length === 0 ? '' : found.length + 1}`,
+      )
     if (!before) found.push({ symbol: name, expr: inner, silent: true })
     return symbol(name)
   }

@@ -31,6 +31,16 @@ export const opRules = [
   'logsoftmax',
   'softmax',
   'pick',
+  'ratio',
+  'log',
+  'sqrt',
+  'abs',
+  'max',
+  'softplus',
+  'cos',
+  'sin',
+  'rowScale',
+  'dot',
 ] as const
 export type OpRule = (typeof opRules)[number]
 
@@ -55,6 +65,12 @@ export interface Op {
   /** how it is written in a cell's equations: between its operands, or as a function with these names */
   readonly infix?: string
   readonly call?: readonly string[]
+  /** the engine's own: no name of a function in a cell that somebody writes */
+  readonly inner?: boolean
+  /** written as its first operand alone, which keeps its own binding */
+  readonly transparent?: boolean
+  /** a function that stands in front of its second operand: diag(v) A */
+  readonly before?: boolean
   /** templates; {0} and {1} stand for the operands */
   readonly tex: string
   /** the same between numbers, where two of them side by side would read as one */
@@ -65,6 +81,8 @@ export interface Op {
   readonly squared?: string
   /** where PyTorch writes it differently from NumPy */
   readonly torch?: string
+  /** binding in formulas, where that is not as in its text: a fraction bar needs no brackets */
+  readonly inTex?: { readonly prec: number; readonly min: readonly number[] }
   /** binding in code, where it differs from that in formulas */
   readonly code?: { readonly prec: number; readonly min: readonly number[] }
 }
@@ -113,6 +131,11 @@ function each(f: (a: number) => number): Op['value'] {
   return (out, a) => {
     for (let i = 0; i < out.size; i++) out.data[out.at + i] = f(a.data[a.at + i]!)
   }
+}
+
+/** The larger of two numbers, the first where they are equal; NaN where one is. */
+function larger(a: number, b: number): number {
+  return a >= b || Number.isNaN(a) ? a : b
 }
 
 const call = { prec: 6, min: [0, 0] }
@@ -222,13 +245,13 @@ export const ops: Readonly<Record<string, Op>> = {
       e.neg(apply('div', apply('sum', e.mul(g, a!)), apply('square', s!))),
     ],
     rules: ['factor', 'quotient'],
-    prec: 5,
-    min: [0, 0],
+    prec: 3,
+    min: [3, 4],
     infix: '/',
     tex: '\\frac{{0}}{{1}}',
+    inTex: { prec: 5, min: [0, 0] },
     text: '{0} / {1}',
     numpy: '{0} / {1}',
-    code: { prec: 3, min: [3, 4] },
   },
   fill: {
     shape: (s, like) => {
@@ -242,6 +265,7 @@ export const ops: Readonly<Record<string, Op>> = {
     min: [4, 0],
     prec: 3,
     call: ['fill'],
+    inner: true,
     tex: '{0}\\,\\mathbf 1',
     text: 'fill({0}, {1})',
     numpy: 'np.full_like({1}, {0})',
@@ -371,6 +395,7 @@ export const ops: Readonly<Record<string, Op>> = {
     rules: [],
     ...call,
     call: ['positive'],
+    inner: true,
     tex: '[{0} > 0]',
     text: 'positive({0})',
     numpy: '({0} > 0).astype(float)',
@@ -419,6 +444,7 @@ export const ops: Readonly<Record<string, Op>> = {
     rules: ['logsoftmax'],
     ...call,
     call: ['logsoftmax'],
+    inner: true,
     tex: '\\operatorname{logsoftmax}({0})',
     text: 'logsoftmax({0})',
     numpy: '{0} - np.max({0}) - np.log(np.sum(np.exp({0} - np.max({0}))))',
@@ -477,10 +503,239 @@ export const ops: Readonly<Record<string, Op>> = {
     rules: [],
     ...call,
     call: ['onehot'],
+    inner: true,
     tex: '\\operatorname{onehot}({0})',
     text: 'onehot({0}, {1})',
     numpy: 'np.eye(len({1}))[{0}]',
     torch: 'torch.eye(len({1}), dtype=torch.float64)[{0}]',
+  },
+  ratio: {
+    // of each element
+    shape: alike,
+    value: (out, a, b) => {
+      for (let i = 0; i < out.size; i++) out.data[out.at + i] = a.data[a.at + i]! / b.data[b.at + i]!
+    },
+    pull: (g, [, b], y) => [apply('ratio', g, b!), e.neg(apply('ratio', e.mul(g, y), b!))],
+    rules: ['factor', 'ratio'],
+    prec: 3,
+    min: [3, 4],
+    inPlace: true,
+    tex: '{0} \\oslash {1}',
+    text: '{0} / {1}',
+    numpy: '{0} / {1}',
+    code: { prec: 3, min: [3, 4] },
+  },
+  spread: {
+    // a number at each element of something like the second operand; written as the number alone
+    shape: (s, like) => {
+      scalar(s, 'the number that acts on each element')
+      return like
+    },
+    value: (out, s) => out.data.fill(s.data[s.at]!, out.at, out.at + out.size),
+    pull: (g) => [apply('sum', g), null],
+    rules: ['fill'],
+    prec: 0,
+    min: [0, 0],
+    transparent: true,
+    tex: '{0}',
+    text: '{0}',
+    numpy: '{0}',
+  },
+  log: {
+    shape: asIs,
+    value: each(Math.log),
+    inPlace: true,
+    pull: (g, [a]) => [apply('ratio', g, a!)],
+    rules: ['log'],
+    ...call,
+    call: ['log'],
+    tex: '\\log({0})',
+    text: 'log({0})',
+    numpy: 'np.log({0})',
+    torch: 'torch.log({0})',
+  },
+  sqrt: {
+    shape: asIs,
+    value: each(Math.sqrt),
+    inPlace: true,
+    pull: (g, _args, y) => [apply('ratio', g, e.scale(number(2), y))],
+    rules: ['sqrt'],
+    ...call,
+    call: ['sqrt'],
+    tex: '\\sqrt{{0}}',
+    text: 'sqrt({0})',
+    numpy: 'np.sqrt({0})',
+    torch: 'torch.sqrt({0})',
+  },
+  abs: {
+    shape: asIs,
+    value: each(Math.abs),
+    inPlace: true,
+    pull: (g, [a]) => [e.mul(g, apply('sign', a!))],
+    rules: ['abs'],
+    ...call,
+    call: ['abs'],
+    tex: '\\left|{0}\\right|',
+    text: 'abs({0})',
+    numpy: 'np.abs({0})',
+    torch: 'torch.abs({0})',
+  },
+  sign: {
+    // the slope of abs: at 0 by convention 0
+    shape: asIs,
+    value: each(Math.sign),
+    inPlace: true,
+    pull: () => [null],
+    rules: [],
+    ...call,
+    call: ['sign'],
+    inner: true,
+    tex: '\\operatorname{sign}({0})',
+    text: 'sign({0})',
+    numpy: 'np.sign({0})',
+    torch: 'torch.sign({0})',
+  },
+  max: {
+    shape: alike,
+    value: (out, a, b) => {
+      for (let i = 0; i < out.size; i++) out.data[out.at + i] = larger(a.data[a.at + i]!, b.data[b.at + i]!)
+    },
+    pull: (g, [a, b]) => {
+      const first = apply('atLeast', a!, b!)
+      return [e.mul(g, first), e.mul(g, e.oneMinus(first))]
+    },
+    rules: ['max', 'max'],
+    ...call,
+    call: ['max'],
+    tex: '\\max({0}, {1})',
+    text: 'max({0}, {1})',
+    numpy: 'np.maximum({0}, {1})',
+    torch: 'torch.where({0} >= {1}, {0}, {1})',
+  },
+  atLeast: {
+    // the slope of max for its first operand: 1 where a ≥ b, so that where both are equal the first has it all
+    shape: alike,
+    value: (out, a, b) => {
+      for (let i = 0; i < out.size; i++) out.data[out.at + i] = a.data[a.at + i]! >= b.data[b.at + i]! ? 1 : 0
+    },
+    pull: () => [null, null],
+    rules: [],
+    ...call,
+    call: ['atLeast'],
+    inner: true,
+    tex: '[{0} \\ge {1}]',
+    text: 'atLeast({0}, {1})',
+    numpy: '({0} >= {1}).astype(float)',
+    torch: '({0} >= {1}).double()',
+  },
+  softplus: {
+    // log(1 + exp a), finite for every finite a
+    shape: asIs,
+    value: each((a) => Math.max(a, 0) + Math.log1p(Math.exp(-Math.abs(a)))),
+    inPlace: true,
+    pull: (g, [a]) => [e.mul(g, apply('sigmoid', a!))],
+    rules: ['softplus'],
+    ...call,
+    call: ['softplus'],
+    tex: '\\operatorname{softplus}({0})',
+    text: 'softplus({0})',
+    numpy: 'np.logaddexp(0, {0})',
+    torch: 'torch.logaddexp(torch.zeros_like({0}), {0})',
+  },
+  cos: {
+    shape: asIs,
+    value: each(Math.cos),
+    inPlace: true,
+    pull: (g, [a]) => [e.neg(e.mul(g, apply('sin', a!)))],
+    rules: ['cos'],
+    ...call,
+    call: ['cos'],
+    tex: '\\cos({0})',
+    text: 'cos({0})',
+    numpy: 'np.cos({0})',
+    torch: 'torch.cos({0})',
+  },
+  sin: {
+    shape: asIs,
+    value: each(Math.sin),
+    inPlace: true,
+    pull: (g, [a]) => [e.mul(g, apply('cos', a!))],
+    rules: ['sin'],
+    ...call,
+    call: ['sin'],
+    tex: '\\sin({0})',
+    text: 'sin({0})',
+    numpy: 'np.sin({0})',
+    torch: 'torch.sin({0})',
+  },
+  rowScale: {
+    // row i of a matrix times v_i
+    shape: (v, A) => {
+      vector(v)
+      if (A.length !== 2 || A[0] !== v[0])
+        throw new Error(`expected a vector and a matrix with as many rows, got ${show(v)} and ${show(A)}`)
+      return A
+    },
+    value: (out, v, A) => {
+      const columns = A.shape[1]!
+      for (let k = 0; k < out.size; k++)
+        out.data[out.at + k] = v.data[v.at + Math.floor(k / columns)]! * A.data[A.at + k]!
+    },
+    pull: (g, [v, A]) => [apply('rowSum', e.mul(g, A!)), apply('rowScale', v!, g)],
+    rules: ['rowScale', 'rowScale'],
+    prec: 3.5,
+    min: [0, 4],
+    call: ['diag'],
+    before: true,
+    tex: '\\operatorname{diag}({0})\\,{1}',
+    text: 'diag({0}) {1}',
+    numpy: '({0})[:, None] * {1}',
+    code: { prec: 3, min: [0, 4] },
+  },
+  rowSum: {
+    // the sum of each row of a matrix
+    shape: (A) => {
+      if (A.length !== 2) throw new Error(`expected a matrix, got ${show(A)}`)
+      return [A[0]!]
+    },
+    value: (out, A) => {
+      const columns = A.shape[1]!
+      for (let i = 0; i < out.size; i++) {
+        let sum = 0
+        for (let j = 0; j < columns; j++) sum += A.data[A.at + i * columns + j]!
+        out.data[out.at + i] = sum
+      }
+    },
+    pull: (g, [A]) => [apply('rowScale', g, apply('fill', number(1), A!))],
+    rules: ['total'],
+    ...call,
+    call: ['rowSum'],
+    inner: true,
+    tex: '\\operatorname{rowsum}({0})',
+    text: 'rowSum({0})',
+    numpy: 'np.sum({0}, axis=1)',
+    torch: 'torch.sum({0}, 1)',
+  },
+  dot: {
+    // uᵀ v: a number
+    shape: (u, v) => {
+      vector(u)
+      alike(u, v)
+      return []
+    },
+    value: (out, u, v) => {
+      let sum = 0
+      for (let i = 0; i < u.size; i++) sum += u.data[u.at + i]! * v.data[v.at + i]!
+      out.data[out.at] = sum
+    },
+    pull: (g, [u, v]) => [e.scale(g, v!), e.scale(g, u!)],
+    rules: ['dot', 'dot'],
+    prec: 3.5,
+    min: [6, 4],
+    tex: '{0}^{\\top}\\,{1}',
+    text: '{0}ᵀ {1}',
+    numpy: '{0} @ {1}',
+    code: { prec: 3, min: [4, 4] },
   },
 }
 
@@ -497,7 +752,7 @@ export function givesVector(name: string): boolean {
   return arity(row) === 1 && row.shape(['n']).length === 1
 }
 
-/** How many operands an operation takes: as many as its text names. */
+/** How many operands an operation takes: as many as its text names, and the one that tells the size of what is spread. */
 export function arity(row: Op): number {
-  return row.text.includes('{1}') ? 2 : 1
+  return row.transparent || row.text.includes('{1}') ? 2 : 1
 }

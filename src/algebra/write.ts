@@ -31,8 +31,9 @@ export function write(e: Expr, style: Style): Written {
   const special = style.special?.(e, (inner) => write(inner, style))
   if (special) return special
   const row = op(e.op)
+  if (row.transparent) return write(e.args[0]!, style)
   const code = style.kind === 'numpy' || style.kind === 'torch'
-  const { prec, min } = (code && row.code) || row
+  const { prec, min } = (code ? row.code : style.kind === 'tex' ? row.inTex : undefined) ?? row
   const [inside] = e.args
   if (style.kind === 'tex' && e.op === 'square' && inside!.kind === 'apply') {
     const squared = op(inside!.op).squared

@@ -62,7 +62,7 @@ export function indices(shape: readonly number[]): number[][] {
 /** The value of an operation on numbers, by its row of the table; the kernels of the rows are the only definition. */
 export function compute(name: string, values: readonly number[], element = 0): number {
   if (name === 'sum') return values.reduce((sum, value) => sum + value, 0)
-  if (name === 'fill' || name === 'pick') return values[0]!
+  if (name === 'fill' || name === 'spread' || name === 'pick') return values[0]!
   if (name === 'onehot') return values[0] === element ? 1 : 0
   const all = op(name).whole
   const operands = all
@@ -113,7 +113,17 @@ export function element(e: Expr, index: Index, place: Place): Part {
     case 'div':
       return operation('div', [element(a, index, place), at(b)])
     case 'fill':
+    case 'spread':
       return at(a)
+    case 'dot':
+      return products(length(a), (k) => [at(a, k), at(b, k)])
+    case 'rowScale':
+      return operation('mul', [at(a, i), at(b, i, j)])
+    case 'rowSum':
+      return operation(
+        'sum',
+        Array.from({ length: length(a, 1) }, (_, k) => at(a, i, k)),
+      )
     case 'sum':
       return operation(
         'sum',

@@ -9,10 +9,11 @@
  */
 import { type Term, total } from '../algebra/adjoint.ts'
 import { bind, compile, type Memory, type Program, run, type Storage } from '../algebra/evaluate.ts'
-import { type Expr, gradientOf, shift, substitute, sumOf, symbol } from '../algebra/expression.ts'
+import { type Expr, gradientOf, shift, substitute, sumOf, symbol, symbolsIn } from '../algebra/expression.ts'
 import { simplify } from '../algebra/simplify.ts'
+import { storedOf } from '../cell/cell-of.ts'
 import type { Network } from '../cell/network.ts'
-import { blocksOf } from '../cell/parameters.ts'
+import { size } from '../tensor/tensor.ts'
 import { surroundings } from '../trace/backward.ts'
 import type { Trace } from '../trace/frame.ts'
 import { planOf, type Surroundings, sends } from '../trace/plan.ts'
@@ -36,10 +37,10 @@ export interface RoutesAt {
 }
 
 /** The gradient that arrives at the state, divided by route, for every timestep. One backward recursion: O(T) for each route. */
-export function routesOf(trace: Trace): Routes {
-  const { of, names, program, memory } = division(trace)
+export function routesOf(trace: Trace, of: string = dividable(trace.net)[0]!): Routes {
+  const { names, program, memory } = division(trace, of)
   for (let t = trace.T; t >= 1; t--) run(bind(program(t), memory), t)
-  const H = trace.problem.model.hiddenSize
+  const H = size(trace.memory(of).shape)
   const row = (name: string, t: number) => memory(name).data.slice(t * H, (t + 1) * H)
   const at = Array.from({ length: trace.T }, (_, s) => ({
     k: s + 1,
@@ -81,9 +82,9 @@ export interface Departure {
  * The same division for one k, by the timestep t ≥ k at which the path leaves the state: the thickness of each way on the unrolled
  * strip. The departures of a route add up to its part.
  */
-export function departures(trace: Trace, k: number): Departure[] {
-  const { of, names, leaving, memory, kept } = division(trace)
-  const H = trace.problem.model.hiddenSize
+export function departures(trace: Trace, k: number, of: string = dividable(trace.net)[0]!): Departure[] {
+  const { names, leaving, memory, kept } = division(trace, of)
+  const H = size(trace.memory(of).shape)
   const carried = new Float64Array(H).fill(1)
   const found: Departure[] = []
   for (let t = k; t <= trace.T; t++) {
@@ -108,9 +109,8 @@ const keptName = (of: string) => `kept ${of}`
 const onesName = 'ones'
 
 /** The names and programs of a trace's division. Names with a space belong to no net, and live in a memory laid over the trace's. */
-function division(trace: Trace) {
+function division(trace: Trace, of: string) {
   const { net, T, hasLoss, problem } = trace
-  const of = stateOf(net)
   const names = namesOf(trace, of)
   const plan = planOf(net, problem.model)
   const layout = plan.layout(of)
@@ -137,7 +137,7 @@ function division(trace: Trace) {
     return made
   }
   const adjoint = net.adjoints.find((a) => a.of === of)!
-  const along = ({ via, dt }: Term) => via === of && dt === 1
+  const along = (term: Term) => isAlong(of, term)
   const leave = (route: string, where: Surroundings) =>
     adjoint.terms.filter((term) => !along(term)).flatMap((term) => entering(net, of, term, route, where))
   const carry = (by: string, where: Surroundings) =>
@@ -145,7 +145,6 @@ function division(trace: Trace) {
       .filter((term) => along(term) && sends(net, term, where))
       .map((term) => replaced(net, term.expr, gradientOf(of), (dt) => symbol(by, dt)))
   return {
-    of,
     names,
     memory,
     /** one step of the recursion: what leaves here, and what the next timestep brings along the state */
@@ -160,39 +159,54 @@ function division(trace: Trace) {
   }
 }
 
-/** The state whose gradient is divided: the cell state, or h where there is none. */
-function stateOf(net: Network): string {
-  return net.states.includes('C') ? 'C' : 'h'
+/** The states whose gradient can be divided, the usual one first: what is kept of a memory, or else what is carried. */
+export function dividable(net: Network): string[] {
+  const memories = net.states.filter((name) => name !== hidden && keepsItself(net, name))
+  return [...new Set([...memories.filter((name) => name === 'C'), ...memories, ...net.states])]
 }
 
-/** The routes that exist: each pre-activation that a term of the state, or of a state that it passes, enters. */
+/** What the cell says: a path that leaves a memory by it is named by what it enters next. */
+const hidden = 'h'
+
+/** Has a state an elementwise way to itself? */
+function keepsItself(net: Network, name: string): boolean {
+  const terms = net.adjoints.find((a) => a.of === name)?.terms ?? []
+  return terms.some(({ via, dt }) => via === name && dt === 1)
+}
+
+/** The routes that exist: the head, and each equation that a path from the state enters first. */
 function namesOf(trace: Trace, of: string): string[] {
-  const { net, problem } = trace
+  const { net } = trace
   const everywhere: Surroundings = { cell: true, head: true, next: true }
-  const candidates = blocksOf(problem.model).map((q) => q || 'a')
+  const { terms } = net.adjoints.find((a) => a.of === of)!
+  const blocks = storedOf(trace.problem.model)?.blocks ?? []
+  const candidates = [...new Set([...blocks, ...net.cell.map(({ symbol }) => labelOf(net, symbol))])]
   const enters = (route: string) =>
-    net.adjoints
-      .find((a) => a.of === of)!
-      .terms.some((term) => !(term.via === of) && entering(net, of, term, route, everywhere).length > 0)
+    terms.some((term) => !isAlong(of, term) && entering(net, of, term, route, everywhere).length > 0)
   return [direct, ...candidates.filter(enters)]
 }
 
-/** The gate that a pre-activation belongs to: f for a_f; a for the RNN's. The head is the direct route. */
-function routeOf(net: Network, via: string): string | undefined {
+/** A term that stays on the state: from the next timestep, by its own equation. */
+const isAlong = (of: string, { via, dt }: Term): boolean => via === of && dt === 1
+
+/** How a route is named by the equation that it enters: the gate f for its pre-activation a_f; the head is the direct route. */
+function labelOf(net: Network, via: string): string {
   if (net.head.some((eq) => eq.symbol === via)) return direct
-  return net.info(via).kind === 'preactivation' ? via.replace(/^a_/, '') : undefined
+  if (net.info(via).kind !== 'preactivation') return via
+  const gate = net.cell.find((eq) => symbolsIn(eq.expr).some(({ name }) => name === via))?.symbol
+  return gate !== undefined && net.info(gate).kind === 'gate' ? gate : via
 }
 
 /** A term of a state's gradient with only that part of it which goes by a route; nothing where it does not. */
 function entering(net: Network, of: string, term: Term, route: string, where: Surroundings): Expr[] {
   if (!sends(net, term, where)) return []
-  const own = routeOf(net, term.via)
-  if (own !== undefined) return own === route ? [replaced(net, term.expr)] : []
-  // Through another state (h): of its gradient only the terms that go by the route.
-  const through = net.adjoints.find((a) => a.of === term.via)!
-  const parts = through.terms.flatMap((each) =>
-    each.via === of ? [] : entering(net, of, each, route, where),
-  )
+  if (term.via !== hidden || of === hidden)
+    return labelOf(net, term.via) === route ? [replaced(net, term.expr)] : []
+  // Through what the cell says: of its gradient only the terms that go by the route.
+  const through = net.adjoints.find((a) => a.of === hidden)!
+  const parts = through.terms
+    .filter((each) => sends(net, each, where) && labelOf(net, each.via) === route)
+    .map((each) => replaced(net, each.expr))
   if (parts.length === 0) return []
   return [replaced(net, term.expr, through.symbol, () => sumOf(parts))]
 }

@@ -13,6 +13,9 @@ export const crossEntropy = `
   L = -logsoftmax(y)[target]
 `
 
+/** The head: the output read from the hidden state. */
+export const head = 'y = head.weight h + head.bias'
+
 /** Sends a chosen gradient in: dL/dy = target. */
 export const linear = 'L = sum(target ⊙ y)'
 

@@ -1,8 +1,17 @@
 import type { Tensor } from '../tensor/tensor.ts'
+import type { FamilyId } from './library/index.ts'
+
+/** A cell that somebody wrote: its equations, and the sizes of its own letters. */
+export interface OwnCell {
+  readonly name: string
+  readonly equations: string
+  readonly sizes?: Readonly<Record<string, number>>
+}
 
 /** What a recurrent net is made of; the fields and their defaults are those of the experiment document. */
 export interface Model {
-  readonly cell: 'rnn' | 'lstm' | 'gru'
+  /** a cell of the library by its id, with its options below; or one that somebody wrote */
+  readonly cell: FamilyId | OwnCell
   /** D, the length of x */
   readonly inputSize: number
   /** H, the length of h (and of C) */
@@ -28,14 +37,17 @@ export interface Loss {
   readonly reduction: 'mean' | 'sum' | 'half'
 }
 
+/** A state as a document holds it: a number, a vector, or the rows of a matrix. */
+export type StateValue = number | readonly number[] | readonly (readonly number[])[]
+
 /** The data of one run. */
 export interface Sequence {
   /** T rows of D numbers */
   readonly inputs: readonly (readonly number[])[]
   /** rows of K numbers, or class indices 0 … K-1; T of them, or 1 where only the last step has a loss */
   readonly targets: readonly (readonly number[] | number)[]
-  /** h@0 and, for an LSTM, C@0; zeros where absent */
-  readonly initialState?: { readonly h?: readonly number[]; readonly C?: readonly number[] }
+  /** the states at 0 by their names; zeros where absent */
+  readonly initialState?: Readonly<Record<string, StateValue>>
 }
 
 /** Weights by the names and in the row order of PyTorch's state_dict. */

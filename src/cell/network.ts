@@ -1,16 +1,18 @@
 /** A net as equations: the cell, the head and the loss of one timestep, and the backward pass derived from them. */
 import { type Adjoint, adjoints } from '../algebra/adjoint.ts'
 import { change, type Equation, nameParts } from '../algebra/equation.ts'
-import { type Expr, gradientOf, isApply, number, symbolsIn } from '../algebra/expression.ts'
+import { apply, type Expr, gradientOf, isApply, number, symbol, symbolsIn } from '../algebra/expression.ts'
 import { op, type Shape } from '../algebra/ops.ts'
-import { type Known, parse, parseExpression } from '../algebra/parse.ts'
+import { parse, parseExpression } from '../algebra/parse.ts'
 import { shapeOf } from '../algebra/shape.ts'
 import { simplify } from '../algebra/simplify.ts'
-import * as cells from './cells.ts'
+import { cellOf, innerShape } from './cell-of.ts'
+import type { Cell } from './compile.ts'
 import * as losses from './losses.ts'
 import type { Loss, Model } from './model.ts'
 import { type Place, placesOf } from './parameters.ts'
-import { type SymbolInfo, symbolInfo } from './symbols.ts'
+import { rolesOf } from './roles.ts'
+import { headSymbols, type SymbolInfo } from './symbols.ts'
 
 export interface Network {
   /** evaluated at every timestep, in this order */
@@ -31,34 +33,66 @@ export interface Network {
   readonly updates: readonly Equation[]
   /** shape, kind and idea of every symbol, the parts that have no name of their own included */
   readonly info: (name: string) => SymbolInfo
+  /** the names of a timestep's share of the loss, of the number of outputs, of the learning rate */
+  readonly constants: Constants
 }
 
 /** The equations of a model under a loss. `steps` is how many timesteps have a loss. */
 export function network(model: Model, loss: Loss, steps: number): Network {
-  const known = (name: string) => {
-    const info = symbolInfo(name)
-    return name === 'target' && loss.kind === 'cross-entropy' ? { ...info!, shape: [] } : info
-  }
-  const lines = (text: string) => parse(text, known)
-  const cell = change(lines(cellText(model)), changesOf(model).flatMap(lines), ['h'])
-  const head = change(lines(`${cells.head}\n${lossText(loss)}`), [], ['p', 'L'])
+  const cell = cellOf(model)
+  const known = symbolsOf(cell, loss)
+  const { w, K } = constantsOf(cell)
+  // The constants of the loss step aside for what the author of a cell calls the same.
+  const named = (text: string) => text.replace(/\bw\b/u, w).replace(/\bK\b/u, K)
+  const head = change(parse(`${losses.head}\n${named(lossText(loss))}`, known), [], ['p', 'L'])
   const share = parseExpression(
-    loss.reduction === 'mean' && steps > 1 ? losses.weighted : losses.unweighted,
+    named(loss.reduction === 'mean' && steps > 1 ? losses.weighted : losses.unweighted),
     known,
   )
-  return assemble(cell, head, share, known, placesOf(model))
+  return assemble({
+    cell: cell.equations,
+    head,
+    share,
+    known,
+    places: placesOf(model),
+    constants: constantsOf(cell),
+  })
 }
 
-function cellText(model: Model): string {
-  return { rnn: cells.rnn, lstm: cells.lstm, gru: cells.gru }[model.cell]
+/** What a net is put together from. */
+export interface Parts {
+  readonly cell: readonly Equation[]
+  readonly head: readonly Equation[]
+  readonly share: Expr
+  readonly known: (name: string) => SymbolInfo | undefined
+  /** where the weights stand */
+  readonly places: ReadonlyMap<string, Place>
+  readonly constants: Constants
 }
 
-/** The changes that a model makes to its cell, as text. The variant comes last: where it drops a gate, the peephole goes too. */
-export function changesOf(model: Model): string[] {
-  if (model.cell === 'rnn') return [cells.rnnActivations[model.activation]]
-  if (model.cell === 'gru')
-    return [model.resetAfter ? '' : cells.resetBefore, model.update === 'keep' ? '' : cells.updateWrites]
-  return [model.peephole ? cells.peepholes : '', cells.variants[model.variant]]
+/** The names of the constants of a net. */
+export interface Constants {
+  readonly w: string
+  readonly K: string
+  readonly η: string
+}
+
+/** The names of the constants: of a timestep's share of the loss, of the number of outputs, of the learning rate. */
+export function constantsOf({ shapes }: Pick<Cell, 'shapes'>): Constants {
+  const own = (name: string) => (shapes.has(name) ? `loss.${name}` : name)
+  return { w: own('w'), K: own('K'), η: own('η') }
+}
+
+/** What is known of every name of a net: the symbols of its cell, of the head and of the loss, their gradients, and updated weights. */
+function symbolsOf(cell: Cell, loss: Loss): (name: string) => SymbolInfo | undefined {
+  const table = new Map<string, SymbolInfo>(headSymbols(loss.kind === 'cross-entropy'))
+  const { w, K, η } = constantsOf(cell)
+  table.set(w, { shape: [], timed: true, kind: 'constant', idea: 'loss' })
+  table.set(K, { shape: [], timed: false, kind: 'constant', idea: 'loss' })
+  table.set(η, { shape: [], timed: false, kind: 'constant', idea: 'loss' })
+  for (const [name, role] of rolesOf(cell))
+    table.set(name, { ...role, shape: innerShape(cell.shapes.get(name)!), timed: role.kind !== 'weight' })
+  return (name) => table.get(name.replace(/^d:/, '').replace(/'$/, ''))
 }
 
 function lossText(loss: Loss): string {
@@ -66,23 +100,26 @@ function lossText(loss: Loss): string {
   return loss.kind === 'linear' ? losses.linear : losses.squaredError[loss.reduction]
 }
 
-/** The equations of a cell and a head, with all that is derived from them. `places` says where the weights stand. */
-export function assemble(
-  cellAsWritten: Equation[],
-  headAsWritten: Equation[],
-  share: Expr,
-  known: Known,
-  places: ReadonlyMap<string, Place>,
-): Network {
+/** The equations of a cell and a head, with all that is derived from them. */
+export function assemble({
+  cell: cellAsWritten,
+  head: headAsWritten,
+  share,
+  known,
+  places,
+  constants,
+}: Parts): Network {
   const read = [...cellAsWritten, ...headAsWritten].flatMap((eq) => symbolsIn(eq.expr))
-  const cell = nameParts(cellAsWritten)
-  const head = nameParts(headAsWritten)
+  const isTaken = (name: string) => known(name) !== undefined
+  const cell = nameParts(cellAsWritten, isTaken)
+  const head = nameParts(headAsWritten, isTaken)
   const all = [...cell, ...head]
+  const written = new Set(all.map((eq) => eq.symbol))
   const parts = new Map<string, SymbolInfo>()
   const info = (name: string): SymbolInfo => {
     const found = known(name) ?? parts.get(name.replace(/^d:/, ''))
     if (!found) throw new Error(`expected a known symbol, got "${name}"`)
-    return found as SymbolInfo
+    return found
   }
   for (const eq of all.filter((part) => part.silent)) {
     const shape: Shape = shapeOf(eq.expr, (name) => info(name).shape)
@@ -96,9 +133,10 @@ export function assemble(
     share,
     seed: seed(share),
     adjoints: adjoints(all, { L: seed(share) }, (name) => info(name).kind !== 'constant'),
-    states: unique(read.filter((s) => s.dt === -1).map((s) => s.name)),
+    states: unique(read.filter((s) => s.dt === -1 && written.has(s.name)).map((s) => s.name)),
     weights,
-    updates: weights.map((name) => updateOf(name, places.get(name)!.tensors.length)),
+    updates: weights.map((name) => updateOf(name, places.get(name)!.tensors.length, constants.η)),
+    constants,
     info,
   }
 }
@@ -111,8 +149,9 @@ function seed(share: Expr): Expr {
 }
 
 /** The weight after a step of gradient descent, θ' = θ − η ∂L/∂θ; where two biases act as their sum, both step. */
-function updateOf(weight: string, copies: number): Equation {
-  const step = copies === 1 ? 'η' : `${copies} η`
-  const [line] = parse(`${weight}' = ${weight} - ${step} ${gradientOf(weight)}`, symbolInfo)
-  return { symbol: line!.symbol, expr: line!.expr }
+function updateOf(weight: string, copies: number, rate: string): Equation {
+  const η = symbol(rate, null)
+  const step = apply('scale', η, symbol(gradientOf(weight), null))
+  const whole = copies === 1 ? step : apply('scale', number(copies), step)
+  return { symbol: `${weight}'`, expr: apply('sub', symbol(weight, null), whole) }
 }

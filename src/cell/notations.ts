@@ -4,7 +4,6 @@
  */
 import type { Letter, Notation } from '../algebra/typeset.ts'
 import type { Model } from './model.ts'
-import { gates } from './symbols.ts'
 
 export type NotationId = 'notes' | 'pytorch' | 'graves'
 
@@ -26,7 +25,7 @@ interface Rules {
     halves: [Letter, Letter]
   }
   /** every other symbol, by cell where cells differ */
-  readonly letters: (cell: Model['cell']) => Letters
+  readonly letters: (cell: string) => Letters
   readonly adjoints: Letters
 }
 
@@ -153,19 +152,72 @@ const made = new Map<string, Notation>()
 
 /** A notation for a cell. */
 export function notationOf(id: NotationId, model: Pick<Model, 'cell' | 'resetAfter'>): Notation {
+  if (typeof model.cell !== 'string') return ownNotation(id)
   const key = `${id} ${model.cell} ${model.resetAfter}`
   const found = made.get(key) ?? notation(id, model)
   made.set(key, found)
   return found
 }
 
+/** The letters of a cell that somebody wrote: the author's own. A notation says where the timestep stands and how gradients are written. */
+function ownNotation(id: NotationId): Notation {
+  const found = made.get(id)
+  if (found) return found
+  const { time, letters } = rules[id]
+  const ofNet: Letters = Object.fromEntries(
+    Object.entries(letters('gru')).filter(([name]) => headNames.includes(name)),
+  )
+  const own: Notation = {
+    time,
+    letter: (symbol) => ofNet[symbol.replace(/^loss\./, '')] ?? letterOf(symbol),
+    adjointLetter: () => undefined,
+    joined: () => undefined,
+    half: () => undefined,
+  }
+  made.set(id, own)
+  return own
+}
+
+/** What the net around a cell has: these letters are the notation's. */
+const headNames = ['x', 'y', 'p', 'L', 'target', 'η', 'head.weight', 'head.bias']
+
+const greek: Readonly<Record<string, string>> = Object.fromEntries(
+  [
+    'αalpha βbeta γgamma δdelta εvarepsilon ζzeta ηeta θtheta ιiota κkappa λlambda μmu νnu ξxi πpi ρrho τtau υupsilon φvarphi ϕphi χchi ψpsi ωomega',
+    'ΓGamma ΔDelta ΘTheta ΛLambda ΞXi ΠPi ΦPhi ΨPsi ΩOmega',
+  ]
+    .join(' ')
+    .split(' ')
+    .map((pair) => [pair[0]!, `\\${pair.slice(1)}`]),
+)
+
+/** A name as a letter with its index: a_f as a with f below, γ as \gamma, key as one upright word. */
+export function letterOf(name: string): Letter {
+  const [head = name, ...rest] = name.split('_')
+  const index = rest.join('_')
+  return { base: wordOf(head), ...(index === '' ? {} : { sub: wordOf(index) }) }
+}
+
+function wordOf(word: string): string {
+  const letters = [...word]
+  if (letters.length === 1) return greek[word] ?? (/^[A-Za-z0-9]$/.test(word) ? word : `\\text{${word}}`)
+  if (/^[A-Za-z0-9]+$/.test(word)) return `\\mathrm{${word}}`
+  return letters
+    .map(
+      (letter) =>
+        greek[letter] ??
+        (letter === '_' ? '\\_' : /[A-Za-z0-9]/.test(letter) ? `\\mathrm{${letter}}` : `\\text{${letter}}`),
+    )
+    .join('')
+}
+
 function notation(id: NotationId, model: Pick<Model, 'cell' | 'resetAfter'>): Notation {
   const { time, index, gate, letters, adjoints } = rules[id]
-  const table: Record<string, Letter> = { ...letters(model.cell) }
+  const table: Record<string, Letter> = { ...letters(String(model.cell)) }
   const half: Record<string, Letter> = {}
   const joined: Record<string, { recurrent: string; letter: Letter }> = {}
   const delta: Record<string, Letter> = { ...adjoints }
-  for (const q of ['', ...Object.keys(gates)]) {
+  for (const q of Object.keys(index)) {
     const name = (letter: string) => (q === '' ? letter : `${letter}_${q}`)
     const own = gate(index[q]!)
     for (const kind of ['a', 'W', 'U', 'b', 'c'] as const) table[name(kind)] ??= own[kind]

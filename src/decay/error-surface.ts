@@ -8,7 +8,7 @@ import { parse } from '../algebra/parse.ts'
 import type { Model, Problem } from '../cell/model.ts'
 import { assemble, type Network } from '../cell/network.ts'
 import { placesOf } from '../cell/parameters.ts'
-import { type SymbolInfo, symbolInfo } from '../cell/symbols.ts'
+import type { SymbolInfo } from '../cell/symbols.ts'
 import { modelOf } from '../experiment/document.ts'
 import { tensor } from '../tensor/tensor.ts'
 import { runStates, withWeightGradients } from '../trace/run.ts'
@@ -50,12 +50,24 @@ let made: Network | undefined
 function units(model: Model): Network {
   const points: SymbolInfo = { shape: ['H'], timed: true, kind: 'state', idea: 'hidden' }
   const known = (name: string): SymbolInfo | undefined => {
-    if (name === 'U') return { ...points, timed: false, kind: 'weight' }
-    if (name === 'target') return { ...points, kind: 'constant', idea: 'loss' }
-    return ['s', 'y', 'L'].includes(name.replace(/^d:/, '')) ? points : symbolInfo(name)
+    const plain = name.replace(/^d:/, '').replace(/'$/, '')
+    if (plain === 'U' || plain === 'b') return { ...points, timed: false, kind: 'weight' }
+    if (plain === 'target') return { ...points, kind: 'constant', idea: 'loss' }
+    if (['w', 'K', 'η'].includes(plain))
+      return { shape: [], timed: plain === 'w', kind: 'constant', idea: 'loss' }
+    return ['h', 's', 'x', 'y', 'L'].includes(plain)
+      ? { ...points, ...(plain === 'x' ? { shape: ['D'] } : {}) }
+      : undefined
   }
   const lines = (text: string, keep: string) => change(parse(text, known), [], [keep])
-  made ??= assemble(lines(unit, 'h'), lines(error, 'L'), symbol('L'), known, placesOf(model))
+  made ??= assemble({
+    cell: lines(unit, 'h'),
+    head: lines(error, 'L'),
+    share: symbol('L'),
+    known,
+    places: placesOf(model),
+    constants: { w: 'w', K: 'K', η: 'η' },
+  })
   return made
 }
 

@@ -2,12 +2,14 @@
  * The models of a comparison, by names such as rnn-torch, rnn-1.5-orthogonal, lstm-bf=2: a cell, and how its weights are drawn.
  * What each scheme draws is defined in experiment/initial.ts.
  */
+import type { FamilyId } from '../cell/library/index.ts'
 import type { Model } from '../cell/model.ts'
 import type { Init } from '../experiment/document.ts'
 
 /** What is chosen of a model besides its sizes and its seed. */
 export interface Choice {
-  readonly model: Pick<Model, 'cell'> & Partial<Omit<Model, 'inputSize' | 'hiddenSize' | 'outputSize'>>
+  readonly model: Pick<Model, 'cell'> &
+    Partial<Omit<Model, 'cell' | 'inputSize' | 'hiddenSize' | 'outputSize'>>
   readonly init: Omit<Init, 'seed'>
 }
 
@@ -48,7 +50,7 @@ const form = new RegExp(
 export function modelNamed(name: string): Choice | undefined {
   const part = form.exec(name)?.groups
   if (!part) return undefined
-  const cell = part.cell as Model['cell']
+  const cell = part.cell as FamilyId
   const foreign = {
     rnn: [part.peephole, part.variant, part.bias, part.one, part.before, part.write],
     lstm: [part.activation, part.before, part.write],

@@ -1,9 +1,8 @@
 /** What a derivation is asked for: one element of a gradient, by its name. */
 import { gradientOf } from '../algebra/expression.ts'
-import { placesOf } from '../cell/parameters.ts'
+import { placesOf, tensorShapes } from '../cell/parameters.ts'
 import type { Result } from '../experiment/document.ts'
 import { seen } from '../experiment/expect.ts'
-import { tensorShapes } from '../experiment/tensors.ts'
 import { type Failure, failure } from '../mistake/english.ts'
 import type { Expected, Got, With } from '../mistake/mistake.ts'
 import type { Trace } from '../trace/frame.ts'

@@ -1,9 +1,8 @@
 import { gradientOf } from '../algebra/expression.ts'
 import type { Model } from '../cell/model.ts'
-import { blockOf, placesOf } from '../cell/parameters.ts'
+import { blockOf, placesOf, tensorShapes } from '../cell/parameters.ts'
 import { size, type Tensor, tensor, toLists } from '../tensor/tensor.ts'
 import type { Run, Trace } from '../trace/frame.ts'
-import { tensorShapes } from './tensors.ts'
 
 type Lists = number | number[] | number[][]
 

@@ -1,40 +1,25 @@
 /** The checks of the part "model" of a document: the cell, its sizes, and its weights or how to draw them. */
-import type { Model } from '../cell/model.ts'
+import { engines, SyntaxMistake } from '../algebra/syntax.ts'
+import { cellOf, forgetBlockOf, nameOfCell } from '../cell/cell-of.ts'
+import { families, familyIds } from '../cell/library/index.ts'
+import type { Model, OwnCell } from '../cell/model.ts'
+import { tensorShapes } from '../cell/parameters.ts'
 import { type ExperimentModel, limits, modelOf, schemes } from './document.ts'
 import * as expect from './expect.ts'
-import { tensorShapes } from './tensors.ts'
 
-const cells = ['rnn', 'lstm', 'gru'] as const
-const variants = ['vanilla', 'NIG', 'NFG', 'NOG', 'NIAF', 'NOAF', 'CIFG'] as const
-const sizes = ['inputSize', 'hiddenSize', 'outputSize'] as const
+const options = Object.values(families).flatMap((family) => Object.keys(family.options))
+const common = ['attention', 'weights', 'init'] as const
+const keys = ['cell', 'inputSize', 'hiddenSize', 'outputSize', ...options, 'bidirectional', ...common]
+const layeredKeys = ['inputSize', 'outputSize', 'layers', 'readout', ...common]
+const layerKeys = ['cell', 'hiddenSize', 'sizes', 'direction', ...options]
 
-/** The fields that only one kind of cell has. */
-const ownFields: Readonly<
-  Record<string, { cell: Model['cell']; check: (value: unknown, place: string) => unknown }>
-> = {
-  activation: { cell: 'rnn', check: (v, p) => expect.oneOf(v, p, ['tanh', 'relu', 'linear']) },
-  peephole: { cell: 'lstm', check: expect.boolean },
-  variant: { cell: 'lstm', check: (v, p) => expect.oneOf(v, p, variants) },
-  resetAfter: { cell: 'gru', check: expect.boolean },
-  update: { cell: 'gru', check: (v, p) => expect.oneOf(v, p, ['keep', 'write']) },
-}
-
-const keys = ['cell', ...sizes, ...Object.keys(ownFields), 'bidirectional', 'attention', 'weights', 'init']
-
-/** A checked copy of the model, with only the fields that the document has. Throws a mistake (see expect.ts). */
-export function checkModel(value: unknown): ExperimentModel {
-  const fields = expect.object(value, 'model', keys)
-  const cell = expect.oneOf(fields.cell, 'model.cell', cells)
-  // Before the sizes and the weights, which would otherwise be judged as those of a model that the document does not mean.
-  if ('bidirectional' in fields && expect.boolean(fields.bidirectional, 'model.bidirectional'))
-    expect.fail('model.bidirectional', { id: 'unsupported' })
-  if ('attention' in fields) expect.fail('model.attention', { id: 'unsupported' })
-  for (const name of sizes) expect.whole(fields[name], `model.${name}`, 1, limits.size)
-  for (const [name, own] of Object.entries(ownFields)) {
-    if (!(name in fields)) continue
-    ofCell(own.cell, cell, `model.${name}`, fields[name])
-    own.check(fields[name], `model.${name}`)
-  }
+/**
+ * A checked copy of the model, with only the fields that the document has; one layer of unrolled/2 becomes the fields of unrolled/1.
+ * Throws a mistake (see expect.ts).
+ */
+export function checkModel(value: unknown, layered: boolean): ExperimentModel {
+  const hasLayers = layered && value !== null && typeof value === 'object' && Object.hasOwn(value, 'layers')
+  const fields = hasLayers ? flattened(value) : checkedFields(value)
   // Everything that modelOf reads has been checked by now.
   const model = modelOf(fields as unknown as ExperimentModel)
   if ('weights' in fields && 'init' in fields) expect.fail('model', { id: 'weightsOrInit' }, { id: 'both' })
@@ -44,20 +29,109 @@ export function checkModel(value: unknown): ExperimentModel {
   return fields as unknown as ExperimentModel
 }
 
-/** A field that belongs to another kind of cell is a mistake, whatever its value. */
-function ofCell(belongs: Model['cell'], cell: Model['cell'], place: string, value: unknown): void {
-  if (belongs !== cell) expect.fail(place, { id: 'otherCell', cell, belongs }, expect.seen(value))
+/** The fields of a model that is one cell of the library. */
+function checkedFields(value: unknown): expect.Fields {
+  const fields = expect.object(value, 'model', keys)
+  expect.oneOf(fields.cell, 'model.cell', familyIds)
+  // Before the sizes and the weights, which would otherwise be judged as those of a model that the document does not mean.
+  if ('bidirectional' in fields && expect.boolean(fields.bidirectional, 'model.bidirectional'))
+    expect.fail('model.bidirectional', { id: 'unsupported' })
+  if ('attention' in fields) expect.fail('model.attention', { id: 'unsupported' })
+  for (const name of ['inputSize', 'hiddenSize', 'outputSize'])
+    expect.whole(fields[name], `model.${name}`, 1, limits.size)
+  checkOptions(fields, 'model')
+  return fields
 }
+
+/** The fields of a model with layers, of which there is one. */
+function flattened(value: unknown): expect.Fields {
+  const { layers, ...fields } = expect.object(value, 'model', layeredKeys)
+  for (const name of ['attention', 'readout'])
+    if (name in fields) expect.fail(`model.${name}`, { id: 'unsupported' })
+  for (const name of ['inputSize', 'outputSize']) expect.whole(fields[name], `model.${name}`, 1, limits.size)
+  const list = expect.list(layers, 'model.layers', { id: 'layerList' })
+  if (list.length === 0) expect.fail('model.layers', { id: 'layerList' }, { id: 'emptyList' })
+  const all = list.map((layer, k) => checkLayer(layer, `model.layers[${k}]`))
+  if (all.length > 1) expect.fail('model.layers[1]', { id: 'unsupported' })
+  return { ...all[0]!, ...fields }
+}
+
+function checkLayer(value: unknown, place: string): expect.Fields {
+  const { direction, sizes, ...layer } = expect.object(value, place, layerKeys)
+  if (direction !== undefined) {
+    const way = expect.oneOf(direction, `${place}.direction`, ['forward', 'backward', 'both'])
+    if (way !== 'forward') expect.fail(`${place}.direction`, { id: 'unsupported' })
+  }
+  expect.whole(layer.hiddenSize, `${place}.hiddenSize`, 1, limits.size)
+  if (typeof layer.cell === 'object' && layer.cell !== null) layer.cell = checkOwn(layer.cell, sizes, place)
+  else {
+    expect.oneOf(layer.cell, `${place}.cell`, familyIds)
+    if (sizes !== undefined) expect.fail(`${place}.sizes`, { id: 'ownSizes' }, expect.seen(sizes))
+  }
+  checkOptions(layer, place)
+  return layer
+}
+
+/** A cell that somebody wrote: it is compiled here, so that a mistake in it is told with its place. */
+function checkOwn(value: object, sizes: unknown, place: string): OwnCell {
+  const fields = expect.object(value, `${place}.cell`, ['name', 'equations'])
+  for (const name of ['name', 'equations'] as const)
+    if (typeof fields[name] !== 'string')
+      expect.fail(`${place}.cell.${name}`, { id: 'text' }, expect.seen(fields[name]))
+  const name = fields.name as string
+  if (name.trim() === '' || name.length > longestName)
+    expect.fail(`${place}.cell.name`, { id: 'shortText', most: longestName }, expect.seen(name))
+  const cell: OwnCell = {
+    name,
+    equations: fields.equations as string,
+    ...(sizes === undefined ? {} : { sizes: checkSizes(sizes, `${place}.sizes`) }),
+  }
+  try {
+    cellOf({ cell })
+  } catch (thrown) {
+    if (!(thrown instanceof SyntaxMistake)) throw thrown
+    const { position, expected, got } = thrown
+    expect.failInText(`${place}.cell.equations`, position, expected, got)
+  }
+  return cell
+}
+
+const longestName = 60
+
+function checkSizes(value: unknown, place: string): Record<string, number> {
+  if (value === null || typeof value !== 'object' || Array.isArray(value))
+    expect.fail(place, { id: 'object' }, expect.seen(value))
+  const letters = Object.keys(value)
+  const fields = expect.object(value, place, letters)
+  for (const letter of letters) {
+    const isLetter = /^\p{L}[\p{L}\d_]*$/u.test(letter) && letter !== 'D' && letter !== 'H'
+    if (!isLetter || engines.words.has(letter)) expect.fail(place, { id: 'sizeLetter' }, expect.seen(letter))
+    expect.whole(fields[letter], `${place}.${letter}`, 1, limits.size)
+  }
+  return fields as Record<string, number>
+}
+
+/** The options of a cell of the library; one that belongs to another cell is a mistake, whatever its value. */
+function checkOptions(fields: expect.Fields, place: string): void {
+  const cell = fields.cell as Model['cell']
+  for (const family of Object.values(families))
+    for (const [name, choices] of Object.entries(family.options)) {
+      if (!(name in fields)) continue
+      const [value, at] = [fields[name], `${place}.${name}`]
+      if (family.id !== cell) notOf(family.id, cell, at, value)
+      if (typeof choices[0] === 'boolean') expect.boolean(value, at)
+      else expect.oneOf(value, at, choices as readonly string[])
+    }
+}
+
+const notOf = (belongs: string, cell: Model['cell'], place: string, value: unknown): never =>
+  expect.fail(place, { id: 'otherCell', cell: nameOfCell({ cell }), belongs }, expect.seen(value))
 
 function checkWeights(value: unknown, model: Model): expect.Fields {
   const shapes = tensorShapes(model)
   const fields = expect.object(value, 'model.weights', Object.keys(shapes))
-  for (const [name, [m, n]] of Object.entries(shapes)) {
-    const place = `model.weights.${name}`
-    const checked =
-      n === undefined ? expect.numbers(fields[name], place, m!) : expect.matrix(fields[name], place, m!, n)
-    fields[name] = checked
-  }
+  for (const [name, shape] of Object.entries(shapes))
+    fields[name] = expect.array(fields[name], `model.weights.${name}`, shape)
   return fields
 }
 
@@ -66,7 +140,10 @@ function checkInit(value: unknown, model: Model): expect.Fields {
   const fields = expect.object(value, place, ['scheme', 'seed', 'gain', 'sd', 'forgetBias', 'inputSd'])
   expect.oneOf(fields.scheme, `${place}.scheme`, schemes)
   expect.whole(fields.seed, `${place}.seed`, 0, 2 ** 32 - 1)
-  if ('forgetBias' in fields) ofCell('lstm', model.cell, `${place}.forgetBias`, fields.forgetBias)
+  if ('forgetBias' in fields && forgetBlockOf(model) === undefined) {
+    const owner = Object.values(families).find(({ forgets }) => forgets !== undefined)!
+    notOf(owner.id, model.cell, `${place}.forgetBias`, fields.forgetBias)
+  }
   for (const name of ['gain', 'forgetBias'] as const)
     if (name in fields) expect.finite(fields[name], `${place}.${name}`)
   for (const name of ['sd', 'inputSd'] as const)

@@ -1,8 +1,9 @@
 /** The door: a value of any kind is an experiment document, or it gets a mistake that names the place and says what was expected. */
 import type { Loss } from '../cell/model.ts'
+import { stateShapes } from '../cell/parameters.ts'
 import { failure } from '../mistake/english.ts'
 import { checkModel } from './check-model.ts'
-import { type Experiment, type ExperimentModel, limits, type Result } from './document.ts'
+import { type Experiment, type ExperimentModel, limits, modelOf, type Result } from './document.ts'
 import * as expect from './expect.ts'
 
 /**
@@ -37,10 +38,10 @@ function wrapped(value: unknown): unknown {
 function checkDocument(value: unknown): Experiment {
   const keys = ['format', 'title', 'about', 'model', 'sequence', 'loss', 'labels']
   const fields = expect.object(value, '', keys)
-  expect.oneOf(fields.format, 'format', ['unrolled/1'])
+  const format = expect.oneOf(fields.format, 'format', ['unrolled/1', 'unrolled/2'])
   for (const name of ['title', 'about'] as const)
     if (name in fields) fields[name] = expect.text(fields[name], name)
-  const model = checkModel(fields.model)
+  const model = checkModel(fields.model, format === 'unrolled/2')
   const loss = checkLoss(fields.loss)
   const sequence = checkSequence(fields.sequence, model, loss)
   // Assigned to keys that stand there already, so that the copy keeps their order.
@@ -66,10 +67,10 @@ function checkSequence(value: unknown, model: ExperimentModel, loss: Loss): Expe
   fields.inputs = expect.matrix(fields.inputs, 'sequence.inputs', T, D)
   fields.targets = checkTargets(fields.targets, model.outputSize, loss, T)
   if ('initialState' in fields) {
-    const states = model.cell === 'lstm' ? ['h', 'C'] : ['h']
-    const initial = expect.object(fields.initialState, 'sequence.initialState', states)
-    for (const [name, numbers] of Object.entries(initial))
-      initial[name] = expect.numbers(numbers, `sequence.initialState.${name}`, model.hiddenSize)
+    const states = stateShapes(modelOf(model))
+    const initial = expect.object(fields.initialState, 'sequence.initialState', [...states.keys()])
+    for (const [name, value] of Object.entries(initial))
+      initial[name] = expect.array(value, `sequence.initialState.${name}`, states.get(name)!)
     fields.initialState = initial
   }
   return fields as unknown as Experiment['sequence']

@@ -1,5 +1,5 @@
 /** The experiment document: one JSON file says everything that a run depends on. */
-import type { Loss, Model, Sequence } from '../cell/model.ts'
+import type { Loss, Model, Sequence, StateValue } from '../cell/model.ts'
 import type { Failure } from '../mistake/english.ts'
 
 /** A text for people. */
@@ -22,13 +22,14 @@ export interface Init {
 }
 
 /** Numbers in nested lists, by PyTorch's names. */
-export type WeightLists = Readonly<Record<string, readonly number[] | readonly (readonly number[])[]>>
+export type WeightLists = Readonly<Record<string, StateValue>>
 
 export type ExperimentModel = Pick<Model, 'cell' | 'inputSize' | 'hiddenSize' | 'outputSize'> &
   Partial<Model> & { readonly weights?: WeightLists; readonly init?: Init; readonly bidirectional?: false }
 
 export interface Experiment {
-  readonly format: 'unrolled/1'
+  /** unrolled/2 where it says what unrolled/1 cannot: a cell that somebody wrote */
+  readonly format: 'unrolled/1' | 'unrolled/2'
   readonly title?: Text
   readonly about?: Text
   readonly model: ExperimentModel

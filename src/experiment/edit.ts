@@ -1,7 +1,9 @@
 /** Changes of a document that keep everything else: a number, new random weights, another model. Documents are never changed in place. */
-import type { Model } from '../cell/model.ts'
-import { blocksOf, placesOf } from '../cell/parameters.ts'
-import { size } from '../tensor/tensor.ts'
+
+import { optionsOf, storedOf } from '../cell/cell-of.ts'
+import type { Model, StateValue } from '../cell/model.ts'
+import { placesOf, stateShapes, tensorShapes } from '../cell/parameters.ts'
+import { size, tensor, toLists } from '../tensor/tensor.ts'
 import type { Trace } from '../trace/frame.ts'
 import type { Ref } from '../trace/name.ts'
 import { weightGradients } from './answer.ts'
@@ -15,7 +17,6 @@ import {
 } from './document.ts'
 import { initialWeights } from './initial.ts'
 import { listsOf, problemOf } from './problem.ts'
-import { tensorShapes } from './tensors.ts'
 
 /** The document with its weights written out, where it only said how to draw them. */
 export function withWeights(experiment: Experiment): Experiment & { model: { weights: WeightLists } } {
@@ -46,19 +47,35 @@ export function withNumber(experiment: Experiment, ref: Ref, value: number): Exp
       },
     }
   if (name === 'target' && t !== null) return withTarget(experiment, t, i, value)
-  if ((name === 'h' || name === 'C') && t === 0 && i !== undefined) {
-    const H = experiment.model.hiddenSize
-    if (i >= H || (name === 'C' && experiment.model.cell !== 'lstm')) return undefined
-    const state = sequence.initialState?.[name] ?? Array.from({ length: H }, () => 0)
-    return {
-      ...experiment,
-      sequence: {
-        ...sequence,
-        initialState: { ...sequence.initialState, [name]: replaced(state, i, value) },
-      },
-    }
-  }
+  if (t === 0) return withInitial(experiment, name, index, value)
   return t === null ? withWeight(experiment, name, index, value) : undefined
+}
+
+/** The document with one number of an initial state changed. */
+function withInitial(
+  experiment: Experiment,
+  name: string,
+  index: readonly number[],
+  value: number,
+): Experiment | undefined {
+  const shape = stateShapes(modelOf(experiment.model)).get(name)
+  if (!shape || index.length !== shape.length || index.some((i, axis) => i >= shape[axis]!)) return undefined
+  const { initialState = {} } = experiment.sequence
+  const state = Object.hasOwn(initialState, name) ? initialState[name]! : toLists(tensor(shape))
+  return {
+    ...experiment,
+    sequence: {
+      ...experiment.sequence,
+      initialState: { ...initialState, [name]: put(state, index, value) },
+    },
+  }
+}
+
+/** A number, vector or matrix with one number replaced. */
+function put(state: StateValue, index: readonly number[], value: number): StateValue {
+  const [i, ...rest] = index
+  if (i === undefined || typeof state === 'number') return value
+  return replaced<StateValue>(state, i, put(state[i]!, rest, value)) as StateValue
 }
 
 function withTarget(
@@ -94,22 +111,13 @@ function withWeight(
   const [first, second] = place?.tensors ?? []
   const shape = first === undefined ? undefined : tensorShapes(model)[first]
   if (!place || first === undefined || !shape || index.length !== shape.length) return undefined
-  const row = place.from + index[0]!
-  if (row >= (place.to ?? shape[0]!) || (shape.length === 2 && index[1]! >= shape[1]!)) return undefined
+  const at = index.map((i, axis) => (axis === 0 ? place.from + i : i))
+  if (at.some((i, axis) => i >= (axis === 0 ? (place.to ?? shape[0]!) : shape[axis]!))) return undefined
   const lists = written.model.weights
-  const other = second === undefined ? 0 : (lists[second] as readonly number[])[row]!
-  const tensor = lists[first]!
-  const changed =
-    shape.length === 1
-      ? replaced(tensor as readonly number[], row, value - other)
-      : replaced(
-          tensor as readonly (readonly number[])[],
-          row,
-          replaced((tensor as readonly (readonly number[])[])[row]!, index[1]!, value),
-        )
+  const other = second === undefined ? 0 : (lists[second] as readonly number[])[at[0]!]!
   return {
     ...written,
-    model: { ...written.model, weights: { ...lists, [first]: changed as WeightLists[string] } },
+    model: { ...written.model, weights: { ...lists, [first]: put(lists[first]!, at, value - other) } },
   }
 }
 
@@ -142,12 +150,6 @@ export interface Change {
   readonly loss?: Partial<Experiment['loss']>
 }
 
-const own: Readonly<Record<Model['cell'], readonly (keyof Model)[]>> = {
-  rnn: ['activation'],
-  lstm: ['peephole', 'variant'],
-  gru: ['resetAfter', 'update'],
-}
-
 /**
  * The document with another cell, size, length or loss. What still fits is carried over: blocks of weights of gates with the
  * same name, inputs, targets, labels; the rest is drawn (PyTorch's scheme, the seed given) or zero.
@@ -155,17 +157,16 @@ const own: Readonly<Record<Model['cell'], readonly (keyof Model)[]>> = {
 export function reshaped(experiment: Experiment, change: Change, seed: number): Experiment {
   const before = withWeights(experiment)
   const wanted = { ...modelOf(before.model), ...change.model }
-  const fields = ['cell', 'inputSize', 'hiddenSize', 'outputSize', ...own[wanted.cell]] as const
-  const model = Object.fromEntries(
-    fields.map((field) => [field, wanted[field]]),
-  ) as unknown as ExperimentModel
+  const { cell, inputSize, hiddenSize, outputSize } = wanted
+  const model: ExperimentModel = { cell, inputSize, hiddenSize, outputSize, ...optionsOf(wanted) }
   const full = modelOf(model)
   const loss = { ...experiment.loss, ...change.loss }
   const T = change.steps ?? experiment.sequence.inputs.length
   const { initialState, inputs, targets } = experiment.sequence
-  const states = full.cell === 'lstm' ? (['h', 'C'] as const) : (['h'] as const)
   const initial = Object.fromEntries(
-    states.flatMap((s) => (initialState?.[s] ? [[s, fitted(initialState[s], full.hiddenSize)]] : [])),
+    [...stateShapes(full)].flatMap(([s, shape]) =>
+      initialState && Object.hasOwn(initialState, s) ? [[s, refitted(initialState[s]!, shape)]] : [],
+    ),
   )
   const labels = experiment.labels && {
     ...(full.inputSize === before.model.inputSize && experiment.labels.inputs
@@ -198,6 +199,14 @@ export function reshaped(experiment: Experiment, change: Change, seed: number): 
   }
 }
 
+/** A state in another shape: what stands at the same place stays, the rest is zero. */
+function refitted(state: StateValue, [n, ...rest]: readonly number[]): StateValue {
+  if (n === undefined) return typeof state === 'number' ? state : 0
+  return Array.from({ length: n }, (_, i) =>
+    refitted((typeof state === 'number' ? undefined : state[i]) ?? 0, rest),
+  ) as StateValue
+}
+
 function fitted(row: readonly number[], length: number): number[] {
   return Array.from({ length }, (_, i) => row[i] ?? 0)
 }
@@ -221,12 +230,12 @@ function carried(
 ): WeightLists {
   const drawn = initialWeights(model, { scheme: 'pytorch', seed })
   const old = problemOf(before)
-  const blocks = blocksOf(model)
-  const oldBlocks = blocksOf(old.model)
+  const blocks = storedOf(model)?.blocks ?? []
+  const oldBlocks = storedOf(old.model)?.blocks ?? []
   for (const [name, { shape, data }] of Object.entries(drawn)) {
     const from = old.weights[name]
     if (!from) continue
-    const gated = /^(weight|bias)_/.test(name)
+    const gated = storedOf(model) !== undefined && /^(weight|bias)_/.test(name)
     const width = shape[1] ?? 1
     const oldWidth = from.shape[1] ?? 1
     const H = gated ? model.hiddenSize : shape[0]!

@@ -24,6 +24,18 @@ export function fail(place: Place, expected: With<Expected>, got?: With<Got>): n
   throw error
 }
 
+/** Throws a mistake at a line and column of a text in the document. */
+export function failInText(
+  place: Place,
+  { line, column }: { readonly line: number; readonly column: number },
+  expected: With<Expected>,
+  got?: With<Got>,
+): never {
+  const error = new Error(`mistake at ${place}`)
+  mistakes.set(error, { where: { id: 'text', key: place, line, column }, expected, ...(got ? { got } : {}) })
+  throw error
+}
+
 const longest = 40
 
 /** What a value is, as a short piece of one line. */
@@ -102,6 +114,16 @@ export function matrix(value: unknown, place: Place, m: number, n: number): numb
   const all = list(value, place, { id: 'rowsOf', m, n })
   if (all.length !== m) fail(place, { id: 'rows', n: m }, counted(all.length))
   return Array.from({ length: m }, (_, i) => numbers(all[i], `${place}[${i}]`, n))
+}
+
+/** A number, a list of numbers or a list of rows, by the shape. */
+export function array(
+  value: unknown,
+  place: Place,
+  [m, n]: readonly number[],
+): number | number[] | number[][] {
+  if (m === undefined) return finite(value, place)
+  return n === undefined ? numbers(value, place, m) : matrix(value, place, m, n)
 }
 
 /** One of some words. */

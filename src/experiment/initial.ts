@@ -1,9 +1,12 @@
+import { type Expr, isApply, type Sym, symbolsIn } from '../algebra/expression.ts'
+import { cellOf, forgetBlockOf, storedOf } from '../cell/cell-of.ts'
+import type { Cell } from '../cell/compile.ts'
+import type { Stored } from '../cell/library/family.ts'
 import type { Model, Weights } from '../cell/model.ts'
-import { blocksOf } from '../cell/parameters.ts'
+import { tensorShapes } from '../cell/parameters.ts'
 import { orthogonal, type Random, random } from '../tensor/random.ts'
 import { rows, size, type Tensor, tensor } from '../tensor/tensor.ts'
 import type { Init } from './document.ts'
-import { tensorShapes } from './tensors.ts'
 
 /**
  * Weights drawn by a scheme, gate by gate:
@@ -13,15 +16,35 @@ import { tensorShapes } from './tensors.ts'
  */
 export function initialWeights(model: Model, init: Init): Weights {
   const from = random(init.seed)
-  const H = model.hiddenSize
   const weights: Record<string, Tensor> = {}
   for (const [name, shape] of Object.entries(tensorShapes(model))) weights[name] = tensor(shape)
-  const fill = (of: Tensor, draw: () => number) => {
-    for (let i = 0; i < of.data.length; i++) of.data[i] = draw()
-  }
-  const bound = 1 / Math.sqrt(H)
+  const bound = 1 / Math.sqrt(model.hiddenSize)
+  const stored = storedOf(model)
+  if (stored) drawBlocks(weights, model, init, stored, from, bound)
+  else drawOwn(weights, model, init, from, bound)
+  for (const [name, of] of Object.entries(weights))
+    if (name.startsWith('head.') || (stored?.own.includes(name) && init.scheme === 'pytorch'))
+      fill(of, () => from.uniform(-bound, bound))
+  return weights
+}
+
+function fill(of: Tensor, draw: () => number): void {
+  for (let i = 0; i < of.data.length; i++) of.data[i] = draw()
+}
+
+/** The row blocks of PyTorch's tensors, one after the other. */
+function drawBlocks(
+  weights: Readonly<Record<string, Tensor>>,
+  model: Model,
+  init: Init,
+  { blocks }: Stored,
+  from: Random,
+  bound: number,
+): void {
+  const H = model.hiddenSize
   const small = () => from.uniform(-bound, bound)
-  blocksOf(model).forEach((q, block) => {
+  const forgets = forgetBlockOf(model)
+  blocks.forEach((q, block) => {
     const of = (name: string) => rows(weights[name]!, block * H, (block + 1) * H)
     inputBlock(of('weight_ih_l0'), init, from, bound)
     recurrentBlock(of('weight_hh_l0'), init, from, bound)
@@ -31,15 +54,42 @@ export function initialWeights(model: Model, init: Init): Weights {
       fill(ih, small)
       fill(hh, small)
     }
-    if (q === 'f' && init.forgetBias !== undefined) {
+    if (q === forgets && init.forgetBias !== undefined) {
       ih.data.fill(init.forgetBias)
       hh.data.fill(0)
     }
   })
-  for (const [name, of] of Object.entries(weights))
-    if (name.startsWith('head.') || (name.startsWith('peephole_') && init.scheme === 'pytorch'))
-      fill(of, small)
-  return weights
+}
+
+/** The weights of a cell of somebody's own, in reading order: matrices by the scheme, vectors and numbers as biases. */
+function drawOwn(
+  weights: Readonly<Record<string, Tensor>>,
+  model: Model,
+  init: Init,
+  from: Random,
+  bound: number,
+): void {
+  const cell = cellOf(model)
+  for (const name of cell.weights) {
+    const of = weights[name]!
+    if (of.shape.length < 2) {
+      if (init.scheme === 'pytorch') fill(of, () => from.uniform(-bound, bound))
+    } else if (of.shape[0] === of.shape[1] && readsState(cell, name)) recurrentBlock(of, init, from, bound)
+    else inputBlock(of, init, from, bound)
+  }
+}
+
+/** Does a matrix multiply a state of the timestep before, or something made of one? */
+function readsState({ equations, states }: Cell, name: string): boolean {
+  const isState = (s: Sym) => s.dt === -1 && states.includes(s.name)
+  const visit = (e: Expr): boolean => {
+    if (e.kind !== 'apply') return false
+    const [matrix, vector] = e.args
+    const product = isApply(e, 'matvec') || isApply(e, 'matvecT')
+    if (product && matrix!.kind === 'symbol' && matrix!.name === name) return symbolsIn(vector!).some(isState)
+    return e.args.some(visit)
+  }
+  return equations.some(({ expr }) => visit(expr))
 }
 
 function xavier(of: Tensor, from: Random): void {

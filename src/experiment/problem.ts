@@ -1,8 +1,8 @@
 import type { Problem, Weights } from '../cell/model.ts'
-import { type Tensor, tensor } from '../tensor/tensor.ts'
+import { tensorShapes } from '../cell/parameters.ts'
+import { type Tensor, tensor, toLists } from '../tensor/tensor.ts'
 import { type Experiment, modelOf, type WeightLists } from './document.ts'
 import { initialWeights } from './initial.ts'
-import { tensorShapes } from './tensors.ts'
 
 /** What a run needs: the model with its defaults, and the weights as tensors, drawn where the document says how. */
 export function problemOf({ model, sequence, loss }: Experiment): Problem {
@@ -16,21 +16,11 @@ export function problemOf({ model, sequence, loss }: Experiment): Problem {
 function tensorsOf(lists: WeightLists, shapes: Record<string, readonly number[]>): Weights {
   const weights: Record<string, Tensor> = {}
   for (const [name, shape] of Object.entries(shapes))
-    weights[name] = tensor(shape, Float64Array.from((lists[name] as number[][]).flat()))
+    weights[name] = tensor(shape, Float64Array.from([lists[name]!].flat(2)))
   return weights
 }
 
 /** Tensors as nested lists, the way a document holds them. */
 export function listsOf(weights: Weights): WeightLists {
-  return Object.fromEntries(
-    Object.entries(weights).map(([name, { shape, data }]) => {
-      const [m, n] = shape as [number, number?]
-      return [
-        name,
-        n === undefined
-          ? Array.from(data)
-          : Array.from({ length: m }, (_, i) => Array.from(data.subarray(i * n, (i + 1) * n))),
-      ]
-    }),
-  )
+  return Object.fromEntries(Object.entries(weights).map(([name, of]) => [name, toLists(of)]))
 }

@@ -48,7 +48,17 @@ function whereJsonFails(text: string): Failure {
 
 /** The document as text: two spaces a level, each row of numbers on a line of its own, every number as its shortest decimal. */
 export function writeExperiment(experiment: Experiment): string {
-  return `${pretty(experiment, '')}\n`
+  return `${pretty(documentOf(experiment), '')}\n`
+}
+
+/** The document as it is kept and passed on: in the oldest format that can say it. A cell that somebody wrote stands in a layer. */
+export function documentOf(experiment: Experiment): unknown {
+  const { format: _, model, ...rest } = experiment
+  const { cell, hiddenSize, inputSize, outputSize, ...more } = model
+  if (typeof cell === 'string') return { ...experiment, format: 'unrolled/1' }
+  const { sizes, ...own } = cell
+  const layer = { cell: own, hiddenSize, ...(sizes ? { sizes } : {}) }
+  return { format: 'unrolled/2', ...rest, model: { inputSize, outputSize, layers: [layer], ...more } }
 }
 
 function pretty(value: unknown, indent: string): string {

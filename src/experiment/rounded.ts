@@ -1,9 +1,8 @@
-import { blockOf, placesOf } from '../cell/parameters.ts'
+import { blockOf, placesOf, tensorShapes } from '../cell/parameters.ts'
 import { random } from '../tensor/random.ts'
 import { tensor } from '../tensor/tensor.ts'
 import { type Experiment, modelOf } from './document.ts'
 import { listsOf } from './problem.ts'
-import { tensorShapes } from './tensors.ts'
 
 /**
  * The document with weights that a hand can calculate with: one digit each, ±0.1 … ±0.9, drawn by a seed. Of two biases that are

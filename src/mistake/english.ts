@@ -1,4 +1,5 @@
 /** The English of every mistake: what the command line prints, and the page in English. */
+import { englishOfEquations } from './equations.ts'
 import { type Mistake, type MistakeTexts, mistakeIn } from './mistake.ts'
 
 /** "1 row", "2 rows" */
@@ -21,6 +22,8 @@ export const english: MistakeTexts = {
     file: () => 'file',
     target: () => 'target',
     line: ({ line }) => `line ${line}`,
+    column: ({ line, column }) => `line ${line}, column ${column}`,
+    text: ({ key, line, column }) => `${key} line ${line}, column ${column}`,
   },
   got: {
     nothing: () => 'nothing',
@@ -34,6 +37,7 @@ export const english: MistakeTexts = {
     neither: () => 'neither',
     none: () => 'none',
     more: () => 'more',
+    endOfLine: () => 'the end of the line',
     rows: ({ n }) => count(n, 'row'),
     megabytes: ({ n }) => `${n} MB`,
     batch: ({ n }) => `a batch of ${n}`,
@@ -41,6 +45,7 @@ export const english: MistakeTexts = {
     value: ({ text }) => text,
   },
   expected: {
+    ...englishOfEquations,
     experiment: (_, got) => expected('an experiment document', got),
     object: (_, got) => expected('an object', got),
     finite: (_, got) => expected('a finite number', got),
@@ -74,6 +79,10 @@ export const english: MistakeTexts = {
     otherCell: ({ cell, belongs }, got) =>
       expected(`no such key for a cell "${cell}" (it belongs to "${belongs}")`, got),
     unsupported: () => 'not supported yet',
+    layerList: (_, got) => expected('a list of layers', got),
+    ownSizes: (_, got) => expected('no sizes beside a cell of the library', got),
+    sizeLetter: (_, got) => expected('letters of sizes other than D and H', got),
+    shortText: ({ most }, got) => expected(`a text of 1 to ${most} characters`, got),
     gradientName: ({ example }, got) => expected(`the name of a gradient, such as ${example}`, got),
     gradient: ({ example }, got) => expected(`a gradient, such as ${example}`, got),
     gradientOf: ({ names }, got) => expected(`the gradient of one of ${names.join(' ')}`, got),

@@ -2,9 +2,10 @@
  * What is wrong with something that was given: the place, what was expected there, and what stands there instead. A mistake is data;
  * each language has the sentence of every id (english.ts has the English ones, the page the others), so that none is put together in code.
  */
+import type { ExpectedInEquations } from './equations.ts'
 
 /** The parts that the sentence of an id has holes for. */
-export interface Expected {
+export interface Expected extends ExpectedInEquations {
   experiment: None
   object: None
   finite: None
@@ -37,6 +38,10 @@ export interface Expected {
   unknownKey: { readonly keys: readonly string[] }
   otherCell: { readonly cell: string; readonly belongs: string }
   unsupported: None
+  layerList: None
+  ownSizes: None
+  sizeLetter: None
+  shortText: { readonly most: number }
   gradientName: { readonly example: string }
   gradient: { readonly example: string }
   gradientOf: { readonly names: readonly string[] }
@@ -81,6 +86,7 @@ export interface Got {
   neither: None
   none: None
   more: None
+  endOfLine: None
   rows: { readonly n: number }
   megabytes: { readonly n: number }
   batch: { readonly n: number }
@@ -103,6 +109,9 @@ export type Where =
   | { readonly id: 'file' }
   | { readonly id: 'target' }
   | { readonly id: 'line'; readonly line: number }
+  | { readonly id: 'column'; readonly line: number; readonly column: number }
+  /** a place in a text of the document, such as the equations of a cell */
+  | { readonly id: 'text'; readonly key: string; readonly line: number; readonly column: number }
 
 export interface Mistake {
   readonly where: Where

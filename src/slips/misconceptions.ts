@@ -4,6 +4,7 @@
  */
 import { sumOf } from '../algebra/expression.ts'
 import type { Line } from '../algebra/parse.ts'
+import { SyntaxMistake } from '../algebra/syntax.ts'
 import { element } from '../ask/element.ts'
 import { placeAt, why } from '../ask/why.ts'
 import { surroundings } from '../trace/backward.ts'
@@ -52,7 +53,14 @@ export function misconceptions(trace: Trace, text: string): Misconception[] {
 
 /** The lines whose symbols all have a value in the net; a variant that lacks a gate has no such misconception. */
 function readable(trace: Trace, wrong: string): Line[] {
-  return linesOf(wrong, trace.net).filter(({ expr }) => hasAll(trace.net, expr))
+  return wrong.split('\n').flatMap((line) => {
+    try {
+      return linesOf(line, trace.net).filter(({ expr }) => hasAll(trace.net, expr))
+    } catch (error) {
+      if (error instanceof SyntaxMistake) return []
+      throw error
+    }
+  })
 }
 
 /** The element of a line's right-hand side that is asked for; undefined where the line is about something else. */

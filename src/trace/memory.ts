@@ -34,9 +34,10 @@ export function memoryOf(problem: Problem, net: Network, plan: Plan, learningRat
     storages.set(name, { data, shape, timed: false })
   }
   const steps = lossSteps(problem)
-  memory('w').data.fill(1 / steps)
-  memory('K').data[0] = model.outputSize
-  memory('η').data[0] = learningRate
+  const { w, K, η } = net.constants
+  memory(w).data.fill(1 / steps)
+  memory(K).data[0] = model.outputSize
+  memory(η).data[0] = learningRate
   for (const [s, x] of sequence.inputs.entries()) memory('x').data.set(x, (s + 1) * model.inputSize)
   const target = memory('target')
   for (const [s, value] of sequence.targets.slice(-steps).entries()) {
@@ -44,8 +45,8 @@ export function memoryOf(problem: Problem, net: Network, plan: Plan, learningRat
     target.data.set(typeof value === 'number' ? [value] : value, t * size(target.shape))
   }
   for (const state of net.states) {
-    const initial = sequence.initialState?.[state as 'h' | 'C']
-    if (initial) memory(state).data.set(initial)
+    const { initialState = {} } = sequence
+    if (Object.hasOwn(initialState, state)) memory(state).data.set([initialState[state]!].flat(2))
   }
   return memory
 }

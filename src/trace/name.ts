@@ -6,7 +6,6 @@
 import type { Adjoint } from '../algebra/adjoint.ts'
 import { evaluate } from '../algebra/evaluate.ts'
 import { gradientOf } from '../algebra/expression.ts'
-import { symbolInfo } from '../cell/symbols.ts'
 import { size } from '../tensor/tensor.ts'
 import { sumOverTime } from './backward.ts'
 import type { Frame, Run, Trace } from './frame.ts'
@@ -76,8 +75,8 @@ export function valuesOf(
 
 /** Constants of the loss: K, η, and at the timesteps that have a loss the target and w. */
 function isConstant({ net, T, hasLoss }: Trace, name: string, t: number | null): boolean {
-  const info = symbolInfo(name)
-  if (info?.kind !== 'constant') return false
+  const { w, K, η } = net.constants
+  if (![w, K, η, 'target'].includes(name)) return false
   return net.info(name).timed ? t !== null && t >= 1 && t <= T && hasLoss(t) : t === null
 }
 

@@ -4,6 +4,7 @@ import type { Equation } from '../algebra/equation.ts'
 import { type Assignment, compile, type Layout, type Program } from '../algebra/evaluate.ts'
 import { ofGradient, symbol } from '../algebra/expression.ts'
 import { sizesOf } from '../algebra/shape.ts'
+import { sizesOfModel } from '../cell/cell-of.ts'
 import type { Model } from '../cell/model.ts'
 import type { Network } from '../cell/network.ts'
 import type { Assigned } from './frame.ts'
@@ -33,8 +34,8 @@ const plans = new WeakMap<Network, Map<string, Plan>>()
 
 /** The plan for a net and the sizes of a model; made at the first call. */
 export function planOf(net: Network, model: Model): Plan {
-  const sizes = { D: model.inputSize, H: model.hiddenSize, K: model.outputSize }
-  const key = Object.values(sizes).join()
+  const sizes = sizesOfModel(model)
+  const key = JSON.stringify(sizes)
   const ofNet = plans.get(net) ?? new Map<string, Plan>()
   plans.set(net, ofNet)
   const found = ofNet.get(key) ?? make(net, sizes)

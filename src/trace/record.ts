@@ -1,3 +1,4 @@
+import { cellKey } from '../cell/cell-of.ts'
 import type { Problem } from '../cell/model.ts'
 import { type Network, network } from '../cell/network.ts'
 import { backward } from './backward.ts'
@@ -11,9 +12,8 @@ const derived = new Map<string, Network>()
 
 /** The equations of a problem, derived once for each kind of net: they depend neither on sizes nor on numbers. */
 export function networkOf(problem: Pick<Problem, 'model' | 'loss' | 'sequence'>): Network {
-  const { cell, activation, peephole, variant, resetAfter, update } = problem.model
   const several = lossSteps(problem) > 1
-  const key = JSON.stringify([cell, activation, peephole, variant, resetAfter, update, problem.loss, several])
+  const key = JSON.stringify([cellKey(problem.model), problem.loss, several])
   const found = derived.get(key) ?? network(problem.model, problem.loss, several ? 2 : 1)
   derived.set(key, found)
   return found

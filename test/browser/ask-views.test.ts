@@ -1,6 +1,16 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { deviation, judge, matching, problemOf, record, routesOf, shownOn, slips } from '../../src/index.ts'
+import {
+  deviation,
+  judge,
+  matching,
+  nameOfCell,
+  problemOf,
+  record,
+  routesOf,
+  shownOn,
+  slips,
+} from '../../src/index.ts'
 import { builtIn, experimentOf } from '../cases.ts'
 import { address, axeFinds, newPage, openBrowser } from './chromium.ts'
 
@@ -20,7 +30,7 @@ async function at(hash: string, options = {}) {
 const experiment = (name: string) => experimentOf(builtIn.find((c) => c.name === name)!)
 const factsOf = (name: string) => {
   const { model, sequence } = experiment(name)
-  return `${model.cell.toUpperCase()} · ${model.hiddenSize} units · ${sequence.inputs.length} timesteps`
+  return `${nameOfCell(model).toUpperCase()} · ${model.hiddenSize} units · ${sequence.inputs.length} timesteps`
 }
 const slip = (id: string) => slips.find((each) => each.id === id)!
 const numbers = (page: Page, selector: string) =>

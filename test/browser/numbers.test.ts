@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Answer, Experiment } from '../../src/index.ts'
+import type { Answer, Experiment, FamilyId } from '../../src/index.ts'
 import { builtIn } from '../cases.ts'
 import { address, newPage, openBrowser } from './chromium.ts'
 
@@ -56,7 +56,9 @@ function pytorch(answer: Answer, document: Experiment, ref: string): number | un
 function tensorOf(document: Experiment, name: string): { names: string[]; row: number } | undefined {
   if (/^(head|peephole)/.test(name)) return { names: [name], row: 0 }
   const [letter, gate = ''] = name.split('_')
-  const blocks = { rnn: [''], lstm: ['i', 'f', 'g', 'o'], gru: ['r', 'z', 'n'] }[document.model.cell]
+  const blocks = { rnn: [''], lstm: ['i', 'f', 'g', 'o'], gru: ['r', 'z', 'n'] }[
+    document.model.cell as FamilyId
+  ]
   const row = blocks.indexOf(gate) * document.model.hiddenSize
   if (row < 0) return undefined
   const apart = document.model.cell === 'gru' && gate === 'n'

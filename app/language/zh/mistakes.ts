@@ -1,5 +1,6 @@
 /** 引擎给出的每一种错误：简体中文。 */
 import type { MistakeTexts } from '../../../src/index.ts'
+import { equations } from './equations.ts'
 
 const expected = (what: string, got?: string): string =>
   got === undefined ? `应为${what}。` : `应为${what}，实为${got}。`
@@ -14,6 +15,8 @@ export const mistakes: MistakeTexts = {
     file: () => '文件',
     target: () => '推导对象',
     line: ({ line }) => `第 ${line} 行`,
+    column: ({ line, column }) => `第 ${line} 行第 ${column} 列`,
+    text: ({ key, line, column }) => `${key} 第 ${line} 行第 ${column} 列`,
   },
   got: {
     nothing: () => '空',
@@ -27,6 +30,7 @@ export const mistakes: MistakeTexts = {
     neither: () => '两者都没有',
     none: () => '空',
     more: () => '更多',
+    endOfLine: () => '行尾',
     rows: ({ n }) => ` ${n} 行`,
     megabytes: ({ n }) => ` ${n} MB`,
     batch: ({ n }) => `一批 ${n} 个`,
@@ -34,6 +38,11 @@ export const mistakes: MistakeTexts = {
     value: ({ text }) => ` ${text}`,
   },
   expected: {
+    ...equations,
+    layerList: (_, got) => expected('层的列表', got),
+    ownSizes: (_, got) => expected('库中细胞没有的“sizes”', got),
+    sizeLetter: (_, got) => expected('除 D 和 H 以外表示大小的字母', got),
+    shortText: ({ most }, got) => expected(`长度为 1～${most} 个字符的文本`, got),
     experiment: (_, got) => expected('实验文档', got),
     object: (_, got) => expected('对象', got),
     finite: (_, got) => expected('有限的数', got),

@@ -1,0 +1,327 @@
+/**
+ * Which shape everything in a text of equations has, decided over all lines together, and the equations with that.
+ * A shape is unknown until something decides it; what cannot be decided otherwise follows the rules of a reader:
+ * a weight beside something has its shape, left of a vector it is a matrix, and what stays open is a vector of length H.
+ */
+import { type Guesses, surest } from './guesses.ts'
+import { type Op, op, type Shape } from './ops.ts'
+import { type Syntax, SyntaxMistake, type Token } from './syntax.ts'
+import {
+  type Axis,
+  describe,
+  fresh,
+  is,
+  ofShape,
+  rankOf,
+  shapeFrom,
+  type Type,
+  unify,
+  vectorOf,
+} from './unify.ts'
+
+/** What is known of a name before any line is read; undefined: the lines decide. */
+export interface Given {
+  readonly shape: Shape
+  /** has it a value at each timestep? */
+  readonly timed: boolean
+}
+
+/** A right-hand side with the symbol that it writes. */
+export interface Written {
+  readonly symbol: string
+  readonly at: Token
+  readonly expr: Syntax
+}
+
+/** The types of names, and of every piece of the right-hand sides. */
+export class Inference {
+  private readonly names = new Map<string, Type>()
+  private readonly pieces = new Map<Syntax, Type>()
+  /** what is still to be decided; true: it is */
+  private open: {
+    readonly at: Token
+    readonly decide: () => boolean
+    readonly guess: Guesses
+  }[] = []
+  private readonly given: (name: string) => Given | undefined
+  private readonly isWritten: (name: string) => boolean
+
+  constructor(given: (name: string) => Given | undefined, isWritten: (name: string) => boolean) {
+    this.given = given
+    this.isWritten = isWritten
+  }
+
+  /** The shape of a name, once all is decided. */
+  shapeOf(name: string): Shape {
+    return shapeFrom(this.typeOf(name))
+  }
+
+  /** Names a shape: a declaration, or what is known of h. */
+  declare(name: string, shape: Shape, at: Token): void {
+    this.same(this.typeOf(name), ofShape(shape), at)
+  }
+
+  /** Reads the right-hand sides, and decides every shape. Throws a SyntaxMistake where shapes do not fit. */
+  read(lines: readonly Written[]): void {
+    for (const { symbol: name, expr, at } of lines) this.same(this.typeOf(name), this.visit(expr), at)
+    this.settle()
+  }
+
+  /** The shape of a right-hand side that writes nothing. */
+  readAlone(expr: Syntax): Shape {
+    const type = this.visit(expr)
+    this.settle()
+    return shapeFrom(type)
+  }
+
+  private typeOf(name: string): Type {
+    const found = this.names.get(name)
+    if (found) return found
+    const given = this.given(name)
+    const made = given ? ofShape(given.shape) : fresh()
+    this.names.set(name, made)
+    return made
+  }
+
+  private same(a: Type, b: Type, at: Token): void {
+    if (!unify(a, b)) throw new SyntaxMistake(at, { id: 'shape', shape: describe(a), found: describe(b) })
+  }
+
+  private two(a: Type, b: Type, at: Token): void {
+    if (!unify(a, b)) throw new SyntaxMistake(at, { id: 'sameShapes', one: describe(a), other: describe(b) })
+  }
+
+  /** Decides what can be decided; then one guess at a time, the surest first. */
+  private settle(): void {
+    for (;;) {
+      const before = this.open.length
+      this.open = this.open.filter(({ decide }) => !decide())
+      if (this.open.length < before) continue
+      if (this.open.length === 0) return
+      if (!this.guessOnce()) return
+    }
+  }
+
+  private guessOnce(): boolean {
+    return surest.some((kind) => this.open.some(({ guess }) => guess[kind]?.()))
+  }
+
+  private visit(e: Syntax): Type {
+    const found = this.pieces.get(e)
+    if (found) return found
+    const made = this.made(e)
+    this.pieces.set(e, made)
+    return made
+  }
+
+  private made(e: Syntax): Type {
+    switch (e.kind) {
+      case 'number':
+        return ofShape([])
+      case 'name':
+        return this.typeOf(e.name)
+      case 'minus':
+      case 'square':
+        return this.visit(e.of)
+      case 'infix':
+        return this.beside(e.left, e.right, e.at)
+      case 'product':
+        return this.product(e)
+      case 'call':
+        return this.called(e)
+      case 'index': {
+        this.same(ofShape([]), this.visit(e.index), e.index.at)
+        this.vector(this.visit(e.of), e.at)
+        return ofShape([])
+      }
+      case 'transposed':
+        throw new SyntaxMistake(e.at, { id: 'transposedProduct' })
+    }
+  }
+
+  private vector(type: Type, at: Token): Axis {
+    const made = fresh(1)
+    if (!unify(type, made)) throw new SyntaxMistake(at, { id: 'vector', found: describe(type) })
+    return made.axes![0]!
+  }
+
+  /** Operands of + - ⊙ / and max: of one shape, or a number beside anything. */
+  private beside(left: Syntax, right: Syntax, at: Token): Type {
+    const [a, b, out] = [this.visit(left), this.visit(right), fresh()]
+    const decide = (): boolean => {
+      if (is(a, 0)) return this.become(out, b, at)
+      if (is(b, 0)) return this.become(out, a, at)
+      if (is(out, 0)) {
+        this.two(a, b, at)
+        return this.become(out, a, at)
+      }
+      const [ra, rb] = [rankOf(a), rankOf(b)]
+      if (ra !== undefined && rb !== undefined) {
+        this.two(a, b, at)
+        return this.become(out, a, at)
+      }
+      // Whatever the other is, the result is as large as the larger one.
+      if (ra !== undefined) this.become(out, a, at)
+      if (rb !== undefined) this.become(out, b, at)
+      return false
+    }
+    const like = (written: boolean, number: boolean) => (): boolean =>
+      [
+        { piece: left, mine: a, its: b },
+        { piece: right, mine: b, its: a },
+      ].some(({ piece, mine, its }) => {
+        if (piece.kind !== 'name' || this.isWritten(piece.name) !== written) return false
+        if (rankOf(mine) !== undefined || rankOf(its) === undefined || is(its, 0) !== number) return false
+        this.two(a, b, at)
+        return true
+      })
+    const alike = () => {
+      if (rankOf(a) !== undefined && rankOf(b) !== undefined) return false
+      this.two(a, b, at)
+      return true
+    }
+    // A number that is written decides nothing about what stands beside it.
+    const literal = left.kind === 'number' || right.kind === 'number'
+    const guess: Guesses = {
+      weightLikeArray: like(false, false),
+      weightLikeNumber: like(false, true),
+      valueLikeArray: like(true, false),
+      valueLikeNumber: like(true, true),
+      alike,
+      vector: vectorOf(a, b),
+    }
+    this.open.push({ at, decide, guess: literal ? {} : guess })
+    return out
+  }
+
+  private become(out: Type, as: Type, at: Token): true {
+    this.two(out, as, at)
+    return true
+  }
+
+  private product(e: Syntax & { readonly kind: 'product' }): Type {
+    const { left, right, at } = e
+    if (left.kind === 'transposed') return this.transposedLeft(left, right)
+    if (right.kind === 'transposed') {
+      const u = this.vector(this.visit(left), left.at)
+      const v = this.vector(this.visit(right.of), right.of.at)
+      return { rank: 2, axes: [u, v] }
+    }
+    if (left.kind === 'call' && op(left.op).before) {
+      const matrix = fresh(2)
+      const type = this.visit(right)
+      if (!unify(type, matrix))
+        throw new SyntaxMistake(right.at, { id: 'matrixAfter', name: left.at.text, found: describe(type) })
+      const v = this.vector(this.visit(left.args[0]!), left.args[0]!.at)
+      if (!unify({ rank: 1, axes: [v] }, { rank: 1, axes: [matrix.axes![0]!] }))
+        throw new SyntaxMistake(at, {
+          id: 'asManyRows',
+          one: describe(this.visit(left.args[0]!)),
+          other: describe(type),
+        })
+      return matrix
+    }
+    return this.sideBySide(left, right, at)
+  }
+
+  private transposedLeft(left: Syntax & { readonly kind: 'transposed' }, right: Syntax): Type {
+    const of = this.visit(left.of)
+    if (right.kind === 'transposed') throw new SyntaxMistake(right.at, { id: 'notTransposed' })
+    const along = this.vector(this.visit(right), right.at)
+    const out = fresh()
+    const decide = (): boolean => {
+      const rank = rankOf(of)
+      if (rank === undefined) return false
+      const wanted: Type =
+        rank === 2 ? { rank: 2, axes: [along, fresh(1).axes![0]!] } : { rank: 1, axes: [along] }
+      if (rank === 0 || !unify(of, wanted)) misfit(left.of.at, of, { rank: 1, axes: [along] }, 'transposed')
+      return this.become(out, rank === 2 ? { rank: 1, axes: [wanted.axes![1]!] } : ofShape([]), left.at)
+    }
+    const matrix = (written: boolean) => () => {
+      if (rankOf(of) !== undefined || left.of.kind !== 'name' || this.isWritten(left.of.name) !== written)
+        return false
+      return unify(of, fresh(2))
+    }
+    this.open.push({
+      at: left.at,
+      decide,
+      guess: { weightMatrix: matrix(false), valueMatrix: matrix(true), vector: vectorOf(of) },
+    })
+    return out
+  }
+
+  /** A matrix and a vector, or a number and anything. */
+  private sideBySide(left: Syntax, right: Syntax, at: Token): Type {
+    const [a, b, out] = [this.visit(left), this.visit(right), fresh()]
+    const decide = (): boolean => {
+      const [ra, rb] = [rankOf(a), rankOf(b)]
+      if (ra === 0) return this.become(out, b, at)
+      if (rb === 0) return this.become(out, a, at)
+      if (ra === 2 && rb === 2) throw new SyntaxMistake(at, { id: 'twoMatrices' })
+      if (ra === 1 && rb === 1) misfit(at, a, b, 'vectors')
+      if (ra === 1 && rb === 2) misfit(at, a, b, 'diag')
+      if (ra === 2) {
+        const matrix = fresh(2)
+        unify(a, matrix)
+        if (!unify(b, { rank: 1, axes: [matrix.axes![1]!] })) misfit(at, a, b, 'none')
+        return this.become(out, { rank: 1, axes: [matrix.axes![0]!] }, at)
+      }
+      // Nothing but a number stands left of a matrix.
+      if (rb === 2) unify(a, ofShape([]))
+      return false
+    }
+    const matrix = (written: boolean) => () => {
+      if (rankOf(a) !== undefined || rankOf(b) !== 1) return false
+      if (left.kind !== 'name' || this.isWritten(left.name) !== written) return false
+      return unify(a, fresh(2))
+    }
+    const openVector = () => rankOf(b) === undefined && rankOf(a) === undefined && unify(b, fresh(1))
+    const guess: Guesses = {
+      weightMatrix: matrix(false),
+      valueMatrix: matrix(true),
+      openVector,
+      vector: vectorOf(a, b),
+    }
+    this.open.push({ at, decide, guess })
+    return out
+  }
+
+  private called(e: Syntax & { readonly kind: 'call' }): Type {
+    const row = op(e.op)
+    if (row.before) throw new SyntaxMistake(e.at, { id: 'beforeMatrix', name: e.at.text })
+    const args = e.args.map((arg) => this.visit(arg))
+    if (args.length === 2 && !row.inner) return this.beside(e.args[0]!, e.args[1]!, e.at)
+    const fixed = args.every((type) => rankOf(type) !== undefined)
+    if (fixed && row.inner) return ofShape(this.checked(e, args.map(shapeFrom)))
+    // The shape of a function of one operand: as its operand, or a number; its row says what it takes.
+    const [type] = args as [Type]
+    if (!takes(row, [])) this.vector(type, e.args[0]!.at)
+    return takes(row, ['n'])?.length === 0 ? ofShape([]) : type
+  }
+
+  private checked(e: Syntax & { readonly kind: 'call' }, shapes: readonly Shape[]): Shape {
+    try {
+      return op(e.op).shape(...shapes)
+    } catch (error) {
+      throw new SyntaxMistake(e.at, { id: 'operation', text: (error as Error).message })
+    }
+  }
+
+  /** Is a piece of text that was read a number, a matrix? */
+  has(e: Syntax, rank: number): boolean {
+    return is(this.visit(e), rank)
+  }
+}
+
+function misfit(at: Token, one: Type, other: Type, hint: 'none' | 'vectors' | 'diag' | 'transposed'): never {
+  throw new SyntaxMistake(at, { id: 'fits', one: describe(one), other: describe(other), hint })
+}
+
+/** The shape that an operation makes of another; undefined where it does not take it. */
+function takes(row: Op, shape: Shape): Shape | undefined {
+  try {
+    return row.shape(shape)
+  } catch {
+    return undefined
+  }
+}

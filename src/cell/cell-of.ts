@@ -1,0 +1,73 @@
+/** The cell of a model: one of the library with its options, or one that somebody wrote. */
+import type { Shape } from '../algebra/ops.ts'
+import { type Cell, compileCell, compileLibrary } from './compile.ts'
+import type { Stored } from './library/family.ts'
+import { families } from './library/index.ts'
+import type { Model, OwnCell } from './model.ts'
+
+/** What of a model says which equations its cell has. */
+export type CellChoice = Pick<Model, 'cell'> & Partial<Omit<Model, 'cell'>>
+
+const made = new Map<string, Cell>()
+
+/** The options of a cell of the library, each as chosen or as usual; none for a cell of somebody's own. */
+export function optionsOf(model: CellChoice): Readonly<Record<string, unknown>> {
+  if (typeof model.cell !== 'string') return {}
+  const { options } = families[model.cell]
+  return Object.fromEntries(
+    Object.entries(options).map(([name, choices]) => [name, model[name as keyof CellChoice] ?? choices[0]]),
+  )
+}
+
+/** What two models must share to have the same equations. */
+export function cellKey(model: CellChoice): string {
+  if (typeof model.cell === 'string') return JSON.stringify([model.cell, optionsOf(model)])
+  return JSON.stringify([model.cell.equations, Object.keys(model.cell.sizes ?? {})])
+}
+
+/** The cell of a model, compiled once. Throws a SyntaxMistake where somebody's own text has one. */
+export function cellOf(model: CellChoice): Cell {
+  const key = cellKey(model)
+  const found = made.get(key) ?? compile(model)
+  if (made.size > 200) made.clear()
+  made.set(key, found)
+  return found
+}
+
+function compile(model: CellChoice): Cell {
+  if (typeof model.cell !== 'string') return compileOwn(model.cell)
+  const { text, changes } = families[model.cell]
+  return compileLibrary(text, changes(optionsOf(model)))
+}
+
+const compileOwn = ({ equations, sizes = {} }: OwnCell): Cell => compileCell(equations, Object.keys(sizes))
+
+/** Where PyTorch keeps the weights of a cell of the library; undefined for a cell of somebody's own, whose weights stand under their names. */
+export function storedOf(model: CellChoice): Stored | undefined {
+  return typeof model.cell === 'string' ? families[model.cell].stored(optionsOf(model)) : undefined
+}
+
+/** The block of the bias that opens the memory's gate, where a cell of the library has one. */
+export const forgetBlockOf = ({ cell }: Pick<Model, 'cell'>): string | undefined =>
+  typeof cell === 'string' ? families[cell].forgets : undefined
+
+/** The name of a cell for a document or a message: its id, or what its author calls it. */
+export const nameOfCell = ({ cell }: Pick<Model, 'cell'>): string =>
+  typeof cell === 'string' ? cell : cell.name
+
+/** The letter of an author's size inside a net: K is the number of outputs there. */
+export const innerLetter = (letter: string | number): string | number => (letter === 'K' ? 'cell.K' : letter)
+
+/** The shapes of a cell's symbols in the letters of the net. */
+export const innerShape = (shape: Shape): Shape => shape.map(innerLetter)
+
+/** The number that each letter of a model's shapes stands for. */
+export function sizesOfModel(model: Model): Record<string, number> {
+  const own = typeof model.cell === 'string' ? {} : (model.cell.sizes ?? {})
+  return {
+    ...Object.fromEntries(Object.entries(own).map(([letter, n]) => [innerLetter(letter), n])),
+    D: model.inputSize,
+    H: model.hiddenSize,
+    K: model.outputSize,
+  }
+}

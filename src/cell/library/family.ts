@@ -1,0 +1,30 @@
+/** What a cell of the library says of itself; nothing outside this folder knows it by its name. */
+
+/** A choice of an option; the first is the usual one. */
+export type Option = readonly string[] | readonly boolean[]
+
+/** Where PyTorch keeps a family's weights: blocks of rows of weight_ih, weight_hh and the two biases. */
+export interface Stored {
+  /** the index of each row block, in PyTorch's order: W_q, U_q, b_q; '' where there is one block */
+  readonly blocks: readonly string[]
+  /** the block whose recurrent bias stands apart from the other one, as c_q */
+  readonly apart?: string
+  /** weights that stand in tensors of their own, by the same name */
+  readonly own: readonly string[]
+}
+
+export interface Family<
+  Id extends string = string,
+  Options extends Readonly<Record<string, unknown>> = Readonly<Record<string, unknown>>,
+> {
+  readonly id: Id
+  /** what can be chosen, as a document says it */
+  readonly options: Readonly<Record<string, Option>>
+  /** the equations */
+  readonly text: string
+  /** what the options change of them, the last first to give way */
+  readonly changes: (options: Options) => readonly string[]
+  readonly stored: (options: Options) => Stored
+  /** the block of the bias that opens the memory's gate: what init.forgetBias sets */
+  readonly forgets?: string
+}

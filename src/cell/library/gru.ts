@@ -1,0 +1,31 @@
+/** Cho et al. 2014, as PyTorch computes it. */
+import type { Family } from './family.ts'
+
+/** The paper's place of the reset gate: before the matrix. */
+const resetBefore = 'a_n = W_n x + U_n (r ⊙ h[t-1]) + b_n'
+
+/** The paper's sense of the update gate: 1 writes. */
+const updateWrites = 'h = (1 - z) ⊙ h[t-1] + z ⊙ n'
+
+export interface GruOptions {
+  /** true: r multiplies U_n h + c_n (PyTorch); false: r multiplies h */
+  readonly resetAfter: boolean
+  /** keep: h = (1 - z) n + z h[t-1] (PyTorch); write: h = (1 - z) h[t-1] + z n */
+  readonly update: 'keep' | 'write'
+}
+
+export const gru: Family<'gru', GruOptions & Readonly<Record<string, unknown>>> = {
+  id: 'gru',
+  options: { resetAfter: [true, false], update: ['keep', 'write'] },
+  text: `
+    a_r = W_r x + U_r h[t-1] + b_r
+    r = σ(a_r)
+    a_z = W_z x + U_z h[t-1] + b_z
+    z = σ(a_z)
+    a_n = W_n x + b_n + r ⊙ (U_n h[t-1] + c_n)
+    n = tanh(a_n)
+    h = (1 - z) ⊙ n + z ⊙ h[t-1]
+  `,
+  changes: ({ resetAfter, update }) => [resetAfter ? '' : resetBefore, update === 'keep' ? '' : updateWrites],
+  stored: ({ resetAfter }) => ({ blocks: ['r', 'z', 'n'], own: [], ...(resetAfter ? { apart: 'n' } : {}) }),
+}

@@ -1,0 +1,60 @@
+/** Hochreiter & Schmidhuber 1997, with the forget gate of Gers, Schmidhuber & Cummins 2000. */
+import type { Family } from './family.ts'
+
+/** Gers & Schmidhuber 2000: each gate sees the cell; the output gate sees the new one. */
+const peepholes = `
+  a_f += peephole_f ⊙ C[t-1]
+  a_i += peephole_i ⊙ C[t-1]
+  a_o += peephole_o ⊙ C
+`
+
+/** Greff et al. 2017, "LSTM: a search space odyssey". */
+const variants = {
+  vanilla: '',
+  NIG: 'i = 1',
+  NFG: 'f = 1',
+  NOG: 'o = 1',
+  NIAF: 'g = a_g',
+  NOAF: 'h = o ⊙ C',
+  CIFG: 'f = 1 - i',
+} as const
+
+/** The gate that a variant leaves out, and its peephole with it. */
+const without: Readonly<Partial<Record<keyof typeof variants, string>>> = {
+  NIG: 'i',
+  NFG: 'f',
+  NOG: 'o',
+  CIFG: 'f',
+}
+
+export interface LstmOptions {
+  readonly peephole: boolean
+  readonly variant: keyof typeof variants
+}
+
+export const lstm: Family<'lstm', LstmOptions & Readonly<Record<string, unknown>>> = {
+  id: 'lstm',
+  options: {
+    peephole: [false, true],
+    variant: ['vanilla', 'NIG', 'NFG', 'NOG', 'NIAF', 'NOAF', 'CIFG'],
+  },
+  text: `
+    a_f = W_f x + U_f h[t-1] + b_f
+    f = σ(a_f)
+    a_i = W_i x + U_i h[t-1] + b_i
+    i = σ(a_i)
+    a_g = W_g x + U_g h[t-1] + b_g
+    g = tanh(a_g)
+    C = f ⊙ C[t-1] + i ⊙ g
+    a_o = W_o x + U_o h[t-1] + b_o
+    o = σ(a_o)
+    h = o ⊙ tanh(C)
+  `,
+  // The variant comes last: where it drops a gate, the peephole goes too.
+  changes: ({ peephole, variant }) => [peephole ? peepholes : '', variants[variant]],
+  stored: ({ peephole, variant }) => ({
+    blocks: ['i', 'f', 'g', 'o'],
+    own: peephole ? ['i', 'f', 'o'].filter((q) => without[variant] !== q).map((q) => `peephole_${q}`) : [],
+  }),
+  forgets: 'f',
+}

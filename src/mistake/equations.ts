@@ -1,0 +1,136 @@
+/** What is wrong with the equations of a cell: the ids with their parts, and their English sentences. */
+import type { None } from './mistake.ts'
+
+export interface ExpectedInEquations {
+  symbolNumberOrOperation: None
+  symbol: None
+  equalsOrAdds: None
+  equalsOrColon: None
+  mark: { readonly mark: string }
+  word: { readonly word: string }
+  letterOfSize: None
+  endOfLine: None
+  atMostMatrix: None
+  operationOrEnd: None
+  depth: { readonly most: number }
+  vectorToMultiply: None
+  factor: None
+  symbolNumberOrBracket: None
+  functionNamed: { readonly names: readonly string[] }
+  bracketAfter: { readonly name: string }
+  operands: { readonly n: number; readonly name: string }
+  knownSymbol: None
+  equation: None
+  /** shapes as people write them: [H × D], a number is [] */
+  shape: { readonly shape: string; readonly found: string }
+  sameShapes: { readonly one: string; readonly other: string }
+  vector: { readonly found: string }
+  matrixAfter: { readonly name: string; readonly found: string }
+  asManyRows: { readonly one: string; readonly other: string }
+  fits: {
+    readonly one: string
+    readonly other: string
+    readonly hint: 'none' | 'vectors' | 'diag' | 'transposed'
+  }
+  twoMatrices: None
+  transposedProduct: None
+  notTransposed: None
+  beforeMatrix: { readonly name: string }
+  operation: { readonly text: string }
+  lines: { readonly most: number }
+  lineLength: { readonly most: number }
+  cellSymbol: { readonly names: readonly string[] }
+  cellSymbolOrX: { readonly names: readonly string[] }
+  writtenOnce: { readonly name: string; readonly line: number }
+  declaredOnce: { readonly name: string; readonly line: number }
+  writesH: None
+  readByEquation: { readonly name: string }
+  sizes: { readonly letters: readonly string[] }
+  declarationOf: { readonly letter: string }
+  notFunction: { readonly name: string }
+  notTime: None
+  notLayer: None
+  notReverse: None
+  notOfNet: { readonly name: string }
+  hasBefore: { readonly name: string }
+  writtenAbove: { readonly name: string; readonly line: number }
+}
+
+export type TextsOfEquations = {
+  readonly [Id in keyof ExpectedInEquations]: (parts: ExpectedInEquations[Id], got?: string) => string
+}
+
+/** A shape in words. */
+const shaped = (shape: string): string => (shape === '[]' ? 'a number' : shape)
+const expected = (what: string, got?: string): string =>
+  got === undefined ? `expected ${what}` : `expected ${what}, got ${got}`
+
+const hints = {
+  none: '',
+  transposed: '',
+  vectors: '; products of vectors are written u ⊙ v, uᵀ v or u vᵀ',
+  diag: '; a factor for each row of a matrix is written diag(v) A',
+}
+
+export const englishOfEquations: TextsOfEquations = {
+  symbolNumberOrOperation: (_, got) => expected('a symbol, a number or an operation', got),
+  symbol: (_, got) => expected('a symbol', got),
+  equalsOrAdds: (_, got) => expected('= or +=', got),
+  equalsOrColon: (_, got) => expected('= or :', got),
+  mark: ({ mark }, got) => expected(`"${mark}"`, got),
+  word: ({ word }, got) => expected(word, got),
+  letterOfSize: (_, got) => expected('the letter of a size, such as H', got),
+  endOfLine: (_, got) => expected('the end of the line', got),
+  atMostMatrix: (_, got) => expected('a number [], a vector [H] or a matrix [H, D]', got),
+  operationOrEnd: (_, got) => expected('an operation or the end of the line', got),
+  depth: ({ most }, got) => expected(`at most ${most} operations inside each other`, got),
+  vectorToMultiply: (_, got) => expected('a vector to multiply with', got),
+  factor: (_, got) => expected('a factor', got),
+  symbolNumberOrBracket: (_, got) => expected('a symbol, a number or "("', got),
+  functionNamed: ({ names }, got) => expected(`a function (${names.join(', ')})`, got),
+  bracketAfter: ({ name }, got) => expected(`"(" after the function ${name}`, got),
+  operands: ({ n, name }, got) => expected(`${n === 1 ? 'one operand' : 'two operands'} of ${name}`, got),
+  knownSymbol: (_, got) => expected('a known symbol', got),
+  equation: (_, got) => expected('an equation', got),
+  shape: ({ shape, found }) => expected(shaped(shape), shaped(found)),
+  sameShapes: ({ one, other }) =>
+    expected('two operands of one shape', `${shaped(one)} and ${shaped(other)}`),
+  vector: ({ found }) => expected('a vector', shaped(found)),
+  matrixAfter: ({ name, found }) => expected(`a matrix after ${name}(…)`, shaped(found)),
+  asManyRows: ({ one, other }) =>
+    expected('a vector and a matrix with as many rows', `${shaped(one)} and ${shaped(other)}`),
+  fits: ({ one, other, hint }) =>
+    expected(
+      'a matrix and a vector that fit',
+      `${shaped(one)}${hint === 'transposed' ? ' transposed' : ''} and ${shaped(other)}${hints[hint]}`,
+    ),
+  twoMatrices: () =>
+    'expected a matrix and a vector, got two matrices side by side; the product of each element is written A ⊙ B',
+  transposedProduct: () => 'expected a product with what is transposed: Wᵀ v, v kᵀ or uᵀ v',
+  notTransposed: () => 'expected a vector that is not transposed',
+  beforeMatrix: ({ name }) => `expected ${name}(…) in front of a matrix`,
+  operation: ({ text }) => text,
+  lines: ({ most }, got) => expected(`at most ${most} lines`, got),
+  lineLength: ({ most }, got) => expected(`at most ${most} characters in a line`, got),
+  cellSymbol: ({ names }, got) =>
+    expected(`a symbol of the cell (${names.join(', ')} belong to the net)`, got),
+  cellSymbolOrX: ({ names }, got) =>
+    expected(`a symbol of the cell or x (${names.join(', ')} belong to the net)`, got),
+  writtenOnce: ({ name, line }) =>
+    `expected each symbol to be written once, got "${name}" again (line ${line})`,
+  declaredOnce: ({ name, line }) =>
+    `expected each symbol to be declared once, got "${name}" again (line ${line})`,
+  writesH: () => 'expected a line that writes h, what the cell says, got none',
+  readByEquation: ({ name }) => `expected a symbol that an equation reads, got "${name}"`,
+  sizes: ({ letters }, got) => expected(`the letter of a size (${letters.join(', ')})`, got),
+  declarationOf: ({ letter }) =>
+    `expected a declaration that uses the size ${letter}, such as A : [H, ${letter}], got none`,
+  notFunction: ({ name }, got) => expected(`a symbol (${name} is a function)`, got),
+  notTime: (_, got) => expected('a symbol (t is the timestep)', got),
+  notLayer: (_, got) => expected('a symbol that does not end like a layer, _l and digits', got),
+  notReverse: (_, got) => expected('a symbol that does not end in _reverse', got),
+  notOfNet: ({ name }, got) => expected(`a symbol of the cell (${name} belongs to the net)`, got),
+  hasBefore: ({ name }) => `expected x or a symbol that a line writes before [t-1], got the weight "${name}"`,
+  writtenAbove: ({ name, line }) =>
+    `expected a symbol that a line above has written, got "${name}" (written in line ${line}; ${name}[t-1] is its value before)`,
+}
