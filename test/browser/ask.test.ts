@@ -114,7 +114,7 @@ test('asking answers at once with 32 units and 100 timesteps, and says what many
     loss: { kind: 'mse', at: 'last', reduction: 'mean' },
   }
   await page.getByRole('button', { name: 'Open and save' }).click()
-  await page.locator('textarea').fill(JSON.stringify(document))
+  await page.getByLabel('Text of a file').fill(JSON.stringify(document))
   await page.getByRole('button', { name: 'Use this text' }).click()
   await page.keyboard.press('w')
   await page.locator('.why-panel .terms .asker').first().click()

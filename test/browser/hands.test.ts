@@ -129,7 +129,7 @@ test('files as people have them: decimal commas, a bare nn.LSTM, what was left o
   const { page, assertClean } = await at('#store-and-ask@f1.f&language=en')
   const paste = async (text: string) => {
     await page.getByRole('button', { name: 'Open and save' }).click()
-    await page.locator('textarea').fill(text)
+    await page.getByLabel('Text of a file').fill(text)
     await page.getByRole('button', { name: 'Use this text' }).click()
     return page.locator('.message').textContent()
   }
@@ -196,7 +196,7 @@ test('a link says what was changed, comes through mail, and each tab keeps its o
   ] as const) {
     await each.bringToFront()
     await each.getByRole('button', { name: 'Open and save' }).click()
-    await each.locator('textarea').fill(large(name))
+    await each.getByLabel('Text of a file').fill(large(name))
     await each.getByRole('button', { name: 'Use this text' }).click()
     await each.waitForFunction(() => location.hash.startsWith('#local.'))
   }
@@ -212,7 +212,7 @@ test('a link says what was changed, comes through mail, and each tab keeps its o
     }
   })
   await page.getByRole('button', { name: 'Open and save' }).click()
-  await page.locator('textarea').fill(large('three'))
+  await page.getByLabel('Text of a file').fill(large('three'))
   await page.getByRole('button', { name: 'Use this text' }).click()
   await expect.poll(() => page.locator('.message').textContent()).toContain('Save it as a file')
   assertClean()
@@ -403,10 +403,10 @@ test('what is wrong with a pasted text is told beside it; what a change did is t
   for (const part of ['f99.zz', 'theme=pink']) expect(told).toContain(part)
   await page.locator('.message button').click()
   await page.getByRole('button', { name: 'Open and save' }).click()
-  await page.locator('textarea').fill('hello {wrong')
+  await page.getByLabel('Text of a file').fill('hello {wrong')
   await page.getByRole('button', { name: 'Use this text' }).click()
   expect(await page.locator('dialog [role=alert]').textContent()).toMatch(/rows of numbers/)
-  await page.locator('textarea').fill('1 2 3\n4 5 6')
+  await page.getByLabel('Text of a file').fill('1 2 3\n4 5 6')
   expect(await page.locator('dialog [role=alert]').count()).toBe(0)
   await page.getByRole('button', { name: 'Use this text' }).click()
   expect(await page.locator('.message').textContent()).toMatch(/without targets: those on the page stay/)

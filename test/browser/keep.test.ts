@@ -23,7 +23,7 @@ const hash = (page: Page) => page.evaluate(() => location.hash)
 
 async function paste(page: Page, text: string): Promise<void> {
   await page.getByRole('button', { name: 'Open and save' }).click()
-  await page.locator('textarea').fill(text)
+  await page.getByLabel('Text of a file').fill(text)
   await page.getByRole('button', { name: 'Use this text' }).click()
 }
 
