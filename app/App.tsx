@@ -24,7 +24,7 @@ import { Tour } from './step/Tour.tsx'
 import { CommandButton, Transport } from './step/Transport.tsx'
 import { builtIn, isChanged, names } from './store/experiments.ts'
 import { useReading } from './store/reading.ts'
-import { trace as currentTrace, goTo, open, set, useStore, useTrace } from './store/store.ts'
+import { trace as currentTrace, goTo, open, panelIn, set, useStore, useTrace } from './store/store.ts'
 import { OpenView, Views } from './views.tsx'
 
 const Why = later(
@@ -101,7 +101,7 @@ export function App() {
   const language = useStore((s) => s.language)
   const theme = useStore((s) => s.theme)
   const present = useStore((s) => s.present)
-  const panel = useStore((s) => s.panel)
+  const panel = useStore(panelIn)
   const black = useStore((s) => s.black)
   const view = useStore((s) => s.view)
   const why = useStore((s) => s.why)
@@ -119,7 +119,7 @@ export function App() {
       className="app"
       data-present={present}
       data-view={view}
-      data-panel={view === 'step' ? panel : 'all'}
+      data-panel={panel}
       onPointerOver={pointAt}
       onPointerDown={(event) => dragInPlace(draggable(event), event)}
       onPointerMove={tell}

@@ -4,8 +4,9 @@ import { mistakeIn } from '../src/index.ts'
 import { App } from './App.tsx'
 import { words } from './language/words.ts'
 import { Part } from './part/Part.tsx'
-import { onKey } from './store/commands.ts'
+
 import { begin, follow, keepAddress, type Trouble } from './store/link.ts'
+import { onClicker, onKey } from './store/listen.ts'
 import { tell as say, startMessages } from './store/message.ts'
 import { startPlayer } from './store/player.ts'
 import './theme.css'
@@ -38,6 +39,7 @@ addEventListener('hashchange', () => void fromAddress())
 // A frame asked for before the work of an event begins comes right after that work; asked for after it, often a tick of the screen later.
 const askForFrame = () => void requestAnimationFrame(() => undefined)
 for (const kind of ['keydown', 'click', 'input']) addEventListener(kind, askForFrame, { capture: true })
+addEventListener('keydown', onClicker, { capture: true })
 addEventListener('keydown', onKey)
 keepAddress(tell)
 startPlayer()

@@ -2,7 +2,8 @@
 import { type ComponentType, useEffect, useRef } from 'react'
 import { useWords } from './language/words.ts'
 import { later } from './part/later.tsx'
-import { set, useStore } from './store/store.ts'
+import { keyName, viewCommands } from './store/commands.ts'
+import { openView, useStore } from './store/store.ts'
 import { type View, viewIds } from './store/views.ts'
 
 const waiting = <p aria-busy="true" />
@@ -16,6 +17,9 @@ const shown: Readonly<Record<Exclude<View, 'step'>, ComponentType>> = {
   questions: later(() => import('./questions/Questions.tsx'), waiting),
   paper: later(() => import('./paper/Paper.tsx'), waiting),
 }
+
+/** The digit that opens a view. */
+const keyOfView = (id: View) => viewCommands[viewIds.indexOf(id)]?.keys.slice(0, 1).map(keyName).join()
 
 /** The menu of views. */
 export function Views() {
@@ -34,8 +38,9 @@ export function Views() {
           key={id}
           type="button"
           data-view={id}
+          title={keyOfView(id)}
           aria-current={id === view ? 'page' : undefined}
-          onClick={() => set({ view: id, asked: null, why: null })}
+          onClick={() => openView(id)}
         >
           {words.views[id]}
         </button>

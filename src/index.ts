@@ -96,7 +96,7 @@ export {
 export type { Line } from './derive/lines.ts'
 export { type RuleId, ruleIds } from './derive/rules.ts'
 export { type Start, type StartId, startIds, starts } from './derive/starts.ts'
-export { type Target, targetOf } from './derive/target.ts'
+export { type Target, targetNames, targetOf, timesOf } from './derive/target.ts'
 export { type Answer, answerOf, toJson, weightGradients } from './experiment/answer.ts'
 export { check } from './experiment/check.ts'
 export {
@@ -118,6 +118,7 @@ export {
   type DocumentLine,
   latexDocument,
   latexOf,
+  latexOfAll,
   linesOf as documentLines,
   markdown,
 } from './export/latex.ts'

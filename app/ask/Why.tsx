@@ -35,7 +35,9 @@ export default function Why() {
   const box = useRef<HTMLElement>(null)
   const answer = why(trace, ref)
 
-  useFocusBack(true)
+  // Asked before it is drawn: what it gives the focus to may be drawn twice.
+  const [before] = useState(() => document.activeElement)
+  useFocusBack(true, before)
   // biome-ignore lint/correctness/useExhaustiveDependencies: another question starts at the top
   useEffect(() => {
     box.current?.focus({ preventScroll: true })
@@ -96,7 +98,7 @@ export default function Why() {
       )}
       <p className="next">
         {frame && (
-          <button type="button" onClick={() => set({ view: 'step' }) ?? goTo(frame.index)}>
+          <button type="button" onClick={() => goToStep(frame.index, ref)}>
             {words.aside(texts.goTo, words.moment(words.phases[frame.phase], frame.t))}
           </button>
         )}
@@ -117,10 +119,19 @@ export default function Why() {
           </button>
         )}
       </p>
-      {parsed.gradient && !parsed.running && !parsed.from && <Nudge key={ref} trace={trace} name={ref} />}
+      {parsed.gradient && !parsed.running && !parsed.from && (
+        <Nudge key={`nudge ${ref}`} trace={trace} name={ref} />
+      )}
       <Influences key={`influences ${ref}`} trace={trace} name={ref} />
     </aside>
   )
+}
+
+/** Shows the step that wrote a number. The question goes, so that nothing lies over the explanation; the number stays pointed at. */
+function goToStep(index: number, ref: string): void {
+  stopAsking()
+  set({ view: 'step', pointed: ref })
+  goTo(index)
 }
 
 function kindOfLeaf(trace: Trace, ref: string) {

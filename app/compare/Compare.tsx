@@ -1,6 +1,6 @@
 /** How gradients decay in an RNN, an LSTM and a GRU, and what decides it. */
 import { useEffect, useMemo, useState } from 'react'
-import { useStore } from '../store/store.ts'
+import { panelIn, useStore } from '../store/store.ts'
 import { Figure } from './Figure.tsx'
 import { Models } from './Models.tsx'
 import { nameOf } from './name.ts'
@@ -33,6 +33,7 @@ export default function Compare() {
   useEffect(() => {
     if (!filling) setFilled(true)
   }, [filling])
+  const alone = useStore(panelIn) === 'chart'
   return (
     <>
       <h2>{texts.title}</h2>
@@ -50,13 +51,13 @@ export default function Compare() {
           <Sliders setup={setup} />
         </aside>
       </div>
-      {filled && (
+      {filled && !alone && (
         <>
           <OneStep setup={setup} names={names} wait={filling} />
           <WeightShares setup={setup} names={names} wait={filling} />
         </>
       )}
-      <SideBySide setup={setup} names={names} />
+      {!alone && <SideBySide setup={setup} names={names} />}
     </>
   )
 }

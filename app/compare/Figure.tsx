@@ -27,7 +27,8 @@ export function Figure({ setup, found, names }: Props) {
   const holder = useRef<HTMLElement>(null)
   const { models, log, against, draws } = setup
   const steps = Math.max(2, ...models.map((entry) => stepsOf(entry, setup)))
-  const lag = Math.min(setup.at, steps - 1)
+  const [pointed, setPointed] = useState<number | null>(null)
+  const lag = Math.min(pointed ?? setup.at, steps - 1)
   const curves = useMemo(() => curvesOf(setup, found, names, texts), [setup, found, names, texts])
   const [picked, setPicked] = useState<string | undefined>(undefined)
   const usual = curves.find(({ model }) => model === setup.pick)
@@ -60,7 +61,11 @@ export function Figure({ setup, found, names }: Props) {
           y: texts.figure.y,
           ends: flipped ? [texts.figure.nearT, texts.figure.farT] : [texts.figure.near, texts.figure.far],
         }}
-        onLag={(at) => put({ at: String(at) })}
+        onPoint={setPointed}
+        onLag={(at) => {
+          setPointed(null)
+          put({ at: String(at) })
+        }}
         onChoose={choose}
         onOpen={(id, at) => {
           const curve = curves.find((each) => each.id === id)

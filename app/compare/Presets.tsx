@@ -1,5 +1,8 @@
 /** Comparisons that each show one thing: one click, one sentence. */
+import { useRef } from 'react'
 import { presets as ready } from '../../src/index.ts'
+import { bringIntoSight } from '../figure/sight.ts'
+import { useStepper } from '../store/keys.ts'
 import { textOfEntries } from './models.ts'
 import { put, type Setup, usual } from './setup.ts'
 import { useTexts } from './texts.ts'
@@ -44,6 +47,16 @@ export function Presets({ setup }: { readonly setup: Setup }) {
   const texts = useTexts()
   const chosen = presets.find((preset) => shows(preset, setup))
   const next = presets.find(({ id }) => id === chosen?.next)
+  const finding = useRef<HTMLParagraphElement>(null)
+  useStepper({
+    by: (direction) => {
+      const at = chosen ? presets.indexOf(chosen) + direction : direction === 1 ? 0 : presets.length - 1
+      const other = presets[at]
+      if (!other) return
+      choose(other)
+      bringIntoSight(finding.current, document.querySelector('.decay-plot'))
+    },
+  })
   const textsFor = (id: string) => texts.presets[id as Exclude<keyof typeof texts.presets, 'label' | 'own'>]
   return (
     <>
@@ -59,7 +72,7 @@ export function Presets({ setup }: { readonly setup: Setup }) {
           </button>
         ))}
       </div>
-      <p className="finding" aria-live="polite">
+      <p ref={finding} className="finding" aria-live="polite">
         {chosen ? textsFor(chosen.id).says : texts.presets.own}
         {next && (
           <>

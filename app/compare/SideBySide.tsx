@@ -1,7 +1,7 @@
 /** Two models stepped with the same keys: a timestep forward in both, then the same gradient sent in and followed back in both. */
-import { useEffect, useMemo } from 'react'
+import { useMemo } from 'react'
 import { problemOf, record, type Trace } from '../../src/index.ts'
-import { takeKeys } from '../store/keys.ts'
+import { useStepper } from '../store/keys.ts'
 import { captionOf } from './caption.ts'
 import { Badge } from './Models.tsx'
 import { cellOf, type Entry } from './models.ts'
@@ -77,10 +77,7 @@ function Pair({ setup, names, pair }: Props & { readonly pair: Couple }) {
     if (at < T) put({ pair: pairText({ ...pair, forward: at + 1 }) })
     else put({ pair: pairText({ ...pair, forward: null }), at: String(at - T) })
   }
-  // No list of what it depends on: the keys always act from where both stand.
-  useEffect(() =>
-    takeKeys({ by: (direction) => go(step + direction), first: () => go(0), last: () => go(last) }),
-  )
+  useStepper({ by: (direction) => go(step + direction), first: () => go(0), last: () => go(last) })
 
   const choose = (which: 0 | 1, model: number) =>
     put({

@@ -1,3 +1,5 @@
+import { useId } from 'react'
+
 interface Props {
   readonly label: React.ReactNode
   readonly value: number
@@ -5,11 +7,13 @@ interface Props {
   readonly max: number
   readonly step?: number
   readonly shown: string
-  readonly disabled?: boolean
+  /** why it does not apply; then it is off */
+  readonly off?: string | undefined
   readonly onValue: (value: number) => void
 }
 
-export function Slider({ label, value, min, max, step = 1, shown, disabled = false, onValue }: Props) {
+export function Slider({ label, value, min, max, step = 1, shown, off, onValue }: Props) {
+  const reason = useId()
   return (
     <label className="slide">
       <span>
@@ -21,10 +25,16 @@ export function Slider({ label, value, min, max, step = 1, shown, disabled = fal
         max={max}
         step={step}
         value={value}
-        disabled={disabled}
+        disabled={off !== undefined}
+        aria-describedby={off === undefined ? undefined : reason}
         aria-valuetext={shown}
         onChange={(event) => onValue(Number(event.target.value))}
       />
+      {off !== undefined && (
+        <span id={reason} className="hint">
+          {off}
+        </span>
+      )}
     </label>
   )
 }

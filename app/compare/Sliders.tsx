@@ -1,13 +1,21 @@
 /** What all models share. */
+import { cellOf, type Entry } from './models.ts'
 import { Slider } from './Slider.tsx'
 import { type Key, put, ranges, type Setup, usual } from './setup.ts'
 import { useTexts } from './texts.ts'
 
 const said = (value: number) => (value >= 10 ? value.toFixed(0) : String(Number(value.toPrecision(2))))
 
+/** Of a linear RNN the gradient does not depend on the inputs. */
+const isLinear = (entry: Entry) => cellOf(entry).cell === 'rnn' && cellOf(entry).activation === 'linear'
+
 export function Sliders({ setup }: { readonly setup: Setup }) {
   const texts = useTexts()
-  const { hidden, steps, scale, seed, draws } = setup
+  const { models, hidden, steps, scale, seed, draws } = setup
+  const given = models.every((entry) => entry.kind === 'given') ? texts.sliders.given : undefined
+  const linear = models.every((entry) => entry.kind === 'given' || isLinear(entry))
+    ? texts.sliders.linear
+    : undefined
   const change = (key: Key & keyof typeof usual) => (value: number) =>
     put({ [key]: value === usual[key] ? null : String(value) })
   return (
@@ -15,6 +23,7 @@ export function Sliders({ setup }: { readonly setup: Setup }) {
       <legend>{texts.sliders.title}</legend>
       <Slider
         label={texts.sliders.hidden}
+        off={given}
         value={hidden}
         min={ranges.hidden[0]}
         max={ranges.hidden[1]}
@@ -23,6 +32,7 @@ export function Sliders({ setup }: { readonly setup: Setup }) {
       />
       <Slider
         label={texts.sliders.steps}
+        off={given}
         value={steps}
         min={ranges.steps[0]}
         max={ranges.steps[1]}
@@ -31,6 +41,7 @@ export function Sliders({ setup }: { readonly setup: Setup }) {
       />
       <Slider
         label={texts.sliders.scale}
+        off={given ?? linear}
         value={Math.log10(scale)}
         min={-2}
         max={2}

@@ -1,12 +1,14 @@
 /** How the figure is drawn. */
-
 import { useWords } from '../language/words.ts'
+import { CommandButton } from '../step/Transport.tsx'
+import { panelIn, useStore } from '../store/store.ts'
 import { put, type Setup } from './setup.ts'
 import { useTexts } from './texts.ts'
 
 export function Switches({ setup }: { readonly setup: Setup }) {
   const texts = useTexts()
   const words = useWords()
+  const enlarged = useStore(panelIn) === 'chart'
   const { log, against, state, path, gates } = setup
   const extra = (changed: { path?: boolean; gates?: boolean }) => {
     const on = { path, gates, ...changed }
@@ -15,6 +17,7 @@ export function Switches({ setup }: { readonly setup: Setup }) {
   }
   return (
     <div className="switches">
+      <CommandButton name="panel" pressed={enlarged} icon="M4 9V4h5M20 15v5h-5M4 4l6 6m10 10-6-6" />
       <label>
         {texts.axis.label}
         <select

@@ -1,5 +1,5 @@
 /** A gradient derived from the loss down, line by line, each line evaluated. */
-import { useEffect } from 'react'
+import { useEffect, useRef } from 'react'
 import {
   depths,
   mistakeIn,
@@ -11,9 +11,10 @@ import {
   type Trace,
 } from '../../src/index.ts'
 import { Num } from '../figure/Num.tsx'
+import { bringIntoSight } from '../figure/sight.ts'
 import { useWords } from '../language/words.ts'
 import { builtIn } from '../store/experiments.ts'
-import { takeKeys } from '../store/keys.ts'
+import { useStepper } from '../store/keys.ts'
 import { useReading } from '../store/reading.ts'
 import { change, get, open, set, setParam, useCursor, useParam, useStore, useTrace } from '../store/store.ts'
 import { Lines } from './Lines.tsx'
@@ -43,6 +44,14 @@ function lineOf(text: string | undefined): number {
 
 const setShown = (line: number) => setParam('line', Number.isFinite(line) ? String(line) : null)
 
+/** The newest line is in sight, whatever was folded. */
+function showLastLine(page: Element | null): void {
+  const line = [...(page?.querySelectorAll('.line') ?? [])].at(-1)
+  const group = line?.closest('details')
+  if (group) group.open = true
+  bringIntoSight(line)
+}
+
 export default function Derive() {
   const texts = useTexts()
   const trace = useTrace()
@@ -68,17 +77,22 @@ export default function Derive() {
   const lines = found?.ok ? found.value.lines : []
   const count = Math.min(shown, lines.length)
 
+  const n = lines.length
+  useStepper({
+    // From all lines the first step forward is to the first, the first one back to the last but one.
+    by: (direction) => {
+      const now = lineOf(get().params.line)
+      setShown(Math.max(1, Math.min(n, (now > n ? (direction === 1 ? 0 : n) : now) + direction)))
+    },
+    first: () => setShown(1),
+    last: () => setShown(n),
+  })
+  const page = useRef<HTMLDivElement>(null)
+  const stepwise = shown <= n
+  // biome-ignore lint/correctness/useExhaustiveDependencies: at each line
   useEffect(() => {
-    const n = lines.length
-    return takeKeys({
-      by: (direction) => {
-        const now = lineOf(get().params.line)
-        setShown(Math.max(1, Math.min(n, (now > n ? 0 : now) + direction)))
-      },
-      first: () => setShown(1),
-      last: () => setShown(n),
-    })
-  }, [lines.length])
+    if (stepwise) showLastLine(page.current)
+  }, [stepwise, count])
 
   function begin(start: Start): void {
     const { experiment: of } = start
@@ -92,7 +106,7 @@ export default function Derive() {
   }
 
   return (
-    <div className="derivation">
+    <div ref={page} className="derivation">
       <h2>{texts.title}</h2>
       <p>{texts.intro}</p>
       <details className="starts">

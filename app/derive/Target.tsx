@@ -1,5 +1,5 @@
 /** Which gradient: a symbol, its timestep, its element. */
-import { parseRef, type Trace } from '../../src/index.ts'
+import { parseRef, type Trace, targetNames, timesOf } from '../../src/index.ts'
 import { readOut } from '../formula/name.ts'
 import { useReading } from '../store/reading.ts'
 import { setParam } from '../store/store.ts'
@@ -8,34 +8,31 @@ import { useTexts } from './texts.ts'
 export function Target({ trace, of }: { readonly trace: Trace; readonly of: string }) {
   const texts = useTexts()
   const reading = useReading()
-  const { net, T } = trace
   const ref = parseRef(of)
   const name = ref?.name ?? ''
-  const names = [
-    ...new Set([
-      ...net.weights,
-      ...[...net.cell, ...net.head].filter((eq) => !eq.silent).map((eq) => eq.symbol),
-      'x',
-    ]),
-  ].filter((each) => each !== 'L' && each !== 'p')
+  const names = targetNames(trace)
   const known = names.includes(name)
-  const weight = net.weights.includes(name)
   const shape = known ? trace.memory(name).shape : []
   const index = ref?.index ?? []
-  const first = net.states.includes(name) ? 0 : 1
+  const times = timesOf(trace, name)
+  const missing = known && ref!.t !== null && !times.includes(ref!.t)
 
   function put(next: { name?: string; t?: number | null; index?: readonly number[] }): void {
     const chosen = next.name ?? name
-    const sizes = trace.memory(chosen).shape
-    const timed = !net.weights.includes(chosen)
     const wanted = next.t === undefined ? (ref?.t ?? null) : next.t
-    const t = timed
-      ? (wanted ?? Math.ceil(T / 2))
-      : wanted !== null && next.name === undefined
-        ? wanted
-        : null
-    const at = sizes.map((size, axis) => Math.min(size - 1, (next.index ?? index)[axis] ?? 0))
+    const t =
+      isShared(chosen) && (wanted === null || next.name !== undefined) ? null : nearest(chosen, wanted)
+    const at = trace
+      .memory(chosen)
+      .shape.map((size, axis) => Math.min(size - 1, (next.index ?? index)[axis] ?? 0))
     setParam('of', `d:${chosen}${t === null ? '' : `@${t}`}${at.length === 0 ? '' : `[${at.join()}]`}`)
+  }
+
+  const isShared = (of: string) => trace.net.weights.includes(of)
+  /** A timestep that a symbol has: the one that was asked for, or the middle one. */
+  function nearest(of: string, wanted: number | null): number {
+    const all = timesOf(trace, of)
+    return wanted !== null && all.includes(wanted) ? wanted : all[Math.floor(all.length / 2)]!
   }
 
   return (
@@ -43,7 +40,11 @@ export function Target({ trace, of }: { readonly trace: Trace; readonly of: stri
       <label>
         {texts.target}{' '}
         <select value={known ? name : ''} onChange={(event) => put({ name: event.target.value })}>
-          {!known && <option value="">{of.slice(0, 30)}</option>}
+          {!known && (
+            <option value="" disabled>
+              {of.slice(0, 30)}
+            </option>
+          )}
           {names.map((each) => (
             <option key={each} value={each}>
               {readOut(trace, reading, each)}
@@ -58,14 +59,19 @@ export function Target({ trace, of }: { readonly trace: Trace; readonly of: stri
             value={ref?.t ?? ''}
             onChange={(event) => put({ t: event.target.value === '' ? null : Number(event.target.value) })}
           >
-            {weight && <option value="">{texts.shared}</option>}
-            {Array.from({ length: T - first + 1 }, (_, i) => i + first)
-              .filter((t) => !weight || t > 0)
-              .map((t) => (
-                <option key={t} value={t}>
-                  {t}
-                </option>
-              ))}
+            {isShared(name) && <option value="">{texts.shared}</option>}
+            {/* What a link asks for and the run does not have stands there, and cannot be chosen again. */}
+            {!isShared(name) && ref!.t === null && <option value="" disabled />}
+            {missing && (
+              <option value={ref!.t!} disabled>
+                {ref!.t}
+              </option>
+            )}
+            {times.map((t) => (
+              <option key={t} value={t}>
+                {t}
+              </option>
+            ))}
           </select>
         </label>
       )}

@@ -1,12 +1,12 @@
 /** Take it along: formulas, tables, the drawing, a program, a sheet to print. */
-import { csvOf, latexOf, placeOf, pythonOf, rowsOfFrame, rowsOfTrace } from '../../src/index.ts'
+import { csvOf, placeOf, pythonOf, rowsOfFrame, rowsOfTrace } from '../../src/index.ts'
 import { seenBoard } from '../ahead/Boards.tsx'
 import { pngOf, svgText } from '../figure/save.ts'
-import { copyText, saveFile } from '../file/save.ts'
+import { saveFile } from '../file/save.ts'
 import { useWords } from '../language/words.ts'
 import { tell } from '../store/message.ts'
-import { useReading } from '../store/reading.ts'
 import { get, useStore, useTrace } from '../store/store.ts'
+import { Latex } from './Latex.tsx'
 import { PrintSheet } from './PrintSheet.tsx'
 import { useTexts } from './texts.ts'
 import './sheet.css'
@@ -15,7 +15,6 @@ export default function Along() {
   const texts = useTexts()
   const words = useWords()
   const trace = useTrace()
-  const reading = useReading()
   const frame =
     trace.frames[
       Math.min(
@@ -25,11 +24,6 @@ export default function Along() {
     ]!
   const name = () => get().name ?? 'experiment'
   const place = placeOf(frame)
-
-  async function formula(face: 'symbols' | 'numbers'): Promise<void> {
-    const tex = latexOf(trace, frame, reading, face)
-    tell((await copyText(tex)) ? texts.copied : tex, ['cursor', 'experiment', 'view'])
-  }
 
   const drawing = () => document.querySelector<SVGSVGElement>(`${seenBoard} svg.drawing`)
   async function picture(ending: 'svg' | 'png'): Promise<void> {
@@ -47,15 +41,7 @@ export default function Along() {
   return (
     <section className="along">
       <h3>{texts.title}</h3>
-      <p className="actions">
-        {words.label(texts.formula)}{' '}
-        <button type="button" onClick={() => void formula('symbols')}>
-          {texts.symbols}
-        </button>
-        <button type="button" onClick={() => void formula('numbers')}>
-          {texts.numbers}
-        </button>
-      </p>
+      <Latex />
       <p className="actions">
         {words.label(texts.table)}{' '}
         <button

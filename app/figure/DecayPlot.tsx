@@ -28,12 +28,16 @@ interface Props {
   readonly steps: number
   readonly log: boolean
   readonly against: 'lag' | 't'
+  /** where the crosshair stands: under the pointer, or else where it is kept */
   readonly lag: number
   readonly chosen: string | undefined
   readonly label: string
   /** what the crosshair says, for those who hear it */
   readonly said: string
   readonly axisNames: { readonly x: string; readonly y: string; readonly ends: readonly [string, string] }
+  /** the pointer shows a lag; null: it has left */
+  readonly onPoint: (lag: number | null) => void
+  /** a click or a key keeps a lag */
   readonly onLag: (lag: number) => void
   readonly onChoose: (id: string) => void
   readonly onOpen: (id: string, lag: number) => void
@@ -57,11 +61,10 @@ export function DecayPlot(props: Props) {
   const key = (event: KeyboardEvent) => {
     const page = Math.max(2, Math.round(steps / 10))
     const outward = props.against === 'lag' ? 1 : -1
+    const far = event.shiftKey ? page : 1
     const by = {
-      ArrowRight: outward,
-      ArrowLeft: -outward,
-      PageDown: page,
-      PageUp: -page,
+      ArrowRight: far * outward,
+      ArrowLeft: -far * outward,
       Home: -steps,
       End: steps,
     }[event.key]
@@ -101,6 +104,7 @@ function Drawing({
   lag,
   chosen,
   axisNames,
+  onPoint,
   onLag,
   onChoose,
   onOpen,
@@ -165,7 +169,7 @@ function Drawing({
     }
     return best
   }
-  const move = (event: PointerEvent<SVGSVGElement>) => onLag(lagAt(event.clientX, event.currentTarget))
+  const move = (event: PointerEvent<SVGSVGElement>) => onPoint(lagAt(event.clientX, event.currentTarget))
   const textAt = flipped ? left - 1.1 * em : right + 1.1 * em
   const side = flipped ? -1 : 1
   const tagAt = Math.max(2.7 * em, Math.min(width - 2.7 * em, x(lag)))
@@ -179,14 +183,17 @@ function Drawing({
       aria-hidden="true"
       onPointerMove={move}
       onPointerDown={move}
+      onPointerLeave={() => onPoint(null)}
       onClick={(event) => {
         const at = lagAt(event.clientX, event.currentTarget)
         const near = nearest(at, event.clientY, event.currentTarget)
-        if (!near) return
-        onChoose(near.id)
-        const touched =
-          event.nativeEvent instanceof globalThis.PointerEvent && event.nativeEvent.pointerType === 'touch'
-        if (near.away < 1.1 * em && !touched) onOpen(near.id, at)
+        onLag(at)
+        if (near) onChoose(near.id)
+      }}
+      onDoubleClick={(event) => {
+        const at = lagAt(event.clientX, event.currentTarget)
+        const near = nearest(at, event.clientY, event.currentTarget)
+        if (near && near.away < 1.1 * em) onOpen(near.id, at)
       }}
     >
       <rect className="ground" x={left} y={top} width={right - left} height={bottom - top} />

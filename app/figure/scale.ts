@@ -78,22 +78,33 @@ export function norm(values: ArrayLike<number>): number {
   return most * Math.sqrt(sum)
 }
 
-/** Heights in [0, 1] for sizes; on a log scale where they span more than two decades. */
-export function heights(sizes: readonly number[]): {
+const positiveOf = (sizes: readonly number[]) => sizes.filter((s) => s > 0 && Number.isFinite(s))
+
+/** Do sizes span more than two decades, so that they are drawn on a log scale? */
+export function spansDecades(sizes: readonly number[]): boolean {
+  const positive = positiveOf(sizes)
+  return Math.max(...positive) / Math.min(...positive) > 100
+}
+
+/** Heights in [0, 1] for sizes; on a log scale where they span more than two decades, or where it is given. */
+export function heights(
+  sizes: readonly number[],
+  log = spansDecades(sizes),
+): {
   readonly log: boolean
   readonly height: (size: number) => number
 } {
-  const positive = sizes.filter((s) => s > 0 && Number.isFinite(s))
+  const positive = positiveOf(sizes)
   const top = Math.max(...positive)
   const bottom = Math.min(...positive)
-  if (positive.length === 0) return { log: false, height: () => 0 }
-  if (top / bottom <= 100) {
+  if (positive.length === 0) return { log, height: () => 0 }
+  if (!log) {
     const scale = scaleLinear().domain([0, top]).range([0, 1]).clamp(true)
-    return { log: false, height: (s) => (s > 0 ? scale(s) : 0) }
+    return { log, height: (s) => (s > 0 ? scale(s) : 0) }
   }
   const scale = scaleLog()
     .domain([bottom / 3, top])
     .range([0.04, 1])
     .clamp(true)
-  return { log: true, height: (s) => (s > 0 ? scale(s) : 0) }
+  return { log, height: (s) => (s > 0 ? scale(s) : 0) }
 }

@@ -68,6 +68,8 @@ export const en = {
     afresh: 'Begin with the first experiment',
   },
   commands: {
+    goOn: 'Go on, in every view: the next step, line, preset, slip, question or figure (clicker)',
+    goBack: 'Go back, in every view (clicker)',
     forward: 'One step forward',
     back: 'One step back',
     nextTimestep: 'One timestep forward',
@@ -86,7 +88,8 @@ export const en = {
     panel: 'Enlarge the next panel',
     cover: 'Cover or show the next result',
     black: 'Black screen',
-    leave: 'Stop; leave the tour, the enlarged panel, the presentation; point at nothing',
+    leave:
+      'Close what is open, one at a time: a question, the tour, a message; stop; leave the enlarged panel and the presentation',
     fullScreen: 'Full screen',
     help: 'Help',
   },

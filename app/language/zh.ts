@@ -60,6 +60,8 @@ export const zh: Words = {
     afresh: '从第一个实验开始',
   },
   commands: {
+    goOn: '在任何视图中继续：下一步、下一行、下一个预设、错误、问题或图（翻页笔）',
+    goBack: '在任何视图中返回（翻页笔）',
     forward: '前进一步',
     back: '后退一步',
     nextTimestep: '前进一个时间步',
@@ -78,7 +80,7 @@ export const zh: Words = {
     panel: '放大下一个面板',
     cover: '遮住或显示下一个结果',
     black: '黑屏',
-    leave: '停止；退出导览、放大的面板和演示；不再指向',
+    leave: '逐个关闭打开的内容：提问、导览、消息；停止播放；退出放大的面板和演示',
     fullScreen: '全屏',
     help: '帮助',
   },

@@ -3,10 +3,12 @@ import { useEffect, useRef } from 'react'
 import type { Problem, Trace } from '../../src/index.ts'
 import { symbol, symbolTex, tag, tagsOf, tensorShapes, writingOf } from '../../src/index.ts'
 import { Num } from '../figure/Num.tsx'
+import { bringIntoSight } from '../figure/sight.ts'
 import { Formula } from '../formula/Formula.tsx'
 import type en from '../language/en/questions.ts'
 import { textsOf } from '../language/texts.ts'
 import { builtIn, first } from '../store/experiments.ts'
+import { useStepper } from '../store/keys.ts'
 import { useReading } from '../store/reading.ts'
 import { setParam, traceOf, useParam, useTrace } from '../store/store.ts'
 import { type QuestionId, questionIds, scenes, show } from './scenes.ts'
@@ -20,6 +22,13 @@ export default function Questions() {
   const texts = useTexts()
   const asked = useParam('question')
   const unknown = asked !== undefined && !questionIds.some((id) => id === asked)
+  useStepper({
+    by: (direction) => {
+      const at = asked === undefined ? -1 : questionIds.indexOf(asked as QuestionId)
+      const next = questionIds[at < 0 && direction === -1 ? questionIds.length - 1 : at + direction]
+      if (next) setParam('question', next)
+    },
+  })
   return (
     <>
       <h2>{texts.title}</h2>
@@ -47,7 +56,7 @@ function Card({ id, open }: { readonly id: QuestionId; readonly open: boolean })
   const trace = traceOf(lstm, 0.1)
   const card = useRef<HTMLElement>(null)
   useEffect(() => {
-    if (open) card.current?.scrollIntoView({ block: 'nearest' })
+    if (open) bringIntoSight(card.current)
   }, [open])
   return (
     <article ref={card} className="question" data-open={open || undefined}>

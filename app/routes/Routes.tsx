@@ -129,6 +129,7 @@ interface SliderProps {
 }
 
 function Slider({ param, label, value, from, to, said }: SliderProps) {
+  const texts = useTexts()
   return (
     <label className="slider">
       <span>
@@ -140,11 +141,15 @@ function Slider({ param, label, value, from, to, said }: SliderProps) {
         max={to}
         value={value}
         disabled={from === to}
+        aria-describedby={from === to ? `one-${param}` : undefined}
         aria-valuetext={said}
-        // The keys of a slider are its own here: nothing steps in this view.
-        onKeyDown={(event) => event.stopPropagation()}
         onChange={(event) => setParam(param, event.target.value)}
       />
+      {from === to && (
+        <span id={`one-${param}`} className="hint">
+          {param === 'unit' ? texts.oneUnit : texts.oneStep}
+        </span>
+      )}
     </label>
   )
 }

@@ -1,6 +1,8 @@
 /** The gallery of slips: a list with a filter, and the one that is open, first as an exercise. */
 import { useEffect, useRef, useState } from 'react'
 import { type Slip, slips } from '../../src/index.ts'
+import { bringIntoSight } from '../figure/sight.ts'
+import { useStepper } from '../store/keys.ts'
 import { setParam, useParam } from '../store/store.ts'
 import { Card } from './Card.tsx'
 import { type Texts, textsFor, useTexts } from './texts.ts'
@@ -33,6 +35,25 @@ export default function Slips() {
   const place = on === 'current' || on === 'own' ? on : undefined
   const next = listed[(listed.indexOf(slip) + 1) % listed.length]!
   const put = (answer: Answer | undefined) => setAnswers({ ...answers, [slip.id]: answer })
+  const card = useRef<HTMLDivElement>(null)
+  useStepper({
+    // Which line is wrong is shown first, then the next slip.
+    by: (direction) => {
+      const other = listed[listed.indexOf(slip) + direction]
+      if (direction === 1 && !answers[slip.id]) put('shown')
+      else if (other) setParam('slip', other.id)
+    },
+  })
+  const shown = useRef({ slip, answer: answers[slip.id] })
+  // What is new is in sight: another slip from its beginning, or the answer with its numbers.
+  useEffect(() => {
+    const before = shown.current
+    const answer = answers[slip.id]
+    shown.current = { slip, answer }
+    if (before.slip !== slip) bringIntoSight(card.current)
+    else if (answer && answer !== before.answer)
+      bringIntoSight(...['.choices', '.judged'].map((part) => card.current?.querySelector(part)))
+  }, [slip, answers])
   const troubles = [
     id !== undefined && !found && texts.unknown(id.slice(0, 40)),
     kind !== undefined && !filter && texts.unknownKind(kind.slice(0, 40)),
@@ -51,14 +72,16 @@ export default function Slips() {
       <Filter filter={filter} texts={texts} />
       <div className="gallery">
         <List listed={listed} open={slip} answers={answers} texts={texts} />
-        <Card
-          key={slip.id}
-          slip={slip}
-          place={place}
-          answer={answers[slip.id]}
-          onAnswer={put}
-          onNext={() => setParam('slip', next.id)}
-        />
+        <div ref={card}>
+          <Card
+            key={slip.id}
+            slip={slip}
+            place={place}
+            answer={answers[slip.id]}
+            onAnswer={put}
+            onNext={() => setParam('slip', next.id)}
+          />
+        </div>
       </div>
     </>
   )

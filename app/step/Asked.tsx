@@ -70,8 +70,8 @@ export function Asked() {
         top: Math.max(8, Math.min(asked.y + 12, innerHeight - 230)),
       }}
       onKeyDown={(event) => {
-        event.stopPropagation()
         if (event.key !== 'Escape') return
+        event.stopPropagation()
         giveUp()
         close()
       }}

@@ -1,7 +1,8 @@
 /** The equation of the step: where we are, the formula in symbols, with its numbers, its result, who sent how much, and why. */
-import { useMemo, useState } from 'react'
+import { useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { Frame, Trace } from '../../src/index.ts'
-import { Boards } from '../ahead/Boards.tsx'
+import { Boards, seenBoard } from '../ahead/Boards.tsx'
+import { bringIntoSight } from '../figure/sight.ts'
 import { sayingOf } from '../formula/Formula.tsx'
 import { texOf } from '../formula/name.ts'
 import { Prose } from '../formula/Symbol.tsx'
@@ -42,8 +43,12 @@ export function Equation() {
     () => ({ trace, was, grain, reading, present, shapes, setShapes, words }),
     [trace, was, grain, reading, present, shapes, words],
   )
+  const panel = useRef<HTMLElement>(null)
+  useLayoutEffect(() => followRoom(panel.current!), [])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: at each step, and when a result is uncovered
+  useLayoutEffect(() => showNewest(panel.current!), [cursor, covered, predicting, present, grain])
   return (
-    <section ref={followRoom} className="panel equation" aria-label={words.panels.equation}>
+    <section ref={panel} className="panel equation" aria-label={words.panels.equation}>
       <Place trace={trace} frame={frame} />
       <h2>
         <Prose trace={trace} t={frame.t} text={title} whole />
@@ -67,10 +72,36 @@ export function Equation() {
 }
 
 /** Tells the formulas how much room the panel has, so that they can be set as large as fits without a layout at each step. */
-function followRoom(panel: HTMLElement | null): (() => void) | undefined {
-  if (!panel) return undefined
+function followRoom(panel: HTMLElement): () => void {
   const observer = new ResizeObserver(() => panel.style.setProperty('--room', `${panel.clientWidth - 32}px`))
   observer.observe(panel)
+  return () => observer.disconnect()
+}
+
+/**
+ * What the step gives is in sight: its result and who sent how much, with as much of what stands before as there is room for; or the
+ * question that is asked before it. On a phone the page scrolls, and stays with what the reader looks at.
+ */
+function showNewest(panel: HTMLElement): () => void {
+  const last = [...panel.querySelectorAll(`${seenBoard} .assignment`)].at(-1)
+  const evaluated = last?.querySelector('.evaluated')
+  const question = panel.querySelector('.predict')
+  const show = () => {
+    if (panel.scrollHeight <= panel.clientHeight) return
+    if (question) bringIntoSight(question)
+    else
+      bringIntoSight(
+        panel.firstElementChild,
+        last,
+        evaluated,
+        evaluated?.lastElementChild,
+        last?.lastElementChild,
+      )
+  }
+  show()
+  // Fonts that come later, and another width, set it anew.
+  const observer = new ResizeObserver(show)
+  if (last) observer.observe(last)
   return () => observer.disconnect()
 }
 

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react'
 import { SymbolName } from '../formula/Symbol.tsx'
 import { useWords } from '../language/words.ts'
-import { type Command, commands, keyName } from '../store/commands.ts'
+import { allCommands, keyName } from '../store/commands.ts'
 import { set, useStore, useTrace } from '../store/store.ts'
 
 /** A dialog of the platform that follows a flag of the store. */
@@ -54,7 +54,6 @@ export function Help() {
 function HelpText() {
   const words = useWords()
   const trace = useTrace()
-  const all: Command[] = Object.values(commands)
   return (
     <>
       <h3>{words.glossary}</h3>
@@ -71,16 +70,18 @@ function HelpText() {
       <h3>{words.keys}</h3>
       <table className="keys">
         <tbody>
-          {all
-            .filter((command) => command.keys.length > 0)
-            .map((command) => (
-              <tr key={command.label}>
+          {allCommands
+            .filter(({ keys }) => keys.length > 0)
+            .map(({ keys, label }) => (
+              <tr key={keys[0]}>
                 <td>
-                  {command.keys.map((key) => (
-                    <kbd key={key}>{keyName(key)}</kbd>
-                  ))}
+                  {keys
+                    .filter((key) => !key.startsWith('Numpad'))
+                    .map((key) => (
+                      <kbd key={key}>{keyName(key)}</kbd>
+                    ))}
                 </td>
-                <td>{words.commands[command.label]}</td>
+                <td>{label(words)}</td>
               </tr>
             ))}
         </tbody>

@@ -2,13 +2,13 @@
 import { memo, useEffect, useMemo, useRef } from 'react'
 import { frameOf, symbol, symbolTex, type Trace, writingOf } from '../../src/index.ts'
 import { gatesOf, type Height, type ShortName, valuesAt } from '../figure/Mini.tsx'
-import { heights, norm } from '../figure/scale.ts'
+import { heights, norm, spansDecades } from '../figure/scale.ts'
 import { useBox } from '../figure/useBox.ts'
 import { letters } from '../formula/letters.ts'
 import { useWords, type Words } from '../language/words.ts'
 import { useReading } from '../store/reading.ts'
 import { courseOf, stepFrames } from '../store/steps.ts'
-import { useCursor, useStore, useTrace } from '../store/store.ts'
+import { traceOf, useCursor, useStore, useTrace } from '../store/store.ts'
 import { Column, type RowName, rowHeights } from './Column.tsx'
 import { textOf } from './explain.ts'
 
@@ -70,7 +70,14 @@ export function Timeline() {
     () => (backward ? { h: arrivalsOf(trace, 'h'), C: arrivalsOf(trace, 'C') } : undefined),
     [trace, backward],
   )
-  const gradients = arrivals && gradientHeights(arrivals.h, arrivals.C, shownTo)
+  // While a number is dragged the kind of scale stays as it was before.
+  const scaled = useStore((s) => s.before ?? s.experiment)
+  const rate = useStore((s) => s.learningRate)
+  const log = useMemo(
+    () => backward && spansDecades(gradientSizes(traceOf(scaled, rate))),
+    [backward, scaled, rate],
+  )
+  const gradients = arrivals && gradientHeights(arrivals.h, arrivals.C, shownTo, log)
 
   useEffect(() => {
     const box = scroller.current
@@ -232,12 +239,20 @@ function arrivalsOf(trace: Trace, name: string): Arrivals {
   })
 }
 
-/** The norms of the gradients that have arrived, and how high their bars are. */
-function gradientHeights(arrivalsH: Arrivals, arrivalsC: Arrivals, cursor: number): GradientHeights {
-  const arrived = (all: Arrivals) => all.map((each) => (each && each.place <= cursor ? each.norm : undefined))
-  const h = arrived(arrivalsH)
-  const C = arrived(arrivalsC)
-  const { log, height } = heights([...h, ...C].filter((n) => n !== undefined))
-  const both = (n: number | undefined) => (n === undefined ? undefined : { norm: n, height: height(n) })
-  return { log, h: h.map(both), C: C.map(both) }
+/** The norms of the gradients of all states, at every timestep. */
+const gradientSizes = (run: Trace): readonly number[] =>
+  run.net.states.flatMap((name) => arrivalsOf(run, name).flatMap((each) => each?.norm ?? []))
+
+/** The norms of the gradients that have arrived, and how high their bars are on the scale of the whole run, which no step changes. */
+function gradientHeights(
+  arrivalsH: Arrivals,
+  arrivalsC: Arrivals,
+  cursor: number,
+  log: boolean,
+): GradientHeights {
+  const all = [...arrivalsH, ...arrivalsC].flatMap((each) => each?.norm ?? [])
+  const { height } = heights(all, log)
+  const both = (each: Arrivals[number]) =>
+    each && each.place <= cursor ? { norm: each.norm, height: height(each.norm) } : undefined
+  return { log, h: arrivalsH.map(both), C: arrivalsC.map(both) }
 }

@@ -8,13 +8,15 @@ import { useReading } from '../store/reading.ts'
 import { courseOf, stopsOf } from '../store/steps.ts'
 import { goTo, set, useCursor, useStore, useTrace } from '../store/store.ts'
 import { readable } from './labels.ts'
+import { still } from './scrub.ts'
 
+/** Steps are arrows with a shaft, as on their keys; the triangle plays. */
 const icons: Partial<Record<CommandName, string>> = {
-  first: 'M6 5v14M19 5 9 12l10 7z',
-  back: 'M17 5 7 12l10 7z',
+  first: 'M4 5v14M20 12H8m5-6-6 6 6 6',
+  back: 'M20 12H5m6-6-6 6 6 6',
   play: 'M7 4l13 8-13 8z',
-  forward: 'M7 5l10 7-10 7z',
-  last: 'M18 5v14M5 5l10 7-10 7z',
+  forward: 'M4 12h15m-6-6 6 6-6 6',
+  last: 'M20 5v14M4 12h12m-5-6 6 6-6 6',
 }
 const pause = 'M7 5h4v14H7zM14 5h4v14h-4z'
 const speeds = [0.25, 0.5, 1, 2, 4]
@@ -36,12 +38,8 @@ export const CommandButton = memo(function CommandButton({
     <button
       type="button"
       className={`command ${name}`}
-      aria-label={words.commands[label]}
-      title={
-        keys.length > 0
-          ? words.aside(words.commands[label], words.list(keys.map(keyName)))
-          : words.commands[label]
-      }
+      aria-label={label(words)}
+      title={keys.length > 0 ? words.aside(label(words), words.list(keys.map(keyName))) : label(words)}
       aria-pressed={pressed}
       // It keeps the focus of who has just pressed it for the last time.
       aria-disabled={disabled || undefined}
@@ -190,6 +188,7 @@ export function Transport() {
   const course = courseOf(trace)
   const placed = useMemo(() => placedParts(course), [course])
   const bar = useRef<HTMLDivElement>(null)
+  const pressedAt = useRef(0)
   const box = useBox(bar)
   const current = placed.find((part) => cursor <= part.to)!
   const share =
@@ -201,10 +200,26 @@ export function Transport() {
     list.findIndex((i) => i >= cursor),
   )
 
-  function jump(event: React.PointerEvent<HTMLDivElement>): void {
-    const { left, width } = event.currentTarget.getBoundingClientRect()
-    const x = Math.max(0, Math.min(0.999999, (event.clientX - left) / width))
-    const part = placed.find((each) => x < each.end) ?? placed.at(-1)!
+  /** Where on the bar a pointer is, as a share of it. */
+  const shareAt = ({ currentTarget, clientX }: React.PointerEvent<HTMLDivElement>): number => {
+    const { left, width } = currentTarget.getBoundingClientRect()
+    return Math.max(0, Math.min(0.999999, (clientX - left) / width))
+  }
+  const partAt = (x: number) => placed.find((each) => x < each.end) ?? placed.at(-1)!
+  /** A press leads to the first step of the part; on the knob it takes hold of that and moves nothing. */
+  function press(event: React.PointerEvent<HTMLDivElement>): void {
+    event.currentTarget.setPointerCapture(event.pointerId)
+    pressedAt.current = event.clientX
+    if (event.target instanceof Element && event.target.closest('.knob')) return
+    const { from, to } = partAt(shareAt(event))
+    goTo(list.find((i) => i >= from) ?? to)
+  }
+  /** A pointer that is moved while it presses goes step by step. */
+  function move(event: React.PointerEvent<HTMLDivElement>): void {
+    if (event.buttons === 0 || Math.abs(event.clientX - pressedAt.current) < still) return
+    pressedAt.current = Number.NaN
+    const x = shareAt(event)
+    const part = partAt(x)
     const inside = (x - part.start) / (part.end - part.start)
     const wanted = part.from + Math.floor(inside * (part.to - part.from + 1))
     goTo(list.find((i) => i >= wanted) ?? part.to)
@@ -236,11 +251,8 @@ export function Transport() {
           position + 1,
           list.length,
         )}
-        onPointerDown={(event) => {
-          event.currentTarget.setPointerCapture(event.pointerId)
-          jump(event)
-        }}
-        onPointerMove={(event) => event.buttons > 0 && jump(event)}
+        onPointerDown={press}
+        onPointerMove={move}
       >
         <Parts placed={placed} current={current.key} words={words} room={box ? box.width / box.em : 60} />
         <span className="knob" style={{ left: `${knob * 100}%` }} />

@@ -25,8 +25,8 @@ export function scrubOf(name: string): Scrub | undefined {
   return { put, step, drag: (pixels) => put(value + (pixels / (whole ? 30 : 4)) * step) }
 }
 
-/** A pointer that moves less is a click. */
-const still = 4
+/** A pointer that moves less, in pixels, is a click. */
+export const still = 4
 
 /** Drags the number that was pressed, until the pointer is let go. A finger scrolls the panel; it has the handle. */
 export function dragInPlace(name: string | null, pressed: React.PointerEvent): void {

@@ -1,32 +1,58 @@
 /** One table: the keys, the buttons and the help all come from it. Letters are matched by event.code, so that they work with a Chinese input method on. */
 import type { Words } from '../language/words.ts'
-import { stepper } from './keys.ts'
+import { fullStepper, stepper } from './keys.ts'
 import { askPointed, askWhy, point } from './point.ts'
 import { stopsOf } from './steps.ts'
-import { get, goTo, redo, reset, set, step, trace, undo } from './store.ts'
+import {
+  get,
+  giveUp,
+  goTo,
+  openView,
+  panelIn,
+  redo,
+  reset,
+  type State,
+  set,
+  step,
+  trace,
+  undo,
+} from './store.ts'
+import { panelsOf, type View, viewIds } from './views.ts'
 
 export interface Command {
   /** "Shift+ArrowRight", "KeyK", "Ctrl+KeyZ" */
   readonly keys: readonly string[]
   readonly run: () => void
-  readonly label: keyof Words['commands']
+  readonly label: (words: Words) => string
+  /** its keys are those of a clicker: they act wherever the focus was left, and no slider or menu has them */
+  readonly clicker?: boolean
 }
-
-const panels = ['all', 'strip', 'cell', 'equation'] as const
 
 function fullScreen(): void {
   if (document.fullscreenElement) void document.exitFullscreen()
   else void document.documentElement.requestFullscreen?.().catch(() => undefined)
 }
 
-/** Ends the tour, stops what moves, leaves the enlarged panel, points at nothing, leaves the presentation: one after the other. */
+/** What Escape closes, what lies on top first; each press closes one of them. */
+const layers: readonly { readonly open: (state: State) => boolean; readonly close: () => void }[] = [
+  {
+    open: (state) => state.asked !== null,
+    close: () => {
+      giveUp()
+      set({ asked: null })
+    },
+  },
+  { open: (state) => state.why !== null, close: () => set({ why: null, trail: [] }) },
+  { open: (state) => state.tour !== null, close: () => set({ tour: null }) },
+  { open: (state) => state.message !== null, close: () => set({ message: null }) },
+  { open: (state) => state.playing, close: () => set({ playing: false }) },
+  { open: (state) => panelIn(state) !== 'all', close: () => set({ panel: 'all' }) },
+  { open: (state) => state.pointed !== null, close: () => set({ pointed: null, lit: null }) },
+  { open: (state) => state.present, close: () => commands.present.run() },
+]
+
 function leave(): void {
-  const { tour, playing, panel, pointed, present } = get()
-  if (tour !== null) set({ tour: null })
-  else if (playing) set({ playing: false })
-  else if (panel !== 'all') set({ panel: 'all' })
-  else if (pointed !== null || !present) set({ pointed: null, lit: null })
-  else commands.present.run()
+  layers.find(({ open }) => open(get()))?.close()
 }
 
 function cover(): void {
@@ -36,117 +62,117 @@ function cover(): void {
   else set({ covering: false, covered: false })
 }
 
+function enlarge(): void {
+  const { view } = get()
+  const panels = panelsOf[view]
+  set({ panel: panels[(panels.indexOf(panelIn(get())) + 1) % panels.length]! })
+}
+
+/** Goes on in what is open: a dialog or a view without an order is read on, a page of the screen at a time. */
+function goOn(direction: 1 | -1): void {
+  const read = document.querySelector('dialog[open]') ?? (stepper() ? null : pageOf(get().view))
+  if (read) read.scrollBy({ top: direction * 0.85 * Math.min(read.clientHeight, innerHeight) })
+  else if (stepper()) stepper()!.by(direction)
+  else step(direction)
+}
+
+/** What scrolls a view other than the stage: its own element, or on a phone the page. */
+function pageOf(view: View): Element | null {
+  if (view === 'step') return null
+  const main = document.querySelector('main')
+  const scrolls =
+    main && main.scrollHeight > main.clientHeight && getComputedStyle(main).overflowY !== 'visible'
+  return scrolls ? main : document.scrollingElement
+}
+
 export const commands = {
+  goOn: {
+    label: (words) => words.commands.goOn,
+    keys: ['PageDown'],
+    clicker: true,
+    run: () => goOn(1),
+  },
+  goBack: {
+    label: (words) => words.commands.goBack,
+    keys: ['PageUp'],
+    clicker: true,
+    run: () => goOn(-1),
+  },
   forward: {
-    label: 'forward',
-    keys: ['ArrowRight', 'PageDown', 'Space', 'KeyN'],
-    run: () => (stepper() ? stepper()!.by(1) : step(1)),
+    label: (words) => words.commands.forward,
+    keys: ['ArrowRight', 'Space', 'KeyN'],
+    run: () => (fullStepper() ? fullStepper()!.by(1) : step(1)),
   },
   back: {
-    label: 'back',
-    keys: ['ArrowLeft', 'PageUp', 'KeyP'],
-    run: () => (stepper() ? stepper()!.by(-1) : step(-1)),
+    label: (words) => words.commands.back,
+    keys: ['ArrowLeft', 'KeyP'],
+    run: () => (fullStepper() ? fullStepper()!.by(-1) : step(-1)),
   },
-  nextTimestep: { label: 'nextTimestep', keys: ['Shift+ArrowRight'], run: () => step(1, 'timestep') },
-  previousTimestep: { label: 'previousTimestep', keys: ['Shift+ArrowLeft'], run: () => step(-1, 'timestep') },
+  nextTimestep: {
+    label: (words) => words.commands.nextTimestep,
+    keys: ['Shift+ArrowRight'],
+    run: () => step(1, 'timestep'),
+  },
+  previousTimestep: {
+    label: (words) => words.commands.previousTimestep,
+    keys: ['Shift+ArrowLeft'],
+    run: () => step(-1, 'timestep'),
+  },
   first: {
-    label: 'first',
+    label: (words) => words.commands.first,
     keys: ['Home'],
-    run: () => (stepper() ? stepper()!.first() : goTo(stopsOf(trace(), get().grain, get())[0]!)),
+    run: () => (fullStepper() ? fullStepper()!.first() : goTo(stopsOf(trace(), get().grain, get())[0]!)),
   },
   last: {
-    label: 'last',
+    label: (words) => words.commands.last,
     keys: ['End'],
-    run: () => (stepper() ? stepper()!.last() : goTo(trace().frames.length - 1)),
+    run: () => (fullStepper() ? fullStepper()!.last() : goTo(trace().frames.length - 1)),
   },
-  pointNext: { label: 'pointNext', keys: ['ArrowDown'], run: () => point(1) },
-  pointPrevious: { label: 'pointPrevious', keys: ['ArrowUp'], run: () => point(-1) },
-  ask: { label: 'ask', keys: ['Enter'], run: askPointed },
-  why: { label: 'why', keys: ['KeyW'], run: askWhy },
-  play: { label: 'play', keys: ['KeyK'], run: () => set({ playing: !get().playing }) },
-  undo: { label: 'undo', keys: ['Ctrl+KeyZ'], run: undo },
-  redo: { label: 'redo', keys: ['Ctrl+Shift+KeyZ', 'Ctrl+KeyY'], run: redo },
-  reset: { label: 'reset', keys: [], run: reset },
+  pointNext: { label: (words) => words.commands.pointNext, keys: ['ArrowDown'], run: () => point(1) },
+  pointPrevious: { label: (words) => words.commands.pointPrevious, keys: ['ArrowUp'], run: () => point(-1) },
+  ask: { label: (words) => words.commands.ask, keys: ['Enter'], run: askPointed },
+  why: { label: (words) => words.commands.why, keys: ['KeyW'], run: askWhy },
+  play: {
+    label: (words) => words.commands.play,
+    keys: ['KeyK'],
+    run: () => set({ playing: !get().playing }),
+  },
+  undo: { label: (words) => words.commands.undo, keys: ['Ctrl+KeyZ'], run: undo },
+  redo: { label: (words) => words.commands.redo, keys: ['Ctrl+Shift+KeyZ', 'Ctrl+KeyY'], run: redo },
+  reset: { label: (words) => words.commands.reset, keys: [], run: reset },
   present: {
-    label: 'present',
+    label: (words) => words.commands.present,
     keys: ['KeyS'],
     run: () => set({ present: !get().present, covered: false, covering: false, panel: 'all' }),
   },
-  panel: {
-    label: 'panel',
-    keys: ['KeyV'],
-    run: () => set({ panel: panels[(panels.indexOf(get().panel) + 1) % panels.length]! }),
+  panel: { label: (words) => words.commands.panel, keys: ['KeyV'], run: enlarge },
+  cover: { label: (words) => words.commands.cover, keys: ['KeyC'], run: cover },
+  black: {
+    label: (words) => words.commands.black,
+    keys: ['KeyB', 'Period'],
+    clicker: true,
+    run: () => set({ black: !get().black }),
   },
-  cover: { label: 'cover', keys: ['KeyC'], run: cover },
-  black: { label: 'black', keys: ['KeyB', 'Period'], run: () => set({ black: !get().black }) },
-  leave: { label: 'leave', keys: ['Escape'], run: leave },
-  fullScreen: { label: 'fullScreen', keys: ['KeyF'], run: fullScreen },
-  help: { label: 'help', keys: ['Shift+Slash', 'F1'], run: () => set({ help: !get().help }) },
+  leave: { label: (words) => words.commands.leave, keys: ['Escape'], run: leave },
+  fullScreen: { label: (words) => words.commands.fullScreen, keys: ['KeyF'], run: fullScreen },
+  help: {
+    label: (words) => words.commands.help,
+    keys: ['Shift+Slash', 'F1'],
+    run: () => set({ help: !get().help }),
+  },
 } satisfies Record<string, Command>
 
 export type CommandName = keyof typeof commands
 
-const byKey = new Map<string, Command>(
-  Object.values(commands).flatMap((command: Command) => command.keys.map((key) => [key, command] as const)),
-)
+/** A digit each for the first nine views, in the order of the menu. */
+export const viewCommands: readonly Command[] = viewIds.slice(0, 9).map((view, i) => ({
+  label: (words) => words.views[view],
+  keys: [`Digit${i + 1}`, `Numpad${i + 1}`],
+  run: () => openView(view),
+}))
 
-function keyOf(event: KeyboardEvent): string {
-  const control = event.ctrlKey || event.metaKey ? 'Ctrl+' : ''
-  return `${control}${event.shiftKey ? 'Shift+' : ''}${event.code}`
-}
-
-/** Typing is left alone, and so are sliders, which have keys of their own, and dialogs. */
-function isTyping(target: EventTarget | null): boolean {
-  if (!(target instanceof HTMLElement)) return false
-  if (target.isContentEditable || target.closest('dialog, [popover], select, textarea')) return true
-  return target instanceof HTMLInputElement && target.type !== 'checkbox'
-}
-
-/** The keys of a clicker. Whoever presents holds it, wherever the focus was left: a menu must not change under it. */
-const clicker: readonly string[] = ['PageDown', 'PageUp', 'KeyB', 'Period']
-const isClicked = (event: KeyboardEvent): boolean =>
-  get().present && event.target instanceof HTMLSelectElement && clicker.includes(keyOf(event))
-
-/** What moves through a run is for the stage, or for a view that takes it; elsewhere these keys scroll the page. */
-const moving: ReadonlySet<Command> = new Set<Command>([
-  commands.forward,
-  commands.back,
-  commands.nextTimestep,
-  commands.previousTimestep,
-  commands.first,
-  commands.last,
-  commands.play,
-])
-const movesNothing = (command: Command) =>
-  moving.has(command) && get().view !== 'step' && (!stepper() || command === commands.play)
-
-/** Enter presses what is focused, and arrows move sliders: what a control does itself is left to it. */
-function ownKeys(event: KeyboardEvent): boolean {
-  if (!['Enter', 'ArrowUp', 'ArrowDown'].includes(event.key) || !(event.target instanceof Element))
-    return false
-  return (
-    event.target.closest(event.key === 'Enter' ? 'button, summary, a, input' : 'input, [role=slider]') !==
-    null
-  )
-}
-
-/** Space is a press on a focused button or a summary; the transport follows the table, so that it does not step twice. */
-function pressesControl(event: KeyboardEvent): boolean {
-  if (event.code !== 'Space' || !(event.target instanceof Element)) return false
-  return event.target.closest('button, summary, a') !== null && event.target.closest('[data-keys]') === null
-}
-
-export function onKey(event: KeyboardEvent): void {
-  if (event.defaultPrevented || event.altKey || event.isComposing) return
-  if ((isTyping(event.target) && !isClicked(event)) || pressesControl(event) || ownKeys(event)) return
-  // "?" is on another key on many keyboards: there the character counts.
-  const command = event.key === '?' ? commands.help : byKey.get(keyOf(event))
-  if (!command || movesNothing(command)) return
-  // While the screen is black any key of this table shows it again, and does nothing else.
-  event.preventDefault()
-  if (get().black) set({ black: false })
-  else command.run()
-}
+/** Every command, for the help and the keys. */
+export const allCommands: readonly Command[] = [...Object.values(commands), ...viewCommands]
 
 /** A key as people read it. */
 export function keyName(key: string): string {
@@ -169,6 +195,6 @@ export function keyName(key: string): string {
   if (key === 'Shift+Slash') return '?'
   return key
     .split('+')
-    .map((part) => names[part] ?? part.replace('Key', '').replace('Shift', '⇧'))
+    .map((part) => names[part] ?? part.replace(/^(Key|Digit)/, '').replace('Shift', '⇧'))
     .join(' ')
 }

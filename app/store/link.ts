@@ -20,7 +20,7 @@ import { packed, unpacked } from './pack.ts'
 import { predictModes } from './predict.ts'
 import { stopsOf } from './steps.ts'
 import { get, open, type State, set, trace, traceOf, useStore } from './store.ts'
-import { longestParam, type Param, params, viewIds, views } from './views.ts'
+import { longestParam, type Param, panels, params, viewIds, views } from './views.ts'
 
 /** Longer links are not made: the page offers a file instead. */
 export const longest = 32 * 1024
@@ -57,7 +57,7 @@ const rows: Readonly<Record<Key, Row>> = {
   weights: word('weights', ['split', 'joined'], 'split'),
   language: word('language', ['en', 'zh']),
   theme: word('theme', ['light', 'dark', 'projector']),
-  panel: word('panel', ['all', 'strip', 'cell', 'equation'], 'all'),
+  panel: word('panel', panels, 'all'),
   present: {
     read: (text) => (text === '1' ? { present: true } : undefined),
     write: (state) => (state.present ? '1' : undefined),

@@ -13,11 +13,10 @@ import {
 import { builtIn, first } from './experiments.ts'
 import { type PredictMode, type Question, questionOf } from './predict.ts'
 import { stopsOf } from './steps.ts'
-import { dependents, type Param, type View } from './views.ts'
+import { dependents, type Panel, type Param, panelsOf, type View } from './views.ts'
 
 export type Language = 'en' | 'zh'
 export type Theme = 'light' | 'dark' | 'projector'
-export type Panel = 'all' | 'strip' | 'cell' | 'equation'
 
 /** A number that was clicked, and where on the screen. */
 export interface Asked {
@@ -144,6 +143,13 @@ export const useStore = create<State>()(() => ({
 
 export const get = useStore.getState
 export const set = useStore.setState
+
+/** Opens a view; what is asked in another one goes. */
+export const openView = (view: View): void => set({ view, asked: null, why: null })
+
+/** The panel that is enlarged in the view that is open. */
+export const panelIn = ({ view, panel }: Pick<State, 'view' | 'panel'>): Panel =>
+  panelsOf[view].includes(panel) ? panel : 'all'
 
 /** What a view is about; null takes it away. */
 export function setParam(param: Param, value: string | null): void {

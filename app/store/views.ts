@@ -28,6 +28,21 @@ export const views = {
 export type View = keyof typeof views
 export type Param = (typeof views)[View][number]
 
+/** What can be enlarged in a view, one after the other; all: nothing is. */
+export const panelsOf: Readonly<Record<View, readonly Panel[]>> = {
+  step: ['all', 'strip', 'cell', 'equation'],
+  derive: ['all'],
+  routes: ['all'],
+  slips: ['all'],
+  compare: ['all', 'chart'],
+  classics: ['all'],
+  questions: ['all'],
+  paper: ['all'],
+}
+
+export const panels = ['all', 'strip', 'cell', 'equation', 'chart'] as const
+export type Panel = (typeof panels)[number]
+
 export const viewIds = Object.keys(views) as readonly View[]
 
 /** Which parameters exist, whichever view they belong to. */

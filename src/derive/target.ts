@@ -26,6 +26,26 @@ export interface Target {
   readonly shape: readonly number[]
 }
 
+/** The symbols whose gradient can be derived: those that some timestep has a gradient of; weights first. */
+export function targetNames(trace: Trace): readonly string[] {
+  const names = linesOf(trace.net)
+    .adjoints.map(({ of }) => of)
+    .filter((name) => timesOf(trace, name).length > 0)
+  const isWeight = (name: string) => trace.net.weights.includes(name)
+  return [...names.filter(isWeight), ...names.filter((name) => !isWeight(name))]
+}
+
+/** The timesteps at which a symbol has a gradient; of a weight those that add to it. */
+export function timesOf(trace: Trace, name: string): readonly number[] {
+  const { net, T } = trace
+  const adjoint = linesOf(net).adjoint(name)
+  if (!adjoint) return []
+  const first = net.states.includes(name) && !adjoint.overTime ? 0 : 1
+  return Array.from({ length: T + 1 - first }, (_, i) => first + i).filter(
+    (t) => termsAt(trace, adjoint, t).length > 0,
+  )
+}
+
 /**
  * Reads the name of a gradient: d:C@3[1], d:U_f[0,1], d:U_f@3[0,1] (what timestep 3 adds), d:U_f@3+[0,1] (the running sum T … 3),
  * or d: with one of PyTorch's tensors, d:weight_hh_l0[4,1]. Without `whole` one element must be named. An error is one line, "target: expected …".
@@ -38,19 +58,15 @@ export function targetOf(trace: Trace, text: string, whole = false): Result<Targ
   const tensor = asTensor(trace, parsed)
   if (tensor && !tensor.ok) return tensor
   const ref = tensor ? tensor.value : parsed
-  const { net, memory, T } = trace
+  const { net, memory } = trace
   const lines = linesOf(net)
   const adjoint = lines.adjoint(ref.name)
-  const names = lines.adjoints.map((one) => one.of)
-  if (!adjoint) return wrong({ id: 'gradientOf', names }, seen(text))
+  const times = timesOf(trace, ref.name)
+  if (!adjoint || times.length === 0)
+    return wrong({ id: 'gradientOf', names: targetNames(trace) }, seen(text))
   const { shape } = memory(ref.name)
   const index = indexOf(ref, shape, whole)
   if (!index.ok) return index
-  const exists = (t: number) =>
-    t <= T && (t > 0 || net.states.includes(ref.name)) && termsAt(trace, adjoint, t).length > 0
-  const times = Array.from({ length: T + 1 }, (_, t) => t).filter(
-    (t) => exists(t) && !(adjoint.overTime && t === 0),
-  )
   const [first, last] = [times[0]!, times.at(-1)!]
   const range = { from: first, to: last }
   if (ref.t === null) {

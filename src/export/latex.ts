@@ -28,6 +28,28 @@ export function latexOf(trace: Trace, frame: Frame, reading: Reading, face: Face
 }
 
 /**
+ * The formulas of several frames as one piece of LaTeX, aligned at their equals signs; of one frame see latexOf(). Where the result of
+ * the last one is covered it is left out.
+ */
+export function latexOfAll(
+  trace: Trace,
+  frames: readonly Frame[],
+  reading: Reading,
+  face: Face,
+  covered = false,
+): string {
+  const lines = frames.flatMap((frame, i) => {
+    const own = linesOf(trace, frame, reading, face)
+    if (!covered || face === 'symbols' || i < frames.length - 1) return own
+    return [own.length > 1 ? own[0]! : { ...own[0]!, right: '?' }]
+  })
+  if (frames.length === 1)
+    return lines.map(({ left, right }) => `${left}${left ? ' ' : ''}= ${right}`).join(' ')
+  const rows = lines.map(({ left, right }) => `${left}${left ? ' ' : ''}&= ${right}`)
+  return `\\begin{aligned}\n${rows.join(' \\\\\n')}\n\\end{aligned}`
+}
+
+/**
  * A complete LaTeX document of the lines, each under its reason. It needs amsmath and geometry, and where the text has
  * Chinese characters ctex, which XeLaTeX and LuaLaTeX serve best.
  */

@@ -1,7 +1,7 @@
 /** English texts of what can be taken along. */
 export default {
   title: 'Take it along',
-  formula: 'The formula of this step as LaTeX',
+  formula: 'The formulas of this step as LaTeX, to copy',
   symbols: 'in symbols',
   numbers: 'with numbers',
   copied: 'Copied.',

@@ -60,7 +60,7 @@ export default {
     far: 'long ago →',
     nearT: 'the loss is here →',
     farT: '← long ago',
-    keys: '← → move the crosshair, ↑ ↓ choose a curve, Enter or a click on a curve steps into that model at that frame.',
+    keys: '← → move the crosshair (with Shift by a tenth), ↑ ↓ choose a curve. Pointing shows the values at a lag, a click keeps it. Enter or a double click on a curve steps into that model at that frame.',
     bandOf: (draws: number): Text => `Line: median. Shaded: 10 % to 90 % of ${draws} random draws.`,
     oneDraw: 'One draw: no band.',
     thick: 'Thick: ∂L/∂C. Medium: ∂L/∂h. Thin: parts that are not the gradient.',
@@ -149,6 +149,8 @@ export default {
     peepholeName: 'peephole',
   },
   sliders: {
+    given: 'It changes nothing here: these models are experiments with sizes and inputs of their own.',
+    linear: 'It changes nothing here: the gradient of a linear RNN does not depend on its inputs.',
     title: 'For all models',
     hidden: 'units H',
     steps: 'timesteps T',

@@ -23,6 +23,8 @@ export default {
     rnn: 'Nothing is handed on as it is: what the loss of later timesteps sends back all comes through the pre-activation.',
   },
   unit: 'Unit',
+  oneUnit: 'This state has one unit.',
+  oneStep: 'The run has one timestep.',
   unitOf: (unit: number, H: number): Text => `${unit} of ${H}`,
   k: 'Timestep k',
   kOf: (k: number, T: number): Text => `${k} of ${T}`,

@@ -3,7 +3,7 @@ import type en from '../en/along.ts'
 
 const zh: typeof en = {
   title: '导出',
-  formula: '这一步的公式（LaTeX）',
+  formula: '这一步的公式（LaTeX，点按钮复制）',
   symbols: '符号',
   numbers: '代入数值',
   copied: '已复制。',

@@ -23,6 +23,8 @@ const zh: typeof en = {
     rnn: '没有任何量原样传下去：以后各步的损失传回的梯度全都经过预激活值。',
   },
   unit: '单元',
+  oneUnit: '这个状态只有一个单元。',
+  oneStep: '运行只有一个时间步。',
   unitOf: (unit, H) => `${unit} / ${H}`,
   k: '时间步 k',
   kOf: (k, T) => `${k} / ${T}`,

@@ -1,0 +1,194 @@
+/** In the room: a clicker in every view, what is new in sight, a wall that can be read. */
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { address, newPage, openBrowser } from './chromium.ts'
+
+let browser: Browser
+beforeAll(async () => {
+  browser = await openBrowser()
+})
+afterAll(() => browser?.close())
+
+async function at(hash: string, viewport = { width: 1920, height: 1080 }) {
+  const watched = await newPage(browser, { viewport })
+  await watched.page.goto(`${address()}${hash}`)
+  await watched.page.waitForSelector('h2')
+  return watched
+}
+
+/** The sliders and menus of the page with what they are set to. */
+const controls = (page: Page) =>
+  page.evaluate(() =>
+    [...document.querySelectorAll<HTMLInputElement | HTMLSelectElement>('select, input')].map((each) =>
+      each instanceof HTMLInputElement && each.type !== 'range' ? each.checked : each.value,
+    ),
+  )
+
+const views = ['step', 'derive', 'routes', 'slips', 'compare', 'classics', 'questions', 'paper']
+
+test('a clicker goes on in every view, whatever has the focus, and changes no slider and no menu', async () => {
+  const { page, assertClean } = await at('#store-and-ask@b5.C&language=en&theme=projector')
+  /** What a view has gone on to. */
+  const place = () =>
+    page.evaluate(() => {
+      const current = (selector: string) => document.querySelector(selector)?.textContent
+      const [scrolled, open] = [document.querySelector('main')?.scrollTop, current('.place')]
+      const slip = [current('.slip-list [aria-current]'), document.querySelectorAll('.judged').length]
+      const others = ['.question[data-open]', '.classic[data-current]', '.presets [aria-pressed=true]'].map(
+        current,
+      )
+      return JSON.stringify([scrolled, open, document.querySelectorAll('.line').length, slip, others])
+    })
+  for (const [i, view] of views.entries()) {
+    await page.locator('h1').click()
+    await page.keyboard.press(String(i + 1))
+    await page.waitForSelector(`.app[data-view=${view}] h2`)
+    await page.waitForFunction(() => document.querySelector('main [aria-busy=true]') === null)
+    if (view === 'derive') await page.waitForSelector('.line')
+    if (view === 'routes') await page.waitForSelector('.route-strip')
+    // A slider where there is one, else a menu.
+    const focus = page.locator('main input[type=range]:enabled, [role=slider], select').first()
+    await focus.focus()
+    const set = await focus.evaluate((each) => (each as HTMLInputElement).value)
+    const before = await place()
+    await page.keyboard.press('PageDown')
+    const after = await place()
+    expect(after, view).not.toBe(before)
+    await page.keyboard.press('PageDown')
+    expect(await place(), view).not.toBe(after)
+    await page.keyboard.press('PageUp')
+    if (view !== 'compare')
+      expect(await focus.evaluate((each) => (each as HTMLInputElement).value), view).toBe(set)
+    const settings = await controls(page)
+    await page.keyboard.press('b')
+    expect(await page.locator('.black').count(), view).toBe(1)
+    await page.keyboard.press('PageDown')
+    expect(await page.locator('.black').count(), view).toBe(0)
+    await page.keyboard.press('.')
+    await page.keyboard.press('.')
+    expect(await controls(page), view).toEqual(settings)
+  }
+  // With a menu of the header in focus too.
+  await page.getByLabel('Language').focus()
+  await page.keyboard.press('PageDown')
+  expect(await page.getByLabel('Language').inputValue()).toBe('en')
+  assertClean()
+  await page.context().close()
+})
+
+test('Escape closes what is open, one at a time, and nothing else', async () => {
+  const { page, assertClean } = await at('#store-and-ask@b3.C&language=en&present=1&panel=equation')
+  const open = () =>
+    page.evaluate(() => ({
+      popover: document.querySelectorAll(':popover-open').length,
+      asked: document.querySelectorAll('.asked').length,
+      why: document.querySelectorAll('.why-panel').length,
+      help: document.querySelectorAll('dialog[open]').length,
+      panel: document.querySelector<HTMLElement>('.app')!.dataset.panel,
+      present: document.querySelector<HTMLElement>('.app')!.dataset.present,
+    }))
+  const none = { popover: 0, asked: 0, why: 0, help: 0, panel: 'equation', present: 'true' }
+  await page.getByRole('button', { name: 'Notation and theme' }).click()
+  expect(await open()).toEqual({ ...none, popover: 1 })
+  await page.keyboard.press('Escape')
+  expect(await open()).toEqual(none)
+  await page.keyboard.press('F1')
+  await page.keyboard.press('Escape')
+  expect(await open()).toEqual(none)
+  await page.keyboard.press('w')
+  await page.waitForSelector('.why-panel')
+  // The focus is elsewhere.
+  await page.locator('h1').click()
+  await page.keyboard.press('Escape')
+  expect(await open()).toEqual(none)
+  await page.locator('.board:not(.spare) .number').first().click()
+  expect(await open()).toEqual({ ...none, asked: 1 })
+  await page.keyboard.press('Escape')
+  expect(await open()).toEqual(none)
+  await page.keyboard.press('Escape')
+  expect(await open()).toEqual({ ...none, panel: 'all' })
+  await page.keyboard.press('Escape')
+  expect((await open()).present).toBe('false')
+  assertClean()
+  await page.context().close()
+})
+
+/** What of the newest is not wholly within its panel or page. */
+const hidden = (page: Page, selectors: readonly string[]) =>
+  page.evaluate((selectors) => {
+    const window = (document.querySelector('.panel.equation') ??
+      document.querySelector('main'))!.getBoundingClientRect()
+    return selectors.filter((selector) => {
+      const box = [...document.querySelectorAll(selector)].at(-1)?.getBoundingClientRect()
+      return box && (box.top < window.top || box.bottom > window.bottom)
+    })
+  }, selectors)
+
+test('the newest result, who sent how much and the newest line are in sight, covered or not', async () => {
+  const { page, assertClean } = await at('#weather@f8.f&language=en&theme=projector&present=1')
+  const newest = ['.board:not(.spare) .evaluated > :last-child', '.board:not(.spare) .senders']
+  let senders = 0
+  for (let step = 0; step < 45; step++) {
+    if (step === 34) await page.keyboard.press('c')
+    await page.keyboard.press('PageDown')
+    expect(await hidden(page, newest), await page.locator('.place').innerText()).toEqual([])
+    senders += await page.locator('.board:not(.spare) .senders').count()
+  }
+  expect(senders).toBeGreaterThan(4)
+  await page.goto(`${address()}#weather&view=derive&of=d:a_f@5[0]&depth=all&language=en&theme=projector`)
+  await page.waitForSelector('.line')
+  for (let line = 0; line < 14; line++) {
+    await page.keyboard.press('PageDown')
+    expect(await hidden(page, ['.line']), `line ${line + 1}`).toEqual([])
+  }
+  expect(await page.locator('.line').count()).toBe(14)
+  assertClean()
+  await page.context().close()
+})
+
+/** Letters that are smaller than the wall asks for: 24 px, and 17 for an index. */
+const tooSmall = (page: Page) =>
+  page.evaluate(() =>
+    [...document.querySelectorAll('body *')].flatMap((each) => {
+      const text = [...each.childNodes].filter((node) => node.nodeType === 3).map((node) => node.textContent)
+      if (!/[^\s\u200b]/.test(text.join('')) || each.closest('.heard, style, script, option, .spare'))
+        return []
+      if (!each.checkVisibility()) return []
+      const scale = each instanceof SVGElement ? (each.closest('svg')!.getScreenCTM()?.a ?? 1) : 1
+      const size = scale * Number.parseFloat(getComputedStyle(each).fontSize)
+      const index = each.closest('sub, sup, .msupsub, .mtight, .scripts, .small, tspan') !== null
+      return size < (index ? 16.9 : 23.9)
+        ? [`${text.join('')} ${size} in ${each.parentElement?.className}`]
+        : []
+    }),
+  )
+
+test('on the wall no base letter has less than 24 px and no index less than 17, in any view', async () => {
+  const { page, assertClean } = await at('#by-hand@b2.C&language=en&theme=projector')
+  const places = [
+    'by-hand@f2.C',
+    'weather@b5.C&why=d:C@5[0]',
+    'weather@u.W_f',
+    'by-hand@b2.C&view=derive&of=d:W_f[0,0]&depth=all',
+    'by-hand@b2.C&view=derive&form=matrix',
+    'by-hand&view=slips',
+    ...views.slice(2).map((view) => `by-hand@b2.C&view=${view}&draws=1&hidden=4&steps=8`),
+  ]
+  for (const place of places) {
+    await page.goto(`${address()}#${place}&language=en&theme=projector`)
+    await page.waitForFunction(() => document.querySelector('main [aria-busy=true]') === null)
+    await page.waitForTimeout(300)
+    // The answer of a slip, a question.
+    if (/slips|questions/.test(place)) await page.keyboard.press('PageDown')
+    expect([...new Set(await tooSmall(page))], place).toEqual([])
+  }
+  // What pale colours mark has an outline.
+  await page.goto(`${address()}#by-hand@b2.C&language=en&theme=projector`)
+  await page.waitForSelector('.part')
+  const edges = await page.evaluate(() =>
+    [...document.querySelectorAll('.part')].map((part) => getComputedStyle(part).borderTopWidth),
+  )
+  expect(new Set(edges)).toEqual(new Set(['2px']))
+  assertClean()
+  await page.context().close()
+})
