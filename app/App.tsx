@@ -155,7 +155,7 @@ export function App() {
       </Part>
       {view === 'step' ? (
         <>
-          <main tabIndex={-1}>
+          <main id="main" tabIndex={-1}>
             <Part>{(panel === 'all' || panel === 'strip') && <Timeline />}</Part>
             <Part>{(panel === 'all' || panel === 'cell') && <Cell />}</Part>
             <Part>{(panel === 'all' || panel === 'equation') && <Equation />}</Part>

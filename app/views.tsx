@@ -53,7 +53,7 @@ export function Views() {
 export function OpenView({ view }: { readonly view: Exclude<View, 'step'> }) {
   const Shown = shown[view]
   return (
-    <main key={view} tabIndex={-1} className={`page ${view}`}>
+    <main key={view} id="main" tabIndex={-1} className={`page ${view}`}>
       <Shown />
     </main>
   )
