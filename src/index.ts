@@ -1,5 +1,6 @@
 /** The engine's only door. */
 export { type Adjoint, type Term, total } from './algebra/adjoint.ts'
+export { compute, type NumberPart, type OperationPart, type Part, refsIn } from './algebra/element.ts'
 export type { Equation } from './algebra/equation.ts'
 export { evaluate, type Memory } from './algebra/evaluate.ts'
 export {
@@ -15,9 +16,9 @@ export {
 } from './algebra/expression.ts'
 export { givesVector, ops } from './algebra/ops.ts'
 export { noTag, type Tag, tag, untagged } from './algebra/tag.ts'
+export { exprOf, factors, largest, type ScalarTerm, scalarTerms } from './algebra/terms.ts'
 export { symbolsFace, symbolTex, tagsOf, type Writing } from './algebra/typeset.ts'
 export { text } from './algebra/write.ts'
-export { compute, type NumberPart, type OperationPart, type Part, refsIn } from './ask/element.ts'
 export { type Influence, influences } from './ask/influences.ts'
 export {
   type Check,
@@ -43,7 +44,6 @@ export {
   without,
 } from './ask/routes.ts'
 export { type Face, partTex, refTex } from './ask/say.ts'
-export { exprOf, factors, largest, type ScalarTerm, scalarTerms } from './ask/terms.ts'
 export { type Why, why } from './ask/why.ts'
 export { cellOf, nameOfCell } from './cell/cell-of.ts'
 export { type FamilyId, familyIds } from './cell/library/index.ts'

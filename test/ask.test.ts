@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import katex from 'katex'
 import { describe, expect, test } from 'vitest'
+import { element, indices } from '../src/algebra/element.ts'
 import { type Expr, symbol } from '../src/algebra/expression.ts'
 import { arity } from '../src/algebra/ops.ts'
-import { element, indices } from '../src/ask/element.ts'
 import {
   compute,
   evaluate,

@@ -184,7 +184,7 @@ describe('LaTeX', () => {
         const trace = named(name)
         for (const frame of frames(trace))
           for (const face of faces) {
-            const tex = latexOf(trace, frame, reading, face, 4)
+            const tex = latexOf(trace, frame, reading, face, '', 4)
             if (seen.has(tex)) continue
             seen.add(tex)
             renders(tex)

@@ -101,12 +101,12 @@ test.each(['slot-filling-arrive', 'peephole', 'store-and-ask-gru', 'linear-rnn']
           const plain = plainHtml(line)
           expect(plain, line).toBeDefined()
           expect(numbers(plain!)).toEqual(numbers(render(line)))
-          // What is read is what the engine wrote: four digits of each number, and more only of what nearly is 1 where it is taken from 1.
+          // What is read is what the engine wrote: four digits of each number, and of an operand up to eight.
           for (const [, value, text] of plain!.matchAll(
             /data-value="([^"]*)">([^<]*)(?:<sup>[^<]*<\/sup>)?<\/span>/g,
           )) {
-            const nearlyOne = line !== formula.result && Math.abs(1 - Number(value) ** 2) < 0.2
-            const significant = nearlyOne ? significantIn(text!.trim()) : 4
+            const significant = line === formula.result ? 4 : significantIn(text!.trim())
+            expect(significant).toBeLessThanOrEqual(8)
             expect(numberText(Number(value), significant).startsWith(text!.trim())).toBe(true)
           }
         }
@@ -248,29 +248,6 @@ const significantIn = (text: string) =>
       .replace(/^[−-]?[0.]*/, '')
       .replace('.', '').length,
   )
-
-test('what is written survives a pocket calculator, also where a gate is nearly open', () => {
-  const trace = record(problemOf(experimentOf(supported.find((c) => c.name === 'store-and-ask')!)))
-  const reading = { ...readings[0]!, tag: (_: unknown, tex: string) => tex }
-  let held = 0
-  for (const frame of trace.frames) {
-    const { numbers, result } = formulaOf(trace, frame, reading)
-    if (!numbers.includes('1 - ') || numbers.includes('&')) continue
-    const typed = (tex: string) =>
-      tex
-        .replaceAll(/\\(?:begin|end)\{bmatrix\}|\\left|\\right/g, '')
-        .replaceAll(/ \\times 10\^\{(-?\d+)\}/g, 'e$1')
-        .replaceAll('\\odot', '*')
-        .replaceAll(/\s+(-?\d[\d.e-]*)(?=\s)/g, '($1)')
-        .replaceAll('^2', '**2')
-    const pressed = new Function(`return ${typed(numbers)}`)() as number
-    const shown = new Function(`return ${typed(result)}`)() as number
-    // Each factor has four digits.
-    expect(Math.abs(pressed - shown), `${numbers} = ${result}`).toBeLessThanOrEqual(2e-3 * Math.abs(shown))
-    held++
-  }
-  expect(held).toBeGreaterThan(20)
-})
 
 test('of a word, one 1 among zeros, the 1 is shown, and the columns of the weights that it meets', () => {
   const trace = record(problemOf(experimentOf(supported.find((c) => c.name === 'slot-filling-arrive')!)))

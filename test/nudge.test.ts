@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { indices } from '../src/ask/element.ts'
+import { indices } from '../src/algebra/element.ts'
 import {
   checkAll,
   type Experiment,

@@ -170,12 +170,12 @@ export default function Derive() {
       {found?.ok === false && <p role="alert">{texts.trouble(mistakeIn(found.mistake, words.mistakes))}</p>}
       {found?.ok && (
         <>
-          <Lines trace={trace} form={written} lines={lines.slice(0, count)} />
+          <Lines trace={trace} form={written} lines={lines.slice(0, count)} digits={found.value.digits} />
           {found.value.left > 0 && <p className="hint">{texts.left(found.value.left)}</p>}
           <Take trace={trace} of={of} form={written} lines={lines} />
           {ofGradient(of) !== undefined && numberOf(trace, of) !== undefined && (
             <p>
-              <Num value={numberOf(trace, of)!} name={of} />{' '}
+              <Num value={numberOf(trace, of)!} name={of} digits={found.value.digits} />{' '}
               <button type="button" onClick={() => set({ why: of, trail: [] })}>
                 {texts.ask}
               </button>

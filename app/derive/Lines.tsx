@@ -4,6 +4,7 @@ import { parseRef, type RuleId, type Trace } from '../../src/index.ts'
 import { Num } from '../figure/Num.tsx'
 import { Formula } from '../formula/Formula.tsx'
 import { SymbolName } from '../formula/Symbol.tsx'
+import { useWords } from '../language/words.ts'
 import type { Shown } from './derive.worker.ts'
 import { type Form, ruleIn, useTexts } from './texts.ts'
 
@@ -30,16 +31,18 @@ function groups(lines: readonly Line[]): Group[] {
 interface Props {
   readonly trace: Trace
   readonly form: Form
+  /** with how many digits the value of the lines is written */
+  readonly digits: number
 }
 
-export function Lines({ trace, lines, form }: Props & { readonly lines: readonly Line[] }) {
+export function Lines({ trace, lines, form, digits }: Props & { readonly lines: readonly Line[] }) {
   const texts = useTexts()
   return groups(lines).map(({ of, level, first, lines: own }) => {
     const list = (
       <ol className="lines" start={first + 1}>
         {own.map((line, i) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place
-          <LineView key={i} trace={trace} form={form} line={line} />
+          <LineView key={i} trace={trace} form={form} line={line} digits={digits} />
         ))}
       </ol>
     )
@@ -60,8 +63,9 @@ export function Lines({ trace, lines, form }: Props & { readonly lines: readonly
   })
 }
 
-const LineView = memo(function LineView({ trace, form, line }: Props & { readonly line: Line }) {
+const LineView = memo(function LineView({ trace, form, line, digits }: Props & { readonly line: Line }) {
   const rule = ruleIn(useTexts(), line.rule as RuleId, form)
+  const words = useWords()
   return (
     <li className="line" data-rule={line.rule} data-result={line.value}>
       <p className="rule">
@@ -70,9 +74,10 @@ const LineView = memo(function LineView({ trace, form, line }: Props & { readonl
       <div className="body">
         <Formula kind="display" tex={line.rule === 'question' ? line.tex : `= ${line.tex}`} />
         <p className="value">
-          <Num value={line.value} />
+          <Num value={line.value} digits={digits} />
         </p>
       </div>
+      {line.cancels && <p className="hint cancels">{words.cancels}</p>}
     </li>
   )
 })

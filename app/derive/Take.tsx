@@ -24,16 +24,20 @@ interface Props {
 export function Take({ trace, of, form, lines }: Props) {
   const texts = useTexts()
   const reading = useReading()
-  const title = useWords().labelled(texts.title, refText(trace, reading, of))
+  const words = useWords()
+  const title = words.labelled(texts.title, refText(trace, reading, of))
   function document(): DocumentLine[] {
     const [question, ...rest] = lines
     return rest.map((line, i) => ({
       left: i === 0 ? untagged(question!.tex) : '',
       right: untagged(line.tex),
-      reason: ruleIn(texts, line.rule as RuleId, form).replace(
-        /\{(about|via|of)\}/g,
-        (_, key: 'about' | 'via' | 'of') => refText(trace, reading, line[key] ?? ''),
-      ),
+      reason: [
+        ruleIn(texts, line.rule as RuleId, form).replace(
+          /\{(about|via|of)\}/g,
+          (_, key: 'about' | 'via' | 'of') => refText(trace, reading, line[key] ?? ''),
+        ),
+        ...(line.cancels ? [words.cancels] : []),
+      ].join(' '),
     }))
   }
   const name = `derivation-${of.replace(/[^\w]+/g, '-').replace(/^-|-$/g, '')}`

@@ -17,7 +17,7 @@ export interface Wanted {
 
 /** What the page shows of a line: the expressions that were evaluated stay behind. */
 export type Found = Result<Shown>
-export type Shown = Pick<Derivation, 'left'> & {
+export type Shown = Pick<Derivation, 'left' | 'digits'> & {
   readonly lines: readonly Omit<Derivation['lines'][number], 'parts'>[]
 }
 
@@ -25,7 +25,8 @@ export function found({ experiment, target, options }: Wanted, trace = record(pr
   const result = derive(trace, target, options)
   if (!result.ok) return result
   const lines = result.value.lines.map(({ parts: _, ...line }) => line)
-  return { ok: true, value: { left: result.value.left, lines } }
+  const { left, digits } = result.value
+  return { ok: true, value: { left, digits, lines } }
 }
 
 if (typeof document === 'undefined')

@@ -26,7 +26,7 @@ export function Latex() {
     <>
       <p>{words.label(texts.formula)}</p>
       {faces.map((face) => {
-        const tex = latexOfAll(trace, frames, reading, face, covered)
+        const tex = latexOfAll(trace, frames, reading, face, covered, words.cancels)
         return (
           <div key={face} className="latex">
             <button type="button" onClick={() => void copy(tex)}>

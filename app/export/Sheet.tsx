@@ -106,6 +106,7 @@ function Step({ trace, frame, asked }: StepProps & { readonly asked: ReadonlySet
       ) : (
         <>
           <Formula kind="numbers" tex={lines.result} label={words.result} />
+          {formula.cancels && <p className="cancels">{words.cancels}</p>}
           <p>
             <Prose trace={trace} t={frame.t} text={reasonOf(trace, frame, words)} />
           </p>

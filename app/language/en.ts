@@ -99,6 +99,8 @@ export const en = {
   shapes: 'Shapes',
   numbers: 'With numbers',
   result: 'Result',
+  cancels:
+    'The terms nearly cancel: the digits that are written do not give this result, which is computed with all digits.',
   resultCovered: 'What comes out? Press c, or step on, to see it.',
   runningSum: (t: number, T: number): Text =>
     t === T ? `so far (timestep ${T})` : `so far (timesteps ${T} … ${t})`,
@@ -262,7 +264,7 @@ export const en = {
   aboutTexts: [
     'Every formula on this page is the expression that was evaluated, and the backward pass is derived from the forward equations by the page itself. In the nets that are tested, every number agrees with PyTorch to ten digits.',
     'Sources: Hochreiter & Schmidhuber 1997; Gers, Schmidhuber & Cummins 2000; Graves 2012; Cho et al. 2014; Greff et al. 2017. Seattle weather: vega-datasets (BSD-3-Clause), NOAA daily summaries. By-hand example: weights of A. Gomez.',
-    'Numbers are written with 4 digits and computed with all of them: a check by hand can differ in the last digit, and by more where nearly equal numbers are subtracted, as in 1 − 0.9931.',
+    'Numbers are computed with all digits and written with 4. Those of a formula have more, 8 at most, where a pocket calculator needs them, as in 1 − 0.9993142, so that the written digits give the written result to 0.2 %; where terms cancel so far that even these are not enough, the line says so, and what rounding alone left of a sum is written as 0.',
     'Nothing leaves this machine: the page sends nothing, asks no other server for anything, and forbids the browser to do so.',
   ],
   skip: 'Skip to the content',

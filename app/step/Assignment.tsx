@@ -79,6 +79,7 @@ export const Assignment = memo(function Assignment({ telling, frame, covered, fu
           <Formula kind="numbers" tex={lines.result} label={words.result} />
         )}
       </div>
+      {formula.cancels && !covered && <p className="hint cancels">{words.cancels}</p>}
       {earlier !== undefined && earlier !== lines.result && !covered && (
         <div className="earlier">
           <h3>{words.resultBefore}</h3>

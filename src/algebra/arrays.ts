@@ -1,12 +1,12 @@
 /** Numbers as LaTeX: a column, a matrix, and what of a large one is shown. */
-import { fullValue, numberTex } from '../tensor/format.ts'
+import { fullValue, numberTex, usualDigits } from '../tensor/format.ts'
 import { type Tag, tag } from './tag.ts'
 
-/** How an array is shown: which rows and columns besides the first and the last, and to how many digits. */
+/** How an array is shown: which rows and columns besides the first and the last, and with how many digits a number, by its name. */
 export interface Show {
   readonly rows?: readonly number[]
   readonly columns?: readonly number[]
-  readonly significant?: (n: number) => number
+  readonly digits?: (name: string) => number
 }
 
 /** The places of a long vector that are not zero, if they are one or two: a word is one 1 among zeros. */
@@ -15,13 +15,6 @@ export function sparseIn(vector: ArrayLike<number>, most: number): readonly numb
   const places: number[] = []
   for (let i = 0; i < vector.length && places.length < 3; i++) if (vector[i] !== 0) places.push(i)
   return places.length === 1 || places.length === 2 ? places : undefined
-}
-
-/** Significant digits of n, so that 1 − n (or 1 − n²) has four: 0.998863, since of 1 − 0.9989 two are left. */
-export function digitsFromOne(n: number, squared: boolean): number {
-  const left = Math.abs(1 - (squared ? n * n : n))
-  if (!(left > 0 && left < 0.1)) return 4
-  return Math.min(15, 3 - Math.floor(Math.log10(left)) + (squared ? 1 : 0))
 }
 
 /**
@@ -37,7 +30,7 @@ export function arrayTex(
   idea?: string,
   show: Show = {},
 ): string {
-  const cell = (n: number, name: string) => cellTex(n, name, put, show.significant?.(n))
+  const cell = (n: number, name: string) => cellTex(n, name, put, show.digits?.(name))
   if (shape.length === 0) return cell(values[0]!, ref)
   const [m, n] = shape as [number, number?]
   const grid =
@@ -48,12 +41,12 @@ export function arrayTex(
 }
 
 /** One number as LaTeX, tagged with its name and its full value. */
-export function cellTex(n: number, ref: string, put: Tag = tag, significant = 4): string {
+export function cellTex(n: number, ref: string, put: Tag = tag, significant = usualDigits): string {
   return put({ ref, value: fullValue(n) }, numberTex(n, significant))
 }
 
 /** The rows or columns that are shown of many, -1 for dots: the first ones and the last, or those that are marked between them. */
-function shownOf(count: number, most: number, marked?: readonly number[]): readonly number[] {
+export function shownOf(count: number, most: number, marked?: readonly number[]): readonly number[] {
   if (count <= most) return Array.from({ length: count }, (_, i) => i)
   const first = Array.from({ length: marked ? 1 : most - 2 }, (_, i) => i)
   const all = [...new Set([...first, ...(marked ?? []), count - 1])].sort((a, b) => a - b)

@@ -3,10 +3,11 @@
  * tagged with its name (\htmlData), so that a page can link it, unless the writing says otherwise.
  */
 import { numberTex } from '../tensor/format.ts'
-import { arrayTex, cellTex, digitsFromOne, gridTex, type Show, sparseIn } from './arrays.ts'
+import { arrayTex, cellTex, gridTex, type Show, sparseIn } from './arrays.ts'
 import { type Expr, isApply, ofGradient, type Sym, shift, symbol } from './expression.ts'
 import { isElementwise, isJoint, type Joint, joinedProducts, jointOuter, renamed } from './joined.ts'
 import { op } from './ops.ts'
+import { numberWritten } from './scalar.ts'
 import { type Tag, tag } from './tag.ts'
 import { atom, type Style, type Written, write } from './write.ts'
 
@@ -60,6 +61,8 @@ export interface Values {
   readonly most: number
   /** which symbols stay symbols among the numbers: what a reader is to find */
   readonly kept?: ((s: Sym) => boolean) | undefined
+  /** with how many digits a number is written, by its name. Default: four */
+  readonly digits?: ((name: string) => number) | undefined
 }
 
 /** The name of a symbol at a timestep: f@3, d:C@3, W_f. */
@@ -112,19 +115,21 @@ export function numbersFace(e: Expr, writing: Writing, values: Values): string {
             values.most,
             put,
             writing.idea(s.name),
-            show,
+            values.digits ? { ...show, digits: values.digits } : show,
           )
-  const style = texStyle(writing, (s) => array(s))
+  const symbols = texStyle(writing, (s) => array(s))
+  /** A number that stands alone binds as its sign does. */
+  const style: Style = {
+    ...symbols,
+    symbol: (s) => {
+      const written = symbols.symbol(s)
+      const alone = !kept(s) && !writing.meaning(s.name) && values.shape(s.name).length === 0
+      return alone ? numberWritten(written.text, values.value(s)[0]!) : written
+    },
+  }
   const square: NonNullable<Style['special']> = (inner, again) => {
     const open = opened(inner, writing)
     return open && again(open)
-  }
-  /** What is taken from 1 needs digits that are left when it is. */
-  const complement: NonNullable<Style['special']> = (inner) => {
-    if (!isApply(inner, 'oneMinus')) return undefined
-    const squared = isApply(inner.args[0]!, 'square')
-    const precise = texStyle(writing, (s) => array(s, { significant: (n) => digitsFromOne(n, squared) }))
-    return write(inner, { ...precise, numbers: true, special: square })
   }
   /** Of a long vector that is nearly all zeros the rest is shown, and the columns of the matrix that it meets. */
   const sparse: NonNullable<Style['special']> = (inner) => {
@@ -139,13 +144,14 @@ export function numbersFace(e: Expr, writing: Writing, values: Values): string {
       ? { text: `${array(left)}\\,${vector}^{\\top}`, prec: op('outer').prec }
       : { text: `${array(left, { columns: marked })}\\,${vector}`, prec: op('matvec').prec }
   }
+  const named = (n: number, name: string) => cellTex(n, name, put, values.digits?.(name))
   const block = (W: Sym, U: Sym): string => {
     const [m, n] = values.shape(U.name) as [number, number]
     const k = values.shape(W.name)[1]!
     const grid = gridTex(m, n + k, values.most, (i, j) =>
       j < n
-        ? cellTex(values.value(U)[i * n + j]!, `${U.name}[${i},${j}]`, put)
-        : cellTex(values.value(W)[i * k + j - n]!, `${W.name}[${i},${j - n}]`, put),
+        ? named(values.value(U)[i * n + j]!, `${U.name}[${i},${j}]`)
+        : named(values.value(W)[i * k + j - n]!, `${W.name}[${i},${j - n}]`),
     )
     return put({ idea: writing.idea(W.name) }, grid)
   }
@@ -162,7 +168,7 @@ export function numbersFace(e: Expr, writing: Writing, values: Values): string {
         .join(' \\cdot ')
     const s = e as Sym
     if (kept(s)) return put(tagsOf(s, writing), symbolTex(s, { ...writing, element: String(i + 1) }).text)
-    return cellTex(values.value(s)[i]!, `${refOf(s, writing.t!)}[${i}]`, put)
+    return named(values.value(s)[i]!, `${refOf(s, writing.t!)}[${i}]`)
   }
   const stack = (h: Sym, x: Sym): string => {
     const n = values.shape(h.name)[0]!
@@ -178,11 +184,7 @@ export function numbersFace(e: Expr, writing: Writing, values: Values): string {
     ...style,
     numbers: true,
     special: (inner, again) =>
-      joined(inner, again) ??
-      outer(inner, again) ??
-      complement(inner, again) ??
-      sparse(inner, again) ??
-      square(inner, again),
+      joined(inner, again) ?? outer(inner, again) ?? sparse(inner, again) ?? square(inner, again),
   }).text
 }
 

@@ -4,6 +4,7 @@
  */
 import type { Expr, Sym } from './expression.ts'
 import { op } from './ops.ts'
+import { untagged } from './tag.ts'
 
 /** A piece of writing, and how tightly it binds; what stands for itself has `atom`. */
 export interface Written {
@@ -55,7 +56,9 @@ function fill(
     const i = Number(digit)
     const { text, prec, op: outside } = write(args[i]!, style)
     const chained = chain !== undefined && i === 0 && outside === chain
-    if (prec >= min[i]! || chained) return text
+    // Behind another sign a number's own sign stands in parentheses.
+    const signs = i > 0 && style.numbers && untagged(text).startsWith('-')
+    if ((prec >= min[i]! || chained) && !signs) return text
     return style.kind === 'tex' ? `\\left(${text}\\right)` : `(${text})`
   })
 }

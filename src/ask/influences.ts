@@ -1,4 +1,6 @@
 /** What a number influences: the numbers whose equation uses it directly. */
+
+import { element, elementRef, flat, indices, type Place } from '../algebra/element.ts'
 import { type Expr, gradientOf, type Sym, symbolsIn } from '../algebra/expression.ts'
 import { op } from '../algebra/ops.ts'
 import { shapeOf } from '../algebra/shape.ts'
@@ -6,7 +8,6 @@ import { size } from '../tensor/tensor.ts'
 import { surroundings } from '../trace/backward.ts'
 import type { Frame, Trace } from '../trace/frame.ts'
 import { parseRef } from '../trace/name.ts'
-import { element, elementRef, flat, indices, type Place } from './element.ts'
 import { functionPart, lossTimes, meaningOf, placeAt, type Why, why } from './why.ts'
 
 /** A number that uses another one directly. */

@@ -2,10 +2,11 @@
  * Is a gradient right? The number is moved by a small step both ways, the whole forward pass is run again, and the change of the loss
  * is held against the derived gradient: the central difference (L(θ + ε) − L(θ − ε)) / 2ε.
  */
+
+import { elementRef, indices } from '../algebra/element.ts'
 import { gradientOf } from '../algebra/expression.ts'
 import type { Trace } from '../trace/frame.ts'
 import { numberOf, parseRef, type Ref } from '../trace/name.ts'
-import { elementRef, indices } from './element.ts'
 import { type Rerun, rerunsOf } from './rerun.ts'
 
 export interface Nudge {

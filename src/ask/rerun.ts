@@ -1,4 +1,6 @@
 /** The forward pass run again with one number moved: the judge of every gradient. */
+
+import { flat } from '../algebra/element.ts'
 import { bind, compile, type Memory, type Program, run } from '../algebra/evaluate.ts'
 import { apply, type Expr, isApply, symbol } from '../algebra/expression.ts'
 import type { Problem } from '../cell/model.ts'
@@ -7,7 +9,6 @@ import type { Trace } from '../trace/frame.ts'
 import { memoryOf } from '../trace/memory.ts'
 import type { Ref } from '../trace/name.ts'
 import { type Plan, planOf } from '../trace/plan.ts'
-import { flat } from './element.ts'
 
 /** What is moved away from its value, and by how much. */
 export interface Rerun {

@@ -3,13 +3,13 @@
  * evaluated, so it holds for every cell; each number in it can be asked in turn, down to what was given.
  */
 import { type Adjoint, total } from '../algebra/adjoint.ts'
+import { element, elementRef, operation, type Part, type Place } from '../algebra/element.ts'
 import { type Expr, ofGradient, type Sym, shift } from '../algebra/expression.ts'
+import { type ScalarTerm, scalarTerms } from '../algebra/terms.ts'
 import { surroundings } from '../trace/backward.ts'
 import type { Trace } from '../trace/frame.ts'
 import { frameOf, numberOf, parseRef, type Ref } from '../trace/name.ts'
 import { sends } from '../trace/plan.ts'
-import { element, elementRef, operation, type Part, type Place } from './element.ts'
-import { type ScalarTerm, scalarTerms } from './terms.ts'
 
 /** One number and its scalar equation. */
 export interface Why {

@@ -35,6 +35,8 @@ export interface Derivation {
   readonly lines: readonly Line[]
   /** gradients that stay symbols although all were asked for: the derivation would be too long */
   readonly left: number
+  /** with how many digits the value of the lines is written: four, or 0 where its terms cancel down to what rounding left */
+  readonly digits: number
 }
 
 /**
@@ -97,5 +99,5 @@ export function derive(trace: Trace, name: string, options: DeriveOptions = {}):
     depth === 'all' ? unfold(trace, lines, book, one(expr), own, letters) : { left: 0, parts: one(expr) }
   book.add('numbers', end.parts, own)
   book.add('result', end.parts, own)
-  return { ok: true, value: { target, lines: book.lines, left: end.left } }
+  return { ok: true, value: { target, lines: book.lines, left: end.left, digits: book.digits } }
 }

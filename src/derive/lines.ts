@@ -3,18 +3,20 @@
 import { arrayTex, cellTex } from '../algebra/arrays.ts'
 import type { Expr, Sym } from '../algebra/expression.ts'
 import { gradientOf, symbol } from '../algebra/expression.ts'
-import { tag, untagged } from '../algebra/tag.ts'
+import { sumTex, within } from '../algebra/scalar.ts'
+import { noTag, tag, untagged } from '../algebra/tag.ts'
 import { refOf } from '../algebra/typeset.ts'
+import { usualDigits } from '../tensor/format.ts'
 import { type Reading, writingOf } from '../trace/formula.ts'
 import type { Trace } from '../trace/frame.ts'
 import { parseRef, valuesOf } from '../trace/name.ts'
 import { unmarked } from './local.ts'
 import type { Lines } from './net.ts'
-import { type Numbers, numbersTex, sumTex } from './numbers.ts'
+import { elementNumbers, matrixNumbers, type NumberLine, type Numbers } from './numbers.ts'
 import type { RuleId } from './rules.ts'
 import type { Target } from './target.ts'
 import { evaluatorOf, type Part } from './value.ts'
-import { lineTex, type Pen, within } from './write.ts'
+import { lineTex, type Pen } from './write.ts'
 
 /** One line: what the target is equal to, after one rule more. */
 export interface Line {
@@ -25,6 +27,8 @@ export interface Line {
   readonly value: number
   /** the sum of the sizes of its terms: what a difference by rounding is measured against */
   readonly magnitude: number
+  /** numbers are put in, and the digits that are written do not give the value, since the terms cancel */
+  readonly cancels: boolean
   /** what was evaluated: expressions at a timestep, or summed over timesteps */
   readonly parts: readonly Part[]
   /** the symbol that the rule was applied to: f@3, or f where all timesteps are meant */
@@ -63,6 +67,8 @@ export interface Book {
   readonly lines: readonly Line[]
   /** the letters of LaTeX written so far, tags not counted */
   readonly written: number
+  /** with how many digits the value of the element asked for is written: 0 where its terms cancel down to what rounding left */
+  readonly digits: number
   readonly add: (rule: RuleId, parts: readonly Part[], info: Info) => void
 }
 
@@ -72,7 +78,10 @@ export function bookOf(trace: Trace, net: Lines, target: Target, style: LineStyl
   const [row = 0, column] = target.index
   const place = column === undefined ? row : row * target.shape[1]! + column
   const index = style.form === 'matrix' ? null : target.index
-  let written = 0
+  const whole = target.ref.replace(/\[[^\]]*\]$/, '')
+  /** the digits of the result, once its numbers are put in */
+  let digits: NumberLine['digits'] = () => usualDigits
+  let letters = 0
   let last = ''
 
   const penAt = (part: Omit<Part, 'expr'>, powers = false): Pen => ({
@@ -90,36 +99,46 @@ export function bookOf(trace: Trace, net: Lines, target: Target, style: LineStyl
     return { text: `\\sum_{t=${part.from}}^{${part.to}} ${within(body, 3)}`, prec: 2 }
   }
 
-  function numbers(parts: readonly Part[]): string {
+  function numbers(parts: readonly Part[]): NumberLine {
     const from: Numbers = { trace, evaluator, most: style.most }
     const all = parts.flatMap(({ expr, from, to }) =>
       Array.from({ length: to - from + 1 }, (_, i) => ({ expr: unmarked(expr), t: from + i })),
     )
-    return sumTex(all.length, style.most, (i) => {
-      const { expr, t } = all[i]!
-      return numbersTex(penAt({ from: t, to: t }), from, expr, t, index)
-    }).text
+    const pen = (t: number) => penAt({ from: t, to: t })
+    return index ? elementNumbers(pen(target.from), from, all, index) : matrixNumbers(pen, from, all, whole)
   }
 
   function result(): string {
     const { data, shape } = valuesOf(trace, parseRef(target.ref)!)!
-    const whole = target.ref.replace(/\[[^\]]*\]$/, '')
-    return index ? cellTex(data[place]!, target.ref) : arrayTex(data, shape, whole, style.most)
+    const put = style.tags ? tag : noTag
+    return index
+      ? cellTex(data[place]!, target.ref, put, digits(target.ref))
+      : arrayTex(data, shape, whole, style.most, put, undefined, { digits })
   }
 
-  function texOf(rule: RuleId, parts: readonly Part[]): string {
-    if (rule === 'numbers') return numbers(parts)
-    if (rule === 'result') return result()
-    return sumTex(parts.length, parts.length, (i) => partTex(parts[i]!, rule === 'powers')).text
+  function written(rule: RuleId, parts: readonly Part[]): Pick<NumberLine, 'text' | 'cancels'> {
+    if (rule === 'numbers') {
+      const line = numbers(parts)
+      digits = line.digits
+      return line
+    }
+    if (rule === 'result') return { text: result(), cancels: false }
+    const { text } = sumTex(parts.length, parts.length, (i) => partTex(parts[i]!, rule === 'powers'))
+    return { text, cancels: false }
   }
 
   return {
     lines,
+    get digits() {
+      return digits(
+        index ? target.ref : `${whole}${target.shape.length === 0 ? '' : `[${target.shape.map(() => 0)}]`}`,
+      )
+    },
     get written() {
-      return written
+      return letters
     },
     add: (rule, parts, { about, at, via, dt, of, level }) => {
-      const tagged = texOf(rule, parts)
+      const { text: tagged, cancels } = written(rule, parts)
       const plain = untagged(tagged)
       const same = plain === last
       last = plain
@@ -127,13 +146,14 @@ export function bookOf(trace: Trace, net: Lines, target: Target, style: LineStyl
       if (same && rule === 'result') lines.pop()
       else if (same) return
       const tex = style.tags ? tagged : plain
-      written += plain.length
+      letters += plain.length
       const own = rule === 'result' ? [{ expr: engine(target), from: target.from, to: target.from }] : parts
       const value = rule === 'result' ? engineValue() : evaluator.element(parts, place)
       lines.push({
         rule,
         tex,
         ...value,
+        cancels,
         parts: own,
         about: at === null || about.dt === null ? about.name : refOf(about, at),
         ...(via ? { via: via.name, dt: dt ?? null } : {}),

@@ -1,17 +1,19 @@
 /** A line with its numbers put in. */
 
-import { cellTex } from '../algebra/arrays.ts'
-import type { Apply, Expr, Sym } from '../algebra/expression.ts'
+import { element, type NumberPart, operation, type Part as Scalar } from '../algebra/element.ts'
+import { type Expr, isApply } from '../algebra/expression.ts'
 import { op } from '../algebra/ops.ts'
+import { computationOf, type Precision, plainPrecision, precisionOf } from '../algebra/precision.ts'
+import { scalarTex, sumTex } from '../algebra/scalar.ts'
 import { shapeOf } from '../algebra/shape.ts'
-import { tag, untagged } from '../algebra/tag.ts'
-import { numbersFace, refOf, texStyle } from '../algebra/typeset.ts'
-import { atom, type Style, type Written, write } from '../algebra/write.ts'
-import { fullValue, numberTex } from '../tensor/format.ts'
+import { numbersFace, texStyle } from '../algebra/typeset.ts'
+import { type Written, write } from '../algebra/write.ts'
+import { usualDigits } from '../tensor/format.ts'
 import { size } from '../tensor/tensor.ts'
+import { precisionAt } from '../trace/formula.ts'
 import type { Trace } from '../trace/frame.ts'
 import type { Evaluator } from './value.ts'
-import { type Pen, times, within } from './write.ts'
+import type { Pen } from './write.ts'
 
 export interface Numbers {
   readonly trace: Trace
@@ -20,15 +22,50 @@ export interface Numbers {
   readonly most: number
 }
 
-/** An expression at timestep t with its numbers: the element at `index`, or whole matrices where that is null. */
-export function numbersTex(
+/** An expression at one timestep. */
+export interface Summand {
+  readonly expr: Expr
+  readonly t: number
+}
+
+export interface NumberLine {
+  readonly text: string
+  /** the digits that are written do not give the result, since the terms cancel */
+  readonly cancels: boolean
+  /** the digits of the result by its name: 0 where its terms cancel down to what rounding left */
+  readonly digits: (name: string) => number
+}
+
+/** The sum of some expressions as one element in numbers. */
+export function elementNumbers(
   pen: Pen,
   from: Numbers,
-  e: Expr,
-  t: number,
-  index: readonly number[] | null,
-): Written {
-  if (index) return write(e, numberStyle(pen, from, t, index, 0))
+  summands: readonly Summand[],
+  index: readonly number[],
+): NumberLine {
+  const parts = summands.map(({ expr, t }) => scalarOf(from, expr, t, index))
+  const exempt = parts.length > from.most || parts.some((part) => longSum(part, from.most))
+  const precision = exempt ? plainPrecision : precisionOf(computationOf(operation('sum', parts)))
+  const style = { digits: precision.of, most: from.most, put: pen.tag }
+  const { text } = sumTex(parts.length, from.most, (i) => scalarTex(parts[i]!, style))
+  return { text, cancels: precision.cancels, digits: () => precision.results[0] ?? usualDigits }
+}
+
+/** The same in whole vectors and matrices. */
+export function matrixNumbers(
+  penAt: (t: number) => Pen,
+  from: Numbers,
+  list: readonly Summand[],
+  ref: string,
+): NumberLine {
+  const { writing } = penAt(list[0]!.t)
+  const precision = precisionAt(from.trace, list, ref, writing, from.most)
+  const term = (i: number) => matrixTex(penAt(list[i]!.t), from, list[i]!.expr, list[i]!.t, precision)
+  const { text } = sumTex(list.length, from.most, term)
+  return { text, cancels: precision.cancels, digits: precision.result }
+}
+
+function matrixTex(pen: Pen, from: Numbers, e: Expr, t: number, { of }: Precision): Written {
   const { memory } = from.trace
   const text = numbersFace(
     e,
@@ -41,99 +78,39 @@ export function numbersTex(
       },
       shape: (name) => memory(name).shape,
       most: from.most,
+      digits: of,
     },
   )
-  return {
-    text,
-    prec: write(
-      e,
-      texStyle(pen.writing, (_, name) => name),
-    ).prec,
+  const symbols = texStyle(pen.writing, (_, name) => name)
+  return { text, prec: write(e, symbols).prec }
+}
+
+/** One element as a scalar equation. The outermost sum is written out; a sum inside it stands as its value, and so does a function. */
+function scalarOf({ trace, evaluator }: Numbers, e: Expr, t: number, index: readonly number[]): Scalar {
+  const { memory } = trace
+  const sizes = (of: Expr) => shapeOf(of, (name) => memory(name).shape) as number[]
+  /** Equal parts of one line are one number. */
+  const value = (of: Expr, at: readonly number[]): NumberPart => {
+    const shape = sizes(of)
+    const place = shape.length === 2 ? at[0]! * shape[1]! + at[1]! : shape.length === 1 ? at[0]! : 0
+    const found = evaluator.array(of, t)[place]!
+    return { kind: 'number', value: found, ref: `value ${found}` }
   }
+  const functions = (of: Expr, at: readonly number[]) => (isFunction(of) ? value(of, at) : undefined)
+  const sums = (of: Expr, at: readonly number[]) =>
+    (isApply(of, 'matvec') || isApply(of, 'matvecT')) && sizes(of.args[1]!)[0]! > 1
+      ? value(of, at)
+      : functions(of, at)
+  const place = { t, memory, meaning: () => undefined }
+  return element(e, index, { ...place, value: functions, inside: { ...place, value: sums } })
 }
 
-/** Summands with plus signs; of more than `most` the first ones and the last, with dots between. */
-export function sumTex(count: number, most: number, term: (i: number) => Written): Written {
-  const shown = (i: number) => (i === 0 ? term(0).text : unsigned(term(i), 1))
-  if (count === 1) return term(0)
-  const all = Array.from({ length: count }, (_, i) => i)
-  const terms =
-    count <= most ? all.map(shown) : [...all.slice(0, most - 2).map(shown), '\\cdots', shown(count - 1)]
-  return { text: terms.join(' + '), prec: 1 }
+/** What is written by its name, such as tanh; what gives a whole vector one number is no such function. */
+function isFunction(e: Expr): boolean {
+  return e.kind === 'apply' && e.op !== 'fill' && (op(e.op).call !== undefined || e.op === 'pick')
 }
 
-/** One element with its numbers. The outermost sum is written out; a sum inside it stands as its value, and so does a function. */
-function numberStyle(pen: Pen, from: Numbers, t: number, index: readonly number[], depth: number): Style {
-  const { memory } = from.trace
-  const sizes = (e: Expr) => shapeOf(e, (name) => memory(name).shape) as number[]
-  const at = (e: Expr, other: readonly number[], deeper = depth) =>
-    write(e, numberStyle(pen, from, t, other, deeper))
-  const product = (factors: readonly Written[]) => times(factors, false, ' \\cdot ')
-  const offset = (shape: readonly number[]) =>
-    shape.length === 2 ? index[0]! * shape[1]! + index[1]! : shape.length === 1 ? index[0]! : 0
-  const evaluated = (e: Expr): Written => {
-    const value = from.evaluator.array(e, t)[offset(sizes(e))]!
-    return signed(tag({ value: fullValue(value) }, numberTex(value)), value)
-  }
-  const overSum = (e: Apply, count: number, term: (j: number) => Written): Written =>
-    depth > 0 && count > 1 ? evaluated(e) : sumTex(count, from.most, term)
-  const style: Style = {
-    ...texStyle(pen.writing, (_, name) => name),
-    symbol: (s: Sym) => {
-      const { data, shape, timed } = memory(s.name)
-      const place = offset(shape)
-      const value = data[timed ? (t + s.dt!) * size(shape) + place : place]!
-      const element = shape.length > 0 ? `[${index.join(',')}]` : ''
-      return signed(cellTex(value, refOf(timed ? s : { ...s, dt: null }, t) + element), value)
-    },
-    special: (e, again) => {
-      const { op: name, args } = e as Apply
-      const [a, b] = args as [Expr, Expr]
-      const [i, j] = index as [number, number]
-      switch (name) {
-        case 'mark':
-          return again(a)
-        case 'add':
-          return { text: `${again(a).text} + ${unsigned(again(b), 1)}`, prec: 1 }
-        case 'sub':
-          return { text: `${again(a).text} - ${unsigned(again(b), 2)}`, prec: 1 }
-        case 'oneMinus':
-          return { text: `1 - ${unsigned(again(a), 2)}`, prec: 1 }
-        case 'mul':
-        case 'scale':
-          return product([again(a), again(b)])
-        case 'outer':
-          return product([at(a, [i]), at(b, [j])])
-        case 'matvec':
-          return overSum(e as Apply, sizes(b)[0]!, (k) => product([at(a, [i, k]), at(b, [k], depth + 1)]))
-        case 'matvecT':
-          return overSum(e as Apply, sizes(b)[0]!, (k) => product([at(a, [k, i]), at(b, [k], depth + 1)]))
-        case 'fill':
-          return again(a)
-        case 'square':
-          return a.kind === 'apply' && isFunction(a.op)
-            ? { text: `${within(evaluated(a), 6)}^2`, prec: 5 }
-            : undefined
-        default:
-          return isFunction(name) || name === 'pick' ? evaluated(e) : undefined
-      }
-    },
-  }
-  return style
-}
-
-/** Behind a plus (`least` 1) or a minus (2): in parentheses where it begins with a sign. */
-function unsigned(written: Written, least: number): string {
-  const begins = untagged(written.text).startsWith('-')
-  return begins ? `\\left(${written.text}\\right)` : within(written, least)
-}
-
-/** A function that is written by its name, such as tanh: it stands as its value. */
-function isFunction(name: string): boolean {
-  return op(name).call !== undefined
-}
-
-/** How tightly a number binds: a sign and a power of ten bind less than digits. */
-function signed(text: string, value: number): Written {
-  return { text, prec: value < 0 ? 2 : numberTex(value).includes('\\times') ? 3 : atom }
+function longSum(part: Scalar, most: number): boolean {
+  if (part.kind === 'number') return false
+  return (part.op === 'sum' && part.args.length > most) || part.args.some((arg) => longSum(arg, most))
 }

@@ -3,6 +3,7 @@
  * Printed from the expressions that are evaluated, by the typesetter that prints the page's formulas.
  */
 import { type Apply, type Expr, isApply, isNumber, type Sym, same } from '../algebra/expression.ts'
+import { within } from '../algebra/scalar.ts'
 import { shapeOf } from '../algebra/shape.ts'
 import type { tag } from '../algebra/tag.ts'
 import { refOf, symbolTex, tagsOf, texStyle, type Writing } from '../algebra/typeset.ts'
@@ -27,11 +28,6 @@ export interface Pen {
 /** An expression in symbols: the element at `index`, or the whole of it where that is null. */
 export function lineTex(pen: Pen, e: Expr, index: Index | null): Written {
   return write(e, index ? elementStyle(pen, index, 0) : matrixStyle(pen))
-}
-
-/** In parentheses, unless it binds at least this tightly. */
-export function within({ text, prec }: Written, least: number): string {
-  return prec >= least ? text : `\\left(${text}\\right)`
 }
 
 function matrixStyle(pen: Pen): Style {

@@ -14,16 +14,35 @@ export interface DocumentLine {
 
 export type Face = 'symbols' | 'numbers'
 
-/** The formula of a frame: in symbols one line; in numbers one with the numbers put in, and one with the result. */
-export function linesOf(trace: Trace, frame: Frame, reading: Reading, face: Face, most = 6): DocumentLine[] {
-  const { left, symbols, numbers, result } = formulaOf(trace, frame, { ...reading, tag: noTag }, most)
+/**
+ * The formula of a frame: in symbols one line; in numbers one with the numbers put in, and one with the result.
+ * `cancels` is said behind a result that its written numbers do not give, since their terms cancel.
+ */
+export function linesOf(
+  trace: Trace,
+  frame: Frame,
+  reading: Reading,
+  face: Face,
+  cancels = '',
+  most = 6,
+): DocumentLine[] {
+  const formula = formulaOf(trace, frame, { ...reading, tag: noTag }, most)
+  const { left, symbols, numbers, result } = formula
   if (face === 'symbols') return [{ left, right: symbols }]
-  return [{ left, right: numbers }, ...(numbers === result ? [] : [{ left: '', right: result }])]
+  const note = formula.cancels && cancels ? ` \\quad \\text{${latexText(cancels)}}` : ''
+  return [{ left, right: numbers }, ...(numbers === result ? [] : [{ left: '', right: result + note }])]
 }
 
 /** The formula of a frame as one piece of LaTeX, to paste: left = right, or left = numbers = result. */
-export function latexOf(trace: Trace, frame: Frame, reading: Reading, face: Face, most = 6): string {
-  const lines = linesOf(trace, frame, reading, face, most)
+export function latexOf(
+  trace: Trace,
+  frame: Frame,
+  reading: Reading,
+  face: Face,
+  cancels = '',
+  most = 6,
+): string {
+  const lines = linesOf(trace, frame, reading, face, cancels, most)
   return lines.map(({ left, right }) => `${left}${left ? ' ' : ''}= ${right}`).join(' ')
 }
 
@@ -37,9 +56,10 @@ export function latexOfAll(
   reading: Reading,
   face: Face,
   covered = false,
+  cancels = '',
 ): string {
   const lines = frames.flatMap((frame, i) => {
-    const own = linesOf(trace, frame, reading, face)
+    const own = linesOf(trace, frame, reading, face, cancels)
     if (!covered || face === 'symbols' || i < frames.length - 1) return own
     return [own.length > 1 ? own[0]! : { ...own[0]!, right: '?' }]
   })

@@ -1,8 +1,8 @@
 /** A slip on a model: the wrong gradient by the same backward pass with the wrong line in it, the right one, and what a nudge measures. */
 import { total } from '../algebra/adjoint.ts'
+import { elementRef, flat, indices } from '../algebra/element.ts'
 import type { Memory, Storage } from '../algebra/evaluate.ts'
 import { type Expr, gradientOf, ofGradient } from '../algebra/expression.ts'
-import { elementRef, flat, indices } from '../ask/element.ts'
 import { nudge } from '../ask/nudge.ts'
 import { deviation } from '../ask/routes.ts'
 import type { Loss, Problem } from '../cell/model.ts'

@@ -2,10 +2,11 @@
  * What a number would be by a known misconception: each is a formula, evaluated with the right values beside it. An answer that is not
  * right is held against all of them, so that the feedback can name the slip.
  */
+
+import { element } from '../algebra/element.ts'
 import { sumOf } from '../algebra/expression.ts'
 import type { Line } from '../algebra/parse.ts'
 import { SyntaxMistake } from '../algebra/syntax.ts'
-import { element } from '../ask/element.ts'
 import { placeAt, why } from '../ask/why.ts'
 import { surroundings } from '../trace/backward.ts'
 import type { Trace } from '../trace/frame.ts'

@@ -6,13 +6,16 @@ export interface Digits {
   readonly exponent: number
 }
 
-/** The digits of a number. What is exact in fewer digits is written with fewer: 0.5, not 0.5000. */
-export function digits(n: number, significant = 4): Digits {
+/** How many significant digits a number is written with. */
+export const usualDigits = 4
+
+/** The digits of a number. What is exact in fewer digits is written with fewer: 0.5, not 0.5000. With 0 digits it is written as 0. */
+export function digits(n: number, significant = usualDigits): Digits {
   if (Number.isNaN(n)) return { mantissa: 'NaN', exponent: 0 }
   const sign = n < 0 ? '−' : ''
   const size = Math.abs(n)
   if (size === Number.POSITIVE_INFINITY) return { mantissa: `${sign}∞`, exponent: 0 }
-  if (size === 0) return { mantissa: '0', exponent: 0 }
+  if (size === 0 || significant === 0) return { mantissa: '0', exponent: 0 }
   // The digits are read as text: the largest numbers, rounded up, are beyond what a number can be.
   const rounded = size.toExponential(significant - 1)
   const exact = Number(rounded) === size
@@ -27,10 +30,15 @@ export function digits(n: number, significant = 4): Digits {
   return { mantissa: sign + trimmed(mantissa), exponent: power }
 }
 
+/** The number that is written: n to so many significant digits; 0 with none. */
+export function rounded(n: number, significant = usualDigits): number {
+  return significant === 0 ? 0 : Number(n.toPrecision(significant))
+}
+
 const superscripts = '⁰¹²³⁴⁵⁶⁷⁸⁹'
 
 /** A number as plain text: 0.001203, 1.203 × 10⁻⁷. */
-export function numberText(n: number, significant = 4): string {
+export function numberText(n: number, significant = usualDigits): string {
   const { mantissa, exponent } = digits(n, significant)
   if (exponent === 0) return mantissa
   const raised = [...String(Math.abs(exponent))].map((d) => superscripts[Number(d)]).join('')
@@ -38,7 +46,7 @@ export function numberText(n: number, significant = 4): string {
 }
 
 /** A number as LaTeX. */
-export function numberTex(n: number, significant = 4): string {
+export function numberTex(n: number, significant = usualDigits): string {
   const { mantissa, exponent } = digits(n, significant)
   const tex = mantissa.replace('−', '-').replace('∞', '\\infty').replace('NaN', '\\mathrm{NaN}')
   return exponent === 0 ? tex : `${tex} \\times 10^{${exponent}}`

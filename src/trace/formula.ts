@@ -1,8 +1,12 @@
 /** The formula of a frame, in every face: printed from the expression that was evaluated. */
 import { total } from '../algebra/adjoint.ts'
-import { arrayTex, cellTex, gridTex, sparseIn } from '../algebra/arrays.ts'
-import { type Expr, isApply, ofGradient, type Sym, shift, symbol } from '../algebra/expression.ts'
+import { arrayTex, cellTex, gridTex } from '../algebra/arrays.ts'
+import { columnsOf, computed, type Reader, type Summand } from '../algebra/computed.ts'
+import { elementRef } from '../algebra/element.ts'
+import { type Expr, ofGradient, type Sym, shift, symbol } from '../algebra/expression.ts'
 import { op } from '../algebra/ops.ts'
+import { type Precision, plainPrecision, precisionOf } from '../algebra/precision.ts'
+import { sumTex } from '../algebra/scalar.ts'
 import { tag } from '../algebra/tag.ts'
 import {
   numbersFace,
@@ -16,6 +20,7 @@ import {
 import { atom, write } from '../algebra/write.ts'
 import type { Network } from '../cell/network.ts'
 import { type NotationId, notationOf } from '../cell/notations.ts'
+import { usualDigits } from '../tensor/format.ts'
 import { size } from '../tensor/tensor.ts'
 import type { Frame, Trace } from './frame.ts'
 import { jointOfFrame } from './joint.ts'
@@ -82,6 +87,8 @@ export interface Formula {
   readonly shapes: string
   readonly numbers: string
   readonly result: string
+  /** the digits that are written do not give the result, since its terms cancel */
+  readonly cancels: boolean
   /** the right-hand side as a line of code */
   readonly numpy: string
   readonly torch: string
@@ -114,44 +121,37 @@ export function formulaOf(
   if (frame.phase === 'loss') {
     const open = { ...writingOf(trace, reading) }
     const sum = (body: string) => `\\sum_{t} ${body}`
-    const numbers = lossTerms(trace, reading, most, kept)
+    const loss = lossFace(trace, reading, most, kept)
     return {
       left,
       symbols: sum(symbolsFace(expr, open)),
       shapes: sum(shapesFace(expr, open, shapes)),
-      numbers,
-      result: arrayTex(result.data, result.shape, 'L', most, reading.tag),
+      ...loss,
       numpy: `L = sum(${codeOf(trace, expr, 'numpy')} for t in steps)`,
       torch: `L = sum(${codeOf(trace, expr, 'torch')} for t in steps)`,
     }
   }
   const ref = frame.t === null ? name : `${name}@${frame.t}`
-  const values = {
-    value: valueAt(trace, frame.t),
-    shape: (n: string) => trace.memory(n).shape,
-    most,
-    kept: isKept(kept, frame.t),
-  }
+  const meaning = withoutFunctions(writing.meaning)
+  const pieces = joint ? framesAsOne(trace, frame, reading) : [frame]
+  const precision = framesPrecision(trace, pieces, { ...writing, meaning }, most)
+  const columns = columnsOf(expr, frame.t, { memory: trace.memory, most })
   return {
     left,
     symbols: symbolsFace(expr, writing),
     shapes: shapesFace(expr, writing, shapes),
     numbers: numbersFace(
       expr,
-      { ...writing, meaning: kept ? writing.meaning : withoutFunctions(writing.meaning), t: frame.t ?? 0 },
-      values,
+      { ...writing, meaning: kept ? writing.meaning : meaning, t: frame.t ?? 0 },
+      valuesAt(trace, frame.t, most, precision.of, kept),
     ),
     result: joint
-      ? blockTex(framesAsOne(trace, frame, reading), trace, most, writing)
-      : arrayTex(
-          result.data,
-          result.shape,
-          ref,
-          most,
-          reading.tag,
-          writing.idea(name),
-          columnsOf(expr, values.value, most),
-        ),
+      ? blockTex(pieces, trace, most, writing, precision.result)
+      : arrayTex(result.data, result.shape, ref, most, reading.tag, writing.idea(name), {
+          ...(columns && { columns }),
+          digits: precision.result,
+        }),
+    cancels: precision.cancels,
     numpy: code('numpy'),
     torch: code('torch'),
   }
@@ -172,14 +172,21 @@ export function framesAsOne(
 }
 
 /** The results of frames side by side as one matrix. */
-function blockTex(pieces: readonly Frame[], trace: Trace, most: number, writing: Writing): string {
+function blockTex(
+  pieces: readonly Frame[],
+  trace: Trace,
+  most: number,
+  writing: Writing,
+  digits: Precision['of'],
+): string {
   const { tag: put = tag } = writing
   const columns = pieces.flatMap((frame) => {
     const { data, shape } = resultOf(trace, frame)
     const n = shape[1]!
     const { symbol: name } = frame.equation
     const ref = frame.t === null ? name : `${name}@${frame.t}`
-    const cell = (i: number, j: number) => cellTex(data[i * n + j]!, `${ref}[${i},${j}]`, put)
+    const cell = (i: number, j: number) =>
+      cellTex(data[i * n + j]!, `${ref}[${i},${j}]`, put, digits(`${ref}[${i},${j}]`))
     return Array.from({ length: n }, (_, j) => (i: number) => cell(i, j))
   })
   const [rows] = resultOf(trace, pieces[0]!).shape as [number]
@@ -192,11 +199,66 @@ function blockTex(pieces: readonly Frame[], trace: Trace, most: number, writing:
 const isKept = (kept: ReadonlySet<string> | undefined, t: number | null) =>
   kept && ((s: Sym) => kept.has(refOf(s, t ?? 0)))
 
-/** The columns of a table of products that are not all zero, where its second factor is nearly all zeros. */
-function columnsOf(e: Expr, value: (s: Sym) => ArrayLike<number>, most: number) {
-  const factor = isApply(e, 'outer') ? e.args[1] : undefined
-  const columns = factor?.kind === 'symbol' ? sparseIn(value(factor), most) : undefined
-  return columns && { columns }
+/** What the numbers of a formula are read from. */
+function valuesAt(
+  trace: Trace,
+  t: number | null,
+  most: number,
+  digits: Precision['of'],
+  kept?: ReadonlySet<string>,
+) {
+  const shape = (n: string) => trace.memory(n).shape
+  return { value: valueAt(trace, t), shape, most, digits, kept: isKept(kept, t) }
+}
+
+function readerOf({ memory }: Trace, meaning: Writing['meaning'], most: number): Reader {
+  const shifted = ({ name, dt }: Sym) => {
+    const e = meaning(name)
+    return e && shift(e, dt ?? 0)
+  }
+  return { memory, meaning: shifted, joined: false, most }
+}
+
+/** The digits of the numbers of a sum of expressions that is `ref`, and those of its elements. */
+export function precisionAt(
+  trace: Trace,
+  list: readonly Summand[],
+  ref: string,
+  writing: Pick<Writing, 'meaning'>,
+  most: number,
+): Precision & { readonly result: (name: string) => number } {
+  const reader = readerOf(trace, writing.meaning, most)
+  const found = computed(list, reader)
+  const precision = found ? precisionOf(found.computation) : plainPrecision
+  const results = new Map(
+    found?.elements.map((index, i) => [elementRef(ref, null, index), precision.results[i]!]),
+  )
+  return { ...precision, result: (name) => results.get(name) ?? usualDigits }
+}
+
+type FramePrecision = ReturnType<typeof precisionAt>
+const precisions = new WeakMap<Frame, Map<number, FramePrecision>>()
+
+/** The digits of a frame, found once: they are the same in every notation. */
+function framePrecision(trace: Trace, frame: Frame, writing: Writing, most: number): FramePrecision {
+  const known = precisions.get(frame) ?? new Map<number, FramePrecision>()
+  precisions.set(frame, known)
+  const { expr, symbol: name } = frame.equation
+  const ref = frame.t === null ? name : `${name}@${frame.t}`
+  const found = known.get(most) ?? precisionAt(trace, [{ expr, t: frame.t }], ref, writing, most)
+  known.set(most, found)
+  return found
+}
+
+/** The digits of frames that are written as one: a number has the most that one of them needs. */
+function framesPrecision(trace: Trace, frames: readonly Frame[], writing: Writing, most: number) {
+  const all = frames.map((frame) => framePrecision(trace, frame, writing, most))
+  const result = (name: string) => Math.min(...all.map((each) => each.result(name)))
+  return {
+    of: (name: string) => Math.max(...all.map((each) => each.of(name))),
+    result,
+    cancels: all.some(({ cancels }) => cancels),
+  }
 }
 
 /** A function that was evaluated once, such as tanh(C), stands as its value among the numbers. */
@@ -208,17 +270,17 @@ function withoutFunctions(meaning: Writing['meaning']): Writing['meaning'] {
 }
 
 /** L with the share of each timestep in numbers; of many timesteps the first and the last. */
-function lossTerms(trace: Trace, reading: Reading, most: number, kept?: ReadonlySet<string>): string {
+function lossFace(trace: Trace, reading: Reading, most: number, kept?: ReadonlySet<string>) {
+  const { net } = trace
   const times = Array.from({ length: trace.T }, (_, s) => s + 1).filter(trace.hasLoss)
+  const list = times.map((t) => ({ expr: net.share, t }))
+  const precision = precisionAt(trace, list, 'L', writingOf(trace, reading), most)
   const term = (t: number) =>
-    numbersFace(trace.net.share, writingOf(trace, reading, t), {
-      value: valueAt(trace, t),
-      shape: (n) => trace.memory(n).shape,
-      most,
-      kept: isKept(kept, t),
-    })
-  if (times.length <= most) return times.map(term).join(' + ')
-  return [...times.slice(0, most - 2).map(term), '\\cdots', term(times.at(-1)!)].join(' + ')
+    numbersFace(net.share, writingOf(trace, reading, t), valuesAt(trace, t, most, precision.of, kept))
+  const numbers = sumTex(times.length, most, (i) => ({ text: term(times[i]!), prec: 1 })).text
+  const show = { digits: precision.result }
+  const result = arrayTex([trace.loss], [], 'L', most, reading.tag, undefined, show)
+  return { numbers, result, cancels: precision.cancels }
 }
 
 /** The left-hand side; what one timestep adds to a weight's gradient is marked with a bar and the timestep. */

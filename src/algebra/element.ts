@@ -2,12 +2,13 @@
  * One element of an expression as a scalar equation: what a vector equation says about one number.
  * A product of a matrix and a vector becomes a sum over columns, ⊙ a product of two numbers, a function the function of one number.
  */
-import type { Memory } from '../algebra/evaluate.ts'
-import type { Expr, Sym } from '../algebra/expression.ts'
-import { op } from '../algebra/ops.ts'
-import { shapeOf } from '../algebra/shape.ts'
-import { slice } from '../tensor/kernels.ts'
+
+import { type Slice, slice } from '../tensor/kernels.ts'
 import { size } from '../tensor/tensor.ts'
+import type { Memory } from './evaluate.ts'
+import type { Expr, Sym } from './expression.ts'
+import { op } from './ops.ts'
+import { shapeOf } from './shape.ts'
 
 /** A number of a scalar equation: one that stands in it, or an operation on others. */
 export type Part = NumberPart | OperationPart
@@ -38,6 +39,10 @@ export interface Place {
   readonly memory: Memory
   /** what stands for a symbol that has no name of its own, as read at this place */
   readonly meaning: (s: Sym, t: number | null) => Expr | undefined
+  /** a part of the expression that stands as its value, in a number with a name of its own */
+  readonly value?: (e: Expr, index: Index) => NumberPart | undefined
+  /** the place of what stands inside a sum, where that is read differently */
+  readonly inside?: Place
 }
 
 type Index = readonly number[]
@@ -64,17 +69,24 @@ export function compute(name: string, values: readonly number[], element = 0): n
   if (name === 'sum') return values.reduce((sum, value) => sum + value, 0)
   if (name === 'fill' || name === 'spread' || name === 'pick') return values[0]!
   if (name === 'onehot') return values[0] === element ? 1 : 0
-  const all = op(name).whole
-  const operands = all
-    ? [slice(Float64Array.from(values), [values.length])]
-    : values.map((value) => slice(Float64Array.of(value), []))
-  const out = slice(
-    new Float64Array(all ? values.length : 1),
-    all ? (op(name).shape([values.length]) as number[]) : [],
-  )
-  op(name).value(out, operands[0]!, operands[1] ?? operands[0]!)
+  if (!op(name).whole) {
+    first.data[0] = values[0]!
+    second.data[0] = values[1]!
+    op(name).value(answer, first, second)
+    return answer.data[0]!
+  }
+  const operand = slice(Float64Array.from(values), [values.length])
+  const out = slice(new Float64Array(values.length), op(name).shape([values.length]) as number[])
+  op(name).value(out, operand, operand)
   return out.data[element]!
 }
+
+/** Room for the numbers of one operation. */
+const [first, second, answer] = [0, 0, 0].map((zero) => slice(Float64Array.of(zero), [])) as [
+  Slice,
+  Slice,
+  Slice,
+]
 
 /** An operation on parts, with its value. */
 export function operation(name: string, args: readonly Part[], element = 0, ref: string | null = null): Part {
@@ -92,9 +104,12 @@ export function operation(name: string, args: readonly Part[], element = 0, ref:
 export function element(e: Expr, index: Index, place: Place): Part {
   if (e.kind === 'number') return { kind: 'number', value: e.value, ref: null }
   if (e.kind === 'symbol') return named(e, index, place)
+  const known = place.value?.(e, index)
+  if (known) return known
   const [a, b] = e.args as [Expr, Expr]
   const [i, j] = index as [number, number]
   const at = (of: Expr, ...where: number[]) => element(of, where, place)
+  const inside = place.inside ?? place
   const length = (of: Expr, axis = 0) => shape(of, place)[axis]!
   const products = (n: number, factor: (k: number) => [Part, Part]) =>
     operation(
@@ -103,9 +118,9 @@ export function element(e: Expr, index: Index, place: Place): Part {
     )
   switch (e.op) {
     case 'matvec':
-      return products(length(b), (k) => [at(a, i, k), at(b, k)])
+      return products(length(b), (k) => [at(a, i, k), element(b, [k], inside)])
     case 'matvecT':
-      return products(length(b), (k) => [at(a, k, i), at(b, k)])
+      return products(length(b), (k) => [at(a, k, i), element(b, [k], inside)])
     case 'outer':
       return operation('mul', [at(a, i), at(b, j)])
     case 'scale':

@@ -1,7 +1,7 @@
 /** How a scalar equation reads: the terms of its sum, the factors of a term, the largest of many, and the whole as an expression to write. */
-import { apply, type Expr, number, sumOf, symbol } from '../algebra/expression.ts'
-import { givesVector, op } from '../algebra/ops.ts'
 import type { Part } from './element.ts'
+import { apply, type Expr, number, sumOf, symbol } from './expression.ts'
+import { givesVector, op } from './ops.ts'
 
 /** A signed product of a sum. */
 export interface ScalarTerm {
