@@ -15,8 +15,17 @@ export {
   symbolsIn,
 } from './algebra/expression.ts'
 export { givesVector, ops } from './algebra/ops.ts'
+export { computationOf, precisionOf, precisionOfSums, sumComputation } from './algebra/precision.ts'
 export { noTag, type Tag, tag, untagged } from './algebra/tag.ts'
-export { exprOf, factors, largest, type ScalarTerm, scalarTerms } from './algebra/terms.ts'
+export {
+  exprOf,
+  factors,
+  largest,
+  productsPart,
+  type ScalarTerm,
+  scalarTerms,
+  termPart,
+} from './algebra/terms.ts'
 export { symbolsFace, symbolTex, tagsOf, type Writing } from './algebra/typeset.ts'
 export { text } from './algebra/write.ts'
 export { type Influence, influences } from './ask/influences.ts'
@@ -151,7 +160,7 @@ export {
   misconceptions,
 } from './slips/misconceptions.ts'
 export type { Slip } from './slips/slip.ts'
-export { digits, fullValue, numberTex, numberText } from './tensor/format.ts'
+export { digits, fullValue, numberTex, numberText, usualDigits } from './tensor/format.ts'
 export { random } from './tensor/random.ts'
 export { type Complex, modulus } from './tensor/spectrum.ts'
 export { rows, type Tensor, tensor, toLists } from './tensor/tensor.ts'

@@ -4,9 +4,15 @@ import { Num } from '../figure/Num.tsx'
 import { SymbolName } from '../formula/Symbol.tsx'
 import { ask } from './ask.ts'
 
+/** With how many digits the number of a name is written. */
+export type DigitsOf = (name: string) => number
+
 interface Props {
   readonly part: Part
   readonly trace: Trace
+  readonly digits: DigitsOf
+  /** it stands behind another sign: a sign of its own stands in parentheses */
+  readonly behind?: boolean
 }
 
 /** A symbol with its element, counted as people count: C_3 [1]. */
@@ -38,15 +44,22 @@ export function Asker({
   name,
   value,
   trace,
+  digits,
+  behind,
 }: {
   readonly name: string
   readonly value: number
   readonly trace: Trace
+  readonly digits?: DigitsOf
+  readonly behind?: boolean
 }) {
+  const signs = behind === true && value < 0
   return (
     <button type="button" className="asker" onClick={() => ask(name)}>
       <NumberName name={name} trace={trace} />
-      <Num value={value} name={name} />
+      {signs && '('}
+      <Num value={value} name={name} {...(digits && { digits: digits(name) })} />
+      {signs && ')'}
     </button>
   )
 }
@@ -64,21 +77,22 @@ const precedence = (part: Part): number =>
 /** More operands than this of a function of a whole vector are left out. */
 const most = 6
 
-export function PartView({ part, trace }: Props) {
+export function PartView({ part, trace, digits, behind = false }: Props) {
+  const on = { trace, digits }
   if (part.kind === 'number')
     return part.ref === null ? (
       <Num value={part.value} />
     ) : (
-      <Asker name={part.ref} value={part.value} trace={trace} />
+      <Asker name={part.ref} value={part.value} behind={behind} {...on} />
     )
-  if (part.ref !== null) return <Asker name={part.ref} value={part.value} trace={trace} />
-  if (part.op === 'sum') return <Joined parts={part.args} by=" + " trace={trace} />
+  if (part.ref !== null) return <Asker name={part.ref} value={part.value} behind={behind} {...on} />
+  if (part.op === 'sum') return <Joined parts={part.args} by=" + " {...on} />
   const row = ops[part.op]!
-  if (part.op === 'pick') return <PartView part={part.args[0]!} trace={trace} />
+  if (part.op === 'pick') return <PartView part={part.args[0]!} behind={behind} {...on} />
   if (part.args.length > 2 || (row.call && part.args.length > 1))
     return (
       <span className="expr">
-        {part.op}(<Joined parts={part.args} by=", " trace={trace} />)
+        {part.op}(<Joined parts={part.args} by=", " {...on} />)
         {givesVector(part.op) && <span className="hint">[{part.element + 1}]</span>}
       </span>
     )
@@ -99,7 +113,7 @@ export function PartView({ part, trace }: Props) {
           // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of one template never move
           <span key={i} className="expr">
             {bare ? '' : '('}
-            <PartView part={arg} trace={trace} />
+            <PartView part={arg} behind={bare && i > 0} {...on} />
             {bare ? '' : ')'}
           </span>
         )
@@ -112,10 +126,12 @@ function Joined({
   parts,
   by,
   trace,
+  digits,
 }: {
   readonly parts: readonly Part[]
   readonly by: string
   readonly trace: Trace
+  readonly digits: DigitsOf
 }) {
   const shown = parts.length > most ? parts.slice(0, most - 1) : parts
   return (
@@ -124,7 +140,7 @@ function Joined({
         // biome-ignore lint/suspicious/noArrayIndexKey: an operand is its place
         <span key={i} className="expr">
           {i > 0 && by}
-          <PartView part={each} trace={trace} />
+          <PartView part={each} behind={i > 0 && by !== ', '} trace={trace} digits={digits} />
         </span>
       ))}
       {parts.length > shown.length && `${by}⋯ (${parts.length - shown.length})`}

@@ -1,13 +1,18 @@
 /** Why is this number what it is? Its scalar equation, term by term; every number in it can be asked in turn. */
 import { useEffect, useRef, useState } from 'react'
 import {
+  computationOf,
   influences,
   largest,
   numberOf,
   parseRef,
+  precisionOf,
+  precisionOfSums,
   type ScalarTerm,
   scalarTerms,
   type Trace,
+  termPart,
+  usualDigits,
   why,
 } from '../../src/index.ts'
 import { Num } from '../figure/Num.tsx'
@@ -20,7 +25,7 @@ import { tell } from '../store/message.ts'
 import { useReading } from '../store/reading.ts'
 import { get, goTo, set, setParam, useStore, useTrace } from '../store/store.ts'
 import { ask, askAgain, stopAsking } from './ask.ts'
-import { Asker, NumberName, PartView } from './Equation.tsx'
+import { Asker, type DigitsOf, NumberName, PartView } from './Equation.tsx'
 import { Nudge } from './Nudge.tsx'
 import { useTexts } from './texts.ts'
 import './ask.css'
@@ -155,10 +160,18 @@ interface TermsProps {
 
 function Terms({ trace, name, terms, value }: TermsProps) {
   const texts = useTexts()
+  const words = useWords()
   const [all, setAll] = useState(false)
   const { shown, rest } = largest(terms, all ? Number.POSITIVE_INFINITY : most)
   const full = Math.max(...shown.map((term) => Math.abs(term.value)), Math.abs(value))
   const idea = trace.net.info(parseRef(name)!.name.replace(/'$/, '')).idea
+  const values = [...shown.map((term) => term.value), ...(rest.count > 0 ? [rest.sum] : [])]
+  const sum = precisionOfSums([values])
+  const digitsOf = (i: number) => (terms.length > 1 ? sum.digits[0]![i]! : usualDigits)
+  // A row is a line of its own: its factors give its value as it is written.
+  const rows = shown.map((term, i) => precisionOf(computationOf(termPart(term), digitsOf(i))))
+  const digits = terms.length > 1 ? sum.results[0]! : rows[0]!.results[0]!
+  const cancels = (terms.length > 1 && sum.cancels) || rows.some((row) => row.cancels)
   return (
     <>
       <h3>{terms.length > 1 ? texts.terms : texts.equation}</h3>
@@ -170,12 +183,17 @@ function Terms({ trace, name, terms, value }: TermsProps) {
               <tr key={i}>
                 <td className="sign">{term.sign < 0 ? '−' : i > 0 ? '+' : ''}</td>
                 <td>
-                  <TermView trace={trace} term={term} />
+                  <TermView trace={trace} term={term} digits={rows[i]!.of} behind={i > 0 || term.sign < 0} />
                 </td>
                 {terms.length > 1 && (
                   <>
                     <td>
-                      = <Num value={term.value} {...(term.ref === null ? {} : { name: term.ref })} />
+                      ={' '}
+                      <Num
+                        value={term.value}
+                        digits={rows[i]!.results[0]!}
+                        {...(term.ref === null ? {} : { name: term.ref })}
+                      />
                     </td>
                     <td>
                       <Signed value={term.value} full={full} idea={idea} />
@@ -194,7 +212,7 @@ function Terms({ trace, name, terms, value }: TermsProps) {
                   </button>
                 </td>
                 <td>
-                  = <Num value={rest.sum} />
+                  = <Num value={rest.sum} digits={digitsOf(shown.length)} />
                 </td>
                 <td>
                   <Signed value={rest.sum} full={full} idea="sum" />
@@ -213,7 +231,7 @@ function Terms({ trace, name, terms, value }: TermsProps) {
                   )}
                 </td>
                 <td>
-                  = <Num value={value} name={name} />
+                  = <Num value={value} name={name} digits={digits} />
                 </td>
                 <td>
                   <Signed value={value} full={full} idea="sum" />
@@ -223,13 +241,32 @@ function Terms({ trace, name, terms, value }: TermsProps) {
           </tbody>
         </table>
       </div>
+      {cancels && <p className="hint cancels">{words.cancels}</p>}
     </>
   )
 }
 
+interface TermProps {
+  readonly trace: Trace
+  readonly term: ScalarTerm
+  readonly digits: DigitsOf
+  /** a sign stands before it */
+  readonly behind: boolean
+}
+
 /** The factors of a term; a factor that is a sum stands in brackets. */
-function TermView({ trace, term }: { readonly trace: Trace; readonly term: ScalarTerm }) {
-  if (term.ref !== null) return <Asker name={term.ref} value={term.sign * term.value} trace={trace} />
+function TermView({ trace, term, digits, behind }: TermProps) {
+  const alone = term.ref !== null || term.factors.length === 1
+  if (term.ref !== null)
+    return (
+      <Asker
+        name={term.ref}
+        value={term.sign * term.value}
+        trace={trace}
+        behind={behind && alone}
+        digits={digits}
+      />
+    )
   return (
     <span className="expr">
       {term.factors.map((factor, i) => {
@@ -239,7 +276,7 @@ function TermView({ trace, term }: { readonly trace: Trace; readonly term: Scala
           <span key={i} className="expr">
             {i > 0 && ' × '}
             {sum && '('}
-            <PartView part={factor} trace={trace} />
+            <PartView part={factor} trace={trace} digits={digits} behind={!sum && (behind || i > 0)} />
             {sum && ')'}
           </span>
         )

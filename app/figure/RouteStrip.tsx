@@ -1,6 +1,7 @@
 /** The routes to one unit of a state at timestep k on the unrolled net: the thicker a line, the larger its share; dashed where it is negative. */
 import { useEffect, useRef } from 'react'
 import { fullValue, numberText } from '../../src/index.ts'
+import { compact } from './short.ts'
 import { usePrinting } from './usePrinting.ts'
 
 export interface Way {
@@ -121,7 +122,7 @@ export function RouteStrip({ T, k, routes, through, factor, full, fullName, labe
                 x={node(t) + w / 2}
                 y={rows.state - 12}
               >
-                × {numberText(along.value, 3)}
+                × {numberText(along.value)}
               </text>
             )}
           </g>
@@ -160,7 +161,7 @@ export function RouteStrip({ T, k, routes, through, factor, full, fullName, labe
                     x={route.direct ? from : to + boxWidth / 2}
                     y={y + 6}
                   >
-                    {short(value)}
+                    {compact(value)}
                   </text>
                 )}
               </g>
@@ -196,7 +197,7 @@ export function RouteStrip({ T, k, routes, through, factor, full, fullName, labe
         x={node(k) - 16}
         y={rows.state + 6}
       >
-        {short(full)}
+        {compact(full)}
       </text>
     </>
   )
@@ -250,12 +251,4 @@ function Pieces({
       </div>
     )
   })
-}
-
-/** Two digits, in as little room as can be. */
-function short(value: number): string {
-  const size = Math.abs(value)
-  if (!Number.isFinite(value) || size === 0 || (size >= 0.001 && size < 1000)) return numberText(value, 2)
-  const [mantissa, exponent] = value.toExponential(0).split('e') as [string, string]
-  return `${mantissa}e${exponent.replace('+', '')}`.replaceAll('-', '−')
 }

@@ -1,5 +1,6 @@
 /** Axes of curves: a log axis that reaches as far as the numbers do, or a linear one. */
 import { scaleLinear } from 'd3-scale'
+import { numberText } from '../../src/index.ts'
 
 export interface Axis {
   /** where a value stands, in pixels; undefined where the axis has no place for it (0 on a log axis, Infinity, NaN) */
@@ -62,9 +63,7 @@ export function linearAxis(
   if (round) scale.nice(ticks)
   const short = scale.tickFormat(ticks)
   const plain = (value: number) =>
-    value !== 0 && (Math.abs(value) >= 1e5 || Math.abs(value) < 1e-3)
-      ? value.toExponential(0).replace('e+', 'e').replaceAll('-', '−')
-      : short(value)
+    value !== 0 && (Math.abs(value) >= 1e5 || Math.abs(value) < 1e-3) ? numberText(value, 1) : short(value)
   return {
     at: (value) => (Number.isFinite(value) ? scale(value) : undefined),
     ticks: scale.ticks(ticks).map((value) => ({ value, text: plain(value), at: scale(value) })),

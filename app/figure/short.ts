@@ -1,5 +1,5 @@
 /** Text in little room. */
-import { digits } from '../../src/index.ts'
+import { numberText } from '../../src/index.ts'
 
 /** About how wide a Latin letter is, in letter heights. */
 const latin = 0.66
@@ -11,10 +11,9 @@ export const widthOf = (text: string): number =>
 /** The same in Latin letters. */
 export const lettersOf = (text: string): number => widthOf(text) / latin
 
-/** A number in as little room as can be: 1.203e−7. */
+/** A number in as little room as can be: 1.203×10⁻⁷, as it is written elsewhere but for the spaces. */
 export function compact(value: number, significant = 4): string {
-  const { mantissa, exponent } = digits(value, significant)
-  return exponent === 0 ? mantissa : `${mantissa}e${exponent < 0 ? '−' : ''}${Math.abs(exponent)}`
+  return numberText(value, significant).replaceAll(' ', '')
 }
 
 /** With as many digits, four at most, as fit in a number of letters; one digit is always written. */

@@ -1,6 +1,14 @@
 /** The routes at every timestep, as numbers that add up, with bars on one scale; each route can be taken out by its tick. */
 import { memo, useEffect, useRef } from 'react'
-import { deviation, direct, numberText, type Routes, type Trace, without } from '../../src/index.ts'
+import {
+  deviation,
+  direct,
+  numberText,
+  precisionOfSums,
+  type Routes,
+  type Trace,
+  without,
+} from '../../src/index.ts'
 import { Num } from '../figure/Num.tsx'
 import { Signed } from '../figure/Signed.tsx'
 import { largest } from '../figure/scale.ts'
@@ -116,6 +124,15 @@ const Row = memo(function Row({ of, names, ideas, each, unit, off, full, current
   const gone = off === '' ? [] : off.split(',')
   const error = deviation(each.parts[direct]!, each.full).relativeError
   const rest = without(each, gone)[unit]!
+  const values = names.map((name) => each.parts[name]![unit]!)
+  // The rest is the sum of the parts that are not taken out; both sums are computed from the same written parts.
+  const { digits, results, cancels } = precisionOfSums([
+    values,
+    values.map((value, i) => (gone.includes(names[i]!) ? 0 : value)),
+  ])
+  const partDigits = values.map((_, i) =>
+    Math.max(digits[0]![i]!, gone.includes(names[i]!) ? 0 : digits[1]![i]!),
+  )
   return (
     <tr aria-current={current ? 'true' : undefined}>
       <th scope="row">
@@ -128,23 +145,24 @@ const Row = memo(function Row({ of, names, ideas, each, unit, off, full, current
         return (
           <td key={name} data-off={gone.includes(name) || undefined}>
             <Signed value={value} full={full} idea={ideas.split(',')[i]!} />
-            <Num value={value} />
+            <Num value={value} digits={partDigits[i]!} />
           </td>
         )
       })}
       {gone.length > 0 && (
         <td>
           <Signed value={rest} full={full} idea="sum" />
-          <Num value={rest} />
+          <Num value={rest} digits={results[1]!} />
         </td>
       )}
       <td>
         <Signed value={each.full[unit]!} full={full} idea="sum" />
-        <Num value={each.full[unit]!} name={`d:${of}@${each.k}[${unit}]`} />
+        <Num value={each.full[unit]!} name={`d:${of}@${each.k}[${unit}]`} digits={results[0]!} />
+        {cancels && <small className="hint cancels"> {words.cancels}</small>}
       </td>
       <td>
         <data data-value={String(error)} value={String(error)}>
-          {Number.isFinite(error) ? words.percent(numberText(100 * error, 2)) : '–'}
+          {Number.isFinite(error) ? words.percent(numberText(100 * error)) : '–'}
         </data>
       </td>
     </tr>

@@ -1,6 +1,6 @@
 /** The gradient that arrives at the state, divided by route, at every timestep. */
 import { useMemo } from 'react'
-import { direct, numberOf, type Routes, routesOf, type Trace } from '../../src/index.ts'
+import { direct, numberOf, numberText, type Routes, routesOf, type Trace } from '../../src/index.ts'
 import { type Route, RouteStrip, rowsOf } from '../figure/RouteStrip.tsx'
 import { Prose, SymbolName } from '../formula/Symbol.tsx'
 import { useWords } from '../language/words.ts'
@@ -197,7 +197,7 @@ function Unrolled({ trace, routes, choice, one }: UnrolledProps) {
   }))
   const rows = rowsOf(through, order.length)
   const parts = names.map(
-    (name) => `${routeName(trace, name, words, texts)} ${at[k - 1]!.parts[name]![unit]!.toPrecision(3)}`,
+    (name) => `${routeName(trace, name, words, texts)} ${numberText(at[k - 1]!.parts[name]![unit]!)}`,
   )
   const label = texts.stripLabel(of, k, unit + 1, words.list(parts))
   const factor = (t: number) => {

@@ -1,6 +1,16 @@
 /** The matrix products of a formula: each matrix as a heat map, and the dot product of the row that is pointed at, term by term. */
 import { useState } from 'react'
-import { type Expr, type Frame, isApply, type Sym, type Trace } from '../../src/index.ts'
+import {
+  computationOf,
+  type Expr,
+  type Frame,
+  isApply,
+  precisionOf,
+  productsPart,
+  type Sym,
+  type Trace,
+  usualDigits,
+} from '../../src/index.ts'
 import { Heat } from '../figure/Heat.tsx'
 import { Num } from '../figure/Num.tsx'
 import { SymbolName } from '../formula/Symbol.tsx'
@@ -100,13 +110,21 @@ function Terms({
   const shown = terms.slice(0, most)
   const rest = terms.slice(most).reduce((sum, term) => sum + term.product, 0)
   const total = terms.reduce((sum, term) => sum + term.product, 0)
+  const { of, results, cancels } = precisionOf(
+    computationOf(
+      productsPart(shown.map((term) => [term.name, term.weight, term.from ?? `${term.k} of it`, term.value])),
+    ),
+  )
+  const whole = terms.length <= most
+  const digits = (name: string) => (whole ? of(name) : usualDigits)
   return (
     <p className="terms">
       <span className="hint">{words.label(words.dot(unit + 1))}</span>
       {shown.map((term, k) => (
         <span key={term.name}>
           {k > 0 && ' + '}
-          <Num value={term.weight} name={term.name} /> · <Num value={term.value} name={term.from} />
+          <Bracketed value={term.weight} name={term.name} digits={digits(term.name)} first={k === 0} /> ·{' '}
+          <Bracketed value={term.value} name={term.from} digits={digits(term.from ?? `${term.k} of it`)} />
         </span>
       ))}
       {terms.length > most && (
@@ -115,7 +133,28 @@ function Terms({
           + … (<Num value={rest} />)
         </>
       )}{' '}
-      = <Num value={total} />
+      = <Num value={total} digits={whole ? results[0]! : usualDigits} />
+      {whole && cancels && <span className="hint cancels"> {words.cancels}</span>}
     </p>
+  )
+}
+
+interface BracketedProps {
+  readonly value: number
+  readonly name: string | undefined
+  readonly digits: number
+  /** it begins the line */
+  readonly first?: boolean
+}
+
+/** A number that stands behind a sign: one of its own stands in parentheses. */
+function Bracketed({ value, name, digits, first = false }: BracketedProps) {
+  const signs = value < 0 && !first
+  return (
+    <>
+      {signs && '('}
+      <Num value={value} {...(name === undefined ? {} : { name })} digits={digits} />
+      {signs && ')'}
+    </>
   )
 }

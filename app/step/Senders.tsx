@@ -1,4 +1,4 @@
-import { evaluate, type Frame, gradientOf, resultOf, type Trace } from '../../src/index.ts'
+import { evaluate, type Frame, gradientOf, precisionOfSums, resultOf, type Trace } from '../../src/index.ts'
 import { Num } from '../figure/Num.tsx'
 import { signed } from '../figure/Signed.tsx'
 import { largest } from '../figure/scale.ts'
@@ -21,6 +21,9 @@ export function Senders({ trace, frame }: { readonly trace: Trace; readonly fram
   const { data } = resultOf(trace, frame)
   const full = Math.max(...parts.map((part) => largest(part.values)), largest(data))
   const rows = Math.min(data.length, most)
+  const { digits, results, cancels } = precisionOfSums(
+    Array.from({ length: rows }, (_, i) => parts.map(({ values }) => values[i]!)),
+  )
   return (
     <>
       <h3>{words.whoSent}</h3>
@@ -43,10 +46,11 @@ export function Senders({ trace, frame }: { readonly trace: Trace; readonly fram
               // biome-ignore lint/suspicious/noArrayIndexKey: a row is its unit
               <tr key={i}>
                 <th scope="row">{i + 1}</th>
-                {parts.map(({ term, at, values }) => (
+                {parts.map(({ term, at, values }, k) => (
                   <td key={`${term.via}@${at}`}>
                     <Num
                       value={values[i]!}
+                      digits={digits[i]![k]!}
                       name={`${equation.symbol}@${t}[${i}]<${term.via}@${at}`}
                       bar={signed({ value: values[i]!, full, idea: trace.net.info(term.via).idea })}
                     />
@@ -55,6 +59,7 @@ export function Senders({ trace, frame }: { readonly trace: Trace; readonly fram
                 <td>
                   <Num
                     value={data[i]!}
+                    digits={results[i]!}
                     name={`${equation.symbol}@${t}[${i}]`}
                     bar={signed({ value: data[i]!, full, idea: 'sum' })}
                   />
@@ -69,6 +74,7 @@ export function Senders({ trace, frame }: { readonly trace: Trace; readonly fram
           </tbody>
         </table>
       </div>
+      {cancels && <p className="hint cancels">{words.cancels}</p>}
     </>
   )
 }

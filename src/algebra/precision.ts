@@ -66,11 +66,12 @@ export function precisionOf(computation: Computation): Precision {
   function fit(i: number): void {
     const felt = (allowed * Math.abs(shown[i]!)) / errors.names.length
     for (let got = written(); !isClose(got, i, allowed); got = written()) {
-      const open = errors.names.filter((name) => of(name) < mostDigits && errors.of(name, of(name), i) > felt)
-      const worst = open.reduce<string | undefined>(
-        (a, b) => (a === undefined || errors.of(b, of(b), i) > errors.of(a, of(a), i) ? b : a),
-        undefined,
-      )
+      let worst: string | undefined
+      let most = felt
+      for (const name of errors.names) {
+        const error = of(name) < mostDigits ? errors.of(name, of(name), i) : 0
+        if (error > most) [worst, most] = [name, error]
+      }
       if (worst === undefined) return
       digits.set(worst, of(worst) + 1)
     }
@@ -90,7 +91,8 @@ export function precisionOf(computation: Computation): Precision {
 /** How much each result changes where one number alone is written with so many digits. */
 function errorsOf({ names, numbers, compute }: Computation, exact: readonly number[]) {
   const slopes = new Map<string, readonly number[]>()
-  const value = (name: string) => numbers[names.indexOf(name)]!
+  const values = new Map(names.map((name, i) => [name, numbers[i]!]))
+  const value = (name: string) => values.get(name)!
   function slopesOf(name: string): readonly number[] {
     const found = slopes.get(name)
     if (found) return found
@@ -102,7 +104,7 @@ function errorsOf({ names, numbers, compute }: Computation, exact: readonly numb
     return made
   }
   return {
-    names: [...new Set(names)].filter((name) => name !== ''),
+    names: [...values.keys()].filter((name) => name !== ''),
     of: (name: string, digits: number, i: number) =>
       Math.abs(slopesOf(name)[i]! * (rounded(value(name), digits) - value(name))),
   }
@@ -144,6 +146,24 @@ export function sumComputation(names: readonly string[], numbers: readonly numbe
     numbers,
     compute: (values) => [values.reduce((sum, value) => sum + value, 0)],
     magnitudes: () => [numbers.reduce((sum, value) => sum + Math.abs(value), 0)],
+  }
+}
+
+/** Some sums, each computed from its own terms: the digits of every term and of every sum. */
+export function precisionOfSums(sums: readonly (readonly number[])[]): {
+  readonly digits: readonly (readonly number[])[]
+  readonly results: readonly number[]
+  readonly cancels: boolean
+} {
+  const all = sums.map((terms) => {
+    const names = terms.map((_, i) => String(i))
+    const { of, results, cancels } = precisionOf(sumComputation(names, terms))
+    return { digits: names.map(of), result: results[0]!, cancels }
+  })
+  return {
+    digits: all.map(({ digits }) => digits),
+    results: all.map(({ result }) => result),
+    cancels: all.some(({ cancels }) => cancels),
   }
 }
 

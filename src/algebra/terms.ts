@@ -1,5 +1,5 @@
 /** How a scalar equation reads: the terms of its sum, the factors of a term, the largest of many, and the whole as an expression to write. */
-import type { Part } from './element.ts'
+import { operation, type Part } from './element.ts'
 import { apply, type Expr, number, sumOf, symbol } from './expression.ts'
 import { givesVector, op } from './ops.ts'
 
@@ -38,6 +38,19 @@ export function factors(part: Part): Part[] {
     return part.args.flatMap((arg) => (arg.ref === null ? factors(arg) : [arg]))
   if (part.kind === 'operation' && part.op === 'sum' && part.args.length === 1) return factors(part.args[0]!)
   return [part]
+}
+
+/** A sum of products of two named numbers: the first name and its number, the second name and its number. */
+export function productsPart(products: readonly (readonly [string, number, string, number])[]): Part {
+  const named = (ref: string, value: number): Part => ({ kind: 'number', ref, value })
+  const list = products.map(([a, x, b, y]) => operation('mul', [named(a, x), named(b, y)]))
+  return operation('sum', list)
+}
+
+/** A term as one product, with its sign. */
+export function termPart({ sign, factors: list }: ScalarTerm): Part {
+  const product = list.reduce((left, right) => operation('mul', [left, right]))
+  return sign < 0 ? operation('neg', [product]) : product
 }
 
 /** The largest terms, by size, and what the rest of them add up to; all of them, in order, where there are no more than `most`. */
