@@ -1,16 +1,16 @@
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { mistakeIn } from '../src/index.ts'
-import { App } from './App.tsx'
-import { words } from './language/words.ts'
-import { Part } from './part/Part.tsx'
+import { Part } from './parts/boundary/Part.tsx'
+import { onClicker, onKey } from './parts/commands/listen.ts'
+import { App } from './shell/App.tsx'
 
-import { begin, follow, keepAddress, type Trouble } from './store/link.ts'
-import { onClicker, onKey } from './store/listen.ts'
-import { tell as say, startMessages } from './store/message.ts'
-import { startPlayer } from './store/player.ts'
-import './theme.css'
-import './print.css'
+import { begin, follow, keepAddress, type Trouble } from './state/link.ts'
+import { tell as say, startMessages } from './state/message.ts'
+import { startPlayer } from './state/player.ts'
+import { words } from './words/words.ts'
+import './ui/theme.css'
+import './shell/print.css'
 
 function tell(...troubles: readonly Trouble[]): void {
   const { troubles: texts, mistakes, sentences } = words()

@@ -1,8 +1,8 @@
 /** What is pasted, opened or followed may be hostile: it is refused in time that grows no faster than it does. */
 import { deflateRawSync } from 'node:zlib'
 import { expect, test } from 'vitest'
-import { readAny } from '../app/file/read.ts'
-import { packed, unpacked } from '../app/store/pack.ts'
+import { readAny } from '../app/shell/files/read.ts'
+import { packed, unpacked } from '../app/state/pack.ts'
 import { readExperiment, tooLarge } from '../src/index.ts'
 import { experimentOf, supported } from './cases.ts'
 

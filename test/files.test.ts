@@ -1,10 +1,10 @@
 /** Files as people bring them: each is read right, or refused with one clear sentence. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { decode } from '../app/file/decode.ts'
-import { type Read, readAny, readTogether } from '../app/file/read.ts'
-import { en } from '../app/language/en.ts'
-import { zh } from '../app/language/zh.ts'
+import { decode } from '../app/shell/files/decode.ts'
+import { type Read, readAny, readTogether } from '../app/shell/files/read.ts'
+import { en } from '../app/words/en.ts'
+import { zh } from '../app/words/zh.ts'
 import { type Experiment, mistakeIn, modelOf, type Result } from '../src/index.ts'
 import { builtIn, experimentOf as documentOf } from './cases.ts'
 

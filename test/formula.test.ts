@@ -1,6 +1,6 @@
 import katex from 'katex'
 import { expect, test } from 'vitest'
-import { plainHtml } from '../app/formula/plain.ts'
+import { plainHtml } from '../app/math/plain.ts'
 import {
   digits,
   formulaOf,

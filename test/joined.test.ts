@@ -1,6 +1,6 @@
 /** Weights that are written as one: W [h, x] forward, δ [h, x]ᵀ backward, with the numbers of both. */
 import { expect, test } from 'vitest'
-import { readOut } from '../app/formula/name.ts'
+import { readOut } from '../app/math/name.ts'
 import {
   derive,
   type Frame,

@@ -1,7 +1,7 @@
 /** Weights by Keras' names give the outputs that PyTorch has of the same net (float32, so to 1e-6). */
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { readAny } from '../app/file/read.ts'
+import { readAny } from '../app/shell/files/read.ts'
 import { numberOf, problemOf, record } from '../src/index.ts'
 import { builtIn, experimentOf } from './cases.ts'
 

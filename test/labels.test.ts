@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { extent, type Named, readable } from '../app/step/labels.ts'
+import { extent, type Named, readable } from '../app/parts/strip/labels.ts'
 
 /** The bar of a run of T timesteps. */
 function bar(T: number, names: readonly [loss: string, update: string]): Named[] {

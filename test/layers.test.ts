@@ -22,8 +22,8 @@ const mayImport: Record<string, readonly string[]> = {
 mayImport.src = [...Object.keys(mayImport), 'src/commands']
 mayImport['src/commands'] = ['src']
 const libraries: Record<string, string> = {
-  zustand: 'app/store',
-  katex: 'app/formula',
+  zustand: 'app/state',
+  katex: 'app/math',
   'd3-scale': 'app/figure',
   'd3-shape': 'app/figure',
 }
@@ -64,6 +64,44 @@ test('the app knows the engine by its door only, and each library in one folder'
         wrong.push(`${path} imports ${name}`)
     }
   expect(wrong).toEqual([])
+})
+
+/** The floors of the app, from the top: each imports from those below it alone. Those that share a number do not know each other. */
+const floors: Readonly<Record<string, number>> = {
+  main: 0,
+  shell: 1,
+  views: 2,
+  parts: 3,
+  math: 4,
+  words: 5,
+  state: 6,
+  work: 6,
+  figure: 6,
+  ui: 7,
+}
+const mostArrows = 40
+
+/** The room of a file of the app: the folder below app/; the files beside the folders are main. */
+const floorOf = (path: string): string => {
+  const [, folder = '', file] = path.split('/')
+  return file === undefined ? 'main' : folder
+}
+
+test('the app imports downwards only, no view knows another, and the arrows stay few', () => {
+  const wrong: string[] = []
+  const arrows = new Set<string>()
+  for (const path of files('app'))
+    for (const name of imports(path)) {
+      if (!name.startsWith('.') || /\.(css|json)$/.test(name)) continue
+      const target = relative('.', join(dirname(path), name))
+      const [from, to] = [floorOf(path), target.startsWith('src/') ? 'src' : floorOf(target)]
+      if (from !== to) arrows.add(`${from} → ${to}`)
+      else if (from === 'views' && path.split('/')[2] !== target.split('/')[2])
+        wrong.push(`${path} imports ${name}`)
+      if (from !== to && to !== 'src' && !(floors[from]! < floors[to]!)) wrong.push(`${path} imports ${name}`)
+    }
+  expect(wrong).toEqual([])
+  expect(arrows.size, [...arrows].join(', ')).toBeLessThanOrEqual(mostArrows)
 })
 
 test('files stay short; only the table of operations is long, a row an operation', () => {

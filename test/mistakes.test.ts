@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { readAny } from '../app/file/read.ts'
-import { mistakes as chinese } from '../app/language/zh/mistakes.ts'
+import { readAny } from '../app/shell/files/read.ts'
+import { mistakes as chinese } from '../app/words/zh/mistakes.ts'
 import {
   check,
   derive,

@@ -9,7 +9,7 @@ const files = (folder: string): string[] =>
   })
 
 const sources = files('app').map((path) => ({ path, text: readFileSync(path, 'utf8') }))
-const others = sources.filter(({ path }) => !path.startsWith(join('app', 'part')))
+const others = sources.filter(({ path }) => !path.startsWith(join('app', 'parts', 'boundary')))
 
 test('everything that is loaded later stands inside a boundary, or its failure is caught by kind', () => {
   const wrong = others.flatMap(({ path, text }) => {
@@ -24,7 +24,7 @@ test('everything that is loaded later stands inside a boundary, or its failure i
 test('every worker is started where it is seen to that there may be none', () => {
   const wrong = others.filter(
     ({ path, text }) =>
-      /new \w*Worker\(/.test(text) && !['app/compare/pool.ts'].includes(path.replaceAll('\\', '/')),
+      /new \w*Worker\(/.test(text) && !['app/views/compare/pool.ts'].includes(path.replaceAll('\\', '/')),
   )
   expect(wrong.map(({ path }) => path)).toEqual([])
 })
@@ -34,7 +34,7 @@ const shownBy = (text: string, name: string) =>
   [...text.matchAll(new RegExp(`<${name} />`, 'g'))].map((match) => text.slice(0, match.index))
 
 test('each panel of the stage has a boundary of its own', () => {
-  const app = readFileSync('app/App.tsx', 'utf8')
+  const app = readFileSync('app/shell/App.tsx', 'utf8')
   for (const name of [
     'Header',
     'Compared',

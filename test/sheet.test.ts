@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { askedBy, studentsOf } from '../app/export/exercises.ts'
+import { askedBy, studentsOf } from '../app/parts/take/exercises.ts'
 import { formulaOf, notationIds, problemOf, record, roundedWeights } from '../src/index.ts'
 import { builtIn, experimentOf } from './cases.ts'
 import { losses, models } from './problems.ts'

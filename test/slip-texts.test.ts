@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import en from '../app/language/en/slips.ts'
-import zh from '../app/language/zh/slips.ts'
-import { wrongFirst } from '../app/slips/lines.ts'
+import { wrongFirst } from '../app/views/slips/lines.ts'
+import en from '../app/words/en/slips.ts'
+import zh from '../app/words/zh/slips.ts'
 import { networkOf, problemOf, shownOn, slips } from '../src/index.ts'
 
 describe.each([

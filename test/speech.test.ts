@@ -1,8 +1,8 @@
 /** Formulas read aloud: in order, with brackets, fractions and powers, in both languages. */
 import { expect, test } from 'vitest'
-import en from '../app/language/en/speech.ts'
-import zh from '../app/language/zh/speech.ts'
-import { linesOf as slipLines } from '../app/slips/lines.ts'
+import { linesOf as slipLines } from '../app/views/slips/lines.ts'
+import en from '../app/words/en/speech.ts'
+import zh from '../app/words/zh/speech.ts'
 import {
   derive,
   formulaOf,

@@ -1,14 +1,14 @@
 import { readdirSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import deriveEn from '../app/language/en/derive.ts'
-import predictEn from '../app/language/en/predict.ts'
-import slipsEn from '../app/language/en/slips.ts'
-import { en } from '../app/language/en.ts'
-import deriveZh from '../app/language/zh/derive.ts'
-import predictZh from '../app/language/zh/predict.ts'
-import slipsZh from '../app/language/zh/slips.ts'
-import { zh } from '../app/language/zh.ts'
-import { reasonOf } from '../app/step/explain.ts'
+import { reasonOf } from '../app/parts/equation/explain.ts'
+import deriveEn from '../app/words/en/derive.ts'
+import predictEn from '../app/words/en/predict.ts'
+import slipsEn from '../app/words/en/slips.ts'
+import { en } from '../app/words/en.ts'
+import deriveZh from '../app/words/zh/derive.ts'
+import predictZh from '../app/words/zh/predict.ts'
+import slipsZh from '../app/words/zh/slips.ts'
+import { zh } from '../app/words/zh.ts'
 import {
   frameAt,
   initialWeights,
@@ -24,7 +24,7 @@ import { beliefs } from '../src/slips/beliefs.ts'
 import { builtIn, experimentOf } from './cases.ts'
 
 test('every file of texts is there in every language', () => {
-  const of = (language: string) => readdirSync(`app/language/${language}`).sort()
+  const of = (language: string) => readdirSync(`app/words/${language}`).sort()
   expect(of('zh')).toEqual(of('en'))
 })
 

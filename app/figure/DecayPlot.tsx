@@ -1,10 +1,10 @@
 /** Norms against lag: a curve with its band for each state of each model, labelled where it ends, and a crosshair. */
 import { type KeyboardEvent, type PointerEvent, useMemo, useRef } from 'react'
 import { fullValue } from '../../src/index.ts'
+import { type Box, useBox } from '../ui/useBox.ts'
 import { type Axis, cut, greatest, linearAxis, logAxis, spread, textWidth } from './axis.ts'
 import { bandPath, curvePath, dashes } from './curve.ts'
 import { Letters } from './Letters.tsx'
-import { type Box, useBox } from './useBox.ts'
 import './plot.css'
 
 export interface Curve {

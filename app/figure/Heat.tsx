@@ -1,5 +1,4 @@
 import { fullValue, numberText } from '../../src/index.ts'
-import { useWords } from '../language/words.ts'
 import { heat, largest } from './scale.ts'
 
 interface Props {
@@ -10,7 +9,8 @@ interface Props {
   readonly nameOf: (row: number, column: number) => string
   readonly selected: number
   readonly onSelect: (row: number) => void
-  readonly label: string
+  /** what the figure shows, with its size as a text */
+  readonly label: (size: string) => string
   /** rows of the figure are columns of the matrix */
   readonly transposed?: boolean
 }
@@ -26,7 +26,6 @@ export function Heat({
   label,
   transposed = false,
 }: Props) {
-  const words = useWords()
   const [m, n] = transposed ? [columns, rows] : [rows, columns]
   const most = largest(values)
   const size = Math.max(7, Math.min(22, 260 / n, 180 / m))
@@ -44,7 +43,7 @@ export function Heat({
       width={n * size + 4}
       height={m * size + 4}
       role="img"
-      aria-label={words.aside(label, `${m} × ${n}`)}
+      aria-label={label(`${m} × ${n}`)}
       onKeyDown={key}
     >
       {Array.from({ length: m }, (_, i) => (

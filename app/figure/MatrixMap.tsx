@@ -1,7 +1,7 @@
 /** A square matrix in blocks as a heat map; the number under the pointer, or the one that the arrow keys go to, is told. */
 import { useMemo, useRef } from 'react'
+import { type Box, useBox } from '../ui/useBox.ts'
 import { heatPaths, largest } from './scale.ts'
-import { type Box, useBox } from './useBox.ts'
 
 interface Props {
   readonly data: Float64Array

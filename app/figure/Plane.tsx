@@ -2,8 +2,8 @@
 
 import { useRef } from 'react'
 import { type Complex, fullValue, modulus, numberText } from '../../src/index.ts'
+import { type Box, useBox } from '../ui/useBox.ts'
 import { linearAxis } from './axis.ts'
-import { type Box, useBox } from './useBox.ts'
 
 interface Props {
   readonly numbers: readonly Complex[]

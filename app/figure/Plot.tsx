@@ -1,10 +1,10 @@
 /** A small plot: curves or points over two axes, with marks that are named. */
 import { useRef } from 'react'
 import { fullValue } from '../../src/index.ts'
+import { type Box, useBox } from '../ui/useBox.ts'
 import { type Axis, linearAxis, logAxis, textWidth } from './axis.ts'
 import { curvePath, dashes } from './curve.ts'
 import { Letters } from './Letters.tsx'
-import { type Box, useBox } from './useBox.ts'
 import './plot.css'
 
 export interface PlotCurve {

@@ -1,8 +1,8 @@
 /** Bars that each add up to the whole, in parts that are named; near parts dark, far parts light. */
 import { memo, useRef } from 'react'
 import { fullValue } from '../../src/index.ts'
+import { useBox } from '../ui/useBox.ts'
 import { textWidth } from './axis.ts'
-import { useBox } from './useBox.ts'
 
 export interface StackedBar {
   readonly model: number

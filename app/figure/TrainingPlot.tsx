@@ -2,7 +2,6 @@
 import { scaleLinear } from 'd3-scale'
 import { line } from 'd3-shape'
 import { memo, useLayoutEffect, useRef, useState } from 'react'
-import { words } from '../language/words.ts'
 
 export interface Curve {
   readonly key: string
@@ -25,6 +24,8 @@ interface Props {
   readonly xLabel: string
   /** what the figure shows, for those who do not see it */
   readonly label: string
+  /** several texts as one, in the language of the page */
+  readonly list: (texts: readonly string[]) => string
   /** a line across, at what must be reached */
   readonly rule: { readonly y: number; readonly label: string }
   /** a line upwards, at what the paper has */
@@ -34,7 +35,7 @@ interface Props {
 /** The height in ems of the page; the rest of the room follows from it. */
 const rows = 14
 
-export function TrainingPlot({ curves, right, top, yText, yTicks, xLabel, label, rule, mark }: Props) {
+export function TrainingPlot({ curves, right, top, yText, yTicks, xLabel, label, list, rule, mark }: Props) {
   const box = useRef<SVGSVGElement>(null)
   const [size, setSize] = useState({ width: 600, em: 15 })
   useLayoutEffect(() => {
@@ -96,7 +97,7 @@ export function TrainingPlot({ curves, right, top, yText, yTicks, xLabel, label,
       {curves.map((curve) => (
         <Path key={curve.key} curve={curve} x={x} y={y} em={em} />
       ))}
-      {endLabels(curves, x, y, em).map((each) => (
+      {endLabels(curves, list, { x, y, em }).map((each) => (
         <text
           key={each.key}
           className={each.x > width - 4 * em ? 'end-label end halo' : 'end-label halo'}
@@ -163,7 +164,11 @@ const Path = memo(
 const round = (n: number) => Math.round(n * 10) / 10
 
 /** The seeds at the ends of the curves; those of one kind that would lie on each other are written together, others one above the other. */
-function endLabels(curves: readonly Curve[], x: Scale, y: Scale, em: number) {
+function endLabels(
+  curves: readonly Curve[],
+  list: Props['list'],
+  { x, y, em }: { readonly x: Scale; readonly y: Scale; readonly em: number },
+) {
   const ends = curves
     .filter(({ points }) => points.length > 0)
     .map(({ label, kind, points }) => ({
@@ -184,7 +189,7 @@ function endLabels(curves: readonly Curve[], x: Scale, y: Scale, em: number) {
   }
   const placed: { key: string; text: string; x: number; y: number }[] = []
   for (const end of merged) {
-    const text = ranges(end.labels)
+    const text = list(ranges(end.labels))
     const overlaps = (at: number) =>
       placed.some(
         (other) =>
@@ -198,8 +203,8 @@ function endLabels(curves: readonly Curve[], x: Scale, y: Scale, em: number) {
   return placed
 }
 
-/** 1, 2, 3, 7 as 1–3, 7. */
-function ranges(numbers: readonly number[]): string {
+/** 1, 2, 3, 7 as 1–3 and 7. */
+function ranges(numbers: readonly number[]): string[] {
   const sorted = [...numbers].sort((a, b) => a - b)
   const parts: [number, number][] = []
   for (const n of sorted) {
@@ -207,5 +212,5 @@ function ranges(numbers: readonly number[]): string {
     if (last && n === last[1] + 1) last[1] = n
     else parts.push([n, n])
   }
-  return words().list(parts.map(([from, to]) => (from === to ? `${from}` : `${from}–${to}`)))
+  return parts.map(([from, to]) => (from === to ? `${from}` : `${from}–${to}`))
 }

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { viewIds } from '../../app/store/views.ts'
+import { viewIds } from '../../app/state/views.ts'
 import { address, newPage, openBrowser } from './chromium.ts'
 
 let browser: Browser

@@ -1,0 +1,226 @@
+/** The small popover of a number that was clicked: what it is, where it was written, and, for what is given, a way to change it. */
+import { useEffect, useRef, useState } from 'react'
+import { frameOf, fullValue, numberOf, parseRef, type Trace } from '../../../src/index.ts'
+import { Num } from '../../figure/Num.tsx'
+import { SymbolName } from '../../math/Symbol.tsx'
+import { tell } from '../../state/message.ts'
+import {
+  trace as currentTrace,
+  get,
+  giveUp,
+  goTo,
+  set,
+  settle,
+  traceOf,
+  useStore,
+  useTrace,
+} from '../../state/store.ts'
+import { useFocusBack } from '../../ui/focus.ts'
+import { useWords } from '../../words/words.ts'
+import { type Scrub, scrubOf } from '../transport/scrub.ts'
+
+/** The first element of a vector or a matrix by its name. */
+export function firstElement(run: Trace, name: string): string | undefined {
+  return [`${name}[0]`, `${name}[0,0]`].find((each) => numberOf(run, each) !== undefined)
+}
+
+/** The frame that wrote a number; for a weight's gradient the last one that added to it. */
+export function frameThatWrote(name: string) {
+  const ref = parseRef(name)
+  if (!ref) return undefined
+  const t = ref.t ?? (ref.gradient ? 1 : null)
+  return frameOf(currentTrace(), { name: ref.name, gradient: ref.gradient, t })
+}
+
+export function Asked() {
+  const words = useWords()
+  const trace = useTrace()
+  const asked = useStore((s) => s.asked)
+  const before = useStore((s) => s.before)
+  const box = useRef<HTMLDivElement>(null)
+
+  useFocusBack(asked)
+  useEffect(() => {
+    if (!asked) return
+    const control =
+      // Enter goes to the step at once; a number that was given is there to be changed.
+      box.current?.querySelector<HTMLElement>('input') ??
+      box.current?.querySelector<HTMLElement>('.go') ??
+      box.current?.querySelector<HTMLElement>('button')
+    control?.focus({ preventScroll: true })
+  }, [asked])
+
+  if (!asked) return null
+  const ref = parseRef(asked.ref)
+  const value = numberOf(trace, asked.ref)
+  const whole = ref?.index.length === 0
+  if (!ref || (value === undefined && !whole)) return null
+  const frame = frameThatWrote(asked.ref)
+  const was = before && numberOf(traceOf(before, get().learningRate), asked.ref)
+  const close = () => set({ asked: null })
+  return (
+    <div
+      className="asked"
+      ref={box}
+      role="dialog"
+      aria-label={asked.ref}
+      data-popover=""
+      style={{
+        left: Math.max(8, Math.min(asked.x, innerWidth - 300)),
+        top: Math.max(8, Math.min(asked.y + 12, innerHeight - 230)),
+      }}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape') return
+        event.stopPropagation()
+        giveUp()
+        close()
+      }}
+    >
+      <p className="asked-name">
+        <SymbolName trace={trace} name={`${ref.gradient ? 'd:' : ''}${ref.name}`} t={ref.t} />
+        {ref.index.length > 0 && <span className="hint"> [{ref.index.map((i) => i + 1).join(', ')}]</span>}
+        <button type="button" className="quiet close" aria-label={words.close} onClick={close}>
+          ×
+        </button>
+      </p>
+      {value !== undefined && (
+        <p>
+          = <Num value={value} name={asked.ref} />{' '}
+          {was !== null && was !== undefined && was !== value && (
+            <span className="hint">
+              ({words.was} <Num value={was} />)
+            </span>
+          )}
+        </p>
+      )}
+      {(value !== undefined || whole) && (
+        <Questions name={asked.ref} gradient={ref.gradient} scalar={!whole || value !== undefined} />
+      )}
+      {frame ? (
+        <button
+          type="button"
+          className="go"
+          onClick={() => {
+            goTo(frame.index)
+            close()
+          }}
+        >
+          {words.goTo}
+        </button>
+      ) : (
+        <p className="hint">
+          {words.given} {value === undefined && words.givenWhole}
+        </p>
+      )}
+      {value !== undefined && scrubOf(asked.ref) && <Change key={asked.ref} name={asked.ref} value={value} />}
+    </div>
+  )
+}
+
+/** What a number can be asked; of a whole vector its first element is. */
+function Questions({
+  name,
+  gradient,
+  scalar,
+}: {
+  readonly name: string
+  readonly gradient: boolean
+  readonly scalar: boolean
+}) {
+  const words = useWords()
+  const run = useTrace()
+  const one = scalar ? name : firstElement(run, name)
+  if (one === undefined) return null
+  return (
+    <p className="questions">
+      <button type="button" onClick={() => set({ why: one, trail: [], nudging: false, asked: null })}>
+        {words.askWhy}
+      </button>
+      {gradient && (
+        <button type="button" onClick={() => set({ why: one, trail: [], nudging: true, asked: null })}>
+          {words.askRight}
+        </button>
+      )}
+    </p>
+  )
+}
+
+/** A number that follows the pointer: dragged left and right, moved with the arrow keys, or typed. */
+function Change({ name, value }: { readonly name: string; readonly value: number }) {
+  const words = useWords()
+  const [typed, setTyped] = useState<string | null>(null)
+  const from = useRef<{ x: number; scrub: Scrub } | null>(null)
+  const wrong = typed !== null && number(typed) === undefined
+  // However the popover goes away, what was changed in it is one entry of the history.
+  useEffect(() => settle, [])
+
+  return (
+    <div className="scrub-number">
+      <label>
+        {words.changeIt}
+        <input
+          inputMode="decimal"
+          value={typed ?? fullValue(value)}
+          aria-invalid={wrong}
+          onChange={(event) => {
+            setTyped(event.target.value)
+            const next = number(event.target.value)
+            if (next !== undefined) scrubOf(name)?.put(next)
+          }}
+          onKeyDown={(event) => {
+            const direction = { ArrowUp: 1, ArrowDown: -1 }[event.key]
+            if (direction !== undefined) {
+              event.preventDefault()
+              setTyped(null)
+              const scrub = scrubOf(name)
+              scrub?.put(value + direction * scrub.step * (event.shiftKey ? 10 : 1))
+            }
+            // What is no number is told, and can be corrected.
+            if (event.key === 'Enter' && !wrong) {
+              settle()
+              set({ asked: null })
+            }
+          }}
+          onBlur={() => {
+            setTyped(null)
+            if (!wrong) return settle()
+            giveUp()
+            tell(words.numberTrouble(typed), ['experiment', 'cursor', 'view'])
+          }}
+        />
+      </label>
+      <div
+        className="handle"
+        role="slider"
+        tabIndex={-1}
+        aria-label={words.changeIt}
+        aria-valuenow={value}
+        onPointerDown={(event) => {
+          event.currentTarget.setPointerCapture(event.pointerId)
+          const scrub = scrubOf(name)
+          from.current = scrub ? { x: event.clientX, scrub } : null
+        }}
+        onPointerMove={(event) => {
+          if (!from.current) return
+          setTyped(null)
+          from.current.scrub.drag(event.clientX - from.current.x)
+        }}
+        onPointerUp={() => {
+          from.current = null
+          settle()
+        }}
+      >
+        ⟵ ⟶
+      </div>
+      {wrong ? <p role="alert">{words.numberTrouble(typed)}</p> : <p className="hint">{words.dragHint}</p>}
+    </div>
+  )
+}
+
+/** A finite number as people type it: full-width digits and a true minus sign too. */
+export function number(text: string): number | undefined {
+  const plain = text.normalize('NFKC').replaceAll('−', '-').trim()
+  if (plain === '' || !/^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(plain)) return undefined
+  const n = Number(plain)
+  return Number.isFinite(n) ? n : undefined
+}

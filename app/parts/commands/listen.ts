@@ -1,0 +1,94 @@
+/** Which command a key runs, and which keys are left to what has the focus. */
+
+import { fullStepper } from '../../state/keys.ts'
+import { get, set } from '../../state/store.ts'
+import { allCommands, type Command, commands } from './commands.ts'
+
+const byKey = new Map<string, Command>(
+  allCommands.flatMap((command) => command.keys.map((key) => [key, command] as const)),
+)
+
+function keyOf(event: KeyboardEvent): string {
+  const control = event.ctrlKey || event.metaKey ? 'Ctrl+' : ''
+  return `${control}${event.shiftKey ? 'Shift+' : ''}${event.code}`
+}
+
+const wordless = ['checkbox', 'radio', 'range', 'button', 'submit', 'reset', 'file', 'color']
+
+/** Does what has the focus take letters and digits as text? */
+function takesText(target: Element): boolean {
+  if (target instanceof HTMLInputElement) return !wordless.includes(target.type)
+  return target instanceof HTMLElement && (target.isContentEditable || target.closest('textarea') !== null)
+}
+
+/** What moves through a run is for the stage, or for a view that takes it; elsewhere these keys scroll the page. */
+const moving: ReadonlySet<Command> = new Set<Command>([
+  commands.forward,
+  commands.back,
+  commands.nextTimestep,
+  commands.previousTimestep,
+  commands.first,
+  commands.last,
+  commands.play,
+])
+const movesNothing = (command: Command) =>
+  moving.has(command) && get().view !== 'step' && (!fullStepper() || command === commands.play)
+
+/** The keys that a control has: those of a menu are all, so that letters choose in it. */
+const keysOfControls: readonly { readonly control: string; readonly keys: readonly string[] }[] = [
+  { control: 'button, summary, a, input', keys: ['Enter'] },
+  { control: 'input, [role=slider]', keys: ['ArrowUp', 'ArrowDown'] },
+  { control: 'input', keys: ['ArrowLeft', 'ArrowRight', 'Home', 'End', 'Space'] },
+]
+
+/** Is a key left to what has the focus? Dialogs and popovers have all keys, and what is typed into is left alone. */
+function isTaken(event: KeyboardEvent, target: Element): boolean {
+  if (target.closest('dialog, [popover]') || takesText(target)) return true
+  if (target.closest('select')) return event.key !== 'Escape' || isOpenMenu(target)
+  if (keysOfControls.some(({ control, keys }) => keys.includes(event.code) && target.closest(control)))
+    return true
+  // Space is a press on a focused button or a summary; the transport follows the table, so that it does not step twice.
+  return (
+    event.code === 'Space' && target.closest('button, summary, a') !== null && !target.closest('[data-keys]')
+  )
+}
+
+/** Is a menu folded out? Where a browser cannot tell, it is taken to be. */
+const isOpenMenu = (target: Element) => !CSS.supports('selector(:open)') || target.matches(':open')
+
+/** What the browser itself closes with Escape: then nothing else is closed. */
+const closesItself = () =>
+  document.fullscreenElement !== null || document.querySelector('dialog[open], :popover-open') !== null
+
+const isLeftAlone = (event: KeyboardEvent) => event.defaultPrevented || event.altKey || event.isComposing
+
+function obey(event: KeyboardEvent, command: Command): void {
+  event.preventDefault()
+  // While the screen is black any key of this table shows it again, and does nothing else.
+  if (get().black) set({ black: false })
+  else command.run()
+}
+
+/**
+ * The keys of a clicker come before all others: whoever presents holds it, wherever the focus was left, and no slider, menu or figure
+ * may take them. Only what is typed is left alone, and a dialog has its letters.
+ */
+export function onClicker(event: KeyboardEvent): void {
+  const command = byKey.get(keyOf(event))
+  if (!command?.clicker || isLeftAlone(event)) return
+  const { target } = event
+  const letter = event.key.length === 1
+  if (letter && target instanceof Element && (takesText(target) || target.closest('dialog'))) return
+  if (target instanceof HTMLTextAreaElement) return
+  event.stopPropagation()
+  obey(event, command)
+}
+
+export function onKey(event: KeyboardEvent): void {
+  if (isLeftAlone(event)) return
+  if (event.key === 'Escape' && closesItself()) return
+  if (event.target instanceof Element && isTaken(event, event.target)) return
+  // "?" is on another key on many keyboards: there the character counts.
+  const command = event.key === '?' ? commands.help : byKey.get(keyOf(event))
+  if (command && !movesNothing(command)) obey(event, command)
+}

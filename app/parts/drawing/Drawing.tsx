@@ -1,0 +1,236 @@
+/** The cell at the timestep of a step: values at their places, the operation of this step lit, gradients on the same wires the other way. */
+import { createContext, memo, useContext, useMemo } from 'react'
+import { type Frame, gradientOf, type Network, type Reading, type Trace } from '../../../src/index.ts'
+import { stripHeight, usualDigits } from '../../figure/Strip.tsx'
+import { widthOf } from '../../figure/short.ts'
+import { shownGrain, stepFrames } from '../../state/steps.ts'
+import type { Words } from '../../words/words.ts'
+import type { Manner } from '../ahead/ahead.ts'
+import { activeEdges } from './active.ts'
+import { Fork } from './Fork.tsx'
+import { type Graph, graphOf } from './graph.ts'
+import { type Label, Labels } from './Labels.tsx'
+import { type Layout, layoutOf, wayOf } from './layout.ts'
+import { looksOf } from './look.ts'
+import { NodeMark } from './NodeMark.tsx'
+import { isLit, shownIn } from './node.ts'
+import { height, type Point, width } from './places.ts'
+import { above, type Letters, usualLetter } from './sizes.ts'
+import { nameAbove, nameBelow, standingOf } from './standing.ts'
+import type { Shows } from './Value.tsx'
+
+/** How the drawing is shown. */
+export interface Drawn extends Manner, Letters {
+  /** the run before the last change, while it is shown */
+  readonly was: Trace | undefined
+  readonly reading: Reading
+  readonly words: Words
+}
+
+/** The timestep that is drawn at a frame. */
+export const timestepOf = ({ T }: Trace, { t }: Frame): number => (t === null ? T : Math.max(1, t))
+
+export const Drawing = memo(function Drawing({
+  drawn,
+  cursor,
+  covered,
+}: {
+  readonly drawn: Drawn
+  readonly cursor: number
+  /** is the result of the step covered? */
+  readonly covered: boolean
+}) {
+  const { trace, was, grain, words, grow, digits, stretch } = drawn
+  const frame = trace.frames[cursor]!
+  const t = timestepOf(trace, frame)
+  const graph = graphAt(trace, t)
+  const group = stepFrames(trace, cursor, shownGrain(grain))
+  const backward = frame.phase === 'backward' || frame.phase === 'update'
+  const active = activeEdges(graph, group, trace)
+  const looks = looksOf({ trace, cursor, t, group, covered, backward })
+  const layout = layoutOf(trace.problem.model, stretch)
+  const wires = useMemo(() => wiresOf(graph, layout, trace.net), [graph, layout, trace.net])
+  const ground = useMemo(() => <Ground stretch={stretch} />, [stretch])
+  const shows: Shows = { trace, was, t, layout, grow, digits }
+  const nodes = graph.nodes.map((node) => {
+    const symbol = shownIn(node, trace.net)
+    return { node, symbol, look: symbol ? looks.value(symbol) : 'absent' }
+  })
+  const absent = nodes.filter(({ look }) => look === 'absent').map(({ node }) => node.id)
+  const labels = useLabels(graph, absent.join(), shows)
+  return (
+    <svg
+      viewBox={`0 ${-above} ${width * stretch} ${height + above}`}
+      className={`drawing ${digits > usualDigits ? 'large' : digits > 0 ? '' : 'bars'}`}
+      style={{ '--grow': grow, '--digits': `${digits || usualDigits}px` } as React.CSSProperties}
+      role="img"
+      aria-label={words.moment(words.cell, t)}
+    >
+      {ground}
+      <Stubs {...shows} group={group} />
+      {wires.map(({ key, d, way, idea, symbol }) => (
+        <Wire
+          key={key}
+          d={d}
+          way={way}
+          idea={idea}
+          carries={symbol ? `${symbol.name}@${t + (symbol.dt ?? 0)}` : undefined}
+          active={active.has(key)}
+          backward={frame.phase === 'backward'}
+        />
+      ))}
+      {nodes.map(({ node, symbol, look }) => (
+        <NodeMark
+          key={node.id}
+          node={node}
+          symbol={symbol}
+          look={look}
+          gradientLook={symbol ? looks.gradient(symbol) : 'absent'}
+          lit={isLit(node, group, active, trace.net)}
+          {...shows}
+        />
+      ))}
+      <Labels trace={trace} labels={labels} />
+      {frame.phase === 'backward' && !covered && <Fork frame={group[0]!} {...shows} />}
+    </svg>
+  )
+})
+
+/** The names of the values that are shown, above their strips, or below those of pre-activations; they stay while the timestep does. */
+function useLabels(
+  graph: Graph,
+  absent: string,
+  { trace, t, layout, digits, grow }: Shows,
+): readonly Label[] {
+  return useMemo(() => {
+    const without = new Set(absent.split(','))
+    return graph.nodes.flatMap((node) => {
+      const symbol = shownIn(node, trace.net)
+      if (!symbol || !layout.at[node.id] || without.has(node.id)) return []
+      const { name } = symbol
+      const [x, y] = standingOf(node, symbol, { trace, layout, digits }).value
+      const before = name === 'target'
+      const right = before ? layout.strip : 0
+      const high = stripHeight(trace.memory(name).shape[0] ?? 1, digits)
+      const over = node.kind === 'box'
+      const line = over ? y + high + nameBelow(grow) : y - nameAbove(digits)
+      return [{ name, t: t + symbol.dt!, x: x + right, y: line, before, over }]
+    })
+  }, [graph, absent, trace, t, layout, digits, grow])
+}
+
+const graphs = new WeakMap<Network, { readonly whole: Graph; readonly headless: Graph }>()
+
+/** The graph of a net; without the head where a timestep has no loss. */
+function graphAt({ net, hasLoss }: Trace, t: number): Graph {
+  const found = graphs.get(net) ?? both(net)
+  graphs.set(net, found)
+  return hasLoss(t) ? found.whole : found.headless
+}
+
+function both(net: Network): { readonly whole: Graph; readonly headless: Graph } {
+  const whole = graphOf(net)
+  const head = new Set([...net.head.flatMap((eq) => [eq.symbol, `box ${eq.symbol}`]), 'target'])
+  const headless = {
+    nodes: whole.nodes.filter((node) => !head.has(node.id)),
+    edges: whole.edges.filter((edge) => !head.has(edge.from) && !head.has(edge.to)),
+  }
+  return { whole, headless }
+}
+
+/** What stands behind everything. */
+function Ground({ stretch }: { readonly stretch: number }) {
+  return <rect className="skin" x={118 * stretch} y={28} width={594 * stretch} height={478} rx={18} />
+}
+
+/** The wires, with the line of each and the reach of the pointer around it, which stay from step to step. */
+const wiresOf = ({ edges }: Graph, layout: Layout, net: Network) =>
+  edges.map(({ from, to, symbol, of }) => {
+    const d = pathOf(wayOf(layout, from, to))
+    return {
+      key: `${from} → ${to}`,
+      d,
+      way: (
+        <>
+          <path d={d} />
+          <path className="reach" d={d} />
+        </>
+      ),
+      idea: net.info(symbol?.name ?? of).idea,
+      symbol,
+    }
+  })
+
+const pathOf = (points: readonly Point[]) =>
+  points.map(([x, y], i) => `${i === 0 ? 'M' : 'L'}${x} ${y}`).join('')
+
+const Wire = memo(function Wire({
+  d,
+  way,
+  idea,
+  carries,
+  active,
+  backward,
+}: {
+  readonly d: string
+  readonly way: React.ReactNode
+  readonly idea: string
+  /** the name of the value that travels here */
+  readonly carries: string | undefined
+  readonly active: boolean
+  readonly backward: boolean
+}) {
+  return (
+    <g
+      className={`wire ${active ? 'active' : ''} ${backward ? 'backward' : ''}`}
+      data-idea={idea}
+      data-ref={carries}
+    >
+      {way}
+      {active && <Motion d={d} />}
+    </g>
+  )
+})
+
+/** Is the step that is seen moving now? */
+export const Moving = createContext(false)
+
+const Motion = ({ d }: { readonly d: string }) =>
+  useContext(Moving) && <path className="motion" pathLength={1} d={d} />
+
+/** The states go to the next timestep; what comes back from there comes along the same wires. */
+function Stubs({ layout, trace, t, group, grow }: Shows & { readonly group: readonly Frame[] }) {
+  return (
+    <>
+      {trace.net.states.map((name) => {
+        const at = layout.at[name]
+        if (!at || t === trace.T) return null
+        const back = group.some(
+          ({ phase, equation, t: written }) =>
+            phase === 'backward' &&
+            written === t &&
+            equation.symbol === gradientOf(name) &&
+            equation.terms.some((term) => term.dt === 1),
+        )
+        const from = at[0] + layout.strip
+        const next = `t = ${t + 1}`
+        const room = 12 + widthOf(next) * usualLetter * grow
+        const end = name === 'h' && at[1] > 300 ? width - 60 : width - 112
+        const to = layout.stretch * Math.min(end, width - room / layout.stretch)
+        return (
+          <g
+            key={name}
+            className={`wire stub ${back ? 'active backward' : ''}`}
+            data-idea={trace.net.info(name).idea}
+          >
+            <path d={back ? `M${to} ${at[1]}H${from}` : `M${from} ${at[1]}H${to}`} />
+            {!back && <path className="arrow" d={`M${to + 3} ${at[1]}l-9 -6v12z`} />}
+            <text x={to + 8} y={at[1] + 4 * grow}>
+              {next}
+            </text>
+          </g>
+        )
+      })}
+    </>
+  )
+}

@@ -1,0 +1,89 @@
+import { evaluate, type Frame, ofGradient } from '../../../src/index.ts'
+import { Strip, stripHeight } from '../../figure/Strip.tsx'
+import { largest } from '../../figure/scale.ts'
+import { Labels } from './Labels.tsx'
+import { stripsOf } from './layout.ts'
+import { room } from './Marks.tsx'
+import { nameAbove } from './standing.ts'
+import type { Shows } from './Value.tsx'
+
+/** Where gradients meet: each arriving term with its numbers, and the plus that adds them. */
+export function Fork({ frame, layout, trace, grow, digits }: { readonly frame: Frame } & Shows) {
+  const of = ofGradient(frame.equation.symbol)
+  const place = of === undefined ? undefined : layout.forks[of]
+  if (!place || frame.equation.terms.length < 2 || frame.t === null || frame.t === 0) return null
+  const [x, y] = place.at
+  const { terms } = frame.equation
+  const { strip } = layout
+  const gap = strip + 4
+  const units = trace.memory(of!).shape[0]!
+  const strips = stripsOf(layout, place, terms.length, stripHeight(units, digits))
+  const nameLine = strips[1] - nameAbove(digits)
+  const top = nameLine - 13 * grow
+  const arriving = terms.map((term) => evaluate(term.expr, trace.memory, frame.t!))
+  // One scale for all: bars of terms that add can be compared.
+  const full = Math.max(...arriving.map(largest))
+  const left = strips[0] - 3
+  const right = left + terms.length * gap + 2
+  // What comes back from the next timestep goes on from the strip of the state to the plus.
+  const [state] = layout.at[of!] ?? [x]
+  const passes = x < state && terms.some((term) => term.dt === 1)
+  return (
+    <g className="fork">
+      {passes && (
+        <g className="wire active backward" data-idea={trace.net.info(of!).idea}>
+          <path d={`M${state} ${y}H${x}`} />
+        </g>
+      )}
+      {/* They lie on wires: a card of their own, tied to the plus where it is near. */}
+      {Math.abs(nameLine - y) < 150 && (
+        <path className="tie" d={`M${x} ${y} L${Math.min(right, Math.max(left, x))} ${nameLine}`} />
+      )}
+      <rect
+        className="card"
+        x={left}
+        y={top}
+        width={right - left}
+        height={strips[1] + stripHeight(units, digits) + 3 - top}
+        rx={4}
+      />
+      <circle cx={x} cy={y} r={14 * room(grow)} />
+      <text className="plus" x={x} y={y + 6 * grow}>
+        +
+      </text>
+      <text>
+        {terms.map((term, i) => (
+          <tspan key={term.via + term.dt} className="via" x={strips[0] + i * gap + 1} y={nameLine}>
+            ←
+          </tspan>
+        ))}
+      </text>
+      <Labels
+        trace={trace}
+        labels={terms.map((term, i) => ({
+          name: term.via,
+          t: frame.t! + (term.dt ?? 0),
+          x: strips[0] + i * gap + 1 + 11 * grow,
+          y: nameLine,
+        }))}
+      />
+      {terms.map((term, i) => {
+        const at = frame.t! + (term.dt ?? 0)
+        return (
+          <Strip
+            key={`${term.via}@${at}`}
+            x={strips[0] + i * gap}
+            y={strips[1]}
+            width={strip}
+            values={arriving[i]!}
+            full={full}
+            name={`${frame.equation.symbol}@${frame.t}<${term.via}@${at}`}
+            idea={trace.net.info(term.via).idea}
+            gradient
+            digits={digits}
+          />
+        )
+      })}
+    </g>
+  )
+}

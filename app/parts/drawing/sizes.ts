@@ -1,0 +1,41 @@
+/** How large letters and numbers of the drawing are, in its own units. */
+import { usualDigits } from '../../figure/Strip.tsx'
+import { useBox } from '../../ui/useBox.ts'
+import { height, width } from './places.ts'
+
+/** The usual height of letters in the drawing, in its own units, and how much they may grow. */
+export const usualLetter = 12
+const mostGrow = 1.5
+/** Where strips have bars alone they are low, and names may grow into the room. */
+const mostGrowBars = 2.9
+const mostStretch = 1.7
+/** The highest names need some room above the drawing where they grow. */
+export const above = 6
+/** Larger digits do not fit between the rules of a strip. */
+const mostDigits = 17.5
+
+export interface Letters {
+  /** how much larger than usual names and operations are */
+  readonly grow: number
+  /** the height of numbers; 0: there is no room for them */
+  readonly digits: number
+  /** how much wider than usual everything stands, where there is room at the sides */
+  readonly stretch: number
+}
+
+/** The sizes of letters and numbers in the drawing: as large as the theme asks for, as far as there is room. */
+export function useLetters(ref: React.RefObject<HTMLElement | null>): Letters {
+  const box = useBox(ref)
+  // A panel that is not shown has no size.
+  const fit = box ? Math.min(box.width / width, box.height / (height + above)) : 0
+  const scale = fit > 0 ? fit : 1
+  const wanted = box ? box.least / scale : 0
+  const barsAlone = wanted > mostDigits
+  const room = box && barsAlone ? box.width / scale / width : 1
+  return {
+    grow: Math.min(barsAlone ? mostGrowBars : mostGrow, Math.max(1, wanted / usualLetter)),
+    digits: barsAlone ? 0 : Math.max(usualDigits, wanted),
+    // In steps, so that a layout is made for few widths.
+    stretch: Math.min(mostStretch, Math.floor(20 * room) / 20),
+  }
+}

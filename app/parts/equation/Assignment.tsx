@@ -1,0 +1,115 @@
+/** One assignment: its formula in symbols, with its numbers and what comes out, and who sent how much. */
+import { memo } from 'react'
+import {
+  type Frame,
+  frameAt,
+  framesAsOne,
+  numberText,
+  placeOf,
+  type Reading,
+  resultOf,
+  type Trace,
+} from '../../../src/index.ts'
+import { Formula } from '../../math/Formula.tsx'
+import { useStore } from '../../state/store.ts'
+import type { Words } from '../../words/words.ts'
+import type { Manner } from '../ahead/ahead.ts'
+import { formulaFor, linesOf, nameless } from './lines.ts'
+import { Running } from './Running.tsx'
+import { Senders } from './Senders.tsx'
+
+/** How equations are shown. */
+export interface Telling extends Manner {
+  /** the run before the last change, while it is shown */
+  readonly was: Trace | undefined
+  readonly reading: Reading
+  readonly present: boolean
+  /** are shapes shown in place of symbols? */
+  readonly shapes: boolean
+  readonly setShapes: (shapes: boolean) => void
+  readonly words: Words
+}
+
+interface Props {
+  readonly telling: Telling
+  readonly frame: Frame
+  readonly covered: boolean
+  /** does it stand below another? then the headings of that one are its own too */
+  readonly further: boolean
+}
+
+export const Assignment = memo(function Assignment({ telling, frame, covered, further }: Props) {
+  const { trace, was, reading, shapes, setShapes, words } = telling
+  const asking = useStore((s) => s.question !== null)
+  const formula = formulaFor(trace, frame, reading)
+  const lines = linesOf(formula)
+  const wasFrame = was && frameAt(was, placeOf(frame))
+  const earlier = wasFrame && linesOf(formulaFor(was, wasFrame, reading)).result
+  const pieces = framesAsOne(trace, frame, reading)
+  const shape = sideBySide(pieces.map((each) => resultOf(trace, each).shape))
+  const size = <span className="sizes">{words.labelled(words.result, words.sizes(shape))}</span>
+  return (
+    <article className={further ? 'assignment further' : 'assignment'}>
+      {further ? (
+        size
+      ) : (
+        <h3>
+          {shapes ? words.shapes : words.symbols}
+          <button type="button" className="quiet" aria-pressed={shapes} onClick={() => setShapes(!shapes)}>
+            {shapes ? words.symbols : words.shapes}
+          </button>
+        </h3>
+      )}
+      <Formula
+        kind="symbols"
+        tex={shapes ? lines.shapes : lines.symbols}
+        label={shapes ? words.shapes : words.symbols}
+      />
+      {!further && (
+        <h3>
+          {words.numbers}
+          {size}
+        </h3>
+      )}
+      <div className="evaluated">
+        <Formula kind="numbers" tex={lines.numbers} label={words.numbers} />
+        {covered ? (
+          <p className="hidden-result">{asking ? '?' : words.resultCovered}</p>
+        ) : (
+          <Formula kind="numbers" tex={lines.result} label={words.result} />
+        )}
+      </div>
+      {formula.cancels && !covered && <p className="hint cancels">{words.cancels}</p>}
+      {earlier !== undefined && earlier !== lines.result && !covered && (
+        <div className="earlier">
+          <h3>{words.resultBefore}</h3>
+          <Formula kind="numbers" tex={nameless(earlier)} label={words.resultBefore} />
+        </div>
+      )}
+      {frame.equation.overTime && frame.phase === 'backward' && !covered && (
+        <Running
+          trace={trace}
+          t={frame.t!}
+          weights={pieces.map((each) => each.equation.symbol.slice(2))}
+          words={words}
+        />
+      )}
+      {frame.equation.terms.length > 1 && !frame.equation.overTime && !covered && (
+        <Senders trace={trace} frame={frame} />
+      )}
+    </article>
+  )
+})
+
+/** The shape of matrices side by side; of one thing its own. */
+function sideBySide(shapes: readonly (readonly number[])[]): readonly number[] {
+  const [first = []] = shapes
+  return shapes.length === 1 ? first : [first[0]!, shapes.reduce((sum, [, columns]) => sum + columns!, 0)]
+}
+
+/** The numbers of a result as they are read out. */
+export function said(trace: Trace, frame: Frame, reading: Reading, words: Words): string {
+  const data = framesAsOne(trace, frame, reading).flatMap((each) => Array.from(resultOf(trace, each).data))
+  const shown = Array.from({ length: Math.min(8, data.length) }, (_, i) => numberText(data[i]!))
+  return words.list(data.length > 8 ? [...shown, '…'] : shown)
+}

@@ -1,0 +1,27 @@
+import { numberText } from '../../../src/index.ts'
+import { Num } from '../../figure/Num.tsx'
+import { set, useComparedTrace, useTrace } from '../../state/store.ts'
+import { useWords } from '../../words/words.ts'
+
+/** After a change: the loss before and now. The drawing and the result show what else it moved. */
+export function Compared() {
+  const words = useWords()
+  const now = useTrace()
+  const was = useComparedTrace()
+  if (!was) return null
+  // As many digits as it takes to see a difference.
+  const same = (digits: number) => numberText(was.loss, digits) === numberText(now.loss, digits)
+  const digits = was.loss === now.loss ? 4 : ([4, 6, 8, 10, 12].find((each) => !same(each)) ?? 16)
+  return (
+    <p className="notice compared" role="status">
+      <span>
+        {words.compared} <Num value={was.loss} digits={digits} className="was" /> →{' '}
+        <Num value={now.loss} digits={digits} name="L" />
+      </span>
+      <span className="hint">{words.comparedHint}</span>{' '}
+      <button type="button" onClick={() => set({ compared: null })}>
+        {words.close}
+      </button>
+    </p>
+  )
+}

@@ -1,0 +1,199 @@
+/** The equation of the step: where we are, the formula in symbols, with its numbers, its result, who sent how much, and why. */
+import { useLayoutEffect, useMemo, useRef, useState } from 'react'
+import type { Frame, Trace } from '../../../src/index.ts'
+import { bringIntoSight } from '../../figure/sight.ts'
+import { sayingOf } from '../../math/Formula.tsx'
+import { texOf } from '../../math/name.ts'
+import { Prose } from '../../math/Symbol.tsx'
+import { useSpeech } from '../../math/texts.ts'
+import { useReading } from '../../state/reading.ts'
+import { stopsOf } from '../../state/steps.ts'
+import { useComparedTrace, useCursor, useStore, useTrace } from '../../state/store.ts'
+import { Disclosure } from '../../ui/Disclosure.tsx'
+import { useWords, type Words } from '../../words/words.ts'
+import { Boards, seenBoard } from '../ahead/Boards.tsx'
+import { later } from '../boundary/later.tsx'
+import { said } from './Assignment.tsx'
+import { Assignments } from './Assignments.tsx'
+import { Chip, Chips } from './Chips.tsx'
+import { plain, stepTitle, type Told, textOf } from './explain.ts'
+import { formulaFor, inFull } from './lines.ts'
+import { Products } from './Products.tsx'
+import { typesetting } from './typesetting.ts'
+import { UpdateBox } from './UpdateBox.tsx'
+
+const Predict = later(() => import('../predict/Predict.tsx'))
+
+export function Equation() {
+  const words = useWords()
+  const trace = useTrace()
+  const was = useComparedTrace()
+  const cursor = useCursor(trace)
+  const grain = useStore((s) => s.grain)
+  const covered = useStore((s) => s.covered)
+  const predicting = useStore((s) => s.question !== null || s.frameAsked !== null)
+  const present = useStore((s) => s.present)
+  const [shapes, setShapes] = useState(false)
+  const frame = trace.frames[cursor]!
+  const reading = useReading()
+  const shown = inFull(trace, cursor, grain, reading)
+  const { frames, many } = shown
+  const title = stepTitle(trace, shown, words)
+  const telling = useMemo(
+    () => ({ trace, was, grain, reading, present, shapes, setShapes, words }),
+    [trace, was, grain, reading, present, shapes, words],
+  )
+  const panel = useRef<HTMLElement>(null)
+  useLayoutEffect(() => followRoom(panel.current!), [])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: at each step, and when a result is uncovered
+  useLayoutEffect(() => showNewest(panel.current!), [cursor, covered, predicting, present, grain])
+  return (
+    <section ref={panel} className="panel equation" aria-label={words.panels.equation}>
+      <Place trace={trace} frame={frame} />
+      <h2>
+        <Prose trace={trace} t={frame.t} text={title} whole />
+      </h2>
+      {predicting && <Predict trace={trace} />}
+      {many.length > 0 && <FrameList trace={trace} frames={many} shown={frames} words={words} />}
+      <Boards manner={telling} cursor={cursor} work={typesetting} urgent>
+        {(at, seen) => <Assignments telling={telling} cursor={at} covered={seen && covered} />}
+      </Boards>
+      {frames.map((each, i) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a place in the panel
+        <Products key={i} trace={trace} frame={each} />
+      ))}
+      {!present && <Code trace={trace} frames={frames} words={words} />}
+      {frame.phase === 'update' && <UpdateBox frames={frames} />}
+      {!present && <Chips trace={trace} frame={frame} words={words} />}
+      {!present && <Task trace={trace} frame={frame} words={words} />}
+      <Live trace={trace} frame={frame} title={title} words={words} covered={covered} />
+    </section>
+  )
+}
+
+/** Tells the formulas how much room the panel has, so that they can be set as large as fits without a layout at each step. */
+function followRoom(panel: HTMLElement): () => void {
+  const observer = new ResizeObserver(() => panel.style.setProperty('--room', `${panel.clientWidth - 32}px`))
+  observer.observe(panel)
+  return () => observer.disconnect()
+}
+
+/**
+ * What the step gives is in sight: its result and who sent how much, with as much of what stands before as there is room for; or the
+ * question that is asked before it. On a phone the page scrolls, and stays with what the reader looks at.
+ */
+function showNewest(panel: HTMLElement): () => void {
+  const last = [...panel.querySelectorAll(`${seenBoard} .assignment`)].at(-1)
+  const evaluated = last?.querySelector('.evaluated')
+  const question = panel.querySelector('.predict')
+  const show = () => {
+    if (panel.scrollHeight <= panel.clientHeight) return
+    if (question) bringIntoSight(question)
+    else
+      bringIntoSight(
+        panel.firstElementChild,
+        last,
+        evaluated,
+        evaluated?.lastElementChild,
+        last?.lastElementChild,
+      )
+  }
+  show()
+  // Fonts that come later, and another width, set it anew.
+  const observer = new ResizeObserver(show)
+  if (last) observer.observe(last)
+  return () => observer.disconnect()
+}
+
+function Place({ trace, frame }: { readonly trace: Trace; readonly frame: Frame }) {
+  const words = useWords()
+  const language = useStore((s) => s.language)
+  const grain = useStore((s) => s.grain)
+  const experiment = useStore((s) => s.experiment)
+  const list = stopsOf(trace, grain, useReading())
+  const at = list.findIndex((i) => i >= frame.index)
+  const label = frame.t ? textOf(experiment.labels?.steps?.[frame.t - 1], language) : ''
+  return (
+    <p className="place">{words.place(words.phases[frame.phase], frame.t, label, at + 1, list.length)}</p>
+  )
+}
+
+/** What the experiment is about, where its run begins. */
+function Task({ trace, frame, words }: Told) {
+  const grain = useStore((s) => s.grain)
+  const language = useStore((s) => s.language)
+  const reading = useReading()
+  const text = textOf(
+    useStore((s) => s.experiment.about),
+    language,
+  )
+  if (text === '' || frame.index > stopsOf(trace, grain, reading)[0]!) return null
+  return (
+    <div className="task">
+      <h3>{words.aboutExperiment}</h3>
+      <p>{text}</p>
+    </div>
+  )
+}
+
+interface Shown {
+  readonly trace: Trace
+  readonly frames: readonly Frame[]
+  readonly words: Words
+}
+
+/** The assignments as lines of NumPy and PyTorch, on demand. */
+function Code({ trace, frames, words }: Shown) {
+  const reading = useReading()
+  return (
+    <Disclosure name={words.code} className="code">
+      {() =>
+        (['numpy', 'torch'] as const).map((library) => (
+          <code key={library}>
+            {frames.map((frame) => formulaFor(trace, frame, reading)[library]).join('\n')}
+          </code>
+        ))
+      }
+    </Disclosure>
+  )
+}
+
+/** The assignments of an idea that has many: some of them are shown, the others are asked for. */
+function FrameList({ trace, frames, shown, words }: Shown & { readonly shown: readonly Frame[] }) {
+  return (
+    <nav className="chips" aria-label={words.assignments}>
+      {frames.map((frame) => (
+        <Chip
+          key={frame.equation.symbol}
+          trace={trace}
+          shown={frame}
+          to={frame.index}
+          state={shown.includes(frame) ? 'current' : frame.index < shown.at(-1)!.index ? 'done' : 'next'}
+          words={words}
+        />
+      ))}
+    </nav>
+  )
+}
+
+/** What screen readers hear at each step. */
+function Live({
+  trace,
+  frame,
+  title,
+  words,
+  covered,
+}: Told & { readonly title: string; readonly covered: boolean }) {
+  const reading = useReading()
+  const speech = useSpeech()
+  const values = covered ? '?' : said(trace, frame, reading, words)
+  return (
+    <p className="heard" aria-live="polite">
+      {words.step(
+        plain(trace, reading, frame.t, title),
+        sayingOf(texOf(trace, reading, frame.equation.symbol, frame.t, true), speech.words),
+        values,
+      )}
+    </p>
+  )
+}

@@ -1,0 +1,87 @@
+import {
+  evaluate,
+  type Frame,
+  gradientOf,
+  precisionOfSums,
+  resultOf,
+  type Trace,
+} from '../../../src/index.ts'
+import { Num } from '../../figure/Num.tsx'
+import { signed } from '../../figure/Signed.tsx'
+import { largest } from '../../figure/scale.ts'
+import { SymbolName } from '../../math/Symbol.tsx'
+import { useWords } from '../../words/words.ts'
+
+/** More units than this are not listed one by one. */
+const most = 8
+
+/** Where terms add: who sent how much, for each unit, as numbers and as bars about zero on one scale, so that terms that cancel are seen to. */
+export function Senders({ trace, frame }: { readonly trace: Trace; readonly frame: Frame }) {
+  const words = useWords()
+  const { equation } = frame
+  const t = frame.t!
+  const parts = equation.terms.map((term) => ({
+    term,
+    at: t + (term.dt ?? 0),
+    values: evaluate(term.expr, trace.memory, t),
+  }))
+  const { data } = resultOf(trace, frame)
+  const full = Math.max(...parts.map((part) => largest(part.values)), largest(data))
+  const rows = Math.min(data.length, most)
+  const { digits, results, cancels } = precisionOfSums(
+    Array.from({ length: rows }, (_, i) => parts.map(({ values }) => values[i]!)),
+  )
+  return (
+    <>
+      <h3>{words.whoSent}</h3>
+      <div className="wide" tabIndex={0} role="group" aria-label={words.whoSent}>
+        <table className="senders">
+          <thead>
+            <tr>
+              <th scope="col">{equation.symbol === gradientOf('x') ? words.component : words.unit}</th>
+              {parts.map(({ term, at }) => (
+                <th key={`${term.via}@${at}`} scope="col">
+                  {term.via === equation.symbol.slice(2) ? words.along : words.through}{' '}
+                  <SymbolName trace={trace} name={term.via} t={at} />
+                </th>
+              ))}
+              <th scope="col">{words.sum}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {Array.from({ length: rows }, (_, i) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: a row is its unit
+              <tr key={i}>
+                <th scope="row">{i + 1}</th>
+                {parts.map(({ term, at, values }, k) => (
+                  <td key={`${term.via}@${at}`}>
+                    <Num
+                      value={values[i]!}
+                      digits={digits[i]![k]!}
+                      name={`${equation.symbol}@${t}[${i}]<${term.via}@${at}`}
+                      bar={signed({ value: values[i]!, full, idea: trace.net.info(term.via).idea })}
+                    />
+                  </td>
+                ))}
+                <td>
+                  <Num
+                    value={data[i]!}
+                    digits={results[i]!}
+                    name={`${equation.symbol}@${t}[${i}]`}
+                    bar={signed({ value: data[i]!, full, idea: 'sum' })}
+                  />
+                </td>
+              </tr>
+            ))}
+            {data.length > rows && (
+              <tr>
+                <th scope="row">⋮ {data.length - rows}</th>
+              </tr>
+            )}
+          </tbody>
+        </table>
+      </div>
+      {cancels && <p className="hint cancels">{words.cancels}</p>}
+    </>
+  )
+}

@@ -1,0 +1,41 @@
+import { type Frame, placesOf, problemOf, record, updated } from '../../../src/index.ts'
+import { Num } from '../../figure/Num.tsx'
+import { change, set, useStore, useTrace } from '../../state/store.ts'
+import { useWords } from '../../words/words.ts'
+
+/** The learning rate, the loss before and after, and the button that makes the new weights the experiment's. */
+export function UpdateBox({ frames }: { readonly frames: readonly Frame[] }) {
+  const words = useWords()
+  const trace = useTrace()
+  const experiment = useStore((s) => s.experiment)
+  const next = updated(experiment, trace)
+  const places = placesOf(trace.problem.model)
+  const twice = frames.some(({ equation }) => places.get(equation.symbol.slice(0, -1))!.tensors.length > 1)
+  const finite = Object.values(next.model.weights!).every((list) => [list].flat(2).every(Number.isFinite))
+  const after = finite ? record(problemOf(next), trace.learningRate).loss : Number.NaN
+  return (
+    <div className="update-box">
+      <label>
+        {words.learningRate}{' '}
+        <input
+          type="number"
+          min="0"
+          step="any"
+          value={trace.learningRate}
+          onChange={(event) => {
+            const rate = event.target.valueAsNumber
+            if (rate > 0 && rate <= 1000) set({ learningRate: rate })
+          }}
+        />
+      </label>
+      <p>
+        {words.lossNow} <Num value={trace.loss} name="L" /> → {words.lossAfter} <Num value={after} />
+      </p>
+      {after > trace.loss && <p className="hint">{words.overshot}</p>}
+      {twice && <p className="hint">{words.biasNote}</p>}
+      <button type="button" disabled={!finite} onClick={() => change(next)}>
+        {words.apply}
+      </button>
+    </div>
+  )
+}

@@ -1,0 +1,258 @@
+/** The strip of timesteps: a column each, rows named; a lane of the highway for each unit, as thick as its forget gate is open. */
+import { memo, useEffect, useMemo, useRef } from 'react'
+import { frameOf, symbol, symbolTex, type Trace, writingOf } from '../../../src/index.ts'
+import { gatesOf, type Height, type ShortName, valuesAt } from '../../figure/Mini.tsx'
+import { heights, norm, spansDecades } from '../../figure/scale.ts'
+import { letters } from '../../math/letters.ts'
+import { useReading } from '../../state/reading.ts'
+import { courseOf, stepFrames } from '../../state/steps.ts'
+import { traceOf, useCursor, useStore, useTrace } from '../../state/store.ts'
+import { useBox } from '../../ui/useBox.ts'
+import { useWords, type Words } from '../../words/words.ts'
+import { textOf } from '../equation/explain.ts'
+import { Column, type RowName, rowHeights } from './Column.tsx'
+
+/** The rows that a model has, from top to bottom: those of the backward pass too, which are blank before it, so that nothing moves. */
+function rowsOf(trace: Trace): RowName[] {
+  const cell = trace.net.states.includes('C')
+  const gates = gatesOf(trace).length > 0
+  const rows: RowName[] = ['target', 'output', 'loss', 'h']
+  if (gates) rows.push('gates')
+  if (cell) rows.push('C')
+  rows.push('gradH')
+  if (cell) rows.push('gradC')
+  return [...rows, 'x']
+}
+
+export function Timeline() {
+  const words = useWords()
+  const trace = useTrace()
+  const language = useStore((s) => s.language)
+  const experiment = useStore((s) => s.experiment)
+  const cursor = useCursor(trace)
+  const grain = useStore((s) => s.grain)
+  const covered = useStore((s) => s.covered)
+  const frame = trace.frames[cursor]!
+  const backward = frame.phase === 'backward' || frame.phase === 'update'
+  const course = courseOf(trace)
+  const rows = useMemo(() => rowsOf(course), [course])
+  const { T } = trace
+  const writes = useMemo(() => Array.from({ length: T }, (_, s) => writesAt(course, s + 1)), [course, T])
+  const names = useLettersOf(course)
+  const scroller = useRef<HTMLDivElement>(null)
+  const scrolled = useRef(0)
+  const box = useBox(scroller)
+  const room = box?.width ?? 830
+  const least = box?.least ?? 0
+  // Columns grow with the letters of the theme.
+  const scale = least > 0 ? least / 24 : 1
+  const wide = T <= 12 ? Math.max(84, Math.min(190, room / T / scale)) : T <= 30 ? 58 : 22
+  const width = Math.floor(wide * scale)
+  const fits = width / (least > 0 ? 0.645 * least : usualWidth)
+  const labels = useMemo(() => {
+    const all = Array.from({ length: T }, (_, s) => textOf(experiment.labels?.steps?.[s], language))
+    return shortened(all, fits)
+  }, [experiment.labels, language, T, fits])
+  const told = useMemo(() => {
+    const letters = fits > 3.8 ? Math.floor(fits - 0.5) : 0
+    const letter = Math.max(usualGateLetter, least)
+    return { labels: experiment.labels, language, width, letters, sized: wide > 75, rows, names, letter }
+  }, [experiment.labels, language, width, fits, wide, rows, names, least])
+  const shared = useMemo(() => ({ trace, ...told }), [trace, told])
+  // A column in which nothing is written yet shows what is given alone, and stays while a weight is dragged.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the values of the run make no difference to it
+  const blank = useMemo(() => shared, [course, experiment.sequence, told])
+  const current = frame.t ?? 0
+  // The result of a step is shown when it is uncovered.
+  const shownTo = covered ? stepFrames(trace, cursor, grain)[0]!.index - 1 : cursor
+  const seen = writes.map((each) => seenAt(each, shownTo))
+  const arrivals = useMemo(
+    () => (backward ? { h: arrivalsOf(trace, 'h'), C: arrivalsOf(trace, 'C') } : undefined),
+    [trace, backward],
+  )
+  // While a number is dragged the kind of scale stays as it was before.
+  const scaled = useStore((s) => s.before ?? s.experiment)
+  const rate = useStore((s) => s.learningRate)
+  const log = useMemo(
+    () => backward && spansDecades(gradientSizes(traceOf(scaled, rate))),
+    [backward, scaled, rate],
+  )
+  const gradients = arrivals && gradientHeights(arrivals.h, arrivals.C, shownTo, log)
+
+  useEffect(() => {
+    const box = scroller.current
+    // Asking for a place costs a layout: only where there is something to scroll.
+    if (!box || current === 0 || T * width <= room) return
+    // With a column on either side: forward it comes from the left, backward from the right.
+    const [left, right] = [Math.max(0, current - 2) * width, Math.min(T, current + 1) * width]
+    const from = scrolled.current
+    if (left < from || right > from + room) box.scrollLeft = (left + right - room) / 2
+  }, [current, width, T, room])
+
+  return (
+    <section
+      className="panel timeline"
+      aria-label={words.strip}
+      style={{ '--columns-width': T <= 12 ? T * width : undefined } as React.CSSProperties}
+    >
+      <RowNames rows={rows} names={names} words={words} log={gradients?.log ?? false} />
+      <div
+        className="columns"
+        ref={scroller}
+        tabIndex={T > 12 ? 0 : undefined}
+        onScroll={(event) => {
+          scrolled.current = event.currentTarget.scrollLeft
+        }}
+      >
+        {seen.map((written, s) => (
+          <Column
+            // biome-ignore lint/suspicious/noArrayIndexKey: a column is its timestep
+            key={s}
+            shared={written === 0 ? blank : shared}
+            t={s + 1}
+            short={labels[s]!}
+            current={current === s + 1}
+            seen={written}
+            gradH={gradients?.h[s + 1]?.norm}
+            heightH={gradients?.h[s + 1]?.height}
+            gradC={gradients?.C[s + 1]?.norm}
+            heightC={gradients?.C[s + 1]?.height}
+          />
+        ))}
+      </div>
+    </section>
+  )
+}
+
+const RowNames = memo(function RowNames({
+  rows,
+  names,
+  words,
+  log,
+}: {
+  readonly rows: readonly RowName[]
+  readonly names: Readonly<Record<string, ShortName>>
+  readonly words: Words
+  /** do the sizes of gradients stand on a log scale? */
+  readonly log: boolean
+}) {
+  const nameOf = (row: RowName) => {
+    if (row === 'h' || row === 'C') return <Short name={names[row]!} />
+    if (row === 'gradH' || row === 'gradC')
+      return (
+        <span>
+          |∂L/∂
+          <Short name={names[row === 'gradH' ? 'h' : 'C']!} />|
+        </span>
+      )
+    return words.rows[row]
+  }
+  return (
+    <div className="row-names" aria-hidden="true">
+      {rows.map((row) => (
+        <span key={row} style={{ height: `calc(${rowHeights[row]} * var(--row-unit))` }}>
+          {nameOf(row)}
+          {log && (row === 'gradC' || row === 'gradH') ? words.logNote : ''}
+        </span>
+      ))}
+    </div>
+  )
+})
+
+/** How wide a letter of a label is, in pixels, and how high one under the gates, where the theme does not ask for more. */
+const usualWidth = 7.6
+const usualGateLetter = 10
+
+/** Labels that do not fit lose the words that all of them begin with: of dates of one month the day is left. */
+function shortened(labels: readonly string[], room: number): readonly string[] {
+  const given = labels.filter((label) => label !== '')
+  if (given.length < 2 || given.every((label) => label.length <= room)) return labels
+  const [first, ...rest] = given as [string, ...string[]]
+  let same = 0
+  while (same < first.length && rest.every((label) => label[same] === first[same])) same++
+  const word = first.slice(0, same).search(/[^\s\-/.:]*$/)
+  return word <= 0 ? labels : labels.map((label) => label && `…${label.slice(word)}`)
+}
+
+/** The letters of the states and the gates in the notation chosen; with an index only where several have the same letter. */
+function useLettersOf(trace: Trace): Readonly<Record<string, ShortName>> {
+  const reading = useReading()
+  return useMemo(() => {
+    const writing = writingOf(trace, reading)
+    const all = [...trace.net.states, ...gatesOf(trace)].map(
+      (name) => [name, letters(symbolTex(symbol(name, 0), writing).text)] as const,
+    )
+    const several = (base: string) => all.filter(([, other]) => other.base === base).length > 1
+    return Object.fromEntries(
+      all.map(([name, { base, sub }]) => [name, { base, sub: several(base) ? sub : '' }]),
+    )
+  }, [trace, reading])
+}
+
+const Short = ({ name: { base, sub } }: { readonly name: ShortName }) => (
+  <span>
+    {base}
+    {sub && <sub>{sub}</sub>}
+  </span>
+)
+
+/** Where the run writes the values of a timestep: places in its list of frames. */
+interface Writes {
+  readonly cell: readonly number[]
+  readonly head: readonly number[]
+  /** C of the next timestep */
+  readonly next: readonly number[]
+}
+
+function writesAt(trace: Trace, t: number): Writes {
+  const places = (names: readonly string[], at: number) =>
+    names.flatMap((name) => frameOf(trace, { name, gradient: false, t: at })?.index ?? [])
+  return {
+    cell: places(
+      trace.net.cell.filter((eq) => !eq.silent).map((eq) => eq.symbol),
+      t,
+    ),
+    head: places(['y', 'p', 'L'], t),
+    next: t < trace.T ? places(['C'], t + 1) : [],
+  }
+}
+
+/** What of a timestep has been written, as one number, so that a column that did not change is not drawn again. */
+function seenAt({ cell, head, next }: Writes, cursor: number): number {
+  const written = (places: readonly number[]) => places.filter((place) => place <= cursor).length
+  return written(cell) + 100 * written(head) + 1000 * written(next)
+}
+
+interface GradientHeights {
+  readonly log: boolean
+  readonly h: readonly (Height | undefined)[]
+  readonly C: readonly (Height | undefined)[]
+}
+
+/** The gradient of a state at each timestep: its norm, and the place in the run's list of frames where it is written. */
+type Arrivals = readonly ({ readonly norm: number; readonly place: number } | undefined)[]
+
+function arrivalsOf(trace: Trace, name: string): Arrivals {
+  return Array.from({ length: trace.T + 1 }, (_, t) => {
+    const frame = t === 0 ? undefined : frameOf(trace, { name, gradient: true, t })
+    return frame && { norm: norm(valuesAt(trace, `d:${name}`, t)), place: frame.index }
+  })
+}
+
+/** The norms of the gradients of all states, at every timestep. */
+const gradientSizes = (run: Trace): readonly number[] =>
+  run.net.states.flatMap((name) => arrivalsOf(run, name).flatMap((each) => each?.norm ?? []))
+
+/** The norms of the gradients that have arrived, and how high their bars are on the scale of the whole run, which no step changes. */
+function gradientHeights(
+  arrivalsH: Arrivals,
+  arrivalsC: Arrivals,
+  cursor: number,
+  log: boolean,
+): GradientHeights {
+  const all = [...arrivalsH, ...arrivalsC].flatMap((each) => each?.norm ?? [])
+  const { height } = heights(all, log)
+  const both = (each: Arrivals[number]) =>
+    each && each.place <= cursor ? { norm: each.norm, height: height(each.norm) } : undefined
+  return { log, h: arrivalsH.map(both), C: arrivalsC.map(both) }
+}

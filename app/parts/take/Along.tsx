@@ -1,0 +1,83 @@
+/** Take it along: formulas, tables, the drawing, a program, a sheet to print. */
+import { csvOf, placeOf, pythonOf, rowsOfFrame, rowsOfTrace } from '../../../src/index.ts'
+import { pngOf, svgText } from '../../figure/save.ts'
+import { tell } from '../../state/message.ts'
+import { get, useStore, useTrace } from '../../state/store.ts'
+import { saveFile } from '../../ui/save.ts'
+import { useWords } from '../../words/words.ts'
+import { seenBoard } from '../ahead/Boards.tsx'
+import { Latex } from './Latex.tsx'
+import { PrintSheet } from './PrintSheet.tsx'
+import { useTexts } from './texts.ts'
+import './sheet.css'
+
+export default function Along() {
+  const texts = useTexts()
+  const words = useWords()
+  const trace = useTrace()
+  const frame =
+    trace.frames[
+      Math.min(
+        useStore((s) => s.cursor),
+        trace.frames.length - 1,
+      )
+    ]!
+  const name = () => get().name ?? 'experiment'
+  const place = placeOf(frame)
+
+  const drawing = () => document.querySelector<SVGSVGElement>(`${seenBoard} svg.drawing`)
+  async function picture(ending: 'svg' | 'png'): Promise<void> {
+    const svg = drawing()
+    if (!svg) return tell(texts.noDrawing, ['view', 'panel', 'experiment'])
+    const text = svgText(svg, `${name()} ${place}`)
+    try {
+      if (ending === 'svg') saveFile(`${name()}-${place}.svg`, [text], 'image/svg+xml')
+      else saveFile(`${name()}-${place}.png`, await pngOf(text))
+    } catch {
+      tell(texts.failed, ['view', 'cursor', 'experiment'])
+    }
+  }
+
+  return (
+    <section className="along">
+      <h3>{texts.title}</h3>
+      <Latex />
+      <p className="actions">
+        {words.label(texts.table)}{' '}
+        <button
+          type="button"
+          onClick={() =>
+            saveFile(`${name()}-${place}.csv`, [...csvOf(rowsOfFrame(trace, frame))], 'text/csv')
+          }
+        >
+          {texts.thisStep}
+        </button>
+        <button
+          type="button"
+          onClick={() => saveFile(`${name()}.csv`, [...csvOf(rowsOfTrace(trace))], 'text/csv')}
+        >
+          {texts.wholeRun}
+        </button>
+      </p>
+      <p className="actions">
+        {words.label(texts.drawing)}{' '}
+        <button type="button" onClick={() => void picture('svg')}>
+          SVG
+        </button>
+        <button type="button" onClick={() => void picture('png')}>
+          PNG
+        </button>
+      </p>
+      <p className="actions">
+        {words.label(texts.python)}{' '}
+        <button
+          type="button"
+          onClick={() => saveFile(`${name()}.py`, [pythonOf(trace, name())], 'text/x-python')}
+        >
+          Python
+        </button>
+      </p>
+      <PrintSheet trace={trace} frame={frame} />
+    </section>
+  )
+}

@@ -1,0 +1,266 @@
+/** First, back, play, forward, last; step size; speed; and the run as a bar: forward, loss, backward (where t runs down), update. */
+import { memo, useMemo, useRef } from 'react'
+import { type Frame, grains, groupOf, type Trace } from '../../../src/index.ts'
+import { useReading } from '../../state/reading.ts'
+import { courseOf, stopsOf } from '../../state/steps.ts'
+import { goTo, set, useCursor, useStore, useTrace } from '../../state/store.ts'
+import { useBox } from '../../ui/useBox.ts'
+import { useWords, type Words } from '../../words/words.ts'
+import { type CommandName, commands, keyName } from '../commands/commands.ts'
+import { readable } from '../strip/labels.ts'
+import { still } from './scrub.ts'
+
+/** Steps are arrows with a shaft, as on their keys; the triangle plays. */
+const icons: Partial<Record<CommandName, string>> = {
+  first: 'M4 5v14M20 12H8m5-6-6 6 6 6',
+  back: 'M20 12H5m6-6-6 6 6 6',
+  play: 'M7 4l13 8-13 8z',
+  forward: 'M4 12h15m-6-6 6 6-6 6',
+  last: 'M20 5v14M4 12h12m-5-6 6 6-6 6',
+}
+const pause = 'M7 5h4v14H7zM14 5h4v14h-4z'
+const speeds = [0.25, 0.5, 1, 2, 4]
+
+export const CommandButton = memo(function CommandButton({
+  name,
+  icon,
+  pressed,
+  disabled = false,
+}: {
+  readonly name: CommandName
+  readonly icon?: string | undefined
+  readonly pressed?: boolean
+  readonly disabled?: boolean
+}) {
+  const words = useWords()
+  const { label, keys, run } = commands[name]
+  return (
+    <button
+      type="button"
+      className={`command ${name}`}
+      aria-label={label(words)}
+      title={keys.length > 0 ? words.aside(label(words), words.list(keys.map(keyName))) : label(words)}
+      aria-pressed={pressed}
+      // It keeps the focus of who has just pressed it for the last time.
+      aria-disabled={disabled || undefined}
+      onClick={disabled ? undefined : run}
+    >
+      <svg viewBox="0 0 24 24" aria-hidden="true">
+        <path d={icon ?? icons[name]} />
+      </svg>
+    </button>
+  )
+})
+
+/** The step size and the speed. */
+const Choices = memo(function Choices() {
+  const words = useWords()
+  const grain = useStore((s) => s.grain)
+  const speed = useStore((s) => s.speed)
+  return (
+    <>
+      <select
+        aria-label={words.grain}
+        value={grain}
+        onChange={(event) => set({ grain: event.target.value as (typeof grains)[number] })}
+      >
+        {grains.map((each) => (
+          <option key={each} value={each}>
+            {words.grains[each]}
+          </option>
+        ))}
+      </select>
+      <select
+        aria-label={words.speed}
+        value={speed}
+        onChange={(event) => set({ speed: Number(event.target.value) })}
+      >
+        {speeds.map((each) => (
+          <option key={each} value={each}>
+            {each}×
+          </option>
+        ))}
+      </select>
+    </>
+  )
+})
+
+interface Part {
+  readonly key: string
+  readonly frame: Frame
+  readonly from: number
+  readonly to: number
+  /** where it begins and ends, as a share of the bar */
+  readonly start: number
+  readonly end: number
+}
+
+const Parts = memo(function Parts({
+  placed,
+  current,
+  words,
+  room,
+}: {
+  readonly placed: readonly Part[]
+  readonly current: string
+  readonly words: Words
+  /** the width of the bar, in letter heights */
+  readonly room: number
+}) {
+  const named = useMemo(() => {
+    const all = placed.map(({ key, frame: { t, phase }, start, end }) => {
+      return { key, t, phase, start, end, text: String(t ?? words.phases[phase]), atEnd: phase === 'update' }
+    })
+    const read = readable(all, room)
+    return all.map((part) => ({ ...part, text: read.has(part.key) ? part.text : '' }))
+  }, [placed, words, room])
+  // One of them is current; the others stay as they are.
+  const marks = useMemo(() => named.map((part) => <PartMark {...part} key={part.key} />), [named])
+  return (
+    <span className="parts">
+      {named.map((part, i) =>
+        part.key === current ? <PartMark {...part} key={part.key} current /> : marks[i],
+      )}
+    </span>
+  )
+})
+
+function PartMark({
+  phase,
+  text,
+  start,
+  end,
+  current = false,
+}: Pick<Part, 'start' | 'end'> & {
+  readonly phase: Frame['phase']
+  readonly text: string
+  readonly current?: boolean
+}) {
+  return (
+    <span
+      className="part"
+      data-phase={phase}
+      data-current={current}
+      style={{ left: `${start * 100}%`, width: `${(end - start) * 100}%` }}
+    >
+      {text && <b>{text}</b>}
+    </span>
+  )
+}
+
+/** The parts with their places. */
+function placedParts(trace: Trace): Part[] {
+  const parts = partsOf(trace)
+  const whole = parts.reduce((sum, part) => sum + weight(part.frame.phase, trace.T), 0)
+  let left = 0
+  return parts.map((part) => {
+    const start = left
+    left += weight(part.frame.phase, trace.T) / whole
+    return { ...part, start, end: left }
+  })
+}
+
+/** The parts of the bar: a timestep forward, the loss, a timestep backward, the update. */
+function partsOf(
+  trace: Trace,
+): { readonly key: string; readonly frame: Frame; readonly from: number; readonly to: number }[] {
+  const parts: { key: string; frame: Frame; from: number; to: number }[] = []
+  for (const frame of trace.frames) {
+    const key = groupOf(frame, trace.net, frame.t === 0 || frame.t === null ? 'phase' : 'timestep')
+    const joined = frame.t === 0 ? `backward ${Math.min(1, trace.T)}` : key
+    const last = parts.at(-1)
+    if (last?.key === joined) last.to = frame.index
+    else parts.push({ key: joined, frame, from: frame.index, to: frame.index })
+  }
+  return parts
+}
+
+/** How much of the bar a part takes: loss and update are single ideas, but can be seen, read and hit. */
+const weight = (phase: Frame['phase'], T: number) =>
+  phase === 'loss' ? Math.max(0.6, T / 12) : phase === 'update' ? Math.max(0.6, T / 6) : 1
+
+export function Transport() {
+  const words = useWords()
+  const trace = useTrace()
+  const cursor = useCursor(trace)
+  const grain = useStore((s) => s.grain)
+  const playing = useStore((s) => s.playing)
+  const course = courseOf(trace)
+  const placed = useMemo(() => placedParts(course), [course])
+  const bar = useRef<HTMLDivElement>(null)
+  const pressedAt = useRef(0)
+  const box = useBox(bar)
+  const current = placed.find((part) => cursor <= part.to)!
+  const share =
+    current.to === current.from ? 0.5 : (cursor - current.from + 0.5) / (current.to - current.from + 1)
+  const knob = current.start + share * (current.end - current.start)
+  const list = stopsOf(trace, grain, useReading())
+  const position = Math.max(
+    0,
+    list.findIndex((i) => i >= cursor),
+  )
+
+  /** Where on the bar a pointer is, as a share of it. */
+  const shareAt = ({ currentTarget, clientX }: React.PointerEvent<HTMLDivElement>): number => {
+    const { left, width } = currentTarget.getBoundingClientRect()
+    return Math.max(0, Math.min(0.999999, (clientX - left) / width))
+  }
+  const partAt = (x: number) => placed.find((each) => x < each.end) ?? placed.at(-1)!
+  /** A press leads to the first step of the part; on the knob it takes hold of that and moves nothing. */
+  function press(event: React.PointerEvent<HTMLDivElement>): void {
+    event.currentTarget.setPointerCapture(event.pointerId)
+    pressedAt.current = event.clientX
+    if (event.target instanceof Element && event.target.closest('.knob')) return
+    const { from, to } = partAt(shareAt(event))
+    goTo(list.find((i) => i >= from) ?? to)
+  }
+  /** A pointer that is moved while it presses goes step by step. */
+  function move(event: React.PointerEvent<HTMLDivElement>): void {
+    if (event.buttons === 0 || Math.abs(event.clientX - pressedAt.current) < still) return
+    pressedAt.current = Number.NaN
+    const x = shareAt(event)
+    const part = partAt(x)
+    const inside = (x - part.start) / (part.end - part.start)
+    const wanted = part.from + Math.floor(inside * (part.to - part.from + 1))
+    goTo(list.find((i) => i >= wanted) ?? part.to)
+  }
+
+  return (
+    <footer className="transport" data-keys="table">
+      <div className="buttons">
+        <CommandButton name="first" />
+        <CommandButton name="back" />
+        <CommandButton name="play" icon={playing ? pause : undefined} pressed={playing} />
+        <CommandButton name="forward" />
+        <CommandButton name="last" />
+        <Choices />
+      </div>
+      <div
+        ref={bar}
+        className="scrub"
+        role="slider"
+        tabIndex={0}
+        aria-label={words.scrub}
+        aria-valuemin={1}
+        aria-valuemax={list.length}
+        aria-valuenow={position + 1}
+        aria-valuetext={words.place(
+          words.phases[current.frame.phase],
+          trace.frames[cursor]!.t,
+          '',
+          position + 1,
+          list.length,
+        )}
+        onPointerDown={press}
+        onPointerMove={move}
+      >
+        <Parts placed={placed} current={current.key} words={words} room={box ? box.width / box.em : 60} />
+        <span className="knob" style={{ left: `${knob * 100}%` }} />
+      </div>
+      <p className="phase-names" aria-hidden="true">
+        <span data-phase="forward">{words.phases.forward} →</span>
+        <span data-phase="backward">← {words.labelled(words.phases.backward, words.backwardNote)}</span>
+      </p>
+    </footer>
+  )
+}

@@ -1,0 +1,61 @@
+/** Numbers that were given follow the pointer: where they stand, or on the handle of their popover. */
+import { numberOf, parseRef, withNumber } from '../../../src/index.ts'
+import { trace as currentTrace, drag, get, set, settle } from '../../state/store.ts'
+
+export interface Scrub {
+  /** puts a value in its place */
+  readonly put: (value: number) => void
+  /** how far one key moves it */
+  readonly step: number
+  /** moves it from where it was by a way of the pointer, in pixels */
+  readonly drag: (pixels: number) => void
+}
+
+/** Changes the number of a name; undefined where it was computed. */
+export function scrubOf(name: string): Scrub | undefined {
+  const ref = parseRef(name)
+  const value = numberOf(currentTrace(), name)
+  if (!ref || value === undefined || !withNumber(get().experiment, ref, value)) return undefined
+  const whole = ref.name === 'target' && get().experiment.loss.kind === 'cross-entropy'
+  const step = whole ? 1 : 10 ** Math.floor(Math.log10(Math.max(0.1, Math.abs(value)))) / 20
+  const put = (next: number) => {
+    const changed = withNumber(get().experiment, ref, whole ? Math.round(next) : Number(next.toPrecision(6)))
+    if (changed) drag(changed)
+  }
+  return { put, step, drag: (pixels) => put(value + (pixels / (whole ? 30 : 4)) * step) }
+}
+
+/** A pointer that moves less, in pixels, is a click. */
+export const still = 4
+
+/** Drags the number that was pressed, until the pointer is let go. A finger scrolls the panel; it has the handle. */
+export function dragInPlace(name: string | null, pressed: React.PointerEvent): void {
+  const scrub = name !== null && pressed.pointerType !== 'touch' && pressed.button === 0 && scrubOf(name)
+  if (!scrub) return
+  const page = document.documentElement
+  let moves = false
+  const move = (event: PointerEvent) => {
+    const way = event.clientX - pressed.clientX
+    if (!moves && Math.abs(way) < still) return
+    if (!moves) set({ asked: null, lit: name.replace(/\[.*/, '') })
+    moves = true
+    page.classList.add('scrubbing')
+    getSelection()?.removeAllRanges()
+    scrub.drag(way)
+  }
+  const end = () => {
+    removeEventListener('pointermove', move)
+    removeEventListener('pointerup', end)
+    removeEventListener('pointercancel', end)
+    page.classList.remove('scrubbing')
+    if (!moves) return
+    settle()
+    // The click that ends a movement asks nothing. None may come, where the element under the pointer was put anew.
+    const ignore = (click: MouseEvent) => click.stopPropagation()
+    addEventListener('click', ignore, { capture: true, once: true })
+    setTimeout(() => removeEventListener('click', ignore, { capture: true }))
+  }
+  addEventListener('pointermove', move)
+  addEventListener('pointerup', end)
+  addEventListener('pointercancel', end)
+}

@@ -1,0 +1,168 @@
+/** Is a gradient right? The number is moved, the forward pass run again, and the change of the loss held against the gradient. */
+import { useEffect, useMemo, useRef, useState } from 'react'
+import { type Check, defaultStep, nudge, numberText, stepErrors, type Trace } from '../../../src/index.ts'
+import { ErrorPlot } from '../../figure/ErrorPlot.tsx'
+import { Num } from '../../figure/Num.tsx'
+import { get } from '../../state/store.ts'
+import { useWords } from '../../words/words.ts'
+import { Asker } from './Equation.tsx'
+import { startCheck } from './startCheck.ts'
+import { useTexts } from './texts.ts'
+
+interface Props {
+  readonly trace: Trace
+  readonly name: string
+}
+
+export function Nudge({ trace, name }: Props) {
+  const texts = useTexts()
+  const [open, setOpen] = useState(get().nudging)
+  return (
+    <details open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>{texts.nudge}</summary>
+      {open && <Measured trace={trace} name={name} />}
+    </details>
+  )
+}
+
+/** Where derived and measured agree: what a central difference of float64 can tell. */
+const agreed = 1e-5
+
+function Measured({ trace, name }: Props) {
+  const texts = useTexts()
+  const words = useWords()
+  const [power, setPower] = useState(Math.log10(defaultStep))
+  const step = 10 ** power
+  const found = useMemo(() => nudge(trace, name, step), [trace, name, step])
+  const errors = useMemo(() => stepErrors(trace, name) ?? [], [trace, name])
+  if (!found) return null
+  const { derived, measured, relativeError, kink, above, below, everyTimestep } = found
+  const small = Math.max(Math.abs(derived), Math.abs(measured)) < 1e-9
+  return (
+    <>
+      <p className="hint">{texts.nudgeHint}</p>
+      <p className="hint">{everyTimestep ? texts.everyTimestep : texts.onlyHere}</p>
+      <label className="slider">
+        {words.label(texts.stepSize)} <Num value={step} digits={2} />
+        <input
+          type="range"
+          min={-12}
+          max={-1}
+          step={0.5}
+          value={power}
+          aria-valuetext={numberText(step, 2)}
+          onChange={(event) => setPower(Number(event.target.value))}
+        />
+      </label>
+      <table className="measured">
+        <tbody>
+          <tr>
+            <th scope="row">{texts.derived}</th>
+            <td>
+              <Num value={derived} name={name} digits={8} />
+            </td>
+          </tr>
+          <tr>
+            <th scope="row">{texts.measured}</th>
+            <td>
+              <Num value={measured} digits={8} />
+            </td>
+          </tr>
+          <tr>
+            <th scope="row">{texts.relativeError}</th>
+            <td>
+              <Num value={relativeError} digits={2} />
+            </td>
+          </tr>
+        </tbody>
+      </table>
+      <p role="status">
+        {!Number.isFinite(measured)
+          ? texts.notFinite
+          : kink
+            ? texts.kink(numberText(above), numberText(below))
+            : relativeError < agreed || small
+              ? `✓ ${texts.agrees}`
+              : `≠ ${texts.differs}`}
+      </p>
+      <ErrorPlot
+        points={errors.map((each) => ({ step: each.step, error: each.relativeError }))}
+        at={step}
+        labels={{
+          point: texts.point,
+          title: texts.plot,
+          step: texts.axisStep,
+          error: texts.axisError,
+          truncation: texts.truncation,
+          rounding: texts.rounding,
+        }}
+      />
+      <p className="hint">{texts.plot}</p>
+      <CheckAll trace={trace} />
+    </>
+  )
+}
+
+type State = 'idle' | { readonly done: number; readonly total: number } | Check
+
+function CheckAll({ trace }: { readonly trace: Trace }) {
+  const texts = useTexts()
+  const [state, setState] = useState<State>('idle')
+  const running = useRef<(() => void) | null>(null)
+  const stop = () => {
+    running.current?.()
+    running.current = null
+  }
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another run has other parameters
+  useEffect(() => {
+    setState('idle')
+    return stop
+  }, [trace])
+
+  function start(): void {
+    setState({ done: 0, total: 1 })
+    running.current = startCheck(get().experiment, (report) => {
+      if (report === null) setState('idle')
+      else if ('check' in report) setState(report.check)
+      else return setState(report.progress)
+      stop()
+    })
+  }
+
+  if (state === 'idle')
+    return (
+      <button type="button" onClick={start}>
+        {texts.checkAll}
+      </button>
+    )
+  if ('done' in state)
+    return (
+      <p>
+        <progress value={state.done} max={state.total} aria-label={texts.checkAll} />{' '}
+        {texts.checking(state.done, state.total)}{' '}
+        <button
+          type="button"
+          onClick={() => {
+            stop()
+            setState('idle')
+          }}
+        >
+          {texts.cancel}
+        </button>
+      </p>
+    )
+  return (
+    <div role="status">
+      <p>
+        {texts.checked(state.count)} {state.kinks.length > 0 && texts.kinks(state.kinks.length)}
+      </p>
+      {state.worst && (
+        <p>
+          <Asker name={state.worst.ref} value={state.worst.derived} trace={trace} /> · {texts.measured}{' '}
+          <Num value={state.worst.measured} digits={8} /> · {texts.relativeError}{' '}
+          <Num value={state.worst.relativeError} digits={2} />
+        </p>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,60 @@
+/** Every view but the stage is loaded when it is first opened. */
+import { type ComponentType, useEffect, useRef } from 'react'
+import { later } from '../parts/boundary/later.tsx'
+import { keyName, viewCommands } from '../parts/commands/commands.ts'
+import { openView, useStore } from '../state/store.ts'
+import { type View, viewIds } from '../state/views.ts'
+import { useWords } from '../words/words.ts'
+
+const waiting = <p aria-busy="true" />
+
+const shown: Readonly<Record<Exclude<View, 'step'>, ComponentType>> = {
+  derive: later(() => import('../views/derive/Derive.tsx'), waiting),
+  routes: later(() => import('../views/routes/Routes.tsx'), waiting),
+  slips: later(() => import('../views/slips/Slips.tsx'), waiting),
+  compare: later(() => import('../views/compare/Compare.tsx'), waiting),
+  classics: later(() => import('../views/classics/Classics.tsx'), waiting),
+  questions: later(() => import('../views/questions/Questions.tsx'), waiting),
+  paper: later(() => import('../views/paper/Paper.tsx'), waiting),
+}
+
+/** The digit that opens a view. */
+const keyOfView = (id: View) => viewCommands[viewIds.indexOf(id)]?.keys.slice(0, 1).map(keyName).join()
+
+/** The menu of views. */
+export function Views() {
+  const words = useWords()
+  const view = useStore((s) => s.view)
+  const menu = useRef<HTMLElement>(null)
+  useEffect(() => {
+    const open = menu.current?.querySelector<HTMLElement>(`[data-view="${view}"]`)
+    if (menu.current && open)
+      menu.current.scrollLeft = open.offsetLeft - (menu.current.clientWidth - open.offsetWidth) / 2
+  }, [view])
+  return (
+    <nav ref={menu} className="views" aria-label={words.views.label}>
+      {viewIds.map((id) => (
+        <button
+          key={id}
+          type="button"
+          data-view={id}
+          title={keyOfView(id)}
+          aria-current={id === view ? 'page' : undefined}
+          onClick={() => openView(id)}
+        >
+          {words.views[id]}
+        </button>
+      ))}
+    </nav>
+  )
+}
+
+/** The view that is open, other than the stage. */
+export function OpenView({ view }: { readonly view: Exclude<View, 'step'> }) {
+  const Shown = shown[view]
+  return (
+    <main key={view} id="main" tabIndex={-1} className={`page ${view}`}>
+      <Shown />
+    </main>
+  )
+}

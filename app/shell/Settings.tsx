@@ -1,0 +1,315 @@
+/** How things are written, and what the net is made of. */
+import { useEffect, useState } from 'react'
+import {
+  type Change,
+  type Experiment,
+  type FamilyId,
+  familyIds,
+  type Init,
+  modelOf,
+  nameOfCell,
+  notationIds,
+  redrawn,
+  reshaped,
+  schemes,
+} from '../../src/index.ts'
+import { predictModes } from '../state/predict.ts'
+import { change, drag, get, giveUp, set, settle, useStore } from '../state/store.ts'
+import { useWords } from '../words/words.ts'
+import { Dialog } from './Help.tsx'
+
+export function Settings() {
+  const words = useWords()
+  const [open, setOpen] = useState(false)
+  const present = useStore((s) => s.present)
+  const theme = useStore((s) => s.theme)
+  const predict = useStore((s) => s.predict)
+  const notation = useStore((s) => s.notation)
+  const gradient = useStore((s) => s.gradient)
+  const weights = useStore((s) => s.weights)
+  return (
+    <>
+      <button type="button" popoverTarget="display">
+        {words.display}
+      </button>
+      <div id="display" popover="auto" className="display">
+        <Named
+          label={words.notation}
+          value={notation}
+          choices={words.notations}
+          order={notationIds}
+          onChange={(value) => set({ notation: value })}
+        />
+        <Named
+          label={words.gradientStyle}
+          value={gradient}
+          choices={words.gradientStyles}
+          order={['partial', 'adjoint']}
+          onChange={(value) => set({ gradient: value })}
+        />
+        <Named
+          label={words.weightStyle}
+          value={weights}
+          choices={words.weightStyles}
+          order={['split', 'joined']}
+          onChange={(value) => set({ weights: value })}
+        />
+        <Named
+          label={words.predict}
+          value={predict}
+          choices={words.predictModes}
+          order={predictModes}
+          onChange={(value) => set({ predict: value })}
+        />
+        <Named
+          label={words.theme}
+          value={theme}
+          choices={words.themes}
+          order={['light', 'dark', 'projector']}
+          onChange={(value) => set({ theme: value })}
+        />
+      </div>
+      {!present && (
+        <button type="button" onClick={() => setOpen(true)}>
+          {words.settings}
+        </button>
+      )}
+      <Dialog open={open} onClose={() => setOpen(false)} title={words.settings}>
+        <Net />
+      </Dialog>
+    </>
+  )
+}
+
+interface ChoiceProps<Word extends string> {
+  readonly label: string
+  readonly value: Word
+  readonly order: readonly Word[]
+  readonly choices: Readonly<Record<Word, string>>
+  readonly onChange: (value: Word) => void
+}
+
+/** A choice with its name beside it. */
+function Named<Word extends string>(props: ChoiceProps<Word>) {
+  return (
+    <span className="named">
+      <span aria-hidden="true">{props.label}</span> <Choice {...props} />
+    </span>
+  )
+}
+
+function Choice<Word extends string>({ label, value, order, choices, onChange }: ChoiceProps<Word>) {
+  return (
+    <select
+      aria-label={label}
+      title={label}
+      value={value}
+      onChange={(event) => onChange(event.target.value as Word)}
+    >
+      {order.map((word) => (
+        <option key={word} value={word}>
+          {choices[word]}
+        </option>
+      ))}
+    </select>
+  )
+}
+
+/** Cell, sizes, loss and weights; each change is one entry in the history and keeps what still fits. */
+function Net() {
+  const words = useWords()
+  const experiment = useStore((s) => s.experiment)
+  const [scheme, setScheme] = useState<Init['scheme']>('pytorch')
+  const [seed, setSeed] = useState(experiment.model.init?.seed ?? 1)
+  const [forgetBias, setForgetBias] = useState('')
+  const model = modelOf(experiment.model)
+  const { modelFields: fields, modelChoices: names } = words
+  const apply = (what: Change) => change(reshaped(experiment, what, seed))
+  // While a size is typed, each of its digits starts from what was there before: nothing is cut off by the first one.
+  const resize = (what: Change) => drag(reshaped(get().before ?? experiment, what, seed))
+  const pick = <Word extends string>(
+    label: string,
+    value: Word,
+    order: readonly Word[],
+    choices: Readonly<Record<Word, string>>,
+    made: (word: Word) => Change,
+  ) => (
+    <Named
+      label={label}
+      value={value}
+      order={order}
+      choices={choices}
+      onChange={(word) => apply(made(word))}
+    />
+  )
+  const yes = (flag: boolean) => (flag ? 'yes' : 'no')
+  const draw = (next: number) => {
+    setSeed(next)
+    const bias = Number(forgetBias)
+    const withBias = forgetBias !== '' && Number.isFinite(bias) && model.cell === 'lstm'
+    change(redrawn(experiment, { scheme, seed: next, ...(withBias ? { forgetBias: bias } : {}) }))
+  }
+  const { loss } = experiment
+  const kinds: readonly Experiment['loss']['kind'][] = ['mse', 'cross-entropy', 'linear']
+  return (
+    <div className="net">
+      {pick(fields.cell, nameOfCell(model) as FamilyId, familyIds, words.cells, (cell) => ({
+        model: { cell },
+      }))}
+      {model.cell === 'rnn' &&
+        pick(
+          fields.activation,
+          model.activation,
+          ['tanh', 'relu', 'linear'],
+          words.activations,
+          (activation) => ({ model: { activation } }),
+        )}
+      {model.cell === 'lstm' &&
+        pick(
+          fields.variant,
+          model.variant,
+          ['vanilla', 'NIG', 'NFG', 'NOG', 'NIAF', 'NOAF', 'CIFG'],
+          names,
+          (variant) => ({ model: { variant } }),
+        )}
+      {model.cell === 'lstm' &&
+        pick(fields.peephole, yes(model.peephole), ['no', 'yes'], names, (word) => ({
+          model: { peephole: word === 'yes' },
+        }))}
+      {model.cell === 'gru' &&
+        pick(
+          fields.resetAfter,
+          model.resetAfter ? 'after' : 'before',
+          ['after', 'before'],
+          names,
+          (word) => ({ model: { resetAfter: word === 'after' } }),
+        )}
+      {model.cell === 'gru' &&
+        pick(fields.update, model.update, ['keep', 'write'], names, (update) => ({ model: { update } }))}
+      <Size
+        label={fields.hiddenSize}
+        value={model.hiddenSize}
+        most={64}
+        onChange={(hiddenSize) => resize({ model: { hiddenSize } })}
+      />
+      <Size
+        label={fields.inputSize}
+        value={model.inputSize}
+        most={64}
+        onChange={(inputSize) => resize({ model: { inputSize } })}
+      />
+      <Size
+        label={fields.outputSize}
+        value={model.outputSize}
+        most={64}
+        onChange={(outputSize) => resize({ model: { outputSize } })}
+      />
+      <Size
+        label={fields.steps}
+        value={experiment.sequence.inputs.length}
+        most={200}
+        onChange={(steps) => resize({ steps })}
+      />
+      {pick(fields.loss, loss.kind, kinds, names, (kind) => ({ loss: { kind } }))}
+      {pick(fields.at, loss.at, ['last', 'all'], names, (at) => ({ loss: { at } }))}
+      {pick(fields.reduction, loss.reduction, ['mean', 'sum', 'half'], names, (reduction) => ({
+        loss: { reduction },
+      }))}
+      <fieldset>
+        <legend>{words.randomWeights}</legend>
+        <Named
+          label={fields.scheme}
+          value={scheme}
+          order={schemes}
+          choices={words.schemes}
+          onChange={setScheme}
+        />
+        {model.cell === 'lstm' && (
+          <label>
+            {fields.forgetBias}{' '}
+            <input
+              inputMode="decimal"
+              size={14}
+              value={forgetBias}
+              placeholder={names.asDrawn}
+              onChange={(event) => setForgetBias(event.target.value)}
+            />
+          </label>
+        )}
+        <label>
+          {words.seed}{' '}
+          <input
+            type="number"
+            min={0}
+            max={4294967295}
+            value={seed}
+            onChange={(event) =>
+              Number.isInteger(event.target.valueAsNumber) &&
+              event.target.valueAsNumber >= 0 &&
+              event.target.valueAsNumber < 2 ** 32 &&
+              setSeed(event.target.valueAsNumber)
+            }
+          />
+        </label>
+        <button type="button" onClick={() => draw(seed)}>
+          {words.aside(words.randomWeights, `${words.seed} ${seed}`)}
+        </button>
+        <button type="button" onClick={() => draw((seed + 1) % 2 ** 32)}>
+          {words.aside(words.newSeed, String((seed + 1) % 2 ** 32))}
+        </button>
+      </fieldset>
+    </div>
+  )
+}
+
+function Size({
+  label,
+  value,
+  most,
+  onChange,
+}: {
+  readonly label: string
+  readonly value: number
+  readonly most: number
+  readonly onChange: (n: number) => void
+}) {
+  const words = useWords()
+  const opened = useStore((s) => s.opened)
+  const [typed, setTyped] = useState<string | null>(null)
+  // What was typed for one experiment says nothing of another.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whenever another one is opened
+  useEffect(() => setTyped(null), [opened])
+  const limit = Math.max(most, value)
+  const sizeOf = (text: string) =>
+    /^\d+$/.test(text) && Number(text) >= 1 && Number(text) <= limit ? Number(text) : undefined
+  const wrong = typed !== null && sizeOf(typed) === undefined
+  // However the field is left, what was typed is one entry of the history.
+  useEffect(() => settle, [])
+  return (
+    <>
+      <label>
+        {label}{' '}
+        <input
+          type="number"
+          min={1}
+          max={limit}
+          value={typed ?? value}
+          aria-invalid={wrong}
+          onChange={(event) => {
+            setTyped(event.target.value)
+            const n = sizeOf(event.target.value)
+            // What cannot be taken changes nothing, and is told until it is left.
+            if (n === undefined) giveUp()
+            else if (n !== value) onChange(n)
+          }}
+          onKeyDown={(event) => event.key === 'Enter' && settle()}
+          onBlur={() => {
+            setTyped(null)
+            settle()
+          }}
+        />
+      </label>
+      {wrong && <p role="alert">{words.sizeTrouble(limit)}</p>}
+    </>
+  )
+}

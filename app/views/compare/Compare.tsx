@@ -1,0 +1,63 @@
+/** How gradients decay in an RNN, an LSTM and a GRU, and what decides it. */
+import { useEffect, useMemo, useState } from 'react'
+import { panelIn, useStore } from '../../state/store.ts'
+import { Figure } from './Figure.tsx'
+import { Models } from './Models.tsx'
+import { nameOf } from './name.ts'
+import { OneStep } from './OneStep.tsx'
+import { Presets } from './Presets.tsx'
+import { SideBySide } from './SideBySide.tsx'
+import { Sliders } from './Sliders.tsx'
+import { modelsIn, setupOf } from './setup.ts'
+import { useTexts } from './texts.ts'
+import { useDraws } from './useDraws.ts'
+import { WeightShares } from './WeightShares.tsx'
+import './compare.css'
+import './close.css'
+
+export default function Compare() {
+  const texts = useTexts()
+  const params = useStore((s) => s.params)
+  const experiment = useStore((s) => s.experiment)
+  const language = useStore((s) => s.language)
+  const given = useMemo(() => modelsIn(params.models, experiment, texts), [params.models, experiment, texts])
+  const setup = useMemo(() => setupOf(params, given, texts), [params, given, texts])
+  const names = useMemo(
+    () => setup.models.map((entry) => nameOf(entry, texts, language)),
+    [setup.models, texts, language],
+  )
+  const found = useDraws(setup)
+  // What is looked at closely waits for the curves.
+  const filling = found.some((each) => !each || each.stale || each.draws + each.failed < setup.draws)
+  const [filled, setFilled] = useState(false)
+  useEffect(() => {
+    if (!filling) setFilled(true)
+  }, [filling])
+  const alone = useStore(panelIn) === 'chart'
+  return (
+    <>
+      <h2>{texts.title}</h2>
+      <p className="lead">{texts.intro}</p>
+      {setup.troubles.map((trouble) => (
+        <p key={trouble} className="trouble" role="alert">
+          {trouble}
+        </p>
+      ))}
+      <Presets setup={setup} />
+      <div className="bench">
+        <Figure setup={setup} found={found} names={names} />
+        <aside className="controls" aria-label={texts.models.title}>
+          <Models setup={setup} names={names} />
+          <Sliders setup={setup} />
+        </aside>
+      </div>
+      {filled && !alone && (
+        <>
+          <OneStep setup={setup} names={names} wait={filling} />
+          <WeightShares setup={setup} names={names} wait={filling} />
+        </>
+      )}
+      {!alone && <SideBySide setup={setup} names={names} />}
+    </>
+  )
+}

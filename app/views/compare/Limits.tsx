@@ -1,0 +1,40 @@
+/** Where a float64 number stops being what the mathematics says, in the first draw of each model, with the step named. */
+import { Words } from '../../figure/Letters.tsx'
+import { useWords } from '../../words/words.ts'
+import { Badge } from './Models.tsx'
+import type { Setup } from './setup.ts'
+import { useTexts } from './texts.ts'
+import type { Found } from './useDraws.ts'
+
+interface Props {
+  readonly setup: Setup
+  readonly found: readonly (Found | undefined)[]
+  readonly names: readonly string[]
+}
+
+export function Limits({ found, names }: Props) {
+  const texts = useTexts()
+  const words = useWords()
+  const broken = found.flatMap((each, model) =>
+    each && !each.stale && each.first.limits.length > 0 ? [{ model, limits: each.first.limits }] : [],
+  )
+  if (broken.length === 0) return null
+  return (
+    <section className="limits">
+      <h3>{texts.limits.title}</h3>
+      <ul>
+        {broken.map(({ model, limits }) => (
+          <li key={model}>
+            <Badge model={model} /> <Words text={names[model]!} />
+            {' · '}
+            {limits
+              .map(({ kind, pass, symbol, t }) =>
+                words.aside(texts.limits[kind](symbol.replace('d:', '∂L/∂'), t), texts.limits[pass]),
+              )
+              .join(' · ')}
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

@@ -1,0 +1,119 @@
+/** The models of the comparison: the key of the figure, and where the chosen one is changed. */
+import { memo } from 'react'
+import { modelNames } from '../../../src/index.ts'
+import { dashes } from '../../figure/curve.ts'
+import { Words } from '../../figure/Letters.tsx'
+import { builtIn, names as experimentNames } from '../../state/experiments.ts'
+import { useStore } from '../../state/store.ts'
+import { Editor } from './Editor.tsx'
+import { type Entry, entryOf, mostModels, textOfEntries } from './models.ts'
+import { nameOf } from './name.ts'
+import { put, type Setup } from './setup.ts'
+import { useTexts } from './texts.ts'
+
+export function Badge({ model }: { readonly model: number }) {
+  return (
+    <span className="badge" data-model={model}>
+      {model + 1}
+    </span>
+  )
+}
+
+/** How the lines of a model are drawn. */
+function Sample({ model }: { readonly model: number }) {
+  return (
+    <svg className="sample" data-model={model} width={40} height={10} aria-hidden="true">
+      <path d="M1 5h38" strokeDasharray={dashes[model % dashes.length]} />
+    </svg>
+  )
+}
+
+const write = (models: readonly Entry[], pick: number) =>
+  put({ models: textOfEntries(models), pick: String(pick + 1) })
+
+export function Models({ setup, names }: { readonly setup: Setup; readonly names: readonly string[] }) {
+  const texts = useTexts()
+  const { models, pick } = setup
+  return (
+    <section className="models">
+      <h3>{texts.models.title}</h3>
+      <ul>
+        {models.map((entry, model) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a model is its place in the list
+          <li key={model} data-chosen={model === pick}>
+            <button
+              type="button"
+              className="model"
+              aria-pressed={model === pick}
+              title={texts.models.choose(names[model]!)}
+              onClick={() => put({ pick: String(model + 1) })}
+            >
+              <Badge model={model} />
+              <Sample model={model} />
+              <span>
+                <Words text={names[model]!} />
+              </span>
+            </button>
+            {models.length > 1 && (
+              <button
+                type="button"
+                className="quiet remove"
+                aria-label={texts.models.remove(names[model]!)}
+                onClick={() =>
+                  write(
+                    models.filter((_, other) => other !== model),
+                    Math.min(pick > model ? pick - 1 : pick, models.length - 2),
+                  )
+                }
+              >
+                ×
+              </button>
+            )}
+            {model === pick && (
+              <Editor
+                entry={entry}
+                model={model}
+                onChange={(changed) => write(models.with(model, changed), model)}
+              />
+            )}
+          </li>
+        ))}
+      </ul>
+      {models.length < mostModels && <Add models={models} />}
+    </section>
+  )
+}
+
+const Add = memo(function Add({ models }: { readonly models: readonly Entry[] }) {
+  const texts = useTexts()
+  const language = useStore((s) => s.language)
+  const current = useStore((s) => s.experiment)
+  const named = (text: string) => nameOf(entryOf(text, current)!, texts, language)
+  return (
+    <select
+      aria-label={texts.models.add}
+      value=""
+      onChange={(event) => {
+        const added = entryOf(event.target.value, current)
+        if (added) write([...models, added], models.length)
+      }}
+    >
+      <option value="">{texts.models.add}</option>
+      <optgroup label={texts.models.drawn}>
+        {[...modelNames, 'rnn-linear-orthogonal', 'lstm-peephole-torch', 'lstm-CIFG-torch'].map((name) => (
+          <option key={name} value={name}>
+            {named(name).replace('b_f', 'bf')}
+          </option>
+        ))}
+      </optgroup>
+      <optgroup label={texts.models.given}>
+        <option value="@">{texts.models.current}</option>
+        {experimentNames.filter(builtIn).map((name) => (
+          <option key={name} value={`@${name}`}>
+            {named(`@${name}`)}
+          </option>
+        ))}
+      </optgroup>
+    </select>
+  )
+})

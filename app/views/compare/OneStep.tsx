@@ -1,0 +1,112 @@
+/** What one step does to the gradient, and what all steps down to the crosshair do together. */
+import { memo, useMemo, useRef } from 'react'
+import { useTask } from '../../work/task.ts'
+import { captionOf } from './caption.ts'
+import { type StepAnswer, type StepQuestion, stepAnswer } from './close.ts'
+import CloseWorker from './close.worker.ts?worker&inline'
+import { sourceOf, stepsOf } from './job.ts'
+import { Facts } from './StepFacts.tsx'
+import { Eigen, JacobianMap, Singular } from './StepFigures.tsx'
+import { put, type Setup } from './setup.ts'
+import { useTexts } from './texts.ts'
+import { useSettled } from './useSettled.ts'
+import { Waiting } from './Waiting.tsx'
+
+interface Props {
+  readonly setup: Setup
+  readonly names: readonly string[]
+  /** the curves are still being computed */
+  readonly wait: boolean
+}
+
+export function OneStep({ setup, names, wait }: Props) {
+  const texts = useTexts()
+  const { models, pick, hidden, steps, scale, seed, at } = setup
+  const entry = models[pick]!
+  const T = stepsOf(entry, setup)
+  const lag = Math.max(1, Math.min(T - 1, at))
+  const source = useMemo(
+    () => sourceOf(entry, { hidden, steps, scale, seed }),
+    [entry, hidden, steps, scale, seed],
+  )
+  const wanted = useMemo((): StepQuestion => ({ kind: 'step', source, t: T - lag + 1 }), [source, T, lag])
+  const question = useSettled(wanted, 200, wait)
+  const task = useTask(question, () => stepAnswer(question), false, CloseWorker)
+  // What was there before stays until the new answer has come, so that the page does not jump.
+  const last = useRef<StepAnswer | null>(null)
+  if (task.state === 'done') last.current = task.answer
+  const answer = task.state === 'done' ? task.answer : last.current
+  const t = answer?.t ?? T - lag + 1
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the set-up is told as it was when the answer came; a drag does not draw the figures anew
+  const caption = useMemo(() => captionOf(setup, names, texts), [answer, texts])
+  return (
+    <section className="card one-step" aria-labelledby="one-step">
+      <h3 id="one-step">{texts.step.title(t, t - 1)}</h3>
+      <p className="which">
+        <label>
+          {texts.step.which}{' '}
+          <select value={pick} onChange={(event) => put({ pick: String(Number(event.target.value) + 1) })}>
+            {models.map((_, model) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: a model is its place in the list
+              <option key={model} value={model}>
+                {`${model + 1} ${names[model]!.replace('b_f', 'bf')}`}
+              </option>
+            ))}
+          </select>
+        </label>{' '}
+        <label>
+          k{' '}
+          <input
+            type="number"
+            min={1}
+            max={T - 1}
+            value={lag}
+            onChange={(event) => {
+              const next = Number(event.target.value)
+              if (Number.isInteger(next) && next >= 1 && next < T) put({ at: String(next) })
+            }}
+          />
+        </label>
+      </p>
+      <p className="lead">{texts.step.intro(answer ? answer.T - answer.t + 1 : lag)}</p>
+      <div className="waiting-line">
+        <Waiting task={task} busy={texts.step.computing} />
+      </div>
+      {answer && <Answer answer={answer} caption={caption} fresh={task.state === 'done'} />}
+    </section>
+  )
+}
+
+interface AnswerProps {
+  readonly answer: StepAnswer
+  readonly caption: readonly string[]
+  readonly fresh: boolean
+}
+
+const Answer = memo(function Answer({ answer, caption, fresh }: AnswerProps) {
+  const texts = useTexts()
+  const k = answer.T - answer.t + 1
+  return (
+    <div className="step-figures" aria-busy={!fresh}>
+      <JacobianMap
+        answer={answer}
+        matrix={answer.one}
+        title={texts.step.one}
+        from={answer.t}
+        name="jacobian"
+        caption={caption}
+      />
+      <JacobianMap
+        answer={answer}
+        matrix={answer.all}
+        title={texts.step.all(k)}
+        from={answer.T}
+        name="product"
+        caption={caption}
+      />
+      <Singular answer={answer} caption={caption} />
+      <Eigen answer={answer} caption={caption} />
+      <Facts answer={answer} />
+    </div>
+  )
+})

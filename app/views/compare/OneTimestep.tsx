@@ -1,0 +1,69 @@
+/** What one model does at a timestep: each equation, and the size and the first numbers of what it gives. */
+import { type Frame, resultOf, type Trace, untagged } from '../../../src/index.ts'
+import { Num } from '../../figure/Num.tsx'
+import { norm } from '../../figure/scale.ts'
+import { Formula } from '../../math/Formula.tsx'
+import { formulaFor } from '../../parts/equation/lines.ts'
+import { useReading } from '../../state/reading.ts'
+import { useTexts } from './texts.ts'
+
+interface Props {
+  readonly trace: Trace
+  readonly phase: 'forward' | 'backward'
+  readonly t: number
+}
+
+export function OneTimestep({ trace, phase, t }: Props) {
+  const texts = useTexts()
+  const frames = trace.frames.filter(
+    (frame) => frame.phase === phase && frame.t === t && !frame.equation.overTime,
+  )
+  return (
+    <div className="wide" tabIndex={0} role="group" aria-label={texts.pair.equations(t)}>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{`t = ${t}`}</th>
+            <th scope="col">{texts.pair.norm}</th>
+            <th scope="col" className="first-numbers">
+              {texts.pair.numbers}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {frames.map((frame) => (
+            <Row key={frame.equation.symbol} trace={trace} frame={frame} />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+/** So many numbers of a vector are shown. */
+const shown = 2
+
+function Row({ trace, frame }: { readonly trace: Trace; readonly frame: Frame }) {
+  const reading = useReading()
+  const { left, symbols } = formulaFor(trace, frame, reading)
+  const { data } = resultOf(trace, frame)
+  const state = /^(d:)?[hC]$/.test(frame.equation.symbol)
+  return (
+    <tr data-state={state}>
+      <th scope="row">
+        {/* Names belong to the run on the stage; this is another. */}
+        <Formula tex={untagged(`${left} = ${symbols}`)} said={`${left} = ${symbols}`} />
+      </th>
+      <td>
+        <Num value={norm(data)} digits={3} />
+      </td>
+      <td className="first-numbers">
+        {Array.from({ length: Math.min(shown, data.length) }, (_, i) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a number is its unit
+          <Num key={i} value={data[i]!} digits={3} />
+        ))}
+        {data.length > shown && '…'}
+      </td>
+    </tr>
+  )
+}

@@ -1,0 +1,99 @@
+/** Every value at the crosshair: what a curve says, and how far the draws differ. */
+
+import { Words } from '../../figure/Letters.tsx'
+import { Num } from '../../figure/Num.tsx'
+import type { Shown } from './curves.ts'
+import { stepsOf } from './job.ts'
+import { Badge } from './Models.tsx'
+import type { Setup } from './setup.ts'
+import { useTexts } from './texts.ts'
+
+interface Props {
+  readonly setup: Setup
+  readonly names: readonly string[]
+  readonly curves: readonly Shown[]
+  readonly steps: number
+  readonly lag: number
+  readonly onOpen: (model: number, state: 'h' | 'C') => void
+}
+
+export function Readout({ setup, names, curves, steps, lag, onOpen }: Props) {
+  const texts = useTexts()
+  const columns = (['h', 'C', 'path', 'gates'] as const).filter((quantity) =>
+    curves.some((curve) => curve.quantity === quantity),
+  )
+  const heads = {
+    h: texts.readout.ofH,
+    C: texts.readout.ofC,
+    path: texts.readout.path,
+    gates: texts.readout.gates,
+  }
+  return (
+    <div
+      className="wide readout"
+      tabIndex={0}
+      role="group"
+      aria-label={texts.readout.title(lag, steps - lag)}
+    >
+      <table>
+        <caption>
+          <b>{texts.readout.title(lag, steps - lag)}</b> · {texts.readout.caption}
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col">{texts.readout.model}</th>
+            {columns.map((quantity) => (
+              <th key={quantity} scope="col">
+                {heads[quantity]}
+              </th>
+            ))}
+            <td />
+          </tr>
+        </thead>
+        <tbody>
+          {setup.models.map((entry, model) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a model is its place in the list
+            <tr key={model} data-chosen={model === setup.pick}>
+              <th scope="row">
+                <Badge model={model} /> <Words text={names[model]!} />
+              </th>
+              {columns.map((quantity) => {
+                const curve = curves.find((each) => each.model === model && each.quantity === quantity)
+                return <Values key={quantity} curve={curve} lag={lag} />
+              })}
+              <td>
+                {lag < stepsOf(entry, setup) && (
+                  <button
+                    type="button"
+                    aria-label={texts.readout.stepInTo(names[model]!)}
+                    onClick={() =>
+                      onOpen(model, curves.some((c) => c.model === model && c.quantity === 'C') ? 'C' : 'h')
+                    }
+                  >
+                    {texts.readout.stepIn}
+                  </button>
+                )}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+function Values({ curve, lag }: { readonly curve: Shown | undefined; readonly lag: number }) {
+  const texts = useTexts()
+  if (!curve || curve.stale || lag >= curve.values.length) return <td>{curve ? '…' : '–'}</td>
+  const { q10, q50, q90 } = curve.band
+  return (
+    <td>
+      <Num value={q50[lag]!} digits={3} />
+      {curve.low && (
+        <span className="hint between">
+          <Num value={q10[lag]!} digits={2} /> {texts.readout.to} <Num value={q90[lag]!} digits={2} />
+        </span>
+      )}
+    </td>
+  )
+}

@@ -1,0 +1,71 @@
+/** What all models share. */
+
+import { Slider } from '../../ui/Slider.tsx'
+import { cellOf, type Entry } from './models.ts'
+import { type Key, put, ranges, type Setup, usual } from './setup.ts'
+import { useTexts } from './texts.ts'
+
+const said = (value: number) => (value >= 10 ? value.toFixed(0) : String(Number(value.toPrecision(2))))
+
+/** Of a linear RNN the gradient does not depend on the inputs. */
+const isLinear = (entry: Entry) => cellOf(entry).cell === 'rnn' && cellOf(entry).activation === 'linear'
+
+export function Sliders({ setup }: { readonly setup: Setup }) {
+  const texts = useTexts()
+  const { models, hidden, steps, scale, seed, draws } = setup
+  const given = models.every((entry) => entry.kind === 'given') ? texts.sliders.given : undefined
+  const linear = models.every((entry) => entry.kind === 'given' || isLinear(entry))
+    ? texts.sliders.linear
+    : undefined
+  const change = (key: Key & keyof typeof usual) => (value: number) =>
+    put({ [key]: value === usual[key] ? null : String(value) })
+  return (
+    <fieldset className="shared">
+      <legend>{texts.sliders.title}</legend>
+      <Slider
+        label={texts.sliders.hidden}
+        off={given}
+        value={hidden}
+        min={ranges.hidden[0]}
+        max={ranges.hidden[1]}
+        shown={String(hidden)}
+        onValue={change('hidden')}
+      />
+      <Slider
+        label={texts.sliders.steps}
+        off={given}
+        value={steps}
+        min={ranges.steps[0]}
+        max={ranges.steps[1]}
+        shown={String(steps)}
+        onValue={change('steps')}
+      />
+      <Slider
+        label={texts.sliders.scale}
+        off={given ?? linear}
+        value={Math.log10(scale)}
+        min={-2}
+        max={2}
+        step={0.05}
+        shown={said(scale)}
+        onValue={(exponent) => change('scale')(Number((10 ** exponent).toPrecision(2)))}
+      />
+      <Slider
+        label={texts.sliders.seed}
+        value={seed}
+        min={0}
+        max={Math.max(200, seed)}
+        shown={String(seed)}
+        onValue={change('seed')}
+      />
+      <Slider
+        label={texts.sliders.draws}
+        value={draws}
+        min={ranges.draws[0]}
+        max={ranges.draws[1]}
+        shown={String(draws)}
+        onValue={change('draws')}
+      />
+    </fieldset>
+  )
+}

@@ -1,0 +1,124 @@
+/** The numbers of one step: norms, radii, blocks, and the factors of its units. */
+import { quantile } from '../../../src/index.ts'
+import { Words } from '../../figure/Letters.tsx'
+import { Num } from '../../figure/Num.tsx'
+import { useWords } from '../../words/words.ts'
+import type { StepAnswer } from './close.ts'
+import { useTexts } from './texts.ts'
+
+export function Facts({ answer }: { readonly answer: StepAnswer }) {
+  const texts = useTexts()
+  const words = useWords()
+  const { step } = texts
+  const k = answer.T - answer.t + 1
+  const { states, one, all, carry, output, recurrent, blocks } = answer
+  const rows = [
+    { name: step.one, of: one.spectrum },
+    { name: step.all(k), of: all.spectrum },
+  ]
+  const factors = [
+    ...(carry
+      ? [{ name: states.includes('C') ? step.factorNames.f : step.factorNames.z, values: carry }]
+      : []),
+    ...(output ? [{ name: step.factorNames.o, values: output }] : []),
+  ]
+  return (
+    <div className="facts-of-step wide" tabIndex={0} role="group" aria-label={step.facts}>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{step.matrix}</th>
+            <th scope="col">{step.largest}</th>
+            <th scope="col">{step.smallest}</th>
+            <th scope="col">{step.radius}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ name, of }) => (
+            <tr key={name}>
+              <th scope="row">{name}</th>
+              <td>
+                <Num value={of.singularValues[0]!} />
+              </td>
+              <td>
+                <Num value={of.singularValues.at(-1)!} />
+              </td>
+              <td>
+                <Num value={of.radius} />
+              </td>
+            </tr>
+          ))}
+          {recurrent.map(({ name, largest: most, radius }) => (
+            <tr key={name}>
+              <th scope="row">
+                <Words text={words.aside(name, step.recurrent)} />
+              </th>
+              <td>
+                <Num value={most} />
+              </td>
+              <td />
+              <td>
+                <Num value={radius} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {blocks.length > 0 && (
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">{step.blocks}</th>
+              <th scope="col">{step.size}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {blocks.map(({ of, by, size }) => (
+              <tr key={of + by}>
+                <th scope="row">
+                  {`∂${of} / ∂${by}`}{' '}
+                  <span className="hint">
+                    {
+                      step.blockNames[
+                        answer.peepholes && of === 'C' && by === 'C' ? 'CCPeephole' : (`${of}${by}` as 'hh')
+                      ]
+                    }
+                  </span>
+                </th>
+                <td>
+                  <Num value={size} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      {factors.length === 0 ? (
+        <p className="hint">{step.noFactors}</p>
+      ) : (
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">{step.factors}</th>
+              <th scope="col">{step.factorColumns.low}</th>
+              <th scope="col">{step.factorColumns.middle}</th>
+              <th scope="col">{step.factorColumns.high}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {factors.map(({ name, values }) => (
+              <tr key={name}>
+                <th scope="row">{name}</th>
+                {[0, 0.5, 1].map((q) => (
+                  <td key={q}>
+                    <Num value={quantile(values, q)} />
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,74 @@
+/** How the figure is drawn. */
+
+import { CommandButton } from '../../parts/transport/Transport.tsx'
+import { panelIn, useStore } from '../../state/store.ts'
+import { useWords } from '../../words/words.ts'
+import { put, type Setup } from './setup.ts'
+import { useTexts } from './texts.ts'
+
+export function Switches({ setup }: { readonly setup: Setup }) {
+  const texts = useTexts()
+  const words = useWords()
+  const enlarged = useStore(panelIn) === 'chart'
+  const { log, against, state, path, gates } = setup
+  const extra = (changed: { path?: boolean; gates?: boolean }) => {
+    const on = { path, gates, ...changed }
+    const names = (['path', 'gates'] as const).filter((name) => on[name])
+    put({ extra: names.length === 0 ? null : names.join() })
+  }
+  return (
+    <div className="switches">
+      <CommandButton name="panel" pressed={enlarged} icon="M4 9V4h5M20 15v5h-5M4 4l6 6m10 10-6-6" />
+      <label>
+        {texts.axis.label}
+        <select
+          value={log ? 'log' : 'linear'}
+          onChange={(event) => put({ axis: event.target.value === 'log' ? null : 'linear' })}
+        >
+          <option value="log">{texts.axis.log}</option>
+          <option value="linear">{texts.axis.linear}</option>
+        </select>
+      </label>
+      <label>
+        {texts.axis.against}
+        <select
+          value={against}
+          onChange={(event) => put({ against: event.target.value === 'lag' ? null : 't' })}
+        >
+          <option value="lag">{texts.axis.lag}</option>
+          <option value="t">{texts.axis.t}</option>
+        </select>
+      </label>
+      <label>
+        {texts.axis.state}
+        <select
+          value={state}
+          onChange={(event) => put({ state: event.target.value === 'both' ? null : event.target.value })}
+        >
+          <option value="both">{texts.axis.both}</option>
+          <option value="h">{texts.axis.h}</option>
+          <option value="C">{texts.axis.C}</option>
+        </select>
+      </label>
+      <span>{words.label(texts.extra.label)}</span>
+      <label title={texts.extra.pathHint}>
+        <input type="checkbox" checked={path} onChange={(event) => extra({ path: event.target.checked })} />
+        {texts.extra.path}
+      </label>
+      <label title={texts.extra.gatesHint}>
+        <input type="checkbox" checked={gates} onChange={(event) => extra({ gates: event.target.checked })} />
+        {texts.extra.gates}
+      </label>
+      {path && (
+        <p className="hint">
+          <strong>{texts.extra.path}</strong> {texts.extra.pathHint}
+        </p>
+      )}
+      {gates && (
+        <p className="hint">
+          <strong>{texts.extra.gates}</strong> {texts.extra.gatesHint}
+        </p>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,81 @@
+/** One draw of one model: what is computed here or in a worker. */
+import {
+  cellPath,
+  type DecaySpec,
+  decayOf,
+  drawn,
+  type Experiment,
+  forgetProduct,
+  type Limit,
+  type Problem,
+  probe,
+  problemOf,
+  runStates,
+} from '../../../src/index.ts'
+import type { Entry } from './models.ts'
+import { inputSize, type Setup } from './setup.ts'
+
+export type Source =
+  | { readonly spec: DecaySpec }
+  /** its own weights and inputs; the loss is replaced, so that every model gets a gradient of length 1 */
+  | { readonly experiment: Experiment; readonly seed: number }
+
+export interface Job {
+  readonly key: string
+  readonly source: Source
+  readonly draw: number
+  readonly path: boolean
+  readonly gates: boolean
+}
+
+/** Norms by lag. */
+export interface Draw {
+  readonly h: Float64Array
+  readonly C?: Float64Array
+  readonly path?: Float64Array
+  readonly gates?: Float64Array
+  readonly limits: readonly Limit[]
+}
+
+export function problemFor(source: Source, draw: number): Problem {
+  return 'spec' in source
+    ? drawn(source.spec, draw)
+    : probe(problemOf(source.experiment), (source.seed + draw) % 2 ** 32)
+}
+
+export function done({ source, draw, path, gates }: Job): Draw {
+  const problem = problemFor(source, draw)
+  const run = runStates(problem)
+  const along = path ? cellPath(problem) : undefined
+  const product = gates ? forgetProduct(run) : undefined
+  return { ...decayOf(run), ...(along ? { path: along } : {}), ...(product ? { gates: product } : {}) }
+}
+
+const marks = new WeakMap<Experiment, number>()
+let marked = 0
+function markOf(experiment: Experiment): number {
+  const found = marks.get(experiment) ?? ++marked
+  marks.set(experiment, found)
+  return found
+}
+
+export type Sizes = Pick<Setup, 'hidden' | 'steps' | 'scale' | 'seed'>
+
+export function sourceOf(entry: Entry, { hidden, steps, scale, seed }: Sizes): Source {
+  if (entry.kind === 'given') return { experiment: entry.experiment, seed }
+  return { spec: { ...entry.choice, hidden, inputs: inputSize, steps, inputScale: scale, seed } }
+}
+
+export function jobOf(entry: Entry, setup: Setup, draw: number): Job {
+  const { hidden, steps, scale, seed, path, gates } = setup
+  const what =
+    entry.kind === 'given'
+      ? `@${markOf(entry.experiment)}|${seed}`
+      : `${entry.text}|${hidden}|${steps}|${scale}|${seed}`
+  const key = `${what}|${draw}|${path ? 'p' : ''}${gates ? 'g' : ''}`
+  return { key, source: sourceOf(entry, setup), draw, path, gates }
+}
+
+/** T of a model: that of the sliders, or an experiment's own. */
+export const stepsOf = (entry: Entry, setup: Setup) =>
+  entry.kind === 'given' ? entry.experiment.sequence.inputs.length : setup.steps

@@ -1,0 +1,87 @@
+/** From a point of a curve to the stage: the same model, the same draw, the same gradient sent in, at the frame of that point. */
+import {
+  type DecaySpec,
+  documentOfDraw,
+  type Experiment,
+  frameAt,
+  listsOf,
+  probe,
+  problemOf,
+} from '../../../src/index.ts'
+import { tell } from '../../state/message.ts'
+import { goTo, open, set, trace } from '../../state/store.ts'
+import { type Sizes, sourceOf } from './job.ts'
+import type { Entry } from './models.ts'
+import type { Setup } from './setup.ts'
+import type { Texts } from './texts.ts'
+
+/** What the stage shows well. */
+export const stage = { units: 64, steps: 200 } as const
+
+/** Whether the stage must take a smaller model. */
+export const isBeyond = (entry: Entry, { hidden, steps }: Pick<Setup, 'hidden' | 'steps'>): boolean =>
+  entry.kind === 'drawn' && (hidden > stage.units || steps > stage.steps)
+
+/** The first draw of a model as a document, no larger than `units` and `steps`. */
+export function documentFor(
+  entry: Entry,
+  setup: Sizes,
+  limit: { units: number; steps: number } = stage,
+): Experiment {
+  const source = sourceOf(entry, setup)
+  if ('spec' in source) {
+    const { hidden, steps } = source.spec
+    const spec: DecaySpec = {
+      ...source.spec,
+      hidden: Math.min(hidden, limit.units),
+      steps: Math.min(steps, limit.steps),
+    }
+    return documentOfDraw(spec, 0)
+  }
+  return probed(source.experiment, source.seed)
+}
+
+/** An experiment with its own weights and inputs, and the loss of the comparison. */
+function probed(experiment: Experiment, seed: number): Experiment {
+  const { weights, sequence, loss } = probe(problemOf(experiment), seed)
+  const { init: _, ...model } = experiment.model
+  const { labels } = experiment
+  return {
+    format: 'unrolled/1',
+    ...(experiment.title ? { title: experiment.title } : {}),
+    model: { ...model, outputSize: 1, weights: listsOf(weights) },
+    sequence,
+    loss,
+    ...(labels
+      ? {
+          labels: {
+            ...(labels.inputs ? { inputs: labels.inputs } : {}),
+            ...(labels.steps ? { steps: labels.steps } : {}),
+          },
+        }
+      : {}),
+  }
+}
+
+/** Opens the stage. The browser's Back leads to the comparison again. */
+export function stepIn(
+  entry: Entry,
+  setup: Setup,
+  { lag, state, name }: { lag: number; state: 'h' | 'C'; name: string },
+  texts: Texts,
+): void {
+  const experiment = documentFor(entry, setup)
+  const beyond = isBeyond(entry, setup)
+  const T = experiment.sequence.inputs.length
+  const there = Math.min(lag, T - 1)
+  open({ ...experiment, title: experiment.title ?? name })
+  const frame = frameAt(trace(), `b${T - there}.${state}`) ?? frameAt(trace(), `b${T - there}.h`)
+  if (frame) goTo(frame.index)
+  set({ view: 'step' })
+  tell(
+    beyond
+      ? texts.opened.shorter(name, experiment.model.hiddenSize, T, there)
+      : texts.opened.whole(name, there),
+    ['opened', 'view'],
+  )
+}

@@ -1,0 +1,198 @@
+/** A gradient derived from the loss down, line by line, each line evaluated. */
+import { useEffect, useRef } from 'react'
+import {
+  depths,
+  mistakeIn,
+  numberOf,
+  ofGradient,
+  parseRef,
+  type Start,
+  starts,
+  type Trace,
+} from '../../../src/index.ts'
+import { Num } from '../../figure/Num.tsx'
+import { bringIntoSight } from '../../figure/sight.ts'
+import { builtIn } from '../../state/experiments.ts'
+import { useStepper } from '../../state/keys.ts'
+import { useReading } from '../../state/reading.ts'
+import {
+  change,
+  get,
+  open,
+  set,
+  setParam,
+  useCursor,
+  useParam,
+  useStore,
+  useTrace,
+} from '../../state/store.ts'
+import { useWords } from '../../words/words.ts'
+import { Lines } from './Lines.tsx'
+import { Take } from './Take.tsx'
+import { Target } from './Target.tsx'
+import { useTexts } from './texts.ts'
+import { useDerivation } from './useDerivation.ts'
+import './derive.css'
+
+const forms = ['scalar', 'matrix'] as const
+
+/**
+ * What is derived where nothing is asked: the gradient of the step, first unit; outside the backward pass that of the state that
+ * carries furthest, in the middle of the run.
+ */
+function usual(trace: Trace, cursor: number): string {
+  const { phase, t, equation } = trace.frames[cursor]!
+  if (phase === 'backward' && t !== null && t > 0 && !equation.overTime) return `${equation.symbol}@${t}[0]`
+  const state = trace.net.states.at(-1)!
+  return `d:${state}@${Math.max(1, Math.ceil(trace.T / 2))}[0]`
+}
+
+/** The line that a derivation is shown to; without one it is shown whole. */
+function lineOf(text: string | undefined): number {
+  return text !== undefined && /^[1-9]\d{0,5}$/.test(text) ? Number(text) : Number.POSITIVE_INFINITY
+}
+
+const setShown = (line: number) => setParam('line', Number.isFinite(line) ? String(line) : null)
+
+/** The newest line is in sight, whatever was folded. */
+function showLastLine(page: Element | null): void {
+  const line = [...(page?.querySelectorAll('.line') ?? [])].at(-1)
+  const group = line?.closest('details')
+  if (group) group.open = true
+  bringIntoSight(line)
+}
+
+export default function Derive() {
+  const texts = useTexts()
+  const trace = useTrace()
+  const experiment = useStore((s) => s.experiment)
+  const cursor = useCursor(trace)
+  const reading = useReading()
+  const of = useParam('of') ?? usual(trace, cursor)
+  const [formText, depthText] = [useParam('form'), useParam('depth')]
+  const form = forms.find((each) => each === formText) ?? 'scalar'
+  const depth = depths.find((each) => each === depthText) ?? 'one'
+  // A whole vector or matrix has only the matrix form.
+  const whole = parseRef(of)?.index.length === 0 && numberOf(trace, of) === undefined
+  const written = whole ? 'matrix' : form
+  const words = useWords()
+  const answer = useDerivation(experiment, trace, of, {
+    form: written,
+    depth,
+    reading,
+    count: 1,
+  })
+  const found = answer === 'crashed' ? null : answer
+  const shown = lineOf(useParam('line'))
+  const lines = found?.ok ? found.value.lines : []
+  const count = Math.min(shown, lines.length)
+
+  const n = lines.length
+  useStepper({
+    // From all lines the first step forward is to the first, the first one back to the last but one.
+    by: (direction) => {
+      const now = lineOf(get().params.line)
+      setShown(Math.max(1, Math.min(n, (now > n ? (direction === 1 ? 0 : n) : now) + direction)))
+    },
+    first: () => setShown(1),
+    last: () => setShown(n),
+  })
+  const page = useRef<HTMLDivElement>(null)
+  const stepwise = shown <= n
+  // biome-ignore lint/correctness/useExhaustiveDependencies: at each line
+  useEffect(() => {
+    if (stepwise) showLastLine(page.current)
+  }, [stepwise, count])
+
+  function begin(start: Start): void {
+    const { experiment: of } = start
+    if (typeof of === 'string') open(builtIn(of)!, of)
+    else change(of)
+    set({
+      ...start.reading,
+      params: { of: start.target, form: start.form, depth: start.depth },
+      compared: null,
+    })
+  }
+
+  return (
+    <div ref={page} className="derivation">
+      <h2>{texts.title}</h2>
+      <p>{texts.intro}</p>
+      <details className="starts">
+        <summary>{texts.starts}</summary>
+        <p className="hint">{texts.startHint}</p>
+        <p className="choices">
+          {starts.map((start) => (
+            <button key={start.id} type="button" onClick={() => begin(start)}>
+              {texts.startTexts[start.id]}
+            </button>
+          ))}
+        </p>
+      </details>
+      <Target trace={trace} of={of} />
+      <p className="choices">
+        <label>
+          {texts.form}{' '}
+          <select
+            value={whole ? 'matrix' : form}
+            disabled={whole}
+            onChange={(event) => setParam('form', event.target.value)}
+          >
+            {forms.map((each) => (
+              <option key={each} value={each}>
+                {texts.forms[each]}
+              </option>
+            ))}
+          </select>
+        </label>
+        <label>
+          {texts.depth}{' '}
+          <select value={depth} onChange={(event) => setParam('depth', event.target.value)}>
+            {depths.map((each) => (
+              <option key={each} value={each}>
+                {texts.depths[each]}
+              </option>
+            ))}
+          </select>
+        </label>
+        <button
+          type="button"
+          aria-pressed={shown <= lines.length}
+          onClick={() => setShown(shown <= lines.length ? Number.POSITIVE_INFINITY : 1)}
+        >
+          {shown <= lines.length ? texts.showAll : texts.stepwise}
+        </button>
+        {shown <= lines.length && (
+          <>
+            <button type="button" disabled={count <= 1} onClick={() => setShown(count - 1)}>
+              ← {texts.previous}
+            </button>
+            <button type="button" disabled={count >= lines.length} onClick={() => setShown(count + 1)}>
+              {texts.next} →
+            </button>
+            <span role="status">{texts.line(count, lines.length)}</span>
+          </>
+        )}
+      </p>
+      {answer === null && <p aria-busy="true">{texts.deriving}</p>}
+      {answer === 'crashed' && <p role="alert">{texts.crashed}</p>}
+      {found?.ok === false && <p role="alert">{texts.trouble(mistakeIn(found.mistake, words.mistakes))}</p>}
+      {found?.ok && (
+        <>
+          <Lines trace={trace} form={written} lines={lines.slice(0, count)} digits={found.value.digits} />
+          {found.value.left > 0 && <p className="hint">{texts.left(found.value.left)}</p>}
+          <Take trace={trace} of={of} form={written} lines={lines} />
+          {ofGradient(of) !== undefined && numberOf(trace, of) !== undefined && (
+            <p>
+              <Num value={numberOf(trace, of)!} name={of} digits={found.value.digits} />{' '}
+              <button type="button" onClick={() => set({ why: of, trail: [] })}>
+                {texts.ask}
+              </button>
+            </p>
+          )}
+        </>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,116 @@
+/** The lines: what rule, the formula, its value; the lines of a gradient inside another fold together. */
+import { memo } from 'react'
+import { parseRef, type RuleId, type Trace } from '../../../src/index.ts'
+import { Num } from '../../figure/Num.tsx'
+import { Formula } from '../../math/Formula.tsx'
+import { SymbolName } from '../../math/Symbol.tsx'
+import { useWords } from '../../words/words.ts'
+import type { Shown } from './derive.worker.ts'
+import { type Form, ruleIn, useTexts } from './texts.ts'
+
+type Line = Shown['lines'][number]
+
+interface Group {
+  readonly of: string
+  readonly level: number
+  readonly first: number
+  readonly lines: Line[]
+}
+
+/** Lines one after the other that unfold the same gradient. */
+function groups(lines: readonly Line[]): Group[] {
+  const found: Group[] = []
+  lines.forEach((line, i) => {
+    const last = found.at(-1)
+    if (last && last.of === line.of && last.level === line.level) last.lines.push(line)
+    else found.push({ of: line.of, level: line.level, first: i, lines: [line] })
+  })
+  return found
+}
+
+interface Props {
+  readonly trace: Trace
+  readonly form: Form
+  /** with how many digits the value of the lines is written */
+  readonly digits: number
+}
+
+export function Lines({ trace, lines, form, digits }: Props & { readonly lines: readonly Line[] }) {
+  const texts = useTexts()
+  return groups(lines).map(({ of, level, first, lines: own }) => {
+    const list = (
+      <ol className="lines" start={first + 1}>
+        {own.map((line, i) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place
+          <LineView key={i} trace={trace} form={form} line={line} digits={digits} />
+        ))}
+      </ol>
+    )
+    if (level === 0 || own.length === 1) return <div key={first}>{list}</div>
+    return (
+      <details
+        key={first}
+        open
+        className="unfolded"
+        style={{ marginInlineStart: `${Math.min(level, 4) * 0.8}rem` }}
+      >
+        <summary>
+          <Named trace={trace} name={of} /> · {texts.unfolded(own.length)}
+        </summary>
+        {list}
+      </details>
+    )
+  })
+}
+
+const LineView = memo(function LineView({ trace, form, line, digits }: Props & { readonly line: Line }) {
+  const rule = ruleIn(useTexts(), line.rule as RuleId, form)
+  const words = useWords()
+  return (
+    <li className="line" data-rule={line.rule} data-result={line.value}>
+      <p className="rule">
+        <Sentence trace={trace} text={rule} line={line} />
+      </p>
+      <div className="body">
+        <Formula kind="display" tex={line.rule === 'question' ? line.tex : `= ${line.tex}`} />
+        <p className="value">
+          <Num value={line.value} digits={digits} />
+        </p>
+      </div>
+      {line.cancels && <p className="hint cancels">{words.cancels}</p>}
+    </li>
+  )
+})
+
+/** A sentence with its symbols put in. */
+function Sentence({
+  trace,
+  text,
+  line,
+}: {
+  readonly trace: Trace
+  readonly text: string
+  readonly line: Line
+}) {
+  const t = parseRef(line.about)?.t ?? null
+  return text.split(/(\{\w+\})/).map((part, i) => {
+    const name =
+      part === '{about}'
+        ? line.about
+        : part === '{via}' && line.via
+          ? t === null || line.dt === null || line.dt === undefined
+            ? line.via
+            : `${line.via}@${t + line.dt}`
+          : part === '{of}'
+            ? line.of
+            : undefined
+    // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one text never move
+    return name === undefined ? <span key={i}>{part}</span> : <Named key={i} trace={trace} name={name} />
+  })
+}
+
+function Named({ trace, name }: { readonly trace: Trace; readonly name: string }) {
+  const ref = parseRef(name)
+  if (!ref) return name
+  return <SymbolName trace={trace} name={`${ref.gradient ? 'd:' : ''}${ref.name}`} t={ref.t} />
+}

@@ -1,0 +1,54 @@
+/** A sequence of the task as a strip of symbols, ten by ten. */
+import { useMemo } from 'react'
+import { classes, random, symbols, temporalOrder } from '../../../src/index.ts'
+import { setParam } from '../../state/store.ts'
+import { useTexts } from './texts.ts'
+
+export function Example({ seed }: { readonly seed: number }) {
+  const texts = useTexts()
+  const { sequence, T, t1, t2, target } = useMemo(() => temporalOrder(random(seed)), [seed])
+  const letters = Array.from(sequence, (place) => symbols[place]!)
+  const [first, second] = [letters[t1 - 1]!, letters[t2 - 1]!]
+  const tens = Array.from({ length: Math.ceil(T / 10) }, (_, k) => 10 * k)
+  const role = (t: number) => (t === t1 || t === t2 ? 'counts' : t === 1 || t === T ? 'border' : 'distractor')
+  return (
+    <figure className="example">
+      <figcaption>
+        <h4>{texts.example}</h4>
+        <button type="button" onClick={() => setParam('example', String(seed >= 999_999_999 ? 1 : seed + 1))}>
+          {texts.another}
+        </button>
+      </figcaption>
+      <div
+        className="symbols"
+        role="img"
+        aria-label={texts.exampleLabel(String(T), String(t1), first, String(t2), second, classes[target]!)}
+      >
+        {tens.map((from) => (
+          <span key={from} className="ten">
+            <small>{from + 1}</small>
+            {letters.slice(from, from + 10).map((letter, i) => (
+              <b
+                // biome-ignore lint/suspicious/noArrayIndexKey: a symbol is its place
+                key={i}
+                data-role={role(from + i + 1)}
+              >
+                {letter}
+              </b>
+            ))}
+          </span>
+        ))}
+      </div>
+      <p className="asked-class" aria-live="polite">
+        <span>{texts.exampleText(first, String(t1), second, String(t2), String(T))}</span>
+        {classes.map((name, k) => (
+          <span key={name} className="class" data-target={k === target}>
+            {`${k < 2 ? 'X' : 'Y'}${k % 2 === 0 ? 'X' : 'Y'} = ${name}`}
+            {k === target && ' ✓'}
+          </span>
+        ))}
+      </p>
+      <p className="hint">{texts.firstTimestep}</p>
+    </figure>
+  )
+}

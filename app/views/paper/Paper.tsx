@@ -1,0 +1,73 @@
+/** Experiment 6a of Hochreiter & Schmidhuber 1997, trained live: the paper's row, and ours. */
+import { useMemo } from 'react'
+import { useParam } from '../../state/store.ts'
+import { Controls } from './Controls.tsx'
+import { Curves } from './Curves.tsx'
+import { choiceOf } from './choice.ts'
+import { Example } from './Example.tsx'
+import { Network } from './Network.tsx'
+import { Results } from './Results.tsx'
+import { keyOf, useRuns } from './runs.ts'
+import { useTexts } from './texts.ts'
+import './paper.css'
+
+export default function Paper() {
+  const texts = useTexts()
+  const raw = {
+    network: useParam('network'),
+    truncation: useParam('truncation'),
+    seeds: useParam('seeds'),
+    example: useParam('example'),
+  }
+  const { network, truncation, seeds, example } = raw
+  const choice = useMemo(
+    () => choiceOf({ network, truncation, seeds, example }, texts),
+    [network, truncation, seeds, example, texts],
+  )
+  const runs = useRuns()
+  const shown = useMemo(
+    () =>
+      choice.kinds
+        .flatMap((kind) => choice.seeds.map((seed) => runs.runs.get(keyOf(kind, seed))))
+        .filter((run) => run !== undefined),
+    [choice, runs.runs],
+  )
+  return (
+    <>
+      <h2>{texts.title}</h2>
+      <p className="lead">{texts.lead}</p>
+      {choice.troubles.map((trouble) => (
+        <p key={trouble} className="trouble" role="alert">
+          {trouble}
+        </p>
+      ))}
+      <section aria-labelledby="paper-task">
+        <h3 id="paper-task">{texts.task}</h3>
+        <p className="read">{texts.taskText}</p>
+        <Example seed={choice.example} />
+      </section>
+      <section aria-labelledby="paper-train">
+        <h3 id="paper-train">{texts.train}</h3>
+        <Controls choice={choice} raw={raw.seeds} />
+        <Curves kinds={choice.kinds} shown={shown} />
+      </section>
+      <section aria-labelledby="paper-table">
+        <h3 id="paper-table">{texts.table}</h3>
+        <Results choice={choice} runs={runs} />
+      </section>
+      <section aria-labelledby="paper-net">
+        <h3 id="paper-net">{texts.net}</h3>
+        <Network />
+      </section>
+      <section aria-labelledby="paper-deviations">
+        <h3 id="paper-deviations">{texts.deviations}</h3>
+        <ul className="read">
+          {texts.deviationList.map((each) => (
+            <li key={each}>{each}</li>
+          ))}
+        </ul>
+        <p className="read">{texts.same}</p>
+      </section>
+    </>
+  )
+}

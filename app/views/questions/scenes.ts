@@ -1,0 +1,69 @@
+/** The scene of each question: the experiment, the place in its run, what is pointed at. */
+import { frameAt, type Grain, type NotationId } from '../../../src/index.ts'
+import { builtIn } from '../../state/experiments.ts'
+import { get, goTo, open, set, trace } from '../../state/store.ts'
+import type { Param, View } from '../../state/views.ts'
+import type en from '../../words/en/questions.ts'
+
+export type QuestionId = keyof (typeof en)['questions']
+
+export interface Scene {
+  /** a built-in experiment; without it the current one */
+  readonly experiment?: string
+  /** the first of these that the run has */
+  readonly places: readonly string[]
+  readonly grain?: Grain
+  readonly view?: View
+  readonly params?: Readonly<Partial<Record<Param, string>>>
+  readonly notation?: NotationId
+  readonly pointed?: string
+}
+
+export const scenes: Readonly<Record<QuestionId, Scene>> = {
+  vanishing: { experiment: 'store-and-ask', places: ['b4.C'], pointed: 'd:C@4[0]' },
+  squashing: { experiment: 'store-and-ask', places: ['f2.C'], pointed: 'g@2[0]' },
+  parameters: { places: ['f1.a_i', 'f1.a_r', 'f1.a', 'f1.a_f'], grain: 'assignment' },
+  gru: { experiment: 'store-and-ask-gru', places: ['f7.h'], pointed: 'z@7[0]' },
+  forgetBias: {
+    experiment: 'store-and-ask',
+    places: ['f4.a_f'],
+    grain: 'assignment',
+    pointed: 'b_f[0]',
+  },
+  keep: { experiment: 'store-and-ask', places: ['f4.C'], pointed: 'f@4[0]' },
+  twoBiases: {
+    experiment: 'slot-filling-arrive',
+    places: ['u.b_f'],
+    grain: 'assignment',
+    notation: 'pytorch',
+    pointed: "b_f'[0]",
+  },
+  states: { experiment: 'store-and-ask', places: ['f4.h'], pointed: 'h@4[0]' },
+  justF: { experiment: 'weather', places: ['b4.C'], view: 'routes', params: { unit: '0', k: '3' } },
+  overTime: {
+    experiment: 'by-hand',
+    places: ['b1.W_i'],
+    grain: 'assignment',
+    pointed: 'd:W_i@1+[0,0]',
+  },
+}
+
+export const questionIds = Object.keys(scenes) as readonly QuestionId[]
+
+/** Opens a scene; what it does not say stays as it is. */
+export function show({ experiment, places, grain, view, params, notation, pointed }: Scene): void {
+  if (experiment !== undefined && get().name !== experiment) open(builtIn(experiment)!, experiment)
+  const frame = places.map((place) => frameAt(trace(), place)).find((found) => found !== undefined)
+  if (frame) goTo(frame.index)
+  const { without: _, unit: __, k: ___, ...others } = get().params
+  set({
+    view: view ?? 'step',
+    panel: 'all',
+    covering: false,
+    covered: false,
+    grain: grain ?? 'idea',
+    pointed: pointed ?? null,
+    params: params ? { ...others, ...params } : get().params,
+    ...(notation ? { notation } : {}),
+  })
+}

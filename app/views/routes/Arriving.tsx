@@ -1,0 +1,146 @@
+/** What arrives at one unit of the state: the short way, what is left without some routes, the whole, and the judge. */
+import {
+  deviation,
+  direct,
+  type Nudge,
+  numberText,
+  type Routes,
+  type Trace,
+  without,
+} from '../../../src/index.ts'
+import { Num } from '../../figure/Num.tsx'
+import { Signed } from '../../figure/Signed.tsx'
+import { largest } from '../../figure/scale.ts'
+import { useWords, type Words } from '../../words/words.ts'
+import { kindOf, routeName } from './naming.ts'
+import type { Choice } from './params.ts'
+import { type Texts, useTexts } from './texts.ts'
+
+interface Props {
+  readonly trace: Trace
+  readonly routes: Routes
+  readonly choice: Choice
+  readonly nudge: Nudge
+}
+
+export function Arriving({ trace, routes, choice, nudge }: Props) {
+  const texts = useTexts()
+  const words = useWords()
+  const { k, unit, off } = choice
+  const at = routes.at[k - 1]!
+  const { measured } = nudge
+  const full = at.full[unit]!
+  const short = at.parts[direct]![unit]!
+  const rest = without(at, off)[unit]!
+  const most = largest([full, short, rest, measured])
+  const name = `d:${routes.of}@${k}[${unit}]`
+  const rows = [
+    { key: 'short', label: texts.rows[kindOf(trace)], value: short },
+    ...(off.length > 0
+      ? [
+          {
+            key: 'without',
+            label: texts.rows.without(words.list(off.map((each) => routeName(trace, each, words, texts)))),
+            value: rest,
+          },
+        ]
+      : []),
+    { key: 'full', label: texts.rows.full, value: full, name },
+  ]
+  return (
+    <section aria-labelledby="arriving">
+      <h3 id="arriving">{texts.comparison(routes.of, k, unit + 1)}</h3>
+      <div className="wide" tabIndex={0} role="group" aria-label={texts.comparison(routes.of, k, unit + 1)}>
+        <table className="arrivals">
+          <thead>
+            <tr>
+              <td />
+              <td />
+              <th scope="col">{texts.columns.value}</th>
+              <th scope="col">{texts.columns.error}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <tr key={row.key} data-row={row.key}>
+                <th scope="row">{row.label}</th>
+                <td>
+                  <Signed value={row.value} full={most} idea="sum" />
+                </td>
+                <td>
+                  <Num value={row.value} digits={6} {...('name' in row ? { name: row.name } : {})} />
+                </td>
+                <td>
+                  <Num value={errorOf(row.value, measured)} digits={2} />
+                </td>
+              </tr>
+            ))}
+            <tr data-row="nudge">
+              <th scope="row">{texts.rows.nudge}</th>
+              <td>
+                <Signed value={measured} full={most} idea="sum" />
+              </td>
+              <td>
+                <Num value={measured} digits={6} />
+              </td>
+              <td />
+            </tr>
+          </tbody>
+        </table>
+      </div>
+      <p className="finding" role="status">
+        {finding(
+          {
+            full,
+            short,
+            rest,
+            measured,
+            off: off.length > 0,
+            name: texts.rows[kindOf(trace)],
+            ...deviation(at.parts[direct]!, at.full),
+          },
+          texts,
+          words,
+        )}
+      </p>
+    </section>
+  )
+}
+
+const errorOf = (value: number, measured: number) => Math.abs(value - measured) / Math.abs(measured)
+
+interface Found {
+  readonly full: number
+  readonly short: number
+  readonly rest: number
+  readonly measured: number
+  readonly off: boolean
+  /** of the short way */
+  readonly name: string
+  readonly relativeError: number
+  readonly cosine: number
+}
+
+/** What the numbers say, in one or two sentences. */
+export function finding(
+  { full, short, rest, measured, off, name, relativeError, cosine }: Found,
+  { findings }: Texts,
+  words: Pick<Words, 'percent'>,
+): string {
+  const percent = (share: number) => words.percent(numberText(100 * share, 2))
+  // What a central difference of a loss of about 1 can tell.
+  const allowed = 1e-5 * Math.abs(full) + 1e-9
+  const settled = Number.isFinite(full) && Math.abs(measured - full) <= allowed && Math.abs(full) > 1e-8
+  if (!settled) return findings.small
+  if (off)
+    return rest === full || Math.abs(rest - full) <= allowed
+      ? findings.offSame
+      : findings.off(percent(Math.abs(rest - full) / Math.abs(full)))
+  if (short === full && relativeError < 1e-12) return findings.onlyRoute
+  return findings.simplification(
+    name,
+    percent(Math.abs(short - full) / Math.abs(full)),
+    percent(relativeError),
+    Number.isNaN(cosine) ? null : numberText(cosine, 3),
+  )
+}

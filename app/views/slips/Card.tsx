@@ -1,0 +1,109 @@
+/** One slip: which line is wrong? Then why, and what both lines give, with a central difference as the judge. */
+import { useMemo } from 'react'
+import { frameAt, type Slip, shownOn } from '../../../src/index.ts'
+import { Formula } from '../../math/Formula.tsx'
+import { Prose } from '../../math/Symbol.tsx'
+import { useReading } from '../../state/reading.ts'
+import { shownGrain } from '../../state/steps.ts'
+import { get, goTo, open, set, trace as traceNow, traceOf, useStore } from '../../state/store.ts'
+import { Forward } from './Forward.tsx'
+import { Judged } from './Judged.tsx'
+import { linesOf, type Place, type Setting, settingOf, wrongFirst } from './lines.ts'
+import type { Answer } from './Slips.tsx'
+import { textsFor, useTexts } from './texts.ts'
+
+interface Props {
+  readonly slip: Slip
+  readonly place: Place | undefined
+  readonly answer: Answer | undefined
+  readonly onAnswer: (answer: Answer | undefined) => void
+  readonly onNext: () => void
+}
+
+export function Card({ slip, place, answer, onAnswer, onNext }: Props) {
+  const texts = useTexts()
+  const reading = useReading()
+  const current = useStore((s) => s.experiment)
+  const { title, why } = textsFor(texts, slip)
+  const setting = useMemo(() => settingOf(slip, current, place), [slip, current, place])
+  // The formulas are those of the kind of net, so they are printed from the small one.
+  const small = useMemo(() => shownOn(slip), [slip])
+  const trace = traceOf(small, 0.1)
+  const { wrong, right } = linesOf(slip, trace, reading, setting.experiment.sequence.inputs.length)
+  const order = wrongFirst(slip.id) ? (['wrong', 'right'] as const) : (['right', 'wrong'] as const)
+
+  return (
+    <article className="slip" aria-labelledby="slip-title">
+      <h3 id="slip-title">{title}</h3>
+      <p className="ask">{texts.which}</p>
+      <Forward slip={slip} experiment={small} trace={trace} />
+      <div className="choices">
+        {order.map((which, i) => {
+          const letter = 'AB'[i]!
+          return (
+            <section
+              key={which}
+              className="choice"
+              aria-label={texts.line(letter)}
+              data-shown={answer && which}
+            >
+              <h4>
+                {texts.line(letter)}
+                {answer && <b>{which === 'wrong' ? ` ✗ ${texts.printed}` : ` ✓ ${texts.right}`}</b>}
+              </h4>
+              <TypesetLines lines={which === 'wrong' ? wrong : right} />
+              {!answer && (
+                <button type="button" onClick={() => onAnswer(which === 'wrong' ? 'found' : 'missed')}>
+                  {texts.isWrong(letter)}
+                </button>
+              )}
+            </section>
+          )
+        })}
+      </div>
+      <div role="status">
+        {answer && (
+          <p className="why">
+            <strong>{texts[answer]('AB'[order.indexOf('wrong')]!)}</strong>{' '}
+            <Prose trace={trace} t={null} text={why} />
+          </p>
+        )}
+      </div>
+      {answer && <Judged slip={slip} setting={setting} trace={trace} />}
+      <p className="actions">
+        {answer ? (
+          <>
+            <button type="button" onClick={() => show(slip, setting, texts.ownTitle(title))}>
+              {texts.stage}
+            </button>
+            <button type="button" onClick={() => onAnswer(undefined)}>
+              {texts.again}
+            </button>
+          </>
+        ) : (
+          <button type="button" onClick={() => onAnswer('shown')}>
+            {texts.skip}
+          </button>
+        )}
+        <button type="button" onClick={onNext}>
+          {texts.next}
+        </button>
+      </p>
+    </article>
+  )
+}
+
+function TypesetLines({ lines }: { readonly lines: readonly string[] }) {
+  return lines.map((tex) => <Formula key={tex} kind="display" tex={tex} />)
+}
+
+/** The stage at the step that computes the gradient of the slip's line, on the experiment that it is evaluated on. */
+function show(slip: Slip, { experiment, fits, place }: Setting, title: string): void {
+  if (place === 'own' || !fits) open({ ...experiment, title })
+  const run = traceNow()
+  const [, name] = /^d:(\S+)/.exec(slip.wrong)!
+  const t = /@(\d+)/.exec(slip.shows)?.[1] ?? (run.net.info(name!).timed ? Math.max(1, run.T - 1) : 1)
+  const frame = [t, run.T, 1].map((at) => frameAt(run, `b${at}.${name}`)).find((found) => found !== undefined)
+  if (frame) goTo(frame.index)
+  set({ view: 'step', panel: 'all', grain: shownGrain(get().grain) })
+}

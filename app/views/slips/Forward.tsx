@@ -1,0 +1,75 @@
+/** What a slip is about: the forward pass of the cell, so that the question can be answered without knowing which convention is meant. */
+
+import {
+  type Experiment,
+  type Expr,
+  modelOf,
+  type Slip,
+  symbol,
+  symbolsFace,
+  symbolTex,
+  type Trace,
+  tag,
+  tagsOf,
+  writingOf,
+} from '../../../src/index.ts'
+import { Formula } from '../../math/Formula.tsx'
+import { useReading } from '../../state/reading.ts'
+import { cellName } from '../../words/cell.ts'
+import { useWords, type Words } from '../../words/words.ts'
+import { type Texts, useTexts } from './texts.ts'
+
+/** The cell of a document as one reads it: "LSTM, with peepholes". */
+export function cellOf(experiment: Experiment, words: Words, texts: Texts): string {
+  const model = modelOf(experiment.model)
+  const { modelFields, modelChoices } = words
+  const details =
+    model.cell === 'gru'
+      ? [
+          `${modelFields.resetAfter} ${modelChoices[model.resetAfter ? 'after' : 'before']}`,
+          modelChoices[model.update],
+        ]
+      : model.cell === 'lstm'
+        ? [
+            ...(model.variant === 'vanilla' ? [] : [model.variant]),
+            ...(model.peephole ? [texts.peepholes] : []),
+          ]
+        : [words.activations[model.activation]]
+  return words.list([cellName(model, words), ...details])
+}
+
+interface Props {
+  readonly slip: Slip
+  readonly experiment: Experiment
+  readonly trace: Trace
+}
+
+export function Forward({ slip, experiment, trace }: Props) {
+  const texts = useTexts()
+  const words = useWords()
+  const writing = writingOf(trace, useReading())
+  const { cell, head, share } = trace.net
+  const line = (name: string, dt: 0 | null, expr: Expr, before = '') => {
+    const left = symbol(name, dt)
+    const tex = `${tag(tagsOf(left, writing), symbolTex(left, writing).text)} = ${before}${symbolsFace(expr, writing)}`
+    return (
+      <li key={`${name} ${dt}`}>
+        <Formula tex={tex} />
+      </li>
+    )
+  }
+  // Where conventions differ, the question cannot be answered without it.
+  const open = slip.model.cell === 'gru' || slip.model.variant === 'CIFG' || slip.kind === 'loss'
+  return (
+    <details className="forward-pass" open={open}>
+      <summary>{words.labelled(texts.forward, cellOf(experiment, words, texts))}</summary>
+      <ul>
+        {[...cell, ...head]
+          .filter((equation) => !equation.silent)
+          .map((equation) => line(equation.symbol, 0, equation.expr))}
+        {line('L', null, share, '\\sum_{t} ')}
+      </ul>
+      {experiment.loss.kind === 'cross-entropy' && <p className="hint">{texts.crossEntropy}</p>}
+    </details>
+  )
+}

@@ -1,0 +1,163 @@
+/** The gallery of slips: a list with a filter, and the one that is open, first as an exercise. */
+import { useEffect, useRef, useState } from 'react'
+import { type Slip, slips } from '../../../src/index.ts'
+import { bringIntoSight } from '../../figure/sight.ts'
+import { useStepper } from '../../state/keys.ts'
+import { setParam, useParam } from '../../state/store.ts'
+import { Card } from './Card.tsx'
+import { type Texts, textsFor, useTexts } from './texts.ts'
+import './slips.css'
+
+/** How a slip was answered. */
+export type Answer = 'found' | 'missed' | 'shown'
+type Answers = Readonly<Partial<Record<string, Answer>>>
+
+/** Kept while the page is open, and nowhere else. */
+let kept: Answers = {}
+
+const kinds = [...new Set(slips.map((slip) => slip.kind))]
+const isKind = (text: string): text is Slip['kind'] => kinds.some((kind) => kind === text)
+
+export default function Slips() {
+  const texts = useTexts()
+  const id = useParam('slip')
+  const kind = useParam('kind')
+  const on = useParam('on')
+  const [answers, setAnswers] = useState(kept)
+  useEffect(() => {
+    kept = answers
+  }, [answers])
+
+  const filter = kind !== undefined && isKind(kind) ? kind : undefined
+  const listed = filter ? slips.filter((slip) => slip.kind === filter) : slips
+  const found = slips.find((slip) => slip.id === id)
+  const slip = found ?? listed[0]!
+  const place = on === 'current' || on === 'own' ? on : undefined
+  const next = listed[(listed.indexOf(slip) + 1) % listed.length]!
+  const put = (answer: Answer | undefined) => setAnswers({ ...answers, [slip.id]: answer })
+  const card = useRef<HTMLDivElement>(null)
+  useStepper({
+    // Which line is wrong is shown first, then the next slip.
+    by: (direction) => {
+      const other = listed[listed.indexOf(slip) + direction]
+      if (direction === 1 && !answers[slip.id]) put('shown')
+      else if (other) setParam('slip', other.id)
+    },
+  })
+  const shown = useRef({ slip, answer: answers[slip.id] })
+  // What is new is in sight: another slip from its beginning, or the answer with its numbers.
+  useEffect(() => {
+    const before = shown.current
+    const answer = answers[slip.id]
+    shown.current = { slip, answer }
+    if (before.slip !== slip) bringIntoSight(card.current)
+    else if (answer && answer !== before.answer)
+      bringIntoSight(...['.choices', '.judged'].map((part) => card.current?.querySelector(part)))
+  }, [slip, answers])
+  const troubles = [
+    id !== undefined && !found && texts.unknown(id.slice(0, 40)),
+    kind !== undefined && !filter && texts.unknownKind(kind.slice(0, 40)),
+    on !== undefined && !place && texts.unknownOn(on.slice(0, 40)),
+  ].filter((trouble) => trouble !== false)
+
+  return (
+    <>
+      <h2>{texts.title}</h2>
+      <p className="lead">{texts.intro}</p>
+      {troubles.map((trouble) => (
+        <p key={trouble} className="trouble" role="alert">
+          {trouble}
+        </p>
+      ))}
+      <Filter filter={filter} texts={texts} />
+      <div className="gallery">
+        <List listed={listed} open={slip} answers={answers} texts={texts} />
+        <div ref={card}>
+          <Card
+            key={slip.id}
+            slip={slip}
+            place={place}
+            answer={answers[slip.id]}
+            onAnswer={put}
+            onNext={() => setParam('slip', next.id)}
+          />
+        </div>
+      </div>
+    </>
+  )
+}
+
+function Filter({ filter, texts }: { readonly filter: Slip['kind'] | undefined; readonly texts: Texts }) {
+  return (
+    <fieldset className="kinds">
+      <legend className="heard">{texts.filter}</legend>
+      {[undefined, ...kinds].map((kind) => (
+        <button
+          key={kind ?? 'all'}
+          type="button"
+          aria-pressed={kind === filter}
+          title={kind && texts.kindHints[kind]}
+          onClick={() => setParam('kind', kind ?? null)}
+        >
+          {kind === undefined
+            ? texts.all(slips.length)
+            : `${texts.kinds[kind]} ${slips.filter((slip) => slip.kind === kind).length}`}
+        </button>
+      ))}
+      {filter && <span className="hint">{texts.kindHints[filter]}</span>}
+    </fieldset>
+  )
+}
+
+const marks: Readonly<Record<Answer, string>> = { found: '✓', missed: '✗', shown: '–' }
+
+interface ListProps {
+  readonly listed: readonly Slip[]
+  readonly open: Slip
+  readonly answers: Answers
+  readonly texts: Texts
+}
+
+function List({ listed, open, answers, texts }: ListProps) {
+  const list = useRef<HTMLElement>(null)
+  // The open one is in sight; only the list scrolls for it, never the page.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another slip is at another place
+  useEffect(() => {
+    const at = list.current?.querySelector<HTMLElement>('[aria-current]')
+    if (!list.current || !at) return
+    const above = at.offsetTop - list.current.offsetTop
+    const { scrollTop, clientHeight } = list.current
+    if (above < scrollTop || above + at.offsetHeight > scrollTop + clientHeight)
+      list.current.scrollTop = above - clientHeight / 3
+  }, [open])
+  const tried = Object.values(answers).filter((answer) => answer === 'found' || answer === 'missed')
+  return (
+    <nav ref={list} className="slip-list" aria-label={texts.list}>
+      <ol>
+        {listed.map((slip) => {
+          const answer = answers[slip.id]
+          return (
+            <li key={slip.id}>
+              <button
+                type="button"
+                aria-current={slip === open ? 'true' : undefined}
+                onClick={() => setParam('slip', slip.id)}
+              >
+                <span className="mark" aria-hidden="true">
+                  {answer && marks[answer]}
+                </span>
+                {textsFor(texts, slip).title}
+                {answer && <span className="heard"> ({texts.marks[answer]})</span>}
+              </button>
+            </li>
+          )
+        })}
+      </ol>
+      {tried.length > 0 && (
+        <p className="hint">
+          {texts.score(tried.filter((answer) => answer === 'found').length, tried.length)}
+        </p>
+      )}
+    </nav>
+  )
+}

@@ -1,0 +1,12 @@
+import { get, type Language, useStore } from '../state/store.ts'
+import { type en as English, en } from './en.ts'
+import { zh } from './zh.ts'
+
+/** The same keys in every language: a missing translation does not compile. */
+export type Words = typeof English
+
+const languages: Readonly<Record<Language, Words>> = { en, zh }
+
+export const useWords = (): Words => languages[useStore((s) => s.language)]
+export const words = (): Words => languages[get().language]
+export const languageNames: Readonly<Record<Language, string>> = { en: 'English', zh: '中文' }
