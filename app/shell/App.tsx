@@ -136,7 +136,6 @@ export function App() {
         if (frame) goTo(frame.index)
       }}
     >
-      <SkipLink />
       <Light />
       <Part>
         <Header />
@@ -230,6 +229,7 @@ function Header() {
   const { model, sequence } = experiment
   return (
     <header className="top">
+      <SkipLink />
       <h1>{words.title}</h1>
       <select
         className="chosen-experiment"
