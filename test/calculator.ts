@@ -82,6 +82,8 @@ export function calculated(tex: string): number[][] | number {
     if (skip('\\sigma')) return each(bracketed(), (a) => 1 / (1 + Math.exp(-a)))
     if (skip('\\tanh^2')) return each(power(), (a) => Math.tanh(a) ** 2)
     if (skip('\\tanh')) return each(power(), Math.tanh)
+    if (skip('\\exp')) return each(bracketed(), Math.exp)
+    if (skip('\\log')) return each(bracketed(), Math.log)
     if (skip('\\sum')) return total(product())
     const name = /^\\operatorname\{(\w+)\}/.exec(rest)
     if (name) {
@@ -174,13 +176,14 @@ function applied(name: string, value: Value): Value {
   const most = Math.max(...list)
   const sum = list.reduce((s, a) => s + Math.exp(a - most), 0)
   if (name === 'logsumexp') return most + Math.log(sum)
+  if (name === 'exp') return each(value, Math.exp)
   if (name === 'logsoftmax') return list.map((a) => [a - most - Math.log(sum)])
   if (name === 'softmax') return list.map((a) => [Math.exp(a - most) / sum])
   throw new Error(`expected a function, got ${name}`)
 }
 
-/** The elements of written digits that do not give what is written for them, to 0.2 %. */
-export function wrongElements(numbers: string, result: string): string[] {
+/** The elements of written digits that do not give what is written for them, to this share of it. */
+export function wrongElements(numbers: string, result: string, share = 2e-3): string[] {
   const [got, shown] = [calculated(numbers), calculated(result)].map((value) =>
     typeof value === 'number' ? [value] : value.flat(),
   ) as [number[], number[]]
@@ -189,7 +192,7 @@ export function wrongElements(numbers: string, result: string): string[] {
     const right = shown[i]!
     const close =
       !Number.isFinite(right) ||
-      Math.abs(value - right) <= 2e-3 * Math.abs(right) ||
+      Math.abs(value - right) <= share * Math.abs(right) ||
       (right === 0 && Math.abs(value) < 1e-300)
     return close ? [] : [`${value} for ${right}`]
   })
