@@ -57,9 +57,7 @@ export function precisionOf(computation: Computation): Precision {
   const shown = exact.map((n, i) => rounded(n, results[i]))
   const written = () => compute(numbers.map((n, i) => (names[i] === '' ? n : rounded(n, of(names[i]!)))))
   const isClose = (got: readonly number[], i: number, share: number) =>
-    !Number.isFinite(exact[i]!) ||
-    Math.abs(got[i]! - shown[i]!) <= share * Math.abs(shown[i]!) ||
-    (shown[i] === 0 && Math.abs(got[i]!) <= noise * (magnitudes?.[i] ?? 0))
+    !Number.isFinite(exact[i]!) || Math.abs(got[i]! - shown[i]!) <= share * Math.abs(shown[i]!)
   const errors = errorsOf(computation, exact)
 
   /** Gives the numbers that are felt in one result a digit more, the worst first, until it is close. */
@@ -80,7 +78,7 @@ export function precisionOf(computation: Computation): Precision {
   let got = written()
   // More digits for one result may spoil what fewer happened to give for another.
   for (let round = 0; round < 3; round++) {
-    const far = exact.flatMap((_, i) => (results[i]! > 0 && !isClose(got, i, allowed) ? [i] : []))
+    const far = exact.flatMap((_, i) => (shown[i] !== 0 && !isClose(got, i, allowed) ? [i] : []))
     if (far.length === 0) break
     far.forEach(fit)
     got = written()
