@@ -1,8 +1,9 @@
 /** The cell of a model: one of the library with its options, or one that somebody wrote. */
 import type { Shape } from '../algebra/ops.ts'
 import { type Cell, compileCell, compileLibrary } from './compile.ts'
+import { type Entry, equationsOf } from './library/entry.ts'
 import type { Stored } from './library/family.ts'
-import { families } from './library/index.ts'
+import { families, type LibraryId, library } from './library/index.ts'
 import type { Model, OwnCell } from './model.ts'
 
 /** What of a model says which equations its cell has. */
@@ -71,3 +72,11 @@ export function sizesOfModel(model: Model): Record<string, number> {
     K: model.outputSize,
   }
 }
+
+/** The entry of the library that has the equations of a model's cell, however its author calls it; undefined where none has. */
+export const libraryCellOf = ({ cell }: Pick<Model, 'cell'>): Entry<LibraryId> | undefined =>
+  library.find((entry) =>
+    typeof cell === 'string'
+      ? entry.id === cell
+      : equationsOf(entry) === equationsOf({ text: cell.equations }),
+  )

@@ -1,4 +1,5 @@
-/** What a cell of the library says of itself; nothing outside this folder knows it by its name. */
+/** A cell of the library with options, which PyTorch has too; nothing outside this folder knows it by its name. */
+import type { Entry } from './entry.ts'
 
 /** A choice of an option; the first is the usual one. */
 export type Option = readonly string[] | readonly boolean[]
@@ -16,12 +17,9 @@ export interface Stored {
 export interface Family<
   Id extends string = string,
   Options extends Readonly<Record<string, unknown>> = Readonly<Record<string, unknown>>,
-> {
-  readonly id: Id
+> extends Entry<Id> {
   /** what can be chosen, as a document says it */
   readonly options: Readonly<Record<string, Option>>
-  /** the equations */
-  readonly text: string
   /** what the options change of them, the last first to give way */
   readonly changes: (options: Options) => readonly string[]
   readonly stored: (options: Options) => Stored

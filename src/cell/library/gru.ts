@@ -1,4 +1,4 @@
-/** Cho et al. 2014, as PyTorch computes it. */
+/** As PyTorch computes it. */
 import type { Family } from './family.ts'
 
 /** The paper's place of the reset gate: before the matrix. */
@@ -16,6 +16,17 @@ export interface GruOptions {
 
 export const gru: Family<'gru', GruOptions & Readonly<Record<string, unknown>>> = {
   id: 'gru',
+  names: { en: 'GRU', zh: 'GRU' },
+  paper: {
+    authors: 'Cho et al.',
+    year: 2014,
+    title: 'Learning Phrase Representations using RNN Encoder–Decoder for Statistical Machine Translation',
+  },
+  change: {
+    en: 'One state in place of the LSTM’s two, and one gate for keeping and writing.',
+    zh: '用一个状态代替 LSTM 的两个，用一个门同时管保留与写入。',
+  },
+  experiment: 'store-and-ask-gru',
   options: { resetAfter: [true, false], update: ['keep', 'write'] },
   text: `
     a_r = W_r x + U_r h[t-1] + b_r

@@ -1,4 +1,3 @@
-/** Hochreiter & Schmidhuber 1997, with the forget gate of Gers, Schmidhuber & Cummins 2000. */
 import type { Family } from './family.ts'
 
 /** Gers & Schmidhuber 2000: each gate sees the cell; the output gate sees the new one. */
@@ -34,6 +33,14 @@ export interface LstmOptions {
 
 export const lstm: Family<'lstm', LstmOptions & Readonly<Record<string, unknown>>> = {
   id: 'lstm',
+  names: { en: 'LSTM', zh: 'LSTM' },
+  // With the forget gate of Gers, Schmidhuber & Cummins 2000.
+  paper: { authors: 'Hochreiter & Schmidhuber', year: 1997, title: 'Long Short-Term Memory' },
+  change: {
+    en: 'A memory of its own beside the hidden state, changed by adding to it; gates say what is kept, written and said.',
+    zh: '在隐藏状态之外另设记忆，用加法改变它；由门决定保留、写入和输出多少。',
+  },
+  experiment: 'store-and-ask',
   options: {
     peephole: [false, true],
     variant: ['vanilla', 'NIG', 'NFG', 'NOG', 'NIAF', 'NOAF', 'CIFG'],

@@ -1,4 +1,3 @@
-/** Elman 1990. */
 import type { Family } from './family.ts'
 
 const activations = { tanh: '', relu: 'h = relu(a)', linear: 'h = a' } as const
@@ -9,6 +8,13 @@ export interface RnnOptions {
 
 export const rnn: Family<'rnn', RnnOptions & Readonly<Record<string, unknown>>> = {
   id: 'rnn',
+  names: { en: 'RNN', zh: 'RNN' },
+  paper: { authors: 'Elman', year: 1990, title: 'Finding Structure in Time' },
+  change: {
+    en: 'The plain recurrent net: the state goes through one matrix and one squashing at each timestep.',
+    zh: '普通循环网络：状态每个时间步经过一个矩阵和一个压缩函数。',
+  },
+  experiment: 'store-and-ask-rnn',
   options: { activation: ['tanh', 'relu', 'linear'] },
   text: `
     a = W x + U h[t-1] + b
