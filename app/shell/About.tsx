@@ -1,5 +1,7 @@
+import { libraryCellOf, symbolNames } from '../../src/index.ts'
+import { AnyTime } from '../math/AnyTime.tsx'
 import { textOf } from '../parts/equation/explain.ts'
-import { useStore } from '../state/store.ts'
+import { useStore, useTrace } from '../state/store.ts'
 import { useWords } from '../words/words.ts'
 
 /** What the experiment is about, in its own words; under a button that says its sizes. */
@@ -20,7 +22,39 @@ export function About({ children }: { readonly children: React.ReactNode }) {
       <div id="about" popover="auto" className="display">
         <strong>{textOf(experiment.title, language) || words.ownExperiment}</strong>
         <p>{text}</p>
+        <AboutCell />
       </div>
+    </>
+  )
+}
+
+/** What the cell changes and the paper it is from, where the library has it; what its symbols are called. */
+function AboutCell() {
+  const language = useStore((s) => s.language)
+  const trace = useTrace()
+  const { model } = trace.problem
+  const entry = libraryCellOf(model)
+  const symbols = [...symbolNames(model, language)]
+  return (
+    <>
+      {entry && (
+        <p className="hint">
+          {entry.change[language]}{' '}
+          <cite>{`${entry.paper.authors} (${entry.paper.year}): ${entry.paper.title}`}</cite>
+        </p>
+      )}
+      {symbols.length > 0 && (
+        <dl className="symbols">
+          {symbols.map(([name, said]) => (
+            <div key={name}>
+              <dt>
+                <AnyTime trace={trace} text={`[[${name}]]`} />
+              </dt>
+              <dd>{said}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
     </>
   )
 }

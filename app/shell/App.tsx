@@ -13,7 +13,7 @@ import { Timeline } from '../parts/strip/Timeline.tsx'
 import { saveExperiment } from '../parts/take/saveExperiment.ts'
 import { dragInPlace, scrubOf } from '../parts/transport/scrub.ts'
 import { CommandButton, Transport } from '../parts/transport/Transport.tsx'
-import { builtIn, isChanged, names } from '../state/experiments.ts'
+import { builtIn, isChanged, nameGroups, titleOf } from '../state/experiments.ts'
 import { useReading } from '../state/reading.ts'
 import { trace as currentTrace, goTo, open, panelIn, set, useStore, useTrace } from '../state/store.ts'
 import { cellName } from '../words/cell.ts'
@@ -246,10 +246,14 @@ function Header() {
             {experiment === opened && !isChanged(experiment) ? '' : ` · ${words.changed}`}
           </option>
         )}
-        {names.map((each) => (
-          <option key={each} value={each}>
-            {textOf(builtIn(each)?.title, language)}
-          </option>
+        {nameGroups.map((group) => (
+          <optgroup key={group.id} label={words.experimentGroups[group.id]}>
+            {group.names.map((each) => (
+              <option key={each} value={each}>
+                {textOf(titleOf(each), language)}
+              </option>
+            ))}
+          </optgroup>
         ))}
       </select>
       <About>

@@ -63,7 +63,7 @@ const groups = {
     'rg-lru': rgLru,
     rotation,
   },
-} as const satisfies Readonly<Record<string, Readonly<Record<string, unknown>>>>
+} as const satisfies Readonly<Record<string, Readonly<Record<string, Shipped>>>>
 
 export type GroupId = keyof typeof groups
 
@@ -73,10 +73,18 @@ export const nameGroups = Object.entries(groups).map(([id, group]) => ({
   names: Object.keys(group) as readonly string[],
 }))
 
-const documents: Readonly<Record<string, unknown>> = Object.assign({}, ...Object.values(groups))
+/** What every experiment that ships has, whatever else is in it. */
+interface Shipped {
+  readonly experiment: { readonly title: { readonly en: string; readonly zh: string } }
+}
+
+const documents: Readonly<Record<string, Shipped>> = Object.assign({}, ...Object.values(groups))
 
 export const names: readonly string[] = Object.keys(documents)
 export const first = names[0]!
+
+/** The title of a built-in experiment, without checking all of it. */
+export const titleOf = (name: string): Shipped['experiment']['title'] => documents[name]!.experiment.title
 
 const checked = new Map<string, Experiment | undefined>()
 
@@ -93,6 +101,6 @@ export function builtIn(name: string): Experiment | undefined {
 /** Has an experiment the title of one that ships with the page, and other numbers? */
 export function isChanged(experiment: Experiment): boolean {
   const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b)
-  const origin = names.map(builtIn).find((each) => each?.title && same(each.title, experiment.title))
-  return origin !== undefined && !same(origin, experiment)
+  const origin = names.find((name) => same(titleOf(name), experiment.title))
+  return origin !== undefined && !same(builtIn(origin), experiment)
 }

@@ -1,6 +1,9 @@
-import type { Model } from '../../src/index.ts'
+import { libraryCellOf, type Model } from '../../src/index.ts'
 import type { Words } from './words.ts'
 
 /** The name of a model's cell: that of the library in the language of the page, or its author's. */
-export const cellName = ({ cell }: Pick<Model, 'cell'>, words: Words): string =>
-  typeof cell === 'string' ? words.cells[cell] : cell.name
+export function cellName({ cell }: Pick<Model, 'cell'>, words: Words): string {
+  if (typeof cell === 'string') return words.cells[cell]
+  const entry = libraryCellOf({ cell })
+  return entry?.names.en === cell.name ? words.cells[entry.id] : cell.name
+}

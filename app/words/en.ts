@@ -3,6 +3,7 @@
  * the page writes them in the notation chosen and links them.
  */
 
+import { libraryNames } from '../../src/index.ts'
 import { files } from './en/files.ts'
 import { mistakes } from './en/mistakes.ts'
 import { activations, schemes } from './en/models.ts'
@@ -13,14 +14,16 @@ type Text = string
 const quoted = (texts: readonly Text[]): Text => texts.map((text) => `“${text}”`).join(', ')
 
 export const en = {
+  languageCode: 'en' as 'en' | 'zh',
   title: 'Unrolled',
   tagline: 'Every LSTM derivation, run step by step.',
   experiment: 'Experiment',
+  experimentGroups: { classic: 'RNN, LSTM, GRU', cells: 'Cells of today' },
   ownExperiment: 'Your experiment',
   changed: 'changed',
   units: (n: number): Text => (n === 1 ? '1 unit' : `${n} units`),
   steps: (n: number): Text => (n === 1 ? '1 timestep' : `${n} timesteps`),
-  cells: { rnn: 'RNN', lstm: 'LSTM', gru: 'GRU' },
+  cells: libraryNames('en'),
   language: 'Language',
   display: 'Notation and theme',
   theme: 'Theme',

@@ -1,4 +1,5 @@
 /** 简体中文。[[C]] 是当前时间步的符号 C，[[C-1]] 是上一步，[[C+1]] 是下一步。 */
+import { libraryNames } from '../../src/index.ts'
 import type { Words } from './words.ts'
 import { files } from './zh/files.ts'
 import { mistakes } from './zh/mistakes.ts'
@@ -8,14 +9,16 @@ import { steps } from './zh/steps.ts'
 const quoted = (texts: readonly string[]): string => texts.map((text) => `“${text}”`).join('、')
 
 export const zh: Words = {
+  languageCode: 'zh',
   title: 'Unrolled',
   tagline: '把 LSTM 的每一步推导跑起来。',
   experiment: '实验',
+  experimentGroups: { classic: 'RNN、LSTM、GRU', cells: '当今的单元' },
   ownExperiment: '你的实验',
   changed: '已修改',
   units: (n) => `${n} 个单元`,
   steps: (n) => `${n} 个时间步`,
-  cells: { rnn: 'RNN', lstm: 'LSTM', gru: 'GRU' },
+  cells: libraryNames('zh'),
   language: '语言',
   display: '记号与主题',
   theme: '主题',

@@ -1,7 +1,7 @@
 /** The cell of a model: one of the library with its options, or one that somebody wrote. */
 import type { Shape } from '../algebra/ops.ts'
 import { type Cell, compileCell, compileLibrary } from './compile.ts'
-import { type Entry, equationsOf } from './library/entry.ts'
+import { type Entry, equationsOf, type Said } from './library/entry.ts'
 import type { Stored } from './library/family.ts'
 import { families, type LibraryId, library } from './library/index.ts'
 import type { Model, OwnCell } from './model.ts'
@@ -80,3 +80,10 @@ export const libraryCellOf = ({ cell }: Pick<Model, 'cell'>): Entry<LibraryId> |
       ? entry.id === cell
       : equationsOf(entry) === equationsOf({ text: cell.equations }),
   )
+
+/** What the symbols of a model's cell are called for people: by the library in this language, or else by its author. */
+export function symbolNames(model: CellChoice, language: keyof Said): ReadonlyMap<string, string> {
+  const { says } = cellOf(model)
+  const translated = language === 'zh' ? libraryCellOf(model)?.symbols : undefined
+  return new Map([...says].map(([name, said]) => [name, translated?.[name] ?? said]))
+}

@@ -10,6 +10,7 @@ import {
 import { readOut } from '../../math/name.ts'
 import type { Words } from '../../words/words.ts'
 import type { InFull } from './lines.ts'
+import { isOwn, isWritten, writtenReason, writtenTitle } from './written.ts'
 
 /** A frame of a run, and the words to tell it in. */
 export interface Told {
@@ -33,6 +34,7 @@ export function titleOf(trace: Trace, frame: Frame, words: Words): string {
   if (phase === 'loss') return names.loss
   if (phase === 'update') return names.update(`[[${equation.symbol.slice(0, -1)}]]`)
   const name = ofGradient(equation.symbol) ?? equation.symbol
+  if (isWritten(trace, name)) return writtenTitle(trace, frame, name, words)
   if (phase === 'forward') {
     if (isPre(trace, name)) return names.forward.a(gateOf(name, words))
     return names.forward[name as Exclude<keyof Words['names']['forward'], 'a'>] ?? `[[${name}]]`
@@ -85,6 +87,7 @@ export function reasonOf(trace: Trace, frame: Frame, words: Words): string {
   if (phase === 'update') return reasons.update
   const name = ofGradient(equation.symbol) ?? equation.symbol
   if (phase === 'forward') {
+    if (isWritten(trace, name)) return ''
     if (isPre(trace, name)) return reasons.forward[sumKind(trace, frame)]
     if (name === 'h') return hidden(trace, words)
     if (name === 'C') return reasons.forward.C(reads(trace, 'C', 'f'), reads(trace, 'C', 'i'))
@@ -94,8 +97,10 @@ export function reasonOf(trace: Trace, frame: Frame, words: Words): string {
     return reasons.forward[name as 'f' | 'i' | 'o' | 'r' | 'z' | 'n' | 'y' | 'p' | 'L'] ?? ''
   }
   const { backward } = reasons
+  if (isWritten(trace, name)) return writtenReason(frame, words)
   if (equation.overTime) {
     if (isApply(equation.expr, 'outer')) return backward.outer
+    if (isOwn(trace)) return backward.summed
     return isApply(equation.expr, 'mul') && name.startsWith('peephole') ? backward.peephole : backward.bias
   }
   if (t === 0) return backward.initial

@@ -179,7 +179,7 @@ function useLettersOf(trace: Trace): Readonly<Record<string, ShortName>> {
   const reading = useReading()
   return useMemo(() => {
     const writing = writingOf(trace, reading)
-    const all = [...trace.net.states, ...gatesOf(trace)].map(
+    const all = [...new Set(['h', ...trace.net.states, ...gatesOf(trace)])].map(
       (name) => [name, letters(symbolTex(symbol(name, 0), writing).text)] as const,
     )
     const several = (base: string) => all.filter(([, other]) => other.base === base).length > 1

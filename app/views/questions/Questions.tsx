@@ -1,31 +1,27 @@
 /** The interviewer's questions as cards, each with its answer and a scene that shows it. */
-import { useEffect, useRef } from 'react'
-import type { Problem, Trace } from '../../../src/index.ts'
-import { symbol, symbolTex, tag, tagsOf, tensorShapes, writingOf } from '../../../src/index.ts'
+import { type Problem, type Trace, tensorShapes } from '../../../src/index.ts'
 import { Num } from '../../figure/Num.tsx'
-import { bringIntoSight } from '../../figure/sight.ts'
-import { Formula } from '../../math/Formula.tsx'
+import { AnyTime } from '../../math/AnyTime.tsx'
 import { builtIn, first } from '../../state/experiments.ts'
 import { useStepper } from '../../state/keys.ts'
-import { useReading } from '../../state/reading.ts'
 import { setParam, traceOf, useParam, useTrace } from '../../state/store.ts'
-import type en from '../../words/en/questions.ts'
-import { textsOf } from '../../words/texts.ts'
-import { type QuestionId, questionIds, scenes, show } from './scenes.ts'
+import { Card, Show } from './Card.tsx'
+import { cellQuestions, OfCell } from './OfCell.tsx'
+import { type QuestionId, questionIds, scenes } from './scenes.ts'
+import { useTexts } from './texts.ts'
 import './questions.css'
 
-const useTexts = textsOf(
-  import.meta.glob<typeof en>('../../words/*/questions.ts', { eager: true, import: 'default' }),
-)
+/** Every question by its name, in the order of the page. */
+const allIds: readonly string[] = [...questionIds, ...cellQuestions.map(({ id }) => id)]
 
 export default function Questions() {
   const texts = useTexts()
   const asked = useParam('question')
-  const unknown = asked !== undefined && !questionIds.some((id) => id === asked)
+  const unknown = asked !== undefined && !allIds.includes(asked)
   useStepper({
     by: (direction) => {
-      const at = asked === undefined ? -1 : questionIds.indexOf(asked as QuestionId)
-      const next = questionIds[at < 0 && direction === -1 ? questionIds.length - 1 : at + direction]
+      const at = asked === undefined ? -1 : allIds.indexOf(asked)
+      const next = allIds[at < 0 && direction === -1 ? allIds.length - 1 : at + direction]
       if (next) setParam('question', next)
     },
   })
@@ -40,7 +36,14 @@ export default function Questions() {
       )}
       <div className="cards">
         {questionIds.map((id) => (
-          <Card key={id} id={id} open={id === asked} />
+          <Interview key={id} id={id} open={id === asked} />
+        ))}
+      </div>
+      <h2>{texts.library.title}</h2>
+      <p className="lead">{texts.library.intro}</p>
+      <div className="cards">
+        {cellQuestions.map((entry) => (
+          <OfCell key={entry.id} entry={entry} open={entry.id === asked} />
         ))}
       </div>
     </>
@@ -50,58 +53,17 @@ export default function Questions() {
 /** The symbols of the texts are those of an LSTM, whatever cell the current experiment has. */
 const lstm = builtIn(first)!
 
-function Card({ id, open }: { readonly id: QuestionId; readonly open: boolean }) {
+function Interview({ id, open }: { readonly id: QuestionId; readonly open: boolean }) {
   const texts = useTexts()
   const { question, answer, scene } = texts.questions[id]
-  const trace = traceOf(lstm, 0.1)
-  const card = useRef<HTMLElement>(null)
-  useEffect(() => {
-    if (open) bringIntoSight(card.current)
-  }, [open])
+  const prose = (text: string) => <AnyTime trace={traceOf(lstm, 0.1)} text={text} />
   return (
-    <article ref={card} className="question" data-open={open || undefined}>
-      <h3>
-        <button
-          type="button"
-          aria-expanded={open}
-          aria-controls={`answer-${id}`}
-          onClick={() => setParam('question', open ? null : id)}
-        >
-          <AnyTime trace={trace} text={question} />
-        </button>
-      </h3>
-      <div id={`answer-${id}`} hidden={!open}>
-        <p className="answer">
-          <AnyTime trace={trace} text={answer} />
-        </p>
-        {open && id === 'parameters' && <Count />}
-        <p className="scene">
-          <button type="button" onClick={() => show(scenes[id])}>
-            {texts.show}
-          </button>{' '}
-          <span className="hint">{scene}</span>
-        </p>
-      </div>
-    </article>
+    <Card id={id} open={open} question={prose(question)}>
+      <p className="answer">{prose(answer)}</p>
+      {open && id === 'parameters' && <Count />}
+      <Show says={scene} scene={scenes[id]} />
+    </Card>
   )
-}
-
-/** Prose with its symbols at any timestep t: [[C-1]] is C at t − 1. */
-function AnyTime({ trace, text }: { readonly trace: Trace; readonly text: string }) {
-  const reading = useReading()
-  const writing = writingOf(trace, reading)
-  return text.split(/\[\[([^\]]+)\]\]/).map((part, i) => {
-    if (i % 2 === 0) return part
-    const [, name = '', shift = '0'] = /^(.+?)([+-]\d)?$/.exec(part) ?? []
-    const written = symbol(name, trace.net.info(name).timed ? Number(shift) : null)
-    return (
-      <Formula
-        // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one text never move
-        key={i}
-        tex={tag(tagsOf(written, writing), symbolTex(written, writing).text)}
-      />
-    )
-  })
 }
 
 export interface Counted {

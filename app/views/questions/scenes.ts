@@ -1,8 +1,8 @@
 /** The scene of each question: the experiment, the place in its run, what is pointed at. */
-import { frameAt, type Grain, type NotationId } from '../../../src/index.ts'
+import { type Asked, type Entry, frameAt, type Grain, type NotationId } from '../../../src/index.ts'
 import { builtIn } from '../../state/experiments.ts'
 import { get, goTo, open, set, trace } from '../../state/store.ts'
-import type { Param, View } from '../../state/views.ts'
+import { type Param, params, type View, viewIds } from '../../state/views.ts'
 import type en from '../../words/en/questions.ts'
 
 export type QuestionId = keyof (typeof en)['questions']
@@ -17,6 +17,8 @@ export interface Scene {
   readonly params?: Readonly<Partial<Record<Param, string>>>
   readonly notation?: NotationId
   readonly pointed?: string
+  /** the number whose reason is opened */
+  readonly why?: string
 }
 
 export const scenes: Readonly<Record<QuestionId, Scene>> = {
@@ -50,8 +52,22 @@ export const scenes: Readonly<Record<QuestionId, Scene>> = {
 
 export const questionIds = Object.keys(scenes) as readonly QuestionId[]
 
+/** The scene of a cell of the library, which knows views and their parameters by name alone. */
+export function sceneOf({ experiment, question: { stage } }: Entry & { readonly question: Asked }): Scene {
+  const { places, view, why, pointed } = stage
+  const known = Object.entries(stage.params ?? {}).filter(([name]) => params.has(name as Param))
+  return {
+    experiment,
+    places,
+    view: viewIds.find((id) => id === view) ?? 'step',
+    params: Object.fromEntries(known),
+    ...(why === undefined ? {} : { why }),
+    ...(pointed === undefined ? {} : { pointed }),
+  }
+}
+
 /** Opens a scene; what it does not say stays as it is. */
-export function show({ experiment, places, grain, view, params, notation, pointed }: Scene): void {
+export function show({ experiment, places, grain, view, params, notation, pointed, why }: Scene): void {
   if (experiment !== undefined && get().name !== experiment) open(builtIn(experiment)!, experiment)
   const frame = places.map((place) => frameAt(trace(), place)).find((found) => found !== undefined)
   if (frame) goTo(frame.index)
@@ -63,6 +79,8 @@ export function show({ experiment, places, grain, view, params, notation, pointe
     covered: false,
     grain: grain ?? 'idea',
     pointed: pointed ?? null,
+    why: why ?? null,
+    trail: [],
     params: params ? { ...others, ...params } : get().params,
     ...(notation ? { notation } : {}),
   })

@@ -20,6 +20,11 @@ export default {
     },
     pytorch: 'as PyTorch stores it, with two biases',
   },
+  library: {
+    title: 'Questions about today’s cells',
+    intro:
+      'Each cell is a small change to one before it, and has an experiment of its own that shows what it is for.',
+  },
   questions: {
     vanishing: {
       question: 'How does an LSTM ease vanishing gradients?',

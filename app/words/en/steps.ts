@@ -115,6 +115,11 @@ export const steps = {
       pass: 'Nothing squashes here: the slope passes as it is.',
       x: 'The input feeds every gate and the candidate; each sends its slope back through its own weights.',
       xOnce: 'The input feeds one sum, which sends its slope back through the weights of the input.',
+      noWay: 'Nothing reads it any more, so the loss does not feel it.',
+      oneWay: 'One thing is computed from it: its slope comes back, times how much that changes with it.',
+      ways: (n: number): Text =>
+        `${n} things are computed from it. Move it and all of them move, so their slopes add. That is what += means.`,
+      summed: 'The same weight works at every timestep, so what all timesteps add to its slope is summed.',
       outer:
         'Each weight multiplied one number of the vector and fed one unit, so its slope is their product: a table, one row a unit. The same weight works at every timestep, so what all timesteps add is summed.',
       bias: 'The bias was simply added, so its slope is that of the sum it was added to. What all timesteps add is summed.',

@@ -17,6 +17,10 @@ const zh: typeof en = {
     },
     pytorch: '按 PyTorch 的存法（两个偏置）',
   },
+  library: {
+    title: '关于当今各种单元的问题',
+    intro: '每个单元都是对先前某个单元的一点小改动，并有一个自己的实验来说明它的用处。',
+  },
   questions: {
     vanishing: {
       question: 'LSTM 如何缓解梯度消失？',

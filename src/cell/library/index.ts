@@ -1,6 +1,6 @@
 /** The cells of the library, in the order in which each changes something of one before it. */
 import { deltanet } from './deltanet.ts'
-import type { Entry } from './entry.ts'
+import type { Entry, Said } from './entry.ts'
 import type { Family } from './family.ts'
 import { gatedDeltanet } from './gated-deltanet.ts'
 import { gatedDeltanetMisprint } from './gated-deltanet-misprint.ts'
@@ -56,3 +56,7 @@ export type LibraryId = FamilyId | (typeof plain)[number]['id']
 
 /** Every cell of the library: those with options first, then the plain texts. */
 export const library: readonly Entry<LibraryId>[] = [rnn, lstm, gru, ...plain]
+
+/** What people call each cell, in one language. */
+export const libraryNames = (language: keyof Said): Readonly<Record<LibraryId, string>> =>
+  Object.fromEntries(library.map(({ id, names }) => [id, names[language]])) as Record<LibraryId, string>

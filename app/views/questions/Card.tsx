@@ -1,0 +1,51 @@
+/** A question that opens its answer, and a button that goes where it is shown. */
+import { useEffect, useRef } from 'react'
+import { bringIntoSight } from '../../figure/sight.ts'
+import { setParam } from '../../state/store.ts'
+import { type Scene, show } from './scenes.ts'
+import { useTexts } from './texts.ts'
+
+interface Props {
+  readonly id: string
+  readonly open: boolean
+  readonly question: React.ReactNode
+  /** the answer */
+  readonly children: React.ReactNode
+}
+
+export function Card({ id, open, question, children }: Props) {
+  const card = useRef<HTMLElement>(null)
+  useEffect(() => {
+    if (open) bringIntoSight(card.current)
+  }, [open])
+  return (
+    <article ref={card} className="question" data-open={open || undefined}>
+      <h3>
+        <button
+          type="button"
+          aria-expanded={open}
+          aria-controls={`answer-${id}`}
+          onClick={() => setParam('question', open ? null : id)}
+        >
+          {question}
+        </button>
+      </h3>
+      <div id={`answer-${id}`} hidden={!open}>
+        {children}
+      </div>
+    </article>
+  )
+}
+
+/** Goes to a scene; `says`: what is seen there. */
+export function Show({ says, scene }: { readonly says: React.ReactNode; readonly scene: Scene }) {
+  const texts = useTexts()
+  return (
+    <p className="scene">
+      <button type="button" onClick={() => show(scene)}>
+        {texts.show}
+      </button>{' '}
+      <span className="hint">{says}</span>
+    </p>
+  )
+}

@@ -1,0 +1,34 @@
+/** The question of a cell of the library: what the cell changes, its paper, the answer, and the place in its experiment that shows it. */
+import { type Asked, type Entry, type LibraryId, library } from '../../../src/index.ts'
+import { AnyTime } from '../../math/AnyTime.tsx'
+import { builtIn } from '../../state/experiments.ts'
+import { traceOf, useStore } from '../../state/store.ts'
+import { Card, Show } from './Card.tsx'
+import { sceneOf } from './scenes.ts'
+
+type WithQuestion = Entry<LibraryId> & { readonly question: Asked }
+
+export const cellQuestions = library.filter((entry): entry is WithQuestion => entry.question !== undefined)
+
+export function OfCell({ entry, open }: { readonly entry: WithQuestion; readonly open: boolean }) {
+  const language = useStore((s) => s.language)
+  const { id, names, paper, change, experiment, question } = entry
+  // A run is made for the open card alone: its symbols are those of its own cell.
+  const prose = (text: string) =>
+    open ? <AnyTime trace={traceOf(builtIn(experiment)!, 0.1)} text={text} /> : null
+  const asked = (
+    <>
+      <span className="of-cell">{names[language]}</span>
+      {question.ask[language]}
+    </>
+  )
+  return (
+    <Card id={id} open={open} question={asked}>
+      <p className="hint">
+        {change[language]} <cite>{`${paper.authors} (${paper.year}): ${paper.title}`}</cite>
+      </p>
+      <p className="answer">{prose(question.answer[language])}</p>
+      <Show says={prose(question.stage.says[language])} scene={sceneOf(entry)} />
+    </Card>
+  )
+}
