@@ -79,6 +79,7 @@ export { type Contribution, contributions } from './decay/contributions.ts'
 export { type Decay, decay, decayOf, type Limit, limitsOf } from './decay/decay.ts'
 export { type DecaySpec, documentOfDraw, drawn, probe } from './decay/draw.ts'
 export { type Descent, descent, type Point, pascanu, surface, wall } from './decay/error-surface.ts'
+export { type Factor, stepFactors } from './decay/factors.ts'
 export {
   block,
   type Jacobian,
@@ -87,15 +88,14 @@ export {
   productsTo,
   type Spectrum,
   spectrum,
-  stepFactors,
   transported,
 } from './decay/jacobian.ts'
 export { type Choice, modelNamed, modelNames, nameOfModel } from './decay/models.ts'
 export { norm, normsOf } from './decay/norm.ts'
 export { type Clipped, cellPath, clipped, forgetProduct, truncated } from './decay/paths.ts'
 export { type Preset, presets } from './decay/presets.ts'
-export { statesOf } from './decay/pull.ts'
 export { type Band, bandOf, bandsOf, quantile } from './decay/quantiles.ts'
+export { recurrentWeights, type StatePlace, statePlaces, statesOf } from './decay/states.ts'
 export {
   type Depth,
   type Derivation,
@@ -163,7 +163,7 @@ export {
 export type { Slip } from './slips/slip.ts'
 export { digits, fullValue, numberTex, numberText, usualDigits } from './tensor/format.ts'
 export { random } from './tensor/random.ts'
-export { type Complex, modulus } from './tensor/spectrum.ts'
+export { type Complex, largestSingularValue, modulus } from './tensor/spectrum.ts'
 export { rows, type Tensor, tensor, toLists } from './tensor/tensor.ts'
 export {
   type Formula,

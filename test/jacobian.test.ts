@@ -54,7 +54,7 @@ describe.each(runs)('%s', (_, c) => {
   const H = trace.problem.model.hiddenSize
 
   test('products of Jacobians carry the last gradient to PyTorch’s gradients', () => {
-    const states = jacobian(trace, trace.T).states
+    const states = jacobian(trace, trace.T).states.map(({ name }) => name)
     let g: Float64Array = new Float64Array(H * states.length)
     for (let t = trace.T; t > 0; t--) {
       // What the loss of this timestep sends to h joins what the steps after it send.
@@ -138,9 +138,11 @@ describe('the Jacobian itself', () => {
       }),
       1e-13,
     )
-    close(stepFactors(run, t).carry!, f, 1e-15)
+    const [carry, output] = stepFactors(run, t)
+    expect([carry!.formula, output!.formula]).toEqual(['f', 'o ⊙ (1 - (tanh(C))²)'])
+    close(carry!.values, f, 1e-15)
     close(
-      stepFactors(run, t).output!,
+      output!.values,
       Float64Array.from({ length: H }, (_, u) => out(u)),
       1e-15,
     )
@@ -160,7 +162,7 @@ describe('the Jacobian itself', () => {
       )
       const of = runStates(problem)
       const J = jacobian(of, 4)
-      const state = J.states.flatMap((s) => Array.from(of.memory(s).data.subarray(3 * 4, 4 * 4)))
+      const state = J.states.flatMap(({ name: s }) => Array.from(of.memory(s).data.subarray(3 * 4, 4 * 4)))
       const step = (from: number[]) => {
         const [h, C] = [from.slice(0, 4), from.slice(4)]
         const initialState: Record<string, number[]> = J.states.length === 2 ? { h, C } : { h }
@@ -168,7 +170,7 @@ describe('the Jacobian itself', () => {
           ...problem,
           sequence: { ...problem.sequence, inputs: [problem.sequence.inputs[3]!], initialState },
         })
-        return J.states.flatMap((s) => Array.from(after.memory(s).data.subarray(4, 8)))
+        return J.states.flatMap(({ name: s }) => Array.from(after.memory(s).data.subarray(4, 8)))
       }
       for (let j = 0; j < J.size; j++) {
         const eps = 1e-5
@@ -197,9 +199,11 @@ describe('the Jacobian itself', () => {
     const of = (name: string) =>
       runStates(drawn({ ...modelNamed(name)!, hidden: 3, inputs: 2, steps: 4, inputScale: 1, seed: 1 }, 0))
     const gru = of('gru-torch')
-    expect(stepFactors(gru, 2)).toEqual({ carry: gru.memory('z').data.slice(6, 9) })
-    expect(stepFactors(of('rnn-torch'), 2)).toEqual({})
-    expect(stepFactors(of('lstm-f=one'), 2).carry).toEqual(Float64Array.of(1, 1, 1))
+    expect(stepFactors(gru, 2)).toEqual([
+      { kind: 'carry', state: 'h', formula: 'z', values: gru.memory('z').data.slice(6, 9) },
+    ])
+    expect(stepFactors(of('rnn-torch'), 2)).toEqual([])
+    expect(stepFactors(of('lstm-f=one'), 2)[0]!.values).toEqual(Float64Array.of(1, 1, 1))
   })
 
   test('a timestep that does not exist is refused', () => {

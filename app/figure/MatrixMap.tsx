@@ -5,12 +5,10 @@ import { heatPaths, largest } from './scale.ts'
 
 interface Props {
   readonly data: Float64Array
-  /** rows and columns of the whole, and of a block */
+  /** rows and columns of the whole */
   readonly size: number
-  readonly block: number
-  /** what the blocks of rows and of columns are called */
-  readonly rows: readonly string[]
-  readonly columns: readonly string[]
+  /** of its rows, and of its columns: what they are called, where they begin, how many they are */
+  readonly blocks: readonly { readonly name: string; readonly at: number; readonly size: number }[]
   readonly label: string
   readonly cell: readonly [number, number]
   readonly onCell: (cell: readonly [number, number]) => void
@@ -29,9 +27,7 @@ export function MatrixMap(props: Props) {
 function Drawing({
   data,
   size,
-  block,
-  rows,
-  columns,
+  blocks,
   label,
   cell,
   onCell,
@@ -73,19 +69,19 @@ function Drawing({
         <path key={fill} fill={fill} d={d} shapeRendering="crispEdges" />
       ))}
       <rect className="outline" x={left} y={top} width={side} height={side} />
-      {rows.map((name, k) => (
+      {blocks.map(({ name, at, size }) => (
         <g key={name}>
-          {k > 0 && (
+          {at > 0 && (
             <path
               className="outline"
-              d={`M${left} ${top + k * block * each}h${side}M${left + k * block * each} ${top}v${side}`}
+              d={`M${left} ${top + at * each}h${side}M${left + at * each} ${top}v${side}`}
             />
           )}
-          <text x={left - 0.3 * em} y={top + (k + 0.5) * block * each + 0.33 * em} textAnchor="end">
+          <text x={left - 0.3 * em} y={top + (at + size / 2) * each + 0.33 * em} textAnchor="end">
             {name}
           </text>
-          <text x={left + (k + 0.5) * block * each} y={top - 0.45 * em} textAnchor="middle">
-            {columns[k]}
+          <text x={left + (at + size / 2) * each} y={top - 0.45 * em} textAnchor="middle">
+            {name}
           </text>
         </g>
       ))}

@@ -1,11 +1,12 @@
 /** The norm of the gradient of every state at every timestep, and where numbers stop being numbers. */
 import { gradientOf } from '../algebra/expression.ts'
+import { size } from '../tensor/tensor.ts'
 import type { Run } from '../trace/frame.ts'
 import { runStates } from '../trace/run.ts'
 import { type DecaySpec, drawn } from './draw.ts'
 import { normsOf } from './norm.ts'
 import { truncated } from './paths.ts'
-import { statesOf } from './pull.ts'
+import { statesOf } from './states.ts'
 
 /** Where a float64 number stops being what the mathematics says: the first timestep of its kind in its pass. */
 export interface Limit {
@@ -52,10 +53,11 @@ export function limitsOf(run: Run): Limit[] {
   const note = (limit: Limit) => {
     if (!found.some((other) => other.kind === limit.kind && other.pass === limit.pass)) found.push(limit)
   }
-  const H = run.problem.model.hiddenSize
   /** What is not finite at t: Infinity in one unit, NaN in another, or both. */
   const notFinite = (symbol: string, t: number): Limit['kind'][] => {
-    const values = run.memory(symbol).data.subarray(t * H, (t + 1) * H)
+    const { data, shape } = run.memory(symbol)
+    const n = size(shape)
+    const values = data.subarray(t * n, (t + 1) * n)
     const nan = values.some(Number.isNaN)
     return [
       ...(values.some((n) => Math.abs(n) === Number.POSITIVE_INFINITY) || !nan

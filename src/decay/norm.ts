@@ -1,3 +1,4 @@
+import { size } from '../tensor/tensor.ts'
 import type { Run } from '../trace/frame.ts'
 
 /**
@@ -13,9 +14,9 @@ export function norm(values: ArrayLike<number>, from = 0, to = values.length): n
   return largest * Math.sqrt(sum)
 }
 
-/** The norm of a symbol at T, T−1, …, 0. */
-export function normsOf({ memory, T, problem }: Run, symbol: string): Float64Array {
-  const { data } = memory(symbol)
-  const H = problem.model.hiddenSize
-  return Float64Array.from({ length: T + 1 }, (_, lag) => norm(data, (T - lag) * H, (T - lag + 1) * H))
+/** The norm of a symbol (of a matrix: of all its elements) at T, T−1, …, 0. */
+export function normsOf({ memory, T }: Run, symbol: string): Float64Array {
+  const { data, shape } = memory(symbol)
+  const n = size(shape)
+  return Float64Array.from({ length: T + 1 }, (_, lag) => norm(data, (T - lag) * n, (T - lag + 1) * n))
 }

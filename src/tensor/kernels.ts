@@ -80,60 +80,6 @@ export function matvecT(out: Slice, W: Slice, v: Slice): void {
   }
 }
 
-/**
- * `count` columns of the product of two matrices, from column `from` on: out[i, from + j] = Σ_k A[i, k] B[k, from + j], where `BT` has
- * those columns of B as its rows. Four rows by two columns at a time, so that each number that is loaded is used more than once.
- */
-export function matmulColumns(
-  out: Float64Array,
-  A: Float64Array,
-  BT: Float64Array,
-  size: number,
-  from: number,
-  count: number,
-): void {
-  for (let i = 0; i < out.length / size; i += 4) {
-    const [a0, a1, a2, a3] = [0, 1, 2, 3].map((r) => Math.min(i + r, size - 1) * size) as [
-      number,
-      number,
-      number,
-      number,
-    ]
-    for (let j = 0; j < count; j += 2) {
-      const second = Math.min(j + 1, count - 1)
-      const b0 = j * size
-      const b1 = second * size
-      let [s00, s01, s10, s11, s20, s21, s30, s31] = [0, 0, 0, 0, 0, 0, 0, 0]
-      for (let k = 0; k < size; k++) {
-        const x = BT[b0 + k]!
-        const y = BT[b1 + k]!
-        const p = A[a0 + k]!
-        const q = A[a1 + k]!
-        const r = A[a2 + k]!
-        const s = A[a3 + k]!
-        s00 += p * x
-        s01 += p * y
-        s10 += q * x
-        s11 += q * y
-        s20 += r * x
-        s21 += r * y
-        s30 += s * x
-        s31 += s * y
-      }
-      // Where fewer than four rows or two columns are left, the last one is written again, with the same sum.
-      const [c0, c1] = [from + j, from + second]
-      out[a0 + c0] = s00
-      out[a0 + c1] = s01
-      out[a1 + c0] = s10
-      out[a1 + c1] = s11
-      out[a2 + c0] = s20
-      out[a2 + c1] = s21
-      out[a3 + c0] = s30
-      out[a3 + c1] = s31
-    }
-  }
-}
-
 /** out = u vᵀ, out [m, n] */
 export function outer(out: Slice, u: Slice, v: Slice): void {
   let k = out.at

@@ -1,15 +1,19 @@
 /** Singular values and eigenvalues of a square matrix, row-major. */
 
 /**
- * The singular values, largest first: one-sided Jacobi (Hestenes 1958). Pairs of rows are turned in their plane until all rows are
- * at right angles; their lengths are the singular values, the small ones as exact as the large. NaN where the matrix is not finite.
+ * The singular values, largest first: one-sided Jacobi (Hestenes 1958), after a triangular factorization that leaves it little to do
+ * (Drmač & Veselić 2008). Pairs of rows are turned in their plane until all rows are at right angles; their lengths are the singular
+ * values, the small ones as exact as the large. NaN where the matrix is not finite.
  */
 export function singularValues(n: number, matrix: ArrayLike<number>): Float64Array {
   const scale = largest(matrix)
   if (!Number.isFinite(scale)) return new Float64Array(n).fill(Number.NaN)
   if (scale === 0) return new Float64Array(n)
   // Scaled so that no square overflows.
-  const A = Float64Array.from(matrix, (a) => a / scale)
+  const A = triangular(
+    n,
+    Float64Array.from(matrix, (a) => a / scale),
+  )
   const squares = Float64Array.from({ length: n }, (_, p) => dot(A, n, p, p))
   for (let sweep = 0, turned = true; turned && sweep < 60; sweep++) {
     turned = false
@@ -20,6 +24,72 @@ export function singularValues(n: number, matrix: ArrayLike<number>): Float64Arr
     .map((square) => scale * Math.sqrt(square))
     .sort()
     .reverse()
+}
+
+/** The largest singular value of a matrix [m, n], row-major: of the product with its transpose, whose largest one is its square. */
+export function largestSingularValue(m: number, n: number, matrix: ArrayLike<number>): number {
+  const scale = largest(matrix)
+  if (!Number.isFinite(scale)) return Number.NaN
+  if (scale === 0) return 0
+  const k = Math.min(m, n)
+  const [step, along] = m <= n ? [n, 1] : [1, n]
+  const at = (i: number, j: number) => matrix[i * step + j * along]! / scale
+  const rows = Array.from({ length: k }, (_, i) =>
+    Float64Array.from({ length: Math.max(m, n) }, (_, j) => at(i, j)),
+  )
+  const square = new Float64Array(k * k)
+  for (let i = 0; i < k; i++)
+    for (let j = 0; j <= i; j++) {
+      let sum = 0
+      for (let p = 0; p < rows[i]!.length; p++) sum += rows[i]![p]! * rows[j]![p]!
+      square[i * k + j] = sum
+      square[j * k + i] = sum
+    }
+  return scale * Math.sqrt(singularValues(k, square)[0]!)
+}
+
+/**
+ * R of the factorization P A = Rᵀ Q by Householder reflections, which has the singular values of A; the longest row that is left comes
+ * first each time, so that the rows of R grow shorter and are nearly at right angles.
+ */
+function triangular(n: number, A: Float64Array): Float64Array {
+  const v = new Float64Array(n)
+  for (let k = 0; k < n; k++) {
+    const length = longestFirst(n, A, k)
+    if (length === 0) break
+    const at = k * n
+    const head = A[at + k]! < 0 ? -length : length
+    v.set(A.subarray(at + k, at + n), k)
+    v[k] = v[k]! + head
+    // |v|² / 2
+    const half = length * Math.abs(v[k]!)
+    for (let row = k; row < n; row++) {
+      let f = 0
+      for (let j = k; j < n; j++) f += v[j]! * A[row * n + j]!
+      f /= half
+      for (let j = k; j < n; j++) A[row * n + j] = A[row * n + j]! - f * v[j]!
+    }
+    A.fill(0, at + k + 1, at + n)
+  }
+  const R = new Float64Array(n * n)
+  for (let i = 0; i < n; i++) for (let j = 0; j < n; j++) R[j * n + i] = A[i * n + j]!
+  return R
+}
+
+/** Exchanges row k for that whose part from column k on is the longest of the rows from k on; gives its length. */
+function longestFirst(n: number, A: Float64Array, k: number): number {
+  let [longest, most] = [k, 0]
+  for (let row = k; row < n; row++) {
+    let square = 0
+    for (let j = k; j < n; j++) square += A[row * n + j]! ** 2
+    if (square > most) [longest, most] = [row, square]
+  }
+  if (longest !== k) {
+    const kept = A.slice(k * n, (k + 1) * n)
+    A.copyWithin(k * n, longest * n, (longest + 1) * n)
+    A.set(kept, longest * n)
+  }
+  return Math.sqrt(most)
 }
 
 function dot(A: Float64Array, n: number, p: number, q: number): number {
@@ -89,6 +159,7 @@ function largest(values: ArrayLike<number>): number {
 /** A ← Qᵀ A Q with zeros below the first subdiagonal. */
 function hessenberg(n: number, A: Float64Array): void {
   const u = new Float64Array(n)
+  const w = new Float64Array(n)
   for (let m = 1; m < n - 1; m++) {
     let length = 0
     for (let i = m; i < n; i++) length = Math.hypot(length, A[i * n + m - 1]!)
@@ -97,12 +168,10 @@ function hessenberg(n: number, A: Float64Array): void {
     u[m] = u[m]! + (u[m]! < 0 ? -1 : 1)
     let half = 0
     for (let i = m; i < n; i++) half += u[i]! ** 2 / 2
-    for (let j = 0; j < n; j++) {
-      let f = 0
-      for (let i = m; i < n; i++) f += u[i]! * A[i * n + j]!
-      f /= half
-      for (let i = m; i < n; i++) A[i * n + j] = A[i * n + j]! - f * u[i]!
-    }
+    // uᵀ A / half row by row, in the order in which the numbers stand.
+    w.fill(0)
+    for (let i = m; i < n; i++) for (let j = m - 1; j < n; j++) w[j] = w[j]! + (u[i]! / half) * A[i * n + j]!
+    for (let i = m; i < n; i++) for (let j = m - 1; j < n; j++) A[i * n + j] = A[i * n + j]! - u[i]! * w[j]!
     for (let i = 0; i < n; i++) {
       let f = 0
       for (let j = m; j < n; j++) f += u[j]! * A[i * n + j]!

@@ -2,7 +2,7 @@
 import { memo, useMemo, useRef } from 'react'
 import { useTask } from '../../work/task.ts'
 import { captionOf } from './caption.ts'
-import { type StepAnswer, type StepQuestion, stepAnswer } from './close.ts'
+import { mostNumbers, type StepAnswer, type StepQuestion, stepAnswer } from './close.ts'
 import CloseWorker from './close.worker.ts?worker&inline'
 import { sourceOf, stepsOf } from './job.ts'
 import { Facts } from './StepFacts.tsx'
@@ -34,8 +34,10 @@ export function OneStep({ setup, names, wait }: Props) {
   const task = useTask(question, () => stepAnswer(question), false, CloseWorker)
   // What was there before stays until the new answer has come, so that the page does not jump.
   const last = useRef<StepAnswer | null>(null)
-  if (task.state === 'done') last.current = task.answer
-  const answer = task.state === 'done' ? task.answer : last.current
+  const found = task.state === 'done' ? task.answer : undefined
+  const large = found && 'numbers' in found ? found.numbers : undefined
+  if (found) last.current = 'numbers' in found ? null : found
+  const answer = last.current
   const t = answer?.t ?? T - lag + 1
   // biome-ignore lint/correctness/useExhaustiveDependencies: the set-up is told as it was when the answer came; a drag does not draw the figures anew
   const caption = useMemo(() => captionOf(setup, names, texts), [answer, texts])
@@ -72,6 +74,7 @@ export function OneStep({ setup, names, wait }: Props) {
       <div className="waiting-line">
         <Waiting task={task} busy={texts.step.computing} />
       </div>
+      {large !== undefined && <p role="status">{texts.step.tooLarge(large, mostNumbers)}</p>}
       {answer && <Answer answer={answer} caption={caption} fresh={task.state === 'done'} />}
     </section>
   )

@@ -11,17 +11,16 @@ export function Facts({ answer }: { readonly answer: StepAnswer }) {
   const words = useWords()
   const { step } = texts
   const k = answer.T - answer.t + 1
-  const { states, one, all, carry, output, recurrent, blocks } = answer
+  const { one, all, recurrent, blocks } = answer
   const rows = [
     { name: step.one, of: one.spectrum },
     { name: step.all(k), of: all.spectrum },
   ]
-  const factors = [
-    ...(carry
-      ? [{ name: states.includes('C') ? step.factorNames.f : step.factorNames.z, values: carry }]
-      : []),
-    ...(output ? [{ name: step.factorNames.o, values: output }] : []),
-  ]
+  const factors = answer.factors.map(({ kind, state, formula, values }) => ({
+    name: step.factor[kind](state),
+    formula,
+    values,
+  }))
   return (
     <div className="facts-of-step wide" tabIndex={0} role="group" aria-label={step.facts}>
       <table>
@@ -73,20 +72,13 @@ export function Facts({ answer }: { readonly answer: StepAnswer }) {
             </tr>
           </thead>
           <tbody>
-            {blocks.map(({ of, by, size }) => (
-              <tr key={of + by}>
+            {blocks.map(({ of, by, largest, diagonal }) => (
+              <tr key={`${of} ${by}`}>
                 <th scope="row">
-                  {`∂${of} / ∂${by}`}{' '}
-                  <span className="hint">
-                    {
-                      step.blockNames[
-                        answer.peepholes && of === 'C' && by === 'C' ? 'CCPeephole' : (`${of}${by}` as 'hh')
-                      ]
-                    }
-                  </span>
+                  {`∂${of} / ∂${by}`} <span className="hint">{step.block(of, by, diagonal)}</span>
                 </th>
                 <td>
-                  <Num value={size} />
+                  <Num value={largest} />
                 </td>
               </tr>
             ))}
@@ -106,9 +98,12 @@ export function Facts({ answer }: { readonly answer: StepAnswer }) {
             </tr>
           </thead>
           <tbody>
-            {factors.map(({ name, values }) => (
+            {factors.map(({ name, formula, values }) => (
               <tr key={name}>
-                <th scope="row">{name}</th>
+                <th scope="row">
+                  {formula && <span className="factor">{formula.replaceAll('-', '−')}</span>}{' '}
+                  <span className="hint">{name}</span>
+                </th>
                 {[0, 0.5, 1].map((q) => (
                   <td key={q}>
                     <Num value={quantile(values, q)} />

@@ -1,6 +1,6 @@
 /** The figures of one step: its Jacobian and the product as heat maps, their singular values, its eigenvalues. */
 import { useRef, useState } from 'react'
-import { fullValue } from '../../../src/index.ts'
+import { fullValue, type StatePlace } from '../../../src/index.ts'
 import { MatrixMap } from '../../figure/MatrixMap.tsx'
 import { Num } from '../../figure/Num.tsx'
 import { Plane } from '../../figure/Plane.tsx'
@@ -24,11 +24,11 @@ interface MapProps {
 export function JacobianMap({ answer, matrix, title, from, name, caption }: MapProps) {
   const texts = useTexts()
   const holder = useRef<HTMLElement>(null)
-  const { states, units, t } = answer
-  const size = states.length * units
+  const { states, t } = answer
+  const size = states.reduce((sum, state) => sum + state.size, 0)
   const [picked, setPicked] = useState<readonly [number, number]>([0, 0])
   const cell = [Math.min(picked[0], size - 1), Math.min(picked[1], size - 1)] as const
-  const unit = (at: number, t: number) => elementText(states[Math.floor(at / units)]!, (at % units) + 1, t)
+  const unit = (at: number, t: number) => elementText(states, at, t)
   return (
     <figure ref={holder}>
       <figcaption>
@@ -38,9 +38,7 @@ export function JacobianMap({ answer, matrix, title, from, name, caption }: MapP
       <MatrixMap
         data={matrix.data}
         size={size}
-        block={units}
-        rows={states.map((state) => `∂${state}`)}
-        columns={states.map((state) => `∂${state}`)}
+        blocks={states.map(({ name, at, size }) => ({ name: `∂${name}`, at, size }))}
         label={texts.step.map(size, title)}
         cell={cell}
         onCell={setPicked}
@@ -73,8 +71,14 @@ export function JacobianMap({ answer, matrix, title, from, name, caption }: MapP
 const lowered = '₀₁₂₃₄₅₆₇₈₉'
 const small = (n: number) => [...String(n)].map((digit) => lowered[Number(digit)]).join('')
 
-/** A unit of a state at a timestep, as the page writes both: the timestep lowered, the unit in brackets. h₃[1] */
-export const elementText = (state: string, unit: number, t: number): string => `${state}${small(t)}[${unit}]`
+/** One of the numbers of all states at a timestep, as the page writes it: the timestep lowered, its place in the state in brackets. h₃[1], S₃[2,1] */
+export function elementText(states: readonly StatePlace[], at: number, t: number): string {
+  const { name, shape, at: first } = states.findLast((state) => state.at <= at)!
+  const k = at - first
+  const columns = shape[1] ?? 1
+  const place = shape.length === 2 ? `${Math.floor(k / columns) + 1},${(k % columns) + 1}` : `${k + 1}`
+  return `${name}${small(t)}${shape.length === 0 ? '' : `[${place}]`}`
+}
 
 function csvOfMatrix(
   data: Float64Array,
@@ -83,8 +87,11 @@ function csvOfMatrix(
   columnName: (column: number) => string,
 ): string {
   const each = Array.from({ length: size }, (_, i) => i)
-  const rows = each.map((i) => [rowName(i), ...each.map((j) => fullValue(data[i * size + j]!))].join())
-  return [['', ...each.map(columnName)].join(), ...rows, ''].join('\n')
+  const quoted = (name: string) => (name.includes(',') ? `"${name}"` : name)
+  const rows = each.map((i) =>
+    [quoted(rowName(i)), ...each.map((j) => fullValue(data[i * size + j]!))].join(),
+  )
+  return [['', ...each.map((j) => quoted(columnName(j)))].join(), ...rows, ''].join('\n')
 }
 
 export function Singular({

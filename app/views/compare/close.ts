@@ -3,12 +3,18 @@ import {
   block,
   clipped,
   contributions,
+  type Factor,
+  type Jacobian,
+  largestSingularValue,
+  networkOf,
   product,
+  recurrentWeights,
   runStates,
   type Spectrum,
+  type StatePlace,
   spectrum,
+  statePlaces,
   stepFactors,
-  symbolsIn,
   weightGradients,
   withWeightGradients,
 } from '../../../src/index.ts'
@@ -28,67 +34,74 @@ export interface Matrix {
 }
 
 export interface StepAnswer {
-  readonly states: readonly string[]
-  /** H */
-  readonly units: number
+  readonly states: readonly StatePlace[]
   readonly t: number
   readonly T: number
   readonly one: Matrix
   /** J_T … J_t */
   readonly all: Matrix
-  /** of each unit: f (in a GRU z), and o (1 − tanh² C) */
-  readonly carry?: Float64Array
-  readonly output?: Float64Array
+  /** of each unit, where a step passes a gradient on unit by unit */
+  readonly factors: readonly Factor[]
+  readonly blocks: readonly Block[]
   /** of each recurrent matrix: its largest singular value, and its spectral radius */
-  readonly blocks: readonly { readonly of: string; readonly by: string; readonly size: number }[]
-  /** does a gate read the cell state directly? */
-  readonly peepholes: boolean
   readonly recurrent: readonly { readonly name: string; readonly largest: number; readonly radius: number }[]
 }
+
+/** One state by another, or by itself. */
+export interface Block {
+  readonly of: string
+  readonly by: string
+  /** the largest singular value */
+  readonly largest: number
+  /** does each unit depend on the same unit alone? */
+  readonly diagonal: boolean
+}
+
+/** The states of a model have so many numbers together that their matrix is not computed. */
+export interface TooLarge {
+  readonly numbers: number
+}
+
+/** As many as the largest LSTM has. */
+export const mostNumbers = 512
 
 /** `told` hears how far it is: the steps of the product, of all that there are. */
 export function stepAnswer(
   { source, t }: StepQuestion,
   told?: (done: number, total: number) => void,
-): StepAnswer {
-  const run = runStates(problemFor(source, 0))
-  const units = run.problem.model.hiddenSize
+): StepAnswer | TooLarge {
+  const problem = problemFor(source, 0)
+  const numbers = statePlaces(networkOf(problem), problem.model).reduce((sum, { size }) => sum + size, 0)
+  if (numbers > mostNumbers) return { numbers }
+  const run = runStates(problem)
   const matrix = (from: number, to: number) => {
     const found = product(run, from, to, (at) => to === run.T && told?.(to - at, to - from))
     return { found, matrix: { data: found.data, spectrum: spectrum(found) } }
   }
   const one = matrix(t - 1, t)
   const all = t === run.T ? one : matrix(t - 1, run.T)
-  const recurrent = run.net.weights
-    .filter((name) => name === 'U' || name.startsWith('U_'))
-    .map((name) => {
-      const { singularValues, radius } = spectrum({ size: units, data: run.memory(name).data })
-      return { name, largest: singularValues[0]!, radius }
-    })
   const { states } = one.found
-  const blocks = (states.length < 2 ? [] : states).flatMap((of) =>
-    states.map((by) => ({
-      of,
-      by,
-      size: spectrum({ size: units, data: block(one.found, of, by) }).singularValues[0]!,
-    })),
-  )
   return {
     states,
-    blocks,
-    units,
+    blocks: states.length < 2 ? [] : states.flatMap((of) => states.map((by) => blockOf(one.found, of, by))),
     t,
     T: run.T,
     one: one.matrix,
     all: all.matrix,
-    peepholes: run.net.cell.some(
-      ({ symbol, expr }) =>
-        run.net.info(symbol).kind === 'preactivation' &&
-        symbolsIn(expr).some(({ name }) => name !== 'h' && run.net.states.includes(name)),
-    ),
-    ...stepFactors(run, t),
-    recurrent,
+    factors: stepFactors(run, t),
+    recurrent: recurrentWeights(run.net).map((name) => {
+      const { data, shape } = run.memory(name)
+      const { singularValues, radius } = spectrum({ size: shape[0]!, data })
+      return { name, largest: singularValues[0]!, radius }
+    }),
   }
+}
+
+function blockOf(jacobian: Jacobian, of: StatePlace, by: StatePlace): Block {
+  const data = block(jacobian, of.name, by.name)
+  const diagonal = of.size === by.size && data.every((n, k) => n === 0 || k % (by.size + 1) === 0)
+  const largest = diagonal ? Math.max(...data.map(Math.abs)) : largestSingularValue(of.size, by.size, data)
+  return { of: of.name, by: by.name, largest, diagonal }
 }
 
 /** Where the weight gradients of some models come from. */

@@ -6,6 +6,7 @@ import {
   type StepQuestion,
   sharesAnswer,
   stepAnswer,
+  type TooLarge,
 } from './close.ts'
 
 addEventListener('message', ({ data }: MessageEvent<StepQuestion | SharesQuestion>) => {
@@ -16,5 +17,5 @@ addEventListener('message', ({ data }: MessageEvent<StepQuestion | SharesQuestio
     postMessage({ done, total } satisfies Posted<StepAnswer>)
   }
   const answer = data.kind === 'step' ? stepAnswer(data, told) : sharesAnswer(data)
-  postMessage({ answer } satisfies Posted<StepAnswer | readonly Shares[]>)
+  postMessage({ answer } satisfies Posted<StepAnswer | TooLarge | readonly Shares[]>)
 })

@@ -168,6 +168,8 @@ export default {
     stopped: 'Stopped.',
     start: 'Start',
     failed: 'This could not be computed.',
+    tooLarge: (numbers: number, most: number): Text =>
+      `The states of this model have ${numbers} numbers together, so that its Jacobian would have ${numbers} × ${numbers}. It is computed up to ${most}: take fewer units.`,
     one: 'this step',
     all: (k: number): Text =>
       k === 1 ? 'the product so far: this step alone' : `the product of all ${k} steps down to here`,
@@ -189,23 +191,16 @@ export default {
     matrix: 'matrix',
     recurrent: 'the recurrent weights alone',
     factors: 'Factors of each unit at this step',
-    factorNames: {
-      f: 'f: kept along the cell, the gates held',
-      z: 'z: kept along h, the gates held',
-      o: 'o (1 − tanh² C): from h to C',
+    factor: {
+      carry: (state: string): Text => `kept along ${state}, all else held`,
+      output: (state: string): Text => `from h to ${state}, all else held`,
     },
     factorColumns: { low: 'least', middle: 'median', high: 'most' },
     noFactors:
-      'An RNN keeps nothing as it is: the Jacobian of a step is diag(f′) times the matrix of recurrent weights.',
+      'No state of this cell is kept unit by unit: a step mixes all units, in an RNN by diag(f′) times the matrix of recurrent weights.',
     blocks: 'Blocks',
-    blockNames: {
-      hh: 'h of the step by h before, C before held',
-      hC: 'h of the step by C before',
-      Ch: 'C of the step by h before: through the gates',
-      CC: 'C of the step by C before: only the diagonal, what is kept',
-      CCPeephole:
-        'C of the step by C before: only the diagonal, what is kept and what goes through the peepholes',
-    },
+    block: (of: string, by: string, diagonal: boolean): Text =>
+      `${of} of the step by ${by} before${diagonal ? ': only the diagonal, each unit by itself' : ''}`,
     size: 'largest singular value of the block',
   },
   shares: {

@@ -163,6 +163,8 @@ const zh: typeof en = {
     stopped: '已停止。',
     start: '开始',
     failed: '未能算出。',
+    tooLarge: (numbers, most) =>
+      `这个模型的各状态共有 ${numbers} 个数，雅可比矩阵将有 ${numbers} × ${numbers} 个元素。最多计算 ${most} 个数的情形：请减少单元数。`,
     one: '这一步',
     all: (k) => (k === 1 ? '到此为止的乘积：只有这一步' : `直到这里全部 ${k} 步的乘积`),
     product: '乘积',
@@ -182,21 +184,16 @@ const zh: typeof en = {
     matrix: '矩阵',
     recurrent: '仅循环权重',
     factors: '这一步各单元的因子',
-    factorNames: {
-      f: 'f：固定各门时沿细胞保留的部分',
-      z: 'z：固定各门时沿 h 保留的部分',
-      o: 'o (1 − tanh² C)：从 h 到 C',
+    factor: {
+      carry: (state) => `沿 ${state} 保留的部分（固定其余各量）`,
+      output: (state) => `从 h 到 ${state}（固定其余各量）`,
     },
     factorColumns: { low: '最小', middle: '中位数', high: '最大' },
-    noFactors: 'RNN 没有任何原样保留的量：一步的雅可比矩阵是 diag(f′) 乘以循环权重矩阵。',
+    noFactors:
+      '这个细胞没有任何逐单元保留的状态：一步会混合所有单元，在 RNN 中即 diag(f′) 乘以循环权重矩阵。',
     blocks: '分块',
-    blockNames: {
-      hh: '本步的 h 对前一步的 h（固定前一步的 C）',
-      hC: '本步的 h 对前一步的 C',
-      Ch: '本步的 C 对前一步的 h：经由各个门',
-      CC: '本步的 C 对前一步的 C：只有对角线，即保留的部分',
-      CCPeephole: '本步的 C 对前一步的 C：只有对角线，即保留的部分加上经窥视孔连接的部分',
-    },
+    block: (of, by, diagonal) =>
+      `本步的 ${of} 对前一步的 ${by}${diagonal ? '：只有对角线，各单元互不影响' : ''}`,
     size: '该分块的最大奇异值',
   },
   shares: {
