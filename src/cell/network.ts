@@ -8,6 +8,7 @@ import { shapeOf } from '../algebra/shape.ts'
 import { simplify } from '../algebra/simplify.ts'
 import { cellOf, innerShape } from './cell-of.ts'
 import type { Cell } from './compile.ts'
+import { familyIds } from './library/index.ts'
 import * as losses from './losses.ts'
 import type { Loss, Model } from './model.ts'
 import { type Place, placesOf } from './parameters.ts'
@@ -100,6 +101,22 @@ function lossText(loss: Loss): string {
   return loss.kind === 'linear' ? losses.linear : losses.squaredError[loss.reduction]
 }
 
+let others: ReadonlyMap<string, SymbolInfo> | undefined
+
+/** A symbol of another cell of the library, which a text speaks of: the C of an LSTM beside an RNN. */
+function elsewhere(name: string): SymbolInfo | undefined {
+  others ??= new Map(
+    familyIds.flatMap((id) => {
+      const cell = cellOf({ cell: id })
+      return [...rolesOf(cell)].map(([symbol, role]): [string, SymbolInfo] => [
+        symbol,
+        { ...role, shape: innerShape(cell.shapes.get(symbol)!), timed: role.kind !== 'weight' },
+      ])
+    }),
+  )
+  return others.get(name.replace(/^d:/, '').replace(/'$/, ''))
+}
+
 /** The equations of a cell and a head, with all that is derived from them. */
 export function assemble({
   cell: cellAsWritten,
@@ -117,7 +134,7 @@ export function assemble({
   const written = new Set(all.map((eq) => eq.symbol))
   const parts = new Map<string, SymbolInfo>()
   const info = (name: string): SymbolInfo => {
-    const found = known(name) ?? parts.get(name.replace(/^d:/, ''))
+    const found = known(name) ?? parts.get(name.replace(/^d:/, '')) ?? elsewhere(name)
     if (!found) throw new Error(`expected a known symbol, got "${name}"`)
     return found
   }

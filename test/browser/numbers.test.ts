@@ -127,7 +127,7 @@ test.each(['store-and-ask', 'slot-filling-arrive', 'peephole', 'store-and-ask-gr
         const read = Number(
           text
             .replace('−', '-')
-            .replace(' × 10', 'e')
+            .replace(/ ?× ?10/, 'e')
             .replace(/[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]/g, (c: string) => (c === '⁻' ? '-' : String('⁰¹²³⁴⁵⁶⁷⁸⁹'.indexOf(c)))),
         )
         if (text !== '' && Number.isFinite(read))
