@@ -10,6 +10,7 @@ export {
   isApply,
   ofGradient,
   type Sym,
+  substitute,
   summands,
   symbol,
   symbolsIn,

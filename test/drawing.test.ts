@@ -3,10 +3,18 @@ import { activeEdges } from '../app/parts/drawing/active.ts'
 import { graphOf } from '../app/parts/drawing/graph.ts'
 import { layoutOf, wayOf } from '../app/parts/drawing/layout.ts'
 import { isLit } from '../app/parts/drawing/node.ts'
-import { height, width } from '../app/parts/drawing/places.ts'
 import { symbolsIn } from '../src/algebra/expression.ts'
 import { network } from '../src/cell/network.ts'
-import { initialWeights, type Model, modelOf, type Network, placeOf, record, text } from '../src/index.ts'
+import {
+  initialWeights,
+  type Model,
+  modelOf,
+  type Network,
+  placeOf,
+  record,
+  type Trace,
+} from '../src/index.ts'
+import { reads } from './reads.ts'
 
 const sizes = { inputSize: 2, hiddenSize: 2, outputSize: 2 }
 const variants = ['vanilla', 'NIG', 'NFG', 'NOG', 'NIAF', 'NOAF', 'CIFG'] as const
@@ -30,16 +38,13 @@ const name = (m: Model) =>
 const netOf = (model: Model): Network =>
   network(model, { kind: 'cross-entropy', at: 'all', reduction: 'mean' }, 2)
 
-/** What the equation of a symbol reads, silent parts looked through, weights and constants apart. */
-function reads(net: Network, symbol: string): string[] {
-  const inside = (e: Parameters<typeof symbolsIn>[0]): string[] =>
-    symbolsIn(e).flatMap((s) => {
-      const part = net.cell.find((eq) => eq.symbol === s.name && eq.silent)
-      if (part) return inside(part.expr)
-      return net.info(s.name).kind === 'weight' ? [] : [text(s)]
-    })
-  return inside([...net.cell, ...net.head].find((eq) => eq.symbol === symbol)!.expr)
-}
+const traceOf = (model: Model): Trace =>
+  record({
+    model,
+    weights: initialWeights(model, { scheme: 'pytorch', seed: 1 }),
+    sequence: { inputs: [1, 2].map((i) => [i, -i]), targets: [[0], [1]] },
+    loss: { kind: 'cross-entropy', at: 'all', reduction: 'mean' },
+  })
 
 test.each(models.map((m) => [name(m), m] as const))(
   'every wire of the drawing is a use in the equations, and the other way round: %s',
@@ -68,9 +73,10 @@ test.each(models.map((m) => [name(m), m] as const))(
 test.each(models.map((m) => [name(m), m] as const))(
   'every node has a place of its own in the drawing, every wire stays inside: %s',
   (_, model) => {
-    const { nodes, edges } = graphOf(netOf(model))
+    const trace = traceOf(model)
+    const { nodes, edges } = graphOf(trace.net)
     for (const stretch of [1, 1.6]) {
-      const layout = layoutOf(model, stretch)
+      const layout = layoutOf(trace, { grow: 1, digits: 11.5, stretch })
       const taken = new Set<string>()
       for (const node of nodes) {
         const at = layout.at[node.id]
@@ -81,9 +87,9 @@ test.each(models.map((m) => [name(m), m] as const))(
       for (const { from, to } of edges)
         for (const [x, y] of wayOf(layout, from, to)) {
           expect(x).toBeGreaterThanOrEqual(0)
-          expect(x).toBeLessThanOrEqual(width * stretch)
+          expect(x).toBeLessThanOrEqual(layout.width)
           expect(y).toBeGreaterThanOrEqual(0)
-          expect(y).toBeLessThanOrEqual(height)
+          expect(y).toBeLessThanOrEqual(layout.height)
         }
     }
   },
@@ -92,10 +98,7 @@ test.each(models.map((m) => [name(m), m] as const))(
 test.each(models.map((m) => [name(m), m] as const))(
   'what a step reads flows along its wires; backward the boxes that a gradient comes back through are lit, and no others: %s',
   (_, model) => {
-    const loss = { kind: 'cross-entropy', at: 'all', reduction: 'mean' } as const
-    const sequence = { inputs: [1, 2].map((i) => [i, -i]), targets: [[0], [1]] }
-    const weights = initialWeights(model, { scheme: 'pytorch', seed: 1 })
-    const trace = record({ model, weights, sequence, loss })
+    const trace = traceOf(model)
     const { net } = trace
     const graph = graphOf(net)
     const boxes = graph.nodes.filter((node) => node.kind === 'box')

@@ -19,7 +19,7 @@ export interface ShortName {
 /** The value of a symbol at a timestep: a view. */
 export function valuesAt(trace: Trace, name: string, t: number): Float64Array {
   const { data, shape } = trace.memory(name)
-  const n = shape[0] ?? 1
+  const n = shape.reduce((a, b) => a * b, 1)
   return data.subarray(t * n, (t + 1) * n)
 }
 

@@ -2,13 +2,15 @@ import { fullValue } from '../../src/index.ts'
 import { elementName } from './names.ts'
 import { bars, heatPaths, largest } from './scale.ts'
 import { compact } from './short.ts'
-import { unitsOf } from './units.ts'
+import { cellsOf, unitsOf } from './units.ts'
 
 interface Props {
   readonly x: number
   readonly y: number
   readonly width: number
   readonly values: ArrayLike<number>
+  /** of the values; two axes make it a heat map of rows and columns */
+  readonly shape?: readonly number[]
   /** before the last change, where that is shown */
   readonly was?: ArrayLike<number> | undefined
   /** the name of the values; the element is added: f@3[0] */
@@ -41,26 +43,33 @@ export function stripHeight(count: number, digits = usualDigits): number {
   return count <= readable ? count * rowOf(digits) : Math.min(count * 8, digits > 0 ? 118 : 84)
 }
 
+/** The height of the heat map of a matrix. */
+export const mapHeight = (rows: number, columns: number, width: number): number =>
+  Math.max(19, Math.min(118, rows * Math.min(19, width / columns)))
+
 /** A vector as a column: each number with a small bar from the middle, so that sign and size are seen without any colour. */
 export function Strip(props: Props) {
   const { x, y, width, values, name, idea, gradient, blank, state, scalar, digits = usualDigits } = props
   const n = values.length
-  const height = stripHeight(n, digits)
+  const [rows, columns] = props.shape ?? []
+  const isMatrix = columns !== undefined
+  const coloured = isMatrix || n > readable
+  const height = isMatrix ? mapHeight(rows!, columns, width) : stripHeight(n, digits)
   const covered = state === 'covered'
   const shown = !blank && !covered
   return (
     <g
       className={`strip ${gradient ? 'gradient' : ''} ${state ?? ''}`}
       data-idea={idea}
-      {...(scalar ? { 'data-ref': name } : unitsOf(name, n, 'y'))}
+      {...(scalar ? { 'data-ref': name } : isMatrix ? cellsOf(name, rows!, columns) : unitsOf(name, n, 'y'))}
     >
       {state === 'result' && (
         <rect className="halo" x={x - 4} y={y - 4} width={width + 8} height={height + 8} rx={6} />
       )}
       <rect className="frame" x={x} y={y} width={width} height={height} rx={3} />
-      {shown && n > readable && <HeatColumn {...props} height={height} />}
-      {shown && n <= readable && <Bars {...props} digits={digits} />}
-      {state === 'operand' && n > readable && (
+      {shown && coloured && <HeatCells {...props} height={height} columns={columns ?? 1} />}
+      {shown && !coloured && <Bars {...props} digits={digits} />}
+      {state === 'operand' && coloured && (
         <rect className="read" x={x - 2} y={y - 2} width={width + 4} height={height + 4} rx={4} />
       )}
       <path
@@ -68,12 +77,12 @@ export function Strip(props: Props) {
         d={
           blank
             ? dot(x + width / 2, y + height / 2)
-            : n > readable
+            : coloured
               ? ''
               : rules(n, x, y, width, digits) + (shown ? zeros(n, x + width / 2, y, digits) : '')
         }
       />
-      {shown && n <= readable && digits > 0 && <Numbers {...props} digits={digits} />}
+      {shown && !coloured && digits > 0 && <Numbers {...props} digits={digits} />}
       {covered && (
         <text className="question" x={x + width / 2} y={y + height / 2 + 6}>
           ?
@@ -152,11 +161,21 @@ function Numbers({ x, y, width, values, name, scalar, digits }: Shown) {
   )
 }
 
-/** Many numbers: a heat map, one shape for each shade. */
-function HeatColumn({ x, y, width, height, values, full }: Props & { readonly height: number }) {
-  const each = height / values.length
-  const cell = (i: number) =>
-    `M${x + 1} ${(y + i * each).toFixed(2)}h${width - 2}v${each.toFixed(2)}H${x + 1}z`
+/** Many numbers, or a matrix: a heat map, one shape for each shade. */
+function HeatCells({
+  x,
+  y,
+  width,
+  height,
+  values,
+  full,
+  columns,
+}: Props & { readonly height: number; readonly columns: number }) {
+  const [wide, high] = [(width - 2) / columns, (height * columns) / values.length]
+  const cell = (i: number) => {
+    const [left, top] = [x + 1 + (i % columns) * wide, y + Math.floor(i / columns) * high]
+    return `M${left.toFixed(2)} ${top.toFixed(2)}h${wide.toFixed(2)}v${high.toFixed(2)}h${(-wide).toFixed(2)}z`
+  }
   return heatPaths(values, full ?? largest(values), cell).map(({ fill, d }) => (
     <path key={fill} fill={fill} d={d} />
   ))

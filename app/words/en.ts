@@ -150,6 +150,7 @@ export const en = {
   },
   cell: 'The cell',
   head: 'head',
+  affine: 'affine',
   notYet: 'not computed yet',
   goTo: 'Go to the step that wrote it',
   given: 'Given: nothing computed it.',

@@ -138,6 +138,7 @@ export const zh: Words = {
   },
   cell: '细胞',
   head: '输出层',
+  affine: '仿射',
   notYet: '尚未计算',
   goTo: '跳到写出它的那一步',
   given: '给定的值，不是算出来的。',

@@ -8,7 +8,8 @@ import type { Near } from '../ahead/ahead.ts'
 import { Boards } from '../ahead/Boards.tsx'
 import { Drawing, type Drawn, Moving, timestepOf } from './Drawing.tsx'
 import { keepInView, useRests } from './follow.ts'
-import { useLetters } from './sizes.ts'
+import { layoutOf } from './layout.ts'
+import { useLetters, usualScale } from './sizes.ts'
 
 export function Cell() {
   const words = useWords()
@@ -19,7 +20,10 @@ export function Cell() {
   const grain = useStore((s) => s.grain)
   const covered = useStore((s) => s.covered)
   const box = useRef<HTMLDivElement>(null)
-  const { grow, digits, stretch } = useLetters(box)
+  const { grow, digits, stretch } = useLetters(
+    box,
+    useMemo(() => layoutOf(trace, usualScale), [trace]),
+  )
   const drawn = useMemo(
     () => ({ trace, was, grain, reading, words, grow, digits, stretch }),
     [trace, was, grain, reading, words, grow, digits, stretch],

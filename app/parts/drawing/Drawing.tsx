@@ -1,21 +1,20 @@
 /** The cell at the timestep of a step: values at their places, the operation of this step lit, gradients on the same wires the other way. */
 import { createContext, memo, useContext, useMemo } from 'react'
 import { type Frame, gradientOf, type Network, type Reading, type Trace } from '../../../src/index.ts'
-import { stripHeight, usualDigits } from '../../figure/Strip.tsx'
-import { widthOf } from '../../figure/short.ts'
+import { usualDigits } from '../../figure/Strip.tsx'
 import { shownGrain, stepFrames } from '../../state/steps.ts'
 import type { Words } from '../../words/words.ts'
 import type { Manner } from '../ahead/ahead.ts'
 import { activeEdges } from './active.ts'
 import { Fork } from './Fork.tsx'
+import { figureHeight } from './figure.ts'
 import { type Graph, graphOf } from './graph.ts'
 import { type Label, Labels } from './Labels.tsx'
-import { type Layout, layoutOf, wayOf } from './layout.ts'
+import { type Layout, layoutOf, type Point, wayOf } from './layout.ts'
 import { looksOf } from './look.ts'
 import { NodeMark } from './NodeMark.tsx'
 import { isLit, shownIn } from './node.ts'
-import { height, type Point, width } from './places.ts'
-import { above, type Letters, usualLetter } from './sizes.ts'
+import { above, type Letters } from './sizes.ts'
 import { nameAbove, nameBelow, standingOf } from './standing.ts'
 import type { Shows } from './Value.tsx'
 
@@ -48,19 +47,19 @@ export const Drawing = memo(function Drawing({
   const backward = frame.phase === 'backward' || frame.phase === 'update'
   const active = activeEdges(graph, group, trace)
   const looks = looksOf({ trace, cursor, t, group, covered, backward })
-  const layout = layoutOf(trace.problem.model, stretch)
+  const layout = layoutOf(trace, { grow, digits, stretch })
   const wires = useMemo(() => wiresOf(graph, layout, trace.net), [graph, layout, trace.net])
-  const ground = useMemo(() => <Ground stretch={stretch} />, [stretch])
+  const ground = useMemo(() => <Ground skin={layout.skin} />, [layout])
   const shows: Shows = { trace, was, t, layout, grow, digits }
   const nodes = graph.nodes.map((node) => {
-    const symbol = shownIn(node, trace.net)
+    const symbol = shownIn(node)
     return { node, symbol, look: symbol ? looks.value(symbol) : 'absent' }
   })
   const absent = nodes.filter(({ look }) => look === 'absent').map(({ node }) => node.id)
   const labels = useLabels(graph, absent.join(), shows)
   return (
     <svg
-      viewBox={`0 ${-above} ${width * stretch} ${height + above}`}
+      viewBox={`0 ${-above} ${layout.width} ${layout.height + above}`}
       className={`drawing ${digits > usualDigits ? 'large' : digits > 0 ? '' : 'bars'}`}
       style={{ '--grow': grow, '--digits': `${digits || usualDigits}px` } as React.CSSProperties}
       role="img"
@@ -105,13 +104,13 @@ function useLabels(
   return useMemo(() => {
     const without = new Set(absent.split(','))
     return graph.nodes.flatMap((node) => {
-      const symbol = shownIn(node, trace.net)
+      const symbol = shownIn(node)
       if (!symbol || !layout.at[node.id] || without.has(node.id)) return []
       const { name } = symbol
       const [x, y] = standingOf(node, symbol, { trace, layout, digits }).value
-      const before = name === 'target'
+      const before = layout.modes[node.id] === 'middle'
       const right = before ? layout.strip : 0
-      const high = stripHeight(trace.memory(name).shape[0] ?? 1, digits)
+      const high = figureHeight(trace.memory(name).shape, digits, layout.strip)
       const over = node.kind === 'box'
       const line = over ? y + high + nameBelow(grow) : y - nameAbove(digits)
       return [{ name, t: t + symbol.dt!, x: x + right, y: line, before, over }]
@@ -132,6 +131,7 @@ function both(net: Network): { readonly whole: Graph; readonly headless: Graph }
   const whole = graphOf(net)
   const head = new Set([...net.head.flatMap((eq) => [eq.symbol, `box ${eq.symbol}`]), 'target'])
   const headless = {
+    ...whole,
     nodes: whole.nodes.filter((node) => !head.has(node.id)),
     edges: whole.edges.filter((edge) => !head.has(edge.from) && !head.has(edge.to)),
   }
@@ -139,8 +139,8 @@ function both(net: Network): { readonly whole: Graph; readonly headless: Graph }
 }
 
 /** What stands behind everything. */
-function Ground({ stretch }: { readonly stretch: number }) {
-  return <rect className="skin" x={118 * stretch} y={28} width={594 * stretch} height={478} rx={18} />
+function Ground({ skin: [x, y, width, height] }: { readonly skin: Layout['skin'] }) {
+  return <rect className="skin" x={x} y={y} width={width} height={height} rx={18} />
 }
 
 /** The wires, with the line of each and the reach of the pointer around it, which stay from step to step. */
@@ -199,7 +199,7 @@ const Motion = ({ d }: { readonly d: string }) =>
   useContext(Moving) && <path className="motion" pathLength={1} d={d} />
 
 /** The states go to the next timestep; what comes back from there comes along the same wires. */
-function Stubs({ layout, trace, t, group, grow }: Shows & { readonly group: readonly Frame[] }) {
+function Stubs({ layout, trace, t, group }: Shows & { readonly group: readonly Frame[] }) {
   return (
     <>
       {trace.net.states.map((name) => {
@@ -213,10 +213,7 @@ function Stubs({ layout, trace, t, group, grow }: Shows & { readonly group: read
             equation.terms.some((term) => term.dt === 1),
         )
         const from = at[0] + layout.strip
-        const next = `t = ${t + 1}`
-        const room = 12 + widthOf(next) * usualLetter * grow
-        const end = name === 'h' && at[1] > 300 ? width - 60 : width - 112
-        const to = layout.stretch * Math.min(end, width - room / layout.stretch)
+        const { end: to, name: named } = layout.stubs[name]!
         return (
           <g
             key={name}
@@ -225,8 +222,8 @@ function Stubs({ layout, trace, t, group, grow }: Shows & { readonly group: read
           >
             <path d={back ? `M${to} ${at[1]}H${from}` : `M${from} ${at[1]}H${to}`} />
             {!back && <path className="arrow" d={`M${to + 3} ${at[1]}l-9 -6v12z`} />}
-            <text x={to + 8} y={at[1] + 4 * grow}>
-              {next}
+            <text x={named[0]} y={named[1]}>
+              {`t = ${t + 1}`}
             </text>
           </g>
         )

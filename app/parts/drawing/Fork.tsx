@@ -1,8 +1,8 @@
 import { evaluate, type Frame, ofGradient } from '../../../src/index.ts'
-import { Strip, stripHeight } from '../../figure/Strip.tsx'
+import { Strip } from '../../figure/Strip.tsx'
 import { largest } from '../../figure/scale.ts'
+import { figureHeight } from './figure.ts'
 import { Labels } from './Labels.tsx'
-import { stripsOf } from './layout.ts'
 import { room } from './Marks.tsx'
 import { nameAbove } from './standing.ts'
 import type { Shows } from './Value.tsx'
@@ -16,8 +16,9 @@ export function Fork({ frame, layout, trace, grow, digits }: { readonly frame: F
   const { terms } = frame.equation
   const { strip } = layout
   const gap = strip + 4
-  const units = trace.memory(of!).shape[0]!
-  const strips = stripsOf(layout, place, terms.length, stripHeight(units, digits))
+  const { shape } = trace.memory(of!)
+  const high = figureHeight(shape, digits, strip)
+  const strips = place.strips(terms.length, high)
   const nameLine = strips[1] - nameAbove(digits)
   const top = nameLine - 13 * grow
   const arriving = terms.map((term) => evaluate(term.expr, trace.memory, frame.t!))
@@ -44,7 +45,7 @@ export function Fork({ frame, layout, trace, grow, digits }: { readonly frame: F
         x={left}
         y={top}
         width={right - left}
-        height={strips[1] + stripHeight(units, digits) + 3 - top}
+        height={strips[1] + high + 3 - top}
         rx={4}
       />
       <circle cx={x} cy={y} r={14 * room(grow)} />
@@ -76,6 +77,7 @@ export function Fork({ frame, layout, trace, grow, digits }: { readonly frame: F
             y={strips[1]}
             width={strip}
             values={arriving[i]!}
+            shape={shape}
             full={full}
             name={`${frame.equation.symbol}@${frame.t}<${term.via}@${at}`}
             idea={trace.net.info(term.via).idea}

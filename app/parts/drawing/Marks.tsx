@@ -2,7 +2,7 @@
 import { memo } from 'react'
 import { fitted } from '../../figure/Strip.tsx'
 import { widthOf } from '../../figure/short.ts'
-import { usualLetter } from './sizes.ts'
+import { usualLetter } from './letter.ts'
 
 /** There is air around the usual letters: a box need not grow as they do. */
 export const room = (grow: number) => Math.min(1.4, 1 + 0.6 * (grow - 1))
@@ -24,7 +24,7 @@ export const Operator = memo(function Operator({ x, y, label, lit, grow }: Marke
     <g className={`op ${lit ? 'lit' : ''}`}>
       <rect x={x - half} y={y - high} width={2 * half} height={2 * high} rx={high} />
       <text x={x} y={y + 5 * grow}>
-        {label}
+        <Sign label={label} />
       </text>
     </g>
   )
@@ -45,8 +45,24 @@ export const BoxMark = memo(function BoxMark({
     <g className={`box ${lit ? 'lit' : ''}`} data-idea={idea}>
       <rect x={x - 30 * wide} y={y - 15 * wide} width={60 * wide} height={30 * wide} rx={5} />
       <text x={x} y={y + 5 * grow} {...fit}>
-        {label}
+        <Sign label={label} />
       </text>
     </g>
   )
 })
+
+/** A sign, in which names of weights may stand: what follows their underscore is small and low. */
+function Sign({ label }: { readonly label: string }) {
+  const pieces = label.split(/_(\w+)/u)
+  if (pieces.length === 1) return label
+  return pieces.map((piece, i) => (
+    <tspan
+      // biome-ignore lint/suspicious/noArrayIndexKey: a piece is its place
+      key={i}
+      className={i % 2 === 1 ? 'low' : undefined}
+      dy={i === 0 ? undefined : i % 2 === 1 ? '0.25em' : '-0.2em'}
+    >
+      {piece}
+    </tspan>
+  ))
+}

@@ -31,9 +31,13 @@ export const NodeMark = memo(function NodeMark({ node, symbol, look, gradientLoo
         <BoxMark
           x={x}
           y={y}
-          label={node.label === 'head' || node.label === 'loss' ? words[node.label] : node.label}
+          label={
+            node.label === 'head' || node.label === 'loss' || node.label === 'affine'
+              ? words[node.label]
+              : node.label
+          }
           lit={lit}
-          idea={trace.net.info(node.id.slice('box '.length)).idea}
+          idea={trace.net.info(node.of).idea}
           grow={grow}
         />
       )}

@@ -40,6 +40,7 @@ export const Value = memo(function Value({ symbol, look, x, y, gradient = false,
       y={y}
       width={layout.strip}
       values={valuesAt(trace, name, t)}
+      shape={shape}
       was={was && valuesAt(was, name, t)}
       name={`${name}@${t}`}
       idea={trace.net.info(symbol.name).idea}

@@ -1,6 +1,5 @@
 import { type Frame, ofGradient, type Trace } from '../../../src/index.ts'
 import type { Graph } from './graph.ts'
-import { boxOf } from './node.ts'
 
 /**
  * The wires that a step uses, by "from → to". Forward: those that lead into the value that is written. Backward: those from the
@@ -11,23 +10,20 @@ export function activeEdges(graph: Graph, frames: readonly Frame[], trace: Trace
   const isValue = (id: string) => graph.nodes.find((node) => node.id === id)?.kind === 'value'
 
   // A box with a pre-activation inside: gradients come from there, not from what it squashes.
-  const holding = new Set(trace.net.cell.map((eq) => boxOf(eq.symbol, trace.net)))
+  const holding = new Set(graph.boxes.values())
 
   function into(id: string): void {
     for (const edge of graph.edges.filter((e) => e.to === id)) {
       active.add(`${edge.from} → ${edge.to}`)
-      if (!isValue(edge.from) && !edge.from.startsWith('box ')) into(edge.from)
-      else if (
-        edge.from.startsWith('box ') &&
-        (edge.from === 'box y' || edge.from === 'box p' || edge.from === 'box L')
-      )
-        into(edge.from)
+      if (!isValue(edge.from) && !holding.has(edge.from)) into(edge.from)
     }
   }
 
   // What is only told, as probabilities beside a loss that reads the outputs, sends no gradient.
   const isRead = (id: string): boolean =>
-    graph.edges.some((e) => e.from === id) || id === 'L' || trace.net.states.includes(id)
+    graph.edges.some((e) => e.from === id) ||
+    trace.net.info(id).kind === 'loss' ||
+    trace.net.states.includes(id)
   const sends = (id: string): boolean =>
     isValue(id) ? isRead(id) : graph.edges.some((e) => e.from === id && sends(e.to))
 
@@ -39,11 +35,11 @@ export function activeEdges(graph: Graph, frames: readonly Frame[], trace: Trace
   }
 
   for (const { phase, equation, t } of frames) {
-    if (phase === 'forward') into(boxOf(equation.symbol, trace.net) ?? equation.symbol)
+    if (phase === 'forward') into(graph.boxes.get(equation.symbol) ?? equation.symbol)
     if (phase !== 'backward') continue
     const name = ofGradient(equation.symbol) ?? ''
     if (equation.overTime) continue
-    const box = boxOf(name, trace.net)
+    const box = graph.boxes.get(name)
     if (box)
       for (const edge of graph.edges.filter((e) => e.from === box)) active.add(`${edge.from} → ${edge.to}`)
     else outOf(t === 0 ? `${name}[t-1]` : name)

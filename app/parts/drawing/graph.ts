@@ -1,13 +1,28 @@
 /** The cell as a graph, read off its equations: a node for each value and each operation, an edge for each use. */
-import { type Expr, isApply, type Network, type Sym, symbolsIn, text } from '../../../src/index.ts'
+import {
+  apply,
+  type Equation,
+  type Expr,
+  isApply,
+  type Network,
+  type Sym,
+  symbol,
+  text,
+} from '../../../src/index.ts'
+import { constantPart, operands, pretty, signOf } from './sign.ts'
+import { inputsOf, isConstant, isMap, mapLabel, whole } from './terms.ts'
 
 export interface Node {
-  /** a symbol with its timestep (f, C, C[t-1]) or an operation by its text (f ⊙ C[t-1]) */
+  /** a symbol with its timestep (f, C, C[t-1]), an operation by its text (f ⊙ C[t-1]), or a box by what comes out of it (box f) */
   readonly id: string
   readonly kind: 'value' | 'box' | 'op'
   /** what stands in the node: the symbol's name, or the sign of the operation */
   readonly label: string
+  /** the symbol whose equation it belongs to, or which it is */
+  readonly of: string
   readonly symbol?: Sym
+  /** the pre-activation whose numbers stand in a box */
+  readonly holds?: string
 }
 
 export interface Edge {
@@ -22,103 +37,158 @@ export interface Edge {
 export interface Graph {
   readonly nodes: readonly Node[]
   readonly edges: readonly Edge[]
+  /** the box of each pre-activation that has one */
+  readonly boxes: ReadonlyMap<string, string>
 }
 
-const signs: Readonly<Record<string, string>> = {
-  add: '+',
-  sub: '−',
-  mul: '⊙',
-  tanh: 'tanh',
-  relu: 'relu',
-  oneMinus: '1 −',
-  sigmoid: 'σ',
-  softmax: 'softmax',
-}
+const graphs = new WeakMap<Network, Graph>()
 
-const isSoftmax = (e: Expr): boolean =>
-  isApply(e, 'softmax') || (isApply(e, 'exp') && isApply(e.args[0]!, 'logsoftmax'))
-
-const idOf = (s: Sym) => text(s)
-
-/**
- * Nodes and edges of the equations of a cell with its head. A gate is one box with its pre-activation (its weights are inside);
- * everything else is drawn operation by operation.
- */
+/** The graph of a net, made once. */
 export function graphOf(net: Network): Graph {
-  const nodes = new Map<string, Node>()
-  const edges: Edge[] = []
-  const add = (node: Node) => nodes.has(node.id) || nodes.set(node.id, node)
-  const meaning = new Map(net.cell.filter((eq) => eq.silent).map((eq) => [eq.symbol, eq.expr]))
-  const squashed = new Map<string, { gate: string; sign: string }>()
-  for (const { symbol: name, expr } of net.cell) {
-    const argument = expr.kind === 'apply' && expr.args.length === 1 ? expr.args[0]! : expr
-    if (argument.kind === 'symbol' && net.info(argument.name).kind === 'preactivation')
-      squashed.set(argument.name, { gate: name, sign: expr.kind === 'apply' ? signs[expr.op]! : '=' })
+  const graph = graphs.get(net) ?? new Builder(net).graph()
+  graphs.set(net, graph)
+  return graph
+}
+
+/** An operation and what it is applied to; functions of one operand that follow are taken with it. */
+interface Step {
+  readonly label: string
+  readonly args: readonly Expr[]
+  /** the operations, with what they are applied to or a dot in its place */
+  readonly template: Expr
+}
+
+/** How long the sign of several functions in a row may be. */
+const longest = 14
+
+class Builder {
+  private readonly nodes = new Map<string, Node>()
+  private readonly edges = new Map<string, Edge>()
+  private readonly boxes = new Map<string, string>()
+  private readonly net: Network
+  constructor(net: Network) {
+    this.net = net
   }
 
-  function value(s: Sym): string {
-    const { kind } = net.info(s.name)
-    add({ id: idOf(s), kind: 'value', label: s.name, symbol: s })
-    if (kind === 'weight') throw new Error('expected weights inside boxes only')
-    return idOf(s)
-  }
-
-  /** Everything that a box reads, its weights apart; silent parts are looked through. */
-  const inputs = (e: Expr): Sym[] =>
-    symbolsIn(e).flatMap((s) => {
-      const inside = meaning.get(s.name)
-      if (inside) return inputs(inside)
-      const { kind, shape } = net.info(s.name)
-      return kind === 'weight' || (shape.length === 0 && s.name !== 'target') ? [] : [s]
-    })
-
-  function box(id: string, label: string, expr: Expr, of: string): string {
-    add({ id, kind: 'box', label })
-    const seen = new Set<string>()
-    for (const s of inputs(expr)) {
-      if (seen.has(idOf(s))) continue
-      seen.add(idOf(s))
-      edges.push({ from: value(s), to: id, symbol: s, of })
+  graph(): Graph {
+    const { net } = this
+    const written = net.cell.filter((eq) => !eq.silent)
+    const squashed = new Map(written.flatMap((eq) => this.squashing(eq)))
+    for (const eq of written) {
+      const inside = squashed.get(eq.symbol)
+      if (inside) this.gate(eq, inside)
+      else if (![...squashed.values()].includes(eq)) this.equation(eq)
     }
-    return id
+    for (const { symbol: name, expr } of net.head.filter((eq) => !eq.silent)) {
+      const box = this.add({ id: `box ${name}`, kind: 'box', label: this.headLabel(name, expr), of: name })
+      for (const s of inputsOf(net, whole(net, expr))) this.join(this.value(s), box, name, s)
+      this.join(box, this.value(symbol(name)), name, symbol(name))
+    }
+    return { nodes: [...this.nodes.values()], edges: [...this.edges.values()], boxes: this.boxes }
   }
 
-  function tree(e: Expr, of: string): { id: string; symbol?: Sym } {
+  /** The gate that is a function of a pre-activation with weights in it, by its own name. */
+  private squashing(eq: Equation): [string, Equation][] {
+    const argument = eq.expr.kind === 'apply' && eq.expr.args.length === 1 ? eq.expr.args[0]! : eq.expr
+    if (argument.kind !== 'symbol' || this.net.info(argument.name).kind !== 'preactivation') return []
+    const inside = this.net.cell.find((other) => other.symbol === argument.name)
+    return inside && hasWeight(this.net, whole(this.net, inside.expr)) ? [[eq.symbol, inside]] : []
+  }
+
+  private headLabel(name: string, expr: Expr): string {
+    const isSoftmax =
+      isApply(expr, 'softmax') || (isApply(expr, 'exp') && isApply(expr.args[0]!, 'logsoftmax'))
+    if (isSoftmax) return 'softmax'
+    return this.net.info(name).kind === 'loss' ? 'loss' : 'head'
+  }
+
+  private add(node: Node): string {
+    if (!this.nodes.has(node.id)) this.nodes.set(node.id, node)
+    return node.id
+  }
+
+  private join(from: string, to: string, of: string, carried?: Sym): void {
+    const key = `${from} → ${to}`
+    if (!this.edges.has(key)) this.edges.set(key, { from, to, of, ...(carried ? { symbol: carried } : {}) })
+  }
+
+  private value(s: Sym): string {
+    return this.add({ id: text(s), kind: 'value', label: s.name, of: s.name, symbol: s })
+  }
+
+  /** A gate is one box with its pre-activation, whose weights and products are inside. */
+  private gate({ symbol: name, expr }: Equation, inside: Equation): void {
+    const label = expr.kind === 'apply' ? signOf(expr.op) : '='
+    const id = this.add({ id: `box ${name}`, kind: 'box', label, of: name, holds: inside.symbol })
+    this.boxes.set(inside.symbol, id)
+    for (const s of inputsOf(this.net, whole(this.net, inside.expr)))
+      this.join(this.value(s), id, inside.symbol, s)
+    this.join(id, this.value(symbol(name)), name, symbol(name))
+  }
+
+  private equation({ symbol: name, expr }: Equation): void {
+    const e = whole(this.net, expr)
+    const { id } = this.tree(e, name, true)
+    this.join(id, this.value(symbol(name)), name, symbol(name))
+  }
+
+  /** The node whose result an expression is; the whole right-hand side of an equation is never the bare value that it reads. */
+  private tree(e: Expr, of: string, isWhole = false): { readonly id: string; readonly symbol?: Sym } {
+    if (isConstant(this.net, e))
+      return { id: this.add({ id: `${of} = ${text(e)}`, kind: 'op', label: pretty(text(e)), of }) }
     if (e.kind === 'symbol') {
-      const inside = meaning.get(e.name)
-      return inside ? tree(inside, of) : { id: value(e), symbol: e }
+      if (!isWhole) return { id: this.value(e), symbol: e }
+      const id = this.add({ id: `${of} = ${text(e)}`, kind: 'op', label: '=', of })
+      this.join(this.value(e), id, of, e)
+      return { id }
     }
-    if (e.kind === 'number') throw new Error('expected no bare number in a cell')
-    const id = text(e)
-    add({ id, kind: 'op', label: signs[e.op] ?? e.op })
-    for (const arg of e.args) {
-      const from = tree(arg, of)
-      edges.push({ from: from.id, to: id, of, ...(from.symbol ? { symbol: from.symbol } : {}) })
+    if (isApply(e, 'spread')) return this.tree(e.args[0]!, of, isWhole)
+    if (isMap(this.net, e)) return this.map(e, of, isWhole)
+    const { label, args } = this.step(e)
+    const id = this.add({ id: text(e), kind: 'op', label, of })
+    for (const arg of args) {
+      const from = this.tree(arg, of)
+      this.join(from.id, id, of, from.symbol)
     }
     return { id }
   }
 
-  for (const eq of net.cell) {
-    if (eq.silent) continue
-    const own: Sym = { kind: 'symbol', name: eq.symbol, dt: 0 }
-    const gate = squashed.get(eq.symbol)
-    if (gate) {
-      const target: Sym = { kind: 'symbol', name: gate.gate, dt: 0 }
-      edges.push({
-        from: box(`box ${gate.gate}`, gate.sign, eq.expr, eq.symbol),
-        to: value(target),
-        symbol: target,
-        of: gate.gate,
-      })
-    } else if (![...squashed.values()].some((each) => each.gate === eq.symbol)) {
-      edges.push({ from: tree(eq.expr, eq.symbol).id, to: value(own), symbol: own, of: eq.symbol })
-    }
+  /** Weights times what they are applied to are one box. */
+  private map(e: Expr, of: string, isWhole: boolean): { readonly id: string } {
+    const id = this.add({
+      id: isWhole ? `box ${of}` : `box ${of}: ${text(e)}`,
+      kind: 'box',
+      label: mapLabel(this.net, e),
+      of,
+    })
+    for (const s of inputsOf(this.net, e)) this.join(this.value(s), id, of, s)
+    return { id }
   }
-  for (const { symbol: name, expr } of net.head) {
-    const own: Sym = { kind: 'symbol', name, dt: 0 }
-    const sign = name === 'y' ? 'head' : isSoftmax(expr) ? 'softmax' : 'loss'
-    const id = box(`box ${name}`, sign, expr, name)
-    edges.push({ from: id, to: value(own), symbol: own, of: name })
+
+  private step(e: Expr): Step {
+    const args = operands(e).filter((arg) => !isConstant(this.net, arg))
+    const alone = { label: constantPart(e, (arg) => isConstant(this.net, arg)), args, template: e }
+    const [only] = args
+    if (args.length !== 1 || e.kind !== 'apply' || only!.kind !== 'apply' || isMap(this.net, only!))
+      return alone
+    const inner = this.step(only!)
+    const template = apply(
+      e.op,
+      ...e.args.map((arg) => (arg === only ? withDots(inner.template, inner.args) : arg)),
+    )
+    const label = pretty(text(template))
+    const fits = label.length <= longest && (inner.args.length === 1 || e.args.length === 1)
+    return fits ? { label, args: inner.args, template } : alone
   }
-  return { nodes: [...nodes.values()], edges }
 }
+
+/** Dots in the places of what an operation is applied to. */
+function withDots(e: Expr, sources: readonly Expr[]): Expr {
+  if (sources.includes(e)) return symbol('·')
+  return e.kind === 'apply' ? apply(e.op, ...e.args.map((arg) => withDots(arg, sources))) : e
+}
+
+const hasWeight = (net: Network, e: Expr): boolean =>
+  e.kind === 'symbol'
+    ? net.info(e.name).kind === 'weight'
+    : e.kind === 'apply' && e.args.some((arg) => hasWeight(net, arg))

@@ -1,54 +1,70 @@
 /** The places of a cell's drawing, as wide as there is room, and the ways of its wires. */
-import type { Model } from '../../../src/index.ts'
-import { aboveNames, type Places, type Point, places, roomForMany, strip } from './places.ts'
+import type { Trace } from '../../../src/index.ts'
+import { autoLayout } from './auto/auto.ts'
+import { graphOf } from './graph.ts'
+import { pinsOf } from './pins/index.ts'
+import { stretched } from './pins/stretched.ts'
 
-export interface Layout extends Places {
-  /** how much wider than usual everything stands */
-  readonly stretch: number
+export type Point = readonly [number, number]
+
+/**
+ * How the numbers of a node stand about its place: at the right of it as at an edge, the gradient after them or below; above it, on
+ * both sides of the wire that leaves; below it, on both sides of those that enter; over it; or in the middle of it.
+ */
+export type Mode = 'edge' | 'edgeBelow' | 'beside' | 'under' | 'over' | 'middle'
+
+/** Where a state or a value forks: the arriving gradients meet at a place, and their strips stand in another, by how many and how high they are. */
+export interface ForkPlace {
+  readonly at: Point
+  readonly strips: (count: number, height: number) => Point
+}
+
+export interface Layout {
+  readonly width: number
+  readonly height: number
   /** the width of a strip */
   readonly strip: number
+  readonly at: Readonly<Record<string, Point>>
+  /** by "from → to"; where it says nothing a wire is straight or has one corner */
+  readonly ways: Readonly<Record<string, readonly Point[]>>
+  readonly forks: Readonly<Record<string, ForkPlace>>
+  readonly modes: Readonly<Record<string, Mode>>
+  /** half the gap between the strips below a box, where more than one wire enters it there */
+  readonly gaps: Readonly<Record<string, number>>
+  /** where the wire of a state to the next timestep ends, by the state, and where its name stands */
+  readonly stubs: Readonly<Record<string, { readonly end: number; readonly name: Point }>>
+  /** what stands behind the cell: left, top, width, height */
+  readonly skin: readonly [number, number, number, number]
 }
 
-const made = new Map<string, Layout>()
+/** How large the drawing of a cell shows its numbers and its letters. */
+export interface Scale {
+  readonly grow: number
+  readonly digits: number
+  /** makes a drawing with places by hand wider at the same height */
+  readonly stretch: number
+}
 
-/** The places of a cell's drawing; `stretch` makes it wider at the same height. */
-export function layoutOf(model: Pick<Model, 'cell' | 'update' | 'variant'>, stretch = 1): Layout {
-  const key = `${model.cell} ${model.update} ${model.variant} ${stretch}`
-  const found = made.get(key) ?? stretched(places(model), stretch)
-  made.set(key, found)
+const made = new WeakMap<object, Map<string, Layout>>()
+
+/** The places of a cell's drawing: by hand where its family has them, else by the rule for all; made once for each scale. */
+export function layoutOf(trace: Pick<Trace, 'net' | 'memory' | 'problem'>, scale: Scale): Layout {
+  const { net } = trace
+  const key = `${scale.grow} ${scale.digits} ${scale.stretch}`
+  const layouts = made.get(net) ?? new Map<string, Layout>()
+  made.set(net, layouts)
+  const pins = pinsOf(trace.problem.model)
+  const covers = pins && graphOf(net).nodes.every(({ id }) => pins.at[id])
+  const found = layouts.get(key) ?? (covers ? stretched(pins, scale) : autoLayout(trace, scale))
+  layouts.set(key, found)
   return found
-}
-
-const wider = ([x, y]: Point, stretch: number): Point => [x * stretch, y]
-
-function stretched({ at, ways, forks }: Places, stretch: number): Layout {
-  const each = <A, B>(all: Readonly<Record<string, A>>, f: (one: A) => B) =>
-    Object.fromEntries(Object.entries(all).map(([key, one]) => [key, f(one)]))
-  return {
-    stretch,
-    strip: strip * stretch,
-    at: each(at, (point) => wider(point, stretch)),
-    ways: each(ways, (points) => points.map((point) => wider(point, stretch))),
-    forks: each(forks, (fork) => ({ at: wider(fork.at, stretch), strips: wider(fork.strips, stretch) })),
-  }
-}
-
-/** Where the arriving gradients of a fork stand, strips of a height: beside it, or where there is room for many. */
-export function stripsOf(
-  layout: Layout,
-  fork: { readonly strips: Point },
-  count: number,
-  height: number,
-): Point {
-  const [x, top] = roomForMany
-  return count > 2 ? [x * layout.stretch, Math.max(top, aboveNames - height)] : fork.strips
 }
 
 /** The way of a wire: as the layout says, or straight, or one corner. */
 export function wayOf(layout: Layout, from: string, to: string): readonly Point[] {
   const given = layout.ways[`${from} → ${to}`]
   if (given) return given
-  const a = layout.at[from] ?? [500, 300]
-  const b = layout.at[to] ?? [500, 300]
+  const a = layout.at[from]!
+  const b = layout.at[to]!
   return a[0] === b[0] || a[1] === b[1] ? [a, b] : [a, [a[0], b[1]], b]
 }

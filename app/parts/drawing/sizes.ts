@@ -1,10 +1,10 @@
 /** How large letters and numbers of the drawing are, in its own units. */
 import { usualDigits } from '../../figure/Strip.tsx'
 import { useBox } from '../../ui/useBox.ts'
-import { height, width } from './places.ts'
+import type { Layout } from './layout.ts'
+import { usualLetter } from './letter.ts'
 
-/** The usual height of letters in the drawing, in its own units, and how much they may grow. */
-export const usualLetter = 12
+/** How much letters may grow. */
 const mostGrow = 1.5
 /** Where strips have bars alone they are low, and names may grow into the room. */
 const mostGrowBars = 2.9
@@ -23,8 +23,14 @@ export interface Letters {
   readonly stretch: number
 }
 
-/** The sizes of letters and numbers in the drawing: as large as the theme asks for, as far as there is room. */
-export function useLetters(ref: React.RefObject<HTMLElement | null>): Letters {
+/** Nothing enlarged. */
+export const usualScale = { grow: 1, digits: usualDigits, stretch: 1 } as const
+
+/** The sizes of letters and numbers in the drawing: as large as the theme asks for, as far as there is room in a drawing of the usual size. */
+export function useLetters(
+  ref: React.RefObject<HTMLElement | null>,
+  { width, height }: Pick<Layout, 'width' | 'height'>,
+): Letters {
   const box = useBox(ref)
   // A panel that is not shown has no size.
   const fit = box ? Math.min(box.width / width, box.height / (height + above)) : 0

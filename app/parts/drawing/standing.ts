@@ -1,9 +1,9 @@
 /** Where the numbers of a node stand. */
 import type { Sym, Trace } from '../../../src/index.ts'
-import { stripHeight, usualDigits } from '../../figure/Strip.tsx'
+import { usualDigits } from '../../figure/Strip.tsx'
+import { figureHeight } from './figure.ts'
 import type { Node } from './graph.ts'
-import type { Layout } from './layout.ts'
-import { height, type Point, preTop } from './places.ts'
+import type { Layout, Mode, Point } from './layout.ts'
 
 /** The left edge and the top of the strip of a value, and of its gradient. */
 export interface Standing {
@@ -21,22 +21,35 @@ export const nameAbove = (digits: number): number => (digits > 0 ? 11 + 0.4 * (d
 /** How far below its strip the name of a pre-activation stands, a letter without ascender. */
 export const nameBelow = (grow: number): number => 5 + 10 * grow
 
+/** How far below the middle of a box the strip of its pre-activation begins. */
+const underBox = 24
+
+/** Where the numbers of a node stand about it, where the layout says nothing of its own. */
+const usualMode = (node: Node, kind: string): Mode =>
+  node.kind === 'box' ? 'under' : kind === 'state' || kind === 'input' ? 'edge' : 'beside'
+
 export function standingOf(
   node: Node,
   symbol: Sym,
   { trace, layout, digits }: { readonly trace: Trace; readonly layout: Layout; readonly digits: number },
 ): Standing {
   const [x, y] = layout.at[node.id]!
-  const { strip } = layout
+  const { strip, height } = layout
+  const high = figureHeight(trace.memory(symbol.name).shape, digits, strip)
+  const mode = layout.modes[node.id] ?? usualMode(node, trace.net.info(symbol.name).kind)
+  const gap = layout.gaps[node.id] ?? 3
   // A value at the left of its wire, its gradient at the right.
-  const beside = (top: number): Standing => ({ value: [x - strip - 3, top], gradient: [x + 3, top] })
-  if (node.kind === 'box') return beside(preTop)
-  const { name } = symbol
-  const high = stripHeight(trace.memory(name).shape[0] ?? 1, digits)
-  if (trace.net.info(name).kind === 'gate' || name === 'y') return beside(y - 2 - high)
-  if (name === 'p') return { value: [x - strip / 2, y - high - 2], gradient: undefined }
-  if (name === 'L') return { value: [x - strip / 2, y - high], gradient: undefined }
+  const beside = (top: number): Standing => ({
+    value: [x - strip - gap, top],
+    gradient: [x + gap, top],
+  })
+  if (mode === 'under') return beside(y + underBox)
+  if (mode === 'beside') return beside(y - 2 - high)
+  if (mode === 'over') return { value: [x - strip / 2, y - high - 2], gradient: undefined }
   const top = Math.max(20, Math.min(height - high - 4, y - high / 2))
-  const left = name === 'target' ? x - strip / 2 : x
-  return { value: [left, top], gradient: name === 'x' ? [left, top + high + 6] : [x + strip + 4, top] }
+  const left = mode === 'middle' ? x - strip / 2 : x
+  return {
+    value: [left, top],
+    gradient: mode === 'edgeBelow' ? [left, top + high + 6] : [x + strip + 4, top],
+  }
 }

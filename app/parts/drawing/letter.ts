@@ -1,0 +1,2 @@
+/** The usual height of letters in the drawing, in its own units. */
+export const usualLetter = 12

@@ -1,0 +1,40 @@
+/** What drawings with places by hand share. */
+import { headAt } from '../head.ts'
+import type { Point } from '../layout.ts'
+
+/** Where things stand in the drawing of a cell. Nothing here says what is connected: that comes from the equations. */
+export interface Pins {
+  readonly at: Readonly<Record<string, Point>>
+  /** the way of a wire where it is not straight or a plain corner, by "from → to" */
+  readonly ways: Readonly<Record<string, readonly Point[]>>
+  /** where a state forks: the arriving gradients meet here; and where their strips stand, if they are two */
+  readonly forks: Readonly<Record<string, { readonly at: Point; readonly strips: Point }>>
+  /** states whose wire to the next timestep goes on to the far edge, past the head */
+  readonly far: readonly string[]
+}
+
+/** The size of a drawing with places by hand, in its own units. */
+export const width = 1040
+export const height = 600
+
+export const top = 60
+export const bus = 530
+export const boxes = 360
+
+/** Left and right edge: the states before and after. Strips have this width. */
+export const strip = 62
+export const leftEdge = 8
+export const rightEdge = 762
+export const gateBottom = boxes - 24
+
+/** A box fed from the bus below: along the bus, then up. */
+export const fromBus = (x: number): Point[] => [
+  [x, bus],
+  [x, boxes],
+]
+
+export const head = headAt(930, 330)
+
+/** Where many arriving gradients have room, as near above the name of the hidden state as their height allows. */
+export const roomForMany: Point = [640, 384]
+export const aboveNames = 460

@@ -1,0 +1,35 @@
+/** The drawing of a plain recurrent network. */
+
+import { boxes, bus, fromBus, head, leftEdge, type Pins, rightEdge, strip, top } from './common.ts'
+
+export function rnnPins(): Pins {
+  const x = 330
+  const tap = 650
+  return {
+    at: {
+      ...head.at,
+      'h[t-1]': [leftEdge, bus],
+      x: [leftEdge, 200],
+      'box h': [x, boxes],
+      h: [rightEdge, top],
+    },
+    ways: {
+      ...head.ways,
+      'x → box h': [[leftEdge + strip, 200], [78, 200], [78, bus], ...fromBus(x)],
+      'h[t-1] → box h': [[leftEdge + strip, bus], ...fromBus(x)],
+      'box h → h': [
+        [x, boxes],
+        [x, top],
+        [rightEdge, top],
+      ],
+      'h → box y': [
+        [tap, top],
+        [tap, bus],
+        [930, bus],
+        [930, 330],
+      ],
+    },
+    far: [],
+    forks: { h: { at: [tap, top], strips: [476, 112] } },
+  }
+}

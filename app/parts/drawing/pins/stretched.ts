@@ -1,0 +1,39 @@
+import { widthOf } from '../../../figure/short.ts'
+import type { Layout, Point, Scale } from '../layout.ts'
+import { usualLetter } from '../letter.ts'
+import { aboveNames, head, height, type Pins, rightEdge, roomForMany, strip, width } from './common.ts'
+
+const wider = ([x, y]: Point, stretch: number): Point => [x * stretch, y]
+
+/** Places by hand, wider where there is room. */
+export function stretched({ at, ways, forks, far }: Pins, { stretch, grow }: Scale): Layout {
+  const each = <A, B>(all: Readonly<Record<string, A>>, f: (one: A, key: string) => B) =>
+    Object.fromEntries(Object.entries(all).map(([key, one]) => [key, f(one, key)]))
+  const states = Object.entries(at).filter(([id, [x]]) => x === rightEdge && !id.includes(' '))
+  return {
+    width: width * stretch,
+    height,
+    strip: strip * stretch,
+    at: each(at, (point) => wider(point, stretch)),
+    ways: each(ways, (points) => points.map((point) => wider(point, stretch))),
+    forks: each(forks, ({ at: place, strips }) => ({
+      at: wider(place, stretch),
+      // Two stand beside the fork, or where there is room for many.
+      strips: (count, high) =>
+        count > 2
+          ? [roomForMany[0] * stretch, Math.max(roomForMany[1], aboveNames - high)]
+          : wider(strips, stretch),
+    })),
+    modes: { ...head.modes, x: 'edgeBelow' },
+    gaps: {},
+    stubs: Object.fromEntries(states.map(([id, [, y]]) => [id, stub(y, far.includes(id), stretch, grow)])),
+    skin: [118 * stretch, 28, 594 * stretch, 478],
+  }
+}
+
+/** The end of a wire to the next timestep leaves room for the name of that. */
+function stub(y: number, far: boolean, stretch: number, grow: number) {
+  const room = 12 + widthOf('t = 10') * usualLetter * grow
+  const end = stretch * Math.min(far ? width - 60 : width - 112, width - room / stretch)
+  return { end, name: [end + 8, y + 4 * grow] as const }
+}
