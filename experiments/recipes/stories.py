@@ -34,7 +34,7 @@ def identity(n, width=None):
 NAMES = {
     'mgu': 'MGU', 'janet': 'JANET', 'ugrnn': 'UGRNN', 'indrnn': 'IndRNN', 'mingru': 'minGRU', 'minlstm': 'minLSTM',
     'slstm': 'sLSTM', 'mlstm': 'mLSTM', 'retention': 'retention', 'deltanet': 'DeltaNet', 'gated-deltanet': 'gated DeltaNet',
-    'gated-deltanet-misprint': 'gated DeltaNet, α left out of u', 'selective-ssm': 'selective SSM', 'rg-lru': 'RG-LRU',
+    'gated-deltanet-misprint': 'gated DeltaNet (misprint)', 'selective-ssm': 'selective SSM', 'rg-lru': 'RG-LRU',
     'rotation': 'rotation', 'sru': 'SRU', 'qrnn': 'QRNN',
 }
 
@@ -117,7 +117,7 @@ def mgu():
 
 
 def janet():
-    kept('janet', ('b_f', 2.0), both('JANET: keep a value with the forget gate alone', 'JANET：只用遗忘门保存数值'), both(
+    kept('janet', ('b_f', 2.0), both('JANET: the forget gate alone', 'JANET：只用遗忘门'), both(
         'Trained for the same task as the MGU: keep the value that came with "store". The forget gate is near 1 while the value is kept; the store signal lets it fall, and the candidate takes the place of what was there.',
         '与 MGU 同一任务：保存随“存”而来的数值。保存期间遗忘门接近 1；“存”信号使它下降，候选状态取代原有内容。'))
 
@@ -129,7 +129,7 @@ def ugrnn():
 
 
 def sru():
-    kept('sru', ('b_f', 2.0), both('SRU: nothing but elementwise steps through time', 'SRU：时间方向上只有逐元素运算'), both(
+    kept('sru', ('b_f', 2.0), both('SRU: elementwise through time', 'SRU：时间方向只有逐元素运算'), both(
         'Trained for the same task: keep the value that came with "store". No matrix acts on the memory: each unit carries its own number, and each gate sees of the memory only that number.',
         '同一任务：保存随“存”而来的数值。没有矩阵作用于记忆：每个单元各自保存一个数，每个门也只看到这一个数。'))
 
@@ -138,7 +138,7 @@ def sru():
 
 
 def indrnn():
-    write('indrnn', both('IndRNN: three units that fade, stay and grow', 'IndRNN：衰减、保持、增长的三个单元'), both(
+    write('indrnn', both('IndRNN: fade, stay, grow', 'IndRNN：衰减、保持、增长'), both(
         'One impulse, then silence. Each unit multiplies its state by its own number, 0.5, 1 or 1.1, so that its value and its gradient are powers that can be checked by hand.',
         '一个脉冲，然后是静默。每个单元把状态乘以自己的数 0.5、1 或 1.1，因此数值和梯度都是可以手算验证的幂。'),
         {'W': [[1.0]] * 3, 'u': [0.5, 1.0, 1.1], 'b': [0.0] * 3, 'head.weight': identity(3), 'head.bias': [0.0] * 3},
@@ -147,7 +147,7 @@ def indrnn():
 
 
 def mingru():
-    write('mingru', both('minGRU: the only way back is 1 − z', 'minGRU：唯一的回路是 1 − z'), both(
+    write('mingru', both('minGRU: the way back is 1 − z', 'minGRU：回路只有 1 − z'), both(
         'Two units with the same candidate. The gate of the first opens with "store" alone and stays nearly shut otherwise, so it keeps the value; the gate of the second always stands half open, and half of everything is lost at each timestep, of the gradient too.',
         '两个单元的候选状态相同。第一个单元的门只在“存”时打开，其余时刻几乎关闭，所以保住了数值；第二个单元的门始终半开，每一步都丢掉一半，梯度也是如此。'),
         {'W_z': [[0.0, 8.0], [0.0, 0.0]], 'b_z': [-4.0, 0.0], 'W_n': [[1.0, 0.0], [1.0, 0.0]], 'b_n': [0.0, 0.0],
@@ -160,7 +160,7 @@ def minlstm():
     open_, shut = [0.99, 0.099], [0.01, 0.001]
     f, i = [log_odds(p) for p in open_], [log_odds(p) for p in shut]
     swing = [round(a - b, 4) for a, b in zip(f, i)]
-    write('minlstm', both('minLSTM: only the ratio of the gates counts', 'minLSTM：只有两个门之比起作用'), both(
+    write('minlstm', both('minLSTM: only the ratio counts', 'minLSTM：只有比值起作用'), both(
         'The forget and input gates of one unit are 0.99 and 0.01, those of the other 0.099 and 0.001: ten times smaller. Divided by their sum they are 0.99 and 0.01 in both, so both units hold the same. "Store" swaps them.',
         '一个单元的遗忘门和输入门是 0.99 与 0.01，另一个是 0.099 与 0.001，小十倍。除以各自的和以后都是 0.99 与 0.01，因此两个单元保存的内容相同。“存”信号使两个门互换。'),
         {'W_f': [[0.0, -by] for by in swing], 'b_f': f, 'W_i': [[0.0, by] for by in swing], 'b_i': i,
@@ -170,13 +170,13 @@ def minlstm():
 
 def slstm():
     none, zero = [[0.0, 0.0], [0.0, 0.0]], [0.0, 0.0]
-    write('slstm', both('sLSTM: keep the value with the largest key', 'sLSTM：保留键最大的那个数值'), both(
-        'Each timestep brings a key and a value. The exponential input gate lets a larger key outweigh all that was written before: the first unit, with 300 times the key in the exponent, holds the value of the largest key; the second, with twice the key, holds almost the plain mean. The largest exponent is 723, and e to that power is no number any more: the stabiliser takes it out, and its own gradient is zero.',
-        '每个时间步给出一个键和一个数值。指数输入门让更大的键压过先前写入的一切：第一个单元的指数是键的 300 倍，它保存键最大的数值；第二个单元的指数是键的 2 倍，得到的几乎是简单平均。最大的指数是 723，e 的 723 次方已超出浮点数范围：稳定器把它提了出来，而它自己的梯度为零。'),
-        {'W_i': [[300.0, 0.0], [2.0, 0.0]], 'U_i': none, 'b_i': zero, 'W_f': none, 'U_f': none, 'b_f': [6.0, 6.0],
+    write('slstm', both('sLSTM: the largest key wins', 'sLSTM：键最大者胜出'), both(
+        'Each timestep brings a key and a value. The exponential input gate lets a larger key outweigh all that was written before: the first unit, with three times the key in the exponent, holds the value of the largest key; the second, with a fiftieth of the key, holds almost the plain mean. The largest exponent is 723, and e to that power is no number any more: the stabiliser takes it out, and its own gradient is zero.',
+        '每个时间步给出一个键和一个数值。指数输入门让更大的键压过先前写入的一切：第一个单元的指数是键的 3 倍，它保存键最大的数值；第二个单元的指数是键的五十分之一，得到的几乎是简单平均。最大的指数是 723，e 的 723 次方已超出浮点数范围：稳定器把它提了出来，而它自己的梯度为零。'),
+        {'W_i': [[3.0, 0.0], [0.02, 0.0]], 'U_i': none, 'b_i': zero, 'W_f': none, 'U_f': none, 'b_f': [6.0, 6.0],
          'W_z': [[0.0, 1.0], [0.0, 1.0]], 'U_z': none, 'b_z': zero, 'W_o': none, 'U_o': none, 'b_o': [5.0, 5.0],
          'head.weight': [[1.0, 0.5]], 'head.bias': [0.0]},
-        [[2.39, 0.2], [2.4, -0.6], [2.38, 0.5], [2.41, 0.9], [2.4, -0.4], [2.37, 0.3]], [[0.9]], LAST,
+        [[239.0, 0.2], [240.0, -0.6], [238.0, 0.5], [241.0, 0.9], [240.0, -0.4], [237.0, 0.3]], [[0.9]], LAST,
         {'inputs': each(('key', '键'), ('value', '数值')), 'outputs': each(('value of the largest key', '最大键的数值'))}, H=2)
 
 
@@ -202,7 +202,7 @@ def pairs(cell, title, about, weights):
 
 def mlstm():
     zero, key = [0.0] * 3, [0.0] * 6
-    pairs('mlstm', both('mLSTM: what the matrix keeps where', 'mLSTM：矩阵把什么存在哪里'), both(
+    pairs('mlstm', both('mLSTM: what is stored where', 'mLSTM：什么存在哪里'), both(
         'Each column of the memory belongs to one key. When A comes again, the exponential gate gives the new value a weight of e³: the answer is nearly the new value, and the old one is still in it.',
         '记忆的每一列属于一个键。A 再次出现时，指数门给新值 e³ 的权重：回答接近新值，但旧值仍混在其中。'),
         {'b_q': zero, 'b_k': zero, 'b_v': zero, 'w_i': key + [3.0], 'b_i': 1.0, 'w_f': key + [0.0], 'b_f': 6.0,
@@ -210,7 +210,7 @@ def mlstm():
 
 
 def retention():
-    pairs('retention', both('Retention: attention as a recurrence', '保持机制：写成递推的注意力'), both(
+    pairs('retention', both('Retention: attention as an RNN', '保持机制：作为 RNN 的注意力'), both(
         'The memory only adds and fades, so the answer is the new value plus what is left of the old one: compare DeltaNet on the same sequence.',
         '记忆只会相加和衰减，所以回答是新值加上旧值的剩余部分：可与同一序列上的 DeltaNet 对比。'), {})
 
@@ -220,27 +220,27 @@ DECAY = {'z': [-6.0] * 3 + NOTHING + [6.0]}
 
 
 def deltanet():
-    pairs('deltanet', both('DeltaNet: erase before you write', 'DeltaNet：先擦除再写入'), both(
+    pairs('deltanet', both('DeltaNet: erase, then write', 'DeltaNet：先擦除再写入'), both(
         'When A comes again, only the difference to what is stored there is added: the answer is the new value, and the columns of B and C are as they were.',
         'A 再次出现时，只加上与已存内容的差：回答就是新值，B 和 C 的列保持不变。'), STRENGTH)
 
 
 def gated_deltanet():
-    pairs('gated-deltanet', both('Gated DeltaNet: fade, then correct', '门控 DeltaNet：先衰减，再修正'), both(
+    pairs('gated-deltanet', both('Gated DeltaNet: fade, correct', '门控 DeltaNet：先衰减再修正'), both(
         'When A comes again, half of the whole memory fades; then the correction makes up for what is left under A. The answer is the new value. The experiment after this one has the same numbers and the other print of the cell.',
         'A 再次出现时，整个记忆先衰减一半，再按 A 处剩下的内容修正，回答就是新值。下一个实验用同样的数字演示另一种写法。'),
         {**STRENGTH, **DECAY})
 
 
 def gated_deltanet_misprint():
-    pairs('gated-deltanet-misprint', both('Gated DeltaNet as it is also printed: what goes wrong', '门控 DeltaNet 的另一种写法：错在哪里'), both(
+    pairs('gated-deltanet-misprint', both('Gated DeltaNet as misprinted', '门控 DeltaNet 的误印写法'), both(
         'Weights and inputs are those of the experiment before, but the correction takes away what was under A before the fading: half of the old value too much. Every gradient is exact all the same.',
         '权重和输入与前一个实验相同，但修正量减去的是衰减之前 A 处的内容：多减了旧值的一半。尽管如此，每个梯度仍然精确。'),
         {**STRENGTH, **DECAY})
 
 
 def selective_ssm():
-    write('selective-ssm', both('Selective SSM: time stands still for what does not matter', '选择性状态空间模型：对无关输入让时间停住'), both(
+    write('selective-ssm', both('Selective SSM: time stands still', '选择性 SSM：让时间停住'), both(
         'Keep the value that came with "store". The step of the first unit is 1 when told to store and nearly 0 otherwise, so its memory neither fades nor takes in noise; the second unit has the step 0.5 at all times, as a state space model without selection.',
         '保存随“存”而来的数值。第一个单元的步长在“存”时为 1，其余时刻几乎为 0，所以记忆既不衰减也不混入噪声；第二个单元的步长始终是 0.5，相当于没有选择性的状态空间模型。'),
         {'W_u': [[1.0, 0.0, 0.0]] * 2, 'b_u': [0.0, 0.0], 'W_d': [[0.0, 6.5413, 0.0], [0.0, 0.0, 0.0]], 'b_d': [-6.0, -0.4328],
@@ -255,7 +255,7 @@ def rg_lru():
     noise = torch.randn(16, 1, generator=torch.Generator().manual_seed(4))
     # With r near ½: a near 0.5, 0.9 and 0.99.
     λ = [round(math.log(math.expm1(-math.log(a) / 4)), 4) for a in (0.5, 0.9, 0.99)]
-    write('rg-lru', both('RG-LRU: short and long memories of one size', 'RG-LRU：大小相同的长短记忆'), both(
+    write('rg-lru', both('RG-LRU: short and long memory', 'RG-LRU：短记忆与长记忆'), both(
         'Three units with decays near 0.5, 0.9 and 0.99 listen to the same noise. What comes in is scaled by √(1 − a²), so that in the long run all three states have the spread of the noise. A gradient of 1 is sent in at the end and fades at three speeds.',
         '三个单元的衰减因子约为 0.5、0.9 和 0.99，接收同一噪声。输入按 √(1 − a²) 缩放，因此长期来看三个状态的离散程度都与噪声相同。在末端送入大小为 1 的梯度，它以三种速度衰减。'),
         {'W_r': [[0.3]] * 3, 'b_r': [0.0] * 3, 'W_i': [[0.0]] * 3, 'b_i': [6.0] * 3, 'W_u': [[1.0]] * 3, 'λ': λ,

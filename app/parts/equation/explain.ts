@@ -10,7 +10,7 @@ import {
 import { readOut } from '../../math/name.ts'
 import type { Words } from '../../words/words.ts'
 import type { InFull } from './lines.ts'
-import { isOwn, isWritten, writtenReason, writtenTitle } from './written.ts'
+import { isOwn, isWritten, writtenForward, writtenReason, writtenTitle } from './written.ts'
 
 /** A frame of a run, and the words to tell it in. */
 export interface Told {
@@ -87,7 +87,7 @@ export function reasonOf(trace: Trace, frame: Frame, words: Words): string {
   if (phase === 'update') return reasons.update
   const name = ofGradient(equation.symbol) ?? equation.symbol
   if (phase === 'forward') {
-    if (isWritten(trace, name)) return ''
+    if (isWritten(trace, name)) return writtenForward(trace, frame, words)
     if (isPre(trace, name)) return reasons.forward[sumKind(trace, frame)]
     if (name === 'h') return hidden(trace, words)
     if (name === 'C') return reasons.forward.C(reads(trace, 'C', 'f'), reads(trace, 'C', 'i'))

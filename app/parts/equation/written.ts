@@ -1,5 +1,5 @@
 /** What is told of a cell that has its own equations: from them and from the names that its author gave, whatever the letters are. */
-import { type Frame, symbolNames, type Trace } from '../../../src/index.ts'
+import { type Equation, type Frame, symbolNames, symbolsIn, type Trace } from '../../../src/index.ts'
 import type { Words } from '../../words/words.ts'
 
 /** Has the cell of a run its own equations? */
@@ -30,4 +30,22 @@ export function writtenReason({ t, equation }: Frame, words: Words): string {
   if (t === 0) return backward.initial
   const ways = equation.terms.length
   return ways === 0 ? backward.noWay : ways === 1 ? backward.oneWay : backward.ways(ways)
+}
+
+/** What a function does to each number, and what reads the value: in this timestep, and in the next. */
+export function writtenForward({ net }: Trace, { equation }: Frame, words: Words): string {
+  const { functions, readBy, carriedTo } = words.reasons.written
+  const { expr, symbol } = equation
+  const readers = (dt: number) => {
+    const reads = (eq: Equation) => symbolsIn(eq.expr).some((s) => s.name === symbol && s.dt === dt)
+    const names = [...net.cell, ...net.head].filter(reads).map((eq) => `[[${eq.symbol}${dt ? '+1' : ''}]]`)
+    return words.list([...new Set(names)])
+  }
+  const [now, next] = [readers(0), readers(-1)]
+  const squash = expr.kind === 'apply' && expr.args.length === 1 ? expr.op : ''
+  return words.sentences([
+    Object.hasOwn(functions, squash) ? functions[squash as keyof typeof functions] : '',
+    now && readBy(now),
+    next && carriedTo(next),
+  ])
 }

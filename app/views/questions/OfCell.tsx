@@ -3,6 +3,7 @@ import { type Asked, type Entry, type LibraryId, library } from '../../../src/in
 import { AnyTime } from '../../math/AnyTime.tsx'
 import { builtIn } from '../../state/experiments.ts'
 import { traceOf, useStore } from '../../state/store.ts'
+import { Beside } from './Beside.tsx'
 import { Card, Show } from './Card.tsx'
 import { sceneOf } from './scenes.ts'
 
@@ -28,6 +29,7 @@ export function OfCell({ entry, open }: { readonly entry: WithQuestion; readonly
         {change[language]} <cite>{`${paper.authors} (${paper.year}): ${paper.title}`}</cite>
       </p>
       <p className="answer">{prose(question.answer[language])}</p>
+      {open && question.beside && <Beside {...question.beside} />}
       <Show says={prose(question.stage.says[language])} scene={sceneOf(entry)} />
     </Card>
   )

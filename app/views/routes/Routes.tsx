@@ -102,7 +102,7 @@ function Divided({ trace, routes, small }: Props) {
           </button>
         )}
       </div>
-      <Answer trace={trace} k={k} />
+      {typeof trace.problem.model.cell === 'string' && <Answer trace={trace} k={k} />}
       {task.state !== 'done' && (
         <div className="waiting">
           <Progress task={task} />

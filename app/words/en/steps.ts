@@ -49,6 +49,18 @@ export const steps = {
   },
   /** Why each step is what it is. */
   reasons: {
+    /** of a cell that has its own equations */
+    written: {
+      functions: {
+        sigmoid: 'σ squeezes each number between 0 and 1.',
+        tanh: 'tanh squeezes each number between −1 and 1.',
+        relu: 'relu lets positive numbers pass and makes all others 0.',
+        exp: 'exp makes every number positive: adding before it is multiplying after it.',
+        softplus: 'softplus makes every number positive; a large one it leaves nearly as it is.',
+      },
+      readBy: (names: Text): Text => `It is read for ${names}.`,
+      carriedTo: (names: Text): Text => `It is carried to the next timestep, where it is read for ${names}.`,
+    },
     forward: {
       a: 'Input and last hidden state are weighted and added, with a bias. The sum may be any number; the squashing comes next.',
       aPlain: 'Input and last hidden state are weighted and added, with a bias. Nothing squashes the sum.',

@@ -46,6 +46,17 @@ export const steps: typeof English = {
     h: '隐藏状态',
   },
   reasons: {
+    written: {
+      functions: {
+        sigmoid: 'σ 把每个数压到 0 和 1 之间。',
+        tanh: 'tanh 把每个数压到 −1 和 1 之间。',
+        relu: 'relu 让正数通过，其余变为 0。',
+        exp: 'exp 使每个数为正：之前的加法变成之后的乘法。',
+        softplus: 'softplus 使每个数为正；大数几乎保持不变。',
+      },
+      readBy: (names) => `它用于计算 ${names}。`,
+      carriedTo: (names) => `它被带到下一个时间步，用于计算 ${names}。`,
+    },
     forward: {
       a: '输入和上一步的隐藏状态各自加权，再加上偏置。这个和可以是任何数，接下来才压缩。',
       aPlain: '输入和上一步的隐藏状态各自加权，再加上偏置。这个和不再压缩。',

@@ -42,6 +42,7 @@ export const deltanet = {
       en: 'The answer that the memory would give for this key: with a key of length 1 and [[β]] = 1 it says exactly [[v]] afterwards, whatever was there before, and other keys at a right angle to it are not touched. It is one step of gradient descent on half the squared error of that answer, and [[β]] is its learning rate.',
       zh: '修正的是记忆对这个键给出的回答：键长为 1 且 [[β]] = 1 时，之后的回答恰好是 [[v]]，不论之前存了什么；与它正交的其他键不受影响。这就是对该回答的平方误差之半做一步梯度下降，[[β]] 是学习率。',
     },
+    beside: { experiments: ['retention', 'mlstm', 'deltanet'], places: ['f4.v', 'f4.C', 'f4.S', 'f5.h'] },
     stage: {
       places: ['f4.u'],
       pointed: 'u@4[0]',

@@ -31,6 +31,8 @@ export interface Asked {
   readonly ask: Said
   readonly answer: Said
   readonly stage: Stage
+  /** experiments that are shown side by side, each at those of these places that it has */
+  readonly beside?: { readonly experiments: readonly string[]; readonly places: readonly string[] }
 }
 
 export interface Entry<Id extends string = string> {

@@ -2,7 +2,7 @@ import type { Entry } from './entry.ts'
 
 export const gatedDeltanetMisprint = {
   id: 'gated-deltanet-misprint',
-  names: { en: 'gated DeltaNet, α left out of u', zh: '门控 DeltaNet（u 中漏写 α）' },
+  names: { en: 'gated DeltaNet (misprint)', zh: '门控 DeltaNet（误印）' },
   paper: {
     authors: 'Yang, Kautz & Hatamizadeh',
     year: 2024,
@@ -49,6 +49,10 @@ export const gatedDeltanetMisprint = {
     answer: {
       en: 'It takes away more than is there: with [[β]] = 1 the memory says [[v]] minus (1 − α) times the old answer. The column of A is off by half of its old value here, with the same weights and the same inputs as in the cell before.',
       zh: '它减去的比实际存有的更多：[[β]] = 1 时，记忆的回答是 [[v]] 减去 (1 − α) 倍的旧回答。权重和输入都与前一个单元相同，A 的那一列却偏差了旧值的一半。',
+    },
+    beside: {
+      experiments: ['gated-deltanet', 'gated-deltanet-misprint'],
+      places: ['f4.v', 'f4.u', 'f4.S', 'f5.h'],
     },
     stage: {
       places: ['f4.S'],

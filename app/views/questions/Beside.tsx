@@ -1,0 +1,36 @@
+/** The same places of several experiments side by side: what each computes there. */
+import { type Asked, formulaOf, frameAt, noTag } from '../../../src/index.ts'
+import { Formula } from '../../math/Formula.tsx'
+import { textOf } from '../../parts/equation/explain.ts'
+import { builtIn } from '../../state/experiments.ts'
+import { useReading } from '../../state/reading.ts'
+import { traceOf, useStore } from '../../state/store.ts'
+
+export function Beside({ experiments, places }: NonNullable<Asked['beside']>) {
+  const language = useStore((s) => s.language)
+  // The names of these numbers would mean those of the experiment that is open.
+  const reading = { ...useReading(), tag: noTag }
+  return (
+    <div className="beside">
+      {experiments.map((name) => {
+        const experiment = builtIn(name)!
+        const trace = traceOf(experiment, 0.1)
+        return (
+          <section key={name}>
+            <h4>{textOf(experiment.title, language)}</h4>
+            {places.map((place) => {
+              const frame = frameAt(trace, place)
+              if (!frame) return null
+              const { left, symbols, result } = formulaOf(trace, frame, reading)
+              return (
+                <div key={place} className="wide" tabIndex={0} role="group" aria-label={place}>
+                  <Formula tex={`${left} = ${symbols} = ${result}`} />
+                </div>
+              )
+            })}
+          </section>
+        )
+      })}
+    </div>
+  )
+}
