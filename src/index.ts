@@ -15,6 +15,7 @@ export {
   symbol,
   symbolsIn,
 } from './algebra/expression.ts'
+export { greek } from './algebra/greek.ts'
 export { givesVector, ops } from './algebra/ops.ts'
 export { computationOf, precisionOf, precisionOfSums, sumComputation } from './algebra/precision.ts'
 export { noTag, type Tag, tag, untagged } from './algebra/tag.ts'

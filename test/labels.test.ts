@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { letters } from '../app/math/letters.ts'
 import { extent, type Named, readable } from '../app/parts/strip/labels.ts'
+import { letterOf } from '../src/cell/notations.ts'
 
 /** The bar of a run of T timesteps. */
 function bar(T: number, names: readonly [loss: string, update: string]): Named[] {
@@ -43,4 +45,16 @@ test('where there is room every timestep has its number; where there is less, th
   expect(texts(30, 40)).toEqual(['1', '5', '10', '15', '20', '25'])
   expect(texts(60, 30)).toEqual(['1', '10', '20', '30', '40', '50'])
   expect(texts(100, 30)).toEqual(['1'])
+})
+
+test('a Greek letter, a word and a name in any alphabet is a letter of a figure, and no command', () => {
+  for (const [name, base] of [
+    ['β', 'β'],
+    ['Δ', 'Δ'],
+    ['ρ', 'ρ'],
+    ['遗', '遗'],
+  ] as const) {
+    const { base: tex } = letterOf(name)
+    expect(letters(`${tex}_{t}`)).toMatchObject({ base, sub: 't' })
+  }
 })

@@ -8,7 +8,7 @@ const mayImport: Record<string, readonly string[]> = {
   'src/tensor': [],
   'src/algebra': ['src/mistake', 'src/tensor'],
   'src/cell': ['src/mistake', 'src/tensor', 'src/algebra'],
-  'src/print': [],
+  'src/print': ['src/algebra'],
   'src/trace': ['src/tensor', 'src/algebra', 'src/cell'],
   'src/experiment': ['src/mistake', 'src/tensor', 'src/algebra', 'src/cell', 'src/trace'],
   'src/derive': ['src/mistake', 'src/tensor', 'src/algebra', 'src/cell', 'src/trace', 'src/experiment'],

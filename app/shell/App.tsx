@@ -8,17 +8,17 @@ import { Part } from '../parts/boundary/Part.tsx'
 import { Cell } from '../parts/drawing/Cell.tsx'
 import { Compared } from '../parts/equation/Compared.tsx'
 import { Equation } from '../parts/equation/Equation.tsx'
-import { placeText, textOf } from '../parts/equation/explain.ts'
+import { placeText } from '../parts/equation/explain.ts'
 import { Timeline } from '../parts/strip/Timeline.tsx'
 import { saveExperiment } from '../parts/take/saveExperiment.ts'
 import { dragInPlace, scrubOf } from '../parts/transport/scrub.ts'
 import { CommandButton, Transport } from '../parts/transport/Transport.tsx'
-import { builtIn, isChanged, nameGroups, titleOf } from '../state/experiments.ts'
 import { useReading } from '../state/reading.ts'
-import { trace as currentTrace, goTo, open, panelIn, set, useStore, useTrace } from '../state/store.ts'
+import { trace as currentTrace, goTo, panelIn, set, useStore, useTrace } from '../state/store.ts'
 import { cellName } from '../words/cell.ts'
 import { languageNames, useWords } from '../words/words.ts'
 import { About } from './About.tsx'
+import { ChosenExperiment } from './ChosenExperiment.tsx'
 import { Files } from './files/Files.tsx'
 import { Help } from './Help.tsx'
 import { OpenView, Views } from './OpenView.tsx'
@@ -219,7 +219,6 @@ function LaidOut() {
 
 function Header() {
   const words = useWords()
-  const name = useStore((s) => s.name)
   const language = useStore((s) => s.language)
   const experiment = useStore((s) => s.experiment)
   const opened = useStore((s) => s.opened)
@@ -231,31 +230,7 @@ function Header() {
     <header className="top">
       <SkipLink />
       <h1>{words.title}</h1>
-      <select
-        className="chosen-experiment"
-        aria-label={words.experiment}
-        value={name ?? ''}
-        onChange={(event) => {
-          const chosen = builtIn(event.target.value)
-          if (chosen) open(chosen, event.target.value)
-        }}
-      >
-        {name === null && (
-          <option value="">
-            {textOf(experiment.title, language) || words.ownExperiment}
-            {experiment === opened && !isChanged(experiment) ? '' : ` · ${words.changed}`}
-          </option>
-        )}
-        {nameGroups.map((group) => (
-          <optgroup key={group.id} label={words.experimentGroups[group.id]}>
-            {group.names.map((each) => (
-              <option key={each} value={each}>
-                {textOf(titleOf(each), language)}
-              </option>
-            ))}
-          </optgroup>
-        ))}
-      </select>
+      <ChosenExperiment />
       <About>
         <span className="facts">
           {cellName(model, words)} · {words.units(model.hiddenSize)} · {words.steps(sequence.inputs.length)}

@@ -2,6 +2,7 @@
  * Three ways to write the same symbols: the notes' (as colah and most Chinese texts), PyTorch's, and Graves'.
  * A notation changes what people read, never a name or a number.
  */
+import { greek } from '../algebra/greek.ts'
 import type { Letter, Notation } from '../algebra/typeset.ts'
 import type { Model } from './model.ts'
 
@@ -181,14 +182,9 @@ function ownNotation(id: NotationId): Notation {
 /** What the net around a cell has: these letters are the notation's. */
 const headNames = ['x', 'y', 'p', 'L', 'target', 'η', 'head.weight', 'head.bias']
 
-const greek: Readonly<Record<string, string>> = Object.fromEntries(
-  [
-    'αalpha βbeta γgamma δdelta εvarepsilon ζzeta ηeta θtheta ιiota κkappa λlambda μmu νnu ξxi πpi ρrho τtau υupsilon φvarphi ϕphi χchi ψpsi ωomega',
-    'ΓGamma ΔDelta ΘTheta ΛLambda ΞXi ΠPi ΦPhi ΨPsi ΩOmega',
-  ]
-    .join(' ')
-    .split(' ')
-    .map((pair) => [pair[0]!, `\\${pair.slice(1)}`]),
+/** The commands of Greek letters, by the letter. */
+const commands: Readonly<Record<string, string>> = Object.fromEntries(
+  Object.entries(greek).map(([command, letter]) => [letter, `\\${command}`]),
 )
 
 /** A name as a letter with its index: a_f as a with f below, γ as \gamma, key as one upright word. */
@@ -200,12 +196,12 @@ export function letterOf(name: string): Letter {
 
 function wordOf(word: string): string {
   const letters = [...word]
-  if (letters.length === 1) return greek[word] ?? (/^[A-Za-z0-9]$/.test(word) ? word : `\\text{${word}}`)
+  if (letters.length === 1) return commands[word] ?? (/^[A-Za-z0-9]$/.test(word) ? word : `\\text{${word}}`)
   if (/^[A-Za-z0-9]+$/.test(word)) return `\\mathrm{${word}}`
   return letters
     .map(
       (letter) =>
-        greek[letter] ??
+        commands[letter] ??
         (letter === '_' ? '\\_' : /[A-Za-z0-9]/.test(letter) ? `\\mathrm{${letter}}` : `\\text{${letter}}`),
     )
     .join('')

@@ -1,21 +1,9 @@
 /** Reads the LaTeX that the engine's typesetter writes into a tree. */
+import { greek } from '../algebra/greek.ts'
 import { letter, product, rowOf, type Script, type Tree } from './tree.ts'
 
 const letters: Readonly<Record<string, string>> = {
-  alpha: 'α',
-  beta: 'β',
-  gamma: 'γ',
-  delta: 'δ',
-  epsilon: 'ϵ',
-  eta: 'η',
-  theta: 'θ',
-  iota: 'ι',
-  lambda: 'λ',
-  rho: 'ρ',
-  sigma: 'σ',
-  tau: 'τ',
-  phi: 'ϕ',
-  omega: 'ω',
+  ...greek,
   partial: '∂',
   odot: '⊙',
   cdot: '⋅',

@@ -1,0 +1,40 @@
+import { textOf } from '../parts/equation/explain.ts'
+import { builtIn, isChanged, nameGroups, titleOf } from '../state/experiments.ts'
+import { open, useStore } from '../state/store.ts'
+import { useWords } from '../words/words.ts'
+
+/** The experiment that is open, and a menu of those that ship, by group. */
+export function ChosenExperiment() {
+  const words = useWords()
+  const name = useStore((s) => s.name)
+  const language = useStore((s) => s.language)
+  const experiment = useStore((s) => s.experiment)
+  const opened = useStore((s) => s.opened)
+  return (
+    <select
+      className="chosen-experiment"
+      aria-label={words.experiment}
+      value={name ?? ''}
+      onChange={(event) => {
+        const chosen = builtIn(event.target.value)
+        if (chosen) open(chosen, event.target.value)
+      }}
+    >
+      {name === null && (
+        <option value="">
+          {textOf(experiment.title, language) || words.ownExperiment}
+          {experiment === opened && !isChanged(experiment) ? '' : ` · ${words.changed}`}
+        </option>
+      )}
+      {nameGroups.map((group) => (
+        <optgroup key={group.id} label={words.experimentGroups[group.id]}>
+          {group.names.map((each) => (
+            <option key={each} value={each}>
+              {textOf(titleOf(each), language)}
+            </option>
+          ))}
+        </optgroup>
+      ))}
+    </select>
+  )
+}
