@@ -23,6 +23,10 @@ export const builtIn = load('test/golden/experiments')
 const later = (c: Case) => /^bi|attention/.test(c.name)
 export const supported = [...golden, ...builtIn].filter((c) => !later(c))
 export const unsupported = golden.filter(later)
+/** Cells that somebody wrote, by their names. */
+export const written = load('test/golden/open')
+  .filter(({ name }) => name.startsWith('cell-'))
+  .map((c) => ({ ...c, name: c.name.slice('cell-'.length) }))
 
 export function experimentOf(c: Pick<Case, 'document'>): Experiment {
   const result = check(c.document)

@@ -131,18 +131,18 @@ export function element(e: Expr, index: Index, place: Place): Part {
     case 'spread':
       return at(a)
     case 'dot':
-      return products(length(a), (k) => [at(a, k), at(b, k)])
+      return products(length(a), (k) => [element(a, [k], inside), element(b, [k], inside)])
     case 'rowScale':
       return operation('mul', [at(a, i), at(b, i, j)])
     case 'rowSum':
       return operation(
         'sum',
-        Array.from({ length: length(a, 1) }, (_, k) => at(a, i, k)),
+        Array.from({ length: length(a, 1) }, (_, k) => element(a, [i, k], inside)),
       )
     case 'sum':
       return operation(
         'sum',
-        indices(shape(a, place)).map((each) => element(a, each, place)),
+        indices(shape(a, place)).map((each) => element(a, each, inside)),
       )
     case 'pick': {
       const which = at(b)

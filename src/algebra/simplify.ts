@@ -34,6 +34,10 @@ function rule(op: string, a: Expr, b?: Expr): Expr | undefined {
       return multiply(a, b!)
     case 'scale':
       return scaled(a, b!)
+    case 'div':
+    case 'ratio':
+      // The sign stands in front of the fraction.
+      return isApply(a, 'neg') ? remake('neg', remake(op, a.args[0]!, b!)) : undefined
     default:
       return undefined
   }

@@ -1,10 +1,11 @@
+import type { Adjoint } from '../algebra/adjoint.ts'
 import { gradientOf, ofGradient, type Sym, shift, symbol } from '../algebra/expression.ts'
 import type { Result } from '../experiment/document.ts'
 import type { Reading } from '../trace/formula.ts'
 import type { Trace } from '../trace/frame.ts'
 import { bookOf, engine, type Info, type Line } from './lines.ts'
-import { at, mark, replace, unmarked } from './local.ts'
-import { gradientsIn, linesOf } from './net.ts'
+import { at, cleared, mark, replace, unmarked } from './local.ts'
+import { gradientsIn, linesOf, termsAt } from './net.ts'
 import { type Rewriting, rewriting } from './rewrite.ts'
 import { type Target, targetOf } from './target.ts'
 import { unfold } from './unfold.ts'
@@ -80,6 +81,13 @@ export function derive(trace: Trace, name: string, options: DeriveOptions = {}):
     book.add(rule, one(put(expr)), { about, at, ...(via ? { via, dt } : {}), of, level })
   }
 
+  /** Of a weight: is a gradient sent alike at every timestep that is summed? */
+  const isSent = (adjoint: Adjoint, g: Sym) =>
+    t !== null ||
+    Array.from({ length: to - from + 1 }, (_, i) => termsAt(trace, adjoint, from + i + g.dt!)).every(
+      (terms) => terms.length === adjoint.terms.length,
+    )
+
   // The target's own rules; then, as long as a single gradient arrives and it has a single route itself, its rules.
   const rules = rewriting(trace, lines, lines.adjoint(target.name)!, t)
   for (const stage of rules) add(stage, symbol('', 0), (e) => e, own.of, 0)
@@ -88,8 +96,8 @@ export function derive(trace: Trace, name: string, options: DeriveOptions = {}):
     const arriving = gradientsIn(expr)
     const [g] = arriving
     const adjoint = g && lines.adjoint(ofGradient(g.name)!)!
-    if (!adjoint || arriving.length > 1 || adjoint.terms.length > 1) break
-    const put = (e: Part['expr']) => replace(expr, g, shift(e, g.dt!))
+    if (!adjoint || arriving.length > 1 || adjoint.terms.length > 1 || !isSent(adjoint, g)) break
+    const put = (e: Part['expr']) => cleared(replace(expr, g, shift(e, g.dt!)))
     const stages = rewriting(trace, lines, adjoint, t === null ? null : t + g.dt!)
     for (const stage of stages) add(stage, g, put, g.name + (t === null ? '' : `@${t + g.dt!}`), level)
     expr = unmarked(put(stages.at(-1)!.expr))

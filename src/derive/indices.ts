@@ -1,6 +1,7 @@
 /** Indices of single elements: numbers, and the letters of sums. */
-import { type Apply, type Expr, same, shift } from '../algebra/expression.ts'
-import { contains } from './local.ts'
+import { type Expr, type Sym, same, shift } from '../algebra/expression.ts'
+import { shapeOf } from '../algebra/shape.ts'
+import { type Ties, ties } from '../algebra/ties.ts'
 import type { Lines } from './net.ts'
 
 export type Index = readonly (number | string)[]
@@ -18,41 +19,9 @@ export function indexTex(index: Index, count: number): string {
   return `[${index.map((i) => (typeof i === 'number' ? i + count : i)).join(',')}]`
 }
 
-/**
- * Which elements of e one element of s acts on: the same one ('each'), the one of its row ('row': s is a matrix that multiplies a vector),
- * or several, or the only one that there is ('all').
- */
-export type Relation = 'each' | 'row' | 'all'
-
-export function relation(lines: Lines, e: Expr, s: Expr): Relation {
-  if (same(e, s)) return 'each'
-  if (e.kind === 'number') return 'each'
-  if (e.kind === 'symbol') return relation(lines, shift(lines.equation(e.name).expr, e.dt ?? 0), s)
-  const found = e.args.flatMap((arg, i) => (contains(arg, s) ? [through(lines, e, i, s)] : []))
-  return found.every((way) => way === found[0]) ? (found[0] ?? 'each') : 'all'
-}
-
-/** Through operand i of an operation. */
-function through(lines: Lines, e: Apply, i: number, s: Expr): Relation {
-  switch (e.op) {
-    case 'add':
-    case 'sub':
-    case 'neg':
-    case 'oneMinus':
-    case 'mul':
-    case 'square':
-    case 'sigmoid':
-    case 'tanh':
-    case 'relu':
-    case 'exp':
-      return relation(lines, e.args[i]!, s)
-    case 'scale':
-      return i === 1 ? relation(lines, e.args[1]!, s) : 'all'
-    case 'div':
-      return i === 0 ? relation(lines, e.args[0]!, s) : 'all'
-    case 'matvec':
-      return i === 0 && same(e.args[0]!, s) ? 'row' : 'all'
-    default:
-      return 'all'
-  }
+/** How the elements of e are tied to those of s, where e is a symbol by its equation. */
+export function tiesOf({ net, equation }: Lines, e: Expr, s: Sym): Ties {
+  const rank = (part: Expr) => shapeOf(part, (name) => net.info(name).shape).length
+  const body = e.kind === 'symbol' && !same(e, s) ? shift(equation(e.name)!.expr, e.dt ?? 0) : e
+  return ties(body, s, rank) ?? []
 }

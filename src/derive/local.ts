@@ -11,14 +11,20 @@ import {
   type Expr,
   gradientOf,
   isApply,
+  isNumber,
+  number,
   ofGradient,
   type Sym,
   same,
   shift,
+  substitute,
   sumOf,
   symbol,
 } from '../algebra/expression.ts'
+import type { Shape } from '../algebra/ops.ts'
+import { type Shapes, shapeOf } from '../algebra/shape.ts'
 import { collect, simplify } from '../algebra/simplify.ts'
+import { reaches } from '../algebra/ties.ts'
 import type { Lines } from './net.ts'
 import type { RuleId } from './rules.ts'
 
@@ -50,8 +56,53 @@ export function unmarked(e: Expr): Expr {
   return args.every((arg, i) => arg === e.args[i]) ? e : apply(e.op, ...args)
 }
 
-export function contains(e: Expr, s: Expr): boolean {
-  return same(e, s) || (e.kind === 'apply' && e.args.some((arg) => contains(arg, s)))
+/** Nothing is sent: zeros of the shape of `like`. */
+export function zeros(like: Expr): Apply {
+  const value = substitute(like, (s) => symbol(ofGradient(s.name) ?? s.name, s.dt))
+  return apply('fill', number(0), value)
+}
+
+export function isZeros(e: Expr): boolean {
+  return isApply(e, 'fill') && isNumber(e.args[0]!, 0)
+}
+
+/** Operations that are zero where one of these operands is. */
+const vanishing: Readonly<Record<string, readonly number[]>> = {
+  ...Object.fromEntries(
+    ['mul', 'scale', 'matvec', 'matvecT', 'outer', 'dot', 'rowScale'].map((name) => [name, [0, 1]]),
+  ),
+  ...Object.fromEntries(
+    ['neg', 'div', 'ratio', 'sum', 'rowSum', 'fill', 'spread', 'local', 'mark'].map((name) => [name, [0]]),
+  ),
+}
+
+/** The expression without the summands and products that zeros make vanish. */
+export function cleared(e: Expr): Expr {
+  if (e.kind !== 'apply' || isZeros(e)) return e
+  const args = e.args.map(cleared)
+  const [a, b] = args as [Expr, Expr]
+  if (isApply(e, 'add') || isApply(e, 'sub')) {
+    if (isZeros(b)) return a
+    if (isZeros(a)) return isApply(e, 'add') ? b : apply('neg', b)
+  }
+  const gone = vanishing[e.op]?.some((i) => isZeros(args[i]!))
+  if (gone) return zeros(settled(e))
+  return args.every((arg, i) => arg === e.args[i]) ? e : apply(e.op, ...args)
+}
+
+/** An expression of the same shape in which nothing waits. */
+function settled(e: Expr): Expr {
+  if (e.kind !== 'apply') return e
+  const [first, , third] = e.args
+  if (e.op === 'mark') return settled(first!)
+  if (e.op === 'local') return third!
+  if (e.op === 'route' || e.op === 'at') return first!
+  return apply(e.op, ...e.args.map(settled))
+}
+
+/** The shape of an expression in which something may wait. */
+export function shapeIn(e: Expr, shapes: Shapes): Shape {
+  return shapeOf(settled(e), shapes)
 }
 
 /** The expression with every occurrence of one part replaced. */
@@ -80,7 +131,7 @@ export function arriving(lines: Lines, via: Sym): Expr {
 
 /** What e stands for: the right-hand side of its equation, where it is a symbol that has one and not the one looked for. */
 function opened(lines: Lines, e: Expr, s: Expr): Expr {
-  return e.kind === 'symbol' && !same(e, s) ? shift(lines.equation(e.name).expr, e.dt ?? 0) : e
+  return e.kind === 'symbol' && !same(e, s) ? shift(lines.equation(e.name)!.expr, e.dt ?? 0) : e
 }
 
 /** One rule applied to a local derivative, and which rule it was. */
@@ -97,7 +148,7 @@ export function step(lines: Lines, [g, e, s]: readonly Expr[]): { expr: Expr; ru
 /** The operands that lead to s; several plus and minus signs in a row are one step. */
 function reach(e: Apply, g: Expr, out: Expr, s: Expr): Sent[] {
   return sent(e, g, out)
-    .filter(({ to }) => contains(to, s))
+    .filter(({ to }) => reaches(s, to))
     .flatMap((one) =>
       one.rule === 'sum' && (isApply(one.to, 'add') || isApply(one.to, 'sub'))
         ? reach(one.to, one.gradient, one.to, s)

@@ -11,8 +11,8 @@ import { sends } from '../trace/plan.ts'
 
 export interface Lines {
   readonly net: Network
-  /** the equation of a symbol */
-  readonly equation: (name: string) => Equation
+  /** the equation of a symbol; undefined for what is given */
+  readonly equation: (name: string) => Equation | undefined
   /** the gradient of a symbol; undefined where the net has none */
   readonly adjoint: (name: string) => Adjoint | undefined
   readonly adjoints: readonly Adjoint[]
@@ -38,7 +38,7 @@ export function linesOf(net: Network): Lines {
   const byName = new Map(derived.map((adjoint) => [adjoint.of, adjoint]))
   const lines: Lines = {
     net,
-    equation: (name) => bySymbol.get(name)!,
+    equation: (name) => bySymbol.get(name),
     adjoint: (name) => byName.get(name),
     adjoints: derived,
   }

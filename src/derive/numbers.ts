@@ -98,16 +98,24 @@ function scalarOf({ trace, evaluator }: Numbers, e: Expr, t: number, index: read
   }
   const functions = (of: Expr, at: readonly number[]) => (isFunction(of) ? value(of, at) : undefined)
   const sums = (of: Expr, at: readonly number[]) =>
-    (isApply(of, 'matvec') || isApply(of, 'matvecT')) && sizes(of.args[1]!)[0]! > 1
-      ? value(of, at)
-      : functions(of, at)
+    addends(of, sizes) > 1 ? value(of, at) : functions(of, at)
   const place = { t, memory, meaning: () => undefined }
   return element(e, index, { ...place, value: functions, inside: { ...place, value: sums } })
 }
 
+/** How many products or elements an operation adds up for one element of its result; 1 for one that is no sum. */
+function addends(e: Expr, sizes: (of: Expr) => readonly number[]): number {
+  if (isApply(e, 'matvec') || isApply(e, 'matvecT') || isApply(e, 'dot')) return sizes(e.args[1]!)[0]!
+  if (isApply(e, 'sum')) return size(sizes(e.args[0]!))
+  return isApply(e, 'rowSum') ? sizes(e.args[0]!)[1]! : 1
+}
+
+/** Operations with a name in a cell's text that stand as what they are made of. */
+const written = ['fill', 'sum', 'rowSum', 'rowScale']
+
 /** What is written by its name, such as tanh; what gives a whole vector one number is no such function. */
 function isFunction(e: Expr): boolean {
-  return e.kind === 'apply' && e.op !== 'fill' && (op(e.op).call !== undefined || e.op === 'pick')
+  return e.kind === 'apply' && !written.includes(e.op) && (op(e.op).call !== undefined || e.op === 'pick')
 }
 
 function longSum(part: Scalar, most: number): boolean {

@@ -1,10 +1,10 @@
 /** One gradient replaced by what it is made of: the sum over its consumers, and for each the chain rule and the rules of its equation. */
 import { type Adjoint, named, type Term, total } from '../algebra/adjoint.ts'
 import type { Equation } from '../algebra/equation.ts'
-import { apply, type Expr, type Sym, same, shift, sumOf, symbol } from '../algebra/expression.ts'
+import { apply, type Expr, isApply, type Sym, same, shift, sumOf, symbol } from '../algebra/expression.ts'
 import { simplify } from '../algebra/simplify.ts'
 import type { Trace } from '../trace/frame.ts'
-import { arriving, firstLocal, local, mark, replace, route, step } from './local.ts'
+import { arriving, firstLocal, local, mark, replace, route, step, zeros } from './local.ts'
 import { type Lines, termsAt } from './net.ts'
 import type { RuleId } from './rules.ts'
 
@@ -28,17 +28,21 @@ export function rewriting(trace: Trace, lines: Lines, adjoint: Adjoint, t: numbe
   const s = symbol(adjoint.of, adjoint.overTime ? null : 0)
   const gradient = symbol(adjoint.symbol, s.dt)
   const parts: Expr[] = terms.map((term) => route(gradient, consumer(term)))
+  if (terms.length === 0) return [{ rule: 'routes', expr: mark(zeros(s)), about: s }]
   const stages: Rewriting[] = []
-  if (terms.length !== 1) stages.push({ rule: 'routes', expr: mark(sumOf(parts)), about: s })
+  if (terms.length > 1) stages.push({ rule: 'routes', expr: mark(sumOf(parts)), about: s })
   terms.forEach((term, k) => {
     for (const { rule, expr, about } of alongRoute(lines, term, s)) {
-      const marked = parts.map((part, i) => (i === k ? mark(expr) : part))
-      stages.push({ rule, expr: sumOf(marked), about, via: consumer(term) })
+      const now = parts.map((part, i) => (i === k ? marked(expr) : part))
+      stages.push({ rule, expr: sumOf(now), about, via: consumer(term) })
       parts[k] = expr
     }
   })
   return stages
 }
+
+/** Marks a summand; its sign stands in front, where a sum takes it off. */
+const marked = (e: Expr): Expr => (isApply(e, 'neg') ? apply('neg', mark(e.args[0]!)) : mark(e))
 
 /** The gradient replaced by its equation in one go. */
 export function substitution(trace: Trace, adjoint: Adjoint, t: number | null): Rewriting {
@@ -48,7 +52,8 @@ export function substitution(trace: Trace, adjoint: Adjoint, t: number | null): 
 
 /** The right-hand side of a gradient at timestep t. */
 export function equationOf(trace: Trace, adjoint: Adjoint, t: number | null): Expr {
-  return total({ terms: termsAt(trace, adjoint, t) })
+  const terms = termsAt(trace, adjoint, t)
+  return terms.length === 0 ? zeros(symbol(adjoint.of, adjoint.overTime ? null : 0)) : total({ terms })
 }
 
 /** The symbol of the equation that sends a term, relative to the timestep of the gradient. */

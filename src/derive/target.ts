@@ -35,15 +35,18 @@ export function targetNames(trace: Trace): readonly string[] {
   return [...names.filter(isWeight), ...names.filter((name) => !isWeight(name))]
 }
 
-/** The timesteps at which a symbol has a gradient; of a weight those that add to it. */
+/**
+ * The timesteps at which a symbol has a gradient; of a weight those that add to it. A symbol of the cell has one at every timestep, if it is
+ * zero; one of the head where there is a loss.
+ */
 export function timesOf(trace: Trace, name: string): readonly number[] {
   const { net, T } = trace
   const adjoint = linesOf(net).adjoint(name)
   if (!adjoint) return []
   const first = net.states.includes(name) && !adjoint.overTime ? 0 : 1
-  return Array.from({ length: T + 1 - first }, (_, i) => first + i).filter(
-    (t) => termsAt(trace, adjoint, t).length > 0,
-  )
+  const all = Array.from({ length: T + 1 - first }, (_, i) => first + i)
+  const always = !adjoint.overTime && !net.head.some((eq) => eq.symbol === name)
+  return always ? all : all.filter((t) => termsAt(trace, adjoint, t).length > 0)
 }
 
 /**
@@ -102,13 +105,16 @@ export function targetOf(trace: Trace, text: string, whole = false): Result<Targ
 const wrong = (expected: With<Expected>, got?: With<Got>): Failure =>
   failure({ where: { id: 'target' }, expected, ...(got ? { got } : {}) })
 
-function example({ net, T }: Trace): string {
+function example({ net, memory, T }: Trace): string {
   const [state] = net.states
-  return state ? `d:${state}@${T}[0]` : `d:${net.weights[0]}[0,0]`
+  const name = state ?? net.weights[0]!
+  const first = memory(name).shape.map(() => 0)
+  return `d:${name}${state ? `@${T}` : ''}${first.length > 0 ? `[${first}]` : ''}`
 }
 
 function indexOf({ index }: Ref, shape: readonly number[], whole: boolean): Result<readonly number[]> {
-  if (index.length === 0) return whole ? { ok: true, value: [] } : wrong({ id: 'element' })
+  if (index.length === 0)
+    return whole || shape.length === 0 ? { ok: true, value: [] } : wrong({ id: 'element' })
   const element = (indices: readonly number[]) => `[${indices.join(',')}]`
   const [from, to] = [element(shape.map(() => 0)), element(shape.map((n) => n - 1))]
   const inside = index.length === shape.length && index.every((i, axis) => i < shape[axis]!)

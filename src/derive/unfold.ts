@@ -6,7 +6,7 @@
 import { type Expr, ofGradient, type Sym, shift, symbol } from '../algebra/expression.ts'
 import type { Trace } from '../trace/frame.ts'
 import type { Book, Info } from './lines.ts'
-import { replace, unmarked } from './local.ts'
+import { cleared, isZeros, replace, unmarked } from './local.ts'
 import { gradientsIn, type Lines, termsAt } from './net.ts'
 import { equationOf, type Rewriting, rewriting, substitution } from './rewrite.ts'
 import type { Part } from './value.ts'
@@ -65,10 +65,12 @@ export function unfold(
     for (let next = first(now); next; next = first(now)) {
       const { name, t } = next
       const put = (stage: Rewriting) =>
-        now.map((part) => {
-          const s = symbol(name, t - part.from)
-          return { ...part, expr: replace(part.expr, s, shift(stage.expr, s.dt!)) }
-        })
+        without(
+          now.map((part) => {
+            const s = symbol(name, t - part.from)
+            return { ...part, expr: cleared(replace(part.expr, s, shift(stage.expr, s.dt!))) }
+          }),
+        )
       const steps = stages(symbol(name), t)
       for (const stage of steps) add(stage, put(stage), t, name, 1)
       now = put(steps.at(-1)!).map((part) => ({ ...part, expr: unmarked(part.expr) }))
@@ -108,7 +110,7 @@ export function unfold(
             continue
           }
           const steps = stages(child.s, t + child.s.dt!)
-          const put = (e: Expr) => replace(context, child.s, shift(e, child.s.dt!))
+          const put = (e: Expr) => cleared(replace(context, child.s, shift(e, child.s.dt!)))
           for (const stage of steps)
             add(stage, around(put(stage.expr)), t + child.s.dt!, child.s.name, child.depth)
           visit(child, put(unmarked(steps.at(-1)!.expr)))
@@ -142,6 +144,12 @@ export function unfold(
       }
     return root
   }
+}
+
+/** The parts that are not zero, or one where all are. */
+function without(parts: readonly Part[]): readonly Part[] {
+  const left = parts.filter(({ expr }) => !isZeros(expr))
+  return left.length > 0 ? left : parts.slice(0, 1)
 }
 
 interface Node {

@@ -37,7 +37,22 @@ export interface Evaluator {
 }
 
 /** Operations that multiply or add up: a size of the result is made of sizes of the operands. */
-const linear = new Set(['mul', 'scale', 'div', 'matvec', 'matvecT', 'outer', 'sum', 'fill'])
+const linear = new Set([
+  'mul',
+  'scale',
+  'matvec',
+  'matvecT',
+  'outer',
+  'dot',
+  'rowScale',
+  'rowSum',
+  'sum',
+  'fill',
+  'spread',
+])
+
+/** Operations whose result is as large as their first operand's terms, divided by the second. */
+const divided = new Set(['div', 'ratio'])
 
 export function evaluatorOf(trace: Trace, lines: Lines): Evaluator {
   const lowered = new WeakMap<Expr, Expr>()
@@ -71,6 +86,7 @@ export function evaluatorOf(trace: Trace, lines: Lines): Evaluator {
     const value = apply(e.op, a.value, b!.value)
     if (e.op === 'add' || e.op === 'sub') return { value, magnitude: apply('add', a.magnitude, b!.magnitude) }
     if (e.op === 'neg') return { value, magnitude: a.magnitude }
+    if (divided.has(e.op)) return { value, magnitude: apply(e.op, a.magnitude, sized(b!.value).magnitude) }
     return linear.has(e.op) ? { value, magnitude: apply(e.op, a.magnitude, b!.magnitude) } : sized(value)
   }
 

@@ -3,12 +3,13 @@
  * Printed from the expressions that are evaluated, by the typesetter that prints the page's formulas.
  */
 import { type Apply, type Expr, isApply, isNumber, type Sym, same } from '../algebra/expression.ts'
+import { op } from '../algebra/ops.ts'
 import { within } from '../algebra/scalar.ts'
-import { shapeOf } from '../algebra/shape.ts'
 import type { tag } from '../algebra/tag.ts'
 import { refOf, symbolTex, tagsOf, texStyle, type Writing } from '../algebra/typeset.ts'
 import { atom, type Style, type Written, write } from '../algebra/write.ts'
-import { type Index, indexTex, letterAt, relation } from './indices.ts'
+import { type Index, indexTex, letterAt, tiesOf } from './indices.ts'
+import { isZeros, shapeIn } from './local.ts'
 import type { Lines } from './net.ts'
 
 /** What a line is written with. */
@@ -30,13 +31,21 @@ export function lineTex(pen: Pen, e: Expr, index: Index | null): Written {
   return write(e, index ? elementStyle(pen, index, 0) : matrixStyle(pen))
 }
 
+/** A fraction of two elements, as the table writes one of a whole array. */
+function quotient(above: string, below: string): Written {
+  return { text: `\\frac{${above}}{${below}}`, prec: op('div').inTex!.prec }
+}
+
 function matrixStyle(pen: Pen): Style {
   const { writing } = pen
   const base = texStyle(writing, (s, name) => pen.tag(tagsOf(s, writing), name))
   return {
     ...base,
     special: (e, again) =>
-      waitingTex(pen, e as Apply, again, null) ?? power(pen, e as Apply, again) ?? base.special?.(e, again),
+      zerosTex(pen, e) ??
+      waitingTex(pen, e as Apply, again, null) ??
+      power(pen, e as Apply, again) ??
+      base.special?.(e, again),
   }
 }
 
@@ -45,11 +54,15 @@ function elementStyle(pen: Pen, index: Index, depth: number): Style {
   const { writing } = pen
   const base = texStyle(writing, (_, name) => name)
   const at = (e: Expr, other: Index, deeper = depth) => write(e, elementStyle(pen, other, deeper))
+  const shape = (e: Expr) => shapeIn(e, pen.shape)
   /** The sum over an axis of a matrix; over a single element that alone. */
-  const over = (W: Expr, axis: 0 | 1, body: (k: number | string, deeper: number) => Written): Written =>
-    shapeOf(W, pen.shape)[axis] === 1
-      ? body(0, depth)
-      : sumOver(letterAt(depth), body(letterAt(depth), depth + 1))
+  const over = (
+    W: Expr,
+    axis: 0 | 1,
+    body: (k: number | string, deeper: number) => Written,
+    from = depth,
+  ): Written =>
+    shape(W)[axis] === 1 ? body(0, from) : sumOver(letterAt(from), body(letterAt(from), from + 1))
   const style: Style = {
     ...base,
     symbol: (s) => leaf(pen, s, index),
@@ -59,18 +72,32 @@ function elementStyle(pen: Pen, index: Index, depth: number): Style {
       const [i, j] = index as [number | string, number | string]
       switch (name) {
         case 'mul':
-        case 'scale':
           return times([again(a), again(b)], pen.powers)
+        case 'scale':
+          return times([at(a, []), again(b)], pen.powers)
+        case 'div':
+        case 'ratio':
+          return quotient(again(a).text, at(b, name === 'div' ? [] : index).text)
+        case 'rowScale':
+          return times([at(a, [i]), again(b)], pen.powers)
+        case 'dot':
+          return over(a, 0, (k, deeper) => times([at(a, [k], deeper), at(b, [k], deeper)], pen.powers))
+        case 'rowSum':
+          return over(a, 1, (k, deeper) => at(a, [i, k], deeper))
         case 'outer':
           return times([at(a, [i]), at(b, [j])], pen.powers)
         case 'matvec':
           return over(a, 1, (k, deeper) => times([at(a, [i, k]), at(b, [k], deeper)], pen.powers))
         case 'matvecT':
           return over(a, 0, (k, deeper) => times([at(a, [k, i]), at(b, [k], deeper)], pen.powers))
-        case 'sum':
-          return over(a, 0, (k, deeper) => at(a, [k], deeper))
+        case 'sum': {
+          if (shape(a).length === 0) return again(a)
+          if (shape(a).length === 1) return over(a, 0, (k, deeper) => at(a, [k], deeper))
+          return over(a, 0, (row, inner) => over(a, 1, (k, deeper) => at(a, [row, k], deeper), inner))
+        }
         case 'fill':
-          return again(a)
+        case 'spread':
+          return at(a, [])
         case 'softmax':
         case 'logsoftmax':
           return { text: `${write(e, matrixStyle(pen)).text}${indexTex(index, pen.count)}`, prec: atom }
@@ -124,8 +151,10 @@ function isPlain({ text }: Written): boolean {
   return /^(\\tfrac|[\d.]+$)/.test(text)
 }
 
+/** A sum over a letter; one that is all of another sum's body needs no brackets there. */
 function sumOver(letter: string, body: Written): Written {
-  return { text: `\\sum_{${letter}} ${within(body, 3)}`, prec: 2 }
+  const inner = body.op === 'sum' ? body.text : within(body, 3)
+  return { text: `\\sum_{${letter}} ${inner}`, prec: 2, op: 'sum' }
 }
 
 /** Wᵀ Wᵀ v as (Wᵀ)² v, where the pen writes powers. */
@@ -143,6 +172,12 @@ function power(pen: Pen, e: Apply, again: (e: Expr) => Written): Written | undef
     text: `\\left(${within(again(W), 6)}^{\\top}\\right)^{${count}}\\,${within(again(inner), 4)}`,
     prec: 3.5,
   }
+}
+
+/** A whole array of zeros; a number is 0. */
+function zerosTex(pen: Pen, e: Expr): Written | undefined {
+  if (!isZeros(e)) return undefined
+  return { text: shapeIn(e, pen.shape).length === 0 ? '0' : '\\mathbf 0', prec: atom }
 }
 
 /** What still waits for its rule, and what a rule has just written. */
@@ -201,24 +236,26 @@ function fraction({ args }: Apply, top: (e: Expr) => Written, bottom: (e: Expr) 
   return isNumber(factor, 1) ? { text, prec: 5 } : { text: `${within(top(g), 3)} \\cdot ${text}`, prec: 3 }
 }
 
-/** g[i] · ∂e[i]/∂s[i], or where one element of s acts on several of e, the sum over them. */
+/** g[i] · ∂e[i]/∂s[i], or where one element of s acts on several of e, the sums over them. */
 function localElement(
   pen: Pen,
   node: Apply,
   { index, depth }: { readonly index: Index; readonly depth: number },
 ): Written {
   const [, e, s] = node.args as [Expr, Expr, Sym]
-  const how = relation(pen.lines, e, s)
-  const [length] = shapeOf(e, pen.shape)
-  const letter = letterAt(depth)
-  const sums = how === 'all' && length !== undefined && length !== 1
-  const row: Index =
-    length === undefined ? [] : how === 'each' ? index : how === 'row' ? [index[0]!] : [sums ? letter : 0]
-  const inner = elementStyle(pen, row, sums ? depth + 1 : depth)
+  const lengths = shapeIn(e, pen.shape)
+  const letters: string[] = []
+  const row = tiesOf(pen.lines, e, s).map((axis, k) => {
+    if (axis !== null) return index[axis]!
+    if (lengths[k] === 1) return 0
+    letters.push(letterAt(depth + letters.length))
+    return letters.at(-1)!
+  })
+  const inner = elementStyle(pen, row, depth + letters.length)
   const one = fraction(
     node,
     (x) => write(x, inner),
     (x) => write(x, elementStyle(pen, index, depth)),
   )
-  return sums ? sumOver(letter, one) : one
+  return letters.reduceRight((body, letter) => sumOver(letter, body), one)
 }
