@@ -159,6 +159,14 @@ test('what is tied goes to the first operand of max', () => {
   expect([...trace.memory('d:a').data].some((n) => n !== 0)).toBe(true)
 })
 
+test.each([
+  ['h = max(b, 2 b)', { b: ['H'] }],
+  ['h = b + c', { b: ['H'], c: ['H'] }],
+  ['s = b + b\nh = s ⊙ (W x)', { s: ['H'], b: ['H'] }],
+])('what stays open on both sides is decided: %s', (text, shapes) => {
+  expect(Object.fromEntries(compileCell(text).shapes)).toMatchObject(shapes)
+})
+
 test('binding is that of the format', () => {
   const shapes = (text: string, letters: string[] = []) =>
     Object.fromEntries(compileCell(text, letters).shapes)

@@ -11,6 +11,7 @@ import {
   describe,
   fresh,
   is,
+  isOne,
   ofShape,
   rankOf,
   shapeFrom,
@@ -175,10 +176,12 @@ export class Inference {
         this.two(a, b, at)
         return true
       })
+    // What is alike makes something like it; a guess that changes nothing decides nothing.
     const alike = () => {
       if (rankOf(a) !== undefined && rankOf(b) !== undefined) return false
+      if (isOne(a, b) && isOne(a, out)) return false
       this.two(a, b, at)
-      return true
+      return this.become(out, a, at)
     }
     // A number that is written decides nothing about what stands beside it.
     const literal = left.kind === 'number' || right.kind === 'number'

@@ -38,6 +38,9 @@ function axisRoot(axis: Axis): Axis {
 /** Has the type this number of axes, for certain? */
 export const is = (type: Type, rank: number): boolean => root(type).rank === rank
 
+/** Are two types one already? */
+export const isOne = (one: Type, other: Type): boolean => root(one) === root(other)
+
 /** Makes two types one; false where they are different for certain. */
 export function unify(one: Type, other: Type): boolean {
   const [a, b] = [root(one), root(other)]
