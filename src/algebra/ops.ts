@@ -55,6 +55,8 @@ export interface Op {
   readonly inPlace?: boolean
   /** the gradient of each operand, given the gradient g of the result, the operands and the result itself; null where there is none */
   readonly pull: (g: Expr, args: readonly Expr[], out: Expr) => (Expr | null)[]
+  /** of an operation with a kink: 1 on the one side of it, 0 on the other */
+  readonly side?: (args: readonly Expr[]) => Expr
   /** for each operand, the rule of differentiation that its pull-back is; a derivation names it. Absent where there is no gradient */
   readonly rules: readonly OpRule[]
   /** how tightly it binds when written (higher binds tighter), and the least that its operands must have to stand without parentheses */
@@ -378,6 +380,7 @@ export const ops: Readonly<Record<string, Op>> = {
     value: each((a) => (a > 0 ? a : Number.isNaN(a) ? a : 0)),
     inPlace: true,
     pull: (g, [a]) => [e.mul(g, apply('positive', a!))],
+    side: ([a]) => apply('positive', a!),
     rules: ['relu'],
     ...call,
     call: ['relu'],
@@ -572,6 +575,7 @@ export const ops: Readonly<Record<string, Op>> = {
     value: each(Math.abs),
     inPlace: true,
     pull: (g, [a]) => [e.mul(g, apply('sign', a!))],
+    side: ([a]) => apply('positive', a!),
     rules: ['abs'],
     ...call,
     call: ['abs'],
@@ -604,6 +608,7 @@ export const ops: Readonly<Record<string, Op>> = {
       const first = apply('atLeast', a!, b!)
       return [e.mul(g, first), e.mul(g, e.oneMinus(first))]
     },
+    side: ([a, b]) => apply('atLeast', a!, b!),
     rules: ['max', 'max'],
     ...call,
     call: ['max'],

@@ -91,5 +91,7 @@ export function exprOf(part: Part): Expr {
     // Elements are counted from 1, as in the names beside them.
     return givesVector(part.op) ? apply('pick', value, number(part.element + 1)) : value
   }
-  return apply(part.op, exprOf(a), ...(b ? [exprOf(b)] : []))
+  // Of two numbers a division is a fraction.
+  const name = part.op === 'ratio' ? 'div' : part.op
+  return apply(name, exprOf(a), ...(b ? [exprOf(b)] : []))
 }

@@ -119,7 +119,7 @@ function reached(e: Expr, used: (s: Sym) => boolean, index: readonly number[], p
     if (of.kind === 'symbol') return used(of) ? where((k) => k === flat(index, axes)) : undefined
     const [a, b] = of.args.map(mark)
     const columns = axes[1] ?? 1
-    const likeOnly = of.op === 'fill' || of.op === 'onehot'
+    const likeOnly = of.op === 'fill' || of.op === 'spread' || of.op === 'onehot'
     if (!a && (!b || likeOnly)) return undefined
     switch (of.op) {
       case 'matvec':
@@ -133,6 +133,12 @@ function reached(e: Expr, used: (s: Sym) => boolean, index: readonly number[], p
       }
       case 'outer':
         return where((k) => a?.[Math.floor(k / columns)] || b?.[k % columns])
+      case 'rowScale':
+        return where((k) => a?.[Math.floor(k / columns)] || b?.[k])
+      case 'rowSum': {
+        const width = shape(of.args[0]!)[1]!
+        return where((k) => a!.slice(k * width, (k + 1) * width).some(Boolean))
+      }
       case 'pick':
         return where(() => b || a![element(of.args[1]!, [], place).value])
       default: {

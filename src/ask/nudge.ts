@@ -20,7 +20,7 @@ export interface Nudge {
   /** the two one-sided differences, (L(θ + ε) − L(θ)) / ε and (L(θ) − L(θ − ε)) / ε */
   readonly above: number
   readonly below: number
-  /** an argument of a relu changes its side within the step, and the two sides differ: there is no derivative to be right about */
+  /** an operation with a kink, such as relu, changes its side within the step, and the two sides differ: there is no derivative to be right about */
   readonly kink: boolean
   /** |derived − measured| as a share of the larger of the two (at least 1e-8) */
   readonly relativeError: number
@@ -107,7 +107,7 @@ export interface Check {
   readonly count: number
   /** the one that is most off; null where every one stands at a kink */
   readonly worst: Checked | null
-  /** those that stand at a kink of relu, where there is no derivative */
+  /** those that stand at a kink, as that of relu, where there is no derivative */
   readonly kinks: readonly string[]
 }
 

@@ -1,8 +1,9 @@
 /** The forward pass run again with one number moved: the judge of every gradient. */
 
 import { flat } from '../algebra/element.ts'
-import { bind, compile, type Memory, type Program, run } from '../algebra/evaluate.ts'
-import { apply, type Expr, isApply, symbol } from '../algebra/expression.ts'
+import { bind, compile, evaluator, type Memory, type Program, run } from '../algebra/evaluate.ts'
+import { apply, type Expr, symbol } from '../algebra/expression.ts'
+import { op } from '../algebra/ops.ts'
 import type { Problem } from '../cell/model.ts'
 import { size, tensor } from '../tensor/tensor.ts'
 import type { Trace } from '../trace/frame.ts'
@@ -16,11 +17,12 @@ export interface Rerun {
   readonly value: number
   /** the loss of the whole forward pass with the number moved by `offset` */
   readonly loss: (offset: number) => number
-  /** on which side of its kink each argument of a relu stood in the last run: 1 above 0, else 0 */
+  /** on which side of its kink each operation that has one stood in the last run, timestep by timestep */
   readonly sides: () => Uint8Array
 }
 
-const offsetName = 'Δ'
+/** With a space, which no symbol of a cell has. */
+const offsetName = 'offset of it'
 
 /**
  * Forward passes in which one number can be moved: a weight (without a timestep: at all timesteps at once; with one: there alone),
@@ -31,9 +33,8 @@ export function rerunsOf(trace: Trace): (moved: Pick<Ref, 'name' | 't' | 'index'
   const { net, T, hasLoss, problem } = trace
   const plan = planOf(net, problem.model)
   const memory = memoryOf(withOwnWeights(problem), net, plan, trace.learningRate)
-  const kinks = kinksOf(trace)
-  const sides = () =>
-    Uint8Array.from(kinks.flatMap((name) => Array.from(memory(name).data, (a) => (a > 0 ? 1 : 0))))
+  const kinks = kinksOf(trace).map((side) => evaluator(side, memory))
+  const sides: number[] = []
 
   return ({ name, t, index }) => {
     const { shape, timed } = plan.layout(name)
@@ -51,16 +52,18 @@ export function rerunsOf(trace: Trace): (moved: Pick<Ref, 'name' | 't' | 'index'
       offsets.data[k] = offset
       if (!computed && !once) data[at] = value + offset
       let sum = 0
+      sides.length = 0
       for (let s = 1; s <= T; s++) {
         if (once) data[at] = s === t ? value + offset : value
         const program = s === t && moved ? moved : plan.forward(hasLoss(s)).program
         run(bind(program, withOffset), s)
+        for (const side of kinks) sides.push(...side(s))
         if (hasLoss(s)) sum += shareOf(plan, memory, s)
       }
       data[at] = value
       return sum
     }
-    return { value, loss, sides }
+    return { value, loss, sides: () => Uint8Array.from(sides) }
   }
 }
 
@@ -94,12 +97,9 @@ function withOwnWeights(problem: Problem): Problem {
   return { ...problem, weights: Object.fromEntries(copies) }
 }
 
-/** The symbols that a relu is applied to. */
-function kinksOf({ net }: Trace): string[] {
-  const inside = (e: Expr): string[] => {
-    if (e.kind !== 'apply') return []
-    const own = isApply(e, 'relu') && e.args[0]?.kind === 'symbol' ? [e.args[0].name] : []
-    return [...own, ...e.args.flatMap(inside)]
-  }
-  return [...new Set([...net.cell, ...net.head].flatMap((eq) => inside(eq.expr)))]
+/** For each operation with a kink, such as relu, the expression that tells its side of it. */
+function kinksOf({ net }: Trace): Expr[] {
+  const inside = (e: Expr): Expr[] =>
+    e.kind === 'apply' ? [...(op(e.op).side ? [op(e.op).side!(e.args)] : []), ...e.args.flatMap(inside)] : []
+  return net.cell.flatMap((eq) => inside(eq.expr))
 }

@@ -5,7 +5,8 @@
  */
 import type { Adjoint } from '../algebra/adjoint.ts'
 import { evaluate } from '../algebra/evaluate.ts'
-import { gradientOf } from '../algebra/expression.ts'
+import { gradientOf, symbolsIn } from '../algebra/expression.ts'
+import type { Network } from '../cell/network.ts'
 import { size } from '../tensor/tensor.ts'
 import { sumOverTime } from './backward.ts'
 import type { Frame, Run, Trace } from './frame.ts'
@@ -64,13 +65,19 @@ export function valuesOf(
       shape,
     }
   }
-  const given = !gradient && ((name === 'x' && t !== 0) || (t === 0 && net.states.includes(name)))
+  const given =
+    !gradient && (name === 'x' ? t !== 0 || readsBefore(net, name) : t === 0 && net.states.includes(name))
   if (t === null || t > T || running || (!frame && !given)) return undefined
   if (from) {
     const term = frame?.equation.terms.find((each) => each.via === from.name && t + (each.dt ?? 0) === from.t)
     return term && { data: evaluate(term.expr, memory, t), shape: memory(name).shape }
   }
   return slot(trace, gradient ? gradientOf(name) : name, t)
+}
+
+/** Does the cell read the value before the first timestep, where it is zero? */
+function readsBefore({ cell }: Network, name: string): boolean {
+  return cell.some(({ expr }) => symbolsIn(expr).some((s) => s.name === name && s.dt === -1))
 }
 
 /** Constants of the loss: K, η, and at the timesteps that have a loss the target and w. */
