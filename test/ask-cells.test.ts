@@ -1,5 +1,6 @@
 /** Any number of any cell: why it is what it is, what it influences, whether it is right; and random cells against central differences. */
 import { expect, test } from 'vitest'
+import { indices } from '../src/algebra/element.ts'
 import {
   type Check,
   checkAll,
@@ -15,7 +16,6 @@ import {
   type Trace,
   why,
 } from '../src/index.ts'
-import { indices } from '../src/algebra/element.ts'
 import { experimentOf, written } from './cases.ts'
 import { broken, chooser, derived, targets } from './derivations.ts'
 import { randomCell } from './random-cells.ts'

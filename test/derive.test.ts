@@ -306,7 +306,7 @@ test.each([
   ['', 'target: expected the name of a gradient, such as d:h@4[0], got ""'],
   ['d:C@3[1]<h@3', 'target: expected the name of a gradient, such as '],
   ['nonsense !', 'target: expected the name of a gradient, such as '],
-  ['d:Q[0]', 'target: expected the gradient of one of y tanhC'],
+  ['d:Q[0]', 'target: expected the gradient of one of W_f tanhC'],
   ['d:target@1[0]', 'target: expected the gradient of one of '],
   ['d:C[0]', 'target: expected a timestep from 0 to 4, such as d:C@4, got "d:C[0]"'],
   ['d:C@9[0]', 'target: expected a timestep from 0 to 4 for d:C, got 9'],

@@ -178,10 +178,9 @@ export class Inference {
       })
     // What is alike makes something like it; a guess that changes nothing decides nothing.
     const alike = () => {
-      if (rankOf(a) !== undefined && rankOf(b) !== undefined) return false
-      if (isOne(a, b) && isOne(a, out)) return false
-      this.two(a, b, at)
-      return this.become(out, a, at)
+      const known = rankOf(a) !== undefined && rankOf(b) !== undefined
+      if (known || (isOne(a, b) && isOne(a, out))) return false
+      return this.become(a, b, at) && this.become(out, a, at)
     }
     // A number that is written decides nothing about what stands beside it.
     const literal = left.kind === 'number' || right.kind === 'number'
