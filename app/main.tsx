@@ -2,22 +2,33 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { mistakeIn } from '../src/index.ts'
 import { Part } from './parts/boundary/Part.tsx'
-import { onClicker, onKey } from './parts/commands/listen.ts'
+import { listen } from './parts/commands/listen.ts'
 import { App } from './shell/App.tsx'
-
-import { begin, follow, keepAddress, type Trouble } from './state/link.ts'
-import { tell as say, startMessages } from './state/message.ts'
-import { startPlayer } from './state/player.ts'
-import { words } from './words/words.ts'
+import { SessionContext } from './state/context.ts'
+import type { Trouble } from './state/found.ts'
+import { createSession } from './state/session.ts'
+import { wordsIn } from './words/words.ts'
 import './ui/theme.css'
 import './shell/print.css'
 
+const session = createSession({
+  language: navigator.language.toLowerCase().startsWith('zh') ? 'zh' : 'en',
+  theme: matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light',
+  bar: {
+    hash: () => location.hash,
+    show(hash, push) {
+      if (push) history.pushState(null, '', hash)
+      else history.replaceState(null, '', hash)
+    },
+  },
+})
+
 function tell(...troubles: readonly Trouble[]): void {
-  const { troubles: texts, mistakes, sentences } = words()
+  const { troubles: texts, mistakes, sentences } = wordsIn(session.get().language)
   const said = troubles.map(({ kind, details, mistake }) =>
     texts[kind](mistake ? [mistakeIn(mistake, mistakes)] : details),
   )
-  say(
+  session.tell(
     sentences(said),
     // What a link says of a step goes with the next step, all else with the experiment that it opened.
     [troubles.every(({ kind }) => kind === 'place') ? 'cursor' : 'opened'],
@@ -26,27 +37,25 @@ function tell(...troubles: readonly Trouble[]): void {
 }
 
 async function fromAddress(): Promise<void> {
-  const troubles = await follow(location.hash).catch((): readonly Trouble[] => [
-    { kind: 'data', details: [] },
-  ])
+  const troubles = await session.address
+    .follow(location.hash)
+    .catch((): readonly Trouble[] => [{ kind: 'data', details: [] }])
   if (troubles.length > 0) tell(...troubles)
 }
 
-startMessages()
-begin()
 await fromAddress()
 addEventListener('hashchange', () => void fromAddress())
 // A frame asked for before the work of an event begins comes right after that work; asked for after it, often a tick of the screen later.
 const askForFrame = () => void requestAnimationFrame(() => undefined)
 for (const kind of ['keydown', 'click', 'input']) addEventListener(kind, askForFrame, { capture: true })
-addEventListener('keydown', onClicker, { capture: true })
-addEventListener('keydown', onKey)
-keepAddress(tell)
-startPlayer()
+listen(session)
+session.address.keep(tell)
 createRoot(document.getElementById('root')!).render(
   <StrictMode>
-    <Part whole>
-      <App />
-    </Part>
+    <SessionContext value={session}>
+      <Part whole>
+        <App />
+      </Part>
+    </SessionContext>
   </StrictMode>,
 )

@@ -104,6 +104,37 @@ test('the app imports downwards only, no view knows another, and the arrows stay
   expect(arrows.size, [...arrows].join(', ')).toBeLessThanOrEqual(mostArrows)
 })
 
+test('nobody outside app/state has a setter: the rest of the app has sessions and reads them', () => {
+  const wrong: string[] = []
+  for (const path of files('app').filter((each) => !each.startsWith('app/state/'))) {
+    const text = readFileSync(path, 'utf8')
+    for (const [line, type, names, from] of text.matchAll(/^import (type )?\{([^}]*)\} from '([^']+)'/gm)) {
+      const target = from!.startsWith('.') ? relative('.', join(dirname(path), from!)) : from!
+      if (!target.startsWith('app/state/')) continue
+      const values = type ? [] : names!.split(',').filter((name) => !/^\s*(type |$)/.test(name))
+      const setters = values.filter((name) => /^\s*(get|set|[gs]etState)\b/.test(name))
+      // Slices know the store; what is read of them outside is types.
+      const slice = target.startsWith('app/state/slices/') && values.length > 0
+      if (setters.length > 0 || slice) wrong.push(`${path}: ${line}`)
+    }
+  }
+  expect(wrong).toEqual([])
+})
+
+test('the state asks neither the document nor the window, and nothing in it is current but within a session', () => {
+  const wrong: string[] = []
+  for (const path of files('app/state')) {
+    const code = readFileSync(path, 'utf8').replace(/\/\*[\s\S]*?\*\/|\/\/.*|'[^'\n]*'/g, '')
+    const asks = code.match(
+      /\b(document|window|navigator|location|history|screen)\.\w+|\bmatchMedia\b|\binner(Width|Height)\b/g,
+    )
+    // The open database of the browser is kept: it is one for the page.
+    const lets = path === 'app/state/kept.ts' ? null : code.match(/^(export )?let .*/gm)
+    for (const found of [...(asks ?? []), ...(lets ?? [])]) wrong.push(`${path}: ${found}`)
+  }
+  expect(wrong).toEqual([])
+})
+
 test('files stay short; only the table of operations is long, a row an operation', () => {
   const long = [...files('src'), ...files('app')].filter(
     (path) => path !== 'src/algebra/ops.ts' && readFileSync(path, 'utf8').split('\n').length > 330,

@@ -1,5 +1,5 @@
 import { symbol, symbolTex, type Trace, tag, tagsOf, writingOf } from '../../src/index.ts'
-import { useReading } from '../state/reading.ts'
+import { useReading } from '../state/store.ts'
 import { Formula } from './Formula.tsx'
 
 /** Prose with its symbols at any timestep t: [[C-1]] is C at t − 1. */

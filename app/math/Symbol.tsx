@@ -1,6 +1,6 @@
 import { memo } from 'react'
 import type { Trace } from '../../src/index.ts'
-import { useReading } from '../state/reading.ts'
+import { useReading } from '../state/store.ts'
 import { Formula } from './Formula.tsx'
 import { type Named, piecesOf, texOf } from './name.ts'
 

@@ -1,20 +1,17 @@
-import { useEffect, useLayoutEffect } from 'react'
+import { useEffect, useId, useLayoutEffect, useRef } from 'react'
 import { firstNonFinite, numberOf, numberText } from '../../src/index.ts'
-import { unitAt } from '../figure/units.ts'
 import { refText } from '../math/name.ts'
 import { Asked, frameThatWrote } from '../parts/asked/Asked.tsx'
 import { later } from '../parts/boundary/later.tsx'
 import { Part } from '../parts/boundary/Part.tsx'
-import { Cell } from '../parts/drawing/Cell.tsx'
 import { Compared } from '../parts/equation/Compared.tsx'
-import { Equation } from '../parts/equation/Equation.tsx'
 import { placeText } from '../parts/equation/explain.ts'
-import { Timeline } from '../parts/strip/Timeline.tsx'
 import { saveExperiment } from '../parts/take/saveExperiment.ts'
-import { dragInPlace, scrubOf } from '../parts/transport/scrub.ts'
-import { CommandButton, Transport } from '../parts/transport/Transport.tsx'
-import { useReading } from '../state/reading.ts'
-import { trace as currentTrace, goTo, panelIn, set, useStore, useTrace } from '../state/store.ts'
+import { dragInPlace } from '../parts/transport/scrub.ts'
+import { CommandButton } from '../parts/transport/Transport.tsx'
+import { useSession } from '../state/context.ts'
+import { useReading, useStore, useTrace } from '../state/store.ts'
+import { panelIn } from '../state/views.ts'
 import { cellName } from '../words/cell.ts'
 import { languageNames, useWords } from '../words/words.ts'
 import { About } from './About.tsx'
@@ -23,18 +20,20 @@ import { Files } from './files/Files.tsx'
 import { Help } from './Help.tsx'
 import { OpenView, Views } from './OpenView.tsx'
 import { PrintHead } from './PrintHead.tsx'
+import { draggable, isWithin, nameUnder, numberUnder, pointAt, title } from './pointer.ts'
 import { Settings } from './Settings.tsx'
 import { SkipLink } from './SkipLink.tsx'
+import { Stage } from './Stage.tsx'
 import { Tour } from './Tour.tsx'
 
 const Why = later(
   () => import('../parts/why/Why.tsx'),
   null,
-  () => set({ why: null }),
+  (session) => session.stopAsking(),
 )
 
 /** What the pointer or the focus is on is lit wherever it is shown: one rule of style, no component is drawn again. */
-function Light() {
+function Light({ within }: { readonly within: string }) {
   const lit = useStore((s) => s.lit)
   const quoted = lit && CSS.escape(lit)
   // The steps of this timestep are named without it.
@@ -42,61 +41,19 @@ function Light() {
   return (
     <style>
       {quoted &&
-        `[data-ref="${quoted}"],[data-ref^="${quoted}\\["],[data-sym="${quoted}"],.chips [data-sym="${step}"]{--lit:1;background-color:var(--lit-back);outline:2px solid var(--lit-line);outline-offset:1px;border-radius:3px}
+        `:where([data-session="${within}"]){[data-ref="${quoted}"],[data-ref^="${quoted}\\["],[data-sym="${quoted}"],.chips [data-sym="${step}"]{--lit:1;background-color:var(--lit-back);outline:2px solid var(--lit-line);outline-offset:1px;border-radius:3px}
 svg .wire[data-ref="${quoted}"]{outline:none;background-color:transparent}
 svg .wire[data-ref="${quoted}"] path:first-child{stroke:var(--lit-line);stroke-width:5}
 svg .symbol[data-ref="${quoted}"]{text-decoration:underline}
-svg [data-ref="${quoted}"] .frame{stroke:var(--lit-line);stroke-width:2;fill:var(--lit-back)}`}
+svg [data-ref="${quoted}"] .frame{stroke:var(--lit-line);stroke-width:2;fill:var(--lit-back)}}`}
     </style>
   )
 }
 
-/** The name of what is under the pointer, without its element. */
-function nameUnder(target: EventTarget | null): string | null {
-  if (!(target instanceof Element)) return null
-  const found = target.closest('[data-ref]')
-  return found?.getAttribute('data-ref')?.replace(/\[[^\]]*\]/, '') ?? null
-}
-
-/**
- * Lights what the pointer is moved onto. What comes to lie under a pointer that rests (a step does that) is not meant, and
- * lighting it would style and lay out the page twice at each step.
- */
-let [restsAtX, restsAtY] = [-1, -1]
-function pointAt(event: React.PointerEvent): void {
-  const { target, clientX, clientY } = event
-  if (clientX === restsAtX && clientY === restsAtY) return
-  restsAtX = clientX
-  restsAtY = clientY
-  const number = draggable(event)
-  document.documentElement.classList.toggle('on-given', number !== null && scrubOf(number) !== undefined)
-  set({ lit: nameUnder(target) })
-}
-
-/** The full name of the number under the pointer; of a wire, the name of what it carries. */
-function numberUnder({ target, clientX, clientY }: React.MouseEvent): string | null {
-  if (!(target instanceof Element)) return null
-  const named = target.closest('[data-ref*="["], data[data-ref], .wire[data-ref]')?.getAttribute('data-ref')
-  return named ?? unitAt(target, clientX, clientY) ?? null
-}
-
-const isWithin = ({ target }: React.SyntheticEvent, selector: string): boolean =>
-  target instanceof Element && target.closest(selector) !== null
-
-/** The number that a press would drag, if it was given. A column is there to be gone to, and a popover has a handle. */
-const draggable = (event: React.PointerEvent): string | null =>
-  isWithin(event, '.column, .asked') ? null : numberUnder(event)
-
-/** Where numbers are drawn and not written, the one under the pointer is told. */
-function tell(event: React.PointerEvent): void {
-  const figure = event.target instanceof Element ? event.target.closest('[data-units]') : null
-  const ref = figure && unitAt(figure, event.clientX, event.clientY)
-  const value = ref ? numberOf(currentTrace(), ref) : undefined
-  const box = figure?.closest<HTMLElement>('.slot, .drawing-box')
-  if (box && value !== undefined) box.title = `${ref} = ${numberText(value)}`
-}
-
 export function App() {
+  const session = useSession()
+  const id = useId()
+  const rests = useRef<readonly [number, number]>([-1, -1])
   const words = useWords()
   const language = useStore((s) => s.language)
   const theme = useStore((s) => s.theme)
@@ -117,26 +74,27 @@ export function App() {
     // biome-ignore lint/a11y/useKeyWithClickEvents: Enter on what is focused asks too
     <div
       className="app"
+      data-session={id}
       data-present={present}
       data-view={view}
       data-panel={panel}
-      onPointerOver={pointAt}
-      onPointerDown={(event) => dragInPlace(draggable(event), event)}
-      onPointerMove={tell}
-      onPointerLeave={() => set({ lit: null })}
-      onFocus={(event) => set({ lit: nameUnder(event.target) })}
+      onPointerOver={(event) => pointAt(session, rests, event)}
+      onPointerDown={(event) => dragInPlace(session, draggable(event), event)}
+      onPointerMove={(event) => title(session, event)}
+      onPointerLeave={() => session.light(null)}
+      onFocus={(event) => session.light(nameUnder(event.target))}
       onClick={(event) => {
         const ref = numberUnder(event)
-        if (ref && !isWithin(event, '.column')) set({ asked: { ref, x: event.clientX, y: event.clientY } })
-        else if (!isWithin(event, '.asked')) set({ asked: null })
+        if (ref && !isWithin(event, '.column')) session.setAsked({ ref, x: event.clientX, y: event.clientY })
+        else if (!isWithin(event, '.asked')) session.setAsked(null)
       }}
       onDoubleClick={(event) => {
         const ref = numberUnder(event)
-        const frame = ref === null ? undefined : frameThatWrote(ref)
-        if (frame) goTo(frame.index)
+        const frame = ref === null ? undefined : frameThatWrote(session.trace(), ref)
+        if (frame) session.goTo(frame.index)
       }}
     >
-      <Light />
+      <Light within={id} />
       <Part>
         <Header />
         <PrintHead />
@@ -149,19 +107,12 @@ export function App() {
       </div>
       <Message />
       <Part>
-        <Pointed />
+        <Pointed within={id} />
         <Broken />
       </Part>
       {view === 'step' ? (
         <>
-          <main id="main" tabIndex={-1}>
-            <Part>{(panel === 'all' || panel === 'strip') && <Timeline />}</Part>
-            <Part>{(panel === 'all' || panel === 'cell') && <Cell />}</Part>
-            <Part>{(panel === 'all' || panel === 'equation') && <Equation />}</Part>
-          </main>
-          <Part>
-            <Transport />
-          </Part>
+          <Stage id="main" />
           <LaidOut />
         </>
       ) : (
@@ -182,7 +133,7 @@ export function App() {
           type="button"
           className="black"
           aria-label={words.commands.black}
-          onClick={() => set({ black: false })}
+          onClick={() => session.setBlack(false)}
         />
       )}
     </div>
@@ -191,6 +142,7 @@ export function App() {
 
 /** The first step that is not finite. */
 function Broken() {
+  const session = useSession()
   const words = useWords()
   const trace = useTrace()
   const reading = useReading()
@@ -199,7 +151,7 @@ function Broken() {
   return (
     <p className="notice" role="status">
       {words.firstNonFinite(placeText(trace, reading, broken, words))}{' '}
-      <button type="button" onClick={() => goTo(broken.index)}>
+      <button type="button" onClick={() => session.goTo(broken.index)}>
         {words.goTo}
       </button>
     </p>
@@ -218,6 +170,7 @@ function LaidOut() {
 }
 
 function Header() {
+  const session = useSession()
   const words = useWords()
   const language = useStore((s) => s.language)
   const experiment = useStore((s) => s.experiment)
@@ -249,7 +202,7 @@ function Header() {
       <select
         aria-label={words.language}
         value={language}
-        onChange={(event) => set({ language: event.target.value as 'en' | 'zh' })}
+        onChange={(event) => session.setLanguage(event.target.value as 'en' | 'zh')}
       >
         {(['en', 'zh'] as const).map((each) => (
           <option key={each} value={each} lang={each === 'zh' ? 'zh-CN' : 'en'}>
@@ -258,7 +211,7 @@ function Header() {
         ))}
       </select>
       {!present && (
-        <button type="button" onClick={() => set({ tour: 0 })}>
+        <button type="button" onClick={() => session.showTour(0)}>
           {words.tour}
         </button>
       )}
@@ -269,7 +222,7 @@ function Header() {
 }
 
 /** What the keyboard points at: outlined, and said. */
-function Pointed() {
+function Pointed({ within }: { readonly within: string }) {
   const pointed = useStore((s) => s.pointed)
   const trace = useTrace()
   const reading = useReading()
@@ -277,7 +230,7 @@ function Pointed() {
   const value = numberOf(trace, pointed)
   return (
     <>
-      <style>{`[data-ref="${CSS.escape(pointed)}"]:not(.wire){outline:3px solid var(--accent);outline-offset:1px}`}</style>
+      <style>{`:where([data-session="${within}"]) [data-ref="${CSS.escape(pointed)}"]:not(.wire){outline:3px solid var(--accent);outline-offset:1px}`}</style>
       <p className="heard" aria-live="polite">
         {refText(trace, reading, pointed)}
         {value === undefined ? '' : ` = ${numberText(value)}`}
@@ -287,6 +240,7 @@ function Pointed() {
 }
 
 function Message() {
+  const session = useSession()
   const words = useWords()
   const message = useStore((s) => s.message)
   const offersFile = useStore((s) => s.offersFile)
@@ -295,11 +249,11 @@ function Message() {
     <p className="message" role="alert">
       {message}{' '}
       {offersFile && (
-        <button type="button" onClick={saveExperiment}>
+        <button type="button" onClick={() => saveExperiment(session)}>
           {words.save}
         </button>
       )}{' '}
-      <button type="button" onClick={() => set({ message: null })}>
+      <button type="button" onClick={session.closeMessage}>
         {words.close}
       </button>
     </p>

@@ -1,10 +1,12 @@
 import { textOf } from '../parts/equation/explain.ts'
+import { useSession } from '../state/context.ts'
 import { builtIn, isChanged, nameGroups, titleOf } from '../state/experiments.ts'
-import { open, useStore } from '../state/store.ts'
+import { useStore } from '../state/store.ts'
 import { useWords } from '../words/words.ts'
 
 /** The experiment that is open, and a menu of those that ship, by group. */
 export function ChosenExperiment() {
+  const session = useSession()
   const words = useWords()
   const name = useStore((s) => s.name)
   const language = useStore((s) => s.language)
@@ -17,7 +19,7 @@ export function ChosenExperiment() {
       value={name ?? ''}
       onChange={(event) => {
         const chosen = builtIn(event.target.value)
-        if (chosen) open(chosen, event.target.value)
+        if (chosen) session.open(chosen)
       }}
     >
       {name === null && (

@@ -1,7 +1,8 @@
 import { useEffect, useRef } from 'react'
 import { SymbolName } from '../math/Symbol.tsx'
 import { allCommands, keyName } from '../parts/commands/commands.ts'
-import { set, useStore, useTrace } from '../state/store.ts'
+import { useSession } from '../state/context.ts'
+import { useStore, useTrace } from '../state/store.ts'
 import { useWords } from '../words/words.ts'
 
 /** A dialog of the platform that follows a flag of the store. */
@@ -42,16 +43,18 @@ export function Dialog({
 
 /** Keys (from the table of commands), the six symbols, and where it all comes from. */
 export function Help() {
+  const session = useSession()
   const words = useWords()
   const open = useStore((s) => s.help)
   return (
-    <Dialog open={open} onClose={() => set({ help: false })} title={words.help}>
+    <Dialog open={open} onClose={() => session.showHelp(false)} title={words.help}>
       <HelpText />
     </Dialog>
   )
 }
 
 function HelpText() {
+  const session = useSession()
   const words = useWords()
   const trace = useTrace()
   return (
@@ -87,7 +90,13 @@ function HelpText() {
         </tbody>
       </table>
       <p>
-        <button type="button" onClick={() => set({ help: false, tour: 0 })}>
+        <button
+          type="button"
+          onClick={() => {
+            session.showHelp(false)
+            session.showTour(0)
+          }}
+        >
           {words.tour}
         </button>
       </p>

@@ -2,7 +2,8 @@
 import { type ComponentType, useEffect, useRef } from 'react'
 import { later } from '../parts/boundary/later.tsx'
 import { keyName, viewCommands } from '../parts/commands/commands.ts'
-import { openView, useStore } from '../state/store.ts'
+import { useSession } from '../state/context.ts'
+import { useStore } from '../state/store.ts'
 import { type View, viewIds } from '../state/views.ts'
 import { useWords } from '../words/words.ts'
 
@@ -23,6 +24,7 @@ const keyOfView = (id: View) => viewCommands[viewIds.indexOf(id)]?.keys.slice(0,
 
 /** The menu of views. */
 export function Views() {
+  const session = useSession()
   const words = useWords()
   const view = useStore((s) => s.view)
   const menu = useRef<HTMLElement>(null)
@@ -40,7 +42,7 @@ export function Views() {
           data-view={id}
           title={keyOfView(id)}
           aria-current={id === view ? 'page' : undefined}
-          onClick={() => openView(id)}
+          onClick={() => session.openView(id)}
         >
           {words.views[id]}
         </button>

@@ -13,12 +13,14 @@ import {
   reshaped,
   schemes,
 } from '../../src/index.ts'
+import { useSession } from '../state/context.ts'
 import { predictModes } from '../state/predict.ts'
-import { change, drag, get, giveUp, set, settle, useStore } from '../state/store.ts'
+import { useStore } from '../state/store.ts'
 import { useWords } from '../words/words.ts'
 import { Dialog } from './Help.tsx'
 
 export function Settings() {
+  const session = useSession()
   const words = useWords()
   const [open, setOpen] = useState(false)
   const present = useStore((s) => s.present)
@@ -38,35 +40,35 @@ export function Settings() {
           value={notation}
           choices={words.notations}
           order={notationIds}
-          onChange={(value) => set({ notation: value })}
+          onChange={(value) => session.setReading({ notation: value })}
         />
         <Named
           label={words.gradientStyle}
           value={gradient}
           choices={words.gradientStyles}
           order={['partial', 'adjoint']}
-          onChange={(value) => set({ gradient: value })}
+          onChange={(value) => session.setReading({ gradient: value })}
         />
         <Named
           label={words.weightStyle}
           value={weights}
           choices={words.weightStyles}
           order={['split', 'joined']}
-          onChange={(value) => set({ weights: value })}
+          onChange={(value) => session.setReading({ weights: value })}
         />
         <Named
           label={words.predict}
           value={predict}
           choices={words.predictModes}
           order={predictModes}
-          onChange={(value) => set({ predict: value })}
+          onChange={(value) => session.setPredict(value)}
         />
         <Named
           label={words.theme}
           value={theme}
           choices={words.themes}
           order={['light', 'dark', 'projector']}
-          onChange={(value) => set({ theme: value })}
+          onChange={(value) => session.setTheme(value)}
         />
       </div>
       {!present && (
@@ -117,6 +119,7 @@ function Choice<Word extends string>({ label, value, order, choices, onChange }:
 
 /** Cell, sizes, loss and weights; each change is one entry in the history and keeps what still fits. */
 function Net() {
+  const session = useSession()
   const words = useWords()
   const experiment = useStore((s) => s.experiment)
   const [scheme, setScheme] = useState<Init['scheme']>('pytorch')
@@ -124,9 +127,9 @@ function Net() {
   const [forgetBias, setForgetBias] = useState('')
   const model = modelOf(experiment.model)
   const { modelFields: fields, modelChoices: names } = words
-  const apply = (what: Change) => change(reshaped(experiment, what, seed))
+  const apply = (what: Change) => session.change(reshaped(experiment, what, seed))
   // While a size is typed, each of its digits starts from what was there before: nothing is cut off by the first one.
-  const resize = (what: Change) => drag(reshaped(get().before ?? experiment, what, seed))
+  const resize = (what: Change) => session.drag(reshaped(session.get().before ?? experiment, what, seed))
   const pick = <Word extends string>(
     label: string,
     value: Word,
@@ -147,7 +150,7 @@ function Net() {
     setSeed(next)
     const bias = Number(forgetBias)
     const withBias = forgetBias !== '' && Number.isFinite(bias) && model.cell === 'lstm'
-    change(redrawn(experiment, { scheme, seed: next, ...(withBias ? { forgetBias: bias } : {}) }))
+    session.change(redrawn(experiment, { scheme, seed: next, ...(withBias ? { forgetBias: bias } : {}) }))
   }
   const { loss } = experiment
   const kinds: readonly Experiment['loss']['kind'][] = ['mse', 'cross-entropy', 'linear']
@@ -273,6 +276,7 @@ function Size({
   readonly most: number
   readonly onChange: (n: number) => void
 }) {
+  const session = useSession()
   const words = useWords()
   const opened = useStore((s) => s.opened)
   const [typed, setTyped] = useState<string | null>(null)
@@ -284,7 +288,7 @@ function Size({
     /^\d+$/.test(text) && Number(text) >= 1 && Number(text) <= limit ? Number(text) : undefined
   const wrong = typed !== null && sizeOf(typed) === undefined
   // However the field is left, what was typed is one entry of the history.
-  useEffect(() => settle, [])
+  useEffect(() => session.settle, [session])
   return (
     <>
       <label>
@@ -299,13 +303,13 @@ function Size({
             setTyped(event.target.value)
             const n = sizeOf(event.target.value)
             // What cannot be taken changes nothing, and is told until it is left.
-            if (n === undefined) giveUp()
+            if (n === undefined) session.giveUp()
             else if (n !== value) onChange(n)
           }}
-          onKeyDown={(event) => event.key === 'Enter' && settle()}
+          onKeyDown={(event) => event.key === 'Enter' && session.settle()}
           onBlur={() => {
             setTyped(null)
-            settle()
+            session.settle()
           }}
         />
       </label>

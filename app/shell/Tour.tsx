@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react'
-import { set, useStore } from '../state/store.ts'
+import { useSession } from '../state/context.ts'
+import { useStore } from '../state/store.ts'
 import { useFocusBack } from '../ui/focus.ts'
 import { useWords } from '../words/words.ts'
 
@@ -8,6 +9,7 @@ const stopsAt = ['.timeline', '.cell', '.equation', '.transport', '.cell']
 
 /** At most five stops, a sentence each; the part that is meant is ringed. */
 export function Tour() {
+  const session = useSession()
   const words = useWords()
   const stop = useStore((s) => s.tour)
   const box = useRef<HTMLElement>(null)
@@ -31,11 +33,11 @@ export function Tour() {
         {text}
       </p>
       {!last && (
-        <button key="next" type="button" onClick={() => set({ tour: stop + 1 })}>
+        <button key="next" type="button" onClick={() => session.showTour(stop + 1)}>
           {words.tourNext}
         </button>
       )}
-      <button key="end" type="button" onClick={() => set({ tour: null })}>
+      <button key="end" type="button" onClick={() => session.showTour(null)}>
         {words.tourEnd}
       </button>
     </aside>

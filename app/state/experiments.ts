@@ -98,6 +98,10 @@ export function builtIn(name: string): Experiment | undefined {
   return checked.get(name)
 }
 
+/** The name of a built-in experiment that is as it ships; null for any other. */
+export const nameOf = (experiment: Experiment): string | null =>
+  [...checked].find(([, each]) => each === experiment)?.[0] ?? null
+
 /** Has an experiment the title of one that ships with the page, and other numbers? */
 export function isChanged(experiment: Experiment): boolean {
   const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b)

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+/** Who takes the keys that go on and back. */
 
 /** A view that has an order takes the keys that go on and back while it is open. */
 export interface Stepper {
@@ -8,36 +8,26 @@ export interface Stepper {
   readonly last?: () => void
 }
 
-/** Those that are open, the one that was opened last at the end. */
-let open: readonly Stepper[] = []
+/** The steppers of one session. */
+export function createKeys() {
+  /** Those that are open, the one that was opened last at the end. */
+  let open: readonly Stepper[] = []
 
-/** Gives the keys to a view, or to a part that opens in it; the result gives them back to whoever had them before. */
-export function takeKeys(stepper: Stepper): () => void {
-  open = [...open, stepper]
-  return () => {
-    open = open.filter((each) => each !== stepper)
+  /** What goes on now. */
+  const stepper = (): Stepper | undefined => open.at(-1)
+  return {
+    /** Gives the keys to a view, or to a part that opens in it; the result gives them back to whoever had them before. */
+    takeKeys(taker: Stepper): () => void {
+      open = [...open, taker]
+      return () => {
+        open = open.filter((each) => each !== taker)
+      }
+    },
+    stepper,
+    /** What takes all keys of the transport now. */
+    fullStepper(): Required<Stepper> | undefined {
+      const { by, first, last } = stepper() ?? {}
+      return by && first && last ? { by, first, last } : undefined
+    },
   }
-}
-
-/** What goes on now. */
-export const stepper = (): Stepper | undefined => open.at(-1)
-
-/** What takes all keys of the transport now. */
-export function fullStepper(): Required<Stepper> | undefined {
-  const { by, first, last } = stepper() ?? {}
-  return by && first && last ? { by, first, last } : undefined
-}
-
-/** Gives a component the keys while it is on the page; they do what it says at its last rendering. */
-export function useStepper(stepper: Stepper): void {
-  const latest = useRef(stepper)
-  useEffect(() => {
-    latest.current = stepper
-  })
-  const takesAll = stepper.first !== undefined
-  useEffect(() => {
-    const by = (direction: 1 | -1) => latest.current.by(direction)
-    if (!takesAll) return takeKeys({ by })
-    return takeKeys({ by, first: () => latest.current.first?.(), last: () => latest.current.last?.() })
-  }, [takesAll])
 }

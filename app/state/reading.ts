@@ -1,13 +1,12 @@
 import type { Reading } from '../../src/index.ts'
-import { type State, useStore } from './store.ts'
+import type { ReadingChoice } from './slices/reading.ts'
 
-/** How formulas are written now: the same object until that changes, so that one look at the store tells a symbol that it stays. */
-export const useReading = (): Reading => useStore(readingOf)
+const readings = new Map<string, Reading>()
 
-let latest: Reading = { notation: 'graves', gradient: 'partial', weights: 'split' }
-
-function readingOf({ notation, gradient, weights }: State): Reading {
-  if (latest.notation !== notation || latest.gradient !== gradient || latest.weights !== weights)
-    latest = { notation, gradient, weights }
-  return latest
+/** How formulas are written in a state: one object for each way, so that what is kept for it is found again. */
+export function readingOf({ notation, gradient, weights }: ReadingChoice): Reading {
+  const key = `${notation} ${gradient} ${weights}`
+  const found = readings.get(key) ?? { notation, gradient, weights }
+  readings.set(key, found)
+  return found
 }

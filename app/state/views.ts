@@ -43,6 +43,10 @@ export const panelsOf: Readonly<Record<View, readonly Panel[]>> = {
 export const panels = ['all', 'strip', 'cell', 'equation', 'chart'] as const
 export type Panel = (typeof panels)[number]
 
+/** The panel that is enlarged in the view that is open. */
+export const panelIn = ({ view, panel }: { readonly view: View; readonly panel: Panel }): Panel =>
+  panelsOf[view].includes(panel) ? panel : 'all'
+
 export const viewIds = Object.keys(views) as readonly View[]
 
 /** Which parameters exist, whichever view they belong to. */

@@ -2,7 +2,8 @@
  * The texts of a view are loaded with it: language/en/NAME.ts and language/zh/NAME.ts, found by their place. A view gets them by
  * textsOf(import.meta.glob('./*' + '/NAME.ts', …)); a language that lacks a key does not compile, since its file has the type of the English one.
  */
-import { type Language, useStore } from '../state/store.ts'
+import type { Language } from '../state/slices/appearance.ts'
+import { useStore } from '../state/store.ts'
 
 /** A hook that gives the texts in the language of the page. */
 export function textsOf<Texts>(files: Record<string, Texts>): () => Texts {

@@ -1,4 +1,5 @@
-import { get, type Language, useStore } from '../state/store.ts'
+import type { Language } from '../state/slices/appearance.ts'
+import { useStore } from '../state/store.ts'
 import { type en as English, en } from './en.ts'
 import { zh } from './zh.ts'
 
@@ -8,5 +9,5 @@ export type Words = typeof English
 const languages: Readonly<Record<Language, Words>> = { en, zh }
 
 export const useWords = (): Words => languages[useStore((s) => s.language)]
-export const words = (): Words => languages[get().language]
+export const wordsIn = (language: Language): Words => languages[language]
 export const languageNames: Readonly<Record<Language, string>> = { en: 'English', zh: '中文' }

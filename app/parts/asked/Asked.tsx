@@ -3,18 +3,9 @@ import { useEffect, useRef, useState } from 'react'
 import { frameOf, fullValue, numberOf, parseRef, type Trace } from '../../../src/index.ts'
 import { Num } from '../../figure/Num.tsx'
 import { SymbolName } from '../../math/Symbol.tsx'
-import { tell } from '../../state/message.ts'
-import {
-  trace as currentTrace,
-  get,
-  giveUp,
-  goTo,
-  set,
-  settle,
-  traceOf,
-  useStore,
-  useTrace,
-} from '../../state/store.ts'
+import { useSession } from '../../state/context.ts'
+import { useStore, useTrace } from '../../state/store.ts'
+import { traceOf } from '../../state/trace.ts'
 import { useFocusBack } from '../../ui/focus.ts'
 import { useWords } from '../../words/words.ts'
 import { type Scrub, scrubOf } from '../transport/scrub.ts'
@@ -25,14 +16,15 @@ export function firstElement(run: Trace, name: string): string | undefined {
 }
 
 /** The frame that wrote a number; for a weight's gradient the last one that added to it. */
-export function frameThatWrote(name: string) {
+export function frameThatWrote(run: Trace, name: string) {
   const ref = parseRef(name)
   if (!ref) return undefined
   const t = ref.t ?? (ref.gradient ? 1 : null)
-  return frameOf(currentTrace(), { name: ref.name, gradient: ref.gradient, t })
+  return frameOf(run, { name: ref.name, gradient: ref.gradient, t })
 }
 
 export function Asked() {
+  const session = useSession()
   const words = useWords()
   const trace = useTrace()
   const asked = useStore((s) => s.asked)
@@ -55,9 +47,9 @@ export function Asked() {
   const value = numberOf(trace, asked.ref)
   const whole = ref?.index.length === 0
   if (!ref || (value === undefined && !whole)) return null
-  const frame = frameThatWrote(asked.ref)
-  const was = before && numberOf(traceOf(before, get().learningRate), asked.ref)
-  const close = () => set({ asked: null })
+  const frame = frameThatWrote(trace, asked.ref)
+  const was = before && numberOf(traceOf(before, session.get().learningRate), asked.ref)
+  const close = () => session.setAsked(null)
   return (
     <div
       className="asked"
@@ -72,7 +64,7 @@ export function Asked() {
       onKeyDown={(event) => {
         if (event.key !== 'Escape') return
         event.stopPropagation()
-        giveUp()
+        session.giveUp()
         close()
       }}
     >
@@ -101,7 +93,7 @@ export function Asked() {
           type="button"
           className="go"
           onClick={() => {
-            goTo(frame.index)
+            session.goTo(frame.index)
             close()
           }}
         >
@@ -112,7 +104,9 @@ export function Asked() {
           {words.given} {value === undefined && words.givenWhole}
         </p>
       )}
-      {value !== undefined && scrubOf(asked.ref) && <Change key={asked.ref} name={asked.ref} value={value} />}
+      {value !== undefined && scrubOf(session, asked.ref) && (
+        <Change key={asked.ref} name={asked.ref} value={value} />
+      )}
     </div>
   )
 }
@@ -127,17 +121,18 @@ function Questions({
   readonly gradient: boolean
   readonly scalar: boolean
 }) {
+  const session = useSession()
   const words = useWords()
   const run = useTrace()
   const one = scalar ? name : firstElement(run, name)
   if (one === undefined) return null
   return (
     <p className="questions">
-      <button type="button" onClick={() => set({ why: one, trail: [], nudging: false, asked: null })}>
+      <button type="button" onClick={() => session.askWhy(one)}>
         {words.askWhy}
       </button>
       {gradient && (
-        <button type="button" onClick={() => set({ why: one, trail: [], nudging: true, asked: null })}>
+        <button type="button" onClick={() => session.askWhy(one, true)}>
           {words.askRight}
         </button>
       )}
@@ -147,12 +142,13 @@ function Questions({
 
 /** A number that follows the pointer: dragged left and right, moved with the arrow keys, or typed. */
 function Change({ name, value }: { readonly name: string; readonly value: number }) {
+  const session = useSession()
   const words = useWords()
   const [typed, setTyped] = useState<string | null>(null)
   const from = useRef<{ x: number; scrub: Scrub } | null>(null)
   const wrong = typed !== null && number(typed) === undefined
   // However the popover goes away, what was changed in it is one entry of the history.
-  useEffect(() => settle, [])
+  useEffect(() => session.settle, [session])
 
   return (
     <div className="scrub-number">
@@ -165,27 +161,27 @@ function Change({ name, value }: { readonly name: string; readonly value: number
           onChange={(event) => {
             setTyped(event.target.value)
             const next = number(event.target.value)
-            if (next !== undefined) scrubOf(name)?.put(next)
+            if (next !== undefined) scrubOf(session, name)?.put(next)
           }}
           onKeyDown={(event) => {
             const direction = { ArrowUp: 1, ArrowDown: -1 }[event.key]
             if (direction !== undefined) {
               event.preventDefault()
               setTyped(null)
-              const scrub = scrubOf(name)
+              const scrub = scrubOf(session, name)
               scrub?.put(value + direction * scrub.step * (event.shiftKey ? 10 : 1))
             }
             // What is no number is told, and can be corrected.
             if (event.key === 'Enter' && !wrong) {
-              settle()
-              set({ asked: null })
+              session.settle()
+              session.setAsked(null)
             }
           }}
           onBlur={() => {
             setTyped(null)
-            if (!wrong) return settle()
-            giveUp()
-            tell(words.numberTrouble(typed), ['experiment', 'cursor', 'view'])
+            if (!wrong) return session.settle()
+            session.giveUp()
+            session.tell(words.numberTrouble(typed), ['experiment', 'cursor', 'view'])
           }}
         />
       </label>
@@ -197,7 +193,7 @@ function Change({ name, value }: { readonly name: string; readonly value: number
         aria-valuenow={value}
         onPointerDown={(event) => {
           event.currentTarget.setPointerCapture(event.pointerId)
-          const scrub = scrubOf(name)
+          const scrub = scrubOf(session, name)
           from.current = scrub ? { x: event.clientX, scrub } : null
         }}
         onPointerMove={(event) => {
@@ -207,7 +203,7 @@ function Change({ name, value }: { readonly name: string; readonly value: number
         }}
         onPointerUp={() => {
           from.current = null
-          settle()
+          session.settle()
         }}
       >
         ⟵ ⟶

@@ -1,8 +1,8 @@
 /** Every part of the page stands in one of these: what fails says so in its place, and the rest goes on. */
 import { Component, type ReactNode, useEffect, useState } from 'react'
 import { writeExperiment } from '../../../src/index.ts'
-import { keepNow } from '../../state/link.ts'
-import { get, set, undo, useStore } from '../../state/store.ts'
+import { useSession } from '../../state/context.ts'
+import { useStore } from '../../state/store.ts'
 import { saveFile } from '../../ui/save.ts'
 import { useWords } from '../../words/words.ts'
 import { answers, Unfetched } from './fetch.ts'
@@ -120,17 +120,18 @@ function Missing({ error, again, reset }: MissingProps) {
 
 /** A part that broke while it was drawn: another step, experiment or view may be drawn well, so it is drawn anew with each. */
 function Broken({ whole, reset }: { readonly whole: boolean; readonly reset: () => void }) {
+  const session = useSession()
   const { parts, commands } = useWords()
   const past = useStore((s) => s.past.length > 0)
   useEffect(
     () =>
-      useStore.subscribe((now, was) => {
+      session.subscribe((now, was) => {
         const same = (['experiment', 'cursor', 'view', 'grain', 'params', 'why'] as const).every(
           (key) => now[key] === was[key],
         )
         if (!same) reset()
       }),
-    [reset],
+    [reset, session],
   )
   return (
     <>
@@ -140,7 +141,7 @@ function Broken({ whole, reset }: { readonly whole: boolean; readonly reset: () 
           {parts.again}
         </button>
         {past && (
-          <button type="button" onClick={undo}>
+          <button type="button" onClick={session.undo}>
             {commands.undo}
           </button>
         )}
@@ -153,8 +154,10 @@ function Broken({ whole, reset }: { readonly whole: boolean; readonly reset: () 
 
 /** Where nothing of the page can be shown: the experiment as a file, and a way to another one. */
 function Rescue() {
+  const session = useSession()
   const { parts } = useWords()
-  const save = () => saveFile('experiment.json', [writeExperiment(get().experiment)], 'application/json')
+  const save = () =>
+    saveFile('experiment.json', [writeExperiment(session.get().experiment)], 'application/json')
   return (
     <>
       <button type="button" onClick={save}>
@@ -175,12 +178,13 @@ function Rescue() {
 
 /** Loads the page anew, if it can be had and if its state stands in the address or in the browser's storage. */
 function Reload() {
+  const session = useSession()
   const { parts, troubles } = useWords()
   const [trouble, setTrouble] = useState<string>()
   async function reload(): Promise<void> {
-    if (!(await keepNow())) return setTrouble(troubles.unkept())
+    if (!(await session.address.keepNow())) return setTrouble(troubles.unkept())
     if (!(await answers(location.href))) return setTrouble(parts.unreachable)
-    set({ message: null })
+    session.closeMessage()
     location.reload()
   }
   return (

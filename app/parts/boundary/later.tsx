@@ -1,4 +1,6 @@
 import { type ComponentType, lazy, type ReactNode, Suspense, useReducer, useState } from 'react'
+import { useSession } from '../../state/context.ts'
+import type { Session } from '../../state/session.ts'
 import { fetched } from './fetch.ts'
 import { Part } from './Part.tsx'
 
@@ -9,7 +11,7 @@ import { Part } from './Part.tsx'
 export function later<Props extends object>(
   load: () => Promise<{ readonly default: ComponentType<Props> }>,
   waiting: ReactNode = null,
-  close?: () => void,
+  close?: (session: Session) => void,
 ): ComponentType<Props> {
   let missing = false
   const asked = () =>
@@ -21,6 +23,7 @@ export function later<Props extends object>(
     ) as unknown as ComponentType<Props>
   let shown = asked()
   return function Later(props: Props) {
+    const session = useSession()
     const [, draw] = useReducer((n: number) => n + 1, 0)
     // What could not be had when it was shown before is asked for anew.
     useState(() => {
@@ -35,7 +38,7 @@ export function later<Props extends object>(
     }
     const Shown = shown
     return (
-      <Part again={again} {...(close ? { close } : {})}>
+      <Part again={again} {...(close ? { close: () => close(session) } : {})}>
         <Suspense fallback={waiting}>
           <Shown {...props} />
         </Suspense>

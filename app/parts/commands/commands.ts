@@ -1,29 +1,15 @@
 /** One table: the keys, the buttons and the help all come from it. Letters are matched by event.code, so that they work with a Chinese input method on. */
 
-import { fullStepper, stepper } from '../../state/keys.ts'
-import { askPointed, askWhy, point } from '../../state/point.ts'
-import { stopsOf } from '../../state/steps.ts'
-import {
-  get,
-  giveUp,
-  goTo,
-  openView,
-  panelIn,
-  redo,
-  reset,
-  type State,
-  set,
-  step,
-  trace,
-  undo,
-} from '../../state/store.ts'
-import { panelsOf, type View, viewIds } from '../../state/views.ts'
+import type { Session } from '../../state/session.ts'
+import type { State } from '../../state/slices/state.ts'
+import { panelIn, type View, viewIds } from '../../state/views.ts'
 import type { Words } from '../../words/words.ts'
+import { askPointed, askWhy, point } from './point.ts'
 
 export interface Command {
   /** "Shift+ArrowRight", "KeyK", "Ctrl+KeyZ" */
   readonly keys: readonly string[]
-  readonly run: () => void
+  readonly run: (session: Session) => void
   readonly label: (words: Words) => string
   /** its keys are those of a clicker: they act wherever the focus was left, and no slider or menu has them */
   readonly clicker?: boolean
@@ -35,42 +21,38 @@ function fullScreen(): void {
 }
 
 /** What Escape closes, what lies on top first; each press closes one of them. */
-const layers: readonly { readonly open: (state: State) => boolean; readonly close: () => void }[] = [
+const layers: readonly {
+  readonly open: (state: State) => boolean
+  readonly close: (session: Session) => void
+}[] = [
   {
     open: (state) => state.asked !== null,
-    close: () => {
-      giveUp()
-      set({ asked: null })
+    close: (session) => {
+      session.giveUp()
+      session.setAsked(null)
     },
   },
-  { open: (state) => state.why !== null, close: () => set({ why: null, trail: [] }) },
-  { open: (state) => state.tour !== null, close: () => set({ tour: null }) },
-  { open: (state) => state.message !== null, close: () => set({ message: null }) },
-  { open: (state) => state.playing, close: () => set({ playing: false }) },
-  { open: (state) => panelIn(state) !== 'all', close: () => set({ panel: 'all' }) },
-  { open: (state) => state.pointed !== null, close: () => set({ pointed: null, lit: null }) },
-  { open: (state) => state.present, close: () => commands.present.run() },
+  { open: (state) => state.why !== null, close: (session) => session.stopAsking() },
+  { open: (state) => state.tour !== null, close: (session) => session.showTour(null) },
+  { open: (state) => state.message !== null, close: (session) => session.closeMessage() },
+  { open: (state) => state.playing, close: (session) => session.play(false) },
+  { open: (state) => panelIn(state) !== 'all', close: (session) => session.shrink() },
+  {
+    open: (state) => state.pointed !== null,
+    close: (session) => {
+      session.point(null)
+      session.light(null)
+    },
+  },
+  { open: (state) => state.present, close: (session) => session.togglePresent() },
 ]
 
-function leave(): void {
-  layers.find(({ open }) => open(get()))?.close()
-}
-
-function cover(): void {
-  const { covering, covered } = get()
-  if (!covering) set({ covering: true, covered: true })
-  else if (covered) set({ covered: false })
-  else set({ covering: false, covered: false })
-}
-
-function enlarge(): void {
-  const { view } = get()
-  const panels = panelsOf[view]
-  set({ panel: panels[(panels.indexOf(panelIn(get())) + 1) % panels.length]! })
+function leave(session: Session): void {
+  layers.find(({ open }) => open(session.get()))?.close(session)
 }
 
 /** Goes on in what is open: a dialog or a view without an order is read on, a page of the screen at a time. */
-function goOn(direction: 1 | -1): void {
+function goOn({ get, step, stepper }: Session, direction: 1 | -1): void {
   const read = document.querySelector('dialog[open]') ?? (stepper() ? null : pageOf(get().view))
   if (read) read.scrollBy({ top: direction * 0.85 * Math.min(read.clientHeight, innerHeight) })
   else if (stepper()) stepper()!.by(direction)
@@ -91,75 +73,87 @@ export const commands = {
     label: (words) => words.commands.goOn,
     keys: ['PageDown'],
     clicker: true,
-    run: () => goOn(1),
+    run: (session) => goOn(session, 1),
   },
   goBack: {
     label: (words) => words.commands.goBack,
     keys: ['PageUp'],
     clicker: true,
-    run: () => goOn(-1),
+    run: (session) => goOn(session, -1),
   },
   forward: {
     label: (words) => words.commands.forward,
     keys: ['ArrowRight', 'Space', 'KeyN'],
-    run: () => (fullStepper() ? fullStepper()!.by(1) : step(1)),
+    run: ({ fullStepper, step }) => (fullStepper()?.by ?? step)(1),
   },
   back: {
     label: (words) => words.commands.back,
     keys: ['ArrowLeft', 'KeyP'],
-    run: () => (fullStepper() ? fullStepper()!.by(-1) : step(-1)),
+    run: ({ fullStepper, step }) => (fullStepper()?.by ?? step)(-1),
   },
   nextTimestep: {
     label: (words) => words.commands.nextTimestep,
     keys: ['Shift+ArrowRight'],
-    run: () => step(1, 'timestep'),
+    run: (session) => session.step(1, 'timestep'),
   },
   previousTimestep: {
     label: (words) => words.commands.previousTimestep,
     keys: ['Shift+ArrowLeft'],
-    run: () => step(-1, 'timestep'),
+    run: (session) => session.step(-1, 'timestep'),
   },
   first: {
     label: (words) => words.commands.first,
     keys: ['Home'],
-    run: () => (fullStepper() ? fullStepper()!.first() : goTo(stopsOf(trace(), get().grain, get())[0]!)),
+    run: ({ fullStepper, goToFirst }) => (fullStepper()?.first ?? goToFirst)(),
   },
   last: {
     label: (words) => words.commands.last,
     keys: ['End'],
-    run: () => (fullStepper() ? fullStepper()!.last() : goTo(trace().frames.length - 1)),
+    run: ({ fullStepper, goToLast }) => (fullStepper()?.last ?? goToLast)(),
   },
-  pointNext: { label: (words) => words.commands.pointNext, keys: ['ArrowDown'], run: () => point(1) },
-  pointPrevious: { label: (words) => words.commands.pointPrevious, keys: ['ArrowUp'], run: () => point(-1) },
+  pointNext: {
+    label: (words) => words.commands.pointNext,
+    keys: ['ArrowDown'],
+    run: (session) => point(session, 1),
+  },
+  pointPrevious: {
+    label: (words) => words.commands.pointPrevious,
+    keys: ['ArrowUp'],
+    run: (session) => point(session, -1),
+  },
   ask: { label: (words) => words.commands.ask, keys: ['Enter'], run: askPointed },
   why: { label: (words) => words.commands.why, keys: ['KeyW'], run: askWhy },
   play: {
     label: (words) => words.commands.play,
     keys: ['KeyK'],
-    run: () => set({ playing: !get().playing }),
+    run: ({ get, play }) => play(!get().playing),
   },
-  undo: { label: (words) => words.commands.undo, keys: ['Ctrl+KeyZ'], run: undo },
-  redo: { label: (words) => words.commands.redo, keys: ['Ctrl+Shift+KeyZ', 'Ctrl+KeyY'], run: redo },
-  reset: { label: (words) => words.commands.reset, keys: [], run: reset },
+  undo: { label: (words) => words.commands.undo, keys: ['Ctrl+KeyZ'], run: (session) => session.undo() },
+  redo: {
+    label: (words) => words.commands.redo,
+    keys: ['Ctrl+Shift+KeyZ', 'Ctrl+KeyY'],
+    run: (session) => session.redo(),
+  },
+  reset: { label: (words) => words.commands.reset, keys: [], run: (session) => session.reset() },
   present: {
     label: (words) => words.commands.present,
     keys: ['KeyS'],
-    run: () => set({ present: !get().present, covered: false, covering: false, panel: 'all' }),
+    run: (session) => session.togglePresent(),
   },
-  panel: { label: (words) => words.commands.panel, keys: ['KeyV'], run: enlarge },
-  cover: { label: (words) => words.commands.cover, keys: ['KeyC'], run: cover },
+  panel: { label: (words) => words.commands.panel, keys: ['KeyV'], run: (session) => session.enlargeNext() },
+  cover: { label: (words) => words.commands.cover, keys: ['KeyC'], run: (session) => session.cover() },
   black: {
     label: (words) => words.commands.black,
     keys: ['KeyB', 'Period'],
     clicker: true,
-    run: () => set({ black: !get().black }),
+    run: ({ get, setBlack }) => setBlack(!get().black),
   },
   leave: { label: (words) => words.commands.leave, keys: ['Escape'], run: leave },
   fullScreen: { label: (words) => words.commands.fullScreen, keys: ['KeyF'], run: fullScreen },
   help: {
     label: (words) => words.commands.help,
     keys: ['Shift+Slash', 'F1'],
-    run: () => set({ help: !get().help }),
+    run: ({ get, showHelp }) => showHelp(!get().help),
   },
 } satisfies Record<string, Command>
 
@@ -169,7 +163,7 @@ export type CommandName = keyof typeof commands
 export const viewCommands: readonly Command[] = viewIds.slice(0, 9).map((view, i) => ({
   label: (words) => words.views[view],
   keys: [`Digit${i + 1}`, `Numpad${i + 1}`],
-  run: () => openView(view),
+  run: (session) => session.openView(view),
 }))
 
 /** Every command, for the help and the keys. */

@@ -1,7 +1,6 @@
 /** Which command a key runs, and which keys are left to what has the focus. */
 
-import { fullStepper } from '../../state/keys.ts'
-import { get, set } from '../../state/store.ts'
+import type { Session } from '../../state/session.ts'
 import { allCommands, type Command, commands } from './commands.ts'
 
 const byKey = new Map<string, Command>(
@@ -31,7 +30,7 @@ const moving: ReadonlySet<Command> = new Set<Command>([
   commands.last,
   commands.play,
 ])
-const movesNothing = (command: Command) =>
+const movesNothing = ({ get, fullStepper }: Session, command: Command) =>
   moving.has(command) && get().view !== 'step' && (!fullStepper() || command === commands.play)
 
 /** The keys that a control has: those of a menu are all, so that letters choose in it. */
@@ -62,18 +61,18 @@ const closesItself = () =>
 
 const isLeftAlone = (event: KeyboardEvent) => event.defaultPrevented || event.altKey || event.isComposing
 
-function obey(event: KeyboardEvent, command: Command): void {
+function obey(session: Session, event: KeyboardEvent, command: Command): void {
   event.preventDefault()
   // While the screen is black any key of this table shows it again, and does nothing else.
-  if (get().black) set({ black: false })
-  else command.run()
+  if (session.get().black) session.setBlack(false)
+  else command.run(session)
 }
 
 /**
  * The keys of a clicker come before all others: whoever presents holds it, wherever the focus was left, and no slider, menu or figure
  * may take them. Only what is typed is left alone, and a dialog has its letters.
  */
-export function onClicker(event: KeyboardEvent): void {
+function onClicker(session: Session, event: KeyboardEvent): void {
   const command = byKey.get(keyOf(event))
   if (!command?.clicker || isLeftAlone(event)) return
   const { target } = event
@@ -81,14 +80,20 @@ export function onClicker(event: KeyboardEvent): void {
   if (letter && target instanceof Element && (takesText(target) || target.closest('dialog'))) return
   if (target instanceof HTMLTextAreaElement) return
   event.stopPropagation()
-  obey(event, command)
+  obey(session, event, command)
 }
 
-export function onKey(event: KeyboardEvent): void {
+function onKey(session: Session, event: KeyboardEvent): void {
   if (isLeftAlone(event)) return
   if (event.key === 'Escape' && closesItself()) return
   if (event.target instanceof Element && isTaken(event, event.target)) return
   // "?" is on another key on many keyboards: there the character counts.
   const command = event.key === '?' ? commands.help : byKey.get(keyOf(event))
-  if (command && !movesNothing(command)) obey(event, command)
+  if (command && !movesNothing(session, command)) obey(session, event, command)
+}
+
+/** Gives the keys of the page to a session. */
+export function listen(session: Session): void {
+  addEventListener('keydown', (event) => onClicker(session, event), { capture: true })
+  addEventListener('keydown', (event) => onKey(session, event))
 }

@@ -1,8 +1,8 @@
 /** The panel of the cell. */
 import { useLayoutEffect, useMemo, useRef } from 'react'
-import { useReading } from '../../state/reading.ts'
+import { useSession } from '../../state/context.ts'
 import { stopsOf } from '../../state/steps.ts'
-import { useComparedTrace, useCursor, useStore, useTrace } from '../../state/store.ts'
+import { useComparedTrace, useCursor, useReading, useStore, useTrace } from '../../state/store.ts'
 import { useWords } from '../../words/words.ts'
 import type { Near } from '../ahead/ahead.ts'
 import { Boards } from '../ahead/Boards.tsx'
@@ -14,6 +14,7 @@ import { useLetters, usualScale } from './sizes.ts'
 export function Cell() {
   const words = useWords()
   const reading = useReading()
+  const session = useSession()
   const trace = useTrace()
   const was = useComparedTrace()
   const cursor = useCursor(trace)
@@ -29,7 +30,7 @@ export function Cell() {
     [trace, was, grain, reading, words, grow, digits, stretch],
   )
   const rests = useRests(cursor)
-  useLayoutEffect(() => keepInView(box.current!), [])
+  useLayoutEffect(() => keepInView(session, box.current!), [session])
   return (
     <section className="panel cell" aria-label={words.cell}>
       <div ref={box} className="scroll drawing-box" tabIndex={0} role="group" aria-label={words.cell}>

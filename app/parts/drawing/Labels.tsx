@@ -2,7 +2,7 @@
 import { memo } from 'react'
 import { symbol, symbolTex, type Trace, writingOf } from '../../../src/index.ts'
 import { letters } from '../../math/letters.ts'
-import { useReading } from '../../state/reading.ts'
+import { useReading } from '../../state/store.ts'
 
 export interface Label {
   readonly name: string

@@ -1,6 +1,6 @@
 /** What follows the steps: motion once a step rests, and the part of a wide drawing that is looked at. */
 import { useEffect, useState } from 'react'
-import { useStore } from '../../state/store.ts'
+import type { Session } from '../../state/session.ts'
 import { seenBoard } from '../ahead/Boards.tsx'
 
 /** Has this step been shown for a moment? What moves is made only then, so that quick steps are not slowed by it. */
@@ -14,7 +14,7 @@ export function useRests(step: number): boolean {
 }
 
 /** On a narrow screen the drawing is wider than its panel: what a step works with is brought into view, or else its operation. */
-export function keepInView(box: HTMLDivElement): () => void {
+export function keepInView({ subscribe }: Session, box: HTMLDivElement): () => void {
   const show = () => {
     if (box.scrollWidth <= box.clientWidth) return
     const outer = box.getBoundingClientRect()
@@ -31,7 +31,7 @@ export function keepInView(box: HTMLDivElement): () => void {
     if (wide) show()
   })
   size.observe(box)
-  const stop = useStore.subscribe((state, before) => {
+  const stop = subscribe((state, before) => {
     if (wide && state.cursor !== before.cursor) requestAnimationFrame(show)
   })
   return () => {

@@ -1,8 +1,8 @@
 import type { Frame, Grain, Trace } from '../../../src/index.ts'
 import { SymbolName } from '../../math/Symbol.tsx'
-import { useReading } from '../../state/reading.ts'
+import { useSession } from '../../state/context.ts'
 import { groupFrames, shownGrain, stepFrames, stopsOf, type Written } from '../../state/steps.ts'
-import { goTo, useStore } from '../../state/store.ts'
+import { useReading, useStore } from '../../state/store.ts'
 import type { Words } from '../../words/words.ts'
 import { plainTitle, type Told } from './explain.ts'
 
@@ -78,6 +78,7 @@ export function Chip({
   /** in place of what the assignment does */
   readonly title?: string | undefined
 }) {
+  const session = useSession()
   const reading = useReading()
   return (
     <button
@@ -85,7 +86,7 @@ export function Chip({
       data-state={state}
       aria-current={state === 'current' ? 'step' : undefined}
       title={title ?? plainTitle(trace, reading, shown, words)}
-      onClick={() => goTo(to)}
+      onClick={() => session.goTo(to)}
     >
       {/* Without the timestep, which is that of all of them: the chips stay from timestep to timestep. */}
       {name ?? <SymbolName trace={trace} name={shown.equation.symbol} t={null} whole />}

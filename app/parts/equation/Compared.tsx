@@ -1,10 +1,12 @@
 import { numberText } from '../../../src/index.ts'
 import { Num } from '../../figure/Num.tsx'
-import { set, useComparedTrace, useTrace } from '../../state/store.ts'
+import { useSession } from '../../state/context.ts'
+import { useComparedTrace, useTrace } from '../../state/store.ts'
 import { useWords } from '../../words/words.ts'
 
 /** After a change: the loss before and now. The drawing and the result show what else it moved. */
 export function Compared() {
+  const session = useSession()
   const words = useWords()
   const now = useTrace()
   const was = useComparedTrace()
@@ -19,7 +21,7 @@ export function Compared() {
         <Num value={now.loss} digits={digits} name="L" />
       </span>
       <span className="hint">{words.comparedHint}</span>{' '}
-      <button type="button" onClick={() => set({ compared: null })}>
+      <button type="button" onClick={session.closeComparison}>
         {words.close}
       </button>
     </p>

@@ -1,10 +1,12 @@
 import { type Frame, placesOf, problemOf, record, updated } from '../../../src/index.ts'
 import { Num } from '../../figure/Num.tsx'
-import { change, set, useStore, useTrace } from '../../state/store.ts'
+import { useSession } from '../../state/context.ts'
+import { useStore, useTrace } from '../../state/store.ts'
 import { useWords } from '../../words/words.ts'
 
 /** The learning rate, the loss before and after, and the button that makes the new weights the experiment's. */
 export function UpdateBox({ frames }: { readonly frames: readonly Frame[] }) {
+  const session = useSession()
   const words = useWords()
   const trace = useTrace()
   const experiment = useStore((s) => s.experiment)
@@ -22,10 +24,7 @@ export function UpdateBox({ frames }: { readonly frames: readonly Frame[] }) {
           min="0"
           step="any"
           value={trace.learningRate}
-          onChange={(event) => {
-            const rate = event.target.valueAsNumber
-            if (rate > 0 && rate <= 1000) set({ learningRate: rate })
-          }}
+          onChange={(event) => session.setRate(event.target.valueAsNumber)}
         />
       </label>
       <p>
@@ -33,7 +32,7 @@ export function UpdateBox({ frames }: { readonly frames: readonly Frame[] }) {
       </p>
       {after > trace.loss && <p className="hint">{words.overshot}</p>}
       {twice && <p className="hint">{words.biasNote}</p>}
-      <button type="button" disabled={!finite} onClick={() => change(next)}>
+      <button type="button" disabled={!finite} onClick={() => session.change(next)}>
         {words.apply}
       </button>
     </div>

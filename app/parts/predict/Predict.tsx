@@ -2,7 +2,8 @@
 import { useState } from 'react'
 import { diagnose, numberOf, numberText, parseRef, type Trace } from '../../../src/index.ts'
 import { Prose } from '../../math/Symbol.tsx'
-import { get, set, useStore } from '../../state/store.ts'
+import { useSession } from '../../state/context.ts'
+import { useStore } from '../../state/store.ts'
 import { number } from '../asked/Asked.tsx'
 import { NumberName } from '../why/Equation.tsx'
 import { useSlipTexts, useTexts } from './texts.ts'
@@ -14,6 +15,7 @@ interface Verdict {
 }
 
 export default function Predict({ trace }: { readonly trace: Trace }) {
+  const session = useSession()
   const texts = useTexts()
   const gallery: Readonly<Record<string, { readonly why: string }>> = useSlipTexts().slips
   const question = useStore((s) => s.question)
@@ -23,7 +25,7 @@ export default function Predict({ trace }: { readonly trace: Trace }) {
   const [verdict, setVerdict] = useState<Verdict | null>(null)
 
   if (!question) {
-    if (!verdict || !get().frameAsked?.includes(verdict.ref)) return null
+    if (!verdict || !session.get().frameAsked?.includes(verdict.ref)) return null
     return (
       <div className="predict" role="status">
         <p>
@@ -46,12 +48,7 @@ export default function Predict({ trace }: { readonly trace: Trace }) {
     setVerdict({ right, ids, ref: question!.ref })
     setTyped('')
     setTrouble(false)
-    set({
-      question: null,
-      covered: false,
-      frameAsked: question!.ref,
-      score: { asked: score.asked + 1, right: score.right + (right ? 1 : 0) },
-    })
+    session.answer(right)
   }
   const bySign = (sign: number) => judge(Math.sign(value) === sign)
   const byChange = (sign: number) => judge(Math.sign(value - question.before!) === sign)
@@ -118,7 +115,7 @@ export default function Predict({ trace }: { readonly trace: Trace }) {
             <button type="submit">{texts.answer}</button>
           </>
         )}
-        <button type="button" className="quiet" onClick={() => set({ question: null, covered: false })}>
+        <button type="button" className="quiet" onClick={session.skipQuestion}>
           {texts.skip}
         </button>
       </p>

@@ -11,8 +11,10 @@ import {
 import { Arriving, Cells, Gates, isSeen, Lanes, type ShortName, valuesAt } from '../../figure/Mini.tsx'
 import { largestOf } from '../../figure/scale.ts'
 import { fittingText, lettersOf } from '../../figure/short.ts'
+import { useSession } from '../../state/context.ts'
+import type { Session } from '../../state/session.ts'
+import type { Language } from '../../state/slices/appearance.ts'
 import { stopsOf } from '../../state/steps.ts'
-import { trace as currentTrace, goTo, type Language, useStore } from '../../state/store.ts'
 import type { Words } from '../../words/words.ts'
 import { textOf } from '../equation/explain.ts'
 
@@ -64,6 +66,7 @@ export interface ColumnProps {
 }
 
 export const Column = memo(function Column({ current, ...shown }: ColumnProps) {
+  const session = useSession()
   const { t } = shown
   const { labels, language, width } = shown.shared
   const label = textOf(labels?.steps?.[t - 1], language)
@@ -75,7 +78,7 @@ export const Column = memo(function Column({ current, ...shown }: ColumnProps) {
       aria-current={current ? 'step' : undefined}
       aria-label={`t = ${t}${label ? ` ${label}` : ''}`}
       style={{ width }}
-      onClick={() => goTo(columnFrame(t))}
+      onClick={() => session.goTo(columnFrame(session, t))}
     >
       <Slots {...shown} />
     </button>
@@ -211,10 +214,10 @@ function Text({
 const isLossSeen = (trace: Trace, headSeen: number) => headSeen >= trace.net.head.length
 
 /** The first step of this timestep in the phase that the reader is in. */
-function columnFrame(t: number): number {
-  const state = useStore.getState()
+function columnFrame(session: Session, t: number): number {
+  const state = session.get()
   const { cursor, grain } = state
-  const run = currentTrace()
+  const run = session.trace()
   const phase: Frame['phase'] = run.frames[Math.min(cursor, run.frames.length - 1)]!.phase
   const name = phase === 'backward' ? run.net.states.at(-1)! : run.net.cell.find((eq) => !eq.silent)!.symbol
   const frame = frameAt(run, `${phase === 'backward' ? 'b' : 'f'}${t}.${name}`)

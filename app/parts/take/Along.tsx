@@ -1,8 +1,8 @@
 /** Take it along: formulas, tables, the drawing, a program, a sheet to print. */
 import { csvOf, placeOf, pythonOf, rowsOfFrame, rowsOfTrace } from '../../../src/index.ts'
 import { pngOf, svgText } from '../../figure/save.ts'
-import { tell } from '../../state/message.ts'
-import { get, useStore, useTrace } from '../../state/store.ts'
+import { useSession } from '../../state/context.ts'
+import { useStore, useTrace } from '../../state/store.ts'
 import { saveFile } from '../../ui/save.ts'
 import { useWords } from '../../words/words.ts'
 import { seenBoard } from '../ahead/Boards.tsx'
@@ -12,6 +12,7 @@ import { useTexts } from './texts.ts'
 import './sheet.css'
 
 export default function Along() {
+  const session = useSession()
   const texts = useTexts()
   const words = useWords()
   const trace = useTrace()
@@ -22,19 +23,19 @@ export default function Along() {
         trace.frames.length - 1,
       )
     ]!
-  const name = () => get().name ?? 'experiment'
+  const name = () => session.get().name ?? 'experiment'
   const place = placeOf(frame)
 
   const drawing = () => document.querySelector<SVGSVGElement>(`${seenBoard} svg.drawing`)
   async function picture(ending: 'svg' | 'png'): Promise<void> {
     const svg = drawing()
-    if (!svg) return tell(texts.noDrawing, ['view', 'panel', 'experiment'])
+    if (!svg) return session.tell(texts.noDrawing, ['view', 'panel', 'experiment'])
     const text = svgText(svg, `${name()} ${place}`)
     try {
       if (ending === 'svg') saveFile(`${name()}-${place}.svg`, [text], 'image/svg+xml')
       else saveFile(`${name()}-${place}.png`, await pngOf(text))
     } catch {
-      tell(texts.failed, ['view', 'cursor', 'experiment'])
+      session.tell(texts.failed, ['view', 'cursor', 'experiment'])
     }
   }
 

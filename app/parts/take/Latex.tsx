@@ -1,9 +1,8 @@
 /** The formulas that the step shows, as LaTeX: what is copied is seen before. */
 import { type Face, latexOfAll } from '../../../src/index.ts'
 import { Formula } from '../../math/Formula.tsx'
-import { tell } from '../../state/message.ts'
-import { useReading } from '../../state/reading.ts'
-import { useCursor, useStore, useTrace } from '../../state/store.ts'
+import { useSession } from '../../state/context.ts'
+import { useCursor, useReading, useStore, useTrace } from '../../state/store.ts'
 import { copyText } from '../../ui/save.ts'
 import { useWords } from '../../words/words.ts'
 import { inFull } from '../equation/lines.ts'
@@ -12,6 +11,7 @@ import { useTexts } from './texts.ts'
 const faces: readonly Face[] = ['symbols', 'numbers']
 
 export function Latex() {
+  const session = useSession()
   const texts = useTexts()
   const words = useWords()
   const trace = useTrace()
@@ -21,7 +21,7 @@ export function Latex() {
   const covered = useStore((s) => s.covered)
   const { frames } = inFull(trace, cursor, grain, reading)
   const copy = async (tex: string) =>
-    tell((await copyText(tex)) ? texts.copied : tex, ['cursor', 'experiment', 'view'])
+    session.tell((await copyText(tex)) ? texts.copied : tex, ['cursor', 'experiment', 'view'])
   return (
     <>
       <p>{words.label(texts.formula)}</p>

@@ -11,8 +11,9 @@ import {
   type Trace,
 } from '../../../src/index.ts'
 import { Prose } from '../../math/Symbol.tsx'
-import { useReading } from '../../state/reading.ts'
-import { get, traceOf } from '../../state/store.ts'
+import { useSession } from '../../state/context.ts'
+import { useReading } from '../../state/store.ts'
+import { traceOf } from '../../state/trace.ts'
 import { useWords } from '../../words/words.ts'
 import { placeTitle, textOf } from '../equation/explain.ts'
 import { framesIn, phases, type Scope, scopes, studentsOf, toggled } from './exercises.ts'
@@ -20,6 +21,7 @@ import { type Copy, type Kind, type Room, rooms, Sheet } from './Sheet.tsx'
 import { useTexts } from './texts.ts'
 
 export function PrintSheet({ trace, frame }: { readonly trace: Trace; readonly frame: Frame }) {
+  const session = useSession()
   const texts = useTexts()
   const words = useWords()
   const [scope, setScope] = useState<Scope>('timestep')
@@ -40,7 +42,7 @@ export function PrintSheet({ trace, frame }: { readonly trace: Trace; readonly f
 
   function print(what: Kind): void {
     if (!found.ok) return
-    const { experiment, learningRate, language } = get()
+    const { experiment, learningRate, language } = session.get()
     const copies =
       found.students.length === 0
         ? [{ name: '', trace }]

@@ -1,7 +1,7 @@
 /** A figure to take along: as a drawing, a picture, a table. */
 import type { RefObject } from 'react'
 import { pngOf, svgText } from '../../figure/save.ts'
-import { tell } from '../../state/message.ts'
+import { useSession } from '../../state/context.ts'
 import { saveFile } from '../../ui/save.ts'
 import { useWords } from '../../words/words.ts'
 import { useTexts } from './texts.ts'
@@ -18,6 +18,7 @@ interface Props {
 }
 
 export function Save({ name, figure, caption, csv, brief = false }: Props) {
+  const session = useSession()
   const texts = useTexts().figure
   const words = useWords()
   async function picture(ending: 'svg' | 'png'): Promise<void> {
@@ -28,7 +29,7 @@ export function Save({ name, figure, caption, csv, brief = false }: Props) {
       if (ending === 'svg') saveFile(`${name}.svg`, [text], 'image/svg+xml')
       else saveFile(`${name}.png`, await pngOf(text))
     } catch {
-      tell(texts.cannotSave, ['view', 'params'])
+      session.tell(texts.cannotSave, ['view', 'params'])
     }
   }
   return (

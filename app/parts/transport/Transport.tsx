@@ -1,9 +1,9 @@
 /** First, back, play, forward, last; step size; speed; and the run as a bar: forward, loss, backward (where t runs down), update. */
 import { memo, useMemo, useRef } from 'react'
 import { type Frame, grains, groupOf, type Trace } from '../../../src/index.ts'
-import { useReading } from '../../state/reading.ts'
+import { useSession } from '../../state/context.ts'
 import { courseOf, stopsOf } from '../../state/steps.ts'
-import { goTo, set, useCursor, useStore, useTrace } from '../../state/store.ts'
+import { useCursor, useReading, useStore, useTrace } from '../../state/store.ts'
 import { useBox } from '../../ui/useBox.ts'
 import { useWords, type Words } from '../../words/words.ts'
 import { type CommandName, commands, keyName } from '../commands/commands.ts'
@@ -32,6 +32,7 @@ export const CommandButton = memo(function CommandButton({
   readonly pressed?: boolean
   readonly disabled?: boolean
 }) {
+  const session = useSession()
   const words = useWords()
   const { label, keys, run } = commands[name]
   return (
@@ -43,7 +44,7 @@ export const CommandButton = memo(function CommandButton({
       aria-pressed={pressed}
       // It keeps the focus of who has just pressed it for the last time.
       aria-disabled={disabled || undefined}
-      onClick={disabled ? undefined : run}
+      onClick={disabled ? undefined : () => run(session)}
     >
       <svg viewBox="0 0 24 24" aria-hidden="true">
         <path d={icon ?? icons[name]} />
@@ -54,6 +55,7 @@ export const CommandButton = memo(function CommandButton({
 
 /** The step size and the speed. */
 const Choices = memo(function Choices() {
+  const session = useSession()
   const words = useWords()
   const grain = useStore((s) => s.grain)
   const speed = useStore((s) => s.speed)
@@ -62,7 +64,7 @@ const Choices = memo(function Choices() {
       <select
         aria-label={words.grain}
         value={grain}
-        onChange={(event) => set({ grain: event.target.value as (typeof grains)[number] })}
+        onChange={(event) => session.setGrain(event.target.value as (typeof grains)[number])}
       >
         {grains.map((each) => (
           <option key={each} value={each}>
@@ -73,7 +75,7 @@ const Choices = memo(function Choices() {
       <select
         aria-label={words.speed}
         value={speed}
-        onChange={(event) => set({ speed: Number(event.target.value) })}
+        onChange={(event) => session.setSpeed(Number(event.target.value))}
       >
         {speeds.map((each) => (
           <option key={each} value={each}>
@@ -180,6 +182,7 @@ const weight = (phase: Frame['phase'], T: number) =>
   phase === 'loss' ? Math.max(0.6, T / 12) : phase === 'update' ? Math.max(0.6, T / 6) : 1
 
 export function Transport() {
+  const session = useSession()
   const words = useWords()
   const trace = useTrace()
   const cursor = useCursor(trace)
@@ -212,7 +215,7 @@ export function Transport() {
     pressedAt.current = event.clientX
     if (event.target instanceof Element && event.target.closest('.knob')) return
     const { from, to } = partAt(shareAt(event))
-    goTo(list.find((i) => i >= from) ?? to)
+    session.goTo(list.find((i) => i >= from) ?? to)
   }
   /** A pointer that is moved while it presses goes step by step. */
   function move(event: React.PointerEvent<HTMLDivElement>): void {
@@ -222,7 +225,7 @@ export function Transport() {
     const part = partAt(x)
     const inside = (x - part.start) / (part.end - part.start)
     const wanted = part.from + Math.floor(inside * (part.to - part.from + 1))
-    goTo(list.find((i) => i >= wanted) ?? part.to)
+    session.goTo(list.find((i) => i >= wanted) ?? part.to)
   }
 
   return (

@@ -1,6 +1,6 @@
 /** Numbers that were given follow the pointer: where they stand, or on the handle of their popover. */
 import { numberOf, parseRef, withNumber } from '../../../src/index.ts'
-import { trace as currentTrace, drag, get, set, settle } from '../../state/store.ts'
+import type { Session } from '../../state/session.ts'
 
 export interface Scrub {
   /** puts a value in its place */
@@ -12,15 +12,19 @@ export interface Scrub {
 }
 
 /** Changes the number of a name; undefined where it was computed. */
-export function scrubOf(name: string): Scrub | undefined {
+export function scrubOf(session: Session, name: string): Scrub | undefined {
   const ref = parseRef(name)
-  const value = numberOf(currentTrace(), name)
-  if (!ref || value === undefined || !withNumber(get().experiment, ref, value)) return undefined
-  const whole = ref.name === 'target' && get().experiment.loss.kind === 'cross-entropy'
+  const value = numberOf(session.trace(), name)
+  if (!ref || value === undefined || !withNumber(session.get().experiment, ref, value)) return undefined
+  const whole = ref.name === 'target' && session.get().experiment.loss.kind === 'cross-entropy'
   const step = whole ? 1 : 10 ** Math.floor(Math.log10(Math.max(0.1, Math.abs(value)))) / 20
   const put = (next: number) => {
-    const changed = withNumber(get().experiment, ref, whole ? Math.round(next) : Number(next.toPrecision(6)))
-    if (changed) drag(changed)
+    const changed = withNumber(
+      session.get().experiment,
+      ref,
+      whole ? Math.round(next) : Number(next.toPrecision(6)),
+    )
+    if (changed) session.drag(changed)
   }
   return { put, step, drag: (pixels) => put(value + (pixels / (whole ? 30 : 4)) * step) }
 }
@@ -29,15 +33,19 @@ export function scrubOf(name: string): Scrub | undefined {
 export const still = 4
 
 /** Drags the number that was pressed, until the pointer is let go. A finger scrolls the panel; it has the handle. */
-export function dragInPlace(name: string | null, pressed: React.PointerEvent): void {
-  const scrub = name !== null && pressed.pointerType !== 'touch' && pressed.button === 0 && scrubOf(name)
+export function dragInPlace(session: Session, name: string | null, pressed: React.PointerEvent): void {
+  const scrub =
+    name !== null && pressed.pointerType !== 'touch' && pressed.button === 0 && scrubOf(session, name)
   if (!scrub) return
   const page = document.documentElement
   let moves = false
   const move = (event: PointerEvent) => {
     const way = event.clientX - pressed.clientX
     if (!moves && Math.abs(way) < still) return
-    if (!moves) set({ asked: null, lit: name.replace(/\[.*/, '') })
+    if (!moves) {
+      session.setAsked(null)
+      session.light(name.replace(/\[.*/, ''))
+    }
     moves = true
     page.classList.add('scrubbing')
     getSelection()?.removeAllRanges()
@@ -49,7 +57,7 @@ export function dragInPlace(name: string | null, pressed: React.PointerEvent): v
     removeEventListener('pointercancel', end)
     page.classList.remove('scrubbing')
     if (!moves) return
-    settle()
+    session.settle()
     // The click that ends a movement asks nothing. None may come, where the element under the pointer was put anew.
     const ignore = (click: MouseEvent) => click.stopPropagation()
     addEventListener('click', ignore, { capture: true, once: true })

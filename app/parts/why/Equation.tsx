@@ -2,7 +2,7 @@
 import { givesVector, ops, type Part, parseRef, type Trace } from '../../../src/index.ts'
 import { Num } from '../../figure/Num.tsx'
 import { SymbolName } from '../../math/Symbol.tsx'
-import { ask } from './ask.ts'
+import { useSession } from '../../state/context.ts'
 
 /** With how many digits the number of a name is written. */
 export type DigitsOf = (name: string) => number
@@ -53,9 +53,10 @@ export function Asker({
   readonly digits?: DigitsOf
   readonly behind?: boolean
 }) {
+  const session = useSession()
   const signs = behind === true && value < 0
   return (
-    <button type="button" className="asker" onClick={() => ask(name)}>
+    <button type="button" className="asker" onClick={() => session.askFurther(name)}>
       <NumberName name={name} trace={trace} />
       {signs && '('}
       <Num value={value} name={name} {...(digits && { digits: digits(name) })} />

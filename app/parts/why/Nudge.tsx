@@ -3,7 +3,7 @@ import { useEffect, useMemo, useRef, useState } from 'react'
 import { type Check, defaultStep, nudge, numberText, stepErrors, type Trace } from '../../../src/index.ts'
 import { ErrorPlot } from '../../figure/ErrorPlot.tsx'
 import { Num } from '../../figure/Num.tsx'
-import { get } from '../../state/store.ts'
+import { useSession } from '../../state/context.ts'
 import { useWords } from '../../words/words.ts'
 import { Asker } from './Equation.tsx'
 import { startCheck } from './startCheck.ts'
@@ -15,8 +15,9 @@ interface Props {
 }
 
 export function Nudge({ trace, name }: Props) {
+  const session = useSession()
   const texts = useTexts()
-  const [open, setOpen] = useState(get().nudging)
+  const [open, setOpen] = useState(session.get().nudging)
   return (
     <details open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>{texts.nudge}</summary>
@@ -106,6 +107,7 @@ function Measured({ trace, name }: Props) {
 type State = 'idle' | { readonly done: number; readonly total: number } | Check
 
 function CheckAll({ trace }: { readonly trace: Trace }) {
+  const session = useSession()
   const texts = useTexts()
   const [state, setState] = useState<State>('idle')
   const running = useRef<(() => void) | null>(null)
@@ -121,7 +123,7 @@ function CheckAll({ trace }: { readonly trace: Trace }) {
 
   function start(): void {
     setState({ done: 0, total: 1 })
-    running.current = startCheck(get().experiment, (report) => {
+    running.current = startCheck(session.get().experiment, (report) => {
       if (report === null) setState('idle')
       else if ('check' in report) setState(report.check)
       else return setState(report.progress)

@@ -18,19 +18,19 @@ import {
 import { Num } from '../../figure/Num.tsx'
 import { Signed } from '../../figure/Signed.tsx'
 import { refText } from '../../math/name.ts'
-import { tell } from '../../state/message.ts'
-import { useReading } from '../../state/reading.ts'
-import { get, goTo, set, setParam, useStore, useTrace } from '../../state/store.ts'
+import { useSession } from '../../state/context.ts'
+import type { Session } from '../../state/session.ts'
+import { useReading, useStore, useTrace } from '../../state/store.ts'
 import { useFocusBack } from '../../ui/focus.ts'
 import { useWords } from '../../words/words.ts'
 import { frameThatWrote } from '../asked/Asked.tsx'
-import { ask, askAgain, stopAsking } from './ask.ts'
 import { Asker, type DigitsOf, NumberName, PartView } from './Equation.tsx'
 import { Nudge } from './Nudge.tsx'
 import { useTexts } from './texts.ts'
 import './ask.css'
 
 export default function Why() {
+  const session = useSession()
   const texts = useTexts()
   const words = useWords()
   const trace = useTrace()
@@ -51,13 +51,13 @@ export default function Why() {
   useEffect(() => {
     if (answer !== undefined) return
     // A link may have other mistakes, which have been told.
-    const message = [get().message, texts.noNumber(ref.slice(0, 40))].filter(Boolean).join(' ')
-    set({ why: null, trail: [] })
-    tell(message)
-  }, [answer, ref, texts])
+    const message = [session.get().message, texts.noNumber(ref.slice(0, 40))].filter(Boolean).join(' ')
+    session.stopAsking()
+    session.tell(message)
+  }, [answer, ref, texts, session])
 
   if (!answer) return null
-  const frame = frameThatWrote(ref)
+  const frame = frameThatWrote(trace, ref)
   const parsed = parseRef(ref)!
   const gradient = `d:${ref}`
   const hasGradient = !parsed.gradient && numberOf(trace, gradient) !== undefined
@@ -70,12 +70,12 @@ export default function Why() {
       onKeyDown={(event) => {
         if (event.key !== 'Escape') return
         event.preventDefault()
-        stopAsking()
+        session.stopAsking()
       }}
     >
       <header>
         <h2>{texts.title}</h2>
-        <button type="button" className="quiet close" aria-label={words.close} onClick={stopAsking}>
+        <button type="button" className="quiet close" aria-label={words.close} onClick={session.stopAsking}>
           ×
         </button>
       </header>
@@ -84,7 +84,7 @@ export default function Why() {
           {trail.map((name, i) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: a place of the trail
             <span key={i}>
-              <button type="button" className="quiet" onClick={() => askAgain(i)}>
+              <button type="button" className="quiet" onClick={() => session.askAgain(i)}>
                 <NumberName name={name} trace={trace} />
               </button>
               {' › '}
@@ -103,12 +103,12 @@ export default function Why() {
       )}
       <p className="next">
         {frame && (
-          <button type="button" onClick={() => goToStep(frame.index, ref)}>
+          <button type="button" onClick={() => goToStep(session, frame.index, ref)}>
             {words.aside(texts.goTo, words.moment(words.phases[frame.phase], frame.t))}
           </button>
         )}
         {hasGradient && (
-          <button type="button" onClick={() => ask(gradient)}>
+          <button type="button" onClick={() => session.askFurther(gradient)}>
             {texts.gradientOf}
           </button>
         )}
@@ -116,8 +116,9 @@ export default function Why() {
           <button
             type="button"
             onClick={() => {
-              setParam('of', ref)
-              set({ view: 'derive', why: null, trail: [] })
+              session.setParam('of', ref)
+              session.stopAsking()
+              session.openView('derive')
             }}
           >
             {texts.derive}
@@ -133,10 +134,11 @@ export default function Why() {
 }
 
 /** Shows the step that wrote a number. The question goes, so that nothing lies over the explanation; the number stays pointed at. */
-function goToStep(index: number, ref: string): void {
-  stopAsking()
-  set({ view: 'step', pointed: ref })
-  goTo(index)
+function goToStep(session: Session, index: number, ref: string): void {
+  session.stopAsking()
+  session.openView('step')
+  session.point(ref)
+  session.goTo(index)
 }
 
 function kindOfLeaf(trace: Trace, ref: string) {

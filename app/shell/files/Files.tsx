@@ -3,9 +3,9 @@ import { useEffect, useState } from 'react'
 import { type Mistake, mistakeIn } from '../../../src/index.ts'
 import { later } from '../../parts/boundary/later.tsx'
 import { saveExperiment } from '../../parts/take/saveExperiment.ts'
+import { useSession } from '../../state/context.ts'
 import { isLocal, linkOf, longest } from '../../state/link.ts'
-import { tell } from '../../state/message.ts'
-import { get, useStore } from '../../state/store.ts'
+import { useStore } from '../../state/store.ts'
 import { useWords } from '../../words/words.ts'
 import { Dialog } from '../Help.tsx'
 import { KeptExperiments } from './Kept.tsx'
@@ -14,6 +14,7 @@ import { takeFiles, takeText } from './take.ts'
 const Along = later(() => import('../../parts/take/Along.tsx'))
 
 export function Files() {
+  const session = useSession()
   const words = useWords()
   const [open, setOpen] = useState(false)
   const [text, setText] = useState('')
@@ -25,7 +26,7 @@ export function Files() {
     const drop = (event: DragEvent) => {
       event.preventDefault()
       const files = [...(event.dataTransfer?.files ?? [])]
-      if (files.length > 0) void takeFiles(files)
+      if (files.length > 0) void takeFiles(session, files)
     }
     addEventListener('dragover', over)
     addEventListener('drop', drop)
@@ -33,7 +34,7 @@ export function Files() {
       removeEventListener('dragover', over)
       removeEventListener('drop', drop)
     }
-  }, [])
+  }, [session])
 
   function close(): void {
     setOpen(false)
@@ -41,16 +42,16 @@ export function Files() {
   }
 
   async function copy(): Promise<void> {
-    const hash = await linkOf(get())
-    if (hash.length > longest || isLocal(hash)) return tell(words.linkTooLong, ['opened'], true)
+    const hash = await linkOf(session.get())
+    if (hash.length > longest || isLocal(hash)) return session.tell(words.linkTooLong, ['opened'], true)
     history.replaceState(null, '', hash)
     const about = ['cursor', 'experiment', 'view'] as const
     try {
       await navigator.clipboard.writeText(location.href)
-      tell(words.linkCopied, about)
+      session.tell(words.linkCopied, about)
     } catch {
       // Where the clipboard is forbidden the address bar has the link.
-      tell(location.href, about)
+      session.tell(location.href, about)
     }
   }
 
@@ -71,7 +72,7 @@ export function Files() {
               accept=".json,.csv,.txt,application/json,text/csv,text/plain"
               onChange={(event) => {
                 const files = [...(event.target.files ?? [])]
-                if (files.length > 0) void takeFiles(files).then(() => setOpen(false))
+                if (files.length > 0) void takeFiles(session, files).then(() => setOpen(false))
                 event.target.value = ''
               }}
             />
@@ -98,14 +99,14 @@ export function Files() {
             disabled={text.trim() === ''}
             onClick={() => {
               // What is wrong with it is said where it can be corrected.
-              const mistake = takeText(text)
+              const mistake = takeText(session, text)
               setWrong(mistake)
               if (mistake === undefined) setOpen(false)
             }}
           >
             {words.useText}
           </button>
-          <button type="button" onClick={saveExperiment}>
+          <button type="button" onClick={() => saveExperiment(session)}>
             {words.save}
           </button>
           <button type="button" onClick={() => void copy()}>

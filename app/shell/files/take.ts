@@ -1,9 +1,8 @@
 /** Takes the files and texts that a reader brings: what they become is opened, and what was made of each is told. */
 import { type Mistake, mistakeIn, type Text, tooLarge } from '../../../src/index.ts'
-import { tell } from '../../state/message.ts'
-import { get, openDocument } from '../../state/store.ts'
+import type { Session } from '../../state/session.ts'
 import { en } from '../../words/en.ts'
-import { words } from '../../words/words.ts'
+import { type Words, wordsIn } from '../../words/words.ts'
 import { zh } from '../../words/zh.ts'
 import { decode } from './decode.ts'
 import type { Note, Read } from './notes.ts'
@@ -13,18 +12,18 @@ import { readTogether, type Source } from './read.ts'
 const titleOf = ({ name }: Source, kind: Read['kind']): Text =>
   name?.replace(/\.\w+$/, '') || { en: en.pasted[kind], zh: zh.pasted[kind] }
 
-const told = ({ kind, about, made = [], dropped = [] }: Note): string =>
-  words().readNotes[kind](about, made, dropped)
+const told = (words: Words, { kind, about, made = [], dropped = [] }: Note): string =>
+  words.readNotes[kind](about, made, dropped)
 
 /** Opens texts together; gives what is said of them, and what is wrong with those that could not be used. */
-function take(sources: readonly Source[]) {
+function take({ get, openDocument }: Session, words: Words, sources: readonly Source[]) {
   const { experiment, read, wrong } = readTogether(sources, get().experiment, titleOf)
   if (experiment !== get().experiment) openDocument(experiment)
-  const { opened, notOpened, pasteText, sentences } = words()
+  const { opened, notOpened, pasteText, sentences } = words
   const said = read.map(({ source, notes }) => {
     const name = source.name ?? pasteText
     const isUnused = notes.some(({ kind }) => kind === 'unused')
-    return sentences([isUnused ? notOpened(name) : opened(name), ...notes.map(told)])
+    return sentences([isUnused ? notOpened(name) : opened(name), ...notes.map((note) => told(words, note))])
   })
   return {
     said,
@@ -33,14 +32,15 @@ function take(sources: readonly Source[]) {
 }
 
 /** Opens a pasted text; returns what is wrong with it, if anything is. */
-export function takeText(text: string): Mistake | undefined {
-  const { said, wrong } = take([{ text }])
-  if (said.length > 0) tell(words().sentences(said))
+export function takeText(session: Session, text: string): Mistake | undefined {
+  const words = wordsIn(session.get().language)
+  const { said, wrong } = take(session, words, [{ text }])
+  if (said.length > 0) session.tell(words.sentences(said))
   return wrong[0]?.mistake
 }
 
 /** Opens files together, and says what is wrong with those that could not be used. */
-export async function takeFiles(files: readonly File[]): Promise<void> {
+export async function takeFiles(session: Session, files: readonly File[]): Promise<void> {
   const sources: Source[] = []
   const unread: { readonly name: string; readonly mistake: Mistake }[] = []
   for (const file of files) {
@@ -48,12 +48,13 @@ export async function takeFiles(files: readonly File[]): Promise<void> {
     if ('text' in source) sources.push(source)
     else unread.push({ name: file.name, mistake: source })
   }
-  const { said, wrong } = take(sources)
-  const { fileTrouble, mistakes, sentences } = words()
+  const words = wordsIn(session.get().language)
+  const { said, wrong } = take(session, words, sources)
+  const { fileTrouble, mistakes, sentences } = words
   const refusals = [...wrong, ...unread].map(({ name, mistake }) =>
     fileTrouble(name, mistakeIn(mistake, mistakes)),
   )
-  tell(sentences([...said, ...refusals]))
+  session.tell(sentences([...said, ...refusals]))
 }
 
 async function sourceOf(file: File): Promise<Source | Mistake> {

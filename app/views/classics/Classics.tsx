@@ -1,7 +1,7 @@
 /** The exact figures of the literature on vanishing and exploding gradients. */
 import { useRef } from 'react'
 import { bringIntoSight } from '../../figure/sight.ts'
-import { useStepper } from '../../state/keys.ts'
+import { useStepper } from '../../state/store.ts'
 import { Bifurcation, Growth } from './Nets.tsx'
 import { Surface } from './Surface.tsx'
 import { useTexts } from './texts.ts'

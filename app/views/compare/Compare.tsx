@@ -1,6 +1,9 @@
 /** How gradients decay in an RNN, an LSTM and a GRU, and what decides it. */
+
 import { useEffect, useMemo, useState } from 'react'
-import { panelIn, useStore } from '../../state/store.ts'
+import { useStore } from '../../state/store.ts'
+import { panelIn } from '../../state/views.ts'
+import { useWords } from '../../words/words.ts'
 import { Figure } from './Figure.tsx'
 import { Models } from './Models.tsx'
 import { nameOf } from './name.ts'
@@ -17,11 +20,12 @@ import './close.css'
 
 export default function Compare() {
   const texts = useTexts()
+  const words = useWords()
   const params = useStore((s) => s.params)
   const experiment = useStore((s) => s.experiment)
   const language = useStore((s) => s.language)
   const given = useMemo(() => modelsIn(params.models, experiment, texts), [params.models, experiment, texts])
-  const setup = useMemo(() => setupOf(params, given, texts), [params, given, texts])
+  const setup = useMemo(() => setupOf(params, given, texts, words), [params, given, texts, words])
   const names = useMemo(
     () => setup.models.map((entry) => nameOf(entry, texts, language)),
     [setup.models, texts, language],

@@ -1,9 +1,11 @@
 /** The main figure: gradient norms against lag, with the values at the crosshair. */
+
 import { useMemo, useRef, useState } from 'react'
 import { numberText } from '../../../src/index.ts'
 import { DecayPlot } from '../../figure/DecayPlot.tsx'
 import { Save } from '../../parts/take/Save.tsx'
-import { words } from '../../words/words.ts'
+import { useSession } from '../../state/context.ts'
+import { useWords, type Words } from '../../words/words.ts'
 import { captionOf } from './caption.ts'
 import { csvOfCurves } from './csv.ts'
 import { curvesOf, type Shown } from './curves.ts'
@@ -11,7 +13,7 @@ import { stepsOf } from './job.ts'
 import { Limits } from './Limits.tsx'
 import { Readout } from './Readout.tsx'
 import { Switches } from './Switches.tsx'
-import { put, type Setup } from './setup.ts'
+import { putIn, type Setup } from './setup.ts'
 import { stepIn } from './stepIn.ts'
 import { useTexts } from './texts.ts'
 import type { Found } from './useDraws.ts'
@@ -23,6 +25,8 @@ interface Props {
 }
 
 export function Figure({ setup, found, names }: Props) {
+  const session = useSession()
+  const words = useWords()
   const texts = useTexts()
   const holder = useRef<HTMLElement>(null)
   const { models, log, against, draws } = setup
@@ -35,11 +39,11 @@ export function Figure({ setup, found, names }: Props) {
   const chosen = curves.find(({ id, model }) => id === picked && model === setup.pick) ?? usual
 
   const open = (model: number, state: 'h' | 'C', at: number) =>
-    stepIn(models[model]!, setup, { lag: at, state, name: names[model]! }, texts)
+    stepIn(session, models[model]!, setup, { lag: at, state, name: names[model]! }, texts)
   const choose = (id: string) => {
     const curve = curves.find((each) => each.id === id)
     setPicked(id)
-    if (curve) put({ pick: String(curve.model + 1) })
+    if (curve) putIn(session, { pick: String(curve.model + 1) })
   }
   const ready = Math.min(...found.map((each) => (each && !each.stale ? each.draws : 0)))
   const lost = found.reduce((sum, each) => sum + (each?.failed ?? 0), 0)
@@ -55,7 +59,7 @@ export function Figure({ setup, found, names }: Props) {
         lag={lag}
         chosen={chosen?.id}
         label={texts.figure.label}
-        said={texts.figure.said(lag, steps - lag, chosen ? saidOf(chosen, lag, names) : '')}
+        said={texts.figure.said(lag, steps - lag, chosen ? saidOf(words, chosen, lag, names) : '')}
         axisNames={{
           x: flipped ? texts.figure.t : texts.figure.lag,
           y: texts.figure.y,
@@ -64,7 +68,7 @@ export function Figure({ setup, found, names }: Props) {
         onPoint={setPointed}
         onLag={(at) => {
           setPointed(null)
-          put({ at: String(at) })
+          putIn(session, { at: String(at) })
         }}
         onChoose={choose}
         onOpen={(id, at) => {
@@ -101,8 +105,8 @@ export function Figure({ setup, found, names }: Props) {
   )
 }
 
-const saidOf = ({ model, quantity, values }: Shown, lag: number, names: readonly string[]) =>
-  words().labelled(
-    words().list([names[model]!, quantity]),
+const saidOf = (words: Words, { model, quantity, values }: Shown, lag: number, names: readonly string[]) =>
+  words.labelled(
+    words.list([names[model]!, quantity]),
     lag < values.length ? numberText(values[lag]!, 3) : '–',
   )

@@ -1,14 +1,17 @@
 /** The models of the comparison: the key of the figure, and where the chosen one is changed. */
+
 import { memo } from 'react'
 import { modelNames } from '../../../src/index.ts'
 import { dashes } from '../../figure/curve.ts'
 import { Words } from '../../figure/Letters.tsx'
+import { useSession } from '../../state/context.ts'
 import { builtIn, names as experimentNames } from '../../state/experiments.ts'
+import type { Session } from '../../state/session.ts'
 import { useStore } from '../../state/store.ts'
 import { Editor } from './Editor.tsx'
 import { type Entry, entryOf, mostModels, textOfEntries } from './models.ts'
 import { nameOf } from './name.ts'
-import { put, type Setup } from './setup.ts'
+import { putIn, type Setup } from './setup.ts'
 import { useTexts } from './texts.ts'
 
 export function Badge({ model }: { readonly model: number }) {
@@ -28,10 +31,11 @@ function Sample({ model }: { readonly model: number }) {
   )
 }
 
-const write = (models: readonly Entry[], pick: number) =>
-  put({ models: textOfEntries(models), pick: String(pick + 1) })
+const writeIn = (session: Session, models: readonly Entry[], pick: number) =>
+  putIn(session, { models: textOfEntries(models), pick: String(pick + 1) })
 
 export function Models({ setup, names }: { readonly setup: Setup; readonly names: readonly string[] }) {
+  const session = useSession()
   const texts = useTexts()
   const { models, pick } = setup
   return (
@@ -46,7 +50,7 @@ export function Models({ setup, names }: { readonly setup: Setup; readonly names
               className="model"
               aria-pressed={model === pick}
               title={texts.models.choose(names[model]!)}
-              onClick={() => put({ pick: String(model + 1) })}
+              onClick={() => putIn(session, { pick: String(model + 1) })}
             >
               <Badge model={model} />
               <Sample model={model} />
@@ -60,7 +64,8 @@ export function Models({ setup, names }: { readonly setup: Setup; readonly names
                 className="quiet remove"
                 aria-label={texts.models.remove(names[model]!)}
                 onClick={() =>
-                  write(
+                  writeIn(
+                    session,
                     models.filter((_, other) => other !== model),
                     Math.min(pick > model ? pick - 1 : pick, models.length - 2),
                   )
@@ -73,7 +78,7 @@ export function Models({ setup, names }: { readonly setup: Setup; readonly names
               <Editor
                 entry={entry}
                 model={model}
-                onChange={(changed) => write(models.with(model, changed), model)}
+                onChange={(changed) => writeIn(session, models.with(model, changed), model)}
               />
             )}
           </li>
@@ -85,6 +90,7 @@ export function Models({ setup, names }: { readonly setup: Setup; readonly names
 }
 
 const Add = memo(function Add({ models }: { readonly models: readonly Entry[] }) {
+  const session = useSession()
   const texts = useTexts()
   const language = useStore((s) => s.language)
   const current = useStore((s) => s.experiment)
@@ -95,7 +101,7 @@ const Add = memo(function Add({ models }: { readonly models: readonly Entry[] })
       value=""
       onChange={(event) => {
         const added = entryOf(event.target.value, current)
-        if (added) write([...models, added], models.length)
+        if (added) writeIn(session, [...models, added], models.length)
       }}
     >
       <option value="">{texts.models.add}</option>

@@ -1,5 +1,7 @@
 /** What one step does to the gradient, and what all steps down to the crosshair do together. */
+
 import { memo, useMemo, useRef } from 'react'
+import { useSession } from '../../state/context.ts'
 import { useTask } from '../../work/task.ts'
 import { captionOf } from './caption.ts'
 import { mostNumbers, type StepAnswer, type StepQuestion, stepAnswer } from './close.ts'
@@ -7,7 +9,7 @@ import CloseWorker from './close.worker.ts?worker&inline'
 import { sourceOf, stepsOf } from './job.ts'
 import { Facts } from './StepFacts.tsx'
 import { Eigen, JacobianMap, Singular } from './StepFigures.tsx'
-import { put, type Setup } from './setup.ts'
+import { putIn, type Setup } from './setup.ts'
 import { useTexts } from './texts.ts'
 import { useSettled } from './useSettled.ts'
 import { Waiting } from './Waiting.tsx'
@@ -20,6 +22,7 @@ interface Props {
 }
 
 export function OneStep({ setup, names, wait }: Props) {
+  const session = useSession()
   const texts = useTexts()
   const { models, pick, hidden, steps, scale, seed, at } = setup
   const entry = models[pick]!
@@ -47,7 +50,10 @@ export function OneStep({ setup, names, wait }: Props) {
       <p className="which">
         <label>
           {texts.step.which}{' '}
-          <select value={pick} onChange={(event) => put({ pick: String(Number(event.target.value) + 1) })}>
+          <select
+            value={pick}
+            onChange={(event) => putIn(session, { pick: String(Number(event.target.value) + 1) })}
+          >
             {models.map((_, model) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: a model is its place in the list
               <option key={model} value={model}>
@@ -65,7 +71,7 @@ export function OneStep({ setup, names, wait }: Props) {
             value={lag}
             onChange={(event) => {
               const next = Number(event.target.value)
-              if (Number.isInteger(next) && next >= 1 && next < T) put({ at: String(next) })
+              if (Number.isInteger(next) && next >= 1 && next < T) putIn(session, { at: String(next) })
             }}
           />
         </label>

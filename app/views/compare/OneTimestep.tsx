@@ -4,7 +4,7 @@ import { Num } from '../../figure/Num.tsx'
 import { norm } from '../../figure/scale.ts'
 import { Formula } from '../../math/Formula.tsx'
 import { formulaFor } from '../../parts/equation/lines.ts'
-import { useReading } from '../../state/reading.ts'
+import { useReading } from '../../state/store.ts'
 import { useTexts } from './texts.ts'
 
 interface Props {

@@ -1,10 +1,13 @@
 /** Comparisons that each show one thing: one click, one sentence. */
+
 import { useRef } from 'react'
 import { presets as ready } from '../../../src/index.ts'
 import { bringIntoSight } from '../../figure/sight.ts'
-import { useStepper } from '../../state/keys.ts'
+import { useSession } from '../../state/context.ts'
+import type { Session } from '../../state/session.ts'
+import { useStepper } from '../../state/store.ts'
 import { textOfEntries } from './models.ts'
-import { put, type Setup, usual } from './setup.ts'
+import { putIn, type Setup, usual } from './setup.ts'
 import { useTexts } from './texts.ts'
 
 interface Ready {
@@ -30,8 +33,9 @@ const shows = (preset: Ready, { models, steps, scale, path, clip }: Setup) =>
   (preset.truncated ?? false) === path &&
   (preset.threshold ?? null) === clip
 
-function choose({ id, models, steps, inputScale, truncated, threshold }: Ready): void {
-  put({
+function choose(session: Session, ready: Ready): void {
+  const { id, models, steps, inputScale, truncated, threshold } = ready
+  putIn(session, {
     models: id === 'open-gate' ? null : models.join(),
     steps: steps === undefined ? null : String(steps),
     scale: inputScale === undefined ? null : String(inputScale),
@@ -44,6 +48,7 @@ function choose({ id, models, steps, inputScale, truncated, threshold }: Ready):
 }
 
 export function Presets({ setup }: { readonly setup: Setup }) {
+  const session = useSession()
   const texts = useTexts()
   const chosen = presets.find((preset) => shows(preset, setup))
   const next = presets.find(({ id }) => id === chosen?.next)
@@ -53,7 +58,7 @@ export function Presets({ setup }: { readonly setup: Setup }) {
       const at = chosen ? presets.indexOf(chosen) + direction : direction === 1 ? 0 : presets.length - 1
       const other = presets[at]
       if (!other) return
-      choose(other)
+      choose(session, other)
       bringIntoSight(finding.current, document.querySelector('.decay-plot'))
     },
   })
@@ -66,7 +71,7 @@ export function Presets({ setup }: { readonly setup: Setup }) {
             key={preset.id}
             type="button"
             aria-pressed={preset === chosen}
-            onClick={() => choose(preset)}
+            onClick={() => choose(session, preset)}
           >
             {textsFor(preset.id).name}
           </button>
@@ -77,7 +82,7 @@ export function Presets({ setup }: { readonly setup: Setup }) {
         {next && (
           <>
             {' '}
-            <button type="button" onClick={() => choose(next)}>
+            <button type="button" onClick={() => choose(session, next)}>
               {`${textsFor(next.id).name} →`}
             </button>
           </>

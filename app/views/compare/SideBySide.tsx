@@ -1,13 +1,15 @@
 /** Two models stepped with the same keys: a timestep forward in both, then the same gradient sent in and followed back in both. */
+
 import { useMemo } from 'react'
 import { problemOf, record, type Trace } from '../../../src/index.ts'
-import { useStepper } from '../../state/keys.ts'
+import { useSession } from '../../state/context.ts'
+import { useStepper } from '../../state/store.ts'
 import { captionOf } from './caption.ts'
 import { Badge } from './Models.tsx'
 import { cellOf, type Entry } from './models.ts'
 import { OneTimestep } from './OneTimestep.tsx'
 import { Sizes, sharedScale } from './Sizes.tsx'
-import { type Couple, pairText, put, type Setup } from './setup.ts'
+import { type Couple, pairText, putIn, type Setup } from './setup.ts'
 import { documentFor } from './stepIn.ts'
 import { useTexts } from './texts.ts'
 import { useSettled } from './useSettled.ts'
@@ -18,6 +20,7 @@ interface Props {
 }
 
 export function SideBySide({ setup, names }: Props) {
+  const session = useSession()
   const texts = useTexts()
   const { models, pair } = setup
   if (models.length < 2) return null
@@ -28,7 +31,9 @@ export function SideBySide({ setup, names }: Props) {
       <button
         type="button"
         aria-expanded={pair !== null}
-        onClick={() => put({ pair: pair ? null : pairText({ models: usualPair(models), forward: null }) })}
+        onClick={() =>
+          putIn(session, { pair: pair ? null : pairText({ models: usualPair(models), forward: null }) })
+        }
       >
         {pair ? texts.pair.close : texts.pair.open}
       </button>
@@ -54,6 +59,7 @@ export type Place =
 const limit = { units: 64, steps: 200 }
 
 function Pair({ setup, names, pair }: Props & { readonly pair: Couple }) {
+  const session = useSession()
   const texts = useTexts()
   const { models, hidden, steps, scale, seed } = setup
   const [a, b] = [models[pair.models[0]]!, models[pair.models[1]]!]
@@ -74,13 +80,13 @@ function Pair({ setup, names, pair }: Props & { readonly pair: Couple }) {
   const go = (to: number) => {
     const at = Math.max(0, Math.min(last, to))
     // On the way back the crosshair of the figure goes along.
-    if (at < T) put({ pair: pairText({ ...pair, forward: at + 1 }) })
-    else put({ pair: pairText({ ...pair, forward: null }), at: String(at - T) })
+    if (at < T) putIn(session, { pair: pairText({ ...pair, forward: at + 1 }) })
+    else putIn(session, { pair: pairText({ ...pair, forward: null }), at: String(at - T) })
   }
   useStepper({ by: (direction) => go(step + direction), first: () => go(0), last: () => go(last) })
 
   const choose = (which: 0 | 1, model: number) =>
-    put({
+    putIn(session, {
       pair: pairText({ ...pair, models: which === 0 ? [model, pair.models[1]] : [pair.models[0], model] }),
     })
   const said =

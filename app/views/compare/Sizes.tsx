@@ -8,7 +8,7 @@ import { Formula } from '../../math/Formula.tsx'
 import { readOut } from '../../math/name.ts'
 import { formulaFor } from '../../parts/equation/lines.ts'
 import { Save } from '../../parts/take/Save.tsx'
-import { useReading } from '../../state/reading.ts'
+import { useReading } from '../../state/store.ts'
 import { useTexts } from './texts.ts'
 
 type Phase = 'forward' | 'backward'

@@ -1,8 +1,9 @@
 /** What all models share. */
 
+import { useSession } from '../../state/context.ts'
 import { Slider } from '../../ui/Slider.tsx'
 import { cellOf, type Entry } from './models.ts'
-import { type Key, put, ranges, type Setup, usual } from './setup.ts'
+import { type Key, putIn, ranges, type Setup, usual } from './setup.ts'
 import { useTexts } from './texts.ts'
 
 const said = (value: number) => (value >= 10 ? value.toFixed(0) : String(Number(value.toPrecision(2))))
@@ -11,6 +12,7 @@ const said = (value: number) => (value >= 10 ? value.toFixed(0) : String(Number(
 const isLinear = (entry: Entry) => cellOf(entry).cell === 'rnn' && cellOf(entry).activation === 'linear'
 
 export function Sliders({ setup }: { readonly setup: Setup }) {
+  const session = useSession()
   const texts = useTexts()
   const { models, hidden, steps, scale, seed, draws } = setup
   const given = models.every((entry) => entry.kind === 'given') ? texts.sliders.given : undefined
@@ -18,7 +20,7 @@ export function Sliders({ setup }: { readonly setup: Setup }) {
     ? texts.sliders.linear
     : undefined
   const change = (key: Key & keyof typeof usual) => (value: number) =>
-    put({ [key]: value === usual[key] ? null : String(value) })
+    putIn(session, { [key]: value === usual[key] ? null : String(value) })
   return (
     <fieldset className="shared">
       <legend>{texts.sliders.title}</legend>

@@ -1,12 +1,15 @@
 /** How the figure is drawn. */
 
 import { CommandButton } from '../../parts/transport/Transport.tsx'
-import { panelIn, useStore } from '../../state/store.ts'
+import { useSession } from '../../state/context.ts'
+import { useStore } from '../../state/store.ts'
+import { panelIn } from '../../state/views.ts'
 import { useWords } from '../../words/words.ts'
-import { put, type Setup } from './setup.ts'
+import { putIn, type Setup } from './setup.ts'
 import { useTexts } from './texts.ts'
 
 export function Switches({ setup }: { readonly setup: Setup }) {
+  const session = useSession()
   const texts = useTexts()
   const words = useWords()
   const enlarged = useStore(panelIn) === 'chart'
@@ -14,7 +17,7 @@ export function Switches({ setup }: { readonly setup: Setup }) {
   const extra = (changed: { path?: boolean; gates?: boolean }) => {
     const on = { path, gates, ...changed }
     const names = (['path', 'gates'] as const).filter((name) => on[name])
-    put({ extra: names.length === 0 ? null : names.join() })
+    putIn(session, { extra: names.length === 0 ? null : names.join() })
   }
   return (
     <div className="switches">
@@ -23,7 +26,7 @@ export function Switches({ setup }: { readonly setup: Setup }) {
         {texts.axis.label}
         <select
           value={log ? 'log' : 'linear'}
-          onChange={(event) => put({ axis: event.target.value === 'log' ? null : 'linear' })}
+          onChange={(event) => putIn(session, { axis: event.target.value === 'log' ? null : 'linear' })}
         >
           <option value="log">{texts.axis.log}</option>
           <option value="linear">{texts.axis.linear}</option>
@@ -33,7 +36,7 @@ export function Switches({ setup }: { readonly setup: Setup }) {
         {texts.axis.against}
         <select
           value={against}
-          onChange={(event) => put({ against: event.target.value === 'lag' ? null : 't' })}
+          onChange={(event) => putIn(session, { against: event.target.value === 'lag' ? null : 't' })}
         >
           <option value="lag">{texts.axis.lag}</option>
           <option value="t">{texts.axis.t}</option>
@@ -43,7 +46,9 @@ export function Switches({ setup }: { readonly setup: Setup }) {
         {texts.axis.state}
         <select
           value={state}
-          onChange={(event) => put({ state: event.target.value === 'both' ? null : event.target.value })}
+          onChange={(event) =>
+            putIn(session, { state: event.target.value === 'both' ? null : event.target.value })
+          }
         >
           <option value="both">{texts.axis.both}</option>
           <option value="h">{texts.axis.h}</option>

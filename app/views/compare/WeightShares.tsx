@@ -1,17 +1,19 @@
 /** Where the weight gradient comes from: what each timestep adds to it, and what clipping does to the whole. */
+
 import { useMemo, useRef } from 'react'
 import { clipped, fullValue, tensor } from '../../../src/index.ts'
 import { Words } from '../../figure/Letters.tsx'
 import { Num } from '../../figure/Num.tsx'
 import { Stacked } from '../../figure/Stacked.tsx'
 import { Save } from '../../parts/take/Save.tsx'
+import { useSession } from '../../state/context.ts'
 import { useTask } from '../../work/task.ts'
 import { captionOf } from './caption.ts'
 import { type Shares, type SharesQuestion, sharesAnswer } from './close.ts'
 import CloseWorker from './close.worker.ts?worker&inline'
 import { sourceOf } from './job.ts'
 import { Badge } from './Models.tsx'
-import { put, type Setup } from './setup.ts'
+import { putIn, type Setup } from './setup.ts'
 import { useTexts } from './texts.ts'
 import { useSettled } from './useSettled.ts'
 import { Waiting } from './Waiting.tsx'
@@ -110,6 +112,7 @@ function within(norms: Float64Array, share: number): number {
 }
 
 function Norms({ shares, setup, names }: Props & { readonly shares: readonly Shares[] }) {
+  const session = useSession()
   const texts = useTexts()
   const { clip } = setup
   return (
@@ -119,7 +122,7 @@ function Norms({ shares, setup, names }: Props & { readonly shares: readonly Sha
           <input
             type="checkbox"
             checked={clip !== null}
-            onChange={(event) => put({ clip: event.target.checked ? '1' : null })}
+            onChange={(event) => putIn(session, { clip: event.target.checked ? '1' : null })}
           />
           {texts.shares.clip}
         </label>
@@ -132,7 +135,7 @@ function Norms({ shares, setup, names }: Props & { readonly shares: readonly Sha
             value={clip}
             onChange={(event) => {
               const next = Number(event.target.value)
-              if (next >= 1e-6 && next <= 1e6) put({ clip: String(next) })
+              if (next >= 1e-6 && next <= 1e6) putIn(session, { clip: String(next) })
             }}
           />
         )}

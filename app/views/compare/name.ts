@@ -1,7 +1,7 @@
 /** How a model is called: its cell and what is particular about its weights. */
 import { type Choice, nameOfCell } from '../../../src/index.ts'
 import { textOf } from '../../parts/equation/explain.ts'
-import type { Language } from '../../state/store.ts'
+import type { Language } from '../../state/slices/appearance.ts'
 import type { Entry } from './models.ts'
 import type { Texts } from './texts.ts'
 

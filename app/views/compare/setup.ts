@@ -1,8 +1,8 @@
 /** What the address says about this view. Values that are damaged are told, and the usual ones taken. */
 import { type Experiment, presets } from '../../../src/index.ts'
-import { get, set } from '../../state/store.ts'
+import type { Session } from '../../state/session.ts'
 import type { Param } from '../../state/views.ts'
-import { words } from '../../words/words.ts'
+import type { Words } from '../../words/words.ts'
 import { type Entry, entryOf, mostModels } from './models.ts'
 import type { Texts } from './texts.ts'
 
@@ -65,7 +65,7 @@ export const usualModels = presets[0]!.models
 
 type Params = Readonly<Partial<Record<Param, string>>>
 
-export function setupOf(params: Params, given: Given, texts: Texts): Setup {
+export function setupOf(params: Params, given: Given, texts: Texts, words: Words): Setup {
   const { models } = given
   const troubles = [...given.troubles]
   const whole = (key: Key, low: number, high: number, otherwise: number): number => {
@@ -73,7 +73,7 @@ export function setupOf(params: Params, given: Given, texts: Texts): Setup {
     if (text === undefined) return otherwise
     const n = /^\d{1,10}$/.test(text) ? Number(text) : Number.NaN
     if (n >= low && n <= high) return n
-    troubles.push(texts.wrong(key, short(text), words().range(low, high)))
+    troubles.push(texts.wrong(key, short(text), words.range(low, high)))
     return otherwise
   }
   const number = (key: Key, low: number, high: number, otherwise: number): number => {
@@ -81,19 +81,19 @@ export function setupOf(params: Params, given: Given, texts: Texts): Setup {
     if (text === undefined) return otherwise
     const n = /^\d*\.?\d+(e-?\d{1,3})?$/.test(text) ? Number(text) : Number.NaN
     if (n >= low && n <= high) return n
-    troubles.push(texts.wrong(key, short(text), words().range(low, high)))
+    troubles.push(texts.wrong(key, short(text), words.range(low, high)))
     return otherwise
   }
   const word = <W extends string>(key: Key, known: readonly [W, ...W[]]): W => {
     const text = params[key]
     if (text === undefined || known.includes(text as W)) return (text as W) ?? known[0]
-    troubles.push(texts.wrong(key, short(text), words().list(known)))
+    troubles.push(texts.wrong(key, short(text), words.list(known)))
     return known[0]
   }
   const extra = (params.extra ?? '').split(',').filter((each) => each !== '')
   const unknown = extra.find((each) => each !== 'path' && each !== 'gates')
   if (unknown !== undefined)
-    troubles.push(texts.wrong('extra', short(unknown), words().list(['path', 'gates'])))
+    troubles.push(texts.wrong('extra', short(unknown), words.list(['path', 'gates'])))
   const steps = whole('steps', ...ranges.steps, usual.steps)
   return {
     models,
@@ -160,11 +160,11 @@ export function modelsIn(text: string | undefined, current: Experiment, texts: T
 const short = (text: string) => (text.length > 24 ? `${text.slice(0, 23)}…` : text)
 
 /** Changes what the address says; null takes a value away. */
-export function put(changes: Partial<Record<Key, string | null>>): void {
-  const params: Record<string, string> = { ...get().params }
+export function putIn(session: Session, changes: Partial<Record<Key, string | null>>): void {
+  const params: Record<string, string> = { ...session.get().params }
   for (const [key, value] of Object.entries(changes)) {
     if (value === null) delete params[key]
     else params[key] = value
   }
-  set({ params })
+  session.setParams(params)
 }

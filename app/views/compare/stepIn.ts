@@ -8,8 +8,7 @@ import {
   probe,
   problemOf,
 } from '../../../src/index.ts'
-import { tell } from '../../state/message.ts'
-import { goTo, open, set, trace } from '../../state/store.ts'
+import type { Session } from '../../state/session.ts'
 import { type Sizes, sourceOf } from './job.ts'
 import type { Entry } from './models.ts'
 import type { Setup } from './setup.ts'
@@ -65,6 +64,7 @@ function probed(experiment: Experiment, seed: number): Experiment {
 
 /** Opens the stage. The browser's Back leads to the comparison again. */
 export function stepIn(
+  session: Session,
   entry: Entry,
   setup: Setup,
   { lag, state, name }: { lag: number; state: 'h' | 'C'; name: string },
@@ -74,11 +74,12 @@ export function stepIn(
   const beyond = isBeyond(entry, setup)
   const T = experiment.sequence.inputs.length
   const there = Math.min(lag, T - 1)
-  open({ ...experiment, title: experiment.title ?? name })
-  const frame = frameAt(trace(), `b${T - there}.${state}`) ?? frameAt(trace(), `b${T - there}.h`)
-  if (frame) goTo(frame.index)
-  set({ view: 'step' })
-  tell(
+  session.open({ ...experiment, title: experiment.title ?? name })
+  const frame =
+    frameAt(session.trace(), `b${T - there}.${state}`) ?? frameAt(session.trace(), `b${T - there}.h`)
+  if (frame) session.goTo(frame.index)
+  session.openView('step')
+  session.tell(
     beyond
       ? texts.opened.shorter(name, experiment.model.hiddenSize, T, there)
       : texts.opened.whole(name, there),

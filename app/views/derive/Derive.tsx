@@ -12,20 +12,9 @@ import {
 } from '../../../src/index.ts'
 import { Num } from '../../figure/Num.tsx'
 import { bringIntoSight } from '../../figure/sight.ts'
+import { useSession } from '../../state/context.ts'
 import { builtIn } from '../../state/experiments.ts'
-import { useStepper } from '../../state/keys.ts'
-import { useReading } from '../../state/reading.ts'
-import {
-  change,
-  get,
-  open,
-  set,
-  setParam,
-  useCursor,
-  useParam,
-  useStore,
-  useTrace,
-} from '../../state/store.ts'
+import { useCursor, useParam, useReading, useStepper, useStore, useTrace } from '../../state/store.ts'
 import { useWords } from '../../words/words.ts'
 import { Lines } from './Lines.tsx'
 import { Take } from './Take.tsx'
@@ -52,8 +41,6 @@ function lineOf(text: string | undefined): number {
   return text !== undefined && /^[1-9]\d{0,5}$/.test(text) ? Number(text) : Number.POSITIVE_INFINITY
 }
 
-const setShown = (line: number) => setParam('line', Number.isFinite(line) ? String(line) : null)
-
 /** The newest line is in sight, whatever was folded. */
 function showLastLine(page: Element | null): void {
   const line = [...(page?.querySelectorAll('.line') ?? [])].at(-1)
@@ -63,6 +50,7 @@ function showLastLine(page: Element | null): void {
 }
 
 export default function Derive() {
+  const session = useSession()
   const texts = useTexts()
   const trace = useTrace()
   const experiment = useStore((s) => s.experiment)
@@ -82,6 +70,7 @@ export default function Derive() {
     reading,
     count: 1,
   })
+  const setShown = (line: number) => session.setParam('line', Number.isFinite(line) ? String(line) : null)
   const found = answer === 'crashed' ? null : answer
   const shown = lineOf(useParam('line'))
   const lines = found?.ok ? found.value.lines : []
@@ -91,7 +80,7 @@ export default function Derive() {
   useStepper({
     // From all lines the first step forward is to the first, the first one back to the last but one.
     by: (direction) => {
-      const now = lineOf(get().params.line)
+      const now = lineOf(session.get().params.line)
       setShown(Math.max(1, Math.min(n, (now > n ? (direction === 1 ? 0 : n) : now) + direction)))
     },
     first: () => setShown(1),
@@ -106,13 +95,11 @@ export default function Derive() {
 
   function begin(start: Start): void {
     const { experiment: of } = start
-    if (typeof of === 'string') open(builtIn(of)!, of)
-    else change(of)
-    set({
-      ...start.reading,
-      params: { of: start.target, form: start.form, depth: start.depth },
-      compared: null,
-    })
+    if (typeof of === 'string') session.open(builtIn(of)!)
+    else session.change(of)
+    session.setReading(start.reading)
+    session.setParams({ of: start.target, form: start.form, depth: start.depth })
+    session.closeComparison()
   }
 
   return (
@@ -137,7 +124,7 @@ export default function Derive() {
           <select
             value={whole ? 'matrix' : form}
             disabled={whole}
-            onChange={(event) => setParam('form', event.target.value)}
+            onChange={(event) => session.setParam('form', event.target.value)}
           >
             {forms.map((each) => (
               <option key={each} value={each}>
@@ -148,7 +135,7 @@ export default function Derive() {
         </label>
         <label>
           {texts.depth}{' '}
-          <select value={depth} onChange={(event) => setParam('depth', event.target.value)}>
+          <select value={depth} onChange={(event) => session.setParam('depth', event.target.value)}>
             {depths.map((each) => (
               <option key={each} value={each}>
                 {texts.depths[each]}
@@ -186,7 +173,7 @@ export default function Derive() {
           {ofGradient(of) !== undefined && numberOf(trace, of) !== undefined && (
             <p>
               <Num value={numberOf(trace, of)!} name={of} digits={found.value.digits} />{' '}
-              <button type="button" onClick={() => set({ why: of, trail: [] })}>
+              <button type="button" onClick={() => session.askWhy(of)}>
                 {texts.ask}
               </button>
             </p>

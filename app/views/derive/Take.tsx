@@ -8,7 +8,7 @@ import {
   untagged,
 } from '../../../src/index.ts'
 import { refText } from '../../math/name.ts'
-import { useReading } from '../../state/reading.ts'
+import { useReading } from '../../state/store.ts'
 import { saveFile } from '../../ui/save.ts'
 import { useWords } from '../../words/words.ts'
 import type { Shown } from './derive.worker.ts'

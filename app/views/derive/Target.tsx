@@ -1,11 +1,12 @@
 /** Which gradient: a symbol, its timestep, its element. */
 import { parseRef, type Trace, targetNames, timesOf } from '../../../src/index.ts'
 import { readOut } from '../../math/name.ts'
-import { useReading } from '../../state/reading.ts'
-import { setParam } from '../../state/store.ts'
+import { useSession } from '../../state/context.ts'
+import { useReading } from '../../state/store.ts'
 import { useTexts } from './texts.ts'
 
 export function Target({ trace, of }: { readonly trace: Trace; readonly of: string }) {
+  const session = useSession()
   const texts = useTexts()
   const reading = useReading()
   const ref = parseRef(of)
@@ -25,7 +26,10 @@ export function Target({ trace, of }: { readonly trace: Trace; readonly of: stri
     const at = trace
       .memory(chosen)
       .shape.map((size, axis) => Math.min(size - 1, (next.index ?? index)[axis] ?? 0))
-    setParam('of', `d:${chosen}${t === null ? '' : `@${t}`}${at.length === 0 ? '' : `[${at.join()}]`}`)
+    session.setParam(
+      'of',
+      `d:${chosen}${t === null ? '' : `@${t}`}${at.length === 0 ? '' : `[${at.join()}]`}`,
+    )
   }
 
   const isShared = (of: string) => trace.net.weights.includes(of)

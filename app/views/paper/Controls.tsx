@@ -1,11 +1,12 @@
 /** What is to be trained, and the buttons that start, pause and cancel it. Nothing starts by itself. */
 import { useState } from 'react'
-import { setParam } from '../../state/store.ts'
+import { useSession } from '../../state/context.ts'
 import { type Choice, networks, seedsAtMost, seedsOf, truncations, usualSeeds } from './choice.ts'
 import { cancel, goOn, isBusy, isOver, keyOf, pause, train, useRuns } from './runs.ts'
 import { useTexts } from './texts.ts'
 
 export function Controls({ choice, raw }: { readonly choice: Choice; readonly raw: string | undefined }) {
+  const session = useSession()
   const texts = useTexts()
   const { network, truncation, kinds, seeds } = choice
   return (
@@ -17,7 +18,7 @@ export function Controls({ choice, raw }: { readonly choice: Choice; readonly ra
           all={networks}
           labels={texts.networks}
           value={network}
-          onChange={(value) => setParam('network', value === networks[0] ? null : value)}
+          onChange={(value) => session.setParam('network', value === networks[0] ? null : value)}
         />
         <Switch
           legend={texts.truncation}
@@ -26,7 +27,7 @@ export function Controls({ choice, raw }: { readonly choice: Choice; readonly ra
           labels={texts.truncations}
           value={truncation}
           disabled={network === 'rnn'}
-          onChange={(value) => setParam('truncation', value === truncations[0] ? null : value)}
+          onChange={(value) => session.setParam('truncation', value === truncations[0] ? null : value)}
         />
         <Seeds value={raw !== undefined && seedsOf(raw) ? raw : usualSeeds} />
       </div>
@@ -64,6 +65,7 @@ function Switch<T extends string>({ legend, name, all, labels, value, disabled, 
 
 /** What is typed becomes the choice as soon as it can be read. */
 function Seeds({ value }: { readonly value: string }) {
+  const session = useSession()
   const texts = useTexts()
   const [draft, setDraft] = useState<string | null>(null)
   const invalid = draft !== null && !seedsOf(draft)
@@ -79,7 +81,8 @@ function Seeds({ value }: { readonly value: string }) {
         aria-describedby="paper-seeds-hint"
         onChange={({ target }) => {
           setDraft(target.value)
-          if (seedsOf(target.value)) setParam('seeds', target.value === usualSeeds ? null : target.value)
+          if (seedsOf(target.value))
+            session.setParam('seeds', target.value === usualSeeds ? null : target.value)
         }}
         onBlur={() => setDraft(null)}
       />

@@ -3,7 +3,7 @@ import { type ReactNode, useMemo, useRef } from 'react'
 import { published, type Training } from '../../../src/index.ts'
 import { type Curve, TrainingPlot } from '../../figure/TrainingPlot.tsx'
 import { Save } from '../../parts/take/Save.tsx'
-import { useWords } from '../../words/words.ts'
+import { useWords, type Words } from '../../words/words.ts'
 import { curvesCsv } from './csv.ts'
 import { count, percent } from './numbers.tsx'
 import { type Kind, keyOf, type Run } from './runs.ts'
@@ -33,13 +33,13 @@ function rightOf(shown: readonly Run[]): number {
   return [40_000, 60_000, 80_000, 102_000].find((end) => end >= 1.02 * longest) ?? 102_000
 }
 
-function said(texts: Texts, shown: readonly Run[], of: 'error' | 'share'): string {
+function said(texts: Texts, words: Words, shown: readonly Run[], of: 'error' | 'share'): string {
   const begun = shown.filter(({ points }) => points.length > 0)
   if (begun.length === 0) return texts.noCurve
   return begun
     .map((run) => {
       const [sequences, value] = curvesOf(run)[of].at(-1)!
-      const text = of === 'error' ? value.toFixed(3) : percent(value)
+      const text = of === 'error' ? value.toFixed(3) : percent(words, value)
       return texts.curveLabel(texts.kinds[run.kind], run.seed, count(sequences), text)
     })
     .join(' ')
@@ -63,7 +63,7 @@ export function Curves({ kinds, shown }: Props) {
   const mark = { x: published.sequences, label: texts.paperMark(count(published.sequences)) }
   const caption = (title: string, of: 'error' | 'share') => [
     words.labelled(texts.title, title),
-    said(texts, shown, of),
+    said(texts, words, shown, of),
   ]
   return (
     <div className="curves">
@@ -82,7 +82,7 @@ export function Curves({ kinds, shown }: Props) {
             yTicks={[0, 0.25, 0.5, 0.75, 1]}
             yText={String}
             xLabel={texts.sequencesAxis}
-            label={texts.errorLabel(said(texts, shown, 'error'))}
+            label={texts.errorLabel(said(texts, words, shown, 'error'))}
             rule={{ y: 0.1, label: texts.mustReach }}
             mark={mark}
           />
@@ -99,9 +99,9 @@ export function Curves({ kinds, shown }: Props) {
             right={right}
             top={1}
             yTicks={[0, 0.25, 0.5, 0.75, 1]}
-            yText={percent}
+            yText={(share) => percent(words, share)}
             xLabel={texts.sequencesAxis}
-            label={texts.shareLabel(said(texts, shown, 'share'))}
+            label={texts.shareLabel(said(texts, words, shown, 'share'))}
             rule={{ y: 0, label: texts.mustBeNone }}
             mark={mark}
           />

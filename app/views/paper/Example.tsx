@@ -1,10 +1,11 @@
 /** A sequence of the task as a strip of symbols, ten by ten. */
 import { useMemo } from 'react'
 import { classes, random, symbols, temporalOrder } from '../../../src/index.ts'
-import { setParam } from '../../state/store.ts'
+import { useSession } from '../../state/context.ts'
 import { useTexts } from './texts.ts'
 
 export function Example({ seed }: { readonly seed: number }) {
+  const session = useSession()
   const texts = useTexts()
   const { sequence, T, t1, t2, target } = useMemo(() => temporalOrder(random(seed)), [seed])
   const letters = Array.from(sequence, (place) => symbols[place]!)
@@ -15,7 +16,10 @@ export function Example({ seed }: { readonly seed: number }) {
     <figure className="example">
       <figcaption>
         <h4>{texts.example}</h4>
-        <button type="button" onClick={() => setParam('example', String(seed >= 999_999_999 ? 1 : seed + 1))}>
+        <button
+          type="button"
+          onClick={() => session.setParam('example', String(seed >= 999_999_999 ? 1 : seed + 1))}
+        >
           {texts.another}
         </button>
       </figcaption>

@@ -1,6 +1,7 @@
 /** Experiment 6a of Hochreiter & Schmidhuber 1997, trained live: the paper's row, and ours. */
 import { useMemo } from 'react'
 import { useParam } from '../../state/store.ts'
+import { useWords } from '../../words/words.ts'
 import { Controls } from './Controls.tsx'
 import { Curves } from './Curves.tsx'
 import { choiceOf } from './choice.ts'
@@ -13,6 +14,7 @@ import './paper.css'
 
 export default function Paper() {
   const texts = useTexts()
+  const words = useWords()
   const raw = {
     network: useParam('network'),
     truncation: useParam('truncation'),
@@ -21,8 +23,8 @@ export default function Paper() {
   }
   const { network, truncation, seeds, example } = raw
   const choice = useMemo(
-    () => choiceOf({ network, truncation, seeds, example }, texts),
-    [network, truncation, seeds, example, texts],
+    () => choiceOf({ network, truncation, seeds, example }, texts, words),
+    [network, truncation, seeds, example, texts, words],
   )
   const runs = useRuns()
   const shown = useMemo(

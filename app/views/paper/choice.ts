@@ -1,6 +1,6 @@
 /** What the address says about this view: which networks, by which gradient, from which seeds; and which example is shown. */
 
-import { words } from '../../words/words.ts'
+import type { Words } from '../../words/words.ts'
 import type { Kind } from './runs.ts'
 import type { Texts } from './texts.ts'
 
@@ -43,12 +43,13 @@ export function seedsOf(text: string): readonly number[] | undefined {
 export function choiceOf(
   raw: Readonly<Record<'network' | 'truncation' | 'seeds' | 'example', string | undefined>>,
   texts: Texts,
+  words: Words,
 ): Choice {
   const troubles: string[] = []
   function oneOf<T extends string>(name: string, text: string | undefined, all: readonly [T, ...T[]]): T {
     const found = all.find((each) => each === text)
     if (text !== undefined && found === undefined)
-      troubles.push(texts.wrong(name, text.slice(0, 30), words().list(all), all[0]))
+      troubles.push(texts.wrong(name, text.slice(0, 30), words.list(all), all[0]))
     return found ?? all[0]
   }
   const network = oneOf('network', raw.network, networks)

@@ -1,10 +1,10 @@
 import { fullValue } from '../../../src/index.ts'
-import { words } from '../../words/words.ts'
+import type { Words } from '../../words/words.ts'
 
 /** 31,390: a count as it is read. */
 export const count = (n: number): string => n.toLocaleString('en').replace('-', '−')
-export const percent = (share: number): string =>
-  words().percent((100 * share).toFixed(share > 0 && share < 0.01 ? 2 : 0))
+export const percent = (words: Words, share: number): string =>
+  words.percent((100 * share).toFixed(share > 0 && share < 0.01 ? 2 : 0))
 
 /** A count that was computed. */
 export function Count({ value }: { readonly value: number }) {

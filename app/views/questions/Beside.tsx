@@ -3,8 +3,8 @@ import { type Asked, formulaOf, frameAt, noTag } from '../../../src/index.ts'
 import { Formula } from '../../math/Formula.tsx'
 import { textOf } from '../../parts/equation/explain.ts'
 import { builtIn } from '../../state/experiments.ts'
-import { useReading } from '../../state/reading.ts'
-import { traceOf, useStore } from '../../state/store.ts'
+import { useReading, useStore } from '../../state/store.ts'
+import { traceOf } from '../../state/trace.ts'
 
 export function Beside({ experiments, places }: NonNullable<Asked['beside']>) {
   const language = useStore((s) => s.language)

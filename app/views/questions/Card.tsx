@@ -1,7 +1,7 @@
 /** A question that opens its answer, and a button that goes where it is shown. */
 import { useEffect, useRef } from 'react'
 import { bringIntoSight } from '../../figure/sight.ts'
-import { setParam } from '../../state/store.ts'
+import { useSession } from '../../state/context.ts'
 import { type Scene, show } from './scenes.ts'
 import { useTexts } from './texts.ts'
 
@@ -14,6 +14,7 @@ interface Props {
 }
 
 export function Card({ id, open, question, children }: Props) {
+  const session = useSession()
   const card = useRef<HTMLElement>(null)
   useEffect(() => {
     if (open) bringIntoSight(card.current)
@@ -25,7 +26,7 @@ export function Card({ id, open, question, children }: Props) {
           type="button"
           aria-expanded={open}
           aria-controls={`answer-${id}`}
-          onClick={() => setParam('question', open ? null : id)}
+          onClick={() => session.setParam('question', open ? null : id)}
         >
           {question}
         </button>
@@ -39,10 +40,11 @@ export function Card({ id, open, question, children }: Props) {
 
 /** Goes to a scene; `says`: what is seen there. */
 export function Show({ says, scene }: { readonly says: React.ReactNode; readonly scene: Scene }) {
+  const session = useSession()
   const texts = useTexts()
   return (
     <p className="scene">
-      <button type="button" onClick={() => show(scene)}>
+      <button type="button" onClick={() => show(session, scene)}>
         {texts.show}
       </button>{' '}
       <span className="hint">{says}</span>

@@ -2,9 +2,10 @@
 import { type Problem, type Trace, tensorShapes } from '../../../src/index.ts'
 import { Num } from '../../figure/Num.tsx'
 import { AnyTime } from '../../math/AnyTime.tsx'
+import { useSession } from '../../state/context.ts'
 import { builtIn, first } from '../../state/experiments.ts'
-import { useStepper } from '../../state/keys.ts'
-import { setParam, traceOf, useParam, useTrace } from '../../state/store.ts'
+import { useParam, useStepper, useTrace } from '../../state/store.ts'
+import { traceOf } from '../../state/trace.ts'
 import { Card, Show } from './Card.tsx'
 import { cellQuestions, OfCell } from './OfCell.tsx'
 import { type QuestionId, questionIds, scenes } from './scenes.ts'
@@ -15,6 +16,7 @@ import './questions.css'
 const allIds: readonly string[] = [...questionIds, ...cellQuestions.map(({ id }) => id)]
 
 export default function Questions() {
+  const session = useSession()
   const texts = useTexts()
   const asked = useParam('question')
   const unknown = asked !== undefined && !allIds.includes(asked)
@@ -22,7 +24,7 @@ export default function Questions() {
     by: (direction) => {
       const at = asked === undefined ? -1 : allIds.indexOf(asked)
       const next = allIds[at < 0 && direction === -1 ? allIds.length - 1 : at + direction]
-      if (next) setParam('question', next)
+      if (next) session.setParam('question', next)
     },
   })
   return (

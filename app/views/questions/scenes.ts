@@ -1,7 +1,7 @@
 /** The scene of each question: the experiment, the place in its run, what is pointed at. */
 import { type Asked, type Entry, frameAt, type Grain, type NotationId } from '../../../src/index.ts'
 import { builtIn } from '../../state/experiments.ts'
-import { get, goTo, open, set, trace } from '../../state/store.ts'
+import type { Session } from '../../state/session.ts'
 import { type Param, params, type View, viewIds } from '../../state/views.ts'
 import type en from '../../words/en/questions.ts'
 
@@ -67,21 +67,19 @@ export function sceneOf({ experiment, question: { stage } }: Entry & { readonly 
 }
 
 /** Opens a scene; what it does not say stays as it is. */
-export function show({ experiment, places, grain, view, params, notation, pointed, why }: Scene): void {
-  if (experiment !== undefined && get().name !== experiment) open(builtIn(experiment)!, experiment)
-  const frame = places.map((place) => frameAt(trace(), place)).find((found) => found !== undefined)
-  if (frame) goTo(frame.index)
-  const { without: _, unit: __, k: ___, ...others } = get().params
-  set({
-    view: view ?? 'step',
-    panel: 'all',
-    covering: false,
-    covered: false,
-    grain: grain ?? 'idea',
-    pointed: pointed ?? null,
-    why: why ?? null,
-    trail: [],
-    params: params ? { ...others, ...params } : get().params,
-    ...(notation ? { notation } : {}),
-  })
+export function show(session: Session, scene: Scene): void {
+  const { experiment, places, grain = 'idea', view = 'step', notation, pointed = null, why } = scene
+  if (experiment !== undefined && session.get().name !== experiment) session.open(builtIn(experiment)!)
+  const frame = places.map((place) => frameAt(session.trace(), place)).find((found) => found !== undefined)
+  if (frame) session.goTo(frame.index)
+  const { without: _, unit: __, k: ___, ...others } = session.get().params
+  if (scene.params) session.setParams({ ...others, ...scene.params })
+  if (notation) session.setReading({ notation })
+  session.openView(view)
+  session.stopAsking()
+  session.shrink()
+  session.stopCovering()
+  session.setGrain(grain)
+  session.point(pointed)
+  if (why !== undefined) session.askWhy(why)
 }

@@ -13,7 +13,7 @@ import { Num } from '../../figure/Num.tsx'
 import { Signed } from '../../figure/Signed.tsx'
 import { largest } from '../../figure/scale.ts'
 import { SymbolName } from '../../math/Symbol.tsx'
-import { setParam } from '../../state/store.ts'
+import { useSession } from '../../state/context.ts'
 import { useWords } from '../../words/words.ts'
 import { ideaOf, kindOf, routeName } from './naming.ts'
 import type { Choice } from './params.ts'
@@ -29,6 +29,7 @@ interface Props {
 }
 
 export function RouteTable({ trace, routes, choice }: Props) {
+  const session = useSession()
   const texts = useTexts()
   const words = useWords()
   const { of, names, at } = routes
@@ -51,7 +52,7 @@ export function RouteTable({ trace, routes, choice }: Props) {
   }, [k])
   const toggle = (name: string) => {
     const next = off.includes(name) ? off.filter((each) => each !== name) : [...off, name]
-    setParam('without', next.length > 0 ? next.join(',') : null)
+    session.setParam('without', next.length > 0 ? next.join(',') : null)
   }
   return (
     <section aria-labelledby="route-table">
@@ -120,6 +121,7 @@ interface RowProps {
 }
 
 const Row = memo(function Row({ of, names, ideas, each, unit, off, full, current }: RowProps) {
+  const session = useSession()
   const words = useWords()
   const gone = off === '' ? [] : off.split(',')
   const error = deviation(each.parts[direct]!, each.full).relativeError
@@ -136,7 +138,7 @@ const Row = memo(function Row({ of, names, ideas, each, unit, off, full, current
   return (
     <tr aria-current={current ? 'true' : undefined}>
       <th scope="row">
-        <button type="button" className="quiet" onClick={() => setParam('k', String(each.k))}>
+        <button type="button" className="quiet" onClick={() => session.setParam('k', String(each.k))}>
           {each.k}
         </button>
       </th>

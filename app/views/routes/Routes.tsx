@@ -3,7 +3,8 @@ import { useMemo } from 'react'
 import { direct, numberOf, numberText, type Routes, routesOf, type Trace } from '../../../src/index.ts'
 import { type Route, RouteStrip, rowsOf } from '../../figure/RouteStrip.tsx'
 import { Prose, SymbolName } from '../../math/Symbol.tsx'
-import { setParam, useCursor, useParam, useStore, useTrace } from '../../state/store.ts'
+import { useSession } from '../../state/context.ts'
+import { useCursor, useParam, useStore, useTrace } from '../../state/store.ts'
 import { useWords } from '../../words/words.ts'
 import { type Task, useTask } from '../../work/task.ts'
 import { Arriving } from './Arriving.tsx'
@@ -66,7 +67,9 @@ interface Props {
 }
 
 function Divided({ trace, routes, small }: Props) {
+  const session = useSession()
   const texts = useTexts()
+  const words = useWords()
   // Where nothing is asked: to the timestep at which the backward pass stands.
   const { phase, t } = trace.frames[useCursor(trace)]!
   const here = phase === 'backward' && t ? String(t) : undefined
@@ -74,7 +77,7 @@ function Divided({ trace, routes, small }: Props) {
   const { of, names } = routes
   const { T } = trace
   const H = trace.problem.model.hiddenSize
-  const choice = choiceOf(raw, { H, T, names }, texts)
+  const choice = choiceOf(raw, { H, T, names }, texts, words)
   const { k, unit, off, troubles } = choice
   const experiment = useStore((s) => s.experiment)
   const question = useMemo(() => ({ experiment, one: { of, k, unit } }), [experiment, of, k, unit])
@@ -97,7 +100,7 @@ function Divided({ trace, routes, small }: Props) {
         />
         <Slider param="k" label={texts.k} value={k} from={1} to={T} said={texts.kOf(k, T)} />
         {off.length > 0 && (
-          <button type="button" onClick={() => setParam('without', null)}>
+          <button type="button" onClick={() => session.setParam('without', null)}>
             {texts.all}
           </button>
         )}
@@ -129,6 +132,7 @@ interface SliderProps {
 }
 
 function Slider({ param, label, value, from, to, said }: SliderProps) {
+  const session = useSession()
   const texts = useTexts()
   return (
     <label className="slider">
@@ -143,7 +147,7 @@ function Slider({ param, label, value, from, to, said }: SliderProps) {
         disabled={from === to}
         aria-describedby={from === to ? `one-${param}` : undefined}
         aria-valuetext={said}
-        onChange={(event) => setParam(param, event.target.value)}
+        onChange={(event) => session.setParam(param, event.target.value)}
       />
       {from === to && (
         <span id={`one-${param}`} className="hint">

@@ -1,6 +1,6 @@
 /** What the address says about this view: the unit (counted from 0, as in names), the timestep, the routes that are taken out. */
 
-import { words } from '../../words/words.ts'
+import type { Words } from '../../words/words.ts'
 import type { Texts } from './texts.ts'
 
 export interface Choice {
@@ -26,6 +26,7 @@ export function choiceOf(
   raw: Raw,
   { H, T, names }: { H: number; T: number; names: readonly string[] },
   texts: Texts,
+  words: Words,
 ): Choice {
   const troubles: string[] = []
   const number = (text: string | undefined, from: number, to: number, wrong: (text: string) => string) => {
@@ -38,6 +39,6 @@ export function choiceOf(
   const k = number(raw.k, 1, T, (text) => texts.wrongK(text, T))
   const asked = [...new Set((raw.without ?? '').split(',').filter((name) => name !== ''))]
   const unknown = asked.find((name) => !names.includes(name))
-  if (unknown !== undefined) troubles.push(texts.wrongRoute(unknown.slice(0, 20), words().list(names)))
+  if (unknown !== undefined) troubles.push(texts.wrongRoute(unknown.slice(0, 20), words.list(names)))
   return { unit, k, off: asked.filter((name) => names.includes(name)), troubles }
 }

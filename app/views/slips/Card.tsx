@@ -3,24 +3,27 @@ import { useMemo } from 'react'
 import { frameAt, type Slip, shownOn } from '../../../src/index.ts'
 import { Formula } from '../../math/Formula.tsx'
 import { Prose } from '../../math/Symbol.tsx'
-import { useReading } from '../../state/reading.ts'
+import { useSession } from '../../state/context.ts'
+import type { Session } from '../../state/session.ts'
+import type { SlipAnswer } from '../../state/slices/predictions.ts'
 import { shownGrain } from '../../state/steps.ts'
-import { get, goTo, open, set, trace as traceNow, traceOf, useStore } from '../../state/store.ts'
+import { useReading, useStore } from '../../state/store.ts'
+import { traceOf } from '../../state/trace.ts'
 import { Forward } from './Forward.tsx'
 import { Judged } from './Judged.tsx'
 import { linesOf, type Place, type Setting, settingOf, wrongFirst } from './lines.ts'
-import type { Answer } from './Slips.tsx'
 import { textsFor, useTexts } from './texts.ts'
 
 interface Props {
   readonly slip: Slip
   readonly place: Place | undefined
-  readonly answer: Answer | undefined
-  readonly onAnswer: (answer: Answer | undefined) => void
+  readonly answer: SlipAnswer | undefined
+  readonly onAnswer: (answer: SlipAnswer | undefined) => void
   readonly onNext: () => void
 }
 
 export function Card({ slip, place, answer, onAnswer, onNext }: Props) {
+  const session = useSession()
   const texts = useTexts()
   const reading = useReading()
   const current = useStore((s) => s.experiment)
@@ -73,7 +76,7 @@ export function Card({ slip, place, answer, onAnswer, onNext }: Props) {
       <p className="actions">
         {answer ? (
           <>
-            <button type="button" onClick={() => show(slip, setting, texts.ownTitle(title))}>
+            <button type="button" onClick={() => show(session, slip, setting, texts.ownTitle(title))}>
               {texts.stage}
             </button>
             <button type="button" onClick={() => onAnswer(undefined)}>
@@ -98,12 +101,14 @@ function TypesetLines({ lines }: { readonly lines: readonly string[] }) {
 }
 
 /** The stage at the step that computes the gradient of the slip's line, on the experiment that it is evaluated on. */
-function show(slip: Slip, { experiment, fits, place }: Setting, title: string): void {
-  if (place === 'own' || !fits) open({ ...experiment, title })
-  const run = traceNow()
+function show(session: Session, slip: Slip, { experiment, fits, place }: Setting, title: string): void {
+  if (place === 'own' || !fits) session.open({ ...experiment, title })
+  const run = session.trace()
   const [, name] = /^d:(\S+)/.exec(slip.wrong)!
   const t = /@(\d+)/.exec(slip.shows)?.[1] ?? (run.net.info(name!).timed ? Math.max(1, run.T - 1) : 1)
   const frame = [t, run.T, 1].map((at) => frameAt(run, `b${at}.${name}`)).find((found) => found !== undefined)
-  if (frame) goTo(frame.index)
-  set({ view: 'step', panel: 'all', grain: shownGrain(get().grain) })
+  if (frame) session.goTo(frame.index)
+  session.openView('step')
+  session.shrink()
+  session.setGrain(shownGrain(session.get().grain))
 }

@@ -14,7 +14,7 @@ import {
   writingOf,
 } from '../../../src/index.ts'
 import { Formula } from '../../math/Formula.tsx'
-import { useReading } from '../../state/reading.ts'
+import { useReading } from '../../state/store.ts'
 import { cellName } from '../../words/cell.ts'
 import { useWords, type Words } from '../../words/words.ts'
 import { type Texts, useTexts } from './texts.ts'

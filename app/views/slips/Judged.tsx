@@ -14,7 +14,8 @@ import { Signed } from '../../figure/Signed.tsx'
 import { largest } from '../../figure/scale.ts'
 import { SymbolName } from '../../math/Symbol.tsx'
 import { textOf } from '../../parts/equation/explain.ts'
-import { setParam, useStore } from '../../state/store.ts'
+import { useSession } from '../../state/context.ts'
+import { useStore } from '../../state/store.ts'
 import { useWords, type Words } from '../../words/words.ts'
 import { useTask } from '../../work/task.ts'
 import { cellOf } from './Forward.tsx'
@@ -63,6 +64,7 @@ export function Judged({ slip, setting, trace }: Props) {
 }
 
 function Where({ slip, setting }: { readonly slip: Slip; readonly setting: Setting }) {
+  const session = useSession()
   const texts = useTexts()
   const words = useWords()
   const language = useStore((s) => s.language)
@@ -89,7 +91,7 @@ function Where({ slip, setting }: { readonly slip: Slip; readonly setting: Setti
               name="slip-on"
               checked={choice === place}
               disabled={choice === 'current' && tooShort}
-              onChange={() => setParam('on', choice)}
+              onChange={() => session.setParam('on', choice)}
             />
             {choice === 'own' ? texts.own : fits ? texts.current : texts.matching}
           </label>

@@ -1,32 +1,24 @@
 /** The gallery of slips: a list with a filter, and the one that is open, first as an exercise. */
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useRef } from 'react'
 import { type Slip, slips } from '../../../src/index.ts'
 import { bringIntoSight } from '../../figure/sight.ts'
-import { useStepper } from '../../state/keys.ts'
-import { setParam, useParam } from '../../state/store.ts'
+import { useSession } from '../../state/context.ts'
+import type { Predictions, SlipAnswer } from '../../state/slices/predictions.ts'
+import { useParam, useStepper, useStore } from '../../state/store.ts'
 import { Card } from './Card.tsx'
 import { type Texts, textsFor, useTexts } from './texts.ts'
 import './slips.css'
-
-/** How a slip was answered. */
-export type Answer = 'found' | 'missed' | 'shown'
-type Answers = Readonly<Partial<Record<string, Answer>>>
-
-/** Kept while the page is open, and nowhere else. */
-let kept: Answers = {}
 
 const kinds = [...new Set(slips.map((slip) => slip.kind))]
 const isKind = (text: string): text is Slip['kind'] => kinds.some((kind) => kind === text)
 
 export default function Slips() {
+  const session = useSession()
   const texts = useTexts()
   const id = useParam('slip')
   const kind = useParam('kind')
   const on = useParam('on')
-  const [answers, setAnswers] = useState(kept)
-  useEffect(() => {
-    kept = answers
-  }, [answers])
+  const answers = useStore((s) => s.slipAnswers)
 
   const filter = kind !== undefined && isKind(kind) ? kind : undefined
   const listed = filter ? slips.filter((slip) => slip.kind === filter) : slips
@@ -34,14 +26,14 @@ export default function Slips() {
   const slip = found ?? listed[0]!
   const place = on === 'current' || on === 'own' ? on : undefined
   const next = listed[(listed.indexOf(slip) + 1) % listed.length]!
-  const put = (answer: Answer | undefined) => setAnswers({ ...answers, [slip.id]: answer })
+  const put = (answer: SlipAnswer | undefined) => session.answerSlip(slip.id, answer)
   const card = useRef<HTMLDivElement>(null)
   useStepper({
     // Which line is wrong is shown first, then the next slip.
     by: (direction) => {
       const other = listed[listed.indexOf(slip) + direction]
       if (direction === 1 && !answers[slip.id]) put('shown')
-      else if (other) setParam('slip', other.id)
+      else if (other) session.setParam('slip', other.id)
     },
   })
   const shown = useRef({ slip, answer: answers[slip.id] })
@@ -79,7 +71,7 @@ export default function Slips() {
             place={place}
             answer={answers[slip.id]}
             onAnswer={put}
-            onNext={() => setParam('slip', next.id)}
+            onNext={() => session.setParam('slip', next.id)}
           />
         </div>
       </div>
@@ -88,6 +80,7 @@ export default function Slips() {
 }
 
 function Filter({ filter, texts }: { readonly filter: Slip['kind'] | undefined; readonly texts: Texts }) {
+  const session = useSession()
   return (
     <fieldset className="kinds">
       <legend className="heard">{texts.filter}</legend>
@@ -97,7 +90,7 @@ function Filter({ filter, texts }: { readonly filter: Slip['kind'] | undefined; 
           type="button"
           aria-pressed={kind === filter}
           title={kind && texts.kindHints[kind]}
-          onClick={() => setParam('kind', kind ?? null)}
+          onClick={() => session.setParam('kind', kind ?? null)}
         >
           {kind === undefined
             ? texts.all(slips.length)
@@ -109,16 +102,17 @@ function Filter({ filter, texts }: { readonly filter: Slip['kind'] | undefined; 
   )
 }
 
-const marks: Readonly<Record<Answer, string>> = { found: '✓', missed: '✗', shown: '–' }
+const marks: Readonly<Record<SlipAnswer, string>> = { found: '✓', missed: '✗', shown: '–' }
 
 interface ListProps {
   readonly listed: readonly Slip[]
   readonly open: Slip
-  readonly answers: Answers
+  readonly answers: Predictions['slipAnswers']
   readonly texts: Texts
 }
 
 function List({ listed, open, answers, texts }: ListProps) {
+  const session = useSession()
   const list = useRef<HTMLElement>(null)
   // The open one is in sight; only the list scrolls for it, never the page.
   // biome-ignore lint/correctness/useExhaustiveDependencies: another slip is at another place
@@ -141,7 +135,7 @@ function List({ listed, open, answers, texts }: ListProps) {
               <button
                 type="button"
                 aria-current={slip === open ? 'true' : undefined}
-                onClick={() => setParam('slip', slip.id)}
+                onClick={() => session.setParam('slip', slip.id)}
               >
                 <span className="mark" aria-hidden="true">
                   {answer && marks[answer]}
