@@ -295,7 +295,7 @@ describe('the interviewer’s questions', () => {
   ]
   test('each card has an answer of two sentences, and opens its scene', async () => {
     const { page, assertClean } = await at('#sine@l&view=questions&language=en')
-    expect(await page.locator('.question').count()).toBe(scenes.length + 1)
+    expect(await page.locator('.cards').first().locator('.question').count()).toBe(scenes.length + 1)
     expect(await page.locator('.question .answer:visible').count()).toBe(0)
     for (const [id, facts, place, title] of scenes) {
       await page.goto(`${address()}#sine@l&view=questions&language=en&question=${id}`)
@@ -363,7 +363,7 @@ describe('the interviewer’s questions', () => {
   test('a question that does not exist is told', async () => {
     const { page, assertClean } = await at('#sine@l&view=questions&language=zh&question=%3Ci%3E')
     expect(await page.textContent('.trouble')).toContain('<i>')
-    expect(await page.locator('.question').count()).toBe(scenes.length + 1)
+    expect(await page.locator('.cards').first().locator('.question').count()).toBe(scenes.length + 1)
     assertClean()
     await page.context().close()
   })
