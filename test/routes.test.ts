@@ -175,11 +175,8 @@ describe('on the command line', () => {
     expect(C[0].cellOnly).toEqual(Array.from(at[0]!.parts[direct]!))
     expect(C[0].first.g).toEqual(Array.from(at[0]!.parts.g!))
   })
-  test('a model without a cell state is refused in one line', () => {
-    expect(run('gru-pytorch')).toEqual({
-      status: 2,
-      stdout: '',
-      stderr: 'model.cell: expected lstm, which has a cell state, got gru\n',
-    })
+  test('a model without C: the state that is kept, h', () => {
+    const { h } = JSON.parse(run('gru-pytorch').stdout)
+    expect(Object.keys(h[0].first)).toEqual(['r', 'z', 'n'])
   })
 })

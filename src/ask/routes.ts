@@ -9,8 +9,20 @@
  */
 import { type Term, total } from '../algebra/adjoint.ts'
 import { bind, compile, type Memory, type Program, run, type Storage } from '../algebra/evaluate.ts'
-import { type Expr, gradientOf, shift, substitute, sumOf, symbol, symbolsIn } from '../algebra/expression.ts'
+import {
+  apply,
+  type Expr,
+  gradientOf,
+  isNumber,
+  shift,
+  substitute,
+  sumOf,
+  symbol,
+  symbolsIn,
+} from '../algebra/expression.ts'
+import { shapeOf } from '../algebra/shape.ts'
 import { simplify } from '../algebra/simplify.ts'
+import { isElementwise } from '../algebra/ties.ts'
 import { storedOf } from '../cell/cell-of.ts'
 import type { Network } from '../cell/network.ts'
 import { size } from '../tensor/tensor.ts'
@@ -83,8 +95,9 @@ export interface Departure {
  * strip. The departures of a route add up to its part.
  */
 export function departures(trace: Trace, k: number, of: string = dividable(trace.net)[0]!): Departure[] {
-  const { names, leaving, memory, kept } = division(trace, of)
+  const { names, leaving, memory, kept, isKept } = division(trace, of)
   const H = size(trace.memory(of).shape)
+  if (!isKept) return departuresOneByOne(trace, k, of)
   const carried = new Float64Array(H).fill(1)
   const found: Departure[] = []
   for (let t = k; t <= trace.T; t++) {
@@ -101,6 +114,23 @@ export function departures(trace: Trace, k: number, of: string = dividable(trace
     for (let i = 0; i < H; i++) carried[i] = carried[i]! * factor[t * H + i]!
   }
   return found
+}
+
+/** The same where elements of the state act on each other along it: what leaves at t is carried back a timestep at a time. */
+function departuresOneByOne(trace: Trace, k: number, of: string): Departure[] {
+  const { names, leaving, memory, back } = division(trace, of)
+  const H = size(trace.memory(of).shape)
+  return Array.from({ length: trace.T + 1 - k }, (_, i): Departure => {
+    const t = k + i
+    run(bind(leaving(t), memory), t)
+    for (const name of names) {
+      const { data } = memory(departing(name))
+      memory(arriving(name)).data.set(data.subarray(t * H, (t + 1) * H), t * H)
+    }
+    for (let s = t - 1; s >= k; s--) run(bind(back(s), memory), s)
+    const row = (name: string) => memory(arriving(name)).data.slice(k * H, (k + 1) * H)
+    return { t, parts: Object.fromEntries(names.map((name) => [name, row(name)])) }
+  })
 }
 
 const arriving = (route: string) => `arriving ${route}`
@@ -124,25 +154,29 @@ function division(trace: Trace, of: string) {
   }
   memory(onesName).data.fill(1)
   const programs = new Map<string, Program>()
-  const at = (kind: string, expressions: (where: Surroundings) => [string, Expr][]) => (t: number) => {
-    const where = surroundings(t, T, hasLoss)
-    const key = `${kind} ${Object.values(where)}`
+  const at = (kind: string, expressions: (where: Around) => [string, Expr][]) => (t: number) => {
+    const where: Around = (dt) => surroundings(t + (dt ?? 0), T, hasLoss)
+    const key = `${kind} ${Object.values(where(0))} ${Object.values(where(1))}`
     const made =
       programs.get(key) ??
       compile(
-        expressions(where).map(([name, expr]) => ({ symbol: symbol(name), expr })),
+        expressions(where).map(([name, expr]) => ({
+          symbol: symbol(name),
+          expr: isNumber(expr, 0) ? apply('fill', expr, symbol(of)) : expr,
+        })),
         (name) => (own(name) ? layout : plan.layout(name)),
       )
     programs.set(key, made)
     return made
   }
-  const adjoint = net.adjoints.find((a) => a.of === of)!
+  const all = termsOf(net, of)
+  const rank = (e: Expr) => shapeOf(e, (name) => net.info(name).shape).length
   const along = (term: Term) => isAlong(of, term)
-  const leave = (route: string, where: Surroundings) =>
-    adjoint.terms.filter((term) => !along(term)).flatMap((term) => entering(net, of, term, route, where))
-  const carry = (by: string, where: Surroundings) =>
-    adjoint.terms
-      .filter((term) => along(term) && sends(net, term, where))
+  const leave = (route: string, where: Around) =>
+    all.filter((term) => !along(term)).flatMap((term) => entering(net, of, term, route, where))
+  const carry = (by: string, where: Around) =>
+    all
+      .filter((term) => along(term) && sends(net, term, where(0)))
       .map((term) => replaced(net, term.expr, gradientOf(of), (dt) => symbol(by, dt)))
   return {
     names,
@@ -156,14 +190,24 @@ function division(trace: Trace, of: string) {
     ),
     leaving: at('leaving', (where) => names.map((route) => [departing(route), sumOf(leave(route, where))])),
     kept: at('kept', (where) => [[keptName(of), sumOf(carry(onesName, where))]]),
+    back: at('back', (where) =>
+      names.map((route) => [arriving(route), sumOf(carry(arriving(route), where))]),
+    ),
+    /** does each element of the state act on itself alone along it? */
+    isKept: all
+      .filter(along)
+      .every(({ expr }) => isElementwise(replaced(net, expr), symbol(gradientOf(of), 1), rank)),
   }
 }
 
 /** The states whose gradient can be divided, the usual one first: what is kept of a memory, or else what is carried. */
 export function dividable(net: Network): string[] {
   const memories = net.states.filter((name) => name !== hidden && keepsItself(net, name))
-  return [...new Set([...memories.filter((name) => name === 'C'), ...memories, ...net.states])]
+  return [...new Set([...memories.filter((name) => name === usual), ...memories, ...net.states])]
 }
+
+/** The state that a reader means where none is named, if the cell has it. */
+const usual = 'C'
 
 /** What the cell says: a path that leaves a memory by it is named by what it enters next. */
 const hidden = 'h'
@@ -177,14 +221,34 @@ function keepsItself(net: Network, name: string): boolean {
 /** The routes that exist: the head, and each equation that a path from the state enters first. */
 function namesOf(trace: Trace, of: string): string[] {
   const { net } = trace
-  const everywhere: Surroundings = { cell: true, head: true, next: true }
-  const { terms } = net.adjoints.find((a) => a.of === of)!
+  const everywhere: Around = () => ({ cell: true, head: true, next: true })
+  const terms = termsOf(net, of)
   const blocks = storedOf(trace.problem.model)?.blocks ?? []
   const candidates = [...new Set([...blocks, ...net.cell.map(({ symbol }) => labelOf(net, symbol))])]
   const enters = (route: string) =>
     terms.some((term) => !isAlong(of, term) && entering(net, of, term, route, everywhere).length > 0)
   return [direct, ...candidates.filter(enters)]
 }
+
+/**
+ * What a symbol is sent, each term by an equation that is seen: one that a silent part sends is divided by what reads that part. Nothing
+ * is sent to a state that does not lead to the loss.
+ */
+function termsOf(net: Network, of: string): Term[] {
+  const terms = net.adjoints.find((a) => a.of === of)?.terms ?? []
+  return terms.flatMap((term) => {
+    const part = net.adjoints.find((a) => a.silent && a.of === term.via)
+    if (!part) return [term]
+    return termsOf(net, term.via).map(({ via, dt, expr }) => ({
+      via,
+      dt: (term.dt ?? 0) + (dt ?? 0),
+      expr: substitute(term.expr, (s) => (s.name === part.symbol ? shift(expr, s.dt ?? 0) : s)),
+    }))
+  })
+}
+
+/** What stands around the timestep of a state, and around the ones near it. */
+type Around = (dt: number | null) => Surroundings
 
 /** A term that stays on the state: from the next timestep, by its own equation. */
 const isAlong = (of: string, { via, dt }: Term): boolean => via === of && dt === 1
@@ -198,17 +262,16 @@ function labelOf(net: Network, via: string): string {
 }
 
 /** A term of a state's gradient with only that part of it which goes by a route; nothing where it does not. */
-function entering(net: Network, of: string, term: Term, route: string, where: Surroundings): Expr[] {
-  if (!sends(net, term, where)) return []
+function entering(net: Network, of: string, term: Term, route: string, where: Around): Expr[] {
+  if (!sends(net, term, where(0))) return []
   if (term.via !== hidden || of === hidden)
     return labelOf(net, term.via) === route ? [replaced(net, term.expr)] : []
   // Through what the cell says: of its gradient only the terms that go by the route.
-  const through = net.adjoints.find((a) => a.of === hidden)!
-  const parts = through.terms
-    .filter((each) => sends(net, each, where) && labelOf(net, each.via) === route)
+  const parts = termsOf(net, hidden)
+    .filter((each) => sends(net, each, where(term.dt)) && labelOf(net, each.via) === route)
     .map((each) => replaced(net, each.expr))
   if (parts.length === 0) return []
-  return [replaced(net, term.expr, through.symbol, () => sumOf(parts))]
+  return [replaced(net, term.expr, gradientOf(hidden), (dt) => shift(sumOf(parts), dt))]
 }
 
 /** An expression with the gradients of silent parts written out, and the gradient of this name replaced. */

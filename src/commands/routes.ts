@@ -1,15 +1,24 @@
-import { direct, routesOf, toJson } from '../index.ts'
-import { fail, onlyFile } from './arguments.ts'
+import { direct, dividable, routesOf, tensor, toJson, toLists } from '../index.ts'
+import { fail, oneOf, onlyFile, optionsOf } from './arguments.ts'
 
-/** The gradient at C of every timestep, divided by route: `npm run -s routes -- FILE.json`. */
+/**
+ * The gradient at a state of every timestep, divided by route: `npm run -s routes -- FILE.json --state n`. Without a name the state is C,
+ * or else the first memory, or else the first state. A state that is a number has numbers, a matrix lists of rows.
+ */
 export function routesCommand(args: readonly string[]): string {
-  const trace = onlyFile('routes', args)
-  const { of, at } = routesOf(trace)
-  if (of !== 'C') fail(`model.cell: expected lstm, which has a cell state, got ${trace.problem.model.cell}`)
-  const C = at.map(({ k, full, parts }) => {
-    const { [direct]: cellOnly, ...first } = parts
-    const lists = Object.entries(first).map(([gate, part]) => [gate, Array.from(part)])
-    return { k, full: Array.from(full), cellOnly: Array.from(cellOnly!), first: Object.fromEntries(lists) }
+  const { values, rest } = optionsOf(args, { state: { type: 'string' } }, true)
+  const trace = onlyFile('routes', rest)
+  const states = dividable(trace.net)
+  const [usual] = states
+  if (usual === undefined) fail('model: expected a cell that carries a state, got one without')
+  const state = values.state === undefined ? usual : oneOf('state', values.state.normalize('NFC'), states)
+  const { of, at } = routesOf(trace, state)
+  const { shape } = trace.memory(of)
+  const lists = (part: Float64Array) => toLists(tensor(shape, part))
+  const divided = at.map(({ k, full, parts }) => {
+    const { [direct]: cellOnly, ...rest } = parts
+    const first = Object.fromEntries(Object.entries(rest).map(([symbol, part]) => [symbol, lists(part)]))
+    return { k, full: lists(full), cellOnly: lists(cellOnly!), first }
   })
-  return toJson({ C })
+  return toJson({ [of]: divided })
 }
