@@ -1,10 +1,9 @@
 /** Typeset formulas. The only folder that knows KaTeX. Symbols and numbers carry their names. */
 import katex from 'katex'
 import 'katex/dist/katex.min.css'
-import { memo, useLayoutEffect, useRef } from 'react'
+import { memo } from 'react'
 import { type SpeechWords, speechOf, treeOf } from '../../src/index.ts'
 import { useWords } from '../words/words.ts'
-import { patch } from './patch.ts'
 import { plainHtml } from './plain.ts'
 import { useSpeech } from './texts.ts'
 import { widthOf } from './width.ts'
@@ -28,35 +27,15 @@ function latest<T>(most: number, make: (tex: string, kind: Kind) => T): (tex: st
   }
 }
 
-/** HTML of a formula: plain elements where they can set it, else KaTeX's, which takes about a millisecond. */
-const htmlOf = latest(4000, (tex, kind) => {
-  const html = kind === 'display' ? undefined : plainHtml(tex, kind === 'symbols')
-  return html === undefined
-    ? { html: katexHtml(tex, kind !== 'inline'), plain: false }
-    : { html, plain: true }
-})
-
-/**
- * A formula ready to be shown: its elements, which a step copies from, and about how many ems wide it is. Those near the step are
- * kept: elements take more memory than their text.
- */
-export const typeset = latest(150, (tex, kind) => {
-  const template = document.createElement('template')
-  // KaTeX's own output, or plain.ts's; no text of a document gets into a formula.
-  const { html, plain } = htmlOf(tex, kind)
-  template.innerHTML = html
+/** A formula ready to be shown: plain elements where they can set it, else KaTeX's; and about how many ems wide it is. */
+const typeset = latest(4000, (tex, kind) => {
+  const plain = kind === 'display' ? undefined : plainHtml(tex, kind === 'symbols')
   return {
-    elements: template.content,
-    className: plain ? 'formula plain' : 'formula',
+    html: { __html: plain ?? katexHtml(tex, kind !== 'inline') },
+    className: plain === undefined ? 'formula' : 'formula plain',
     ems: kind === 'inline' ? 0 : widthOf(tex),
   }
 })
-
-/** Signs higher than a line have fonts of their own, which come with the first formula that shows one: asked for earlier, it is laid out once. */
-export function loadSigns(tex: string): void {
-  if (!tex.includes('\\sum')) return
-  for (const size of [1, 2]) void document.fonts.load(`1em KaTeX_Size${size}`).catch(() => [])
-}
 
 function katexHtml(tex: string, display: boolean): string {
   const html = katex.renderToString(tex, {
@@ -99,25 +78,24 @@ interface Props {
  * in an order of their own, so it is read as a whole, in words.
  */
 export const Formula = memo(function Formula({ tex, label, said = tex, kind = 'inline' }: Props) {
-  const { elements, className, ems } = typeset(tex, kind)
+  const { html, className, ems } = typeset(tex, kind)
   const words = useWords()
   const speech = useSpeech()
   const saying = sayingOf(said, speech.words)
-  const host = useRef<HTMLDivElement>(null)
-  useLayoutEffect(() => patch(host.current!, elements), [elements])
-  const read = {
+  const shown = {
+    className,
+    // KaTeX's own output, or plain.ts's; no text of a document gets into a formula.
+    dangerouslySetInnerHTML: html,
     role: 'img',
     'aria-roledescription': speech.formula,
     'aria-label': label === undefined ? saying : words.labelled(label, saying),
   }
-  if (kind === 'inline') return <span ref={host} className={className} {...read} />
+  if (kind === 'inline') return <span {...shown} />
   return (
     <div
-      ref={host}
-      className={className}
       style={{ '--ems': ems.toFixed(1) } as React.CSSProperties}
       tabIndex={ems > roomy ? 0 : undefined}
-      {...read}
+      {...shown}
     />
   )
 })

@@ -17,7 +17,8 @@ async function at(hash: string) {
   return watched
 }
 
-const written = (page: Page, ref: string) => page.locator(`.board:not(.spare) [data-ref="${ref}"]`).first()
+const written = (page: Page, ref: string) =>
+  page.locator(`:is(.assignments, .drawing) [data-ref="${ref}"]`).first()
 const value = async (page: Page, ref: string) => Number(await written(page, ref).getAttribute('data-value'))
 const isDisabled = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).isDisabled()
 
@@ -112,11 +113,11 @@ test('a clicker steps and blacks the screen wherever the focus was left, at home
   await page.keyboard.press('Escape')
   expect(await page.locator('.panel.cell').count()).toBe(1)
   // Home is the first step, and all of it.
-  const shown = await page.locator('.board:not(.spare) .assignment').count()
+  const shown = await page.locator('.assignment').count()
   await page.keyboard.press('PageDown')
   await page.locator('h1').click()
   await page.keyboard.press('Home')
-  expect(await page.locator('.board:not(.spare) .assignment').count()).toBe(shown)
+  expect(await page.locator('.assignment').count()).toBe(shown)
   await page.keyboard.press('s')
   await chosen.focus()
   await page.keyboard.press('PageDown')
@@ -230,13 +231,13 @@ test('a link says what was changed, comes through mail, and each tab keeps its o
 test('at a fork everything that its formula reads is lit in the drawing', async () => {
   const { page, assertClean } = await at('#store-and-ask@b3.C&language=en')
   const lit = await page
-    .locator('.board:not(.spare) > .drawing .strip.operand')
+    .locator('.drawing .strip.operand')
     .evaluateAll((all) => all.map((each) => each.getAttribute('data-ref')))
   expect(lit.sort()).toEqual(['C@3', 'd:h@3', 'o@3'])
   // Two numbers side by side have a sign between them.
   await page.keyboard.press('End')
   await page.keyboard.press('ArrowLeft')
-  expect(await page.locator('.board:not(.spare) .evaluated').last().textContent()).toMatch(/2\s⋅\s0\.1\s⋅/)
+  expect(await page.locator('.evaluated').last().textContent()).toMatch(/2\s⋅\s0\.1\s⋅/)
   assertClean()
   await page.context().close()
 })
@@ -298,7 +299,7 @@ test('all that a link sets and nobody knows is named, and the rest of it is used
 
 test('at a fork all that arrives stands on one scale', async () => {
   const { page, assertClean } = await at('#weather@b3.h&language=en')
-  const arriving = await page.locator('.board:not(.spare) .fork .strip').evaluateAll((strips) =>
+  const arriving = await page.locator('.fork .strip').evaluateAll((strips) =>
     strips.map((strip) => ({
       most: Math.max(
         ...[...strip.querySelectorAll('[data-value]')].map((e) =>

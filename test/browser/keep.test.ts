@@ -186,7 +186,7 @@ test('a newer link wins over one that is still being read', async () => {
 
 test('a link says what is covered, what is asked, and the line of a derivation', async () => {
   const { page, assertClean } = await at('#by-hand@f2.f&language=en&cover=1&predict=always')
-  expect(await page.locator('.board:not(.spare)').first().innerText()).not.toBe('')
+  expect(await page.locator('.assignments').first().innerText()).not.toBe('')
   expect(await page.getByText('What comes out?').count()).toBeGreaterThan(0)
   await page.keyboard.press('ArrowRight')
   await page.keyboard.press('ArrowRight')

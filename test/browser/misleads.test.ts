@@ -63,7 +63,7 @@ test('what is copied as LaTeX is what the step shows, and is seen before', async
   const { page, assertClean } = await at('#store-and-ask@f3.a_f&language=en')
   await page.waitForSelector('.place')
   await page.keyboard.press('ArrowRight')
-  const shown = await page.locator('.board:not(.spare) .assignment').count()
+  const shown = await page.locator('.assignment').count()
   expect(shown).toBe(2)
   await page.getByRole('button', { name: 'Open and save' }).click()
   await page.waitForSelector('.along .latex')
@@ -161,9 +161,7 @@ test('the scale of the strip is that of the whole run: no step and no drag turns
   )
   await page.waitForTimeout(300)
   const before = await scale()
-  const number = page
-    .locator('.board:not(.spare) [data-ref="b_f[0]"], .board:not(.spare) [data-ref^="U_f["]')
-    .first()
+  const number = page.locator('.assignments :is([data-ref="b_f[0]"], [data-ref^="U_f["])').first()
   if ((await number.count()) > 0) {
     const box = (await number.boundingBox())!
     await page.mouse.move(box.x + 4, box.y + box.height / 2)

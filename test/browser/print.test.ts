@@ -86,7 +86,7 @@ test('brackets of vectors are printed as borders', async () => {
   const page = await at('step', 'light')
   await page.emulateMedia({ media: 'print' })
   const brackets = await page.evaluate(() =>
-    [...document.querySelectorAll('.equation .board:not(.spare) .matrix')].map((matrix) => {
+    [...document.querySelectorAll('.equation .assignments .matrix')].map((matrix) => {
       const side = (which: string) => {
         const { borderTopWidth, borderBottomWidth, width } = getComputedStyle(matrix, which)
         return [borderTopWidth, borderBottomWidth, width].every((each) => Number.parseFloat(each) > 0)

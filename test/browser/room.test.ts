@@ -101,7 +101,7 @@ test('Escape closes what is open, one at a time, and nothing else', async () => 
   await page.locator('h1').click()
   await page.keyboard.press('Escape')
   expect(await open()).toEqual(none)
-  await page.locator('.board:not(.spare) .number').first().click()
+  await page.locator('.assignments .number').first().click()
   expect(await open()).toEqual({ ...none, asked: 1 })
   await page.keyboard.press('Escape')
   expect(await open()).toEqual(none)
@@ -126,13 +126,13 @@ const hidden = (page: Page, selectors: readonly string[]) =>
 
 test('the newest result, who sent how much and the newest line are in sight, covered or not', async () => {
   const { page, assertClean } = await at('#weather@f8.f&language=en&theme=projector&present=1')
-  const newest = ['.board:not(.spare) .evaluated > :last-child', '.board:not(.spare) .senders']
+  const newest = ['.evaluated > :last-child', '.senders']
   let senders = 0
   for (let step = 0; step < 45; step++) {
     if (step === 34) await page.keyboard.press('c')
     await page.keyboard.press('PageDown')
     expect(await hidden(page, newest), await page.locator('.place').innerText()).toEqual([])
-    senders += await page.locator('.board:not(.spare) .senders').count()
+    senders += await page.locator('.senders').count()
   }
   expect(senders).toBeGreaterThan(4)
   await page.goto(`${address()}#weather&view=derive&of=d:a_f@5[0]&depth=all&language=en&theme=projector`)
@@ -151,8 +151,7 @@ const tooSmall = (page: Page) =>
   page.evaluate(() =>
     [...document.querySelectorAll('body *')].flatMap((each) => {
       const text = [...each.childNodes].filter((node) => node.nodeType === 3).map((node) => node.textContent)
-      if (!/[^\s\u200b]/.test(text.join('')) || each.closest('.heard, style, script, option, .spare'))
-        return []
+      if (!/[^\s\u200b]/.test(text.join('')) || each.closest('.heard, style, script, option')) return []
       if (!each.checkVisibility()) return []
       const scale = each instanceof SVGElement ? (each.closest('svg')!.getScreenCTM()?.a ?? 1) : 1
       const size = scale * Number.parseFloat(getComputedStyle(each).fontSize)

@@ -51,7 +51,7 @@ describe('a step changes what differs', () => {
       const lines: string[] = []
       const write = (node: Node, depth: number): void => {
         if (node instanceof Text && node.data !== '') lines.push(`${' '.repeat(depth)}${node.data}`)
-        if (!(node instanceof Element) || node.matches('.motion, .spare')) return
+        if (!(node instanceof Element) || node.matches('.motion')) return
         const attributes = [...node.attributes].map(({ name, value }) => `${name}=${value.trim()}`).sort()
         lines.push(`${' '.repeat(depth)}${node.tagName} ${attributes.join(' ')}`)
         for (const child of node.childNodes) write(child, depth + 1)
@@ -103,8 +103,7 @@ describe('a step changes what differs', () => {
     expect(await all.count()).toBe(14)
     const current = () =>
       all.evaluateAll((list) => list.flatMap((each, i) => (each.ariaCurrent === 'step' ? [i] : [])))
-    const shown = (name: string) =>
-      page.locator(`.board:not(.spare) .assignment [data-sym="${name}"]`).count()
+    const shown = (name: string) => page.locator(`.assignment [data-sym="${name}"]`).count()
     expect(await current()).toEqual([0, 13])
     expect(await shown('d:W_f')).toBeGreaterThan(0)
     expect(await shown('d:head.bias')).toBeGreaterThan(0)
@@ -128,85 +127,9 @@ describe('a step changes what differs', () => {
     // H stands below the letters of vectors, in both.
     const both = [expect.stringContaining('H'), expect.stringContaining('H')]
     expect(await page.locator('.assignment').allTextContents()).toEqual(both)
-    assertClean()
-    await page.context().close()
-  })
-
-  test('the next step is made ready unseen and unnamed; a step turns it up, and what has the focus stays', async () => {
-    const { page, assertClean } = await at('#slot-filling-arrive@f2.f&language=en')
-    const spare = page.locator('.equation .spare')
-    const groups = () => page.getByRole('img', { name: 'With numbers' }).count()
-    const named = () => page.locator('.equation .board:not(.spare) [data-ref]').count()
-    const passed: string[] = []
-    for (let k = 0; k < 12; k++) {
-      passed.push((await page.textContent('.equation .board:not(.spare)'))!)
-      await page.waitForFunction((texts) => {
-        const ready = document.querySelector('.equation .spare')
-        const named = ready?.querySelector('[data-ref], [data-value], data[value]')
-        return ready && !named && !texts.includes(ready.textContent)
-      }, passed)
-      expect(await spare.evaluate((e) => e.querySelector('.number')!.checkVisibility())).toBe(false)
-      expect(await groups()).toBe(await page.locator('.equation .board:not(.spare) .assignment').count())
-      const ready = await spare.textContent()
-      // Forward it is the next step; back at once, the one before.
-      for (const key of ['ArrowRight', 'ArrowLeft', 'ArrowRight']) await page.keyboard.press(key)
-      expect(await page.textContent('.equation .board:not(.spare)')).toBe(ready)
-      expect(await named()).toBeGreaterThan(4)
-    }
-    await page.getByRole('button', { name: 'Shapes' }).click()
+    // What has the focus keeps it at a step.
     await page.keyboard.press('ArrowRight')
-    await page.waitForTimeout(300)
     expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('In symbols')
-    expect(await spare.count()).toBe(0)
-    await page.locator('h2').click()
-    await page.keyboard.press('ArrowRight')
-    await spare.waitFor({ state: 'attached' })
-    // What is covered stands nowhere.
-    await page.keyboard.press('c')
-    expect(await spare.count()).toBe(0)
-    await page.keyboard.press('ArrowRight')
-    await page.keyboard.press('ArrowRight')
-    await page.waitForTimeout(300)
-    expect(await spare.count()).toBe(0)
-    assertClean()
-    await page.context().close()
-  })
-
-  test('the drawing of the next timestep is made ready unseen and unnamed, and does not catch the pointer', async () => {
-    const { page, assertClean } = await at('#slot-filling-arrive@f2.L&language=en')
-    const spare = page.locator('.cell .spare svg')
-    const names = () => spare.locator('[data-ref], [data-value]').count()
-    await spare.waitFor({ state: 'attached' })
-    expect(await spare.getAttribute('aria-label')).toBe('The cell, t = 3')
-    expect(await names()).toBe(0)
-    expect(await page.getByRole('img', { name: 'The cell, t =' }).count()).toBe(1)
-    const ready = await spare.textContent()
-    for (const [key, drawn] of [
-      ['ArrowRight', 3],
-      ['ArrowLeft', 2],
-    ] as const) {
-      await page.locator('.cell .strip[data-ref="C@2"]').hover()
-      expect(await page.getAttribute('.drawing-box', 'title')).toMatch(/^C@2\[/)
-      await page.keyboard.press(key)
-      const seen = page.locator('.cell .board:not(.spare) svg')
-      expect(await seen.getAttribute('aria-label')).toBe(`The cell, t = ${drawn}`)
-      expect(await seen.locator(`[data-ref="x@${drawn}"]`).count()).toBeGreaterThan(0)
-      if (drawn === 3) expect(await seen.textContent()).toBe(ready)
-      expect(await names()).toBe(0)
-    }
-    // The way back stays ready for a step; then the timestep after this one is, long before it is reached.
-    await page.keyboard.press('ArrowRight')
-    await page.waitForTimeout(200)
-    expect(await spare.getAttribute('aria-label')).toBe('The cell, t = 2')
-    await page.keyboard.press('ArrowRight')
-    await expect.poll(() => spare.getAttribute('aria-label')).toBe('The cell, t = 4')
-    const early = await spare.textContent()
-    const seen = page.locator('.cell .board:not(.spare) svg')
-    for (let k = 0; k < 20 && (await seen.getAttribute('aria-label')) !== 'The cell, t = 4'; k++) {
-      expect(await spare.textContent()).toBe(early)
-      await page.keyboard.press('ArrowRight')
-    }
-    expect(await seen.textContent()).toBe(early)
     assertClean()
     await page.context().close()
   })
@@ -216,7 +139,7 @@ describe('a step changes what differs', () => {
     for (let k = 0; k < 8; k++) {
       const below = await page.evaluate(() => {
         const panel = document.querySelector('.equation')!.getBoundingClientRect()
-        return [...document.querySelectorAll('.board:not(.spare) .assignment')]
+        return [...document.querySelectorAll('.assignment')]
           .map((each) => each.getBoundingClientRect().bottom - panel.bottom)
           .filter((over) => over > 0)
       })
@@ -682,8 +605,7 @@ describe('for everybody', () => {
     if (width === 1920) expect(await smallText(page, '.cell', ':not(.small)')).toEqual([])
     const { least, names, covered, box } = await page.evaluate(() => {
       // What stands at a place of its own: a text, or a name or an arrow in one.
-      const alone =
-        '.board:not(.spare) :is(.drawing g:not(.strip) > text:not(:has(tspan)), .drawing :is(.symbol, .via))'
+      const alone = ':is(.drawing g:not(.strip) > text:not(:has(tspan)), .drawing :is(.symbol, .via))'
       const names = [...document.querySelectorAll(alone)].map((text) => {
         const { left, right, top, bottom, height } = text.getBoundingClientRect()
         const scale = document.querySelector<SVGSVGElement>('.drawing')!.getScreenCTM()!.a
@@ -697,8 +619,8 @@ describe('for everybody', () => {
       const { left, top, right, bottom } = document.querySelector('.drawing-box')!.getBoundingClientRect()
       const least = (24 / 1920) * innerWidth
       // What arrives at a fork lies on a card, which covers wires, but no name.
-      const card = document.querySelector('.board:not(.spare) .fork .card')?.getBoundingClientRect()
-      const covered = [...document.querySelectorAll(`.board:not(.spare) :is(.op, .symbol)`)]
+      const card = document.querySelector('.fork .card')?.getBoundingClientRect()
+      const covered = [...document.querySelectorAll('.drawing :is(.op, .symbol)')]
         .filter((each) => !each.closest('.fork'))
         .filter((each) => {
           const { left, right, top, bottom } = each.getBoundingClientRect()
@@ -727,21 +649,17 @@ describe('for everybody', () => {
   test('every value of the drawing has its name beside it, pre-activations too', async () => {
     for (const link of ['slot-filling-arrive@b3.h', 'store-and-ask-gru@f3.h', 'store-and-ask-rnn@b3.h']) {
       const { page } = await at(`#${link}&language=en`)
-      const apart = await page
-        .locator('.board:not(.spare) > .drawing > .strip:not(.gradient)')
-        .evaluateAll((strips) =>
-          strips.map((strip) => {
-            const name = strip.getAttribute('data-ref')!
-            const named = document.querySelector(`.drawing > text .symbol[data-ref="${name}"]`)
-            const [a, b] = [strip.querySelector('.frame')!, named].map((each) =>
-              each?.getBoundingClientRect(),
-            )
-            return {
-              name,
-              apart: a && b ? Math.max(b.top - a.bottom, a.top - b.bottom, b.left - a.right) : 'no name',
-            }
-          }),
-        )
+      const apart = await page.locator('.drawing > .strip:not(.gradient)').evaluateAll((strips) =>
+        strips.map((strip) => {
+          const name = strip.getAttribute('data-ref')!
+          const named = document.querySelector(`.drawing > text .symbol[data-ref="${name}"]`)
+          const [a, b] = [strip.querySelector('.frame')!, named].map((each) => each?.getBoundingClientRect())
+          return {
+            name,
+            apart: a && b ? Math.max(b.top - a.bottom, a.top - b.bottom, b.left - a.right) : 'no name',
+          }
+        }),
+      )
       expect(apart.map(({ name }) => name)).toContain(
         link.includes('rnn') ? 'a@3' : link.includes('gru') ? 'a_z@3' : 'a_f@3',
       )
@@ -838,9 +756,7 @@ describe('for everybody', () => {
     const { page } = await at('#store-and-ask@f4.C&language=en')
     await page.waitForSelector('.motion', { state: 'attached' })
     // One for each lit wire, and none is left from the step before.
-    expect(await page.locator('.motion').count()).toBe(
-      await page.locator('.board:not(.spare) .wire.active').count(),
-    )
+    expect(await page.locator('.motion').count()).toBe(await page.locator('.drawing .wire.active').count())
     const atOnce = await page.evaluate(async () => {
       window.dispatchEvent(new KeyboardEvent('keydown', { code: 'ArrowRight', key: 'ArrowRight' }))
       await new Promise((done) => setTimeout(done))
@@ -848,9 +764,7 @@ describe('for everybody', () => {
     })
     expect(atOnce).toBe(0)
     await page.waitForSelector('.motion', { state: 'attached' })
-    expect(await page.locator('.motion').count()).toBe(
-      await page.locator('.board:not(.spare) .wire.active').count(),
-    )
+    expect(await page.locator('.motion').count()).toBe(await page.locator('.drawing .wire.active').count())
     await page.context().close()
   })
 

@@ -1,10 +1,9 @@
 /** The cell at the timestep of a step: values at their places, the operation of this step lit, gradients on the same wires the other way. */
 import { createContext, memo, useContext, useMemo } from 'react'
-import { type Frame, gradientOf, type Network, type Reading, type Trace } from '../../../src/index.ts'
+import { type Frame, type Grain, gradientOf, type Network, type Trace } from '../../../src/index.ts'
 import { usualDigits } from '../../figure/Strip.tsx'
 import { shownGrain, stepFrames } from '../../state/steps.ts'
 import type { Words } from '../../words/words.ts'
-import type { Manner } from '../ahead/ahead.ts'
 import { activeEdges } from './active.ts'
 import { Fork } from './Fork.tsx'
 import { figureHeight } from './figure.ts'
@@ -19,15 +18,16 @@ import { nameAbove, nameBelow, standingOf } from './standing.ts'
 import type { Shows } from './Value.tsx'
 
 /** How the drawing is shown. */
-export interface Drawn extends Manner, Letters {
+export interface Drawn extends Letters {
+  readonly trace: Trace
+  readonly grain: Grain
   /** the run before the last change, while it is shown */
   readonly was: Trace | undefined
-  readonly reading: Reading
   readonly words: Words
 }
 
 /** The timestep that is drawn at a frame. */
-export const timestepOf = ({ T }: Trace, { t }: Frame): number => (t === null ? T : Math.max(1, t))
+const timestepOf = ({ T }: Trace, { t }: Frame): number => (t === null ? T : Math.max(1, t))
 
 export const Drawing = memo(function Drawing({
   drawn,

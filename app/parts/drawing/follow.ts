@@ -1,7 +1,6 @@
 /** What follows the steps: motion once a step rests, and the part of a wide drawing that is looked at. */
 import { useEffect, useState } from 'react'
 import type { Session } from '../../state/session.ts'
-import { seenBoard } from '../ahead/Boards.tsx'
 
 /** Has this step been shown for a moment? What moves is made only then, so that quick steps are not slowed by it. */
 export function useRests(step: number): boolean {
@@ -20,7 +19,7 @@ export function keepInView({ subscribe }: Session, box: HTMLDivElement): () => v
     const outer = box.getBoundingClientRect()
     const all = '.fork, .strip.result, .strip.operand, .op.lit, .box.lit'
     const [left, right] = [all, '.fork, .op.lit, .box.lit', '.fork, .strip.result']
-      .map((parts) => extent(box.querySelectorAll(`${seenBoard} :is(${parts})`)))
+      .map((parts) => extent(box.querySelectorAll(parts)))
       .filter(([from, to]) => to > from && to - from <= outer.width)[0] ?? [0, 0]
     if (right > left && (left < outer.left || right > outer.right))
       box.scrollLeft += (left + right - outer.left - outer.right) / 2

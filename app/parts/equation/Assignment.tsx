@@ -4,6 +4,7 @@ import {
   type Frame,
   frameAt,
   framesAsOne,
+  type Grain,
   numberText,
   placeOf,
   type Reading,
@@ -13,13 +14,14 @@ import {
 import { Formula } from '../../math/Formula.tsx'
 import { useStore } from '../../state/store.ts'
 import type { Words } from '../../words/words.ts'
-import type { Manner } from '../ahead/ahead.ts'
 import { formulaFor, linesOf, nameless } from './lines.ts'
 import { Running } from './Running.tsx'
 import { Senders } from './Senders.tsx'
 
 /** How equations are shown. */
-export interface Telling extends Manner {
+export interface Telling {
+  readonly trace: Trace
+  readonly grain: Grain
   /** the run before the last change, while it is shown */
   readonly was: Trace | undefined
   readonly reading: Reading

@@ -10,7 +10,6 @@ import { stopsOf } from '../../state/steps.ts'
 import { useComparedTrace, useCursor, useReading, useStore, useTrace } from '../../state/store.ts'
 import { Disclosure } from '../../ui/Disclosure.tsx'
 import { useWords, type Words } from '../../words/words.ts'
-import { Boards, seenBoard } from '../ahead/Boards.tsx'
 import { later } from '../boundary/later.tsx'
 import { said } from './Assignment.tsx'
 import { Assignments } from './Assignments.tsx'
@@ -18,7 +17,6 @@ import { Chip, Chips } from './Chips.tsx'
 import { plain, stepTitle, type Told, textOf } from './explain.ts'
 import { formulaFor, inFull } from './lines.ts'
 import { Products } from './Products.tsx'
-import { typesetting } from './typesetting.ts'
 import { UpdateBox } from './UpdateBox.tsx'
 
 const Predict = later(() => import('../predict/Predict.tsx'))
@@ -54,9 +52,7 @@ export function Equation() {
       </h2>
       {predicting && <Predict trace={trace} />}
       {many.length > 0 && <FrameList trace={trace} frames={many} shown={frames} words={words} />}
-      <Boards manner={telling} cursor={cursor} work={typesetting} urgent>
-        {(at, seen) => <Assignments telling={telling} cursor={at} covered={seen && covered} />}
-      </Boards>
+      <Assignments telling={telling} cursor={cursor} covered={covered} />
       {frames.map((each, i) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a place in the panel
         <Products key={i} trace={trace} frame={each} />
@@ -82,7 +78,7 @@ function followRoom(panel: HTMLElement): () => void {
  * question that is asked before it. On a phone the page scrolls, and stays with what the reader looks at.
  */
 function showNewest(panel: HTMLElement): () => void {
-  const last = [...panel.querySelectorAll(`${seenBoard} .assignment`)].at(-1)
+  const last = [...panel.querySelectorAll('.assignment')].at(-1)
   const evaluated = last?.querySelector('.evaluated')
   const question = panel.querySelector('.predict')
   const show = () => {

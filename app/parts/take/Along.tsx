@@ -5,7 +5,6 @@ import { useSession } from '../../state/context.ts'
 import { useStore, useTrace } from '../../state/store.ts'
 import { saveFile } from '../../ui/save.ts'
 import { useWords } from '../../words/words.ts'
-import { seenBoard } from '../ahead/Boards.tsx'
 import { Latex } from './Latex.tsx'
 import { PrintSheet } from './PrintSheet.tsx'
 import { useTexts } from './texts.ts'
@@ -26,7 +25,7 @@ export default function Along() {
   const name = () => session.get().name ?? 'experiment'
   const place = placeOf(frame)
 
-  const drawing = () => document.querySelector<SVGSVGElement>(`${seenBoard} svg.drawing`)
+  const drawing = () => document.querySelector<SVGSVGElement>('.cell svg.drawing')
   async function picture(ending: 'svg' | 'png'): Promise<void> {
     const svg = drawing()
     if (!svg) return session.tell(texts.noDrawing, ['view', 'panel', 'experiment'])
