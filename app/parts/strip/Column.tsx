@@ -54,6 +54,8 @@ export interface Shared {
 export interface ColumnProps {
   readonly shared: Shared
   readonly t: number
+  /** how many columns are left out before it */
+  readonly gap: number
   /** the label as it is shown: it may be shortened, the whole is said */
   readonly short: string
   readonly current: boolean
@@ -65,7 +67,7 @@ export interface ColumnProps {
   readonly heightC: number | undefined
 }
 
-export const Column = memo(function Column({ current, ...shown }: ColumnProps) {
+export const Column = memo(function Column({ current, gap, ...shown }: ColumnProps) {
   const session = useSession()
   const { t } = shown
   const { labels, language, width } = shown.shared
@@ -77,7 +79,8 @@ export const Column = memo(function Column({ current, ...shown }: ColumnProps) {
       data-current={current}
       aria-current={current ? 'step' : undefined}
       aria-label={`t = ${t}${label ? ` ${label}` : ''}`}
-      style={{ width }}
+      data-t={t}
+      style={{ width, marginInlineStart: gap > 0 ? gap * width : undefined }}
       onClick={() => session.goTo(columnFrame(session, t))}
     >
       <Slots {...shown} />
@@ -95,7 +98,7 @@ const Slots = memo(function Slots({
   heightH,
   gradC,
   heightC,
-}: Omit<ColumnProps, 'current'>) {
+}: Omit<ColumnProps, 'current' | 'gap'>) {
   const { trace, labels, language, width, letters, sized, rows, names, letter } = shared
   const cellSeen = seen % 100
   const headSeen = Math.floor((seen % 1000) / 100)

@@ -1,8 +1,8 @@
 /** The strip of timesteps: a column each, rows named; a lane of the highway for each unit, as thick as its forget gate is open. */
-import { memo, useEffect, useMemo, useRef } from 'react'
+import { memo, useMemo, useRef } from 'react'
 import { frameOf, symbol, symbolTex, type Trace, writingOf } from '../../../src/index.ts'
-import { gatesOf, type Height, type ShortName, valuesAt } from '../../figure/Mini.tsx'
-import { heights, norm, spansDecades } from '../../figure/scale.ts'
+import { gatesOf, type ShortName } from '../../figure/Mini.tsx'
+import { spansDecades } from '../../figure/scale.ts'
 import { letters } from '../../math/letters.ts'
 import { courseOf, stepFrames } from '../../state/steps.ts'
 import { useCursor, useReading, useStore, useTrace } from '../../state/store.ts'
@@ -11,6 +11,8 @@ import { useBox } from '../../ui/useBox.ts'
 import { useWords, type Words } from '../../words/words.ts'
 import { textOf } from '../equation/explain.ts'
 import { Column, type RowName, rowHeights } from './Column.tsx'
+import { gradientHeights, gradientSizes } from './gradients.ts'
+import { useInView } from './inView.ts'
 
 /** The rows that a model has, from top to bottom: those of the backward pass too, which are blank before it, so that nothing moves. */
 function rowsOf(trace: Trace): RowName[] {
@@ -40,7 +42,6 @@ export function Timeline() {
   const writes = useMemo(() => Array.from({ length: T }, (_, s) => writesAt(course, s + 1)), [course, T])
   const names = useLettersOf(course)
   const scroller = useRef<HTMLDivElement>(null)
-  const scrolled = useRef(0)
   const box = useBox(scroller)
   const room = box?.width ?? 830
   const least = box?.least ?? 0
@@ -65,11 +66,6 @@ export function Timeline() {
   const current = frame.t ?? 0
   // The result of a step is shown when it is uncovered.
   const shownTo = covered ? stepFrames(trace, cursor, grain)[0]!.index - 1 : cursor
-  const seen = writes.map((each) => seenAt(each, shownTo))
-  const arrivals = useMemo(
-    () => (backward ? { h: arrivalsOf(trace, 'h'), C: arrivalsOf(trace, 'C') } : undefined),
-    [trace, backward],
-  )
   // While a number is dragged the kind of scale stays as it was before.
   const scaled = useStore((s) => s.before ?? s.experiment)
   const rate = useStore((s) => s.learningRate)
@@ -77,17 +73,8 @@ export function Timeline() {
     () => backward && spansDecades(gradientSizes(traceOf(scaled, rate))),
     [backward, scaled, rate],
   )
-  const gradients = arrivals && gradientHeights(arrivals.h, arrivals.C, shownTo, log)
-
-  useEffect(() => {
-    const box = scroller.current
-    // Asking for a place costs a layout: only where there is something to scroll.
-    if (!box || current === 0 || T * width <= room) return
-    // With a column on either side: forward it comes from the left, backward from the right.
-    const [left, right] = [Math.max(0, current - 2) * width, Math.min(T, current + 1) * width]
-    const from = scrolled.current
-    if (left < from || right > from + room) box.scrollLeft = (left + right - room) / 2
-  }, [current, width, T, room])
+  const heightAt = useMemo(() => (backward ? gradientHeights(trace, log) : undefined), [trace, backward, log])
+  const { made, rest, onScroll, setFocused } = useInView({ scroller, T, width, room, current })
 
   return (
     <section
@@ -95,30 +82,36 @@ export function Timeline() {
       aria-label={words.strip}
       style={{ '--columns-width': T <= 12 ? T * width : undefined } as React.CSSProperties}
     >
-      <RowNames rows={rows} names={names} words={words} log={gradients?.log ?? false} />
+      <RowNames rows={rows} names={names} words={words} log={log} />
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: it only looks where the focus goes */}
       <div
         className="columns"
         ref={scroller}
         tabIndex={T > 12 ? 0 : undefined}
-        onScroll={(event) => {
-          scrolled.current = event.currentTarget.scrollLeft
-        }}
+        onScroll={onScroll}
+        onFocus={({ target }) => setFocused(Number(target.dataset.t) || null)}
+        onBlur={() => setFocused(null)}
       >
-        {seen.map((written, s) => (
-          <Column
-            // biome-ignore lint/suspicious/noArrayIndexKey: a column is its timestep
-            key={s}
-            shared={written === 0 ? blank : shared}
-            t={s + 1}
-            short={labels[s]!}
-            current={current === s + 1}
-            seen={written}
-            gradH={gradients?.h[s + 1]?.norm}
-            heightH={gradients?.h[s + 1]?.height}
-            gradC={gradients?.C[s + 1]?.norm}
-            heightC={gradients?.C[s + 1]?.height}
-          />
-        ))}
+        {made.map(({ t, gap }) => {
+          const seen = seenAt(writes[t - 1]!, shownTo)
+          const [h, C] = [heightAt?.('h', t, shownTo), heightAt?.('C', t, shownTo)]
+          return (
+            <Column
+              key={t}
+              shared={seen === 0 ? blank : shared}
+              t={t}
+              gap={gap}
+              short={labels[t - 1]!}
+              current={current === t}
+              seen={seen}
+              gradH={h?.norm}
+              heightH={h?.height}
+              gradC={C?.norm}
+              heightC={C?.height}
+            />
+          )
+        })}
+        {rest > 0 && <span className="rest" style={{ width: rest * width }} />}
       </div>
     </section>
   )
@@ -221,38 +214,4 @@ function writesAt(trace: Trace, t: number): Writes {
 function seenAt({ cell, head, next }: Writes, cursor: number): number {
   const written = (places: readonly number[]) => places.filter((place) => place <= cursor).length
   return written(cell) + 100 * written(head) + 1000 * written(next)
-}
-
-interface GradientHeights {
-  readonly log: boolean
-  readonly h: readonly (Height | undefined)[]
-  readonly C: readonly (Height | undefined)[]
-}
-
-/** The gradient of a state at each timestep: its norm, and the place in the run's list of frames where it is written. */
-type Arrivals = readonly ({ readonly norm: number; readonly place: number } | undefined)[]
-
-function arrivalsOf(trace: Trace, name: string): Arrivals {
-  return Array.from({ length: trace.T + 1 }, (_, t) => {
-    const frame = t === 0 ? undefined : frameOf(trace, { name, gradient: true, t })
-    return frame && { norm: norm(valuesAt(trace, `d:${name}`, t)), place: frame.index }
-  })
-}
-
-/** The norms of the gradients of all states, at every timestep. */
-const gradientSizes = (run: Trace): readonly number[] =>
-  run.net.states.flatMap((name) => arrivalsOf(run, name).flatMap((each) => each?.norm ?? []))
-
-/** The norms of the gradients that have arrived, and how high their bars are on the scale of the whole run, which no step changes. */
-function gradientHeights(
-  arrivalsH: Arrivals,
-  arrivalsC: Arrivals,
-  cursor: number,
-  log: boolean,
-): GradientHeights {
-  const all = [...arrivalsH, ...arrivalsC].flatMap((each) => each?.norm ?? [])
-  const { height } = heights(all, log)
-  const both = (each: Arrivals[number]) =>
-    each && each.place <= cursor ? { norm: each.norm, height: height(each.norm) } : undefined
-  return { log, h: arrivalsH.map(both), C: arrivalsC.map(both) }
 }

@@ -114,7 +114,9 @@ const Parts = memo(function Parts({
       return { key, t, phase, start, end, text: String(t ?? words.phases[phase]), atEnd: phase === 'update' }
     })
     const read = readable(all, room)
-    return all.map((part) => ({ ...part, text: read.has(part.key) ? part.text : '' }))
+    const shown = all.map((part) => ({ ...part, text: read.has(part.key) ? part.text : '' }))
+    const isNarrow = ({ start, end }: Mark) => (end - start) * room < narrow
+    return shown.some(isNarrow) ? [...joined(shown), ...shown.filter(({ text }) => text !== '')] : shown
   }, [placed, words, room])
   // One of them is current; the others stay as they are.
   const marks = useMemo(() => named.map((part) => <PartMark {...part} key={part.key} />), [named])
@@ -127,17 +129,34 @@ const Parts = memo(function Parts({
   )
 })
 
+/** How a part of the bar is drawn. */
+interface Mark extends Pick<Part, 'key' | 'start' | 'end'> {
+  readonly phase: Frame['phase']
+  /** its name, where there is room for it */
+  readonly text: string
+}
+
+/** Parts that are narrower than this, in letter heights, cannot be told apart: each phase is drawn as one. */
+const narrow = 0.3
+
+/** Parts of one phase that follow one another as one, without a name. */
+function joined(parts: readonly Mark[]): Mark[] {
+  const all: Mark[] = []
+  for (const { phase, start, end } of parts) {
+    const last = all.at(-1)
+    if (last?.phase === phase) all[all.length - 1] = { ...last, end }
+    else all.push({ key: `all of ${phase}`, phase, start, end, text: '' })
+  }
+  return all
+}
+
 function PartMark({
   phase,
   text,
   start,
   end,
   current = false,
-}: Pick<Part, 'start' | 'end'> & {
-  readonly phase: Frame['phase']
-  readonly text: string
-  readonly current?: boolean
-}) {
+}: Omit<Mark, 'key'> & { readonly current?: boolean }) {
   return (
     <span
       className="part"

@@ -1,0 +1,77 @@
+/** Which columns of the strip are made: those in view, with some on either side. */
+import { type RefObject, useLayoutEffect, useState } from 'react'
+import { usePrinting } from '../../figure/usePrinting.ts'
+
+/** How many columns are made beyond either edge, so that a short way is there before it is seen. */
+const beyond = 10
+
+interface Strip {
+  readonly scroller: RefObject<HTMLElement | null>
+  readonly T: number
+  /** the width of a column, and of what is seen of the strip, in pixels */
+  readonly width: number
+  readonly room: number
+  /** the timestep of the step; 0: none */
+  readonly current: number
+}
+
+/** A column to be made, and how many columns are left out before it. */
+export interface Made {
+  readonly t: number
+  readonly gap: number
+}
+
+export interface InView {
+  readonly made: readonly Made[]
+  /** how many columns are left out behind the last that is made */
+  readonly rest: number
+  /** Call this when the strip has been scrolled. */
+  readonly onScroll: () => void
+  /** Call this when a column, or none, has the focus. */
+  readonly setFocused: (t: number | null) => void
+}
+
+/** The timestep of a step is brought into view; on paper all columns are made. */
+export function useInView({ scroller, T, width, room, current }: Strip): InView {
+  const printing = usePrinting()
+  const [first, setFirst] = useState(0)
+  const [focused, setFocused] = useState<number | null>(null)
+  const onScroll = () => setFirst(firstOf(scroller.current!.scrollLeft, width))
+  useLayoutEffect(() => {
+    const box = scroller.current
+    // To ask for a place costs a layout: only where there is something to scroll.
+    if (!box || current === 0 || T * width <= room) return
+    // With a column on either side: forward it comes from the left, backward from the right.
+    const [left, right] = [Math.max(0, current - 2) * width, Math.min(T, current + 1) * width]
+    const from = box.scrollLeft
+    if (left >= from && right <= from + room) return
+    box.scrollLeft = (left + right - room) / 2
+    setFirst(firstOf(box.scrollLeft, width))
+  }, [scroller, current, width, T, room])
+  const count = Math.ceil(room / width) + 2 * beyond
+  const all = printing || T <= count
+  // Another experiment may have fewer columns than were scrolled past.
+  const from = all ? 1 : Math.min(first + 1 - beyond, T + 1 - count)
+  return { ...madeOf(T, from, all ? T : first + count, focused), onScroll, setFocused }
+}
+
+/** The first column in view, by some at a time, so that not each pixel draws the strip again. */
+const firstOf = (scrolled: number, width: number) => {
+  const step = beyond / 2
+  return step * Math.floor(scrolled / width / step)
+}
+
+/** The timesteps of a stretch, and one that has the focus, which would lose it with its element. */
+export function madeOf(
+  T: number,
+  from: number,
+  to: number,
+  focused: number | null,
+): Pick<InView, 'made' | 'rest'> {
+  const [first, last] = [Math.max(1, from), Math.min(T, to)]
+  const shown = Array.from({ length: last - first + 1 }, (_, i) => first + i)
+  if (focused !== null && focused < first) shown.unshift(focused)
+  if (focused !== null && focused > last && focused <= T) shown.push(focused)
+  const made = shown.map((t, i) => ({ t, gap: t - 1 - (shown[i - 1] ?? 0) }))
+  return { made, rest: T - (shown.at(-1) ?? 0) }
+}
