@@ -191,4 +191,4 @@ export {
   valuesOf,
 } from './trace/name.ts'
 export { networkOf, record } from './trace/record.ts'
-export { runStates, withWeightGradients } from './trace/run.ts'
+export { lossOf, runStates, withWeightGradients } from './trace/run.ts'

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { answerOf, check, problemOf, record } from '../src/index.ts'
+import { answerOf, check, lossOf, problemOf, record } from '../src/index.ts'
 import { builtIn, differences, experimentOf, golden, supported, unsupported } from './cases.ts'
 
 describe('every value and every gradient is PyTorch’s', () => {
@@ -9,8 +9,10 @@ describe('every value and every gradient is PyTorch’s', () => {
     expect(golden.length).toBe(26)
   })
   test.each(supported.map((c) => [c.name, c] as const))('%s', (_, c) => {
-    const answer = answerOf(record(problemOf(experimentOf(c))))
+    const problem = problemOf(experimentOf(c))
+    const answer = answerOf(record(problem))
     expect(differences(answer, c.expect)).toEqual([])
+    expect(lossOf(problem)).toBe(answer.loss)
     expect(answer.steps.length).toBe(c.expect.steps.length)
   })
   test('a number that is off is found', () => {

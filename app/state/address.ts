@@ -132,7 +132,8 @@ class Address {
     }
     subscribe(() => {
       clearTimeout(this.#timer)
-      this.#timer = setTimeout(() => void this.#write(), 150)
+      // While a number is moved, a large experiment takes as long to write as a frame to draw.
+      this.#timer = setTimeout(() => void this.#write(), get().before === null ? 150 : 600)
     })
   }
 

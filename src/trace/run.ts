@@ -3,6 +3,7 @@ import { bind, type Program, run } from '../algebra/evaluate.ts'
 import type { Problem } from '../cell/model.ts'
 import type { Network } from '../cell/network.ts'
 import { sumWeights } from './backward.ts'
+import { forward, loss } from './forward.ts'
 import type { Run } from './frame.ts'
 import { memoryOf } from './memory.ts'
 import { planOf } from './plan.ts'
@@ -27,6 +28,19 @@ export function runStates(problem: Problem, net: Network = networkOf(problem)): 
   for (let t = T; t >= 0; t--)
     step(plan.backward({ cell: t > 0, head: t > 0 && hasLoss(t), next: t < T }).program, t)
   return { problem, net, T, memory, hasLoss }
+}
+
+/** The loss alone: the forward pass of `record`, without what follows it. */
+export function lossOf(problem: Problem): number {
+  const net = networkOf(problem)
+  const T = problem.sequence.inputs.length
+  const plan = planOf(net, problem.model)
+  const memory = memoryOf(problem, net, plan, 0)
+  const hasLoss = (t: number) => problem.loss.at === 'all' || t === T
+  const result = { loss: 0 }
+  Array.from(forward(plan, memory, T, hasLoss))
+  Array.from(loss(net, plan, memory, T, hasLoss, result))
+  return result.loss
 }
 
 /** The run with the gradient of every weight in its memory too. */

@@ -1,4 +1,5 @@
-import { type Frame, placesOf, problemOf, record, updated } from '../../../src/index.ts'
+import { useMemo } from 'react'
+import { type Frame, lossOf, placesOf, problemOf, updated } from '../../../src/index.ts'
 import { Num } from '../../figure/Num.tsx'
 import { useSession } from '../../state/context.ts'
 import { useStore, useTrace } from '../../state/store.ts'
@@ -10,11 +11,13 @@ export function UpdateBox({ frames }: { readonly frames: readonly Frame[] }) {
   const words = useWords()
   const trace = useTrace()
   const experiment = useStore((s) => s.experiment)
-  const next = updated(experiment, trace)
+  const { next, finite, after } = useMemo(() => {
+    const next = updated(experiment, trace)
+    const finite = Object.values(next.model.weights!).every((list) => [list].flat(2).every(Number.isFinite))
+    return { next, finite, after: finite ? lossOf(problemOf(next)) : Number.NaN }
+  }, [experiment, trace])
   const places = placesOf(trace.problem.model)
   const twice = frames.some(({ equation }) => places.get(equation.symbol.slice(0, -1))!.tensors.length > 1)
-  const finite = Object.values(next.model.weights!).every((list) => [list].flat(2).every(Number.isFinite))
-  const after = finite ? record(problemOf(next), trace.learningRate).loss : Number.NaN
   return (
     <div className="update-box">
       <label>

@@ -1,0 +1,114 @@
+/** A long run of many units: what is out of sight is not made, and is there once it is looked at. */
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { address, newPage, openBrowser } from './chromium.ts'
+
+let browser: Browser
+beforeAll(async () => {
+  browser = await openBrowser()
+})
+afterAll(() => browser?.close())
+
+const run = (hidden: number, steps: number) => ({
+  format: 'unrolled/1',
+  model: {
+    cell: 'lstm',
+    inputSize: 1,
+    hiddenSize: hidden,
+    outputSize: 1,
+    init: { scheme: 'pytorch', seed: 1 },
+  },
+  sequence: { inputs: Array.from({ length: steps }, (_, t) => [Math.sin(t)]), targets: [[0]] },
+  loss: { kind: 'mse', at: 'last', reduction: 'mean' },
+})
+
+async function opened(hidden: number, steps: number) {
+  const watched = await newPage(browser)
+  const { page } = watched
+  await page.goto(`${address()}#store-and-ask&language=en`)
+  await page.getByRole('button', { name: 'Open and save' }).click()
+  await page.locator('textarea').fill(JSON.stringify(run(hidden, steps)))
+  await page.getByRole('button', { name: 'Use this text' }).click()
+  await page.waitForFunction(
+    (n) => document.querySelector('.facts')?.textContent?.replace(/\D/g, '').endsWith(String(n)),
+    steps,
+  )
+  return watched
+}
+
+const elements = (page: Page) => page.evaluate(() => document.querySelectorAll('*').length)
+
+const column = (page: Page, t: number) => page.getByRole('button', { name: `t = ${t}`, exact: true })
+
+/** The timesteps whose columns are at the edges of what is seen of the strip. */
+const edges = (page: Page) =>
+  page.evaluate(() => {
+    const { left, right, top, bottom } = document.querySelector('.columns')!.getBoundingClientRect()
+    return [left + 3, right - 3].map((x) => {
+      const under = document.elementFromPoint(x, (top + bottom) / 2)
+      return under?.closest('.column')?.getAttribute('aria-label') ?? null
+    })
+  })
+
+test('of 2,000 timesteps of 64 units the columns in view are made, wherever the strip is scrolled', async () => {
+  const { page, assertClean } = await opened(64, 2000)
+  const most = 6000
+  expect(await elements(page)).toBeLessThan(most)
+  const strip = page.locator('.columns')
+  const long = await strip.evaluate((each) => each.scrollWidth)
+  expect(long).toBeGreaterThanOrEqual(2000 * 22)
+  // A far timestep is scrolled to and clicked.
+  await strip.evaluate((each) => each.scrollTo({ left: each.scrollWidth / 2 }))
+  await column(page, 1010).click()
+  expect(await page.locator('.column[aria-current]').getAttribute('aria-label')).toBe('t = 1010')
+  expect(await page.locator('.place').textContent()).toContain('t = 1010')
+  expect(await edges(page)).not.toContain(null)
+  expect(await strip.evaluate((each) => each.scrollWidth)).toBe(long)
+  // It keeps the focus far away too, and the keyboard goes on from there.
+  await page.keyboard.press('End')
+  await page.keyboard.press('ArrowLeft')
+  const label = () => page.evaluate(() => document.activeElement?.getAttribute('aria-label'))
+  expect(await label()).toBe('t = 1010')
+  await page.keyboard.press('Home')
+  expect(await label()).toBe('t = 1010')
+  expect(await page.locator('.column[aria-current]').getAttribute('aria-label')).toBe('t = 1')
+  expect(await edges(page)).not.toContain(null)
+  expect(await column(page, 1).evaluate((each) => each.getBoundingClientRect().left)).toBeLessThan(200)
+  expect(await elements(page)).toBeLessThan(most)
+  // Where a link leads, the strip is.
+  await page.evaluate(() => {
+    location.hash = location.hash.replace(/@[^&]*/, '@b1500.C')
+  })
+  await page.waitForSelector('.column[aria-label="t = 1500"][aria-current]')
+  expect(await edges(page)).not.toContain(null)
+  expect(await elements(page)).toBeLessThan(most)
+  // Tab goes from column to column, beyond those that were made.
+  await column(page, 1500).focus()
+  for (let k = 0; k < 60; k++) await page.keyboard.press('Tab')
+  await expect.poll(label).toBe('t = 1560')
+  expect(await edges(page)).not.toContain(null)
+  expect(await strip.evaluate((each) => each.scrollWidth)).toBe(long)
+  assertClean()
+  await page.context().close()
+})
+
+test('the bar of a long run shows its phases; on paper all columns stand', async () => {
+  const { page, assertClean } = await opened(2, 400)
+  expect(await page.locator('.part').count()).toBeLessThan(120)
+  const phases = page.locator('.part').evaluateAll((parts) =>
+    parts.flatMap((part) => {
+      const { width, paddingRight } = getComputedStyle(part)
+      return Number.parseFloat(width) - Number.parseFloat(paddingRight) > 10
+        ? [part.getAttribute('data-phase')]
+        : []
+    }),
+  )
+  expect(await phases).toEqual(['forward', 'loss', 'backward', 'update'])
+  expect(await page.locator('.column').count()).toBeLessThan(100)
+  await page.emulateMedia({ media: 'print' })
+  await expect.poll(() => page.locator('.column').count()).toBe(400)
+  await page.emulateMedia({ media: 'screen' })
+  await expect.poll(() => page.locator('.column').count()).toBeLessThan(100)
+  assertClean()
+  await page.context().close()
+})
