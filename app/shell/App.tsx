@@ -1,4 +1,4 @@
-import { useEffect, useId, useLayoutEffect, useRef } from 'react'
+import { useEffect, useId, useRef } from 'react'
 import { firstNonFinite, numberOf, numberText } from '../../src/index.ts'
 import { refText } from '../math/name.ts'
 import { Asked, frameThatWrote } from '../parts/asked/Asked.tsx'
@@ -111,10 +111,7 @@ export function App() {
         <Broken />
       </Part>
       {view === 'step' ? (
-        <>
-          <Stage id="main" />
-          <LaidOut />
-        </>
+        <Stage id="main" />
       ) : (
         <OpenView view={view} />
       )}
@@ -156,17 +153,6 @@ function Broken() {
       </button>
     </p>
   )
-}
-
-/**
- * The screen takes its next frame up to 17 ms after a key. What a step changes is laid out in that time, not after it. It stands
- * behind everything that follows a step, so that all of it has changed.
- */
-function LaidOut() {
-  const cursor = useStore((s) => s.cursor)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: at each step
-  useLayoutEffect(() => void document.body.getBoundingClientRect(), [cursor])
-  return null
 }
 
 function Header() {
