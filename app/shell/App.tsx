@@ -110,11 +110,7 @@ export function App() {
         <Pointed within={id} />
         <Broken />
       </Part>
-      {view === 'step' ? (
-        <Stage id="main" />
-      ) : (
-        <OpenView view={view} />
-      )}
+      {view === 'step' ? <Stage id="main" /> : <OpenView view={view} />}
       <Part>
         <Asked />
       </Part>
