@@ -116,7 +116,12 @@ const Parts = memo(function Parts({
     const read = readable(all, room)
     const shown = all.map((part) => ({ ...part, text: read.has(part.key) ? part.text : '' }))
     const isNarrow = ({ start, end }: Mark) => (end - start) * room < narrow
-    return shown.some(isNarrow) ? [...joined(shown), ...shown.filter(({ text }) => text !== '')] : shown
+    const thin = shown.filter(isNarrow)
+    return [
+      ...joined(thin),
+      ...shown.filter((part) => !isNarrow(part)),
+      ...thin.filter(({ text }) => text !== ''),
+    ]
   }, [placed, words, room])
   // One of them is current; the others stay as they are.
   const marks = useMemo(() => named.map((part) => <PartMark {...part} key={part.key} />), [named])
@@ -136,7 +141,7 @@ interface Mark extends Pick<Part, 'key' | 'start' | 'end'> {
   readonly text: string
 }
 
-/** Parts that are narrower than this, in letter heights, cannot be told apart: each phase is drawn as one. */
+/** Parts that are narrower than this, in letter heights, cannot be told apart: those of a phase are drawn as one. */
 const narrow = 0.3
 
 /** Parts of one phase that follow one another as one, without a name. */
