@@ -61,7 +61,14 @@ export const Drawing = memo(function Drawing({
     <svg
       viewBox={`0 ${-above} ${layout.width} ${layout.height + above}`}
       className={`drawing ${digits > usualDigits ? 'large' : digits > 0 ? '' : 'bars'}`}
-      style={{ '--grow': grow, '--digits': `${digits || usualDigits}px` } as React.CSSProperties}
+      style={
+        {
+          '--grow': grow,
+          '--digits': `${digits || usualDigits}px`,
+          '--width': layout.width / stretch,
+          '--height': layout.height,
+        } as React.CSSProperties
+      }
       role="img"
       aria-label={words.moment(words.cell, t)}
     >

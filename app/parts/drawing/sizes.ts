@@ -2,7 +2,7 @@
 import { usualDigits } from '../../figure/Strip.tsx'
 import { useBox } from '../../ui/useBox.ts'
 import type { Layout } from './layout.ts'
-import { usualLetter } from './letter.ts'
+import { usualLetter, usualSize } from './letter.ts'
 
 /** How much letters may grow. */
 const mostGrow = 1.5
@@ -26,7 +26,13 @@ export interface Letters {
 /** Nothing enlarged. */
 export const usualScale = { grow: 1, digits: usualDigits, stretch: 1 } as const
 
-/** The sizes of letters and numbers in the drawing: as large as the theme asks for, as far as there is room in a drawing of the usual size. */
+/** A drawing that is larger than the usual one is seen smaller: its letters and numbers fill the room that they have. */
+function leastIn(width: number, height: number): number {
+  const larger = Math.max(width / usualSize[0], height / usualSize[1])
+  return larger > 1.15 ? Math.min(13, 0.9 * usualDigits * larger) : 0
+}
+
+/** The sizes of letters and numbers in the drawing: as large as the theme asks for, as far as there is room. */
 export function useLetters(
   ref: React.RefObject<HTMLElement | null>,
   { width, height }: Pick<Layout, 'width' | 'height'>,
@@ -35,7 +41,7 @@ export function useLetters(
   // A panel that is not shown has no size.
   const fit = box ? Math.min(box.width / width, box.height / (height + above)) : 0
   const scale = fit > 0 ? fit : 1
-  const wanted = box ? box.least / scale : 0
+  const wanted = Math.max(box ? box.least / scale : 0, leastIn(width, height))
   const barsAlone = wanted > mostDigits
   const room = box && barsAlone ? box.width / scale / width : 1
   return {

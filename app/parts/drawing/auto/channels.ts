@@ -43,11 +43,17 @@ function placePorts(item: Item, nets: readonly Net[], ports: Map<End, number>): 
   const coming = ending
     .map(({ net, end }) => ({ end, from: comesFrom(net, item) }))
     .sort((a, b) => a.from - b.from)
-  const step = coming.length > 1 ? Math.min(16, (2 * item.reach) / (coming.length - 1)) : 0
-  coming.forEach(({ end, from }, i) => {
-    const near = Math.max(-item.reach, Math.min(item.reach, from - item.x))
-    const alone = Math.abs(from - item.x) <= item.reach ? near : 0
-    ports.set(end, Math.round(item.x + (coming.length === 1 ? alone : (i - (coming.length - 1) / 2) * step)))
+  // Straight where a wire comes from near below; never nearer to the next than there is room.
+  const step = coming.length > 1 ? Math.min(10, (2 * item.reach) / (coming.length - 1)) : 0
+  const places = coming.map(({ from }) => Math.max(-item.reach, Math.min(item.reach, from - item.x)))
+  if (coming.length === 1 && Math.abs(coming[0]!.from - item.x) > item.reach) places[0] = 0
+  places.forEach((place, i) => {
+    if (i > 0) places[i] = Math.max(place, places[i - 1]! + step)
+  })
+  for (let i = places.length - 1; i >= 0; i--)
+    places[i] = Math.min(places[i]!, item.reach - step * (places.length - 1 - i))
+  coming.forEach(({ end }, i) => {
+    ports.set(end, Math.round(item.x + places[i]!))
   })
 }
 

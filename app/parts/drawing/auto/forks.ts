@@ -1,6 +1,6 @@
 /** Room for the gradients that arrive where a value forks: as near as there is any that covers no box, name or strip. */
 import type { ForkPlace, Layout, Point } from '../layout.ts'
-import type { Composed } from './compose.ts'
+import type { Composed } from './frame.ts'
 
 type Rectangle = readonly [left: number, top: number, right: number, bottom: number]
 

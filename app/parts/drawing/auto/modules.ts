@@ -98,7 +98,7 @@ function moduleFor(node: Node, value: Node | undefined, sizes: Sizes, wires: num
     half: Math.max(sign / 2, shown || node.holds ? beside : 0),
     up: high + (shown ? 9 + figure(shown.of) + name : 0),
     down: high + (node.holds ? 10 + figure(node.holds) + sizes.below : 0),
-    reach: node.kind === 'value' ? 2 : node.holds ? 4 * Math.max(0, wires - 1) : Math.max(7, sign / 2 - 8),
+    reach: node.kind === 'value' ? 2 : node.holds ? 4 * Math.max(0, wires - 1) : Math.max(8, sign / 2 - 8),
     row: 0,
     x: 0,
   }

@@ -1,6 +1,7 @@
 /** What drawings with places by hand share. */
 import { headAt } from '../head.ts'
 import type { Point } from '../layout.ts'
+import { usualSize } from '../letter.ts'
 
 /** Where things stand in the drawing of a cell. Nothing here says what is connected: that comes from the equations. */
 export interface Pins {
@@ -13,9 +14,8 @@ export interface Pins {
   readonly far: readonly string[]
 }
 
-/** The size of a drawing with places by hand, in its own units. */
-export const width = 1040
-export const height = 600
+/** The size of a drawing with places by hand. */
+export const [width, height] = usualSize
 
 export const top = 60
 export const bus = 530
