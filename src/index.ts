@@ -18,6 +18,7 @@ export {
 export { greek } from './algebra/greek.ts'
 export { givesVector, ops } from './algebra/ops.ts'
 export { computationOf, precisionOf, precisionOfSums, sumComputation } from './algebra/precision.ts'
+export { SyntaxMistake } from './algebra/syntax.ts'
 export { noTag, type Tag, tag, untagged } from './algebra/tag.ts'
 export {
   exprOf,
@@ -56,7 +57,9 @@ export {
 } from './ask/routes.ts'
 export { type Face, partTex, refTex } from './ask/say.ts'
 export { type Why, why } from './ask/why.ts'
-export { cellOf, libraryCellOf, nameOfCell, symbolNames } from './cell/cell-of.ts'
+export { cellOf, libraryCellOf, nameOfCell, sizesOfModel, symbolNames } from './cell/cell-of.ts'
+export { cellLimits } from './cell/check-cell.ts'
+export { type Cell, compileCell } from './cell/compile.ts'
 export { type Asked, type Entry, equationsOf, type Said, type Stage } from './cell/library/entry.ts'
 export { type FamilyId, familyIds, type LibraryId, library, libraryNames } from './cell/library/index.ts'
 export type { Loss, Model, OwnCell, Problem, Sequence, StateValue, Weights } from './cell/model.ts'
@@ -124,6 +127,7 @@ export { type Change, redrawn, reshaped, updated, withNumber, withWeights } from
 export { initialWeights } from './experiment/initial.ts'
 export { listsOf, problemOf } from './experiment/problem.ts'
 export { readExperiment, tooLarge, writeExperiment } from './experiment/read.ts'
+export { checkCell, readCell, writeCell } from './experiment/read-cell.ts'
 export { roundedWeights } from './experiment/rounded.ts'
 export { csvOf, type Row, rowsOfFrame, rowsOfTrace } from './export/csv.ts'
 export {

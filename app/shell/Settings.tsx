@@ -3,26 +3,28 @@ import { useEffect, useState } from 'react'
 import {
   type Change,
   type Experiment,
-  type FamilyId,
-  familyIds,
   type Init,
   modelOf,
-  nameOfCell,
   notationIds,
   redrawn,
   reshaped,
   schemes,
 } from '../../src/index.ts'
+import { later } from '../parts/boundary/later.tsx'
 import { useSession } from '../state/context.ts'
 import { predictModes } from '../state/predict.ts'
 import { useStore } from '../state/store.ts'
 import { useWords } from '../words/words.ts'
+import { CellChoice } from './CellChoice.tsx'
 import { Dialog } from './Help.tsx'
+
+const Own = later(() => import('./own/Own.tsx'))
 
 export function Settings() {
   const session = useSession()
   const words = useWords()
   const [open, setOpen] = useState(false)
+  const [writing, setWriting] = useState(false)
   const present = useStore((s) => s.present)
   const theme = useStore((s) => s.theme)
   const predict = useStore((s) => s.predict)
@@ -77,7 +79,15 @@ export function Settings() {
         </button>
       )}
       <Dialog open={open} onClose={() => setOpen(false)} title={words.settings}>
-        <Net />
+        <Net
+          onWrite={() => {
+            setOpen(false)
+            setWriting(true)
+          }}
+        />
+      </Dialog>
+      <Dialog open={writing} onClose={() => setWriting(false)} title={words.cellChoice.write}>
+        <Own onClose={() => setWriting(false)} />
       </Dialog>
     </>
   )
@@ -118,7 +128,7 @@ function Choice<Word extends string>({ label, value, order, choices, onChange }:
 }
 
 /** Cell, sizes, loss and weights; each change is one entry in the history and keeps what still fits. */
-function Net() {
+function Net({ onWrite }: { readonly onWrite: () => void }) {
   const session = useSession()
   const words = useWords()
   const experiment = useStore((s) => s.experiment)
@@ -156,9 +166,7 @@ function Net() {
   const kinds: readonly Experiment['loss']['kind'][] = ['mse', 'cross-entropy', 'linear']
   return (
     <div className="net">
-      {pick(fields.cell, nameOfCell(model) as FamilyId, familyIds, words.cells, (cell) => ({
-        model: { cell },
-      }))}
+      <CellChoice onChoose={(cell) => apply({ model: { cell } })} onWrite={onWrite} />
       {model.cell === 'rnn' &&
         pick(
           fields.activation,

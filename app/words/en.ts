@@ -174,8 +174,14 @@ export const en = {
   randomWeights: 'New random weights',
   seed: 'seed',
   newSeed: 'Next seed',
+  cellChoice: {
+    label: 'Cell',
+    library: 'Cells of today',
+    own: 'Your own',
+    another: 'Your own…',
+    write: 'Your own cell',
+  },
   modelFields: {
-    cell: 'Cell',
     variant: 'Variant',
     activation: 'Activation',
     peephole: 'Peepholes',

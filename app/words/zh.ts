@@ -161,8 +161,14 @@ export const zh: Words = {
   randomWeights: '重新随机初始化权重',
   seed: '随机种子',
   newSeed: '下一个种子',
+  cellChoice: {
+    label: '细胞类型',
+    library: '当今的单元',
+    own: '自己的单元',
+    another: '自己写…',
+    write: '自己的单元',
+  },
   modelFields: {
-    cell: '细胞类型',
     variant: '变体',
     activation: '激活函数',
     peephole: '窥视孔连接',

@@ -73,25 +73,26 @@ function checkLayer(value: unknown, place: string): expect.Fields {
 }
 
 /** A cell that somebody wrote: it is compiled here, so that a mistake in it is told with its place. */
-function checkOwn(value: object, sizes: unknown, place: string): OwnCell {
-  const fields = expect.object(value, `${place}.cell`, ['name', 'equations'])
+export function checkOwn(value: object, sizes: unknown, layer: string): OwnCell {
+  const place = layer === '' ? '' : `${layer}.`
+  const fields = expect.object(value, `${place}cell`, ['name', 'equations'])
   for (const name of ['name', 'equations'] as const)
     if (typeof fields[name] !== 'string')
-      expect.fail(`${place}.cell.${name}`, { id: 'text' }, expect.seen(fields[name]))
+      expect.fail(`${place}cell.${name}`, { id: 'text' }, expect.seen(fields[name]))
   const name = fields.name as string
   if (name.trim() === '' || name.length > longestName)
-    expect.fail(`${place}.cell.name`, { id: 'shortText', most: longestName }, expect.seen(name))
+    expect.fail(`${place}cell.name`, { id: 'shortText', most: longestName }, expect.seen(name))
   const cell: OwnCell = {
     name,
     equations: fields.equations as string,
-    ...(sizes === undefined ? {} : { sizes: checkSizes(sizes, `${place}.sizes`) }),
+    ...(sizes === undefined ? {} : { sizes: checkSizes(sizes, `${place}sizes`) }),
   }
   try {
     cellOf({ cell })
   } catch (thrown) {
     if (!(thrown instanceof SyntaxMistake)) throw thrown
     const { position, expected, got } = thrown
-    expect.failInText(`${place}.cell.equations`, position, expected, got)
+    expect.failInText(`${place}cell.equations`, position, expected, got)
   }
   return cell
 }

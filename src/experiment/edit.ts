@@ -1,12 +1,14 @@
 /** Changes of a document that keep everything else: a number, new random weights, another model. Documents are never changed in place. */
 
-import { optionsOf, storedOf } from '../cell/cell-of.ts'
-import type { Model, StateValue } from '../cell/model.ts'
+import { cellOf, optionsOf } from '../cell/cell-of.ts'
+import type { StateValue } from '../cell/model.ts'
 import { placesOf, stateShapes, tensorShapes } from '../cell/parameters.ts'
-import { size, tensor, toLists } from '../tensor/tensor.ts'
+import { renamed } from '../cell/renamed.ts'
+import { tensor, toLists } from '../tensor/tensor.ts'
 import type { Trace } from '../trace/frame.ts'
 import type { Ref } from '../trace/name.ts'
 import { weightGradients } from './answer.ts'
+import { carried } from './carry.ts'
 import {
   type Experiment,
   type ExperimentModel,
@@ -15,7 +17,6 @@ import {
   type Text,
   type WeightLists,
 } from './document.ts'
-import { initialWeights } from './initial.ts'
 import { listsOf, problemOf } from './problem.ts'
 
 /** The document with its weights written out, where it only said how to draw them. */
@@ -152,7 +153,7 @@ export interface Change {
 
 /**
  * The document with another cell, size, length or loss. What still fits is carried over: blocks of weights of gates with the
- * same name, inputs, targets, labels; the rest is drawn (PyTorch's scheme, the seed given) or zero.
+ * same name, weights of the same symbol (renamed or not), inputs, targets, labels; the rest is drawn (PyTorch's scheme, the seed given) or zero.
  */
 export function reshaped(experiment: Experiment, change: Change, seed: number): Experiment {
   const before = withWeights(experiment)
@@ -163,10 +164,14 @@ export function reshaped(experiment: Experiment, change: Change, seed: number): 
   const loss = { ...experiment.loss, ...change.loss }
   const T = change.steps ?? experiment.sequence.inputs.length
   const { initialState, inputs, targets } = experiment.sequence
+  const names = renamed(cellOf(modelOf(before.model)), cellOf(full))
   const initial = Object.fromEntries(
-    [...stateShapes(full)].flatMap(([s, shape]) =>
-      initialState && Object.hasOwn(initialState, s) ? [[s, refitted(initialState[s]!, shape)]] : [],
-    ),
+    [...stateShapes(full)].flatMap(([s, shape]) => {
+      const from = names.get(s) ?? s
+      return initialState && Object.hasOwn(initialState, from)
+        ? [[s, refitted(initialState[from]!, shape)]]
+        : []
+    }),
   )
   const labels = experiment.labels && {
     ...(full.inputSize === before.model.inputSize && experiment.labels.inputs
@@ -180,13 +185,13 @@ export function reshaped(experiment: Experiment, change: Change, seed: number): 
       : {}),
   }
   const rest = {
-    format: experiment.format,
+    format: typeof cell === 'string' ? experiment.format : 'unrolled/2',
     ...(experiment.title ? { title: experiment.title } : {}),
     ...(experiment.about ? { about: experiment.about } : {}),
   }
   return {
     ...rest,
-    model: { ...model, weights: carried(before, full, seed) },
+    model: { ...model, weights: carried(problemOf(before), full, seed) },
     sequence: {
       inputs: Array.from({ length: T }, (_, t) => fitted(inputs[t] ?? [], full.inputSize)),
       targets: Array.from({ length: loss.at === 'all' ? T : 1 }, (_, k) =>
@@ -220,33 +225,4 @@ function target(
   const row =
     typeof old === 'number' ? Array.from({ length: K }, (_, k) => (k === old ? 1 : 0)) : fitted(old ?? [], K)
   return kind === 'cross-entropy' ? row.indexOf(Math.max(...row)) : row
-}
-
-/** New weights, with every number that stands at the same place of the same gate as before. */
-function carried(
-  before: Experiment & { model: { weights: WeightLists } },
-  model: Model,
-  seed: number,
-): WeightLists {
-  const drawn = initialWeights(model, { scheme: 'pytorch', seed })
-  const old = problemOf(before)
-  const blocks = storedOf(model)?.blocks ?? []
-  const oldBlocks = storedOf(old.model)?.blocks ?? []
-  for (const [name, { shape, data }] of Object.entries(drawn)) {
-    const from = old.weights[name]
-    if (!from) continue
-    const gated = storedOf(model) !== undefined && /^(weight|bias)_/.test(name)
-    const width = shape[1] ?? 1
-    const oldWidth = from.shape[1] ?? 1
-    const H = gated ? model.hiddenSize : shape[0]!
-    const oldH = gated ? old.model.hiddenSize : from.shape[0]!
-    for (let k = 0; k < size(shape); k++) {
-      const row = Math.floor(k / width)
-      const column = k % width
-      const oldBlock = gated ? oldBlocks.indexOf(blocks[Math.floor(row / H)]!) : 0
-      if (oldBlock < 0 || row % H >= oldH || column >= oldWidth) continue
-      data[k] = from.data[(oldBlock * oldH + (row % H)) * oldWidth + column]!
-    }
-  }
-  return listsOf(drawn)
 }

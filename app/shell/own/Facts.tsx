@@ -1,0 +1,99 @@
+/** What follows from the equations of a cell: weights with their shapes, states, the backward pass. */
+import {
+  type Cell,
+  gradientOf,
+  modelOf,
+  noTag,
+  type OwnCell,
+  sizesOfModel,
+  symbol,
+  symbolsFace,
+  symbolTex,
+  type Trace,
+  tensorShapes,
+  total,
+  writingOf,
+} from '../../../src/index.ts'
+import { Formula } from '../../math/Formula.tsx'
+import { useReading, useStore } from '../../state/store.ts'
+import { useTexts } from './texts.ts'
+
+interface Props {
+  readonly own: OwnCell
+  readonly cell: Cell
+  readonly hiddenSize: number
+  /** the symbols that stood there at the beginning */
+  readonly before: ReadonlySet<string>
+}
+
+export function Weights({ own, cell, hiddenSize, before }: Props) {
+  const texts = useTexts()
+  const model = useStore((s) => s.experiment.model)
+  const { inputSize, outputSize } = model
+  const full = modelOf({ cell: own, hiddenSize, inputSize, outputSize })
+  const sizes = sizesOfModel(full)
+  const numberOf = (letter: string | number) =>
+    typeof letter === 'number' ? letter : (own.sizes?.[letter] ?? sizes[letter]!)
+  const count = (shape: readonly number[]) => shape.reduce((n, m) => n * m, 1)
+  const shapes = tensorShapes(full)
+  const inHead = Object.keys(shapes)
+    .filter((name) => name.startsWith('head.'))
+    .reduce((sum, name) => sum + count(shapes[name]!), 0)
+  const inCell = cell.weights.reduce((sum, name) => sum + count(shapes[name]!), 0)
+  return (
+    <>
+      <h3>{texts.weights}</h3>
+      <table className="own-weights">
+        <thead>
+          <tr>
+            <th scope="col">{texts.weight}</th>
+            <th scope="col">{texts.shape}</th>
+            <th scope="col" />
+          </tr>
+        </thead>
+        <tbody>
+          {cell.weights.map((name) => {
+            const shape = cell.shapes.get(name)!
+            const isNew = !before.has(name)
+            return (
+              <tr key={name} data-new={isNew}>
+                <th scope="row">
+                  <code>{name}</code> {isNew && <strong>{texts.fresh}</strong>}
+                </th>
+                <td>{shape.length === 0 ? texts.number : `[${shape.join(' × ')}]`}</td>
+                <td>{shape.map(numberOf).join(' × ')}</td>
+              </tr>
+            )
+          })}
+        </tbody>
+      </table>
+      <p>{texts.count(inCell, inHead)}</p>
+      <p>{texts.states(cell.states.map((name) => `${name} [${cell.shapes.get(name)!.join(' × ')}]`))}</p>
+    </>
+  )
+}
+
+/** The derived gradient of each symbol of the cell, in the order in which the backward pass computes them. */
+export function Gradients({ trace, cell }: { readonly trace: Trace; readonly cell: Cell }) {
+  const texts = useTexts()
+  const reading = useReading()
+  const writing = writingOf(trace, { ...reading, tag: noTag })
+  const mine = trace.net.adjoints.filter(({ of, silent }) => !silent && cell.shapes.has(of))
+  return (
+    <>
+      <h3>{texts.gradients}</h3>
+      <ul className="own-gradients">
+        {mine.map((adjoint) => {
+          const { timed } = trace.net.info(adjoint.of)
+          const left = symbolTex(symbol(gradientOf(adjoint.of), timed ? 0 : null), writing).text
+          const sum = timed ? '' : '\\sum_{t} '
+          return (
+            <li key={adjoint.of}>
+              <Formula tex={`${left} = ${sum}${symbolsFace(total(adjoint), writing)}`} />
+            </li>
+          )
+        })}
+      </ul>
+    </>
+  )
+}

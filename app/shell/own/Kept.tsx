@@ -1,0 +1,88 @@
+/** Cells of one's own: listed, opened, deleted, kept, saved as a file and opened from one. */
+import { useState } from 'react'
+import { mistakeIn, type OwnCell, readCell, writeCell } from '../../../src/index.ts'
+import { deleteCell, keepCell, keptCells } from '../../state/cells.ts'
+import { saveFile } from '../../ui/save.ts'
+import { useWords } from '../../words/words.ts'
+import { useTexts } from './texts.ts'
+
+interface Props {
+  /** the cell that stands in the editor, where it has no mistake */
+  readonly own: OwnCell | undefined
+  readonly onOpen: (cell: OwnCell) => void
+}
+
+export function KeptCells({ own, onOpen }: Props) {
+  const words = useWords()
+  const texts = useTexts()
+  const [kept, setKept] = useState(keptCells)
+  const [told, setTold] = useState<string>()
+  const replaces = own !== undefined && kept.cells.some(({ name }) => name === own.name)
+  async function openFile(file: File): Promise<void> {
+    const result = readCell(await file.text())
+    if (!result.ok) return setTold(texts.notRead(mistakeIn(result.mistake, words.mistakes)))
+    setTold(undefined)
+    onOpen(result.value)
+  }
+  return (
+    <section className="own-kept">
+      <p className="actions">
+        <button
+          type="button"
+          disabled={!own}
+          onClick={() => {
+            setTold(keepCell(own!) ? texts.isKept(own!.name) : texts.notKept)
+            setKept(keptCells())
+          }}
+        >
+          {replaces ? texts.replaces(own.name) : texts.keep}
+        </button>
+        <button
+          type="button"
+          disabled={!own}
+          onClick={() => saveFile('cell.json', [writeCell(own!)], 'application/json')}
+        >
+          {texts.saveFile}
+        </button>
+        <label className="file">
+          {texts.openFile}{' '}
+          <input
+            type="file"
+            accept=".json,application/json"
+            onChange={(event) => {
+              const file = event.target.files?.[0]
+              if (file) void openFile(file)
+              event.target.value = ''
+            }}
+          />
+        </label>
+      </p>
+      {told && <p role="status">{told}</p>}
+      {kept.damaged > 0 && <p role="alert">{texts.damaged(kept.damaged)}</p>}
+      {kept.cells.length > 0 && (
+        <>
+          <h3>{texts.kept}</h3>
+          <ul>
+            {kept.cells.map((cell) => (
+              <li key={cell.name}>
+                <button type="button" aria-label={texts.open(cell.name)} onClick={() => onOpen(cell)}>
+                  {cell.name}
+                </button>{' '}
+                <button
+                  type="button"
+                  aria-label={texts.removeNamed(cell.name)}
+                  onClick={() => {
+                    if (!deleteCell(cell.name)) setTold(texts.notKept)
+                    setKept(keptCells())
+                  }}
+                >
+                  {texts.remove}
+                </button>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </section>
+  )
+}

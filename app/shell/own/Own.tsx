@@ -1,0 +1,231 @@
+/** The editor of a cell: its equations on the left, and on the right what follows from them. */
+import { useDeferredValue, useMemo, useState } from 'react'
+import { type Experiment, familyIds, limits, mistakeIn, type OwnCell, reshaped } from '../../../src/index.ts'
+import { Part } from '../../parts/boundary/Part.tsx'
+import { keptCells, textCells } from '../../state/cells.ts'
+import { useSession } from '../../state/context.ts'
+import type { Session } from '../../state/session.ts'
+import { useStore } from '../../state/store.ts'
+import { useWords } from '../../words/words.ts'
+import { Changes } from './Changes.tsx'
+import {
+  cellAsText,
+  type Draft,
+  draftOf,
+  lettersIn,
+  type Parsed,
+  parsed,
+  previewOf,
+  sizeOf,
+} from './draft.ts'
+import { Gradients, Weights } from './Facts.tsx'
+import { KeptCells } from './Kept.tsx'
+import './own.css'
+import { EquationsText } from './Text.tsx'
+import { useTexts } from './texts.ts'
+
+type Good = Extract<Parsed, { ok: true }>
+
+/** What was typed last for an experiment's cell stays until another one is begun with. */
+let left: { readonly of: unknown; readonly original: OwnCell; readonly draft: Draft } | undefined
+
+export default function Own({ onClose }: { readonly onClose: () => void }) {
+  const session = useSession()
+  const words = useWords()
+  const texts = useTexts()
+  const experiment = useStore((s) => s.experiment)
+  const [begin] = useState(() => begun(experiment))
+  const [original, setOriginal] = useState(begin.original)
+  const [draft, setDraft] = useState(begin.draft)
+  const result = useMemo(() => parsed(draft), [draft])
+  const [good, setGood] = useState<Good>()
+  if (result.ok && good?.own !== result.own) setGood(result)
+  const shown = useDeferredValue(result.ok ? result : good)
+  const said = result.ok ? undefined : mistakeIn(result.mistake, words.mistakes)
+  function put(next: Draft, from = original): void {
+    left = { of: experiment.model.cell, original: from, draft: next }
+    setOriginal(from)
+    setDraft(next)
+  }
+  const start = (cell: OwnCell) => put(draftOf(cell, draft.hiddenSize), cell)
+  return (
+    <div className="own-cell">
+      <p className="hint">{texts.hint}</p>
+      <div className="own-halves">
+        <div>
+          <div className="own-fields">
+            <Beginning onStart={start} />
+            <label>
+              {texts.name}{' '}
+              <input
+                value={draft.name}
+                maxLength={60}
+                onChange={(event) => put({ ...draft, name: event.target.value })}
+              />
+            </label>
+            <Whole
+              label={texts.units}
+              value={draft.hiddenSize}
+              onChange={(hiddenSize) => put({ ...draft, hiddenSize })}
+            />
+            {lettersIn(draft.equations).map((letter) => (
+              <Whole
+                key={letter}
+                label={texts.size(letter)}
+                value={sizeOf(draft.sizes, letter)}
+                onChange={(n) => put({ ...draft, sizes: { ...draft.sizes, [letter]: n } })}
+              />
+            ))}
+          </div>
+          <EquationsText
+            value={draft.equations}
+            mistake={result.ok ? undefined : result.mistake}
+            said={said}
+            onChange={(equations) => put({ ...draft, equations })}
+          />
+          <p className="actions">
+            <button
+              type="button"
+              className="own-use"
+              disabled={!result.ok}
+              onClick={() => {
+                if (!result.ok) return
+                use(session, result.own, draft.hiddenSize)
+                onClose()
+              }}
+            >
+              {texts.use}
+            </button>
+          </p>
+          <Changes before={original.equations} after={draft.equations} />
+          <KeptCells own={result.ok ? result.own : undefined} onOpen={start} />
+        </div>
+        <div className="own-follows" data-old={!result.ok}>
+          {!result.ok && shown && <p className="hint">{texts.lastGood}</p>}
+          {shown && (
+            <Part>
+              <Follows good={shown} hiddenSize={draft.hiddenSize} original={original} />
+            </Part>
+          )}
+        </div>
+      </div>
+    </div>
+  )
+}
+
+/** Where the editor begins: with what was typed for this cell, or with the cell as it is. */
+function begun(experiment: Experiment): { readonly original: OwnCell; readonly draft: Draft } {
+  if (left && left.of === experiment.model.cell) return left
+  const original = cellAsText(experiment)
+  return { original, draft: draftOf(original, experiment.model.hiddenSize) }
+}
+
+/** The experiment gets the cell; what still fits of its weights and data stays. */
+function use(session: Session, cell: OwnCell, hiddenSize: number): void {
+  const { experiment } = session.get()
+  left = undefined
+  session.change(reshaped(experiment, { model: { cell, hiddenSize } }, experiment.model.init?.seed ?? 1))
+}
+
+function Follows({
+  good: { own, cell },
+  hiddenSize,
+  original,
+}: {
+  readonly good: Good
+  readonly hiddenSize: number
+  readonly original: OwnCell
+}) {
+  const experiment = useStore((s) => s.experiment)
+  const trace = useMemo(() => previewOf(experiment, own, hiddenSize), [experiment, own, hiddenSize])
+  const before = useMemo(() => {
+    const first = parsed({ ...original, sizes: original.sizes ?? {} })
+    return new Set(first.ok ? first.cell.shapes.keys() : [])
+  }, [original])
+  return (
+    <>
+      <Weights own={own} cell={cell} hiddenSize={hiddenSize} before={before} />
+      <Gradients trace={trace} cell={cell} />
+    </>
+  )
+}
+
+/** The cells that one can begin with. */
+function Beginning({ onStart }: { readonly onStart: (cell: OwnCell) => void }) {
+  const words = useWords()
+  const texts = useTexts()
+  const experiment = useStore((s) => s.experiment)
+  const kept = keptCells().cells
+  function begin(value: string): void {
+    const [kind, ...rest] = value.split('/')
+    const name = rest.join('/')
+    const family = familyIds.find((id) => id === name)
+    if (kind === 'empty') onStart({ name: '', equations: '' })
+    else if (kind === 'present') onStart(cellAsText(experiment))
+    else if (kind === 'kept') onStart(kept.find((each) => each.name === name)!)
+    else if (family) onStart(cellAsText({ ...experiment, model: { ...experiment.model, cell: family } }))
+    else onStart(textCells.get(name)!)
+  }
+  return (
+    <label>
+      {texts.from}{' '}
+      <select value="" onChange={(event) => begin(event.target.value)}>
+        <option value="" disabled>
+          …
+        </option>
+        <option value="empty">{texts.empty}</option>
+        <option value="present">{texts.present}</option>
+        {kept.length > 0 && (
+          <optgroup label={texts.kept}>
+            {kept.map(({ name }) => (
+              <option key={name} value={`kept/${name}`}>
+                {name}
+              </option>
+            ))}
+          </optgroup>
+        )}
+        <optgroup label={texts.library}>
+          {Object.entries(words.cells).map(([id, name]) => (
+            <option key={id} value={`library/${id}`}>
+              {name}
+            </option>
+          ))}
+        </optgroup>
+      </select>
+    </label>
+  )
+}
+
+function Whole({
+  label,
+  value,
+  onChange,
+}: {
+  readonly label: string
+  readonly value: number
+  readonly onChange: (n: number) => void
+}) {
+  const words = useWords()
+  const [typed, setTyped] = useState<string>()
+  const most = Math.max(64, Math.min(value, limits.size))
+  const isSize = (text: string) => /^\d+$/.test(text) && Number(text) >= 1 && Number(text) <= most
+  const wrong = typed !== undefined && !isSize(typed)
+  return (
+    <label>
+      {label}{' '}
+      <input
+        type="number"
+        min={1}
+        max={most}
+        value={typed ?? value}
+        aria-invalid={wrong}
+        onChange={(event) => {
+          setTyped(event.target.value)
+          if (isSize(event.target.value)) onChange(Number(event.target.value))
+        }}
+        onBlur={() => setTyped(undefined)}
+      />
+      {wrong && <span role="alert">{words.sizeTrouble(most)}</span>}
+    </label>
+  )
+}

@@ -1,0 +1,129 @@
+/** The text of the equations: lines with numbers, the place of a mistake underlined, and buttons for signs. */
+import { useRef } from 'react'
+import type { Mistake } from '../../../src/index.ts'
+import { buttons, signTyped } from './signs.ts'
+import { useTexts } from './texts.ts'
+
+interface Props {
+  readonly value: string
+  readonly mistake: Mistake | undefined
+  /** what is wrong, in the language of the page */
+  readonly said: string | undefined
+  readonly onChange: (value: string) => void
+}
+
+export function EquationsText({ value, mistake, said, onChange }: Props) {
+  const texts = useTexts()
+  const area = useRef<HTMLTextAreaElement>(null)
+  const lines = value.split('\n')
+  const at = mistake?.where.id === 'column' ? mistake.where : undefined
+  const goTo = () => {
+    if (!at) return
+    const from = lines.slice(0, at.line - 1).join('\n').length + (at.line > 1 ? 1 : 0) + at.column - 1
+    area.current!.focus()
+    area.current!.setSelectionRange(from, from)
+  }
+  return (
+    <div className="own-text">
+      <div className="own-lines">
+        <ol aria-hidden="true">
+          {lines.map((_, i) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a line is known by its number
+            <li key={i} data-wrong={at?.line === i + 1} />
+          ))}
+        </ol>
+        <div className="own-written">
+          <pre aria-hidden="true">
+            {at ? <Marked lines={lines} line={at.line} column={at.column} /> : value}
+            {'\n'}
+          </pre>
+          <textarea
+            ref={area}
+            value={value}
+            wrap="off"
+            spellCheck={false}
+            autoCapitalize="off"
+            autoCorrect="off"
+            aria-label={texts.equations}
+            aria-invalid={mistake !== undefined}
+            aria-describedby="own-said"
+            onChange={(event) => {
+              const { value: typed, selectionEnd } = event.target
+              const found = signTyped(typed, selectionEnd)
+              if (!found || typed.length <= value.length) return onChange(typed)
+              insert(event.target, found.sign, found.from, found.to, onChange)
+              event.target.setSelectionRange(
+                selectionEnd + found.sign.length - (found.to - found.from),
+                selectionEnd + found.sign.length - (found.to - found.from),
+              )
+            }}
+          />
+        </div>
+      </div>
+      <p id="own-said" className="own-said" role="status" data-wrong={said !== undefined}>
+        {said ?? texts.fine}{' '}
+        {at && (
+          <button type="button" onClick={goTo}>
+            {texts.goTo}
+          </button>
+        )}
+      </p>
+      <div className="own-signs" role="group" aria-label={texts.insert}>
+        {buttons.map((sign) => (
+          <button
+            key={sign}
+            type="button"
+            aria-label={texts.inserted(sign)}
+            // The text keeps the focus and its selection.
+            onPointerDown={(event) => event.preventDefault()}
+            onClick={() => {
+              const { selectionStart, selectionEnd } = area.current!
+              insert(area.current!, sign, selectionStart, selectionEnd, onChange)
+            }}
+          >
+            {sign}
+          </button>
+        ))}
+      </div>
+    </div>
+  )
+}
+
+/** Puts a sign into the text as if it was typed, so that the browser can undo it. */
+function insert(
+  area: HTMLTextAreaElement,
+  sign: string,
+  from: number,
+  to: number,
+  onChange: (value: string) => void,
+): void {
+  area.focus()
+  area.setSelectionRange(from, to)
+  // Nothing else than this old command keeps the browser's own undo.
+  if (document.execCommand('insertText', false, sign)) return
+  area.setRangeText(sign, from, to, 'end')
+  onChange(area.value)
+}
+
+/** The text with what begins at a place underlined. */
+function Marked({
+  lines,
+  line,
+  column,
+}: {
+  readonly lines: readonly string[]
+  readonly line: number
+  readonly column: number
+}) {
+  const text = lines[line - 1] ?? ''
+  const word = /^(?:[\p{L}\p{M}\d_]+|.)/u.exec(text.slice(column - 1))?.[0] ?? ' '
+  const before = [...lines.slice(0, line - 1), text.slice(0, column - 1)].join('\n')
+  const after = [text.slice(column - 1 + word.length), ...lines.slice(line)].join('\n')
+  return (
+    <>
+      {before}
+      <mark>{word}</mark>
+      {after}
+    </>
+  )
+}

@@ -1,0 +1,48 @@
+/** Signs without a special keyboard: words behind a backslash, as in LaTeX, become signs when they end. */
+
+const greek =
+  'alpha α beta β gamma γ delta δ epsilon ε zeta ζ eta η theta θ iota ι kappa κ lambda λ mu μ nu ν xi ξ pi π rho ρ sigma σ tau τ upsilon υ phi φ chi χ psi ψ omega ω Gamma Γ Delta Δ Theta Θ Lambda Λ Xi Ξ Pi Π Sigma Σ Phi Φ Psi Ψ Omega Ω'
+const others = 'odot ⊙ cdot ⊙ times ⊙ top ᵀ T ᵀ'
+
+const words: ReadonlyMap<string, string> = new Map(
+  [...`${greek} ${others}`.matchAll(/(\S+) (\S+)/g)].map(([, word, sign]) => [word!, sign!]),
+)
+
+export interface Replaced {
+  /** where the word begins, and where it ends */
+  readonly from: number
+  readonly to: number
+  readonly sign: string
+}
+
+/** What is to be replaced before the cursor, behind what was typed last; undefined where nothing is. */
+export function signTyped(text: string, cursor: number): Replaced | undefined {
+  const before = text.slice(0, cursor)
+  const power = /\^([2T])$/.exec(before)
+  if (power) return { from: cursor - 2, to: cursor, sign: power[1] === '2' ? '²' : 'ᵀ' }
+  const word = /\\([a-zA-Z]+)[^a-zA-Z]$/.exec(before)
+  const sign = word && words.get(word[1]!)
+  if (sign) return { from: word.index, to: cursor - 1, sign }
+  const called = /(?:^|[^\p{L}\d_\\])(sigma)\($/u.exec(before)
+  return called ? { from: cursor - 6, to: cursor - 1, sign: 'σ' } : undefined
+}
+
+/** What the buttons insert. */
+export const buttons = [
+  '⊙',
+  'σ(',
+  'tanh(',
+  '[t-1]',
+  'ᵀ',
+  '²',
+  'exp(',
+  'log(',
+  'sqrt(',
+  'softplus(',
+  'max(',
+  'sum(',
+  'diag(',
+  'α',
+  'β',
+  'γ',
+] as const

@@ -1,0 +1,66 @@
+/** Cells of one's own, kept by their names in this browser. Storage may be forbidden, full, or hold what somebody else wrote. */
+import { checkCell, equationsOf, familyIds, library, type OwnCell } from '../../src/index.ts'
+
+const place = 'unrolled/cells'
+
+export interface KeptCells {
+  readonly cells: readonly OwnCell[]
+  /** how many entries could not be read; they stay where they are */
+  readonly damaged: number
+}
+
+/** What is kept. */
+export function keptCells(): KeptCells {
+  const all = entries()
+  if (all === undefined) return { cells: [], damaged: 1 }
+  const read = all.map(checkCell)
+  const cells = read.flatMap((result) => (result.ok ? [result.value] : []))
+  return { cells, damaged: read.length - cells.length }
+}
+
+/** Keeps a cell in place of the one of the same name; false where the browser does not. */
+export const keepCell = (cell: OwnCell): boolean => write([...without(cell.name), cell])
+
+/** Takes a cell out, for good. */
+export const deleteCell = (name: string): boolean => write(without(name))
+
+const without = (name: string): readonly unknown[] =>
+  (entries() ?? []).filter((each) => !(isRecord(each) && each.name === name))
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  value !== null && typeof value === 'object'
+
+/** The entries as they stand there; undefined where they are no list. */
+function entries(): readonly unknown[] | undefined {
+  try {
+    const value: unknown = JSON.parse(localStorage.getItem(place) ?? '[]')
+    return Array.isArray(value) ? value : undefined
+  } catch {
+    return undefined
+  }
+}
+
+function write(list: readonly unknown[]): boolean {
+  try {
+    // What could not be read is put aside and not written over.
+    if (entries() === undefined) localStorage.setItem(`${place}/damaged`, localStorage.getItem(place) ?? '')
+    localStorage.setItem(place, JSON.stringify(list))
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** The cells of the library that a document holds as equations, as it holds them. */
+export const textCells: ReadonlyMap<string, OwnCell> = new Map(
+  library
+    .filter(({ id }) => !(familyIds as readonly string[]).includes(id))
+    .map((entry) => [
+      entry.id,
+      {
+        name: entry.names.en,
+        equations: equationsOf(entry),
+        ...(entry.sizes ? { sizes: entry.sizes } : {}),
+      },
+    ]),
+)
