@@ -14,7 +14,7 @@ interface Props {
 
 export function CellChoice({ onChoose, onWrite }: Props) {
   const words = useWords()
-  const model = useStore((s) => modelOf(s.experiment.model))
+  const model = modelOf(useStore((s) => s.experiment.model))
   const [kept] = useState(() => keptCells().cells)
   const present = kept.findIndex((cell) => JSON.stringify(cell) === JSON.stringify(model.cell))
   const value = libraryCellOf(model)?.id ?? (present >= 0 ? `kept/${present}` : 'present')
