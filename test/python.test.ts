@@ -1,8 +1,9 @@
 import { spawnSync } from 'node:child_process'
 import { describe, expect, test } from 'vitest'
 import { problemOf, pythonOf, record, type Trace } from '../src/index.ts'
-import { experimentOf, supported } from './cases.ts'
+import { experimentOf, supported, written } from './cases.ts'
 import { exact, logits } from './logits.ts'
+import { randomCell } from './random-cells.ts'
 
 /** The Python that has PyTorch: PYTHON where it is set, else the system's (Debian: python3-torch), else the one in the path. */
 const pythons = process.env.PYTHON ? [process.env.PYTHON] : ['/usr/bin/python3', 'python3']
@@ -42,6 +43,16 @@ describe.skipIf(!python)(`the exported Python${because}`, () => {
         name,
         expect.stringMatching(/^loss \S+; \d+ gradients agree with PyTorch$/),
       ])
+  })
+
+  test('reproduces every written cell, and random ones', () => {
+    const traces = [
+      ...written.map((c) => record(problemOf(experimentOf(c)))),
+      ...[1, 2, 3, 4, 5, 6, 7, 8].map((seed) => record(problemOf(randomCell(300 + seed)))),
+    ]
+    const lines = run(traces.map((trace) => pythonOf(trace)))
+    expect(lines).toHaveLength(traces.length)
+    for (const line of lines) expect(line).toMatch(/^loss \S+; \d+ gradients agree with PyTorch$/)
   })
 
   test('agrees on logits of any size', () => {

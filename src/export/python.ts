@@ -14,7 +14,36 @@ import type { Trace } from '../trace/frame.ts'
 
 /** The file; `title` becomes its first line. It needs nothing but PyTorch, and prints one line when all gradients agree to 1e-9. */
 export function pythonOf(trace: Trace, title = 'An experiment of Unrolled'): string {
-  return `${[heading(title), experiment(trace), forward(trace), answers(trace), checks].join('\n\n')}\n`
+  const name = namesOf(trace)
+  return `${[heading(title), experiment(trace, name), forward(trace, name), answers(trace, name), checks].join('\n\n')}\n`
+}
+
+/** The name in Python of a symbol at t (0), at t − 1 (−1), without a time (null). */
+type Names = (name: string, dt: number | null) => string
+
+/** Words of Python, and what the file itself names. */
+const taken =
+  'False None True and as assert async await break class continue def del elif else except finally for from global if import in is lambda nonlocal not or pass raise return try while with torch nan inf leaf inputs targets loss values value enumerate agree expected expected_loss name tensor numbers derived gradient print len float t'
+
+/** Each symbol and each of its times has a name of its own, whatever the author of a cell calls his symbols. */
+function namesOf({ net }: Trace): Names {
+  const used = new Set(taken.split(' '))
+  const found = new Map<string, string>()
+  const nameOf: Names = (name, dt) => {
+    const key = `${name} ${dt || 0}`
+    const known = found.get(key)
+    if (known) return known
+    // Python reads letters that look alike (NFKC) as one.
+    let made = codeName(name, dt)
+      .replace(/[^\p{L}\d_]/gu, '_')
+      .normalize('NFKC')
+    while (used.has(made)) made += '_'
+    used.add(made)
+    found.set(key, made)
+    return made
+  }
+  for (const { symbol } of [...net.cell, ...net.head]) nameOf(symbol, 0)
+  return nameOf
 }
 
 function heading(title: string): string {
@@ -30,10 +59,10 @@ def leaf(numbers):
 }
 
 /** Weights by PyTorch's names, the data, and the weights of the equations as blocks of rows. */
-function experiment({ problem, net, T, memory, hasLoss }: Trace): string {
+function experiment({ problem, net, T, memory, hasLoss }: Trace, name: Names): string {
   const { model, weights } = problem
   const names = Object.entries(weights).map(
-    ([name, each]) => `${codeName(name, null)} = leaf(${python(each)})`,
+    ([tensor, each]) => `${name(tensor, null)} = leaf(${python(each)})`,
   )
   const inputs = times(T).map((t) => `    leaf(${python(valueAt(memory('x'), t))}),`)
   const targets = times(T)
@@ -43,13 +72,11 @@ function experiment({ problem, net, T, memory, hasLoss }: Trace): string {
       return `    ${t}: ${problem.loss.kind === 'cross-entropy' ? target : `torch.tensor(${target}, dtype=torch.float64)`},`
     })
   const places = placesOf(model)
-  const blocks = net.weights.flatMap((name) => {
-    const place = places.get(name)!
+  const blocks = net.weights.flatMap((weight) => {
+    const place = places.get(weight)!
     const rows = place.to === undefined ? '' : `[${place.from}:${place.to}]`
     if (place.to === undefined) return []
-    return [
-      `${codeName(name, null)} = ${place.tensors.map((each) => codeName(each, null) + rows).join(' + ')}`,
-    ]
+    return [`${name(weight, null)} = ${place.tensors.map((each) => name(each, null) + rows).join(' + ')}`]
   })
   return [
     `# D = ${model.inputSize}, H = ${model.hiddenSize}, K = ${model.outputSize}, T = ${T}`,
@@ -63,34 +90,49 @@ function experiment({ problem, net, T, memory, hasLoss }: Trace): string {
     'targets = {',
     ...targets,
     '}',
-    ...net.states.map((name) => `${name}_0 = leaf(${python(valueAt(memory(name), 0))})`),
-    '',
-    `# the rows of each gate${net.weights.some((name) => places.get(name)!.tensors.length > 1) ? '; the two biases act as their sum' : ''}`,
+    ...net.states.map((state) => `${name(`${state}_0`, null)} = leaf(${python(valueAt(memory(state), 0))})`),
+    ...(blocks.length > 0 ? ['', gates(net.weights.some((w) => places.get(w)!.tensors.length > 1))] : []),
     ...blocks,
   ].join('\n')
 }
 
-function forward(trace: Trace): string {
+const gates = (summed: boolean) =>
+  `# the rows of each gate${summed ? '; the two biases act as their sum' : ''}`
+
+function forward(trace: Trace, name: Names): string {
   const { net, memory } = trace
-  const line = ({ symbol, expr }: Equation) => `${codeName(symbol, 0)} = ${codeOf(trace, expr, 'torch')}`
+  /** A value of its own, also where it is another one or a number. */
+  const line = ({ symbol, expr }: Equation) => {
+    const code = codeOf(trace, expr, 'torch', name)
+    const own = expr.kind === 'symbol' ? `${code}.clone()` : code
+    return `${name(symbol, 0)} = ${symbolsIn(expr).length === 0 ? `leaf(${code})` : own}`
+  }
   const visible = (equations: readonly Equation[]) => equations.filter((eq) => !eq.silent)
   const read = (expressions: readonly Expr[]) => new Set(expressions.flatMap(symbolsIn).map((s) => s.name))
   const constants = [...read([net.share, ...net.head.map((eq) => eq.expr)])].filter((name) =>
-    ['w', 'K'].includes(name),
+    [net.constants.w, net.constants.K].includes(name),
   )
-  const previous = (end: string) => net.states.map((name) => name + end).join(', ')
+  // The states, and the input where the cell reads the one before.
+  const before = net.cell.some((eq) => symbolsIn(eq.expr).some(({ name: s, dt }) => s === 'x' && dt === -1))
+  const dims = memory('x').shape.join()
+  const first = before ? `\n${name('x', -1)} = torch.zeros(${dims}, dtype=torch.float64)` : ''
+  const last = before ? `\n    ${name('x', -1)} = x` : ''
+  const previous = (named: (state: string) => string) => net.states.map(named).join(', ')
+  const now = (state: string) => name(state, 0)
+  const start = previous((state) => name(`${state}_0`, null))
+  const carries = net.states.length > 0
   const kept = (equations: readonly Equation[]) =>
     visible(equations)
       .filter((eq) => net.adjoints.some((a) => a.of === eq.symbol))
-      .map((eq) => `"${eq.symbol}": ${codeName(eq.symbol, 0)}`)
+      .map((eq) => `"${eq.symbol}": ${name(eq.symbol, 0)}`)
       .join(', ')
   return `# the forward pass
-${constants.map((name) => `${name} = ${fullValue(memory(name).data[0]!)}`).join('\n')}
+${constants.map((each) => `${name(each, null)} = ${fullValue(memory(each).data[0]!)}`).join('\n')}
 loss = 0
 values = {}
-${previous('')} = ${previous('_0')}
+${carries ? `${previous(now)} = ${start}` : ''}${first}
 for t, x in enumerate(inputs, start=1):
-    ${previous('_prev')} = ${previous('')}
+    ${carries ? `${previous((state) => name(state, -1))} = ${previous(now)}` : 'pass'}
 ${visible(net.cell)
   .map((eq) => `    ${line(eq)}`)
   .join('\n')}
@@ -101,22 +143,22 @@ ${visible(net.head)
   .map((eq) => `        ${line(eq)}`)
   .join('\n')}
         values[t].update({${kept(net.head)}})
-        loss = loss + ${codeOf(trace, net.share, 'torch')}
+        loss = loss + ${codeOf(trace, net.share, 'torch', name)}
     for value in values[t].values():
-        value.retain_grad()
+        value.retain_grad()${last}
 
 loss.backward()`.replace(/\n\n+loss = 0/, '\nloss = 0')
 }
 
 /** What the engine derived: the gradient of every tensor, every initial state, and every value of every timestep. */
-function answers(trace: Trace): string {
+function answers(trace: Trace, name: Names): string {
   const { net, memory, frames } = trace
   const tensors = Object.entries(weightGradients(trace)).map(
-    ([name, each]) => `    ("${name}", ${codeName(name, null)}, ${python(each)}),`,
+    ([tensor, each]) => `    ("${tensor}", ${name(tensor, null)}, ${python(each)}),`,
   )
-  const states = net.states.map((name) => {
-    const gradient = valueAt(memory(gradientOf(name)), 0)
-    return `    ("${name} at 0", ${name}_0, ${python(gradient)}),`
+  const states = net.states.map((state) => {
+    const gradient = valueAt(memory(gradientOf(state)), 0)
+    return `    ("${state} at 0", ${name(`${state}_0`, null)}, ${python(gradient)}),`
   })
   const steps = frames.flatMap(({ phase, t, equation }) => {
     if (phase !== 'backward' || equation.overTime || t === null || t < 1) return []

@@ -301,14 +301,19 @@ export function codeName(name: string, dt: number | null): string {
 }
 
 /** A right-hand side as a line of code, for NumPy or PyTorch; what has no name of its own is written out. */
-export function codeOf(trace: Trace, e: Expr, kind: 'numpy' | 'torch'): string {
+export function codeOf(
+  trace: Trace,
+  e: Expr,
+  kind: 'numpy' | 'torch',
+  nameOf: (name: string, dt: number | null) => string = codeName,
+): string {
   const { meaning } = writingOf(trace, { notation: 'notes', gradient: 'partial', weights: 'split' })
   const style: Parameters<typeof write>[1] = {
     kind,
     number: (n) => ({ text: String(n), prec: n < 0 ? 2 : atom }),
     symbol: (s) => {
       const stands = meaning(s.name)
-      return stands ? write(shift(stands, s.dt ?? 0), style) : { text: codeName(s.name, s.dt), prec: atom }
+      return stands ? write(shift(stands, s.dt ?? 0), style) : { text: nameOf(s.name, s.dt), prec: atom }
     },
   }
   return write(e, style).text
