@@ -1,6 +1,9 @@
 /** The cells of the library: held against PyTorch on their experiments, and what their texts say against the numbers. */
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import { reasonOf, titleOf } from '../app/parts/equation/explain.ts'
+import { en } from '../app/words/en.ts'
+import { zh } from '../app/words/zh.ts'
 import type { Entry } from '../src/cell/library/entry.ts'
 import {
   answerOf,
@@ -79,6 +82,18 @@ describe.each(table)('%s', (id, entry: Entry<LibraryId>) => {
     expect([...says.keys()].sort()).toEqual(equations.map(({ symbol }) => symbol).sort())
     expect(Object.keys(entry.symbols!).sort()).toEqual([...says.keys()].sort())
   })
+
+  test.each([en, zh])(
+    'every step has a title and a reason that names symbols which the cell has',
+    (words) => {
+      for (const frame of trace.frames) {
+        const told = [titleOf(trace, frame, words), reasonOf(trace, frame, words)]
+        for (const text of told) expect(text, frame.equation.symbol).toMatch(/\S/)
+        for (const [, name] of told.join().matchAll(/\[\[(.+?)(?:[+-]\d)?\]\]/g))
+          expect(() => trace.net.info(name!), `${frame.equation.symbol}: ${name}`).not.toThrow()
+      }
+    },
+  )
 
   test('its question has a stage, and its texts name symbols that it has', () => {
     const { ask, answer, stage } = entry.question!

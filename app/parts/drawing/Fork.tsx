@@ -53,8 +53,9 @@ export function Fork({ frame, layout, trace, grow, digits }: { readonly frame: F
         +
       </text>
       <text>
-        {terms.map((term, i) => (
-          <tspan key={term.via + term.dt} className="via" x={strips[0] + i * gap + 1} y={nameLine}>
+        {terms.map((_, i) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: one symbol may send several terms, which never move
+          <tspan key={i} className="via" x={strips[0] + i * gap + 1} y={nameLine}>
             ←
           </tspan>
         ))}
@@ -72,7 +73,8 @@ export function Fork({ frame, layout, trace, grow, digits }: { readonly frame: F
         const at = frame.t! + (term.dt ?? 0)
         return (
           <Strip
-            key={`${term.via}@${at}`}
+            // biome-ignore lint/suspicious/noArrayIndexKey: one symbol may send several terms, which never move
+            key={i}
             x={strips[0] + i * gap}
             y={strips[1]}
             width={strip}

@@ -32,7 +32,7 @@ export const Labels = memo(function Labels({
         )
         return (
           <tspan
-            key={`${name} ${x}`}
+            key={`${name} ${t} ${x} ${y}`}
             className={`symbol ${upright ? 'upright' : ''} ${before ? 'before' : ''} ${over ? 'over' : ''}`}
             x={x}
             y={y}

@@ -39,8 +39,9 @@ export function Senders({ trace, frame }: { readonly trace: Trace; readonly fram
           <thead>
             <tr>
               <th scope="col">{equation.symbol === gradientOf('x') ? words.component : words.unit}</th>
-              {parts.map(({ term, at }) => (
-                <th key={`${term.via}@${at}`} scope="col">
+              {parts.map(({ term, at }, k) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: one symbol may send several terms, which never move
+                <th key={k} scope="col">
                   {term.via === equation.symbol.slice(2) ? words.along : words.through}{' '}
                   <SymbolName trace={trace} name={term.via} t={at} />
                 </th>
@@ -54,7 +55,8 @@ export function Senders({ trace, frame }: { readonly trace: Trace; readonly fram
               <tr key={i}>
                 <th scope="row">{i + 1}</th>
                 {parts.map(({ term, at, values }, k) => (
-                  <td key={`${term.via}@${at}`}>
+                  // biome-ignore lint/suspicious/noArrayIndexKey: one symbol may send several terms, which never move
+                  <td key={k}>
                     <Num
                       value={values[i]!}
                       digits={digits[i]![k]!}
