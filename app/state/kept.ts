@@ -101,13 +101,16 @@ export async function deleteKept(id: string): Promise<void> {
   }
 }
 
-/** What an earlier version of the page kept gets a place of its own. */
+/** What an earlier version of the page kept gets a place of its own, the same one if it is moved twice at once. */
 async function moveEarlier(): Promise<void> {
-  for (const storage of [() => localStorage, () => sessionStorage]) {
+  for (const [place, storage] of [
+    ['earlier', () => localStorage],
+    ['earlier-tab', () => sessionStorage],
+  ] as const) {
     try {
       const text = storage().getItem(earlier)
       const result = text === null ? undefined : readExperiment(text)
-      if (!result || (result.ok && (await keep(newPlace(), result.value)))) storage().removeItem(earlier)
+      if (!result || (result.ok && (await keep(place, result.value)))) storage().removeItem(earlier)
     } catch {
       // Storage may be forbidden.
     }
