@@ -81,7 +81,7 @@ export {
   weakBound,
 } from './decay/classics.ts'
 export { type Contribution, contributions } from './decay/contributions.ts'
-export { type Decay, decay, decayOf, type Limit, limitsOf } from './decay/decay.ts'
+export { type Decay, decay, decayOf, type Limit, limitsOf, stateNorms } from './decay/decay.ts'
 export { type DecaySpec, documentOfDraw, drawn, probe } from './decay/draw.ts'
 export { type Descent, descent, type Point, pascanu, surface, wall } from './decay/error-surface.ts'
 export { type Factor, stepFactors } from './decay/factors.ts'

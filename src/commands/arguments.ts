@@ -1,7 +1,7 @@
 /** What every command shares: reading its file and its options, and how it says what is wrong. */
 import { readFileSync } from 'node:fs'
 import { type ParseArgsConfig, parseArgs } from 'node:util'
-import { problemOf, readExperiment, record, type Trace } from '../index.ts'
+import { type Experiment, problemOf, readExperiment, record, type Trace } from '../index.ts'
 
 /** One line on standard error, exit status 2. */
 export function fail(line: string): never {
@@ -18,10 +18,12 @@ function read(path: string): string {
 }
 
 /** The finished run of the experiment in a file; - is standard input. */
-export function traceOf(path: string): Trace {
+export const traceOf = (path: string): Trace => record(problemOf(experimentIn(path)))
+
+/** The experiment in a file, checked. */
+export function experimentIn(path: string): Experiment {
   const result = readExperiment(read(path))
-  if (!result.ok) fail(result.error)
-  return record(problemOf(result.value))
+  return result.ok ? result.value : fail(result.error)
 }
 
 /** The run of the one file that a command is given. */

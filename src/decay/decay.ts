@@ -45,6 +45,12 @@ export function decayOf(run: Run): Decay {
   }
 }
 
+/** The same for every state of any cell, h first. */
+export function stateNorms(spec: DecaySpec, draw: number): ReadonlyMap<string, Float64Array> {
+  const run = runStates(drawn(spec, draw))
+  return new Map(statesOf(run.net).map((state) => [state, normsOf(run, gradientOf(state))]))
+}
+
 const smallestNormal = 2 ** -1022
 
 /** What breaks, and where first: forward from t = 1 to T, then backward from T to 0. */
