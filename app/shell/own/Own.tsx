@@ -1,7 +1,17 @@
 /** The editor of a cell: its equations on the left, and on the right what follows from them. */
 import { useDeferredValue, useMemo, useState } from 'react'
-import { type Experiment, familyIds, limits, mistakeIn, type OwnCell, reshaped } from '../../../src/index.ts'
+import {
+  type Experiment,
+  familyIds,
+  limits,
+  mistakeIn,
+  type OwnCell,
+  reshaped,
+  type Trace,
+} from '../../../src/index.ts'
 import { Part } from '../../parts/boundary/Part.tsx'
+import { Drawing } from '../../parts/drawing/Drawing.tsx'
+import { usualScale } from '../../parts/drawing/sizes.ts'
 import { keptCells, textCells } from '../../state/cells.ts'
 import { useSession } from '../../state/context.ts'
 import type { Session } from '../../state/session.ts'
@@ -145,7 +155,29 @@ function Follows({
   return (
     <>
       <Weights own={own} cell={cell} hiddenSize={hiddenSize} before={before} />
+      <Part>
+        <Preview trace={trace} />
+      </Part>
       <Gradients trace={trace} cell={cell} />
+    </>
+  )
+}
+
+/** The cell as the page draws it, at the end of a first timestep. */
+function Preview({ trace }: { readonly trace: Trace }) {
+  const words = useWords()
+  const texts = useTexts()
+  const drawn = useMemo(
+    () => ({ trace, was: undefined, grain: 'assignment', words, ...usualScale }) as const,
+    [trace, words],
+  )
+  const cursor = trace.frames.findLastIndex(({ phase, t }) => phase === 'forward' && t === 1)
+  return (
+    <>
+      <h3>{texts.drawing}</h3>
+      <div className="own-drawing">
+        <Drawing drawn={drawn} cursor={cursor} covered={false} />
+      </div>
     </>
   )
 }
@@ -160,7 +192,7 @@ function Beginning({ onStart }: { readonly onStart: (cell: OwnCell) => void }) {
     const [kind, ...rest] = value.split('/')
     const name = rest.join('/')
     const family = familyIds.find((id) => id === name)
-    if (kind === 'empty') onStart({ name: '', equations: '' })
+    if (kind === 'empty') onStart({ name: texts.untitled, equations: '' })
     else if (kind === 'present') onStart(cellAsText(experiment))
     else if (kind === 'kept') onStart(kept.find((each) => each.name === name)!)
     else if (family) onStart(cellAsText({ ...experiment, model: { ...experiment.model, cell: family } }))

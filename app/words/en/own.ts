@@ -19,7 +19,7 @@ export default {
   goTo: 'Go to the place',
   lastGood: 'What stands beside is the last text without a mistake.',
   drawing: 'Drawing',
-  undrawn: 'This cell cannot be drawn yet.',
+  untitled: 'My cell',
   weights: 'Weights',
   weight: 'Weight',
   shape: 'Shape',

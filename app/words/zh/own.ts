@@ -18,7 +18,7 @@ const texts: typeof English = {
   goTo: '转到该处',
   lastGood: '旁边显示的是最后一次没有错误的内容。',
   drawing: '图示',
-  undrawn: '这个单元还无法画出。',
+  untitled: '我的单元',
   weights: '权重',
   weight: '权重',
   shape: '形状',
