@@ -32,12 +32,14 @@ export function truncated(problem: Pick<Problem, 'model' | 'loss' | 'sequence'>)
 
 /**
  * The norm of the gradient that travels along the cell alone, against lag: v ⊙ o ⊙ (1 − tanh² C) at T, times f at T, T−1, …
- * Not the gradient: one of its paths. In a GRU the path that keeps h; undefined in an RNN, which has none.
+ * Not the gradient: one of its paths. In a GRU the path that keeps h; undefined where no state goes into itself, as in an RNN.
  */
 export function cellPath(problem: Problem): Float64Array | undefined {
-  if (problem.model.cell === 'rnn') return undefined
-  const state = problem.model.cell === 'lstm' ? 'C' : 'h'
-  return normsOf(runStates(problem, truncated(problem)), gradientOf(state))
+  const net = truncated(problem)
+  const kept = net.adjoints.find(
+    ({ of, terms }) => net.states.includes(of) && terms.some(({ via, dt }) => via === of && dt === 1),
+  )
+  return kept && normsOf(runStates(problem, net), gradientOf(kept.of))
 }
 
 /**
