@@ -156,7 +156,7 @@ class Builder {
   /** Weights times what they are applied to are one box. */
   private map(e: Expr, of: string, isWhole: boolean): { readonly id: string } {
     const id = this.add({
-      id: isWhole ? `box ${of}` : `box ${of}: ${text(e)}`,
+      id: isWhole ? `box ${of}` : `box ${of} ${text(e)}`,
       kind: 'box',
       label: mapLabel(this.net, e),
       of,
