@@ -9,7 +9,7 @@ import { room } from '../app/parts/drawing/Marks.tsx'
 import { shownIn } from '../app/parts/drawing/node.ts'
 import { nameAbove, nameBelow, standingOf } from '../app/parts/drawing/standing.ts'
 import { check, problemOf, record, type Trace } from '../src/index.ts'
-import { randomDrawing } from './random-drawings.ts'
+import { drawingOf, randomDrawing } from './random-drawings.ts'
 import { reads } from './reads.ts'
 
 const folder = 'test/golden/open'
@@ -145,7 +145,27 @@ describe('the drawing of a cell of today', () => {
   })
 })
 
+/** What a generator seldom makes: copies, constants, one text twice, states that only copy, long names, deep functions. */
+const odd = [
+  'h = h[t-1]',
+  's = 0.9 s[t-1]\nh = s',
+  'C = W x\nh = C[t-1]',
+  'h = b + 1',
+  'u = W x + U h[t-1]\nv = W x + U h[t-1]\nh = u ⊙ v',
+  'a = W x\ns = tanh(a) + s[t-1]\nr = tanh(a) + s[t-1]\nh = s - r',
+  'forget_gate = σ(W x + b)\ncandidate_value = tanh(V x)\nh = forget_gate ⊙ h[t-1] + (1 - forget_gate) ⊙ candidate_value',
+  'p_1 = W x\nh = exp(-abs(sqrt(1 + (cos(sin(softplus(p_1))))²)))',
+  'γ : []\nm = γ m[t-1] + 1\nh = m (W x)',
+  'c = tanh(c[t-1] + h[t-1] + W x)\nd = tanh(d[t-1] + c[t-1])\nh = c + d + c[t-1] + d[t-1]',
+  'A : [H, H]\nS = A + S[t-1]\nh = S (W x)',
+]
+
 describe('the drawing of a cell that nobody foresaw', () => {
+  test.each(odd)('%s', (equations) => {
+    const trace = drawingOf(equations, 3)
+    assertReads(trace)
+    for (const scale of scales) expect(faults(trace, scale)).toEqual([])
+  })
   const seeds = Array.from({ length: 10 }, (_, i) => 20 * i)
   test.each(seeds)('of 20 random ones, from %i on', (from) => {
     for (let seed = from; seed < from + 20; seed++) {

@@ -82,6 +82,11 @@ function random(seed: number): () => number {
 /** A run of such a cell. */
 export function randomDrawing(seed: number): { readonly equations: string; readonly trace: Trace } {
   const equations = randomCell(seed)
+  return { equations, trace: drawingOf(equations, seed) }
+}
+
+/** A run of a cell with weights that follow from a seed. */
+export function drawingOf(equations: string, seed: number): Trace {
   const result = check({
     format: 'unrolled/2',
     model: {
@@ -100,5 +105,5 @@ export function randomDrawing(seed: number): { readonly equations: string; reado
     loss: { kind: 'mse', at: 'last', reduction: 'mean' },
   })
   if (!result.ok) throw new Error(`${result.error}\n${equations}`)
-  return { equations, trace: record(problemOf(result.value as Experiment)) }
+  return record(problemOf(result.value as Experiment))
 }
