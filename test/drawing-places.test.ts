@@ -115,6 +115,33 @@ function faults(trace: Trace, scale: Scale): string[] {
     if (!isValue && !mine.some((r) => near(way.at(-1)!, r)))
       found.push(`${from} → ${to} ends beside it: ${way}`)
   }
+  return [...found, ...doubled(trace, layout)]
+}
+
+/** Wires of different values that run over each other. */
+function doubled({ net }: Trace, layout: Layout): string[] {
+  const { nodes, edges } = graphOf(net)
+  const isValue = (id: string) => nodes.find((node) => node.id === id)!.kind === 'value'
+  const source = (id: string) => (isValue(id) && edges.find(({ to }) => to === id)?.from) || id
+  const inHead = new Set(net.head.map((eq) => `box ${eq.symbol}`))
+  const pieces = edges
+    .filter(({ to }) => !inHead.has(to))
+    .flatMap(({ from, to }) => {
+      const way = wayOf(layout, from, to)
+      return way.slice(1).map((b, i) => ({ source: source(from), what: `${from} → ${to}`, a: way[i]!, b }))
+    })
+  const found: string[] = []
+  pieces.forEach((p, i) => {
+    for (const q of pieces.slice(i + 1))
+      for (const along of [0, 1] as const) {
+        const across = 1 - along
+        const lie = [p.a, p.b, q.a, q.b].every((point) => Math.abs(point[across]! - p.a[across]!) < 3)
+        const [from, to] = [p, q]
+          .map(({ a, b }) => [Math.min(a[along], b[along]), Math.max(a[along], b[along])] as const)
+          .reduce(([l, r], [left, right]) => [Math.max(l, left), Math.min(r, right)] as const)
+        if (p.source !== q.source && lie && to - from > 8) found.push(`${p.what} runs over ${q.what}`)
+      }
+  })
   return found
 }
 

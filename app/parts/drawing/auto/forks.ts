@@ -15,11 +15,17 @@ export function forkPlaces(
   for (const name of forked.keys()) {
     const at = points[name]
     if (!at) continue
+    const found = new Map<string, Point>()
     const strips = (count: number, height: number): Point => {
+      const key = `${count} ${height}`
+      const before = found.get(key)
+      if (before) return before
       const wide = count * (sizes.strip + 4) + 4
       const high = height + sizes.name + 8
       const corner = nearest(layout, taken, at, [wide, high])
-      return [corner[0] + 4, corner[1] + sizes.name + 4]
+      const place: Point = [corner[0] + 4, corner[1] + sizes.name + 4]
+      found.set(key, place)
+      return place
     }
     places[name] = { at, strips }
   }

@@ -58,14 +58,32 @@ export function frameOf(of: Composed): Frame {
   floors[0] = y
   const trackY = (channel: number, track: number) => floors[channel]! - 9 - track * pitch
   const left = nets.nets.filter(({ from }) => from === 'left')
+  const onLane = new Set(lanes.flatMap(({ fromLeft, state }) => (fromLeft ? [`${state}[t-1]`] : [])))
   const right = nets.nets.filter(({ from }) => from === 'right')
   const { leftY, bottom } = leftEdgeOf(of, rowY, floors[0]!)
+  let moved = 0
+  clear()
   // The lowest runs straight into the bus where its track is near.
   const lowest = left.toSorted((a, b) => leftY.get(b.source)! - leftY.get(a.source)!)[0]
   const track = lowest && channels[0]!.tracks.get(lowest)
   if (track !== undefined) {
     const by = trackY(0, track) - leftY.get(lowest!.source)!
     if (by > -4 && by < 10) leftY.set(lowest!.source, trackY(0, track))
+  }
+  // What comes in below the lanes stands clear of the height of any other's track.
+  function clear(): void {
+    const low = left.filter(({ source }) => !onLane.has(source))
+    const clashes = () =>
+      low.some((net) =>
+        channels.some(({ tracks }, i) =>
+          left.some((other) => {
+            const track = other === net ? undefined : tracks.get(other)
+            return track !== undefined && Math.abs(trackY(i, track) - leftY.get(net.source)!) < 4
+          }),
+        ),
+      )
+    for (; moved < 36 && clashes(); moved += 3)
+      for (const { source } of low) leftY.set(source, leftY.get(source)! + 3)
   }
   const margin = leftEdge + 2 * sizes.strip + 14
   const byHeight = left.toSorted((a, b) => leftY.get(b.source)! - leftY.get(a.source)!)
@@ -87,7 +105,7 @@ export function frameOf(of: Composed): Frame {
     edgeX,
     inner: [margin - 8, rightEdge - 14],
     right: rightEdge,
-    bottom,
+    bottom: bottom + moved,
     floor: floors[0]!,
   }
 }

@@ -140,15 +140,18 @@ function costOf(rows: readonly Item[][], links: ReadonlyMap<Item, Link[]>, nets:
   const wide =
     Math.max(...all.map(({ x, half }) => x + half)) - Math.min(...all.map(({ x, half }) => x - half))
   let crooked = 0
-  const pieces: [number, number, number][] = []
+  const pieces = new Map<number, [number, number][]>()
   for (const [item, to] of links)
     for (const { to: other } of to) {
       crooked += Math.abs(item.x - other.x) / 2
-      if (other.row === item.row + 1) pieces.push([item.row, item.x, other.x])
+      if (other.row === item.row + 1)
+        pieces.set(item.row, [...(pieces.get(item.row) ?? []), [item.x, other.x]])
     }
   let crossings = 0
-  pieces.forEach(([row, a, b], i) => {
-    for (const [other, c, d] of pieces.slice(i + 1)) if (other === row && (a - c) * (b - d) < 0) crossings++
-  })
+  for (const between of pieces.values())
+    between.forEach(([a, b], i) => {
+      for (let k = i + 1; k < between.length; k++)
+        if ((a - between[k]![0]) * (b - between[k]![1]) < 0) crossings++
+    })
   return crooked + 2 * wide + 40 * crossings + nets.length
 }
