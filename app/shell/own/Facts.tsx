@@ -48,7 +48,7 @@ export function Weights({ own, cell, hiddenSize, before }: Props) {
           <tr>
             <th scope="col">{texts.weight}</th>
             <th scope="col">{texts.shape}</th>
-            <th scope="col" />
+            <th scope="col">{texts.numbers}</th>
           </tr>
         </thead>
         <tbody>

@@ -24,6 +24,7 @@ export default {
   weight: 'Weight',
   shape: 'Shape',
   fresh: 'new',
+  numbers: 'Size',
   number: 'a number',
   count: (cell: number, head: number): Text => `${cell} parameters in the cell, ${head} in the readout`,
   states: (names: readonly string[]): Text =>

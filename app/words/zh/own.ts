@@ -23,6 +23,7 @@ const texts: typeof English = {
   weight: '权重',
   shape: '形状',
   fresh: '新',
+  numbers: '大小',
   number: '一个数',
   count: (cell, head) => `单元有 ${cell} 个参数，输出层有 ${head} 个`,
   states: (names) => (names.length === 0 ? '没有状态：什么也不传到下一步。' : `状态：${names.join('、')}`),
