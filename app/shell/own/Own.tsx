@@ -113,7 +113,8 @@ export default function Own({ onClose }: { readonly onClose: () => void }) {
         <div className="own-follows" data-old={!result.ok}>
           {!result.ok && shown && <p className="hint">{texts.lastGood}</p>}
           {shown && (
-            <Part>
+            // What breaks for one text is tried again with the next.
+            <Part key={shown.own.equations}>
               <Follows good={shown} hiddenSize={draft.hiddenSize} original={original} />
             </Part>
           )}
