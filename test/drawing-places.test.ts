@@ -187,6 +187,10 @@ const odd = [
   'A : [H, H]\nS = A + S[t-1]\nh = S (W x)',
 ]
 
+test.each([1, 6, 3])('with %i units, also where others had the same equations', (units) => {
+  expect(faults(drawingOf('h = σ(W x + b) ⊙ h[t-1] + V x', 1, units), scales[0]!)).toEqual([])
+})
+
 describe('the drawing of a cell that nobody foresaw', () => {
   test.each(odd)('%s', (equations) => {
     const trace = drawingOf(equations, 3)

@@ -86,13 +86,13 @@ export function randomDrawing(seed: number): { readonly equations: string; reado
 }
 
 /** A run of a cell with weights that follow from a seed. */
-export function drawingOf(equations: string, seed: number): Trace {
+export function drawingOf(equations: string, seed: number, hiddenSize = 1 + (seed % 4)): Trace {
   const result = check({
     format: 'unrolled/2',
     model: {
       inputSize: 2,
       outputSize: 2,
-      layers: [{ cell: { name: `random ${seed}`, equations }, hiddenSize: 1 + (seed % 4) }],
+      layers: [{ cell: { name: `random ${seed}`, equations }, hiddenSize }],
       init: { scheme: 'pytorch', seed },
     },
     sequence: {

@@ -47,13 +47,16 @@ export interface Scale {
 
 const made = new WeakMap<object, Map<string, Layout>>()
 
-/** The places of a cell's drawing: by hand where its family has them, else by the rule for all; made once for each scale. */
+/** The places of a cell's drawing: by hand where its family has them, else by the rule for all; made once for each scale and size. */
 export function layoutOf(trace: Pick<Trace, 'net' | 'memory' | 'problem'>, scale: Scale): Layout {
-  const { net } = trace
-  const key = `${scale.grow} ${scale.digits} ${scale.stretch}`
+  const { net, memory, problem } = trace
+  // Nets of other sizes have the same equations.
+  const shapes = net.cell.map(({ symbol }) => memory(symbol).shape)
+  const { inputSize, outputSize } = problem.model
+  const key = JSON.stringify([scale.grow, scale.digits, scale.stretch, inputSize, outputSize, shapes])
   const layouts = made.get(net) ?? new Map<string, Layout>()
   made.set(net, layouts)
-  const pins = pinsOf(trace.problem.model)
+  const pins = pinsOf(problem.model)
   const covers = pins && graphOf(net).nodes.every(({ id }) => pins.at[id])
   const found = layouts.get(key) ?? (covers ? stretched(pins, scale) : autoLayout(trace, scale))
   layouts.set(key, found)
