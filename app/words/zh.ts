@@ -13,7 +13,7 @@ export const zh: Words = {
   title: 'Unrolled',
   tagline: '把 LSTM 的每一步推导跑起来。',
   experiment: '实验',
-  experimentGroups: { classic: 'RNN、LSTM、GRU', cells: '当今的单元' },
+  experimentGroups: { classic: 'RNN、LSTM、GRU', cells: '当今的细胞' },
   ownExperiment: '你的实验',
   changed: '已修改',
   units: (n) => `${n} 个单元`,
@@ -163,10 +163,10 @@ export const zh: Words = {
   newSeed: '下一个种子',
   cellChoice: {
     label: '细胞类型',
-    library: '当今的单元',
-    own: '自己的单元',
+    library: '当今的细胞',
+    own: '自己的细胞',
     another: '自己写…',
-    write: '自己的单元',
+    write: '自己的细胞',
   },
   modelFields: {
     variant: '变体',

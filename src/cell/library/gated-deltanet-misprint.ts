@@ -48,7 +48,7 @@ export const gatedDeltanetMisprint = {
     },
     answer: {
       en: 'It takes away more than is there: with [[β]] = 1 the memory says [[v]] minus (1 − α) times the old answer. The column of A is off by half of its old value here, with the same weights and the same inputs as in the cell before.',
-      zh: '它减去的比实际存有的更多：[[β]] = 1 时，记忆的回答是 [[v]] 减去 (1 − α) 倍的旧回答。权重和输入都与前一个单元相同，A 的那一列却偏差了旧值的一半。',
+      zh: '它减去的比实际存有的更多：[[β]] = 1 时，记忆的回答是 [[v]] 减去 (1 − α) 倍的旧回答。权重和输入都与前一个细胞相同，A 的那一列却偏差了旧值的一半。',
     },
     beside: {
       experiments: ['gated-deltanet', 'gated-deltanet-misprint'],
@@ -59,7 +59,7 @@ export const gatedDeltanetMisprint = {
       pointed: 'v@4[0]',
       says: {
         en: 'The same step as in the cell before: the column of A is not the new value.',
-        zh: '与前一个单元相同的一步：A 的那一列不是新值。',
+        zh: '与前一个细胞相同的一步：A 的那一列不是新值。',
       },
     },
   },

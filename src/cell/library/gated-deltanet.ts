@@ -48,7 +48,7 @@ export const gatedDeltanet = {
     },
     answer: {
       en: 'With [[α]]: the paper multiplies the memory by α and by I − β k kᵀ, and taken apart that is this cell. The memory has already faded when the value is compared with it, so at [[β]] = 1 it says exactly [[v]] afterwards. Both prints have exact gradients, so no central difference can tell them apart; what they store can.',
-      zh: '写 [[α]] 的正确：论文中记忆同时乘以 α 和 I − β k kᵀ，展开就是这个单元。与值比较时记忆已经衰减，所以 [[β]] = 1 时之后的回答恰好是 [[v]]。两种写法的梯度各自都精确，所以中心差分分辨不出；比较它们存下的内容却可以。',
+      zh: '写 [[α]] 的正确：论文中记忆同时乘以 α 和 I − β k kᵀ，展开就是这个细胞。与值比较时记忆已经衰减，所以 [[β]] = 1 时之后的回答恰好是 [[v]]。两种写法的梯度各自都精确，所以中心差分分辨不出；比较它们存下的内容却可以。',
     },
     beside: {
       experiments: ['gated-deltanet', 'gated-deltanet-misprint'],
