@@ -35,7 +35,15 @@ export default defineConfig({
   },
   test: {
     projects: [
-      { test: { name: 'unit', include: ['test/*.test.ts'], maxWorkers: 2, testTimeout: 60_000 } },
+      {
+        test: {
+          name: 'unit',
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/browser/**'],
+          maxWorkers: 2,
+          testTimeout: 60_000,
+        },
+      },
       {
         test: {
           name: 'browser',

@@ -11,7 +11,7 @@ import {
   shownOn,
   slips,
 } from '../../src/index.ts'
-import { builtIn, experimentOf } from '../cases.ts'
+import { builtIn, experimentOf } from '../support/cases.ts'
 import { address, axeFinds, newPage, openBrowser } from './chromium.ts'
 
 let browser: Browser

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { numberOf, problemOf, record, why } from '../../src/index.ts'
-import { builtIn, experimentOf } from '../cases.ts'
+import { builtIn, experimentOf } from '../support/cases.ts'
 import { address, axeFinds, newPage, openBrowser } from './chromium.ts'
 
 let browser: Browser

@@ -1,7 +1,7 @@
 /** What hands do: numbers dragged where they stand, typed and given up; files as people have them; a clicker. */
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { builtIn } from '../cases.ts'
+import { builtIn } from '../support/cases.ts'
 import { address, newPage, openBrowser } from './chromium.ts'
 
 let browser: Browser

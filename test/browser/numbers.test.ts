@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Answer, Experiment, FamilyId } from '../../src/index.ts'
-import { builtIn } from '../cases.ts'
+import { builtIn } from '../support/cases.ts'
 import { address, newPage, openBrowser } from './chromium.ts'
 
 let browser: Browser

@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path'
 import fc from 'fast-check'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { builtIn } from '../cases.ts'
+import { builtIn } from '../support/cases.ts'
 import { address, axeFinds, newPage, openBrowser, smallText } from './chromium.ts'
 
 let browser: Browser

@@ -1,0 +1,104 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { precisionOf, sumComputation } from '../../src/algebra/precision.ts'
+import { depths, derive, formulaOf, noTag, problemOf, record, type Trace } from '../../src/index.ts'
+import { wrongElements } from '../support/calculator.ts'
+import { experimentOf, supported } from '../support/cases.ts'
+import { draw, losses, models } from '../support/problems.ts'
+
+const traceOf = (name: string) => record(problemOf(experimentOf(supported.find((c) => c.name === name)!)))
+
+/** What is wrong with a written line; lines with dots are exempt, and a line that says that its terms cancel is right to say so. */
+function faults(numbers: string, result: string, cancels: boolean): string[] {
+  if (/\\[cdv]+dots/.test(numbers + result)) return []
+  const wrong = wrongElements(numbers, result)
+  const long = [...numbers.matchAll(/\d+(?:\.\d+)?/g)]
+    .map(([digits]) => digits.replace('.', '').replace(/^0+/, ''))
+    .filter((digits) => digits.length > 8)
+  const signs = /[+−·]\s*-|\\(?:odot|cdot) -|- -/.test(numbers) ? ['two signs in a row'] : []
+  const said =
+    cancels && wrongElements(numbers, result, 1.95e-3).length === 0 ? ['said to cancel, and does not'] : []
+  return [...(cancels ? said : wrong), ...long, ...signs].map((fault) => `${fault}: ${numbers} = ${result}`)
+}
+
+/** Every n-th frame as the step view writes it. */
+function frameFaults(trace: Trace, every: number, from = 0): string[] {
+  return trace.frames
+    .filter((_, i) => i % every === from % every)
+    .flatMap((frame, i) => {
+      const weights = (i + from) % 2 ? 'joined' : 'split'
+      const reading = { notation: 'notes', gradient: 'partial', weights, tag: noTag } as const
+      const { numbers, result, cancels } = formulaOf(trace, frame, reading)
+      return faults(numbers, result, cancels)
+    })
+}
+
+/** Derivations of one element and of all, one step back and all the way, of every gradient. */
+function deriveFaults(trace: Trace, every: number, from = 0): string[] {
+  const targets = trace.net.adjoints.flatMap(({ of, overTime }, i) => {
+    const { shape } = trace.memory(of)
+    const element = shape.length === 0 ? '' : `[${shape.map((n) => (i + from) % n)}]`
+    const times = overTime ? ['', '@1'] : ['@1', `@${Math.ceil(trace.T / 2)}`, `@${trace.T}`]
+    return times.flatMap((time) => [`d:${of}${time}${element}`, `d:${of}${time}`])
+  })
+  return targets
+    .filter((_, i) => i % every === from % every)
+    .flatMap((target) =>
+      (trace.T > 8 ? (['one'] as const) : depths).flatMap((depth) => {
+        const form = target.endsWith(']') ? 'scalar' : 'matrix'
+        const found = derive(trace, target, { form, depth, tags: false, letters: 20_000 })
+        if (!found.ok) return []
+        const numbers = found.value.lines.find(({ rule }) => rule === 'numbers')
+        const result = found.value.lines.find(({ rule }) => rule === 'result')!
+        return numbers ? faults(numbers.tex, result.tex, numbers.cancels) : []
+      }),
+    )
+}
+
+test.each(supported.map((c) => [c.name, c] as const))(
+  'a pocket calculator gives what is written from what is written: %s',
+  (name, c) => {
+    const trace = record(problemOf(experimentOf(c)))
+    const every = Math.ceil(trace.frames.length / 60)
+    expect(frameFaults(trace, every, name.length)).toEqual([])
+    expect(deriveFaults(trace, trace.T > 8 ? 9 : 4, name.length)).toEqual([])
+  },
+)
+
+test('so it does in random nets, up to saturated ones', () => {
+  fc.assert(
+    fc.property(
+      models(4, 6),
+      losses,
+      fc.integer({ min: 1, max: 4 }),
+      fc.constantFrom(0.1, 1, 3, 8, 20),
+      fc.integer({ min: 1, max: 1e6 }),
+      (model, loss, T, scale, seed) => {
+        const trace = record(draw(model, loss, T, scale, seed))
+        expect(frameFaults(trace, 7, seed)).toEqual([])
+        expect(deriveFaults(trace, 13, seed)).toEqual([])
+      },
+    ),
+    { numRuns: 60 },
+  )
+})
+
+test('where the digits do not suffice, the line says that its terms cancel; what rounding left of a sum is 0', () => {
+  const lines = (name: string, target: string) => {
+    const found = derive(traceOf(name), target, { tags: false })
+    if (!found.ok) throw new Error(found.error)
+    return found.value
+  }
+  const nearOne = lines('store-and-ask', 'd:a_f@7[0]').lines.find(({ rule }) => rule === 'numbers')!
+  expect(nearOne.cancels).toBe(false)
+  expect(nearOne.tex).toMatch(/0\.9988\d+ \\cdot \\left\(1 - 0\.9988\d+/)
+  const far = lines('drift', 'd:C@20[0]')
+  expect(far.lines.find(({ rule }) => rule === 'numbers')!.cancels).toBe(true)
+  expect(far.lines.at(-1)!.tex).toBe('-2.570 \\times 10^{-17}')
+  const tenths = precisionOf(sumComputation(['a', 'b', 'c'], [0.1, 0.2, -0.3]))
+  expect([tenths.results, tenths.cancels]).toEqual([[0], true])
+  const thirds = precisionOf(
+    sumComputation(['a', 'b', 'c', 'd'], [1 / 7, 1 / 7, 1 / 7, -(3 / 7) * (1 + 3e-16)]),
+  )
+  expect([thirds.results, thirds.cancels]).toEqual([[0], true])
+})

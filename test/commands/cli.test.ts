@@ -1,0 +1,39 @@
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { differences, supported } from '../support/cases.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'unrolled-cli-'))
+
+function trace(args: string[], input?: string) {
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    ['--import', 'tsx', 'src/cli.ts', 'trace', ...args],
+    { input, encoding: 'utf8' },
+  )
+  return { status, stdout, stderr }
+}
+
+test('prints PyTorch’s answer, from a file and from standard input', () => {
+  const c = supported.find((each) => each.name === 'lstm-peephole')!
+  const file = join(folder, 'peephole.json')
+  writeFileSync(file, JSON.stringify({ experiment: c.document }))
+  const fromFile = trace([file])
+  expect(fromFile.status).toBe(0)
+  expect(differences(JSON.parse(fromFile.stdout), c.expect)).toEqual([])
+  expect(trace(['-'], JSON.stringify(c.document)).stdout).toBe(fromFile.stdout)
+})
+
+test.each([
+  [['-'], '{"format":', 'file: expected JSON, got '],
+  [['-'], JSON.stringify({ format: 'unrolled/1' }), 'model: expected an object, got nothing'],
+  [[join(folder, 'absent.json')], '', `${join(folder, 'absent.json')}: expected a file that can be read`],
+  [[], '', 'expected one file: npm run -s trace -- FILE.json'],
+])('a mistake is one line and exit status 2: %j', (args, input, message) => {
+  const { status, stdout, stderr } = trace(args, input)
+  expect({ status, stdout }).toEqual({ status: 2, stdout: '' })
+  expect(stderr.startsWith(message)).toBe(true)
+  expect(stderr.trimEnd().split('\n')).toHaveLength(1)
+})

@@ -1,0 +1,107 @@
+import { spawnSync } from 'node:child_process'
+import { describe, expect, test } from 'vitest'
+import { problemOf, pythonOf, record, type Trace } from '../../src/index.ts'
+import { experimentOf, supported, written } from '../support/cases.ts'
+import { exact, logits } from '../support/logits.ts'
+import { randomCell } from '../support/random-cells.ts'
+
+/** The Python that has PyTorch: PYTHON where it is set, else the system's (Debian: python3-torch), else the one in the path. */
+const pythons = process.env.PYTHON ? [process.env.PYTHON] : ['/usr/bin/python3', 'python3']
+const python = pythons.find((path) => spawnSync(path, ['-c', 'import torch']).status === 0)
+if (!python)
+  console.warn(
+    `The exported Python is NOT run: ${pythons.join(' and ')} have no PyTorch (Debian: apt install python3-torch; or set PYTHON).`,
+  )
+
+const traceOf = (name: string) => record(problemOf(experimentOf(supported.find((c) => c.name === name)!)))
+
+/** Several files in one interpreter, since PyTorch takes a second to load; each in a namespace of its own. */
+function run(files: readonly string[]): string[] {
+  const program = `import json, sys
+for file in json.load(sys.stdin):
+    try:
+        exec(compile(file, "exported.py", "exec"), {})
+    except Exception as error:
+        print(f"{type(error).__name__}: {error}".replace(chr(10), " "))`
+  const { stdout, stderr } = spawnSync(python!, ['-c', program], {
+    input: JSON.stringify(files),
+    encoding: 'utf8',
+  })
+  expect(stderr).toBe('')
+  return stdout.trimEnd().split('\n')
+}
+
+const because = python ? '' : ' (skipped: no Python with PyTorch here)'
+
+describe.skipIf(!python)(`the exported Python${because}`, () => {
+  test('reproduces every golden case and every experiment', () => {
+    const cases = supported.filter((c) => c.name !== 'lstm-long')
+    const traces = cases.map((c) => traceOf(c.name))
+    const lines = run(traces.map((trace) => pythonOf(trace)))
+    for (const [i, { name }] of cases.entries())
+      expect([name, lines[i]]).toEqual([
+        name,
+        expect.stringMatching(/^loss \S+; \d+ gradients agree with PyTorch$/),
+      ])
+  })
+
+  test('reproduces every written cell, and random ones', () => {
+    const traces = [
+      ...written.map((c) => record(problemOf(experimentOf(c)))),
+      ...[1, 2, 3, 4, 5, 6, 7, 8].map((seed) => record(problemOf(randomCell(300 + seed)))),
+    ]
+    const lines = run(traces.map((trace) => pythonOf(trace)))
+    expect(lines).toHaveLength(traces.length)
+    for (const line of lines) expect(line).toMatch(/^loss \S+; \d+ gradients agree with PyTorch$/)
+  })
+
+  test('agrees on logits of any size', () => {
+    const lines = run(exact.map((c) => pythonOf(record(logits(c)))))
+    for (const [i, { y }] of exact.entries())
+      expect([y, lines[i]]).toEqual([y, expect.stringContaining('agree with PyTorch')])
+  })
+
+  test('asserts: a gradient, a loss or an equation that is off by 1e-8 is found', () => {
+    const off = (change: (trace: Trace) => void) => {
+      const trace = traceOf('lstm-peephole')
+      change(trace)
+      return pythonOf(trace)
+    }
+    const plain = pythonOf(traceOf('lstm-peephole'))
+    const scaled = (name: string, k: number) =>
+      off(({ memory }) => {
+        memory(name).data[k] = memory(name).data[k]! * (1 + 1e-8)
+      })
+    const lines = run([
+      scaled('d:U_g', 1),
+      scaled('d:C', 4),
+      plain.replace(/expected_loss = (.*)/, (_, n) => `expected_loss = ${Number(n) * (1 + 1e-8)}`),
+      plain.replace('h = o * torch.tanh(C)', 'h = o * C'),
+      plain,
+    ])
+    expect(lines.map((line) => line.split(':')[0])).toEqual([
+      'AssertionError',
+      'AssertionError',
+      'AssertionError',
+      'AssertionError',
+      expect.stringContaining('agree with PyTorch'),
+    ])
+  })
+})
+
+test('the file is printed from the equations', () => {
+  const file = pythonOf(traceOf('gru-pytorch'), 'A title\nof two lines')
+  expect(file.split('\n')[0]).toBe('# A title of two lines')
+  expect(file).toContain('    a_n = W_n @ x + b_n + r * (U_n @ h_prev + c_n)\n    n = torch.tanh(a_n)\n')
+  expect(pythonOf(traceOf('lstm-CIFG'))).toContain('    f = 1 - i\n')
+})
+
+test('the command line prints it', () => {
+  const c = supported.find((each) => each.name === 'rnn-relu')!
+  const { status, stdout } = spawnSync(process.execPath, ['--import', 'tsx', 'src/cli.ts', 'python', '-'], {
+    input: JSON.stringify(c.document),
+    encoding: 'utf8',
+  })
+  expect(status).toBe(0)
+  expect(stdout).toBe(pythonOf(traceOf('rnn-relu')))
+})

@@ -1,0 +1,262 @@
+import katex from 'katex'
+import { expect, test } from 'vitest'
+import { plainHtml } from '../../app/math/plain.ts'
+import {
+  digits,
+  formulaOf,
+  frameAt,
+  fullValue,
+  notationIds,
+  numberOf,
+  numberText,
+  problemOf,
+  type Reading,
+  record,
+} from '../../src/index.ts'
+import { experimentOf, supported } from '../support/cases.ts'
+
+const readings: Reading[] = notationIds.flatMap((notation) =>
+  (['partial', 'adjoint'] as const).flatMap((gradient) =>
+    (['split', 'joined'] as const).map((weights) => ({ notation, gradient, weights })),
+  ),
+)
+/** One case of each kind of net. */
+const kinds = supported.filter(
+  (c) =>
+    !/^(lstm-(long|mse-last|mse-sum|saturated|initial)|slot-filling-leave|drift|sine|weather|store|by)/.test(
+      c.name,
+    ),
+)
+const faces = ['symbols', 'shapes', 'numbers', 'result'] as const
+
+const render = (tex: string) =>
+  katex.renderToString(tex, {
+    output: 'html',
+    throwOnError: true,
+    trust: (context) => context.command === '\\htmlData',
+    strict: (code) => (code === 'htmlExtension' ? 'ignore' : 'error'),
+  })
+
+/** Numbers are the same however a gradient is written, results in every notation. */
+const facesOf = ({ notation, gradient }: Reading) =>
+  faces.filter(
+    (face) =>
+      (face !== 'numbers' || gradient === 'partial') &&
+      (face !== 'result' || (gradient === 'partial' && notation === 'notes')),
+  )
+
+test.each(readings.map((r) => [Object.values(r).join(' '), r] as const))(
+  'every formula in every face renders: %s',
+  (_, reading) => {
+    const seen = new Set<string>()
+    // Which digits they are makes no difference to whether a formula renders.
+    const shapes = new Set<string>()
+    for (const c of kinds) {
+      const trace = record(problemOf(experimentOf(c)))
+      for (const frame of trace.frames) {
+        if (frame.t !== null && frame.t > 1 && frame.t < trace.T - 1) continue
+        const formula = formulaOf(trace, frame, reading)
+        for (const face of facesOf(reading)) {
+          const tex = `${formula.left} = ${formula[face]}`
+          seen.add(tex)
+          const shape = tex.replace(/\d+/g, '1')
+          if (shapes.has(shape)) continue
+          shapes.add(shape)
+          expect(render(tex)).not.toContain('#cc0000')
+        }
+        expect(formula.numpy).not.toMatch(/undefined|\{|\}/)
+      }
+    }
+    expect(seen.size).toBeGreaterThan(reading.gradient === 'partial' ? 1000 : 300)
+  },
+)
+
+test('every number in a formula carries its name and its full value', () => {
+  for (const name of ['slot-filling-arrive', 'peephole', 'store-and-ask-gru']) {
+    const trace = record(problemOf(experimentOf(supported.find((c) => c.name === name)!)))
+    for (const frame of trace.frames) {
+      const { numbers, result } = formulaOf(trace, frame, readings[0]!)
+      for (const [, ref, value] of render(`${numbers} = ${result}`).matchAll(
+        /data-ref="([^"]*)" data-value="([^"]*)"/g,
+      ))
+        expect(`${ref} ${value}`).toBe(
+          `${ref} ${fullValue(numberOf(trace, ref!.replaceAll('&lt;', '<').replaceAll('&#x27;', "'")) ?? Number.NaN)}`,
+        )
+    }
+  }
+})
+
+test.each(['slot-filling-arrive', 'peephole', 'store-and-ask-gru', 'linear-rnn'])(
+  'numbers set as plain elements are the numbers that KaTeX sets: %s',
+  (name) => {
+    const trace = record(problemOf(experimentOf(supported.find((c) => c.name === name)!)))
+    const numbers = (html: string) =>
+      [...html.matchAll(/data-ref="([^"]*)" data-value="([^"]*)"/g)]
+        .map(([, ref, value]) => `${ref} ${value}`.replaceAll('&#x27;', "'"))
+        .sort()
+    for (const frame of trace.frames)
+      for (const weights of ['split', 'joined'] as const) {
+        const formula = formulaOf(trace, frame, { notation: 'notes', gradient: 'partial', weights })
+        for (const line of [formula.numbers, formula.result]) {
+          const plain = plainHtml(line)
+          expect(plain, line).toBeDefined()
+          expect(numbers(plain!)).toEqual(numbers(render(line)))
+          // What is read is what the engine wrote: four digits of each number, and of an operand up to eight.
+          for (const [, value, text] of plain!.matchAll(
+            /data-value="([^"]*)">([^<]*)(?:<sup>[^<]*<\/sup>)?<\/span>/g,
+          )) {
+            const significant = line === formula.result ? 4 : significantIn(text!.trim())
+            expect(significant).toBeLessThanOrEqual(8)
+            expect(numberText(Number(value), significant).startsWith(text!.trim())).toBe(true)
+          }
+        }
+      }
+  },
+)
+
+test.each(['slot-filling-arrive', 'peephole', 'store-and-ask-gru'])(
+  'brackets have the colour of the symbol whose numbers they hold: %s',
+  (name) => {
+    const trace = record(problemOf(experimentOf(supported.find((c) => c.name === name)!)))
+    const first =
+      /class="matrix(?: many)?"(?: data-idea="([^"]*)")?>(?:<span>)?<span class="number" data-ref="([^"]*)"/g
+    const seen = new Set<string>()
+    for (const frame of trace.frames) {
+      const { numbers, result } = formulaOf(trace, frame, readings[0]!)
+      for (const line of [numbers, result])
+        for (const [, idea, ref] of plainHtml(line)!.matchAll(first)) {
+          const symbol = ref!
+            .replace(/[@[].*$/, '')
+            .replace(/^d:/, '')
+            .replace(/'$/, '')
+          expect(`${ref} ${idea}`).toBe(`${ref} ${trace.net.info(symbol).idea}`)
+          seen.add(idea!)
+        }
+    }
+    expect(seen.size).toBeGreaterThan(4)
+  },
+)
+
+test.each(readings)(
+  'symbols set as plain elements say what KaTeX says, with the same names: $notation $gradient $weights',
+  (reading) => {
+    const names = (html: string) => [...html.matchAll(/data-ref="([^"]*)"/g)].map(([, ref]) => ref).sort()
+    /** The letters of a line, without spaces and KaTeX's zero-width ones; in any order, since an index may come before a power. */
+    const letters = (html: string) =>
+      [
+        ...html
+          .replace(/<[^>]*>/g, '')
+          .normalize('NFKD')
+          .replace(/\u0303|\u0304|[()|∣\s\u200b~\u02c9¯]/g, ''),
+      ]
+        .sort()
+        .join('')
+    let [all, plain] = [0, 0]
+    for (const name of ['slot-filling-arrive', 'peephole', 'store-and-ask-gru', 'linear-rnn']) {
+      const trace = record(problemOf(experimentOf(supported.find((c) => c.name === name)!)))
+      for (const frame of trace.frames.filter(({ t }) => t !== null && t <= 2)) {
+        const { left, symbols } = formulaOf(trace, frame, reading)
+        const line = `${left} = ${symbols}`
+        const html = plainHtml(line, true)
+        all++
+        if (html === undefined) continue
+        plain++
+        const katex = render(line)
+        expect(names(html), line).toEqual(names(katex))
+        expect(letters(html), line).toBe(letters(katex))
+      }
+    }
+    // Nearly every step is spared KaTeX's many elements.
+    expect(plain / all).toBeGreaterThan(0.9)
+  },
+)
+
+test('what plain elements cannot set is left to KaTeX, and nothing of a line becomes an element of its own', () => {
+  expect(plainHtml('\\underset{a}{b}')).toBeUndefined()
+  expect(plainHtml('a_1_2')).toBeUndefined()
+  expect(plainHtml('\\left[a\\right]')).toBeUndefined()
+  expect(plainHtml("W'_{hi}", true)).toBeUndefined()
+  expect(plainHtml('\\sum_{t} L', true)).toBeUndefined()
+  expect(plainHtml('a_{1}^{2}')).toMatch(/<span>2<.span><span>1</)
+  expect(plainHtml('\\mathrm{<img src=x>}')).not.toContain('<img')
+  expect(plainHtml('\\htmlData{ref="><img>}{1}')).not.toContain('<img')
+})
+
+test('where a line of numbers is broken, a matrix stays with what it multiplies', () => {
+  const trace = record(problemOf(experimentOf(supported.find((c) => c.name === 'slot-filling-arrive')!)))
+  for (const [place, products] of [
+    ['f3.a_f', 2],
+    ['b3.h', 5],
+  ] as const) {
+    const html = plainHtml(formulaOf(trace, frameAt(trace, place)!, readings[0]!).numbers)!
+    expect(html.split('class="matrix many"').length - 1).toBe(products)
+    expect(html.split('<span class="term"><span class="matrix many"').length - 1).toBe(products)
+  }
+})
+
+test('a symbol is two elements: itself and its index; letters are italic, digits and what stands above a line are not', () => {
+  expect(plainHtml('\\htmlData{sym=f}{f_{t}}')).toBe(
+    '<span class="i" data-sym="f">f<sub class="i">t</sub></span>',
+  )
+  expect(plainHtml('\\htmlData{sym=h}{h_{3}}')).toBe('<span class="i" data-sym="h">h<sub>3</sub></span>')
+  expect(plainHtml('\\htmlData{sym=h}{h_{t-1}}')).toBe(
+    '<span class="i" data-sym="h">h<sub><i>t</i>−1</sub></span>',
+  )
+  expect(plainHtml('\\htmlData{sym=target}{\\mathrm{target}_{3}}')).toBe(
+    '<span data-sym="target"><b class="close">target</b><sub>3</sub></span>',
+  )
+  // A power of a matrix stands at its top; of a letter, it does not.
+  const column = '\\begin{bmatrix}1 \\\\ 2\\end{bmatrix}'
+  expect(plainHtml(`${column}^{\\top}`)).toMatch(/<sup class="tall">⊤<.sup>$/)
+  expect(plainHtml('x^{\\top}')).toMatch(/<sup>⊤<.sup>$/)
+})
+
+test('large vectors and matrices are elided, never cut silently', () => {
+  const trace = record(problemOf(experimentOf(supported.find((c) => c.name === 'slot-filling-arrive')!)))
+  const frame = trace.frames.find((f) => f.equation.symbol === 'a_f')!
+  const { numbers } = formulaOf(trace, frame, readings[0]!, 4)
+  expect(numbers).toContain('\\cdots')
+  expect(numbers).toContain('\\vdots')
+  expect(formulaOf(trace, frame, readings[0]!, 8).numbers).not.toContain('dots')
+})
+
+test.each([
+  [0.0012034, '0.001203'],
+  [1.2349e-7, '1.235 × 10⁻⁷'],
+  [0.5, '0.5'],
+  [-0.5000001, '−0.5000'],
+  [0, '0'],
+  [-0, '0'],
+  [12345.6, '1.235 × 10⁴'],
+  [123456, '1.235 × 10⁵'],
+  [0.99999, '1.000'],
+  [999999, '1.000 × 10⁶'],
+  [Number.NaN, 'NaN'],
+  [Number.NEGATIVE_INFINITY, '−∞'],
+  [5e-324, '4.941 × 10⁻³²⁴'],
+])('%d is written %s', (n, text) => {
+  expect(numberText(n)).toBe(text)
+  expect(digits(n).mantissa.length).toBeGreaterThan(0)
+})
+
+/** How many significant digits a text has, four at least: what is exact is written with fewer. */
+const significantIn = (text: string) =>
+  Math.max(
+    4,
+    text
+      .split(' ')[0]!
+      .replace(/^[−-]?[0.]*/, '')
+      .replace('.', '').length,
+  )
+
+test('of a word, one 1 among zeros, the 1 is shown, and the columns of the weights that it meets', () => {
+  const trace = record(problemOf(experimentOf(supported.find((c) => c.name === 'slot-filling-arrive')!)))
+  for (let t = 1; t <= trace.T; t++) {
+    const hot = trace.problem.sequence.inputs[t - 1]!.indexOf(1)
+    const into = formulaOf(trace, frameAt(trace, `f${t}.a_f`)!, readings[0]!).numbers
+    const back = formulaOf(trace, frameAt(trace, `b${t}.W_f`)!, readings[0]!)
+    expect(into).toContain(`ref=x@${t}[${hot}]`)
+    for (const tex of [into, back.result])
+      expect(tex).toMatch(new RegExp(`W_f[^\\[]*\\[3(?:,|\\{,\\})${hot}\\]`))
+  }
+})

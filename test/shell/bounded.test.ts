@@ -1,0 +1,129 @@
+/** What is pasted, opened or followed may be hostile: it is refused in time that grows no faster than it does. */
+import { deflateRawSync } from 'node:zlib'
+import { expect, test } from 'vitest'
+import { readAny } from '../../app/shell/files/read.ts'
+import { packed, unpacked } from '../../app/state/pack.ts'
+import { readExperiment, tooLarge } from '../../src/index.ts'
+import { experimentOf, supported } from '../support/cases.ts'
+
+const current = experimentOf(supported.find((c) => c.name === 'lstm-mse-sum')!)
+const { inputSize: D } = current.model
+
+/** Texts of about n characters, each of another shape. */
+const shapes: Readonly<Record<string, (n: number) => string>> = {
+  'lists in lists': (n) => '['.repeat(n / 2) + ']'.repeat(n / 2),
+  'lists side by side': (n) => `[${Array.from({ length: n / 3 }, () => '[]').join()}]`,
+  'lists closed far apart': (n) => `[${'[1],\n   '.repeat(n / 8)}[2]]`,
+  'lists that are left open': (n) => '[1,'.repeat(n / 3),
+  'a tail of lists': (n) => `[1${',['.repeat(n / 3)}${']'.repeat(n / 3)}]`,
+  'objects in objects': (n) => `${'{"a":'.repeat(n / 6)}1${'}'.repeat(n / 6)}`,
+  'objects in a list': (n) => `[${'{"a":['.repeat(n / 8)}${']}'.repeat(n / 8)}]`,
+  'empty lines': (n) => `1${'\n'.repeat(n)}2`,
+  spaces: (n) => `[1,${' '.repeat(n)}2]`,
+  'spaces and a word': (n) => `1${' '.repeat(n)}x`,
+  'commas and spaces': (n) => `1${', '.repeat(n / 2)}x`,
+  semicolons: (n) => `1${'; ,'.repeat(n / 3)}x`,
+  'a number without end': (n) => `${'1'.repeat(n)}x`,
+  'a decimal without end': (n) => `1.${'1'.repeat(n)}x`,
+  'digits in a list': (n) => `["${'1'.repeat(n)}x"]`,
+  'an exponent without end': (n) => `1e${'1'.repeat(n)}x`,
+  'a number that JSON refuses': (n) => `[${'1'.repeat(n)}x]`,
+  quotes: (n) => '"'.repeat(n),
+  'a string that does not end': (n) => `["${'\\\\'.repeat(n / 2)}`,
+  'a long key': (n) => `{"${'weight_ih_l'.repeat(n / 11)}": 1}`,
+  'one row': (n) => '1 '.repeat(n / 2),
+  'many rows': (n) => '1\n'.repeat(n / 2),
+}
+
+function milliseconds(text: string): number {
+  const { user, system } = process.cpuUsage()
+  readAny(text, current)
+  const used = process.cpuUsage({ user, system })
+  return (used.user + used.system) / 1000
+}
+
+test.each(Object.entries(shapes))(
+  'a pasted text is read or refused in linear time: %s',
+  (_, shape) => {
+    milliseconds(shape(2000))
+    // A quadratic one takes minutes at this length; some ten or hundred milliseconds are enough.
+    expect(milliseconds(shape(2_000_000))).toBeLessThan(2000)
+  },
+  60_000,
+)
+
+test('lists are rows, and a batch of one is its only sequence', () => {
+  const row = Array.from({ length: D }, (_, i) => i + 0.5)
+  const given = (value: unknown) => {
+    const result = readAny(JSON.stringify(value), current)
+    return result.ok ? result.value.experiment.sequence.inputs : result.error
+  }
+  const inputs = [row, row, row]
+  expect(given(inputs)).toEqual(inputs)
+  expect(given([inputs])).toEqual(inputs)
+  expect(given([[row], [[row, [row]]]])).toMatch(/one sequence.*batch of 2/)
+  expect(given(row)).toEqual([row])
+})
+
+test('a table of more rows than there may be timesteps is refused by their number', () => {
+  const row = Array(D).fill('1').join(' ')
+  const result = readAny(`${row}\n`.repeat(5000), current)
+  expect(result).toMatchObject({
+    ok: false,
+    error: 'sequence.inputs: expected 1 to 2000 timesteps, got more',
+  })
+})
+
+test('weights of a size that no model may have are refused before anything is made of them', () => {
+  const wide = [Array(200_000).fill(0)]
+  const head = [wide[0], ...Array(200_000).fill(0)]
+  const state = { weight_ih_l0: [[0]], weight_hh_l0: wide, 'fc.weight': head }
+  const result = readAny(JSON.stringify(state), current)
+  expect(result).toMatchObject({
+    ok: false,
+    error: expect.stringMatching(/^(model\.\w+: expected .*256|weight_ih_l0: expected)/),
+  })
+  const rows = Array.from({ length: 200_000 }, () => wide[0]!.slice(0, 1))
+  const square = { weight_ih_l0: [[0]], weight_hh_l0: [[0]], 'fc.weight': rows }
+  expect(readAny(JSON.stringify(square), current)).toMatchObject({
+    ok: false,
+    error: 'model.outputSize: expected a whole number from 1 to 256, got 200000',
+  })
+})
+
+test('a file is refused by its size alone', () => {
+  expect(tooLarge(16 * 2 ** 20)).toBeUndefined()
+  for (const bytes of [16 * 2 ** 20 + 1, 600 * 2 ** 20, 2 ** 40])
+    expect(tooLarge(bytes)).toMatchObject({ where: { id: 'file' }, expected: { id: 'megabytes', most: 16 } })
+  expect(readExperiment(' '.repeat(16 * 2 ** 20 + 1))).toMatchObject({
+    ok: false,
+    error: 'file: expected at most 16 MB, got 17 MB',
+  })
+})
+
+const address = (bytes: Buffer) => `z.${bytes.toString('base64url')}`
+
+test('a link is unpacked up to its bound, and gives back its text', async () => {
+  const text = '{"title": "门 – 2·½", "numbers": [0.1, -2e-9]}'
+  expect(await unpacked(await packed(text), 2 ** 24)).toBe(text)
+  const long = 'ab'.repeat(2 ** 19)
+  expect(await unpacked(await packed(long), 2 ** 20)).toBe(long)
+  expect(await unpacked(await packed(long), 2 ** 20 - 1)).toBeUndefined()
+  // Where the browser cannot compress, a link holds the text as it is.
+  const plain = `j.${Buffer.from(text).toString('base64url')}`
+  expect(await unpacked(plain, 2 ** 24)).toBe(text)
+  expect(await unpacked(plain, 8)).toBeUndefined()
+  await expect(unpacked('z.AAAA', 2 ** 24)).rejects.toThrow()
+  await expect(unpacked(address(deflateRawSync('text').subarray(0, 3)), 2 ** 24)).rejects.toThrow()
+})
+
+test('a link that inflates without bound is given up at the bound: neither time nor memory is spent on the rest', async () => {
+  const bomb = address(deflateRawSync(Buffer.alloc(400 * 2 ** 20), { level: 9 }))
+  const before = process.cpuUsage()
+  expect(await unpacked(bomb, 16 * 2 ** 20)).toBeUndefined()
+  const { user, system } = process.cpuUsage(before)
+  expect((user + system) / 1000).toBeLessThan(500)
+  expect(process.memoryUsage().rss).toBeLessThan(2 ** 31)
+  // An address that is itself too long is not even decoded.
+  expect(await unpacked(`z.${'!'.repeat(2 ** 21)}`, 2 ** 20)).toBeUndefined()
+}, 60_000)

@@ -1,0 +1,197 @@
+/** The model part of the editor of a cell: lines that changed, signs that are typed, drafts, and what a changed cell keeps. */
+import { readFileSync } from 'node:fs'
+import { afterEach, describe, expect, test, vi } from 'vitest'
+import { cellAsText, lettersIn, parsed, previewOf } from '../../app/shell/own/draft.ts'
+import { lineChanges } from '../../app/shell/own/lines.ts'
+import { signTyped } from '../../app/shell/own/signs.ts'
+import { deleteCell, keepCell, keptCells, textCells } from '../../app/state/cells.ts'
+import {
+  answerOf,
+  cellOf,
+  check,
+  type Experiment,
+  equationsOf,
+  library,
+  modelOf,
+  type OwnCell,
+  problemOf,
+  readCell,
+  readExperiment,
+  record,
+  reshaped,
+  withWeights,
+  writeCell,
+  writeExperiment,
+} from '../../src/index.ts'
+
+const opened = (path: string): Experiment => {
+  const result = check(JSON.parse(readFileSync(path, 'utf8')).experiment)
+  if (!result.ok) throw new Error(result.error)
+  return result.value
+}
+const golden = opened('test/golden/open/cell-MGU.json')
+const own = (experiment: Experiment) => modelOf(experiment.model).cell as OwnCell
+
+describe('lines', () => {
+  test('what stayed, went and came', () => {
+    expect(lineChanges('a\nb\nc', 'a\nB\nc\nd').map(({ kind, text }) => `${kind} ${text}`)).toEqual([
+      'same a',
+      'removed b',
+      'added B',
+      'same c',
+      'added d',
+    ])
+  })
+  test('spaces at the end and empty lines are no changes', () => {
+    expect(lineChanges('a  \n\nb', 'a\nb').every(({ kind }) => kind === 'same')).toBe(true)
+  })
+})
+
+describe('signs', () => {
+  const typed = (text: string) => {
+    const found = signTyped(text, text.length)
+    return found ? text.slice(0, found.from) + found.sign + text.slice(found.to) : text
+  }
+  test.each([
+    ['f \\odot ', 'f ⊙ '],
+    ['\\alpha ', 'α '],
+    ['\\sigma(', 'σ('],
+    ['f = sigma(', 'f = σ('],
+    ['\\alpha_', 'α_'],
+    ['W^T', 'Wᵀ'],
+    ['r^2', 'r²'],
+    ['\\Sigma ', 'Σ '],
+    ['\\nothing ', '\\nothing '],
+    ['mysigma(', 'mysigma('],
+    ['\\constructor ', '\\constructor '],
+  ])('%s', (text, wanted) => expect(typed(text)).toBe(wanted))
+})
+
+describe('drafts', () => {
+  test('the letters of sizes come from the declarations', () => {
+    expect(lettersIn('A : [H, N]\nh = A x # B : [Q]\nB:[N , M]\nf = W[t-1]')).toEqual(['N', 'M'])
+    const result = parsed({ name: 'a', equations: 'A : [H, N]\nB : [N, D]\nh = A (B x)', sizes: {} })
+    expect(result).toMatchObject({ ok: true, own: { sizes: { N: 4 } } })
+  })
+  test('a mistake has its place in the text', () => {
+    expect(parsed({ name: 'a', equations: 'a = W x\nh = tanh(a', sizes: {} })).toMatchObject({
+      ok: false,
+      mistake: { where: { id: 'column', line: 2, column: 11 } },
+    })
+    expect(parsed({ name: ' ', equations: 'h = W x', sizes: {} })).toMatchObject({
+      ok: false,
+      mistake: { expected: { id: 'shortText' } },
+    })
+  })
+  test.each(['store-and-ask', 'store-and-ask-rnn', 'store-and-ask-gru', 'peephole', 'mlstm'])(
+    'the cell of %s is a text with the same symbols',
+    (name) => {
+      const experiment = opened(`experiments/${name}.json`)
+      const cell = cellAsText(experiment)
+      expect([...cellOf({ cell }).shapes].sort()).toEqual(
+        [...cellOf(modelOf(experiment.model)).shapes].sort(),
+      )
+    },
+  )
+  test('every cell of the library has a preview', () => {
+    for (const entry of library) {
+      const cell = {
+        name: 'a',
+        equations: equationsOf(entry),
+        ...(entry.sizes ? { sizes: entry.sizes } : {}),
+      }
+      expect(previewOf(golden, cell, 64).net.adjoints.length, entry.id).toBeGreaterThan(3)
+    }
+    expect(textCells.size).toBe(library.length - 3)
+  })
+})
+
+describe('what a changed cell keeps', () => {
+  const changed = (equations: string) =>
+    withWeights(reshaped(golden, { model: { cell: { name: 'Mine', equations } } }, 1))
+  const before = withWeights(golden).model.weights
+  test('weights of the same name and shape, inputs and targets', () => {
+    const after = changed(own(golden).equations.replace('W_n x + ', 'W_n x + v ⊙ h[t-1] + '))
+    const { v, ...kept } = after.model.weights
+    expect(kept).toEqual(before)
+    expect(v).toHaveLength(3)
+    expect(after.sequence).toEqual(golden.sequence)
+  })
+  test('weights and initial states of a symbol that was renamed', () => {
+    const after = changed(own(golden).equations.replaceAll('W_f', 'A').replaceAll('b_n', 'c'))
+    expect(after.model.weights.A).toEqual(before.W_f)
+    expect(after.model.weights.c).toEqual(before.b_n)
+  })
+  test('a name that has another shape now is drawn', () => {
+    const after = changed('a = W_f h[t-1] + W_n x\nh = tanh(a)')
+    expect(after.model.weights.W_n).toEqual(before.W_n)
+    expect(after.model.weights.W_f).toHaveLength(3)
+    expect(after.model.weights.W_f).not.toEqual(before.W_f)
+  })
+  test('the cell of a family as a text computes the same, there and back', () => {
+    const experiment = opened('experiments/store-and-ask.json')
+    const text = reshaped(experiment, { model: { cell: cellAsText(experiment) } }, 1)
+    const loss = record(problemOf(experiment)).loss
+    expect(record(problemOf(text)).loss).toBeCloseTo(loss, 12)
+    const back = reshaped(text, { model: { cell: 'lstm' } }, 1)
+    expect(record(problemOf(back)).loss).toBeCloseTo(loss, 12)
+  })
+  test('the document that is made reads as it was written', () => {
+    const after = changed('a = W_f x + U_f h[t-1]\nh = tanh(a)')
+    const read = readExperiment(writeExperiment(after))
+    expect(read).toMatchObject({ ok: true, value: { format: 'unrolled/2' } })
+    expect(answerOf(record(problemOf((read as { value: Experiment }).value)))).toEqual(
+      answerOf(record(problemOf(after))),
+    )
+  })
+})
+
+test('a cell is a small file, read back as it was; what is wrong with one is said', () => {
+  const cell = { name: 'A', equations: 'A : [H, N]\nB : [N, D]\nh = A (B x)', sizes: { N: 2 } }
+  expect(readCell(writeCell(cell))).toEqual({ ok: true, value: cell })
+  expect(readCell('{')).toMatchObject({ ok: false, error: expect.stringMatching(/^file: /) })
+  expect(readCell('[1]')).toMatchObject({ ok: false, error: expect.stringMatching(/^cell: /) })
+  expect(readCell('{"name":"A","equations":"h = W"}')).toMatchObject({ ok: true })
+  expect(readCell('{"name":"A","equations":"h = ("}')).toMatchObject({
+    ok: false,
+    error: expect.stringMatching(/^cell.equations line 1, column 6: /),
+  })
+  expect(readCell('{"name":"A","equations":"h = W x","sizes":{"N":1}}').ok).toBe(false)
+})
+
+describe('cells that are kept', () => {
+  const stored = (items: Record<string, string>) =>
+    vi.stubGlobal('localStorage', {
+      getItem: (key: string) => items[key] ?? null,
+      setItem: (key: string, value: string) => {
+        items[key] = value
+      },
+    })
+  afterEach(() => vi.unstubAllGlobals())
+  const cell = { name: 'A', equations: 'h = W x' }
+  test('one of a name, until it is deleted', () => {
+    stored({})
+    expect(keepCell(cell)).toBe(true)
+    expect(keepCell({ ...cell, equations: 'h = V x' })).toBe(true)
+    expect(keptCells()).toEqual({ cells: [{ ...cell, equations: 'h = V x' }], damaged: 0 })
+    deleteCell('A')
+    expect(keptCells()).toEqual({ cells: [], damaged: 0 })
+  })
+  test('what is damaged is told and not lost', () => {
+    const items = { 'unrolled/cells': JSON.stringify([1, { name: 'B', equations: '(' }, cell]) }
+    stored(items)
+    expect(keptCells()).toEqual({ cells: [cell], damaged: 2 })
+    keepCell({ ...cell, name: 'C' })
+    expect(keptCells()).toMatchObject({ damaged: 2 })
+    const broken: Record<string, string> = { 'unrolled/cells': '{{' }
+    stored(broken)
+    expect(keptCells()).toEqual({ cells: [], damaged: 1 })
+    keepCell(cell)
+    expect(broken['unrolled/cells/damaged']).toBe('{{')
+  })
+  test('no storage keeps nothing, and does not throw', () => {
+    vi.stubGlobal('localStorage', undefined)
+    expect(keptCells().cells).toEqual([])
+    expect(keepCell(cell)).toBe(false)
+  })
+})

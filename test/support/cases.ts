@@ -1,0 +1,54 @@
+/** The cases that PyTorch answered, and helpers that compare with them. */
+import { readdirSync, readFileSync } from 'node:fs'
+import { type Answer, check, type Experiment, problemOf, record, type Trace } from '../../src/index.ts'
+
+export interface Case {
+  readonly name: string
+  readonly document: unknown
+  readonly expect: Answer
+}
+
+function load(folder: string): Case[] {
+  return readdirSync(folder)
+    .filter((file) => file.endsWith('.json'))
+    .map((file) => {
+      const { experiment, expect } = JSON.parse(readFileSync(`${folder}/${file}`, 'utf8'))
+      return { name: file.replace('.json', ''), document: experiment, expect }
+    })
+}
+
+export const golden = load('test/golden')
+export const builtIn = load('test/golden/experiments')
+const later = (c: Case) => /^bi|attention/.test(c.name)
+export const supported = [...golden, ...builtIn].filter((c) => !later(c))
+export const unsupported = golden.filter(later)
+/** Cells that somebody wrote, by their names. */
+export const written = load('test/golden/open')
+  .filter(({ name }) => name.startsWith('cell-'))
+  .map((c) => ({ ...c, name: c.name.slice('cell-'.length) }))
+
+export function experimentOf(c: Pick<Case, 'document'>): Experiment {
+  const result = check(c.document)
+  if (!result.ok) throw new Error(result.error)
+  return result.value
+}
+
+/** The run of a case by its name. */
+export const traceOf = (name: string): Trace =>
+  record(problemOf(experimentOf(supported.find((c) => c.name === name)!)))
+
+/** Every number of `expected` that `actual` does not have within 1e-10 of it (1e-12 absolute), with its place. */
+export function differences(actual: unknown, expected: unknown, place = ''): string[] {
+  if (typeof expected === 'number') {
+    const close =
+      typeof actual === 'number' && Math.abs(actual - expected) <= Math.max(1e-10 * Math.abs(expected), 1e-12)
+    return close ? [] : [`${place}: expected ${expected}, got ${actual}`]
+  }
+  if (expected === null || typeof expected !== 'object')
+    return actual === expected ? [] : [`${place}: expected ${expected}, got ${actual}`]
+  return Object.entries(expected).flatMap(([key, value]) => {
+    const inside =
+      actual !== null && typeof actual === 'object' ? (actual as Record<string, unknown>)[key] : undefined
+    return inside === undefined ? [`${place}.${key}: missing`] : differences(inside, value, `${place}.${key}`)
+  })
+}

@@ -1,0 +1,63 @@
+/** What every derivation promises, and how the tests choose what to derive. */
+import {
+  type Derivation,
+  type DeriveOptions,
+  derive,
+  type Line,
+  numberOf,
+  ruleIds,
+  type Trace,
+} from '../../src/index.ts'
+
+/** The derivation of a target, which must exist. */
+export function derived(trace: Trace, target: string, options: DeriveOptions = {}): Derivation {
+  const result = derive(trace, target, options)
+  if (!result.ok) throw new Error(result.error)
+  return result.value
+}
+
+export const largest = (lines: readonly Line[]) => Math.max(...lines.map((line) => line.magnitude))
+
+/** Everything that a derivation promises; an empty list where it keeps it. */
+export function broken(trace: Trace, { lines, target }: Derivation): string[] {
+  const wrong: string[] = []
+  if (lines[0]!.rule !== 'question') wrong.push(`begins with ${lines[0]!.rule}`)
+  if (lines.at(-1)!.rule !== 'result') wrong.push(`ends with ${lines.at(-1)!.rule}`)
+  const first = target.index.length > 0 || target.shape.length === 0
+  const element = first ? target.ref : `${target.ref}[${target.shape.map(() => 0)}]`
+  const own = numberOf(trace, element)!
+  if (lines.at(-1)!.value !== own) wrong.push(`result ${lines.at(-1)!.value}, engine ${own}`)
+  const allowed = 1e-12 * largest(lines)
+  lines.forEach((line, i) => {
+    if (!(Math.abs(line.value - own) <= allowed))
+      wrong.push(`line ${i} (${line.rule}): ${line.value} instead of ${own}, ${line.tex}`)
+    if (!ruleIds.includes(line.rule)) wrong.push(`line ${i}: unknown rule ${line.rule}`)
+    if (i > 0 && line.tex === lines[i - 1]!.tex)
+      wrong.push(`line ${i} (${line.rule}) reads as the one before`)
+    if (/undefined|NaN|\[object/.test(line.tex)) wrong.push(`line ${i}: ${line.tex}`)
+  })
+  return wrong
+}
+
+/** Numbers from a seed, for choosing. */
+export function chooser(seed: number): (n: number) => number {
+  let state = seed
+  return (n) => {
+    state = (state * 1103515245 + 12345) % 2147483648
+    return Math.floor((state / 2147483648) * n)
+  }
+}
+
+/** The names of all gradients of a run, one element of each. */
+export function targets(trace: Trace, pick: (n: number) => number): string[] {
+  const { net, T, memory } = trace
+  return net.adjoints
+    .filter((adjoint) => !adjoint.silent)
+    .map(({ of, overTime }) => {
+      const atLoss = net.head.some((eq) => eq.symbol === of) && !trace.hasLoss(1)
+      const first = atLoss ? T : net.states.includes(of) ? 0 : 1
+      const t = overTime ? '' : `@${first + pick(T + 1 - first)}`
+      const index = memory(of).shape.map(pick)
+      return `d:${of}${t}${index.length > 0 ? `[${index}]` : ''}`
+    })
+}
