@@ -3,6 +3,7 @@ import { fail, onlyFile } from './commands/arguments.ts'
 import { decayCommand } from './commands/decay.ts'
 import { deriveCommand } from './commands/derive.ts'
 import { routesCommand } from './commands/routes.ts'
+import { trainCommand } from './commands/train.ts'
 import { answerOf, pythonOf, toJson } from './index.ts'
 
 /** What each command prints, given the arguments after its name. */
@@ -11,6 +12,7 @@ const commands: Readonly<Record<string, (args: readonly string[]) => string>> = 
   derive: deriveCommand,
   routes: routesCommand,
   decay: decayCommand,
+  train: trainCommand,
   python: (args) => pythonOf(onlyFile('python', args)).trimEnd(),
 }
 

@@ -33,7 +33,9 @@ export interface Program {
   readonly instructions: readonly Instruction[]
 }
 
-interface Instruction {
+/** `op` names its row of the table; "copy" is none of them. */
+export interface Instruction {
+  readonly op: string
   readonly value: Op['value']
   readonly out: Slice
   readonly a: Slice
@@ -72,7 +74,8 @@ export function compile(assignments: readonly Assignment[], layout: (name: strin
     if (e.kind !== 'apply') {
       const from = e.kind === 'symbol' ? sliceOf(e) : slice(Float64Array.of(e.value), [])
       if (!into) return from
-      instructions.push({ value: e.kind === 'symbol' ? copy : op('fill').value, out: into, a: from, b: from })
+      const row = e.kind === 'symbol' ? { op: 'copy', value: copy } : { op: 'fill', value: op('fill').value }
+      instructions.push({ ...row, out: into, a: from, b: from })
       return into
     }
     const row = op(e.op)
@@ -81,7 +84,7 @@ export function compile(assignments: readonly Assignment[], layout: (name: strin
     const inPlace = row.inPlace && e.args[0]!.kind === 'apply' && !reads(e.args[1], out)
     const a = emit(e.args[0]!, inPlace ? out : undefined)
     const b = e.args[1] ? emit(e.args[1]) : a
-    instructions.push({ value: row.value, out, a, b })
+    instructions.push({ op: e.op, value: row.value, out, a, b })
     return out
   }
 

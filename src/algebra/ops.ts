@@ -3,7 +3,16 @@
  * its pull-back, how it binds, and how it is written. Evaluation, differentiation, typesetting, code and the
  * parser are interpreters over this table, so that a new operation is a new row.
  */
-import { logsoftmax, logsumexp, matvec, matvecT, outer, type Slice, total } from '../tensor/kernels.ts'
+import {
+  logsoftmax,
+  logsumexp,
+  matvec,
+  matvecT,
+  type Numbers,
+  outer,
+  type Slice,
+  total,
+} from '../tensor/kernels.ts'
 import { apply, type Expr, number } from './expression.ts'
 
 /** The size of each axis: a letter such as H, D, K, or a number. [] is a scalar, [H] a vector, [H, D] a matrix. */
@@ -48,7 +57,7 @@ export interface Op {
   /** the shape of the result; throws an Error that says what was expected */
   readonly shape: (...args: Shape[]) => Shape
   /** writes the value into `out` */
-  readonly value: (out: Slice, a: Slice, b: Slice) => void
+  readonly value: (out: Slice<Numbers>, a: Slice<Numbers>, b: Slice<Numbers>) => void
   /** does it act on a vector as a whole, not on each element alone? */
   readonly whole?: boolean
   /** may `out` be the same memory as the first operand? */
@@ -752,6 +761,12 @@ export function op(name: string): Op {
   const row = ops[name]
   if (!row) throw new Error(`unknown operation ${name}, expected one of ${Object.keys(ops).join(', ')}`)
   return row
+}
+
+/** Does each element of the result depend on the elements at the same place alone, of operands that all have its shape? */
+export function isElementwise(name: string): boolean {
+  const { shape, whole } = op(name)
+  return !whole && (shape === asIs || shape === alike)
 }
 
 /** Is the result of a function of a vector a vector like it? */

@@ -9,7 +9,8 @@ export function fail(line: string): never {
   process.exit(2)
 }
 
-function read(path: string): string {
+/** The text of a file; - is standard input. */
+export function contentsOf(path: string): string {
   try {
     return readFileSync(path === '-' ? 0 : path, 'utf8')
   } catch {
@@ -22,7 +23,7 @@ export const traceOf = (path: string): Trace => record(problemOf(experimentIn(pa
 
 /** The experiment in a file, checked. */
 export function experimentIn(path: string): Experiment {
-  const result = readExperiment(read(path))
+  const result = readExperiment(contentsOf(path))
   return result.ok ? result.value : fail(result.error)
 }
 

@@ -1,6 +1,6 @@
 /** The door: a value of any kind is an experiment document, or it gets a mistake that names the place and says what was expected. */
 import type { Loss } from '../cell/model.ts'
-import { stateShapes } from '../cell/parameters.ts'
+import { stateShapes, tensorShapes } from '../cell/parameters.ts'
 import { failure } from '../mistake/english.ts'
 import { checkModel } from './check-model.ts'
 import { type Experiment, type ExperimentModel, limits, modelOf, type Result } from './document.ts'
@@ -37,20 +37,23 @@ function wrapped(value: unknown): unknown {
 
 function checkDocument(value: unknown): Experiment {
   const keys = ['format', 'title', 'about', 'model', 'sequence', 'loss', 'labels']
-  const fields = expect.object(value, '', keys)
+  const known = (value as { format?: unknown } | null | undefined)?.format === 'unrolled/2'
+  const fields = expect.object(value, '', known ? [...keys, 'optimizerState'] : keys)
   const format = expect.oneOf(fields.format, 'format', ['unrolled/1', 'unrolled/2'])
   for (const name of ['title', 'about'] as const)
     if (name in fields) fields[name] = expect.text(fields[name], name)
   const model = checkModel(fields.model, format === 'unrolled/2')
   const loss = checkLoss(fields.loss)
-  const sequence = checkSequence(fields.sequence, model, loss)
+  const sequence = checkSequence(fields.sequence, 'sequence', model, loss)
   // Assigned to keys that stand there already, so that the copy keeps their order.
   Object.assign(fields, { model, sequence, loss })
+  if ('optimizerState' in fields) fields.optimizerState = checkOptimizerState(fields.optimizerState, model)
   if ('labels' in fields) fields.labels = checkLabels(fields.labels, model, sequence.inputs.length)
   return fields as unknown as Experiment
 }
 
-function checkLoss(value: unknown): Loss {
+/** How outputs are judged. Throws a mistake. */
+export function checkLoss(value: unknown): Loss {
   const fields = expect.object(value, 'loss', ['kind', 'at', 'reduction'])
   expect.oneOf(fields.kind, 'loss.kind', ['mse', 'cross-entropy', 'linear'])
   expect.oneOf(fields.at, 'loss.at', ['last', 'all'])
@@ -58,39 +61,64 @@ function checkLoss(value: unknown): Loss {
   return fields as unknown as Loss
 }
 
-function checkSequence(value: unknown, model: ExperimentModel, loss: Loss): Experiment['sequence'] {
-  const fields = expect.object(value, 'sequence', ['inputs', 'targets', 'initialState'])
+/** A sequence for a model and a loss, at a place of the document. Throws a mistake. */
+export function checkSequence(
+  value: unknown,
+  place: string,
+  model: ExperimentModel,
+  loss: Loss,
+): Experiment['sequence'] {
+  const fields = expect.object(value, place, ['inputs', 'targets', 'initialState'])
   const D = model.inputSize
-  const T = expect.list(fields.inputs, 'sequence.inputs', { id: 'rowList', n: D }).length
+  const T = expect.list(fields.inputs, `${place}.inputs`, { id: 'rowList', n: D }).length
   if (T < 1 || T > limits.steps)
-    expect.fail('sequence.inputs', { id: 'timesteps', most: limits.steps }, expect.counted(T))
-  fields.inputs = expect.matrix(fields.inputs, 'sequence.inputs', T, D)
-  fields.targets = checkTargets(fields.targets, model.outputSize, loss, T)
+    expect.fail(`${place}.inputs`, { id: 'timesteps', most: limits.steps }, expect.counted(T))
+  fields.inputs = expect.matrix(fields.inputs, `${place}.inputs`, T, D)
+  fields.targets = checkTargets(fields.targets, `${place}.targets`, model.outputSize, loss, T)
   if ('initialState' in fields) {
     const states = stateShapes(modelOf(model))
-    const initial = expect.object(fields.initialState, 'sequence.initialState', [...states.keys()])
+    const initial = expect.object(fields.initialState, `${place}.initialState`, [...states.keys()])
     for (const [name, value] of Object.entries(initial))
-      initial[name] = expect.array(value, `sequence.initialState.${name}`, states.get(name)!)
+      initial[name] = expect.array(value, `${place}.initialState.${name}`, states.get(name)!)
     fields.initialState = initial
   }
   return fields as unknown as Experiment['sequence']
 }
 
-function checkTargets(value: unknown, K: number, loss: Loss, T: number): (number | number[])[] {
-  const targets = expect.list(value, 'sequence.targets', { id: 'targetList' })
+function checkTargets(value: unknown, list: string, K: number, loss: Loss, T: number): (number | number[])[] {
+  const targets = expect.list(value, list, { id: 'targetList' })
   const n = targets.length
   if (n !== T && !(loss.at === 'last' && n === 1)) {
     const id = loss.at === 'last' && T > 1 ? 'oneOrTargets' : 'targets'
-    expect.fail('sequence.targets', { id, n: T }, expect.counted(n))
+    expect.fail(list, { id, n: T }, expect.counted(n))
   }
   return Array.from({ length: n }, (_, t) => {
-    const place = `sequence.targets[${t}]`
+    const place = `${list}[${t}]`
     const target = targets[t]
     if (loss.kind !== 'cross-entropy') return expect.numbers(target, place, K)
     if (typeof target !== 'number' || !Number.isInteger(target) || target < 0 || target >= K)
       expect.fail(place, { id: 'class', to: K - 1 }, expect.seen(target))
     return target
   })
+}
+
+function checkOptimizerState(value: unknown, model: ExperimentModel): expect.Fields {
+  const fields = expect.object(value, 'optimizerState', ['t', 'm', 'v'])
+  if ('t' in fields) expect.whole(fields.t, 'optimizerState.t', 0, 2 ** 32 - 1)
+  const shapes = Object.entries(tensorShapes(modelOf(model)))
+  for (const name of ['m', 'v'] as const) {
+    if (!(name in fields)) continue
+    const place = `optimizerState.${name}`
+    const lists = expect.object(
+      fields[name],
+      place,
+      shapes.map(([tensor]) => tensor),
+    )
+    for (const [tensor, shape] of shapes)
+      lists[tensor] = expect.array(lists[tensor], `${place}.${tensor}`, shape)
+    fields[name] = lists
+  }
+  return fields
 }
 
 function checkLabels(value: unknown, model: ExperimentModel, T: number): expect.Fields {

@@ -27,6 +27,13 @@ export type WeightLists = Readonly<Record<string, StateValue>>
 export type ExperimentModel = Pick<Model, 'cell' | 'inputSize' | 'hiddenSize' | 'outputSize'> &
   Partial<Model> & { readonly weights?: WeightLists; readonly init?: Init; readonly bidirectional?: false }
 
+/** What an optimiser carries from update to update, tensor by tensor (m, v), and how many updates it has made. */
+export interface OptimizerState {
+  readonly t?: number
+  readonly m?: WeightLists
+  readonly v?: WeightLists
+}
+
 export interface Experiment {
   /** unrolled/2 where it says what unrolled/1 cannot: a cell that somebody wrote */
   readonly format: 'unrolled/1' | 'unrolled/2'
@@ -35,6 +42,8 @@ export interface Experiment {
   readonly model: ExperimentModel
   readonly sequence: Sequence
   readonly loss: Loss
+  /** unrolled/2: that of the training from which the weights come */
+  readonly optimizerState?: OptimizerState
   readonly labels?: {
     readonly inputs?: readonly Text[]
     readonly outputs?: readonly Text[]

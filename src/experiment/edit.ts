@@ -122,6 +122,11 @@ function withWeight(
   }
 }
 
+/** The document without what an optimiser carried to its weights, where it gets others. */
+function withoutOptimizer({ optimizerState: _, ...experiment }: Experiment): Experiment {
+  return experiment
+}
+
 /** The document after the step of gradient descent of its run: every tensor of PyTorch moves by η times its gradient, both biases too. */
 export function updated(
   experiment: Experiment,
@@ -135,13 +140,13 @@ export function updated(
     }),
   )
   const { init: _, ...model } = experiment.model
-  return { ...experiment, model: { ...model, weights: listsOf(weights) } }
+  return { ...withoutOptimizer(experiment), model: { ...model, weights: listsOf(weights) } }
 }
 
 /** The document with weights drawn anew. */
 export function redrawn(experiment: Experiment, init: Init): Experiment {
   const { weights: _, ...model } = experiment.model
-  return { ...experiment, model: { ...model, init } }
+  return { ...withoutOptimizer(experiment), model: { ...model, init } }
 }
 
 /** The sizes, cell and loss that a reader can choose. */

@@ -96,6 +96,13 @@ export function whole(value: unknown, place: Place, from: number, to: number): n
   return value
 }
 
+/** A number in [from, to]. */
+export function within(value: unknown, place: Place, from: number, to: number): number {
+  const n = finite(value, place)
+  if (n < from || n > to) fail(place, { id: 'within', from, to }, seen(value))
+  return n
+}
+
 /** A list of exactly n finite numbers. */
 export function numbers(value: unknown, place: Place, n: number): number[] {
   // "a list of": where a number stands in place of a list, "expected 1 number, got 7" would be no help.

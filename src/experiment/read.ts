@@ -10,16 +10,20 @@ import { firstMistake } from './scan.ts'
  * that starts with the place, `file` where the text is too long or no JSON.
  */
 export function readExperiment(source: string): Result<Experiment> {
+  const read = readJson(source)
+  return read.ok ? check(read.value) : read
+}
+
+/** The value in a text: JSON of at most 16 MB, with or without a byte order mark. Never throws. */
+export function readJson(source: string): Result<unknown> {
   const large = tooLarge(source.length)
   if (large) return failure(large)
   const text = source.startsWith('\uFEFF') ? source.slice(1) : source
-  let value: unknown
   try {
-    value = JSON.parse(text)
+    return { ok: true, value: JSON.parse(text) }
   } catch {
     return whereJsonFails(text)
   }
-  return check(value)
 }
 
 /** What is wrong with a file of so many bytes, before any of it is read; undefined where it is not too large. */
@@ -55,7 +59,8 @@ export function writeExperiment(experiment: Experiment): string {
 export function documentOf(experiment: Experiment): unknown {
   const { format: _, model, ...rest } = experiment
   const { cell, hiddenSize, inputSize, outputSize, ...more } = model
-  if (typeof cell === 'string') return { ...experiment, format: 'unrolled/1' }
+  if (typeof cell === 'string')
+    return { ...experiment, format: experiment.optimizerState ? 'unrolled/2' : 'unrolled/1' }
   const { sizes, ...own } = cell
   const layer = { cell: own, hiddenSize, ...(sizes ? { sizes } : {}) }
   return { format: 'unrolled/2', ...rest, model: { inputSize, outputSize, layers: [layer], ...more } }

@@ -115,6 +115,17 @@ export const english: MistakeTexts = {
     notBinary: () =>
       'this is no text: save the weights as text, in Python json.dump({k: v.tolist() for k, v in model.state_dict().items()}, file)',
     oneCell: (_, got) => expected('the weights of one recurrent layer', got),
+    training: (_, got) => expected('a training document', got),
+    sequenceList: (_, got) => expected('a list of sequences', got),
+    within: ({ from, to }, got) => expected(`a number from ${from} to ${to}`, got),
+    positive: (_, got) => expected('a number above 0', got),
+    fraction: (_, got) => expected('a number from 0 to below 1', got),
+    batchSize: ({ to }, got) => expected(`"full" or a whole number from 1 to ${to}`, got),
+    rowsForWindow: ({ n }, got) => expected(`at least ${count(n, 'row')} for a window and its target`, got),
+    inputsOfTask: ({ n, task }, got) => expected(`${count(n, 'input')} for the task "${task}"`, got),
+    outputsOfTask: ({ n, task }, got) => expected(`${count(n, 'output')} for the task "${task}"`, got),
+    memory: ({ most }, got) =>
+      expected(`sizes and lengths that training can hold in ${most} MB of memory`, got),
     noProjection: () => 'a projection of the state (proj_size) is not supported',
   },
 }

@@ -71,6 +71,21 @@ export interface Expected extends ExpectedInEquations {
   notBinary: None
   oneCell: None
   noProjection: None
+  training: None
+  sequenceList: None
+  /** a number in a range, both ends possible */
+  within: { readonly from: number; readonly to: number }
+  positive: None
+  /** a number from 0 to below 1 */
+  fraction: None
+  batchSize: { readonly to: number }
+  /** a window and its target need so many rows */
+  rowsForWindow: { readonly n: number }
+  /** so many inputs or outputs, as a task has them */
+  inputsOfTask: { readonly n: number; readonly task: string }
+  outputsOfTask: { readonly n: number; readonly task: string }
+  /** what training keeps at a time fits in so many megabytes */
+  memory: { readonly most: number }
 }
 
 /** What stood there. */

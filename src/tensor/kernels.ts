@@ -3,20 +3,23 @@
  * Matrices are row-major. Products take four rows at a time, so that each element of the vector is loaded once
  * for four multiplications; that is what makes the trace as fast as compiled code.
  */
-export interface Slice {
-  data: Float64Array
+export interface Slice<Data extends Numbers = Float64Array> {
+  data: Data
   /** index of the first number */
   at: number
   readonly size: number
   readonly shape: readonly number[]
 }
 
-export function slice(data: Float64Array, shape: readonly number[], at = 0): Slice {
+/** Numbers of one precision; in float32 each result is rounded when it is written. */
+export type Numbers = Float64Array | Float32Array
+
+export function slice<Data extends Numbers>(data: Data, shape: readonly number[], at = 0): Slice<Data> {
   return { data, at, size: shape.reduce((product, n) => product * n, 1), shape }
 }
 
 /** out = W v, W [m, n] */
-export function matvec(out: Slice, W: Slice, v: Slice): void {
+export function matvec(out: Slice<Numbers>, W: Slice<Numbers>, v: Slice<Numbers>): void {
   const [m, n] = W.shape as [number, number]
   const w = W.data
   const x = v.data
@@ -53,7 +56,7 @@ export function matvec(out: Slice, W: Slice, v: Slice): void {
 }
 
 /** out = Wᵀ v, W [m, n] */
-export function matvecT(out: Slice, W: Slice, v: Slice): void {
+export function matvecT(out: Slice<Numbers>, W: Slice<Numbers>, v: Slice<Numbers>): void {
   const [m, n] = W.shape as [number, number]
   const w = W.data
   const x = v.data
@@ -81,7 +84,7 @@ export function matvecT(out: Slice, W: Slice, v: Slice): void {
 }
 
 /** out = u vᵀ, out [m, n] */
-export function outer(out: Slice, u: Slice, v: Slice): void {
+export function outer(out: Slice<Numbers>, u: Slice<Numbers>, v: Slice<Numbers>): void {
   let k = out.at
   for (let i = 0; i < u.size; i++) {
     const ui = u.data[u.at + i]!
@@ -93,7 +96,7 @@ export function outer(out: Slice, u: Slice, v: Slice): void {
  * out = Σ_s u_s v_sᵀ over `count` timesteps; u and v stand at their first timestep and step by their size.
  * Four timesteps at a time, so that each element of the sum is loaded and stored once for four products.
  */
-export function outerSum(out: Slice, u: Slice, v: Slice, count: number): void {
+export function outerSum(out: Slice<Numbers>, u: Slice<Numbers>, v: Slice<Numbers>, count: number): void {
   const m = u.size
   const n = v.size
   const g = out.data
@@ -129,7 +132,7 @@ export function outerSum(out: Slice, u: Slice, v: Slice, count: number): void {
 }
 
 /** log Σ exp v, with the largest element taken out first, so that it is finite for every finite v. */
-export function logsumexp(v: Slice): number {
+export function logsumexp(v: Slice<Numbers>): number {
   let largest = Number.NEGATIVE_INFINITY
   for (let i = 0; i < v.size; i++) largest = Math.max(largest, v.data[v.at + i]!)
   let sum = 0
@@ -138,7 +141,7 @@ export function logsumexp(v: Slice): number {
 }
 
 /** log softmax v: every element less the largest, then less log(1 + the rest of Σ exp), so that every digit holds at any size. */
-export function logsoftmax(out: Slice, v: Slice): void {
+export function logsoftmax(out: Slice<Numbers>, v: Slice<Numbers>): void {
   let first = 0
   for (let i = 1; i < v.size; i++) if (v.data[v.at + i]! > v.data[v.at + first]!) first = i
   const largest = v.data[v.at + first]!
@@ -149,7 +152,7 @@ export function logsoftmax(out: Slice, v: Slice): void {
 }
 
 /** The sum of the elements. */
-export function total(v: Slice): number {
+export function total(v: Slice<Numbers>): number {
   let sum = 0
   for (let i = 0; i < v.size; i++) sum += v.data[v.at + i]!
   return sum

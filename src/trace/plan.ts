@@ -93,11 +93,11 @@ function activeAt(net: Network, at: Surroundings): Adjoint[] {
 }
 
 /** Is the equation that sends a term there, where a timestep has these surroundings? */
-export function sends(net: Network, { via, dt }: Term, at: Surroundings): boolean {
+export function sends(net: Pick<Network, 'head'>, { via, dt }: Term, at: Surroundings): boolean {
   return dt === 1 ? at.next : inHead(net, via) ? at.head : at.cell
 }
 
-function inHead(net: Network, name: string): boolean {
+function inHead(net: Pick<Network, 'head'>, name: string): boolean {
   return net.head.some((eq) => eq.symbol === name)
 }
 

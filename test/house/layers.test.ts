@@ -16,6 +16,7 @@ const mayImport: Record<string, readonly string[]> = {
   'src/slips': ['src/tensor', 'src/algebra', 'src/cell', 'src/trace', 'src/experiment', 'src/ask'],
   'src/export': ['src/tensor', 'src/algebra', 'src/cell', 'src/trace', 'src/experiment', 'src/ask'],
   'src/decay': ['src/tensor', 'src/algebra', 'src/cell', 'src/trace', 'src/experiment'],
+  'src/train': ['src/mistake', 'src/tensor', 'src/algebra', 'src/cell', 'src/trace', 'src/experiment'],
   'src/paper': ['src/tensor', 'src/algebra', 'src/cell', 'src/trace', 'src/experiment'],
 }
 // The door and the command line know every layer; commands are the engine's users.
@@ -29,7 +30,7 @@ const libraries: Record<string, string> = {
 }
 
 /** The library of cells is part of what a cell is. */
-const roomOf = (folder: string): string => (folder === 'src/cell/library' ? 'src/cell' : folder)
+const roomOf = (folder: string): string => folder.replace(/\/(library|tasks)$/, '')
 
 const files = (folder: string): string[] =>
   readdirSync(folder).flatMap((name) => {

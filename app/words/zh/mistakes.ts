@@ -102,6 +102,16 @@ export const mistakes: MistakeTexts = {
     notBinary: () =>
       '这不是文本：请把权重存为文本，例如在 Python 中 json.dump({k: v.tolist() for k, v in model.state_dict().items()}, file)。',
     oneCell: (_, got) => expected('一个循环层的权重', got),
+    training: (_, got) => expected('训练文档', got),
+    sequenceList: (_, got) => expected('序列的列表', got),
+    within: ({ from, to }, got) => expected(` ${from}～${to} 的数`, got),
+    positive: (_, got) => expected('大于 0 的数', got),
+    fraction: (_, got) => expected('不小于 0 且小于 1 的数', got),
+    batchSize: ({ to }, got) => expected(` "full" 或 1～${to} 的整数`, got),
+    rowsForWindow: ({ n }, got) => expected(`至少 ${n} 行（一个窗口及其目标）`, got),
+    inputsOfTask: ({ n, task }, got) => expected(`任务“${task}”的 ${n} 个输入`, got),
+    outputsOfTask: ({ n, task }, got) => expected(`任务“${task}”的 ${n} 个输出`, got),
+    memory: ({ most }, got) => expected(`训练所需内存不超过 ${most} MB 的大小和长度`, got),
     noProjection: () => '尚不支持状态的投影（proj_size）。',
   },
 }

@@ -1,0 +1,115 @@
+/** The door of training: a value of any kind is a training document, or it gets a mistake that names the place and says what was expected. */
+import type { Loss } from '../cell/model.ts'
+import { checkLoss, checkSequence } from '../experiment/check.ts'
+import { checkModel } from '../experiment/check-model.ts'
+import { type ExperimentModel, limits, type Result } from '../experiment/document.ts'
+import * as expect from '../experiment/expect.ts'
+import { readJson } from '../experiment/read.ts'
+import { failure } from '../mistake/english.ts'
+import { checkSettings } from './check-settings.ts'
+import { dataOf } from './data.ts'
+import type { Data, TrainingDocument } from './document.ts'
+import { taskNamed, taskNames } from './tasks/index.ts'
+
+/** Reads the text of a training document. Never throws; an error is one line that starts with the place. */
+export function readTraining(source: string): Result<TrainingDocument> {
+  const read = readJson(source)
+  return read.ok ? checkTraining(read.value) : read
+}
+
+/** A training document, or an object that has one under "training". Never throws. */
+export function checkTraining(value: unknown): Result<TrainingDocument> {
+  try {
+    return { ok: true, value: checkDocument(wrapped(value)) }
+  } catch (thrown) {
+    const unreadable = {
+      where: { id: 'document' },
+      expected: { id: 'training' },
+      got: { id: 'unreadable' },
+    } as const
+    return failure(expect.mistakeOf(thrown) ?? unreadable)
+  }
+}
+
+/** A document has "training" too, its settings; what it has besides is its format. */
+function wrapped(value: unknown): unknown {
+  if (value === null || typeof value !== 'object' || Array.isArray(value)) return value
+  const inside = Object.hasOwn(value, 'training') && !Object.hasOwn(value, 'format')
+  return inside ? (value as { training: unknown }).training : value
+}
+
+function checkDocument(value: unknown): TrainingDocument {
+  const fields = expect.object(value, '', ['format', 'title', 'about', 'model', 'data', 'loss', 'training'])
+  expect.oneOf(fields.format, 'format', ['unrolled-training/1'])
+  for (const name of ['title', 'about'] as const)
+    if (name in fields) fields[name] = expect.text(fields[name], name)
+  const model = checkModel(fields.model, true)
+  const loss = checkLoss(fields.loss)
+  const data = checkData(fields.data, model, loss)
+  const { items, train } = dataOf({ data, model, loss })
+  if (data.train !== undefined) expect.whole(data.train, 'data.train', 1, items.length)
+  const training = checkSettings(fields.training, train)
+  return { ...(fields as unknown as TrainingDocument), model, loss, data, training }
+}
+
+function checkData(value: unknown, model: ExperimentModel, loss: Loss): Data {
+  const kind = (value as { kind?: unknown } | null | undefined)?.kind
+  if (value === null || typeof value !== 'object' || Array.isArray(value))
+    expect.fail('data', { id: 'object' }, expect.seen(value))
+  switch (expect.oneOf(kind, 'data.kind', ['windows', 'sequences', 'task'])) {
+    case 'windows':
+      return checkWindows(value, model, loss)
+    case 'sequences':
+      return checkSequences(value, model, loss)
+    case 'task':
+      return checkTask(value, model, loss)
+  }
+}
+
+function checkWindows(value: unknown, { inputSize: D, outputSize: K }: ExperimentModel, loss: Loss): Data {
+  const keys = ['kind', 'series', 'window', 'ahead', 'targetColumns', 'train']
+  const fields = expect.object(value, 'data', keys)
+  expect.oneOf(loss.kind, 'loss.kind', ['mse', 'linear'])
+  expect.oneOf(loss.at, 'loss.at', ['last'])
+  const rows = expect.list(fields.series, 'data.series', { id: 'rowList', n: D }).length
+  const window = expect.whole(fields.window, 'data.window', 1, limits.steps)
+  const ahead = 'ahead' in fields ? expect.whole(fields.ahead, 'data.ahead', 1, limits.steps) : 1
+  if (rows < window + ahead)
+    expect.fail('data.series', { id: 'rowsForWindow', n: window + ahead }, expect.counted(rows))
+  fields.series = expect.matrix(fields.series, 'data.series', rows, D)
+  if ('targetColumns' in fields || K !== 1) {
+    const columns = expect.numbers(fields.targetColumns, 'data.targetColumns', K)
+    for (const [i, column] of columns.entries()) expect.whole(column, `data.targetColumns[${i}]`, 0, D - 1)
+    fields.targetColumns = columns
+  }
+  return fields as unknown as Data
+}
+
+function checkSequences(value: unknown, model: ExperimentModel, loss: Loss): Data {
+  const fields = expect.object(value, 'data', ['kind', 'items', 'train'])
+  const items = expect.list(fields.items, 'data.items', { id: 'sequenceList' })
+  if (items.length === 0) expect.fail('data.items', { id: 'sequenceList' }, { id: 'emptyList' })
+  fields.items = Array.from(items, (item, i) => checkSequence(item, `data.items[${i}]`, model, loss))
+  return fields as unknown as Data
+}
+
+function checkTask(value: object, model: ExperimentModel, loss: Loss): Data {
+  const name = expect.oneOf((value as { name?: unknown }).name, 'data.name', taskNames)
+  const { options, inputs, outputs, kinds, at } = taskNamed(name)
+  const fields = expect.object(value, 'data', ['kind', 'name', 'seed', 'train', ...Object.keys(options)])
+  expect.whole(fields.seed, 'data.seed', 0, 2 ** 32 - 1)
+  for (const [option, { from, to, whole }] of Object.entries(options)) {
+    if (!(option in fields)) continue
+    const place = `data.${option}`
+    if (whole) expect.whole(fields[option], place, from, to)
+    else expect.within(fields[option], place, from, to)
+  }
+  const { inputSize: D, outputSize: K } = model
+  if (D !== inputs)
+    expect.fail('model.inputSize', { id: 'inputsOfTask', n: inputs, task: name }, expect.counted(D))
+  if (K !== outputs)
+    expect.fail('model.outputSize', { id: 'outputsOfTask', n: outputs, task: name }, expect.counted(K))
+  expect.oneOf(loss.kind, 'loss.kind', kinds)
+  expect.oneOf(loss.at, 'loss.at', [at])
+  return fields as unknown as Data
+}

@@ -1,0 +1,66 @@
+/** The training document: a model, data, a loss, and how it is trained. */
+import type { Loss, Sequence } from '../cell/model.ts'
+import type { ExperimentModel, Text } from '../experiment/document.ts'
+import type { TaskData } from './tasks/task.ts'
+
+/** Rows of the series are timesteps. Window i reads rows i … i + window − 1; its target is row i + window − 1 + ahead. */
+export interface WindowData {
+  readonly kind: 'windows'
+  readonly series: readonly (readonly number[])[]
+  readonly window: number
+  /** 1 where absent */
+  readonly ahead?: number
+  /** the first column where absent */
+  readonly targetColumns?: readonly number[]
+  /** how many windows train, the first ones; all where absent */
+  readonly train?: number
+}
+
+export interface SequenceData {
+  readonly kind: 'sequences'
+  readonly items: readonly Sequence[]
+  readonly train?: number
+}
+
+export type Data = WindowData | SequenceData | TaskData
+
+/** As PyTorch's optimisers of these names, with their defaults. */
+export type Optimizer =
+  | { readonly kind: 'sgd'; readonly lr?: number; readonly momentum?: number; readonly weight_decay?: number }
+  | {
+      readonly kind: 'adam'
+      readonly lr?: number
+      readonly betas?: readonly [number, number]
+      readonly eps?: number
+      readonly weight_decay?: number
+    }
+  | {
+      readonly kind: 'rmsprop'
+      readonly lr?: number
+      readonly alpha?: number
+      readonly eps?: number
+      readonly momentum?: number
+      readonly weight_decay?: number
+    }
+
+export interface Settings {
+  readonly optimizer: Optimizer
+  /** the largest norm of the gradient; absent: as it is */
+  readonly clipNorm?: number
+  readonly epochs: number
+  /** sequences of one update; all of them where absent */
+  readonly batch?: 'full' | number
+  readonly shuffle?: boolean
+  readonly seed?: number
+  readonly precision?: 'float32' | 'float64'
+}
+
+export interface TrainingDocument {
+  readonly format: 'unrolled-training/1'
+  readonly title?: Text
+  readonly about?: Text
+  readonly model: ExperimentModel
+  readonly data: Data
+  readonly loss: Loss
+  readonly training: Settings
+}

@@ -1,0 +1,87 @@
+/** Loss and gradient of any number of sequences, in batches of one length that fit the processor's cache. */
+import type { Loss, Model } from '../cell/model.ts'
+import { network } from '../cell/network.ts'
+import type { Numbers } from '../tensor/kernels.ts'
+import { type Batch, batchOf, type Item, type Machine, plainMachine } from './batch.ts'
+import { parametersOf } from './parameters.ts'
+
+/** What training computes with. */
+export interface Task {
+  readonly model: Model
+  readonly loss: Loss
+  readonly items: readonly Item[]
+  readonly precision: 'float32' | 'float64'
+}
+
+/** Sums over sequences: of their losses, and of their gradients, tensor after tensor. */
+export interface Sums {
+  readonly loss: number
+  readonly gradient: Numbers
+}
+
+export interface Engine {
+  /** the sums over these sequences; the gradient is overwritten at the next call */
+  readonly gradient: (parameters: Numbers, indices: ArrayLike<number>) => Sums
+  /** runs forward alone: the sum of the losses. `see` is shown each group of sequences when its values are there */
+  readonly loss: (
+    parameters: Numbers,
+    indices: ArrayLike<number>,
+    see?: (batch: Batch, group: readonly number[]) => void,
+  ) => number
+}
+
+/** The most rows that are run together: the values of one batch of the usual size stay in the processor's cache. */
+const mostRows = 32
+
+/** An engine for these sequences. */
+export function engineOf(task: Task, machine: Machine = plainMachine(task.precision)): Engine {
+  const { model, loss, items } = task
+  const net = network(model, loss, loss.at === 'all' ? 2 : 1)
+  const parameters = parametersOf(model)
+  const steps = items.reduce((most, { T }) => Math.max(most, T), 0)
+  const batch = batchOf(net, model, loss, { rows: Math.min(mostRows, items.length), steps }, machine)
+  const gradient = machine.make(parameters.length)
+
+  function run(
+    values: Numbers,
+    indices: ArrayLike<number>,
+    after: (group: readonly number[]) => void,
+  ): number {
+    for (const name of net.weights) parameters.value(name, values, batch.store(name).data)
+    let sum = 0
+    for (const group of groupsOf(indices, items)) {
+      sum += batch.forward(group.map((index) => items[index]!))
+      after(group)
+    }
+    return sum
+  }
+
+  return {
+    loss: (values, indices, see) => run(values, indices, (group) => see?.(batch, group)),
+    gradient: (values, indices) => {
+      for (const of of batch.gradients.values()) of.fill(0)
+      const loss = run(values, indices, batch.backward)
+      gradient.fill(0)
+      for (const [name, of] of batch.gradients) parameters.spread(name, of, gradient)
+      return { loss, gradient }
+    },
+  }
+}
+
+/** The sequences in groups of one length, none larger than what is run together, in the order in which they come. */
+function groupsOf(indices: ArrayLike<number>, items: readonly Item[]): number[][] {
+  const byLength = new Map<number, number[]>()
+  const groups: number[][] = []
+  for (let i = 0; i < indices.length; i++) {
+    const index = indices[i]!
+    const { T } = items[index]!
+    const open = byLength.get(T)
+    if (open && open.length < mostRows) open.push(index)
+    else {
+      const group = [index]
+      byLength.set(T, group)
+      groups.push(group)
+    }
+  }
+  return groups
+}

@@ -1,0 +1,60 @@
+/** An update of all parameters, by the equations of an optimiser. */
+import { compile, type Layout } from '../algebra/evaluate.ts'
+import { symbol } from '../algebra/expression.ts'
+import type { Numbers } from '../tensor/kernels.ts'
+import type { Optimizer } from './document.ts'
+import { optimizerEquations } from './optimizer-equations.ts'
+import { rowProgram, type Store } from './rows.ts'
+
+/** What an optimiser carries from one update to the next, by name: m, v, and numbers as lists of one. */
+export type Carried = Readonly<Record<string, Numbers>>
+
+export interface Updater {
+  /** the parameters, which an update changes */
+  readonly parameters: Numbers
+  readonly carried: Carried
+  /** one update by this gradient; the norm of the gradient, before clipping */
+  readonly update: (gradient: Numbers) => number
+}
+
+/** An optimiser over so many parameters, which begin with zero. */
+export function updaterOf(
+  optimizer: Optimizer,
+  clipNorm: number | undefined,
+  length: number,
+  make: (length: number) => Numbers,
+): Updater {
+  const { equations, constants, carried, isNumber } = optimizerEquations(optimizer, clipNorm)
+  const stays = new Set(['θ', ...carried.keys()])
+  const layout = (name: string): Layout => ({ shape: isNumber(name) ? [] : [length], timed: stays.has(name) })
+  const stores = new Map<string, Store>()
+  const store = (name: string): Store => {
+    const found = stores.get(name)
+    if (found) return found
+    const { shape, timed } = layout(name)
+    const n = isNumber(name) ? 1 : length
+    // A number stays a float64: it is written once, and one of another precision would be another optimiser.
+    const data = isNumber(name) ? new Float64Array(2) : make(2 * n)
+    const made: Store = { data, shape, size: n, varies: false, timed }
+    stores.set(name, made)
+    return made
+  }
+  for (const [name, value] of constants) store(name).data[0] = value
+  for (const [name, value] of carried) store(name).data.fill(value, 0, store(name).size)
+  const program = compile(
+    equations.map((eq) => ({ symbol: symbol(eq.symbol), expr: eq.expr })),
+    layout,
+  )
+  const run = rowProgram(program, { store, temporary: make })
+  const before = (name: string) => store(name).data.subarray(0, store(name).size)
+  return {
+    parameters: before('θ'),
+    carried: Object.fromEntries([...carried.keys()].map((name) => [name, before(name)])),
+    update: (gradient) => {
+      store('g').data.set(gradient)
+      run(1, 1)
+      for (const name of stays) store(name).data.copyWithin(0, store(name).size, 2 * store(name).size)
+      return store('n').data[0]!
+    },
+  }
+}

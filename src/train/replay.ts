@@ -1,0 +1,37 @@
+/** A moment of training as an experiment: one sequence, the weights as they were, and what the optimiser carried. */
+import type { Experiment, OptimizerState } from '../experiment/document.ts'
+import { modelOf } from '../experiment/document.ts'
+import { listsOf } from '../experiment/problem.ts'
+import type { Numbers } from '../tensor/kernels.ts'
+import type { Item } from './batch.ts'
+import { sequenceOf } from './data.ts'
+import type { TrainingDocument } from './document.ts'
+import type { Parameters } from './parameters.ts'
+
+/** What a run was after so many updates. */
+interface Moment {
+  readonly done: number
+  readonly parameters: Numbers
+  readonly carried: Readonly<Record<string, Numbers>>
+}
+
+/** The document that the stage opens: its numbers are those of training, in float64. */
+export function experimentOf(
+  document: TrainingDocument,
+  parameters: Parameters,
+  { done, parameters: values, carried }: Moment,
+  item: Item,
+): Experiment {
+  const { init: _, weights: __, ...model } = document.model
+  const lists = (of: Numbers) => listsOf(parameters.weights(of))
+  const { m, v } = carried
+  const optimizerState: OptimizerState = { t: done, ...(m && { m: lists(m) }), ...(v && { v: lists(v) }) }
+  return {
+    format: 'unrolled/2',
+    ...(document.title === undefined ? {} : { title: document.title }),
+    model: { ...model, weights: lists(values) },
+    sequence: sequenceOf(item, modelOf(document.model), document.loss),
+    loss: document.loss,
+    optimizerState,
+  }
+}

@@ -1,0 +1,37 @@
+/** The tasks by their names. */
+import { random } from '../../tensor/random.ts'
+import { nextCharacter, slotFilling } from './language.ts'
+import { adding, copy, storeAndAsk, temporalOrder } from './memory.ts'
+import { sine } from './sine.ts'
+import type { Drawn, Options, Task, TaskData } from './task.ts'
+
+export const tasks = {
+  sine,
+  adding,
+  copy,
+  'temporal-order': temporalOrder,
+  'store-and-ask': storeAndAsk,
+  'slot-filling': slotFilling,
+  'next-character': nextCharacter,
+} as const satisfies Readonly<Record<string, Task>>
+
+export type TaskName = keyof typeof tasks
+export const taskNames = Object.keys(tasks) as readonly TaskName[]
+
+export const taskNamed = (name: string): Task => tasks[name as TaskName]
+
+/** The options of a task as chosen, or as usual. */
+export function taskOptions(data: TaskData): Options {
+  return Object.fromEntries(
+    Object.entries(taskNamed(data.name).options).map(([name, { usual }]) => [
+      name,
+      (data[name] as number | undefined) ?? usual,
+    ]),
+  )
+}
+
+/** The sequences of a task. */
+export function drawTask(data: TaskData): Drawn {
+  const drawn = taskNamed(data.name).draw(taskOptions(data), random(data.seed))
+  return { ...drawn, train: Math.min(data.train ?? drawn.train, drawn.items.length) }
+}

@@ -1,0 +1,28 @@
+import { errorOfLast, windowsOf } from '../windows.ts'
+import { real, steady, type Task, whole } from './task.ts'
+
+/** A sine of 1,000 points over 0 … 100 with noise, and windows over it; the next point is to be told. */
+export const sine: Task = {
+  options: {
+    points: whole(1000, 30, 20_000),
+    window: whole(20, 1, 500),
+    noise: real(0.1, 0, 10),
+  },
+  inputs: 1,
+  outputs: 1,
+  kinds: ['mse'],
+  at: 'last',
+  draw: ({ points, window, noise }, from) => {
+    const step = 100 / 999
+    const series = Float64Array.from(
+      { length: points! },
+      (_, i) => steady(Math.sin(i * step)) + noise! * from.normal(),
+    )
+    const items = windowsOf(series, 1, Math.min(window!, points! - 1), 1, [0])
+    return { items, train: Math.max(1, Math.round(items.length * (800 / 980))) }
+  },
+  baselines: ({ noise }, { items, train }) => ({
+    noise: noise! ** 2,
+    last: errorOfLast(items.slice(train), 1),
+  }),
+}

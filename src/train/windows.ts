@@ -1,0 +1,29 @@
+/** Windows over a series: each is a sequence whose target stands some timesteps after it. */
+import type { Item } from './batch.ts'
+
+/** The windows over rows of so many columns, in order; each reads the series where it stands. */
+export function windowsOf(
+  series: Float64Array,
+  columns: number,
+  window: number,
+  ahead: number,
+  targetColumns: readonly number[],
+): Item[] {
+  const rows = series.length / columns
+  return Array.from({ length: rows - window - ahead + 1 }, (_, i) => {
+    const row = (i + window - 1 + ahead) * columns
+    return {
+      T: window,
+      inputs: series.subarray(i * columns, (i + window) * columns),
+      targets: Float64Array.from(targetColumns, (column) => series[row + column]!),
+    }
+  })
+}
+
+/** The mean squared error of saying that the first target is the last value of its column again. */
+export function errorOfLast(items: readonly Item[], columns: number, column = 0): number {
+  const errors = items.map(
+    ({ inputs, targets, T }) => (targets[0]! - inputs[(T - 1) * columns + column]!) ** 2,
+  )
+  return errors.reduce((a, b) => a + b, 0) / errors.length
+}
