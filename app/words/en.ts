@@ -56,6 +56,13 @@ export const en = {
     questions: 'Questions',
     paper: 'The 1997 paper',
   },
+  task: {
+    stop: 'Stop',
+    stopped: 'Stopped.',
+    start: 'Start again',
+    failed: 'This could not be computed.',
+    again: 'Try again',
+  },
   parts: {
     away: 'This part of the page could not be fetched: the server does not answer. It comes by itself once the connection is back; the rest of the page goes on.',
     gone: 'This part of the page is no longer on the server; most likely a new version has been put there. Reload the page to get that: the experiment, the place and the view stay as they are.',

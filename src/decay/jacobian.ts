@@ -22,12 +22,9 @@ export function jacobian(run: Run, t: number): Jacobian {
   return product(run, t - 1, t)
 }
 
-/** J_to J_{to−1} … J_{from+1} = ∂(h_to, C_to) / ∂(h_from, C_from); the identity where from = to. `told` hears of each step. */
-export function product(run: Run, from: number, to: number, told?: (t: number) => void): Jacobian {
-  for (const { t, jacobian } of productsTo(run, to)) {
-    if (t === from) return jacobian
-    told?.(t)
-  }
+/** J_to J_{to−1} … J_{from+1} = ∂(h_to, C_to) / ∂(h_from, C_from); the identity where from = to. */
+export function product(run: Run, from: number, to: number): Jacobian {
+  for (const { t, jacobian } of productsTo(run, to)) if (t === from) return jacobian
   throw new Error(`expected a timestep from 0 to ${to}, got ${from}`)
 }
 

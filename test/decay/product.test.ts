@@ -14,12 +14,10 @@ test.each(['lstm-bf=2', 'lstm-peephole-xavier', 'gru-torch', 'gru-before-torch',
       const { size, rows } = pullOf(run)
       let pulled = identity(size)
       for (let t = 9; t > 0; t--) pulled = rows(t, pulled)
-      const told: number[] = []
-      const found = product(run, 0, 9, (t) => told.push(t))
+      const found = product(run, 0, 9)
       const largest = Math.max(...pulled.map(Math.abs))
       for (const [i, number] of found.data.entries())
         expect(Math.abs(number - pulled[i]!)).toBeLessThanOrEqual(1e-13 * largest)
-      expect(told).toEqual([9, 8, 7, 6, 5, 4, 3, 2, 1])
     }
   },
 )

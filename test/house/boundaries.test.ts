@@ -21,12 +21,9 @@ test('everything that is loaded later stands inside a boundary, or its failure i
   expect(wrong).toEqual([])
 })
 
-test('every worker is started where it is seen to that there may be none', () => {
-  const wrong = others.filter(
-    ({ path, text }) =>
-      /new \w*Worker\(/.test(text) && !['app/views/compare/pool.ts'].includes(path.replaceAll('\\', '/')),
-  )
-  expect(wrong.map(({ path }) => path)).toEqual([])
+test('the pool alone starts workers: it sees to that there may be none', () => {
+  const starts = sources.filter(({ text }) => /new [\w.]*worker\(|new Worker/i.test(text))
+  expect(starts.map(({ path }) => path)).toEqual([join('app', 'work', 'pool.ts')])
 })
 
 /** Of an element in the page, what stands in it, by its opening tag. */

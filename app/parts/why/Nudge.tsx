@@ -1,12 +1,16 @@
 /** Is a gradient right? The number is moved, the forward pass run again, and the change of the loss held against the gradient. */
-import { useEffect, useMemo, useRef, useState } from 'react'
-import { type Check, defaultStep, nudge, numberText, stepErrors, type Trace } from '../../../src/index.ts'
+import { useMemo, useState } from 'react'
+import { defaultStep, nudge, numberText, stepErrors, type Trace } from '../../../src/index.ts'
 import { ErrorPlot } from '../../figure/ErrorPlot.tsx'
 import { Num } from '../../figure/Num.tsx'
 import { useSession } from '../../state/context.ts'
+import { useStore } from '../../state/store.ts'
 import { useWords } from '../../words/words.ts'
+import { useTask } from '../../work/task.ts'
+import { Waiting } from '../task/Waiting.tsx'
+import { check } from './check.ts'
+import CheckWorker from './check.worker.ts?worker&inline'
 import { Asker } from './Equation.tsx'
-import { startCheck } from './startCheck.ts'
 import { useTexts } from './texts.ts'
 
 interface Props {
@@ -104,65 +108,40 @@ function Measured({ trace, name }: Props) {
   )
 }
 
-type State = 'idle' | { readonly done: number; readonly total: number } | Check
+const all = { work: check, worker: CheckWorker }
 
 function CheckAll({ trace }: { readonly trace: Trace }) {
-  const session = useSession()
   const texts = useTexts()
-  const [state, setState] = useState<State>('idle')
-  const running = useRef<(() => void) | null>(null)
-  const stop = () => {
-    running.current?.()
-    running.current = null
-  }
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another run has other parameters
-  useEffect(() => {
-    setState('idle')
-    return stop
-  }, [trace])
+  const [asked, setAsked] = useState<Trace | null>(null)
+  if (asked === trace) return <Checked trace={trace} />
+  return (
+    <button type="button" onClick={() => setAsked(trace)}>
+      {texts.checkAll}
+    </button>
+  )
+}
 
-  function start(): void {
-    setState({ done: 0, total: 1 })
-    running.current = startCheck(session.get().experiment, (report) => {
-      if (report === null) setState('idle')
-      else if ('check' in report) setState(report.check)
-      else return setState(report.progress)
-      stop()
-    })
-  }
-
-  if (state === 'idle')
-    return (
-      <button type="button" onClick={start}>
-        {texts.checkAll}
-      </button>
-    )
-  if ('done' in state)
-    return (
-      <p>
-        <progress value={state.done} max={state.total} aria-label={texts.checkAll} />{' '}
-        {texts.checking(state.done, state.total)}{' '}
-        <button
-          type="button"
-          onClick={() => {
-            stop()
-            setState('idle')
-          }}
-        >
-          {texts.cancel}
-        </button>
-      </p>
-    )
+/** The check of all parameters, and what came of it. */
+function Checked({ trace }: { readonly trace: Trace }) {
+  const texts = useTexts()
+  const task = useTask(
+    useStore((s) => s.experiment),
+    all,
+    null,
+  )
+  if (task.state !== 'done')
+    return <Waiting task={task} busy={task.state === 'busy' ? texts.checking(task.done, task.total) : ''} />
+  const { count, kinks, worst } = task.answer
   return (
     <div role="status">
       <p>
-        {texts.checked(state.count)} {state.kinks.length > 0 && texts.kinks(state.kinks.length)}
+        {texts.checked(count)} {kinks.length > 0 && texts.kinks(kinks.length)}
       </p>
-      {state.worst && (
+      {worst && (
         <p>
-          <Asker name={state.worst.ref} value={state.worst.derived} trace={trace} /> · {texts.measured}{' '}
-          <Num value={state.worst.measured} digits={8} /> · {texts.relativeError}{' '}
-          <Num value={state.worst.relativeError} digits={2} />
+          <Asker name={worst.ref} value={worst.derived} trace={trace} /> · {texts.measured}{' '}
+          <Num value={worst.measured} digits={8} /> · {texts.relativeError}{' '}
+          <Num value={worst.relativeError} digits={2} />
         </p>
       )}
     </div>

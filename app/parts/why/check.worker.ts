@@ -1,10 +1,4 @@
-import type { Experiment } from '../../../src/index.ts'
-import { checking } from './check.ts'
+import { serve } from '../../work/work.ts'
+import { check } from './check.ts'
 
-addEventListener('message', ({ data }: MessageEvent<Experiment>) => {
-  const next = checking(data)
-  for (let report = next(); ; report = next()) {
-    postMessage(report)
-    if ('check' in report) return
-  }
-})
+serve(check)

@@ -4,19 +4,20 @@ import type { Axis } from '../../figure/axis.ts'
 import { Num } from '../../figure/Num.tsx'
 import { Plot } from '../../figure/Plot.tsx'
 import { heatPaths } from '../../figure/scale.ts'
+import { Waiting } from '../../parts/task/Waiting.tsx'
 import { useWords } from '../../words/words.ts'
 import { useTask } from '../../work/task.ts'
 import { Card } from './Card.tsx'
-import { grid, line, pascanu, type Surfaced, start, surfaced, wall } from './surface.ts'
+import { grid, line, pascanu, type Surfaced, start, surfacing, wall } from './surface.ts'
 import SurfaceWorker from './surface.worker.ts?worker&inline'
 import { useTexts } from './texts.ts'
 
-const question = {}
+const surface = { work: surfacing, worker: SurfaceWorker }
 const [low, high] = [pascanu.w, pascanu.b]
 
 export function Surface() {
   const { surface: texts } = useTexts()
-  const task = useTask<object, Surfaced>(question, surfaced, false, SurfaceWorker)
+  const task = useTask(null, surface, null)
   const found = task.state === 'done' ? task.answer : undefined
   return (
     <Card
@@ -58,7 +59,7 @@ export function Surface() {
           </tbody>
         </table>
       ) : (
-        <p role="status">…</p>
+        <Waiting task={task} busy={texts.computing} />
       )}
     </Card>
   )

@@ -1,5 +1,6 @@
 /** The error surface of Pascanu et al. 2013 over its grid, and two descents on it. */
 import { type Descent, descent, pascanu, quantile, surface, wall } from '../../../src/index.ts'
+import { type Work, whole } from '../../work/work.ts'
 
 export const grid = { w: 121, b: 101 } as const
 export const start = { w: 5.2, b: -3 } as const
@@ -16,7 +17,7 @@ export interface Surfaced {
 export const line = ([from, to]: readonly [number, number], n: number) =>
   Array.from({ length: n }, (_, k) => from + ((to - from) * k) / (n - 1))
 
-export function surfaced(): Surfaced {
+function surfaced(): Surfaced {
   const { error, gradient } = surface(line(pascanu.w, grid.w), line(pascanu.b, grid.b))
   const all = gradient.flatMap((row) => Array.from(row))
   const how = { rate: 0.1, steps: 300 }
@@ -28,5 +29,8 @@ export function surfaced(): Surfaced {
     clipped: descent(start, { ...how, threshold: 1 }),
   }
 }
+
+/** Nothing is asked: there is one surface. */
+export const surfacing: Work<null, never, Surfaced> = whole(surfaced)
 
 export { pascanu, wall }

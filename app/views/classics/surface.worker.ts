@@ -1,4 +1,4 @@
-import type { Posted } from '../../work/task.ts'
-import { type Surfaced, surfaced } from './surface.ts'
+import { serve } from '../../work/work.ts'
+import { surfacing } from './surface.ts'
 
-addEventListener('message', () => postMessage({ answer: surfaced() } satisfies Posted<Surfaced>))
+serve(surfacing)

@@ -1,10 +1,11 @@
 /** What one step does to the gradient, and what all steps down to the crosshair do together. */
 
 import { memo, useMemo, useRef } from 'react'
+import { Waiting } from '../../parts/task/Waiting.tsx'
 import { useSession } from '../../state/context.ts'
 import { useTask } from '../../work/task.ts'
 import { captionOf } from './caption.ts'
-import { mostNumbers, type StepAnswer, type StepQuestion, stepAnswer } from './close.ts'
+import { mostNumbers, type StepAnswer, type StepQuestion, stepWork } from './close.ts'
 import CloseWorker from './close.worker.ts?worker&inline'
 import { sourceOf, stepsOf } from './job.ts'
 import { Facts } from './StepFacts.tsx'
@@ -12,7 +13,6 @@ import { Eigen, JacobianMap, Singular } from './StepFigures.tsx'
 import { putIn, type Setup } from './setup.ts'
 import { useTexts } from './texts.ts'
 import { useSettled } from './useSettled.ts'
-import { Waiting } from './Waiting.tsx'
 
 interface Props {
   readonly setup: Setup
@@ -20,6 +20,8 @@ interface Props {
   /** the curves are still being computed */
   readonly wait: boolean
 }
+
+const step = { work: stepWork, worker: CloseWorker }
 
 export function OneStep({ setup, names, wait }: Props) {
   const session = useSession()
@@ -34,7 +36,7 @@ export function OneStep({ setup, names, wait }: Props) {
   )
   const wanted = useMemo((): StepQuestion => ({ kind: 'step', source, t: T - lag + 1 }), [source, T, lag])
   const question = useSettled(wanted, 200, wait)
-  const task = useTask(question, () => stepAnswer(question), false, CloseWorker)
+  const task = useTask(question, step, null)
   // What was there before stays until the new answer has come, so that the page does not jump.
   const last = useRef<StepAnswer | null>(null)
   const found = task.state === 'done' ? task.answer : undefined

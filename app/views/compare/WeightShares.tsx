@@ -6,17 +6,17 @@ import { Words } from '../../figure/Letters.tsx'
 import { Num } from '../../figure/Num.tsx'
 import { Stacked } from '../../figure/Stacked.tsx'
 import { Save } from '../../parts/take/Save.tsx'
+import { Waiting } from '../../parts/task/Waiting.tsx'
 import { useSession } from '../../state/context.ts'
 import { useTask } from '../../work/task.ts'
 import { captionOf } from './caption.ts'
-import { type Shares, type SharesQuestion, sharesAnswer } from './close.ts'
+import { type Shares, type SharesQuestion, sharesWork } from './close.ts'
 import CloseWorker from './close.worker.ts?worker&inline'
 import { sourceOf } from './job.ts'
 import { Badge } from './Models.tsx'
 import { putIn, type Setup } from './setup.ts'
 import { useTexts } from './texts.ts'
 import { useSettled } from './useSettled.ts'
-import { Waiting } from './Waiting.tsx'
 
 interface Props {
   readonly setup: Setup
@@ -25,6 +25,8 @@ interface Props {
 
 /** The lags that are taken together: from each to before the next. */
 const cuts = [0, 1, 2, 5, 10, 20, 50, 100, 200]
+
+const kind = { work: sharesWork, worker: CloseWorker }
 
 export function WeightShares({ setup, names, wait }: Props & { readonly wait: boolean }) {
   const texts = useTexts()
@@ -37,12 +39,7 @@ export function WeightShares({ setup, names, wait }: Props & { readonly wait: bo
     [models, hidden, steps, scale, seed],
   )
   const question = useSettled(wanted, 200, wait)
-  const task = useTask<SharesQuestion, readonly Shares[]>(
-    question,
-    () => sharesAnswer(question),
-    false,
-    CloseWorker,
-  )
+  const task = useTask(question, kind, null)
   const last = useRef<readonly Shares[] | null>(null)
   if (task.state === 'done') last.current = task.answer
   const known = task.state === 'done' ? task.answer : last.current

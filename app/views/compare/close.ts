@@ -7,7 +7,10 @@ import {
   type Jacobian,
   largestSingularValue,
   networkOf,
+  type Progress,
   product,
+  productsTo,
+  type Run,
   recurrentWeights,
   runStates,
   type Spectrum,
@@ -18,6 +21,7 @@ import {
   weightGradients,
   withWeightGradients,
 } from '../../../src/index.ts'
+import { inPieces, type Work, whole } from '../../work/work.ts'
 import { problemFor, type Source } from './job.ts'
 
 /** One step, and the product of all steps down to it. */
@@ -65,29 +69,25 @@ export interface TooLarge {
 /** As many as the largest LSTM has. */
 export const mostNumbers = 512
 
-/** `told` hears how far it is: the steps of the product, of all that there are. */
-export function stepAnswer(
-  { source, t }: StepQuestion,
-  told?: (done: number, total: number) => void,
-): StepAnswer | TooLarge {
+/** One step and the product down to it; the progress is that of the product. */
+export const stepWork: Work<StepQuestion, Progress, StepAnswer | TooLarge> = inPieces(stepAnswer, 100)
+
+function* stepAnswer({ source, t }: StepQuestion): Generator<Progress, StepAnswer | TooLarge, undefined> {
   const problem = problemFor(source, 0)
   const numbers = statePlaces(networkOf(problem), problem.model).reduce((sum, { size }) => sum + size, 0)
   if (numbers > mostNumbers) return { numbers }
   const run = runStates(problem)
-  const matrix = (from: number, to: number) => {
-    const found = product(run, from, to, (at) => to === run.T && told?.(to - at, to - from))
-    return { found, matrix: { data: found.data, spectrum: spectrum(found) } }
-  }
-  const one = matrix(t - 1, t)
-  const all = t === run.T ? one : matrix(t - 1, run.T)
-  const { states } = one.found
+  const jacobian = product(run, t - 1, t)
+  const one = matrixOf(jacobian)
+  const all = t === run.T ? one : matrixOf(yield* productDown(run, t - 1))
+  const { states } = jacobian
   return {
     states,
-    blocks: states.length < 2 ? [] : states.flatMap((of) => states.map((by) => blockOf(one.found, of, by))),
+    blocks: states.length < 2 ? [] : states.flatMap((of) => states.map((by) => blockOf(jacobian, of, by))),
     t,
     T: run.T,
-    one: one.matrix,
-    all: all.matrix,
+    one,
+    all,
     factors: stepFactors(run, t),
     recurrent: recurrentWeights(run.net).map((name) => {
       const { data, shape } = run.memory(name)
@@ -95,6 +95,17 @@ export function stepAnswer(
       return { name, largest: singularValues[0]!, radius }
     }),
   }
+}
+
+const matrixOf = (found: Jacobian): Matrix => ({ data: found.data, spectrum: spectrum(found) })
+
+/** J_T … J_{from+1}, a step at a time. */
+function* productDown(run: Run, from: number): Generator<Progress, Jacobian, undefined> {
+  for (const { t, jacobian } of productsTo(run)) {
+    if (t === from) return jacobian
+    yield { done: run.T - t, total: run.T - from }
+  }
+  throw new Error(`expected a timestep from 0 to ${run.T}, got ${from}`)
 }
 
 function blockOf(jacobian: Jacobian, of: StatePlace, by: StatePlace): Block {
@@ -120,11 +131,12 @@ export interface Shares {
   readonly norm: number
 }
 
-export const sharesAnswer = ({ sources }: SharesQuestion): readonly Shares[] =>
+export const sharesWork: Work<SharesQuestion, never, readonly Shares[]> = whole(({ sources }) =>
   sources.map((source) => {
     const run = withWeightGradients(runStates(problemFor(source, 0)))
     const all = contributions(run).at(-1)!
     const byLag = (byTime: Float64Array) => byTime.slice().reverse()
     const { before } = clipped(weightGradients(run), Number.POSITIVE_INFINITY)
     return { norms: byLag(all.norms), along: byLag(all.shares), norm: before }
-  })
+  }),
+)

@@ -1,21 +1,15 @@
-import type { Posted } from '../../work/task.ts'
+import type { Progress } from '../../../src/index.ts'
+import { serve } from '../../work/work.ts'
 import {
   type Shares,
   type SharesQuestion,
   type StepAnswer,
   type StepQuestion,
-  sharesAnswer,
-  stepAnswer,
+  sharesWork,
+  stepWork,
   type TooLarge,
 } from './close.ts'
 
-addEventListener('message', ({ data }: MessageEvent<StepQuestion | SharesQuestion>) => {
-  let last = performance.now()
-  const told = (done: number, total: number) => {
-    if (performance.now() - last < 100) return
-    last = performance.now()
-    postMessage({ done, total } satisfies Posted<StepAnswer>)
-  }
-  const answer = data.kind === 'step' ? stepAnswer(data, told) : sharesAnswer(data)
-  postMessage({ answer } satisfies Posted<StepAnswer | TooLarge | readonly Shares[]>)
-})
+serve<StepQuestion | SharesQuestion, Progress, StepAnswer | TooLarge | readonly Shares[]>((question) =>
+  question.kind === 'step' ? stepWork(question) : sharesWork(question),
+)

@@ -1,4 +1,4 @@
-/** One draw for each message. */
-import { done, type Job } from './job.ts'
+import { serve } from '../../work/work.ts'
+import { drawing } from './job.ts'
 
-addEventListener('message', ({ data }: MessageEvent<Job>) => postMessage({ key: data.key, draw: done(data) }))
+serve(drawing)

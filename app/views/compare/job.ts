@@ -12,6 +12,7 @@ import {
   problemOf,
   runStates,
 } from '../../../src/index.ts'
+import { type Work, whole } from '../../work/work.ts'
 import type { Entry } from './models.ts'
 import { inputSize, type Setup } from './setup.ts'
 
@@ -43,13 +44,15 @@ export function problemFor(source: Source, draw: number): Problem {
     : probe(problemOf(source.experiment), (source.seed + draw) % 2 ** 32)
 }
 
-export function done({ source, draw, path, gates }: Job): Draw {
+export function drawOf({ source, draw, path, gates }: Job): Draw {
   const problem = problemFor(source, draw)
   const run = runStates(problem)
   const along = path ? cellPath(problem) : undefined
   const product = gates ? forgetProduct(run) : undefined
   return { ...decayOf(run), ...(along ? { path: along } : {}), ...(product ? { gates: product } : {}) }
 }
+
+export const drawing: Work<Job, never, Draw> = whole(drawOf)
 
 const marks = new WeakMap<Experiment, number>()
 let marked = 0

@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useRef, useSyncExternalStore } from 'react'
 import { type Band, bandOf } from '../../../src/index.ts'
+import { failed, listen, resultOf, soon, versionNow, want } from './draws.ts'
 import { type Draw, type Job, jobOf } from './job.ts'
-import { failed, listen, resultOf, soon, versionNow, want } from './pool.ts'
 import type { Setup } from './setup.ts'
 
 /** What is known of one model so far. */

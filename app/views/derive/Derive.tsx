@@ -12,6 +12,7 @@ import {
 } from '../../../src/index.ts'
 import { Num } from '../../figure/Num.tsx'
 import { bringIntoSight } from '../../figure/sight.ts'
+import { Waiting } from '../../parts/task/Waiting.tsx'
 import { useSession } from '../../state/context.ts'
 import { builtIn } from '../../state/experiments.ts'
 import { useCursor, useParam, useReading, useStepper, useStore, useTrace } from '../../state/store.ts'
@@ -64,14 +65,14 @@ export default function Derive() {
   const whole = parseRef(of)?.index.length === 0 && numberOf(trace, of) === undefined
   const written = whole ? 'matrix' : form
   const words = useWords()
-  const answer = useDerivation(experiment, trace, of, {
+  const task = useDerivation(experiment, trace, of, {
     form: written,
     depth,
     reading,
     count: 1,
   })
   const setShown = (line: number) => session.setParam('line', Number.isFinite(line) ? String(line) : null)
-  const found = answer === 'crashed' ? null : answer
+  const found = task.state === 'done' ? task.answer : null
   const shown = lineOf(useParam('line'))
   const lines = found?.ok ? found.value.lines : []
   const count = Math.min(shown, lines.length)
@@ -162,8 +163,7 @@ export default function Derive() {
           </>
         )}
       </p>
-      {answer === null && <p aria-busy="true">{texts.deriving}</p>}
-      {answer === 'crashed' && <p role="alert">{texts.crashed}</p>}
+      <Waiting task={task} busy={texts.deriving} failed={texts.crashed} />
       {found?.ok === false && <p role="alert">{texts.trouble(mistakeIn(found.mistake, words.mistakes))}</p>}
       {found?.ok && (
         <>

@@ -5,7 +5,7 @@ import { Num } from '../../figure/Num.tsx'
 import { Formula } from '../../math/Formula.tsx'
 import { SymbolName } from '../../math/Symbol.tsx'
 import { useWords } from '../../words/words.ts'
-import type { Shown } from './derive.worker.ts'
+import type { Shown } from './found.ts'
 import { type Form, ruleIn, useTexts } from './texts.ts'
 
 type Line = Shown['lines'][number]

@@ -11,7 +11,7 @@ import { refText } from '../../math/name.ts'
 import { useReading } from '../../state/store.ts'
 import { saveFile } from '../../ui/save.ts'
 import { useWords } from '../../words/words.ts'
-import type { Shown } from './derive.worker.ts'
+import type { Shown } from './found.ts'
 import { type Form, ruleIn, useTexts } from './texts.ts'
 
 interface Props {

@@ -1,33 +1,4 @@
-/** Derives in the background: long nets, all the way. */
-import {
-  type Derivation,
-  type DeriveOptions,
-  derive,
-  type Experiment,
-  problemOf,
-  type Result,
-  record,
-} from '../../../src/index.ts'
+import { serve } from '../../work/work.ts'
+import { deriving } from './found.ts'
 
-export interface Wanted {
-  readonly experiment: Experiment
-  readonly target: string
-  readonly options: DeriveOptions
-}
-
-/** What the page shows of a line: the expressions that were evaluated stay behind. */
-export type Found = Result<Shown>
-export type Shown = Pick<Derivation, 'left' | 'digits'> & {
-  readonly lines: readonly Omit<Derivation['lines'][number], 'parts'>[]
-}
-
-export function found({ experiment, target, options }: Wanted, trace = record(problemOf(experiment))): Found {
-  const result = derive(trace, target, options)
-  if (!result.ok) return result
-  const lines = result.value.lines.map(({ parts: _, ...line }) => line)
-  const { left, digits } = result.value
-  return { ok: true, value: { left, digits, lines } }
-}
-
-if (typeof document === 'undefined')
-  addEventListener('message', ({ data }: MessageEvent<Wanted>) => postMessage(found(data)))
+serve(deriving)

@@ -1,11 +1,8 @@
-/**
- * The trainings of this page: a queue, two workers at most, and the results. They stand here and not in a component, so that they
- * stay, and go on, while another view is open.
- */
+/** The trainings of this page. They stand here and not in a component, so that they stay, and go on, while another view is open. */
 import { useSyncExternalStore } from 'react'
 import type { Settings, Training } from '../../../src/index.ts'
-import { startWorker } from '../../work/worker.ts'
-import { type Ask, type Told, trainee } from './train.ts'
+import { ask, type Job } from '../../work/pool.ts'
+import { type Trained, training } from './train.ts'
 import TrainWorker from './train.worker.ts?worker&inline'
 
 /** The networks that are trained: that of 1997 by either gradient, and the RNN. */
@@ -33,7 +30,8 @@ export interface Runs {
 
 /** After so many sequences a network that has not solved the task is given up. */
 export const most = 100_000
-const workersAtMost = 2
+
+const kind = { work: training, worker: TrainWorker, workers: 2 }
 
 export const keyOf = (kind: Kind, seed: number): string => `${kind} ${seed}`
 
@@ -45,11 +43,8 @@ const settingsOf = ({ kind, seed }: Run): Settings => ({
 
 let current: Runs = { runs: new Map(), paused: false }
 const listeners = new Set<() => void>()
-/** A worker, or what stands for one where there are none. */
-type Trainer = Pick<Worker, 'terminate'> & { readonly postMessage: (ask: Ask) => void }
-
-/** The worker of each run that is being trained, and whether it waits to be asked to go on. */
-const workers = new Map<string, { readonly worker: Trainer; idle: boolean }>()
+/** The job of each run that waits or is being trained. */
+const jobs = new Map<string, Job>()
 
 function put(change: Partial<Runs>): void {
   current = { ...current, ...change }
@@ -67,102 +62,70 @@ export const isBusy = ({ state }: Run) => state === 'waiting' || state === 'trai
 /** Puts into the queue what is not there and not done; what broke off or was cancelled begins anew. */
 export function train(wanted: readonly { readonly kind: Kind; readonly seed: number }[]): void {
   const runs = new Map(current.runs)
+  const fresh: Run[] = []
   for (const { kind, seed } of wanted) {
     const key = keyOf(kind, seed)
     const before = runs.get(key)
     if (before && (isOver(before) || isBusy(before))) continue
+    const run: Run = { kind, seed, state: 'waiting', points: [], wrong: null, seconds: 0, detail: '' }
     runs.delete(key)
-    runs.set(key, { kind, seed, state: 'waiting', points: [], wrong: null, seconds: 0, detail: '' })
+    runs.set(key, run)
+    fresh.push(run)
   }
-  put({ runs, paused: false })
-  go()
+  put({ runs })
+  goOn()
+  for (const run of fresh) begin(run)
 }
 
 export function pause(): void {
   put({ paused: true })
+  for (const job of jobs.values()) job.pause()
 }
 
 export function goOn(): void {
   put({ paused: false })
-  go()
+  for (const job of jobs.values()) job.goOn()
 }
 
 /** Stops everything: what was being trained keeps its curve, what waited goes. */
 export function cancel(): void {
-  for (const { worker } of workers.values()) worker.terminate()
-  workers.clear()
   const left = [...current.runs].filter(([, { state }]) => state !== 'waiting')
   const runs = left.map(
     ([key, run]) => [key, run.state === 'training' ? { ...run, state: 'cancelled' as const } : run] as const,
   )
+  // From the last to the first, so that none begins because another has ended.
+  for (const job of [...jobs.values()].reverse()) job.stop()
+  jobs.clear()
   put({ runs: new Map(runs), paused: false })
 }
 
-/** Asks every worker that waits to go on, and starts those that are free. */
-function go(): void {
-  for (const place of workers.values())
-    if (place.idle) {
-      place.idle = false
-      place.worker.postMessage('on' satisfies Ask)
-    }
-  for (const [key, run] of current.runs)
-    if (run.state === 'waiting' && workers.size < workersAtMost) start(key, run)
-}
-
-function start(key: string, run: Run): void {
-  const heard = (worker: Trainer | undefined) => worker !== undefined && workers.get(key)?.worker === worker
-  const begin = (worker: Trainer) => {
-    workers.set(key, { worker, idle: false })
-    worker.postMessage({ settings: settingsOf(run), most })
+function begin(run: Run): void {
+  const key = keyOf(run.kind, run.seed)
+  const ended = (change: Partial<Run>) => {
+    jobs.delete(key)
+    update(key, change)
   }
-  update(key, { state: 'training' })
-  const worker = startWorker<Told>(TrainWorker, {
-    answer: (data) => heard(worker) && told(key, data),
-    broke: (detail) => heard(worker) && ended(key, { state: 'failed', detail }),
-    none: () => begin(trainerHere(key)),
-  })
-  if (worker) begin(worker)
-}
-
-/** Trains on the page itself, a moment at a time, so that the page can be used meanwhile. */
-function trainerHere(key: string): Trainer {
-  const answer = trainee()
-  let waits: ReturnType<typeof setTimeout> | undefined
-  return {
-    postMessage: (ask) => {
-      waits = setTimeout(() => {
-        let data: Told
-        try {
-          data = answer(ask)
-        } catch (error) {
-          return ended(key, { state: 'failed', detail: error instanceof Error ? error.message : '' })
-        }
-        told(key, data)
-      }, 20)
+  const job = ask(
+    kind,
+    { settings: settingsOf(run), most },
+    {
+      begun: () => update(key, { state: 'training' }),
+      message: (trained) => update(key, longer(key, trained)),
+      answer: ({ wrong, ...trained }) =>
+        ended({
+          ...longer(key, trained),
+          wrong,
+          state: trained.points.at(-1)!.solved ? 'solved' : 'unsolved',
+        }),
+      broke: (detail) => ended({ state: 'failed', detail }),
     },
-    terminate: () => clearTimeout(waits),
-  }
+  )
+  jobs.set(key, job)
 }
 
-function told(key: string, { points, seconds, wrong }: Told): void {
+function longer(key: string, { points, seconds }: Trained): Partial<Run> {
   const run = current.runs.get(key)!
-  const change = { points: [...run.points, ...points], seconds: run.seconds + seconds, wrong }
-  if (wrong !== null) {
-    ended(key, { ...change, state: points.at(-1)!.solved ? 'solved' : 'unsolved' })
-    return
-  }
-  update(key, change)
-  const place = workers.get(key)!
-  place.idle = current.paused
-  if (!current.paused) place.worker.postMessage('on' satisfies Ask)
-}
-
-/** A run is over, or its worker broke off; the next begins. */
-function ended(key: string, change: Partial<Run>): void {
-  workers.get(key)?.worker.terminate()
-  workers.delete(key)
-  update(key, change)
-  if (!current.paused) go()
+  return { points: [...run.points, ...points], seconds: run.seconds + seconds }
 }
 
 function subscribe(listener: () => void): () => void {

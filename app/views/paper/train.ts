@@ -1,44 +1,39 @@
-/** Training one network. It goes on for a moment each time it is asked to, so that whoever asks can pause it by asking no more. */
+/** Training one network, in pieces of a moment each. */
 import { type Settings, type Training, trainer } from '../../../src/index.ts'
+import type { Work } from '../../work/work.ts'
 
-/** Begin with these settings, and stop after `most` sequences; or go on. */
-export type Ask = { readonly settings: Settings; readonly most: number } | 'on'
+/** What is trained, and after how many sequences it is given up. */
+export interface Asked {
+  readonly settings: Settings
+  readonly most: number
+}
 
-export interface Told {
-  /** a point for each piece that was trained since the last time */
+/** What a moment of training gave. */
+export interface Trained {
+  /** a point for each piece that was trained */
   readonly points: readonly Training[]
   /** how long that took */
   readonly seconds: number
-  /** how many of 2,560 fresh sequences are wrong, once training is over */
-  readonly wrong: number | null
 }
+
+/** The last moment, and how many of 2,560 fresh sequences are wrong. */
+export type Over = Trained & { readonly wrong: number }
 
 /** The sequences between two points of a curve; pieces are trained for so many milliseconds before it is told. */
 const piece = 250
 const moment = 120
 
-/** What answers each message of one training. */
-export function trainee(): (ask: Ask) => Told {
-  let of: ReturnType<typeof trainer> | undefined
-  let limit = 0
-  return (ask) => {
-    if (ask !== 'on') {
-      of = trainer(ask.settings)
-      limit = ask.most
-    }
-    return advanced(of!, limit)
+export const training: Work<Asked, Trained, Over> = function* ({ settings, most }) {
+  const network = trainer(settings)
+  for (;;) {
+    const from = performance.now()
+    const seconds = () => (performance.now() - from) / 1000
+    const points: Training[] = []
+    do {
+      const now = network.advance(Math.min(piece, most - network.progress().sequences))
+      points.push(now)
+      if (now.solved || now.sequences >= most) return { points, wrong: network.test(), seconds: seconds() }
+    } while (performance.now() - from < moment)
+    yield { points, seconds: seconds() }
   }
-}
-
-function advanced(of: ReturnType<typeof trainer>, limit: number): Told {
-  const from = performance.now()
-  const points: Training[] = []
-  let over = false
-  do {
-    const now = of.advance(Math.min(piece, limit - of.progress().sequences))
-    points.push(now)
-    over = now.solved || now.sequences >= limit
-  } while (!over && performance.now() - from < moment)
-  const wrong = over ? of.test() : null
-  return { points, seconds: (performance.now() - from) / 1000, wrong }
 }

@@ -1,4 +1,4 @@
-import { type Ask, trainee } from './train.ts'
+import { serve } from '../../work/work.ts'
+import { training } from './train.ts'
 
-const answer = trainee()
-addEventListener('message', ({ data }: MessageEvent<Ask>) => postMessage(answer(data)))
+serve(training)

@@ -3,13 +3,14 @@ import { useMemo } from 'react'
 import { direct, numberOf, numberText, type Routes, routesOf, type Trace } from '../../../src/index.ts'
 import { type Route, RouteStrip, rowsOf } from '../../figure/RouteStrip.tsx'
 import { Prose, SymbolName } from '../../math/Symbol.tsx'
+import { Waiting } from '../../parts/task/Waiting.tsx'
 import { useSession } from '../../state/context.ts'
 import { useCursor, useParam, useStore, useTrace } from '../../state/store.ts'
 import { useWords } from '../../words/words.ts'
-import { type Task, useTask } from '../../work/task.ts'
+import { useTask } from '../../work/task.ts'
 import { Arriving } from './Arriving.tsx'
 import { ideaOf, kindOf, routeName } from './naming.ts'
-import { type One, oneOf } from './one.ts'
+import { dividing, dividingOne, type One, oneOf } from './one.ts'
 import { type Choice, choiceOf } from './params.ts'
 import { RouteTable } from './RouteTable.tsx'
 import RoutesWorker from './routes.worker.ts?worker&inline'
@@ -19,45 +20,25 @@ import './routes.css'
 /** Computed at once up to this many numbers in the state over all timesteps. */
 const quick = 1600
 
+const all = { work: dividing, worker: RoutesWorker }
+const one = { work: dividingOne, worker: RoutesWorker }
+
 export default function RoutesView() {
   const texts = useTexts()
   const trace = useTrace()
   const experiment = useStore((s) => s.experiment)
   const small = trace.problem.model.hiddenSize * trace.T <= quick
   const question = useMemo(() => ({ experiment }), [experiment])
-  const task = useTask<object, Routes>(question, () => routesOf(trace), small, RoutesWorker)
+  const task = useTask(question, all, small ? () => routesOf(trace) : null)
   const kind = kindOf(trace)
   return (
     <>
       <h2>{texts.title(kind === 'C' ? 'C' : 'h')}</h2>
       <p className="lead">{texts.intro[kind]}</p>
-      <Progress task={task} />
+      <Waiting task={task} busy={texts.computing} />
       {task.state === 'done' && <Divided trace={trace} routes={task.answer} small={small} />}
     </>
   )
-}
-
-function Progress<A>({ task }: { readonly task: Task<A> }) {
-  const texts = useTexts()
-  if (task.state === 'busy')
-    return (
-      <p role="status">
-        <progress value={task.done} max={task.total || 1} aria-label={texts.computing} /> {texts.computing}{' '}
-        <button type="button" onClick={task.stop}>
-          {texts.cancel}
-        </button>
-      </p>
-    )
-  if (task.state === 'stopped')
-    return (
-      <p role="status">
-        {texts.cancelled}{' '}
-        <button type="button" onClick={task.start}>
-          {texts.start}
-        </button>
-      </p>
-    )
-  return task.state === 'failed' ? <p role="alert">{texts.failed}</p> : null
 }
 
 interface Props {
@@ -81,7 +62,7 @@ function Divided({ trace, routes, small }: Props) {
   const { k, unit, off, troubles } = choice
   const experiment = useStore((s) => s.experiment)
   const question = useMemo(() => ({ experiment, one: { of, k, unit } }), [experiment, of, k, unit])
-  const task = useTask<object, One>(question, () => oneOf(trace, of, k, unit), small, RoutesWorker)
+  const task = useTask(question, one, small ? () => oneOf(trace, of, k, unit) : null)
   return (
     <>
       {troubles.map((trouble) => (
@@ -108,7 +89,7 @@ function Divided({ trace, routes, small }: Props) {
       {typeof trace.problem.model.cell === 'string' && <Answer trace={trace} k={k} />}
       {task.state !== 'done' && (
         <div className="waiting">
-          <Progress task={task} />
+          <Waiting task={task} busy={texts.computing} />
         </div>
       )}
       {task.state === 'done' && (

@@ -1,25 +1,20 @@
 /** Both lines evaluated, the central difference beside them, and what that says. */
 import { useMemo } from 'react'
-import {
-  judge,
-  numberText,
-  parseRef,
-  problemOf,
-  type Slip,
-  type Trace,
-  type Verdict,
-} from '../../../src/index.ts'
+import { numberText, parseRef, type Slip, type Trace, type Verdict } from '../../../src/index.ts'
 import { Num } from '../../figure/Num.tsx'
 import { Signed } from '../../figure/Signed.tsx'
 import { largest } from '../../figure/scale.ts'
 import { SymbolName } from '../../math/Symbol.tsx'
 import { textOf } from '../../parts/equation/explain.ts'
+import { Waiting } from '../../parts/task/Waiting.tsx'
 import { useSession } from '../../state/context.ts'
 import { useStore } from '../../state/store.ts'
 import { useWords, type Words } from '../../words/words.ts'
 import { useTask } from '../../work/task.ts'
+import { answerOf } from '../../work/work.ts'
 import { cellOf } from './Forward.tsx'
 import JudgeWorker from './judge.worker.ts?worker&inline'
+import { judging } from './judging.ts'
 import { type Place, quick, type Setting, sizeOf } from './lines.ts'
 import { type Texts, useTexts } from './texts.ts'
 
@@ -30,35 +25,24 @@ interface Props {
   readonly trace: Trace
 }
 
+const judge = { work: judging, worker: JudgeWorker }
+
 export function Judged({ slip, setting, trace }: Props) {
   const texts = useTexts()
   const { experiment } = setting
   const question = useMemo(() => ({ id: slip.id, experiment }), [slip, experiment])
-  const judged = () => judge(slip, problemOf(experiment))
-  const task = useTask(question, judged, sizeOf(experiment) <= quick, JudgeWorker)
+  const task = useTask(
+    question,
+    judge,
+    sizeOf(experiment) <= quick ? () => answerOf(judging, question) : null,
+  )
   return (
     <section className="judged" aria-label={texts.numbers}>
       <Where slip={slip} setting={setting} />
       {task.state === 'done' && (
         <Compared slip={slip} setting={setting} trace={trace} verdict={task.answer} />
       )}
-      {task.state === 'busy' && (
-        <p role="status">
-          <progress aria-label={texts.judging} /> {texts.judging}{' '}
-          <button type="button" onClick={task.stop}>
-            {texts.cancel}
-          </button>
-        </p>
-      )}
-      {task.state === 'stopped' && (
-        <p role="status">
-          {texts.cancelled}{' '}
-          <button type="button" onClick={task.start}>
-            {texts.start}
-          </button>
-        </p>
-      )}
-      {task.state === 'failed' && <p role="alert">{texts.failed}</p>}
+      <Waiting task={task} busy={texts.judging} />
     </section>
   )
 }

@@ -1,13 +1,4 @@
-/** Judges one slip on a large experiment. */
-import { type Experiment, judge, problemOf, slips, type Verdict } from '../../../src/index.ts'
-import type { Posted } from '../../work/task.ts'
+import { serve } from '../../work/work.ts'
+import { judging } from './judging.ts'
 
-export interface Question {
-  readonly id: string
-  readonly experiment: Experiment
-}
-
-addEventListener('message', ({ data }: MessageEvent<Question>) => {
-  const slip = slips.find(({ id }) => id === data.id)!
-  postMessage({ answer: judge(slip, problemOf(data.experiment)) } satisfies Posted<Verdict>)
-})
+serve(judging)

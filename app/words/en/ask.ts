@@ -45,7 +45,6 @@ export default {
   axisError: 'error',
   checkAll: 'Check every parameter',
   checking: (done: number, total: number) => `${done} of ${total}`,
-  cancel: 'Cancel',
   checked: (count: number) => `${count} parameters checked. The worst:`,
   kinks: (count: number) => `${count} stand at a kink of relu and have no derivative.`,
   noNumber: (name: string) => `The link asks about a number that this run does not have: “${name}”.`,

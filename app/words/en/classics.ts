@@ -61,6 +61,7 @@ export default {
     clipped: 'clipped',
     start: 'start',
     wall: 'wall',
+    computing: 'Computing the surface …',
     steepest: 'steepest gradient on the grid',
     median: 'median gradient on the grid',
     plainEnd: 'error after 300 plain steps',

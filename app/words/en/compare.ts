@@ -164,10 +164,6 @@ export default {
     intro: (k: number): Text =>
       `The Jacobian of the state: rows are the state of this step, columns the state before. One step back multiplies the gradient from the left with the transpose of this matrix; the gradient at lag ${k} is that of the last step, multiplied by ${k === 1 ? 'this transpose' : `these ${k} transposes, one after the other`}. First draw.`,
     computing: 'Computing the Jacobian …',
-    stop: 'Stop',
-    stopped: 'Stopped.',
-    start: 'Start',
-    failed: 'This could not be computed.',
     tooLarge: (numbers: number, most: number): Text =>
       `The states of this model have ${numbers} numbers together, so that its Jacobian would have ${numbers} × ${numbers}. It is computed up to ${most}: take fewer units.`,
     one: 'this step',

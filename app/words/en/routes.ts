@@ -73,10 +73,6 @@ export default {
     `Timesteps ${from} to ${to} of ${T}: those around k.`,
   all: 'Count all routes',
   computing: 'Computing …',
-  cancel: 'Cancel',
-  cancelled: 'Cancelled.',
-  start: 'Start',
-  failed: 'This could not be computed.',
   wrongUnit: (text: string, H: number): Text =>
     `The link asks for unit ${text}; expected 0 to ${H - 1}. This is the first one.`,
   wrongK: (text: string, T: number): Text =>

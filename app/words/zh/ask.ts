@@ -46,7 +46,6 @@ const zh: typeof en = {
   axisError: '误差',
   checkAll: '检查每一个参数',
   checking: (done, total) => `${done} / ${total}`,
-  cancel: '取消',
   checked: (count) => `已检查 ${count} 个参数。误差最大的是：`,
   kinks: (count) => `${count} 个位于 relu 的折点，没有导数。`,
   noNumber: (name) => `链接询问的数在这次运行中不存在：“${name}”。`,

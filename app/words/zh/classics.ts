@@ -59,6 +59,7 @@ const zh: typeof en = {
     clipped: '裁剪',
     start: '起点',
     wall: '墙',
+    computing: '正在计算误差曲面……',
     steepest: '网格上最陡的梯度',
     median: '网格上梯度的中位数',
     plainEnd: '普通下降 300 步后的误差',

@@ -159,10 +159,6 @@ const zh: typeof en = {
     intro: (k) =>
       `这是状态的雅可比矩阵：行是这一步的状态，列是前一步的状态。往回一步，梯度左乘该矩阵的转置；滞后 ${k} 处的梯度，是最后一步的梯度依次乘以这 ${k} 个转置。取第一次随机初始化。`,
     computing: '正在计算雅可比矩阵……',
-    stop: '停止',
-    stopped: '已停止。',
-    start: '开始',
-    failed: '未能算出。',
     tooLarge: (numbers, most) =>
       `这个模型的各状态共有 ${numbers} 个数，雅可比矩阵将有 ${numbers} × ${numbers} 个元素。最多计算 ${most} 个数的情形：请减少单元数。`,
     one: '这一步',

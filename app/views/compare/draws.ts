@@ -1,0 +1,106 @@
+/** Draws, computed once each: here, where that is quick, else by the pool. What is wanted last counts: what has not begun and is not wanted any more is dropped. */
+import { cellOf } from '../../../src/index.ts'
+import { type Job as Asked, ask } from '../../work/pool.ts'
+import DecayWorker from './decay.worker.ts?worker&inline'
+import { type Draw, drawing, drawOf, type Job } from './job.ts'
+
+/** Draws are short: a worker has the next one already while the page draws. */
+const kind = { work: drawing, worker: DecayWorker, held: 2, tries: 2 }
+
+/** Results are kept while they are few enough; a result is a few kilobytes. */
+const mostKept = 2500
+const results = new Map<string, Draw>()
+const broken = new Set<string>()
+const asked = new Map<string, Asked>()
+const listeners = new Set<() => void>()
+let version = 0
+let telling: ReturnType<typeof setTimeout> | undefined
+
+export const resultOf = (key: string): Draw | undefined => results.get(key)
+/** The draw broke, twice where its worker broke down. */
+export const failed = (key: string): boolean => broken.has(key)
+export const versionNow = () => version
+
+/** Calls when more draws are there, not for every one; nothing is computed any more when nobody listens. */
+export function listen(listener: () => void): () => void {
+  listeners.add(listener)
+  return () => {
+    listeners.delete(listener)
+    if (listeners.size > 0) return
+    for (const job of asked.values()) job.stop()
+    asked.clear()
+  }
+}
+
+function tell(): void {
+  if (telling !== undefined) return
+  telling = setTimeout(
+    () => {
+      telling = undefined
+      version++
+      for (const listener of listeners) listener()
+    },
+    asked.size === 0 ? 0 : 200,
+  )
+}
+
+function keep(key: string, draw: Draw): void {
+  results.set(key, draw)
+  if (results.size <= mostKept) return
+  for (const old of [...results.keys()].slice(0, mostKept / 5)) results.delete(old)
+}
+
+/** The draw at once, if there is time: `budget` milliseconds are spent on jobs one after the other. */
+export function soon(jobs: readonly Job[], budget: number): void {
+  const until = performance.now() + budget
+  for (const job of jobs) {
+    if (performance.now() >= until) return
+    if (!results.has(job.key) && cost(job) < budget) keep(job.key, drawOf(job))
+  }
+}
+
+/** About how many milliseconds a draw takes: H² multiplications for each gate, forward and back. */
+function cost({ source }: Job): number {
+  const [model, H, T] =
+    'spec' in source
+      ? [source.spec.model, source.spec.hidden, source.spec.steps]
+      : [
+          source.experiment.model,
+          source.experiment.model.hiddenSize,
+          source.experiment.sequence.inputs.length,
+        ]
+  // Three weights make a gate: of the input, of the state, and the bias.
+  const gates = cellOf(model).weights.length / 3
+  return (gates * H * (H + 24) * T) / 250_000
+}
+
+/** These draws are wanted now, in this order, and no others. */
+export function want(jobs: readonly Job[]): void {
+  for (const [key, job] of asked)
+    if (job.waits()) {
+      job.stop()
+      asked.delete(key)
+    }
+  for (const job of jobs) if (!results.has(job.key) && !broken.has(job.key) && !asked.has(job.key)) draw(job)
+}
+
+function draw(job: Job): void {
+  const { key } = job
+  const over = () => {
+    asked.delete(key)
+    tell()
+  }
+  asked.set(
+    key,
+    ask(kind, job, {
+      answer: (found) => {
+        keep(key, found)
+        over()
+      },
+      broke: () => {
+        broken.add(key)
+        over()
+      },
+    }),
+  )
+}
