@@ -56,6 +56,13 @@ export const en = {
     questions: 'Questions',
     paper: 'The 1997 paper',
   },
+  params: {
+    wrong: (param: string, text: string, expected: string): Text =>
+      `The link says ${param} = “${text}”; expected ${expected}. What is usual is shown.`,
+    among: (list: string): Text => `one of ${list}`,
+    like: (examples: string, most?: number): Text =>
+      most === undefined ? `something like ${examples}` : `at most ${most}, like ${examples}`,
+  },
   task: {
     stop: 'Stop',
     stopped: 'Stopped.',

@@ -51,6 +51,12 @@ export const zh: Words = {
     questions: '面试题',
     paper: '1997 年论文',
   },
+  params: {
+    wrong: (param, text, expected) => `链接中 ${param} = “${text}”；应为 ${expected}。已改用默认值。`,
+    among: (list) => `${list} 之一`,
+    like: (examples, most) =>
+      most === undefined ? `形如 ${examples} 的值` : `最多 ${most} 个，形如 ${examples}`,
+  },
   task: { stop: '停止', stopped: '已停止。', start: '重新开始', failed: '未能算出。', again: '重试' },
   parts: {
     away: '页面的这一部分未能取得：服务器没有应答。连接恢复后它会自动出现；页面的其余部分照常使用。',

@@ -141,7 +141,7 @@ describe('the gallery of slips', () => {
     expect(await page.locator('.slip-list li').count()).toBe(slips.filter((s) => s.kind === 'slope').length)
     await page.goto(`${address()}#store-and-ask@f1.f&view=slips&language=en&slip=%3Cb%3E&kind=zzz&on=moon`)
     await page.waitForFunction(() => document.querySelectorAll('.trouble').length === 3)
-    expect(await page.textContent('.trouble')).toContain('There is no slip “<b>”')
+    expect(await page.textContent('.trouble')).toContain('slip = “<b>”')
     expect(await page.locator('.slip-list li').count()).toBe(slips.length)
     expect(await page.locator('.choice').count()).toBe(2)
     assertClean()
@@ -265,7 +265,7 @@ describe('routes', () => {
     })
     const cancelled = page.evaluate(async () => {
       for (;;) {
-        const button = [...document.querySelectorAll('button')].find((each) => each.textContent === 'Cancel')
+        const button = [...document.querySelectorAll('button')].find((each) => each.textContent === 'Stop')
         button?.click()
         if (button) return
         await new Promise(requestAnimationFrame)

@@ -116,7 +116,7 @@ export default function Why() {
           <button
             type="button"
             onClick={() => {
-              session.setParam('of', ref)
+              session.changeParams({ of: ref })
               session.stopAsking()
               session.openView('derive')
             }}

@@ -1,4 +1,5 @@
 /** Which view is open, what it is about, and what is enlarged in it or lies over it. */
+import type { Params } from '../params.ts'
 import {
   dependents,
   type Panel,
@@ -10,9 +11,6 @@ import {
   viewIds,
 } from '../views.ts'
 import { type Row, type Slice, type Store, word } from './slice.ts'
-
-/** What the views are about, as the address says it. */
-export type Params = Readonly<Partial<Record<Param, string>>>
 
 export interface Viewing {
   readonly view: View
@@ -33,11 +31,13 @@ const rows = {
 const actions = ({ getState: get, setState: set }: Store) => ({
   /** Opens a view; what is asked in another one goes. */
   openView: (view: View): void => set({ view, asked: null, why: null }),
-  /** What a view is about; null takes it away, and with it what counts within it. */
-  setParam(param: Param, value: string | null): void {
-    const gone: readonly Param[] = [param, ...dependents(param)]
-    const others = Object.entries(get().params).filter(([key]) => !gone.includes(key as Param))
-    set({ params: Object.fromEntries(value === null ? others : [...others, [param, value]]) })
+  /** Changes what a view is about; null takes a parameter away, and each change what counts within it. */
+  changeParams(changes: Readonly<Partial<Record<Param, string | null>>>): void {
+    const gone = Object.keys(changes).flatMap((param) => [param, ...dependents(param as Param)])
+    const kept = Object.entries(get().params).filter(([param]) => !gone.includes(param))
+    set({
+      params: Object.fromEntries([...kept, ...Object.entries(changes).filter(([, value]) => value !== null)]),
+    })
   },
   /** What all views are about, at once. */
   setParams: (params: Params): void => set({ params }),

@@ -1,9 +1,9 @@
 /** How gradients decay in an RNN, an LSTM and a GRU, and what decides it. */
 
 import { useEffect, useMemo, useState } from 'react'
+import { LinkMistakes } from '../../parts/link/LinkMistakes.tsx'
 import { useStore } from '../../state/store.ts'
 import { panelIn } from '../../state/views.ts'
-import { useWords } from '../../words/words.ts'
 import { Figure } from './Figure.tsx'
 import { Models } from './Models.tsx'
 import { nameOf } from './name.ts'
@@ -20,12 +20,11 @@ import './close.css'
 
 export default function Compare() {
   const texts = useTexts()
-  const words = useWords()
   const params = useStore((s) => s.params)
   const experiment = useStore((s) => s.experiment)
   const language = useStore((s) => s.language)
-  const given = useMemo(() => modelsIn(params.models, experiment, texts), [params.models, experiment, texts])
-  const setup = useMemo(() => setupOf(params, given, texts, words), [params, given, texts, words])
+  const given = useMemo(() => modelsIn(params.models, experiment), [params.models, experiment])
+  const setup = useMemo(() => setupOf(params, given), [params, given])
   const names = useMemo(
     () => setup.models.map((entry) => nameOf(entry, texts, language)),
     [setup.models, texts, language],
@@ -42,11 +41,7 @@ export default function Compare() {
     <>
       <h2>{texts.title}</h2>
       <p className="lead">{texts.intro}</p>
-      {setup.troubles.map((trouble) => (
-        <p key={trouble} className="trouble" role="alert">
-          {trouble}
-        </p>
-      ))}
+      <LinkMistakes mistakes={setup.mistakes} />
       <Presets setup={setup} />
       <div className="bench">
         <Figure setup={setup} found={found} names={names} />

@@ -13,7 +13,7 @@ import { stepsOf } from './job.ts'
 import { Limits } from './Limits.tsx'
 import { Readout } from './Readout.tsx'
 import { Switches } from './Switches.tsx'
-import { putIn, type Setup } from './setup.ts'
+import type { Setup } from './setup.ts'
 import { stepIn } from './stepIn.ts'
 import { useTexts } from './texts.ts'
 import type { Found } from './useDraws.ts'
@@ -43,7 +43,7 @@ export function Figure({ setup, found, names }: Props) {
   const choose = (id: string) => {
     const curve = curves.find((each) => each.id === id)
     setPicked(id)
-    if (curve) putIn(session, { pick: String(curve.model + 1) })
+    if (curve) session.changeParams({ pick: String(curve.model + 1) })
   }
   const ready = Math.min(...found.map((each) => (each && !each.stale ? each.draws : 0)))
   const lost = found.reduce((sum, each) => sum + (each?.failed ?? 0), 0)
@@ -68,7 +68,7 @@ export function Figure({ setup, found, names }: Props) {
         onPoint={setPointed}
         onLag={(at) => {
           setPointed(null)
-          putIn(session, { at: String(at) })
+          session.changeParams({ at: String(at) })
         }}
         onChoose={choose}
         onOpen={(id, at) => {

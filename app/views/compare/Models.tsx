@@ -11,7 +11,7 @@ import { useStore } from '../../state/store.ts'
 import { Editor } from './Editor.tsx'
 import { type Entry, entryOf, mostModels, textOfEntries } from './models.ts'
 import { nameOf } from './name.ts'
-import { putIn, type Setup } from './setup.ts'
+import type { Setup } from './setup.ts'
 import { useTexts } from './texts.ts'
 
 export function Badge({ model }: { readonly model: number }) {
@@ -32,7 +32,7 @@ function Sample({ model }: { readonly model: number }) {
 }
 
 const writeIn = (session: Session, models: readonly Entry[], pick: number) =>
-  putIn(session, { models: textOfEntries(models), pick: String(pick + 1) })
+  session.changeParams({ models: textOfEntries(models), pick: String(pick + 1) })
 
 export function Models({ setup, names }: { readonly setup: Setup; readonly names: readonly string[] }) {
   const session = useSession()
@@ -50,7 +50,7 @@ export function Models({ setup, names }: { readonly setup: Setup; readonly names
               className="model"
               aria-pressed={model === pick}
               title={texts.models.choose(names[model]!)}
-              onClick={() => putIn(session, { pick: String(model + 1) })}
+              onClick={() => session.changeParams({ pick: String(model + 1) })}
             >
               <Badge model={model} />
               <Sample model={model} />

@@ -10,7 +10,7 @@ import CloseWorker from './close.worker.ts?worker&inline'
 import { sourceOf, stepsOf } from './job.ts'
 import { Facts } from './StepFacts.tsx'
 import { Eigen, JacobianMap, Singular } from './StepFigures.tsx'
-import { putIn, type Setup } from './setup.ts'
+import type { Setup } from './setup.ts'
 import { useTexts } from './texts.ts'
 import { useSettled } from './useSettled.ts'
 
@@ -54,7 +54,7 @@ export function OneStep({ setup, names, wait }: Props) {
           {texts.step.which}{' '}
           <select
             value={pick}
-            onChange={(event) => putIn(session, { pick: String(Number(event.target.value) + 1) })}
+            onChange={(event) => session.changeParams({ pick: String(Number(event.target.value) + 1) })}
           >
             {models.map((_, model) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: a model is its place in the list
@@ -73,7 +73,7 @@ export function OneStep({ setup, names, wait }: Props) {
             value={lag}
             onChange={(event) => {
               const next = Number(event.target.value)
-              if (Number.isInteger(next) && next >= 1 && next < T) putIn(session, { at: String(next) })
+              if (Number.isInteger(next) && next >= 1 && next < T) session.changeParams({ at: String(next) })
             }}
           />
         </label>

@@ -7,7 +7,7 @@ import { useSession } from '../../state/context.ts'
 import type { Session } from '../../state/session.ts'
 import { useStepper } from '../../state/store.ts'
 import { textOfEntries } from './models.ts'
-import { putIn, type Setup, usual } from './setup.ts'
+import { type Setup, usual } from './setup.ts'
 import { useTexts } from './texts.ts'
 
 interface Ready {
@@ -35,7 +35,7 @@ const shows = (preset: Ready, { models, steps, scale, path, clip }: Setup) =>
 
 function choose(session: Session, ready: Ready): void {
   const { id, models, steps, inputScale, truncated, threshold } = ready
-  putIn(session, {
+  session.changeParams({
     models: id === 'open-gate' ? null : models.join(),
     steps: steps === undefined ? null : String(steps),
     scale: inputScale === undefined ? null : String(inputScale),

@@ -9,7 +9,7 @@ import { Badge } from './Models.tsx'
 import { cellOf, type Entry } from './models.ts'
 import { OneTimestep } from './OneTimestep.tsx'
 import { Sizes, sharedScale } from './Sizes.tsx'
-import { type Couple, pairText, putIn, type Setup } from './setup.ts'
+import { type Couple, pairText, type Setup } from './setup.ts'
 import { documentFor } from './stepIn.ts'
 import { useTexts } from './texts.ts'
 import { useSettled } from './useSettled.ts'
@@ -32,7 +32,7 @@ export function SideBySide({ setup, names }: Props) {
         type="button"
         aria-expanded={pair !== null}
         onClick={() =>
-          putIn(session, { pair: pair ? null : pairText({ models: usualPair(models), forward: null }) })
+          session.changeParams({ pair: pair ? null : pairText({ models: usualPair(models), forward: null }) })
         }
       >
         {pair ? texts.pair.close : texts.pair.open}
@@ -80,13 +80,13 @@ function Pair({ setup, names, pair }: Props & { readonly pair: Couple }) {
   const go = (to: number) => {
     const at = Math.max(0, Math.min(last, to))
     // On the way back the crosshair of the figure goes along.
-    if (at < T) putIn(session, { pair: pairText({ ...pair, forward: at + 1 }) })
-    else putIn(session, { pair: pairText({ ...pair, forward: null }), at: String(at - T) })
+    if (at < T) session.changeParams({ pair: pairText({ ...pair, forward: at + 1 }) })
+    else session.changeParams({ pair: pairText({ ...pair, forward: null }), at: String(at - T) })
   }
   useStepper({ by: (direction) => go(step + direction), first: () => go(0), last: () => go(last) })
 
   const choose = (which: 0 | 1, model: number) =>
-    putIn(session, {
+    session.changeParams({
       pair: pairText({ ...pair, models: which === 0 ? [model, pair.models[1]] : [pair.models[0], model] }),
     })
   const said =

@@ -3,7 +3,7 @@
 import { useSession } from '../../state/context.ts'
 import { Slider } from '../../ui/Slider.tsx'
 import { cellOf, type Entry } from './models.ts'
-import { type Key, putIn, ranges, type Setup, usual } from './setup.ts'
+import { ranges, type Setup, usual } from './setup.ts'
 import { useTexts } from './texts.ts'
 
 const said = (value: number) => (value >= 10 ? value.toFixed(0) : String(Number(value.toPrecision(2))))
@@ -19,8 +19,8 @@ export function Sliders({ setup }: { readonly setup: Setup }) {
   const linear = models.every((entry) => entry.kind === 'given' || isLinear(entry))
     ? texts.sliders.linear
     : undefined
-  const change = (key: Key & keyof typeof usual) => (value: number) =>
-    putIn(session, { [key]: value === usual[key] ? null : String(value) })
+  const change = (key: keyof typeof usual) => (value: number) =>
+    session.changeParams({ [key]: value === usual[key] ? null : String(value) })
   return (
     <fieldset className="shared">
       <legend>{texts.sliders.title}</legend>

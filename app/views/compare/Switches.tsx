@@ -5,7 +5,7 @@ import { useSession } from '../../state/context.ts'
 import { useStore } from '../../state/store.ts'
 import { panelIn } from '../../state/views.ts'
 import { useWords } from '../../words/words.ts'
-import { putIn, type Setup } from './setup.ts'
+import type { Setup } from './setup.ts'
 import { useTexts } from './texts.ts'
 
 export function Switches({ setup }: { readonly setup: Setup }) {
@@ -17,7 +17,7 @@ export function Switches({ setup }: { readonly setup: Setup }) {
   const extra = (changed: { path?: boolean; gates?: boolean }) => {
     const on = { path, gates, ...changed }
     const names = (['path', 'gates'] as const).filter((name) => on[name])
-    putIn(session, { extra: names.length === 0 ? null : names.join() })
+    session.changeParams({ extra: names.length === 0 ? null : names.join() })
   }
   return (
     <div className="switches">
@@ -26,7 +26,7 @@ export function Switches({ setup }: { readonly setup: Setup }) {
         {texts.axis.label}
         <select
           value={log ? 'log' : 'linear'}
-          onChange={(event) => putIn(session, { axis: event.target.value === 'log' ? null : 'linear' })}
+          onChange={(event) => session.changeParams({ axis: event.target.value === 'log' ? null : 'linear' })}
         >
           <option value="log">{texts.axis.log}</option>
           <option value="linear">{texts.axis.linear}</option>
@@ -36,7 +36,7 @@ export function Switches({ setup }: { readonly setup: Setup }) {
         {texts.axis.against}
         <select
           value={against}
-          onChange={(event) => putIn(session, { against: event.target.value === 'lag' ? null : 't' })}
+          onChange={(event) => session.changeParams({ against: event.target.value === 'lag' ? null : 't' })}
         >
           <option value="lag">{texts.axis.lag}</option>
           <option value="t">{texts.axis.t}</option>
@@ -47,7 +47,7 @@ export function Switches({ setup }: { readonly setup: Setup }) {
         <select
           value={state}
           onChange={(event) =>
-            putIn(session, { state: event.target.value === 'both' ? null : event.target.value })
+            session.changeParams({ state: event.target.value === 'both' ? null : event.target.value })
           }
         >
           <option value="both">{texts.axis.both}</option>

@@ -14,7 +14,7 @@ import { type Shares, type SharesQuestion, sharesWork } from './close.ts'
 import CloseWorker from './close.worker.ts?worker&inline'
 import { sourceOf } from './job.ts'
 import { Badge } from './Models.tsx'
-import { putIn, type Setup } from './setup.ts'
+import type { Setup } from './setup.ts'
 import { useTexts } from './texts.ts'
 import { useSettled } from './useSettled.ts'
 
@@ -119,7 +119,7 @@ function Norms({ shares, setup, names }: Props & { readonly shares: readonly Sha
           <input
             type="checkbox"
             checked={clip !== null}
-            onChange={(event) => putIn(session, { clip: event.target.checked ? '1' : null })}
+            onChange={(event) => session.changeParams({ clip: event.target.checked ? '1' : null })}
           />
           {texts.shares.clip}
         </label>
@@ -132,7 +132,7 @@ function Norms({ shares, setup, names }: Props & { readonly shares: readonly Sha
             value={clip}
             onChange={(event) => {
               const next = Number(event.target.value)
-              if (next >= 1e-6 && next <= 1e6) putIn(session, { clip: String(next) })
+              if (next >= 1e-6 && next <= 1e6) session.changeParams({ clip: String(next) })
             }}
           />
         )}

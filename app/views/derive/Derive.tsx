@@ -12,9 +12,11 @@ import {
 } from '../../../src/index.ts'
 import { Num } from '../../figure/Num.tsx'
 import { bringIntoSight } from '../../figure/sight.ts'
+import { LinkMistakes } from '../../parts/link/LinkMistakes.tsx'
 import { Waiting } from '../../parts/task/Waiting.tsx'
 import { useSession } from '../../state/context.ts'
 import { builtIn } from '../../state/experiments.ts'
+import { type Params, paramReader } from '../../state/params.ts'
 import { useCursor, useParam, useReading, useStepper, useStore, useTrace } from '../../state/store.ts'
 import { useWords } from '../../words/words.ts'
 import { Lines } from './Lines.tsx'
@@ -37,9 +39,15 @@ function usual(trace: Trace, cursor: number): string {
   return `d:${state}@${Math.max(1, Math.ceil(trace.T / 2))}[0]`
 }
 
-/** The line that a derivation is shown to; without one it is shown whole. */
-function lineOf(text: string | undefined): number {
-  return text !== undefined && /^[1-9]\d{0,5}$/.test(text) ? Number(text) : Number.POSITIVE_INFINITY
+/** What the address says: how it is derived, and the line that the derivation is shown to; without one it is shown whole. */
+function choiceOf(params: Params) {
+  const reader = paramReader(params)
+  return {
+    form: reader.word('form', forms, 'scalar'),
+    depth: reader.word('depth', depths, 'one'),
+    line: reader.whole('line', [1, 999_999], Number.POSITIVE_INFINITY),
+    mistakes: reader.mistakes,
+  }
 }
 
 /** The newest line is in sight, whatever was folded. */
@@ -58,9 +66,7 @@ export default function Derive() {
   const cursor = useCursor(trace)
   const reading = useReading()
   const of = useParam('of') ?? usual(trace, cursor)
-  const [formText, depthText] = [useParam('form'), useParam('depth')]
-  const form = forms.find((each) => each === formText) ?? 'scalar'
-  const depth = depths.find((each) => each === depthText) ?? 'one'
+  const { form, depth, line: shown, mistakes } = choiceOf(useStore((s) => s.params))
   // A whole vector or matrix has only the matrix form.
   const whole = parseRef(of)?.index.length === 0 && numberOf(trace, of) === undefined
   const written = whole ? 'matrix' : form
@@ -71,9 +77,9 @@ export default function Derive() {
     reading,
     count: 1,
   })
-  const setShown = (line: number) => session.setParam('line', Number.isFinite(line) ? String(line) : null)
+  const setShown = (line: number) =>
+    session.changeParams({ line: Number.isFinite(line) ? String(line) : null })
   const found = task.state === 'done' ? task.answer : null
-  const shown = lineOf(useParam('line'))
   const lines = found?.ok ? found.value.lines : []
   const count = Math.min(shown, lines.length)
 
@@ -81,7 +87,7 @@ export default function Derive() {
   useStepper({
     // From all lines the first step forward is to the first, the first one back to the last but one.
     by: (direction) => {
-      const now = lineOf(session.get().params.line)
+      const now = choiceOf(session.get().params).line
       setShown(Math.max(1, Math.min(n, (now > n ? (direction === 1 ? 0 : n) : now) + direction)))
     },
     first: () => setShown(1),
@@ -118,6 +124,7 @@ export default function Derive() {
           ))}
         </p>
       </details>
+      <LinkMistakes mistakes={mistakes} />
       <Target trace={trace} of={of} />
       <p className="choices">
         <label>
@@ -125,7 +132,7 @@ export default function Derive() {
           <select
             value={whole ? 'matrix' : form}
             disabled={whole}
-            onChange={(event) => session.setParam('form', event.target.value)}
+            onChange={(event) => session.changeParams({ form: event.target.value })}
           >
             {forms.map((each) => (
               <option key={each} value={each}>
@@ -136,7 +143,7 @@ export default function Derive() {
         </label>
         <label>
           {texts.depth}{' '}
-          <select value={depth} onChange={(event) => session.setParam('depth', event.target.value)}>
+          <select value={depth} onChange={(event) => session.changeParams({ depth: event.target.value })}>
             {depths.map((each) => (
               <option key={each} value={each}>
                 {texts.depths[each]}

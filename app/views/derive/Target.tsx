@@ -26,10 +26,8 @@ export function Target({ trace, of }: { readonly trace: Trace; readonly of: stri
     const at = trace
       .memory(chosen)
       .shape.map((size, axis) => Math.min(size - 1, (next.index ?? index)[axis] ?? 0))
-    session.setParam(
-      'of',
-      `d:${chosen}${t === null ? '' : `@${t}`}${at.length === 0 ? '' : `[${at.join()}]`}`,
-    )
+    const of = `d:${chosen}${t === null ? '' : `@${t}`}${at.length === 0 ? '' : `[${at.join()}]`}`
+    session.changeParams({ of })
   }
 
   const isShared = (of: string) => trace.net.weights.includes(of)

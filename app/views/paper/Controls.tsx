@@ -18,7 +18,7 @@ export function Controls({ choice, raw }: { readonly choice: Choice; readonly ra
           all={networks}
           labels={texts.networks}
           value={network}
-          onChange={(value) => session.setParam('network', value === networks[0] ? null : value)}
+          onChange={(value) => session.changeParams({ network: value === networks[0] ? null : value })}
         />
         <Switch
           legend={texts.truncation}
@@ -27,7 +27,7 @@ export function Controls({ choice, raw }: { readonly choice: Choice; readonly ra
           labels={texts.truncations}
           value={truncation}
           disabled={network === 'rnn'}
-          onChange={(value) => session.setParam('truncation', value === truncations[0] ? null : value)}
+          onChange={(value) => session.changeParams({ truncation: value === truncations[0] ? null : value })}
         />
         <Seeds value={raw !== undefined && seedsOf(raw) ? raw : usualSeeds} />
       </div>
@@ -82,7 +82,7 @@ function Seeds({ value }: { readonly value: string }) {
         onChange={({ target }) => {
           setDraft(target.value)
           if (seedsOf(target.value))
-            session.setParam('seeds', target.value === usualSeeds ? null : target.value)
+            session.changeParams({ seeds: target.value === usualSeeds ? null : target.value })
         }}
         onBlur={() => setDraft(null)}
       />

@@ -18,7 +18,7 @@ export function Example({ seed }: { readonly seed: number }) {
         <h4>{texts.example}</h4>
         <button
           type="button"
-          onClick={() => session.setParam('example', String(seed >= 999_999_999 ? 1 : seed + 1))}
+          onClick={() => session.changeParams({ example: String(seed >= 999_999_999 ? 1 : seed + 1) })}
         >
           {texts.another}
         </button>

@@ -1,7 +1,7 @@
 /** Experiment 6a of Hochreiter & Schmidhuber 1997, trained live: the paper's row, and ours. */
 import { useMemo } from 'react'
-import { useParam } from '../../state/store.ts'
-import { useWords } from '../../words/words.ts'
+import { LinkMistakes } from '../../parts/link/LinkMistakes.tsx'
+import { useStore } from '../../state/store.ts'
 import { Controls } from './Controls.tsx'
 import { Curves } from './Curves.tsx'
 import { choiceOf } from './choice.ts'
@@ -14,18 +14,8 @@ import './paper.css'
 
 export default function Paper() {
   const texts = useTexts()
-  const words = useWords()
-  const raw = {
-    network: useParam('network'),
-    truncation: useParam('truncation'),
-    seeds: useParam('seeds'),
-    example: useParam('example'),
-  }
-  const { network, truncation, seeds, example } = raw
-  const choice = useMemo(
-    () => choiceOf({ network, truncation, seeds, example }, texts, words),
-    [network, truncation, seeds, example, texts, words],
-  )
+  const params = useStore((s) => s.params)
+  const choice = useMemo(() => choiceOf(params), [params])
   const runs = useRuns()
   const shown = useMemo(
     () =>
@@ -38,11 +28,7 @@ export default function Paper() {
     <>
       <h2>{texts.title}</h2>
       <p className="lead">{texts.lead}</p>
-      {choice.troubles.map((trouble) => (
-        <p key={trouble} className="trouble" role="alert">
-          {trouble}
-        </p>
-      ))}
+      <LinkMistakes mistakes={choice.mistakes} />
       <section aria-labelledby="paper-task">
         <h3 id="paper-task">{texts.task}</h3>
         <p className="read">{texts.taskText}</p>
@@ -50,7 +36,7 @@ export default function Paper() {
       </section>
       <section aria-labelledby="paper-train">
         <h3 id="paper-train">{texts.train}</h3>
-        <Controls choice={choice} raw={raw.seeds} />
+        <Controls choice={choice} raw={params.seeds} />
         <Curves kinds={choice.kinds} shown={shown} />
       </section>
       <section aria-labelledby="paper-table">

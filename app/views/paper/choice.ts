@@ -1,8 +1,7 @@
 /** What the address says about this view: which networks, by which gradient, from which seeds; and which example is shown. */
 
-import type { Words } from '../../words/words.ts'
+import { type ParamMistake, type Params, paramReader } from '../../state/params.ts'
 import type { Kind } from './runs.ts'
-import type { Texts } from './texts.ts'
 
 export const networks = ['both', 'lstm', 'rnn'] as const
 export const truncations = ['truncated', 'full', 'both'] as const
@@ -18,7 +17,7 @@ export interface Choice {
   readonly example: number
   /** the networks that are trained from each seed, in this order */
   readonly kinds: readonly Kind[]
-  readonly troubles: readonly string[]
+  readonly mistakes: readonly ParamMistake[]
 }
 
 /** The seeds of "1-5", "3, 7" or "1,4-6", each once; undefined where that is not what stands there, or more than 20. */
@@ -39,35 +38,20 @@ export function seedsOf(text: string): readonly number[] | undefined {
   return seeds.size > 0 && seeds.size <= seedsAtMost ? [...seeds] : undefined
 }
 
-/** Values that are damaged are told, and the usual ones taken. */
-export function choiceOf(
-  raw: Readonly<Record<'network' | 'truncation' | 'seeds' | 'example', string | undefined>>,
-  texts: Texts,
-  words: Words,
-): Choice {
-  const troubles: string[] = []
-  function oneOf<T extends string>(name: string, text: string | undefined, all: readonly [T, ...T[]]): T {
-    const found = all.find((each) => each === text)
-    if (text !== undefined && found === undefined)
-      troubles.push(texts.wrong(name, text.slice(0, 30), words.list(all), all[0]))
-    return found ?? all[0]
-  }
-  const network = oneOf('network', raw.network, networks)
-  const truncation = oneOf('truncation', raw.truncation, truncations)
-  const seeds = seedsOf(raw.seeds ?? usualSeeds)
-  if (!seeds) troubles.push(texts.wrongSeeds(raw.seeds!.slice(0, 30), seedsAtMost, usualSeeds))
-  const example = /^\d{1,9}$/.test(raw.example ?? '1') ? Number(raw.example ?? 1) : undefined
-  if (example === undefined) troubles.push(texts.wrongExample(raw.example!.slice(0, 30)))
+export function choiceOf(params: Params): Choice {
+  const reader = paramReader(params)
+  const network = reader.word('network', networks, networks[0])
+  const truncation = reader.word('truncation', truncations, truncations[0])
+  const seeds = reader.read(
+    'seeds',
+    seedsOf,
+    { like: ['1-5', '1,3,7'], most: seedsAtMost },
+    seedsOf(usualSeeds)!,
+  )
+  const example = reader.whole('example', [0, 999_999_999], 1)
   const kinds: Kind[] = []
   if (network !== 'rnn' && truncation !== 'full') kinds.push('truncated')
   if (network !== 'rnn' && truncation !== 'truncated') kinds.push('full')
   if (network !== 'lstm') kinds.push('rnn')
-  return {
-    network,
-    truncation,
-    seeds: seeds ?? seedsOf(usualSeeds)!,
-    example: example ?? 1,
-    kinds,
-    troubles,
-  }
+  return { network, truncation, seeds, example, kinds, mistakes: reader.mistakes }
 }

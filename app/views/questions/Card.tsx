@@ -26,7 +26,7 @@ export function Card({ id, open, question, children }: Props) {
           type="button"
           aria-expanded={open}
           aria-controls={`answer-${id}`}
-          onClick={() => session.setParam('question', open ? null : id)}
+          onClick={() => session.changeParams({ question: open ? null : id })}
         >
           {question}
         </button>

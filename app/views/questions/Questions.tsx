@@ -2,9 +2,11 @@
 import { type Problem, type Trace, tensorShapes } from '../../../src/index.ts'
 import { Num } from '../../figure/Num.tsx'
 import { AnyTime } from '../../math/AnyTime.tsx'
+import { LinkMistakes } from '../../parts/link/LinkMistakes.tsx'
 import { useSession } from '../../state/context.ts'
 import { builtIn, first } from '../../state/experiments.ts'
-import { useParam, useStepper, useTrace } from '../../state/store.ts'
+import { paramReader } from '../../state/params.ts'
+import { useStepper, useStore, useTrace } from '../../state/store.ts'
 import { traceOf } from '../../state/trace.ts'
 import { Card, Show } from './Card.tsx'
 import { cellQuestions, OfCell } from './OfCell.tsx'
@@ -18,24 +20,20 @@ const allIds: readonly string[] = [...questionIds, ...cellQuestions.map(({ id })
 export default function Questions() {
   const session = useSession()
   const texts = useTexts()
-  const asked = useParam('question')
-  const unknown = asked !== undefined && !allIds.includes(asked)
+  const reader = paramReader(useStore((s) => s.params))
+  const asked = reader.word('question', allIds, undefined)
   useStepper({
     by: (direction) => {
       const at = asked === undefined ? -1 : allIds.indexOf(asked)
       const next = allIds[at < 0 && direction === -1 ? allIds.length - 1 : at + direction]
-      if (next) session.setParam('question', next)
+      if (next) session.changeParams({ question: next })
     },
   })
   return (
     <>
       <h2>{texts.title}</h2>
       <p className="lead">{texts.intro}</p>
-      {unknown && (
-        <p className="trouble" role="alert">
-          {texts.unknown(asked.slice(0, 40))}
-        </p>
-      )}
+      <LinkMistakes mistakes={reader.mistakes} />
       <div className="cards">
         {questionIds.map((id) => (
           <Interview key={id} id={id} open={id === asked} />

@@ -52,7 +52,7 @@ export function RouteTable({ trace, routes, choice }: Props) {
   }, [k])
   const toggle = (name: string) => {
     const next = off.includes(name) ? off.filter((each) => each !== name) : [...off, name]
-    session.setParam('without', next.length > 0 ? next.join(',') : null)
+    session.changeParams({ without: next.length > 0 ? next.join(',') : null })
   }
   return (
     <section aria-labelledby="route-table">
@@ -138,7 +138,7 @@ const Row = memo(function Row({ of, names, ideas, each, unit, off, full, current
   return (
     <tr aria-current={current ? 'true' : undefined}>
       <th scope="row">
-        <button type="button" className="quiet" onClick={() => session.setParam('k', String(each.k))}>
+        <button type="button" className="quiet" onClick={() => session.changeParams({ k: String(each.k) })}>
           {each.k}
         </button>
       </th>

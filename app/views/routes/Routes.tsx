@@ -3,9 +3,10 @@ import { useMemo } from 'react'
 import { direct, numberOf, numberText, type Routes, routesOf, type Trace } from '../../../src/index.ts'
 import { type Route, RouteStrip, rowsOf } from '../../figure/RouteStrip.tsx'
 import { Prose, SymbolName } from '../../math/Symbol.tsx'
+import { LinkMistakes } from '../../parts/link/LinkMistakes.tsx'
 import { Waiting } from '../../parts/task/Waiting.tsx'
 import { useSession } from '../../state/context.ts'
-import { useCursor, useParam, useStore, useTrace } from '../../state/store.ts'
+import { useCursor, useStore, useTrace } from '../../state/store.ts'
 import { useWords } from '../../words/words.ts'
 import { useTask } from '../../work/task.ts'
 import { Arriving } from './Arriving.tsx'
@@ -50,26 +51,21 @@ interface Props {
 function Divided({ trace, routes, small }: Props) {
   const session = useSession()
   const texts = useTexts()
-  const words = useWords()
   // Where nothing is asked: to the timestep at which the backward pass stands.
   const { phase, t } = trace.frames[useCursor(trace)]!
-  const here = phase === 'backward' && t ? String(t) : undefined
-  const raw = { unit: useParam('unit'), k: useParam('k') ?? here, without: useParam('without') }
+  const usual = phase === 'backward' && t ? t : 1
+  const params = useStore((s) => s.params)
   const { of, names } = routes
   const { T } = trace
   const H = trace.problem.model.hiddenSize
-  const choice = choiceOf(raw, { H, T, names }, texts, words)
-  const { k, unit, off, troubles } = choice
+  const choice = choiceOf(params, { H, T, names, usual })
+  const { k, unit, off, mistakes } = choice
   const experiment = useStore((s) => s.experiment)
   const question = useMemo(() => ({ experiment, one: { of, k, unit } }), [experiment, of, k, unit])
   const task = useTask(question, one, small ? () => oneOf(trace, of, k, unit) : null)
   return (
     <>
-      {troubles.map((trouble) => (
-        <p key={trouble} className="trouble" role="alert">
-          {trouble}
-        </p>
-      ))}
+      <LinkMistakes mistakes={mistakes} />
       <div className="choose">
         <Slider
           param="unit"
@@ -81,7 +77,7 @@ function Divided({ trace, routes, small }: Props) {
         />
         <Slider param="k" label={texts.k} value={k} from={1} to={T} said={texts.kOf(k, T)} />
         {off.length > 0 && (
-          <button type="button" onClick={() => session.setParam('without', null)}>
+          <button type="button" onClick={() => session.changeParams({ without: null })}>
             {texts.all}
           </button>
         )}
@@ -128,7 +124,7 @@ function Slider({ param, label, value, from, to, said }: SliderProps) {
         disabled={from === to}
         aria-describedby={from === to ? `one-${param}` : undefined}
         aria-valuetext={said}
-        onChange={(event) => session.setParam(param, event.target.value)}
+        onChange={(event) => session.changeParams({ [param]: event.target.value })}
       />
       {from === to && (
         <span id={`one-${param}`} className="hint">

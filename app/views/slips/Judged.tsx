@@ -75,7 +75,7 @@ function Where({ slip, setting }: { readonly slip: Slip; readonly setting: Setti
               name="slip-on"
               checked={choice === place}
               disabled={choice === 'current' && tooShort}
-              onChange={() => session.setParam('on', choice)}
+              onChange={() => session.changeParams({ on: choice })}
             />
             {choice === 'own' ? texts.own : fits ? texts.current : texts.matching}
           </label>

@@ -2,29 +2,38 @@
 import { useEffect, useRef } from 'react'
 import { type Slip, slips } from '../../../src/index.ts'
 import { bringIntoSight } from '../../figure/sight.ts'
+import { LinkMistakes } from '../../parts/link/LinkMistakes.tsx'
 import { useSession } from '../../state/context.ts'
+import { type Params, paramReader } from '../../state/params.ts'
 import type { Predictions, SlipAnswer } from '../../state/slices/predictions.ts'
-import { useParam, useStepper, useStore } from '../../state/store.ts'
+import { useStepper, useStore } from '../../state/store.ts'
 import { Card } from './Card.tsx'
 import { type Texts, textsFor, useTexts } from './texts.ts'
 import './slips.css'
 
 const kinds = [...new Set(slips.map((slip) => slip.kind))]
-const isKind = (text: string): text is Slip['kind'] => kinds.some((kind) => kind === text)
+const ids = slips.map((slip) => slip.id)
+
+/** What the address says: which slip is open, which kind is listed, and on what the slip is evaluated. */
+function choiceOf(params: Params) {
+  const reader = paramReader(params)
+  return {
+    id: reader.word('slip', ids, undefined),
+    filter: reader.word('kind', kinds, undefined),
+    place: reader.word('on', ['current', 'own'], undefined),
+    mistakes: reader.mistakes,
+  }
+}
 
 export default function Slips() {
   const session = useSession()
   const texts = useTexts()
-  const id = useParam('slip')
-  const kind = useParam('kind')
-  const on = useParam('on')
+  const params = useStore((s) => s.params)
   const answers = useStore((s) => s.slipAnswers)
 
-  const filter = kind !== undefined && isKind(kind) ? kind : undefined
+  const { filter, id, place, mistakes } = choiceOf(params)
   const listed = filter ? slips.filter((slip) => slip.kind === filter) : slips
-  const found = slips.find((slip) => slip.id === id)
-  const slip = found ?? listed[0]!
-  const place = on === 'current' || on === 'own' ? on : undefined
+  const slip = slips.find((each) => each.id === id) ?? listed[0]!
   const next = listed[(listed.indexOf(slip) + 1) % listed.length]!
   const put = (answer: SlipAnswer | undefined) => session.answerSlip(slip.id, answer)
   const card = useRef<HTMLDivElement>(null)
@@ -33,7 +42,7 @@ export default function Slips() {
     by: (direction) => {
       const other = listed[listed.indexOf(slip) + direction]
       if (direction === 1 && !answers[slip.id]) put('shown')
-      else if (other) session.setParam('slip', other.id)
+      else if (other) session.changeParams({ slip: other.id })
     },
   })
   const shown = useRef({ slip, answer: answers[slip.id] })
@@ -46,21 +55,11 @@ export default function Slips() {
     else if (answer && answer !== before.answer)
       bringIntoSight(...['.choices', '.judged'].map((part) => card.current?.querySelector(part)))
   }, [slip, answers])
-  const troubles = [
-    id !== undefined && !found && texts.unknown(id.slice(0, 40)),
-    kind !== undefined && !filter && texts.unknownKind(kind.slice(0, 40)),
-    on !== undefined && !place && texts.unknownOn(on.slice(0, 40)),
-  ].filter((trouble) => trouble !== false)
-
   return (
     <>
       <h2>{texts.title}</h2>
       <p className="lead">{texts.intro}</p>
-      {troubles.map((trouble) => (
-        <p key={trouble} className="trouble" role="alert">
-          {trouble}
-        </p>
-      ))}
+      <LinkMistakes mistakes={mistakes} />
       <Filter filter={filter} texts={texts} />
       <div className="gallery">
         <List listed={listed} open={slip} answers={answers} texts={texts} />
@@ -71,7 +70,7 @@ export default function Slips() {
             place={place}
             answer={answers[slip.id]}
             onAnswer={put}
-            onNext={() => session.setParam('slip', next.id)}
+            onNext={() => session.changeParams({ slip: next.id })}
           />
         </div>
       </div>
@@ -90,7 +89,7 @@ function Filter({ filter, texts }: { readonly filter: Slip['kind'] | undefined; 
           type="button"
           aria-pressed={kind === filter}
           title={kind && texts.kindHints[kind]}
-          onClick={() => session.setParam('kind', kind ?? null)}
+          onClick={() => session.changeParams({ kind: kind ?? null })}
         >
           {kind === undefined
             ? texts.all(slips.length)
@@ -135,7 +134,7 @@ function List({ listed, open, answers, texts }: ListProps) {
               <button
                 type="button"
                 aria-current={slip === open ? 'true' : undefined}
-                onClick={() => session.setParam('slip', slip.id)}
+                onClick={() => session.changeParams({ slip: slip.id })}
               >
                 <span className="mark" aria-hidden="true">
                   {answer && marks[answer]}

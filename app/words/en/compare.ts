@@ -250,9 +250,4 @@ export default {
     shorter: (model: string, H: number, T: number, k: number): Text =>
       `The Step view shows at most 64 units and 200 timesteps, so this is a smaller ${model} with H = ${H}, T = ${T}, at lag ${k}: its numbers differ from the curve.`,
   },
-  wrong: (key: string, text: string, expected: string): Text =>
-    `The link says ${key} = “${text}”; expected ${expected}. The usual value is used.`,
-  wrongModel: (text: string): Text =>
-    `The link names the model “${text}”, which does not exist; names are such as rnn-torch, rnn-relu-1.5-orthogonal, lstm-bf=2, gru-torch, @store-and-ask.`,
-  tooMany: (most: number): Text => `The link names more than ${most} models: the first ${most} are shown.`,
 }

@@ -131,10 +131,4 @@ export default {
     'The RNN is our addition, not a row of the paper: 8 tanh units, 172 weights, the same initial range, learning rate and sequences, trained by full BPTT.',
   ],
   same: 'As in the paper: the sequences, learning rate 0.5, one update a sequence, both rules to stop (average error below 0.1 and the last 2,000 sequences all right), 2,560 fresh sequences for the test and what counts as right. Those of the test are the same for every network of a seed, and are never trained on.',
-  wrong: (name: string, value: string, expected: string, usual: string): Text =>
-    `The link says ${name} = “${value}”; expected one of ${expected}. This is ${usual}.`,
-  wrongSeeds: (value: string, most: number, usual: string): Text =>
-    `The link says seeds = “${value}”; expected at most ${most} whole numbers, as 1-5 or 1,3,7. These are ${usual}.`,
-  wrongExample: (value: string): Text =>
-    `The link asks for the example “${value}”; expected a whole number of at most nine digits. This is the first one.`,
 }

@@ -2,13 +2,10 @@
  * The questions of interviews and exams, each with an honest answer of two sentences. [[C-1]] is the symbol C at t − 1, in the
  * notation chosen.
  */
-type Text = string
-
 export default {
   title: 'The interviewer’s questions',
   intro: 'Answer for yourself first, then open the card. Each has a scene that shows it with numbers.',
   show: 'Show it',
-  unknown: (id: string): Text => `There is no question “${id}”.`,
   count: {
     caption: 'Counted on your experiment',
     cell: 'cell',

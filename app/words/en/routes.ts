@@ -73,10 +73,4 @@ export default {
     `Timesteps ${from} to ${to} of ${T}: those around k.`,
   all: 'Count all routes',
   computing: 'Computing …',
-  wrongUnit: (text: string, H: number): Text =>
-    `The link asks for unit ${text}; expected 0 to ${H - 1}. This is the first one.`,
-  wrongK: (text: string, T: number): Text =>
-    `The link asks for timestep ${text}; expected 1 to ${T}. This is the first one.`,
-  wrongRoute: (text: string, names: string): Text =>
-    `The link takes out the route “${text}”, which this net does not have; expected some of ${names}.`,
 }

@@ -87,9 +87,6 @@ export default {
   ownTitle: (title: string): Text => `Slip: ${title}`,
   judging: 'Judging …',
   next: 'Next',
-  unknown: (id: string): Text => `There is no slip “${id}”. This is the first one.`,
-  unknownKind: (kind: string): Text => `There is no kind of slip “${kind}”. All are shown.`,
-  unknownOn: (on: string): Text => `“${on}” is no experiment to evaluate a slip on: expected current or own.`,
   slips: {
     'hidden-path-dropped': {
       title: 'Who sends to the hidden state?',

@@ -242,10 +242,6 @@ const zh: typeof en = {
     shorter: (model, H, T, k) =>
       `“逐步”视图最多显示 64 个单元和 200 个时间步，因此这里是较小的 ${model}（H = ${H}，T = ${T}），停在滞后 ${k}：数值与曲线不同。`,
   },
-  wrong: (key, text, expected) => `链接中 ${key} = “${text}”；应为 ${expected}。已改用默认值。`,
-  wrongModel: (text) =>
-    `链接中的模型“${text}”不存在；名称形如 rnn-torch、rnn-relu-1.5-orthogonal、lstm-bf=2、gru-torch、@store-and-ask。`,
-  tooMany: (most) => `链接中的模型多于 ${most} 个：只显示前 ${most} 个。`,
 }
 
 export default zh

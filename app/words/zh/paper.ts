@@ -128,10 +128,5 @@ const zh: typeof en = {
     'RNN 是我们加上的，不是论文表格中的一行：8 个 tanh 单元、172 个权重，初始范围、学习率和序列都相同，用完整的随时间反向传播（BPTT）训练。',
   ],
   same: '与论文相同：序列、学习率 0.5、每个序列更新一次、两条停止准则（平均误差低于 0.1，且最近 2,000 个序列全部正确）、2,560 个新的测试序列以及正确的标准。同一种子的各个网络使用相同的测试序列，这些序列不用于训练。',
-  wrong: (name, value, expected, usual) =>
-    `链接中 ${name} = “${value}”；应为 ${expected} 之一。这里采用 ${usual}。`,
-  wrongSeeds: (value, most, usual) =>
-    `链接中 seeds = “${value}”；应为最多 ${most} 个整数，写作 1-5 或 1,3,7。这里采用 ${usual}。`,
-  wrongExample: (value) => `链接要求的例子“${value}”不存在；应为最多九位的整数。这里显示第一个。`,
 }
 export default zh

@@ -5,7 +5,6 @@ const zh: typeof en = {
   title: '面试常见问题',
   intro: '请先自己回答，再打开卡片。每个问题都配有一个用数字说明它的场景。',
   show: '演示',
-  unknown: (id) => `没有名为“${id}”的问题。`,
   count: {
     caption: '按当前实验计数',
     cell: '细胞',

@@ -66,8 +66,5 @@ const zh: typeof en = {
   rowsShown: (from, to, T) => `共 ${T} 个时间步，这里是 k 附近的第 ${from} 到 ${to} 步。`,
   all: '计入所有路径',
   computing: '正在计算……',
-  wrongUnit: (text, H) => `链接要求单元 ${text}，应为 0 到 ${H - 1}。这里显示第一个。`,
-  wrongK: (text, T) => `链接要求时间步 ${text}，应为 1 到 ${T}。这里显示第一个。`,
-  wrongRoute: (text, names) => `链接要去掉路径“${text}”，而这个网络没有它；可选：${names}。`,
 }
 export default zh

@@ -76,9 +76,6 @@ const zh: typeof en = {
   ownTitle: (title) => `错误：${title}`,
   judging: '正在裁决……',
   next: '下一个',
-  unknown: (id) => `没有名为“${id}”的错误。这里显示第一个。`,
-  unknownKind: (kind) => `没有“${kind}”这一类别。这里显示全部。`,
-  unknownOn: (on) => `不能在“${on}”上计算：应为 current 或 own。`,
   slips: {
     'hidden-path-dropped': {
       title: '哪些梯度传到隐藏状态？',
