@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { createPool } from '../app/work/pool.ts'
-import { inPieces, type Kind, type Posted, type Sent, served, type Work, whole } from '../app/work/work.ts'
+import { createPool } from '../../app/work/pool.ts'
+import { inPieces, type Kind, type Posted, type Sent, served, type Work, whole } from '../../app/work/work.ts'
 
 /** Counts to a number, a message for each; 13 breaks it. */
 const counting: Work<number, number, string> = function* (to) {

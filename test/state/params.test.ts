@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { builtIn, first } from '../app/state/experiments.ts'
-import { type Params, paramReader } from '../app/state/params.ts'
-import { modelsIn, setupOf } from '../app/views/compare/setup.ts'
-import { choiceOf as paperChoice } from '../app/views/paper/choice.ts'
-import { choiceOf as routesChoice } from '../app/views/routes/params.ts'
+import { builtIn, first } from '../../app/state/experiments.ts'
+import { type Params, paramReader } from '../../app/state/params.ts'
+import { modelsIn, setupOf } from '../../app/views/compare/setup.ts'
+import { choiceOf as paperChoice } from '../../app/views/paper/choice.ts'
+import { choiceOf as routesChoice } from '../../app/views/routes/params.ts'
 
 const reading = (params: Params) => paramReader(params)
 
