@@ -57,17 +57,28 @@ export {
 } from './ask/routes.ts'
 export { type Face, partTex, refTex } from './ask/say.ts'
 export { type Why, why } from './ask/why.ts'
-export { cellOf, libraryCellOf, nameOfCell, sizesOfModel, symbolNames } from './cell/cell-of.ts'
+export { cellOf, libraryCellOf, nameOfCell, symbolNames } from './cell/cell-of.ts'
 export { cellLimits } from './cell/check-cell.ts'
 export { type Cell, compileCell } from './cell/compile.ts'
 export { type Asked, type Entry, equationsOf, type Said, type Stage } from './cell/library/entry.ts'
 export { type FamilyId, familyIds, type LibraryId, library, libraryNames } from './cell/library/index.ts'
-export type { Loss, Model, OwnCell, Problem, Sequence, StateValue, Weights } from './cell/model.ts'
+export type {
+  Direction,
+  Layer,
+  Loss,
+  Model,
+  OwnCell,
+  Problem,
+  Sequence,
+  StateValue,
+  Weights,
+} from './cell/model.ts'
 export type { Network } from './cell/network.ts'
 export { type NotationId, notationIds } from './cell/notations.ts'
 export { blockOf, placesOf, tensorShapes } from './cell/parameters.ts'
 export type { Idea, Kind } from './cell/roles.ts'
 export type { SymbolInfo } from './cell/symbols.ts'
+export { featuresOf, inputSizes, layersOf, sizesOfNet } from './cell/tracks.ts'
 export {
   bifurcation,
   errorFactor,

@@ -3,7 +3,7 @@
  * one for each equation that uses the symbol (the chain rule for several paths). A consumer at t+1 that reads
  * h[t-1] of its own time sends a term to h at t.
  */
-import type { Equation } from './equation.ts'
+import type { Equation, When } from './equation.ts'
 import {
   type Apply,
   apply,
@@ -25,6 +25,8 @@ export interface Term {
   /** when that equation stands, relative to t; for a weight, which has no time, null: the term is of each timestep t, and all t add up */
   readonly dt: number | null
   readonly expr: Expr
+  /** at which timesteps the equation that sends it stands; absent: at every one */
+  readonly when?: When
 }
 
 /** dL/d(symbol) at t is the sum of the terms; dL/d(weight) is the sum over all t of the sums of the terms. */
@@ -33,7 +35,7 @@ export interface Adjoint {
   readonly of: string
   readonly terms: readonly Term[]
   readonly silent: boolean
-  /** a weight: summed over all timesteps */
+  /** a weight, or a value without a time: summed over all timesteps */
   readonly overTime: boolean
 }
 
@@ -54,7 +56,7 @@ export function adjoints(
   wanted: (name: string) => boolean,
 ): Adjoint[] {
   const pieces = leadingTo(Object.keys(seeds), equations).flatMap((eq) =>
-    pull(eq, Object.hasOwn(seeds, eq.symbol) ? seeds[eq.symbol]! : symbol(gradientOf(eq.symbol)), equations),
+    pull(eq, Object.hasOwn(seeds, eq.symbol) ? seeds[eq.symbol]! : arriving(eq), equations),
   )
   const written = equations.map((eq) => eq.symbol).filter((name) => !Object.hasOwn(seeds, name))
   const read = [...new Set(pieces.map((p) => p.of))].filter(
@@ -92,6 +94,13 @@ export function total(adjoint: Pick<Adjoint, 'terms'>): Expr {
   return sumOf(adjoint.terms.map((term) => term.expr))
 }
 
+/** The gradient of what an equation writes; of a logarithm of a sum of exponentials, what each timestep gets of it. */
+function arriving({ symbol: name, expr, once }: Equation): Expr {
+  const gradient = symbol(gradientOf(name), once ? null : 0)
+  if (once !== 'logsumexp') return gradient
+  return apply('mul', gradient, apply('exp', apply('sub', expr, symbol(name, null))))
+}
+
 function pull(eq: Equation, gradient: Expr, equations: readonly Equation[]): Piece[] {
   return walk(eq.expr, gradient)
 
@@ -101,7 +110,7 @@ function pull(eq: Equation, gradient: Expr, equations: readonly Equation[]): Pie
       const expr = shift(named(simplify(g), equations), e.dt === null ? 0 : -e.dt)
       return [{ of: e.name, via: eq.symbol, dt: e.dt === null ? null : 0 - e.dt, expr }]
     }
-    const out = e === eq.expr ? symbol(eq.symbol) : e
+    const out = e === eq.expr && !eq.once ? symbol(eq.symbol) : e
     return sent(e, g, out).flatMap(({ to, gradient }) => walk(to, gradient))
   }
 }
@@ -134,11 +143,13 @@ function termsOf(of: string, pieces: readonly Piece[], equations: readonly Equat
   for (const piece of pieces.filter((p) => p.of === of)) {
     if (terms.some((term) => term.via === piece.via && term.dt === piece.dt)) continue
     const together = pieces.filter((p) => p.of === of && p.via === piece.via && p.dt === piece.dt)
-    terms.push({ via: piece.via, dt: piece.dt, expr: simplify(collect(together.map((p) => p.expr))) })
+    const when = equations.find((eq) => eq.symbol === piece.via)?.when
+    const expr = simplify(collect(together.map((p) => p.expr)))
+    terms.push({ via: piece.via, dt: piece.dt, expr, ...(when ? { when } : {}) })
   }
-  // Of the same timestep the nearest to the loss first; of a later one the symbol itself; then the order of the equations.
+  // Of the same timestep the nearest to the loss first; of another one the symbol itself; then the order of the equations.
   return terms.sort((a, b) => {
-    if (a.dt !== b.dt) return (a.dt ?? 0) - (b.dt ?? 0)
+    if (a.dt !== b.dt) return Math.abs(a.dt ?? 0) - Math.abs(b.dt ?? 0)
     if (a.dt === 0 && rank(of) >= 0) return rank(b.via) - rank(a.via)
     return Number(b.via === of) - Number(a.via === of) || rank(a.via) - rank(b.via)
   })

@@ -3,11 +3,20 @@ import { arity, op } from './ops.ts'
 import type { Line } from './parse.ts'
 import { simplify } from './simplify.ts'
 
+/** At which timesteps an equation stands, where that is not every one: those with a loss, the first, the last. */
+export type When = 'loss' | 'first' | 'last'
+
 /** `symbol` at t is `expr`. A silent equation names a part of a formula: it is evaluated once, and printed as what it stands for. */
 export interface Equation {
   readonly symbol: string
   readonly expr: Expr
   readonly silent?: boolean
+  readonly when?: When
+  /**
+   * The symbol has no time: it is the sum of `expr` over the timesteps, or the logarithm of the sum of its exponentials; or it is `expr`
+   * at the one timestep where the equation stands.
+   */
+  readonly once?: 'sum' | 'logsumexp' | 'here'
 }
 
 /**
@@ -66,11 +75,15 @@ export function nameParts(
 ): Equation[] {
   const named: Equation[] = []
   for (const eq of equations) {
+    if (eq.once) {
+      named.push(eq)
+      continue
+    }
     const found: Equation[] = []
     const whole = eq.expr
     const expr =
       whole.kind === 'apply'
-        ? apply(whole.op, ...whole.args.map((arg) => visit(arg, whole.op, found, eq.symbol)))
+        ? apply(whole.op, ...whole.args.map((arg) => visit(arg, whole.op, found, eq)))
         : whole
     named.push(...found, { ...eq, expr })
   }
@@ -81,14 +94,21 @@ export function nameParts(
     return isTaken(name) ? `part.${name}` : name
   }
 
-  function visit(e: Expr, parent: string, found: Equation[], symbolName: string): Expr {
+  function visit(e: Expr, parent: string, found: Equation[], { symbol: symbolName, when }: Equation): Expr {
     if (e.kind !== 'apply') return e
-    const inner = apply(e.op, ...e.args.map((arg) => visit(arg, e.op, found, symbolName)))
+    const inner = apply(
+      e.op,
+      ...e.args.map((arg) =>
+        visit(arg, e.op, found, { symbol: symbolName, expr: e, ...(when ? { when } : {}) }),
+      ),
+    )
     const nonlinear = isNonlinear(e.op)
     const multiplied = parent === 'matvec' || parent === 'matvecT'
     const factor = parent === 'mul' && hasProduct(inner)
     if (!nonlinear && !multiplied && !factor) return inner
-    const before = [...named, ...found].find((other) => other.silent && same(other.expr, inner))
+    const before = [...named, ...found].find(
+      (other) => other.silent && other.when === when && same(other.expr, inner),
+    )
     const [only] = inner.args
     const name =
       before?.symbol ??
@@ -97,7 +117,7 @@ export function nameParts(
           ? `${e.op}${only.name}`
           : `${symbolName}_part${found.length === 0 ? '' : found.length + 1}`,
       )
-    if (!before) found.push({ symbol: name, expr: inner, silent: true })
+    if (!before) found.push({ symbol: name, expr: inner, silent: true, ...(when ? { when } : {}) })
     return symbol(name)
   }
 }

@@ -50,6 +50,7 @@ export const opRules = [
   'sin',
   'rowScale',
   'dot',
+  'join',
 ] as const
 export type OpRule = (typeof opRules)[number]
 
@@ -126,6 +127,14 @@ function scalar(a: Shape, what: string): void {
 
 function vector(a: Shape): void {
   if (a.length !== 1) throw new Error(`expected a vector, got ${show(a)}`)
+}
+
+/** Half of a vector's length: H of 2H. */
+function half(a: Shape): Shape {
+  vector(a)
+  const [n] = a as [string | number]
+  if (typeof n === 'number') return [n / 2]
+  return [n.startsWith('2') ? n.slice(1) : `${n}/2`]
 }
 
 function product(W: Shape, v: Shape, transposed: boolean): Shape {
@@ -732,6 +741,58 @@ export const ops: Readonly<Record<string, Op>> = {
     text: 'rowSum({0})',
     numpy: 'np.sum({0}, axis=1)',
     torch: 'torch.sum({0}, 1)',
+  },
+  join: {
+    // two vectors of one length as one, the first on top
+    shape: (a, b) => {
+      vector(alike(a, b))
+      return [typeof a[0] === 'number' ? 2 * a[0] : `2${a[0]}`]
+    },
+    value: (out, a, b) => {
+      for (let i = 0; i < a.size; i++) {
+        out.data[out.at + i] = a.data[a.at + i]!
+        out.data[out.at + a.size + i] = b.data[b.at + i]!
+      }
+    },
+    pull: (g) => [apply('upper', g), apply('lower', g)],
+    rules: ['join', 'join'],
+    ...call,
+    tex: 'left[{0} ; {1}\right]',
+    text: '[{0} ; {1}]',
+    numpy: 'np.concatenate([{0}, {1}])',
+    torch: 'torch.cat([{0}, {1}])',
+  },
+  upper: {
+    // the first half of a vector: what belongs to the first of two that were joined
+    shape: half,
+    value: (out, a) => {
+      for (let i = 0; i < out.size; i++) out.data[out.at + i] = a.data[a.at + i]!
+    },
+    pull: (g) => [apply('join', g, e.scale(number(0), g))],
+    rules: ['join'],
+    prec: 6,
+    min: [7],
+    tex: '{0}_{\rightarrow}',
+    text: 'upper({0})',
+    numpy: 'np.split({0}, 2)[0]',
+    torch: 'torch.chunk({0}, 2)[0]',
+    code: call,
+  },
+  lower: {
+    // the second half of a vector
+    shape: half,
+    value: (out, a) => {
+      for (let i = 0; i < out.size; i++) out.data[out.at + i] = a.data[a.at + out.size + i]!
+    },
+    pull: (g) => [apply('join', e.scale(number(0), g), g)],
+    rules: ['join'],
+    prec: 6,
+    min: [7],
+    tex: '{0}_{leftarrow}',
+    text: 'lower({0})',
+    numpy: 'np.split({0}, 2)[1]',
+    torch: 'torch.chunk({0}, 2)[1]',
+    code: call,
   },
   dot: {
     // uᵀ v: a number

@@ -5,9 +5,9 @@ import { type Expr, gradientOf, type Sym, symbolsIn } from '../algebra/expressio
 import { op } from '../algebra/ops.ts'
 import { shapeOf } from '../algebra/shape.ts'
 import { size } from '../tensor/tensor.ts'
-import { surroundings } from '../trace/backward.ts'
 import type { Frame, Trace } from '../trace/frame.ts'
 import { parseRef } from '../trace/name.ts'
+import { surroundings } from '../trace/schedule.ts'
 import { functionPart, lossTimes, meaningOf, placeAt, type Why, why } from './why.ts'
 
 /** A number that uses another one directly. */
@@ -84,10 +84,10 @@ const openings = new WeakMap<Expr, Map<number, Opened>>()
 /** The expression with everything that has no name of its own written out. It depends on what stands around t and t + 1. */
 function opened(trace: Trace, expr: Expr, t: number | null): Opened {
   const around = (s: number) => {
-    const { cell, head, next } = surroundings(s, trace.T, trace.hasLoss)
-    return Number(cell) + 2 * Number(head) + 4 * Number(next)
+    const { cell, head, next, before } = surroundings(s, trace.T, trace.hasLoss)
+    return Number(cell) + 2 * Number(head) + 4 * Number(next) + 8 * Number(before)
   }
-  const key = t === null ? -1 : around(t) + 8 * around(t + 1)
+  const key = t === null ? -1 : around(t) + 16 * (around(t + 1) + 16 * around(t - 1))
   const known = openings.get(expr) ?? new Map<number, Opened>()
   openings.set(expr, known)
   const found = known.get(key)

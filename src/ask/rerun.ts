@@ -6,10 +6,12 @@ import { apply, type Expr, symbol } from '../algebra/expression.ts'
 import { op } from '../algebra/ops.ts'
 import type { Problem } from '../cell/model.ts'
 import { size, tensor } from '../tensor/tensor.ts'
+import { forwardStep } from '../trace/forward.ts'
 import type { Trace } from '../trace/frame.ts'
 import { memoryOf } from '../trace/memory.ts'
 import type { Ref } from '../trace/name.ts'
 import { type Plan, planOf } from '../trace/plan.ts'
+import { forwardVisits, stands, surroundings } from '../trace/schedule.ts'
 
 /** What is moved away from its value, and by how much. */
 export interface Rerun {
@@ -42,21 +44,26 @@ export function rerunsOf(trace: Trace): (moved: Pick<Ref, 'name' | 't' | 'index'
     const { data } = memory(name)
     const at = timed ? t! * size(shape) + k : k
     const value = trace.memory(name).data[at]!
-    const computed = timed && t !== 0 && [...net.cell, ...net.head].some((eq) => eq.symbol === name)
-    const moved = computed ? movedProgram(trace, plan, name, t!, shape) : undefined
+    const writer = net.passes.findIndex(({ equations }) => equations.some((eq) => eq.symbol === name))
+    const computed = writer >= 0 && (!timed || (t! >= 1 && t! <= T))
+    const moved = computed && timed ? movedProgram(trace, plan, writer, name, t!, shape) : undefined
     const offsets = { data: new Float64Array(size(shape)), shape, timed: false }
     const withOffset: Memory = (each) => (each === offsetName ? offsets : memory(each))
     const once = !timed && t !== null
+    const of = { net, memory, T, hasLoss }
 
     const loss = (offset: number): number => {
       offsets.data[k] = offset
       if (!computed && !once) data[at] = value + offset
-      let sum = 0
       sides.length = 0
+      for (const visit of forwardVisits(net, T)) {
+        if (once && !computed) data[at] = visit.t === t ? value + offset : value
+        if (moved && visit.pass === writer && visit.t === t) run(bind(moved, withOffset), t)
+        else forwardStep(of, plan, visit)
+        if (!timed && visit.pass === writer) data[at] = data[at]! + offset
+      }
+      let sum = 0
       for (let s = 1; s <= T; s++) {
-        if (once) data[at] = s === t ? value + offset : value
-        const program = s === t && moved ? moved : plan.forward(hasLoss(s)).program
-        run(bind(program, withOffset), s)
         for (const side of kinks) sides.push(...side(s))
         if (hasLoss(s)) sum += shareOf(plan, memory, s)
       }
@@ -67,10 +74,17 @@ export function rerunsOf(trace: Trace): (moved: Pick<Ref, 'name' | 't' | 'index'
   }
 }
 
-/** One timestep of the forward pass, in which an offset is added to what one equation computes. */
-function movedProgram(trace: Trace, plan: Plan, name: string, t: number, shape: readonly number[]): Program {
-  const { net, hasLoss } = trace
-  const equations = hasLoss(t) ? [...net.cell, ...net.head] : net.cell
+/** A pass at one timestep, in which an offset is added to what one equation computes. */
+function movedProgram(
+  { net, T, hasLoss }: Trace,
+  plan: Plan,
+  pass: number,
+  name: string,
+  t: number,
+  shape: readonly number[],
+): Program {
+  const at = surroundings(t, T, hasLoss)
+  const equations = net.passes[pass]!.equations.filter(({ when }) => stands(when, at))
   return compile(
     equations.map((eq) => ({
       symbol: symbol(eq.symbol),
@@ -101,5 +115,5 @@ function withOwnWeights(problem: Problem): Problem {
 function kinksOf({ net }: Trace): Expr[] {
   const inside = (e: Expr): Expr[] =>
     e.kind === 'apply' ? [...(op(e.op).side ? [op(e.op).side!(e.args)] : []), ...e.args.flatMap(inside)] : []
-  return net.cell.flatMap((eq) => inside(eq.expr))
+  return [...net.cell, ...net.attention].flatMap((eq) => (eq.once ? [] : inside(eq.expr)))
 }

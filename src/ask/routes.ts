@@ -26,9 +26,9 @@ import { isElementwise } from '../algebra/ties.ts'
 import { storedOf } from '../cell/cell-of.ts'
 import type { Network } from '../cell/network.ts'
 import { size } from '../tensor/tensor.ts'
-import { surroundings } from '../trace/backward.ts'
 import type { Trace } from '../trace/frame.ts'
-import { planOf, type Surroundings, sends } from '../trace/plan.ts'
+import { planOf } from '../trace/plan.ts'
+import { type Surroundings, sends, surroundings } from '../trace/schedule.ts'
 
 /** The route that never enters a gate. */
 export const direct = 'direct'
@@ -221,7 +221,7 @@ function keepsItself(net: Network, name: string): boolean {
 /** The routes that exist: the head, and each equation that a path from the state enters first. */
 function namesOf(trace: Trace, of: string): string[] {
   const { net } = trace
-  const everywhere: Around = () => ({ cell: true, head: true, next: true })
+  const everywhere: Around = () => ({ cell: true, head: true, next: true, before: true })
   const terms = termsOf(net, of)
   const blocks = storedOf(trace.problem.model)?.blocks ?? []
   const candidates = [...new Set([...blocks, ...net.cell.map(({ symbol }) => labelOf(net, symbol))])]

@@ -6,10 +6,9 @@ import { type Adjoint, total } from '../algebra/adjoint.ts'
 import { element, elementRef, operation, type Part, type Place } from '../algebra/element.ts'
 import { type Expr, ofGradient, type Sym, shift } from '../algebra/expression.ts'
 import { type ScalarTerm, scalarTerms } from '../algebra/terms.ts'
-import { surroundings } from '../trace/backward.ts'
 import type { Trace } from '../trace/frame.ts'
 import { frameOf, numberOf, parseRef, type Ref } from '../trace/name.ts'
-import { sends } from '../trace/plan.ts'
+import { sends, surroundings } from '../trace/schedule.ts'
 
 /** One number and its scalar equation. */
 export interface Why {

@@ -1,13 +1,12 @@
 /** The cell of a model: one of the library with its options, or one that somebody wrote. */
-import type { Shape } from '../algebra/ops.ts'
 import { type Cell, compileCell, compileLibrary } from './compile.ts'
 import { type Entry, equationsOf, type Said } from './library/entry.ts'
 import type { Stored } from './library/family.ts'
 import { families, type LibraryId, library } from './library/index.ts'
-import type { Model, OwnCell } from './model.ts'
+import type { Layer, OwnCell } from './model.ts'
 
 /** What of a model says which equations its cell has. */
-export type CellChoice = Pick<Model, 'cell'> & Partial<Omit<Model, 'cell'>>
+export type CellChoice = Pick<Layer, 'cell'> & Partial<Omit<Layer, 'cell'>>
 
 const made = new Map<string, Cell>()
 
@@ -49,32 +48,19 @@ export function storedOf(model: CellChoice): Stored | undefined {
 }
 
 /** The block of the bias that opens the memory's gate, where a cell of the library has one. */
-export const forgetBlockOf = ({ cell }: Pick<Model, 'cell'>): string | undefined =>
+export const forgetBlockOf = ({ cell }: Pick<Layer, 'cell'>): string | undefined =>
   typeof cell === 'string' ? families[cell].forgets : undefined
 
 /** The name of a cell for a document or a message: its id, or what its author calls it. */
-export const nameOfCell = ({ cell }: Pick<Model, 'cell'>): string =>
+export const nameOfCell = ({ cell }: Pick<Layer, 'cell'>): string =>
   typeof cell === 'string' ? cell : cell.name
 
-/** The letter of an author's size inside a net: K is the number of outputs there. */
-export const innerLetter = (letter: string | number): string | number => (letter === 'K' ? 'cell.K' : letter)
-
-/** The shapes of a cell's symbols in the letters of the net. */
-export const innerShape = (shape: Shape): Shape => shape.map(innerLetter)
-
-/** The number that each letter of a model's shapes stands for. */
-export function sizesOfModel(model: Model): Record<string, number> {
-  const own = typeof model.cell === 'string' ? {} : (model.cell.sizes ?? {})
-  return {
-    ...Object.fromEntries(Object.entries(own).map(([letter, n]) => [innerLetter(letter), n])),
-    D: model.inputSize,
-    H: model.hiddenSize,
-    K: model.outputSize,
-  }
-}
+/** The letter of an author's size inside a net: K is the number of outputs there, A the length of the attention. */
+export const innerLetter = (letter: string | number): string | number =>
+  letter === 'K' || letter === 'A' ? `cell.${letter}` : letter
 
 /** The entry of the library that has the equations of a model's cell, however its author calls it; undefined where none has. */
-export const libraryCellOf = ({ cell }: Pick<Model, 'cell'>): Entry<LibraryId> | undefined =>
+export const libraryCellOf = ({ cell }: Pick<Layer, 'cell'>): Entry<LibraryId> | undefined =>
   library.find((entry) =>
     typeof cell === 'string'
       ? entry.id === cell

@@ -13,8 +13,8 @@ export const crossEntropy = `
   L = -logsoftmax(y)[target]
 `
 
-/** The head: the output read from the hidden state. */
-export const head = 'y = head.weight h + head.bias'
+/** The head: the output read from the hidden state of the last layer, or what stands for it. */
+export const head = 'y = head.weight head.input + head.bias'
 
 /** Sends a chosen gradient in: dL/dy = target. */
 export const linear = 'L = sum(target ⊙ y)'

@@ -8,16 +8,17 @@ export interface OwnCell {
   readonly sizes?: Readonly<Record<string, number>>
 }
 
-/** What a recurrent net is made of; the fields and their defaults are those of the experiment document. */
-export interface Model {
+/** How a layer goes through time: from the first timestep on, from the last one back, or both, each with weights of its own. */
+export type Direction = 'forward' | 'backward' | 'both'
+
+/** One layer of a net: a cell that goes through time. The fields and their defaults are those of the experiment document. */
+export interface Layer {
   /** a cell of the library by its id, with its options below; or one that somebody wrote */
   readonly cell: FamilyId | OwnCell
-  /** D, the length of x */
-  readonly inputSize: number
   /** H, the length of h (and of C) */
   readonly hiddenSize: number
-  /** K, the length of y */
-  readonly outputSize: number
+  /** absent: forward */
+  readonly direction?: Direction
   /** rnn only */
   readonly activation: 'tanh' | 'relu' | 'linear'
   /** lstm only: diagonal peepholes; the output gate sees the new cell state */
@@ -28,6 +29,20 @@ export interface Model {
   readonly resetAfter: boolean
   /** gru only: keep = PyTorch, h = (1 - z) n + z h[t-1]; write = h = (1 - z) h[t-1] + z n */
   readonly update: 'keep' | 'write'
+}
+
+/** What a recurrent net is made of: its bottom layer, the layers above that, and how the outputs are read. */
+export interface Model extends Layer {
+  /** D, the length of x */
+  readonly inputSize: number
+  /** K, the length of y */
+  readonly outputSize: number
+  /** the layers above the first, bottom up; absent: none */
+  readonly above?: readonly Layer[]
+  /** additive attention over the features of the last layer, whose query is the last feature; `size`: the length of its hidden layer */
+  readonly attention?: { readonly size: number }
+  /** with two directions and a loss at the last timestep: step reads both there, final reads each direction where it ended. Absent: step */
+  readonly readout?: 'step' | 'final'
 }
 
 /** How outputs are judged. `at`: which timesteps have an output and a loss. */

@@ -1,23 +1,45 @@
 /** A net as equations: the cell, the head and the loss of one timestep, and the backward pass derived from them. */
 import { type Adjoint, adjoints } from '../algebra/adjoint.ts'
 import { change, type Equation, nameParts } from '../algebra/equation.ts'
-import { apply, type Expr, gradientOf, isApply, number, symbol, symbolsIn } from '../algebra/expression.ts'
+import {
+  apply,
+  type Expr,
+  gradientOf,
+  isApply,
+  number,
+  substitute,
+  symbol,
+  symbolsIn,
+} from '../algebra/expression.ts'
 import { op, type Shape } from '../algebra/ops.ts'
 import { parse, parseExpression } from '../algebra/parse.ts'
 import { shapeOf } from '../algebra/shape.ts'
 import { simplify } from '../algebra/simplify.ts'
-import { cellOf, innerShape } from './cell-of.ts'
-import type { Cell } from './compile.ts'
+import { attentionOver, attentionSymbols } from './attention.ts'
+import { cellOf } from './cell-of.ts'
 import { familyIds } from './library/index.ts'
 import * as losses from './losses.ts'
 import type { Loss, Model } from './model.ts'
 import { type Place, placesOf } from './parameters.ts'
 import { rolesOf } from './roles.ts'
 import { headSymbols, type SymbolInfo } from './symbols.ts'
+import { featuresLetter, joined, layersOf, shapeIn, type Track, tracksOf } from './tracks.ts'
+
+/** Equations that are evaluated together: along time from the first timestep, against it from the last, or once. */
+export interface Pass {
+  readonly order: 'up' | 'down' | 'once'
+  readonly equations: readonly Equation[]
+}
 
 export interface Network {
-  /** evaluated at every timestep, in this order */
+  /** the forward pass, one after the other; the backward pass goes through them from the last to the first, each against its order */
+  readonly passes: readonly Pass[]
+  /** the layers, bottom up, the direction along time first */
+  readonly tracks: readonly TrackParts[]
+  /** the equations of the layers, evaluated at every timestep, in this order */
   readonly cell: readonly Equation[]
+  /** the equations of the attention over the timesteps; none where there is none */
+  readonly attention: readonly Equation[]
   /** evaluated at the timesteps that have a loss: y, p, L */
   readonly head: readonly Equation[]
   /** what a timestep adds to the loss: w L or L */
@@ -40,29 +62,60 @@ export interface Network {
 
 /** The equations of a model under a loss. `steps` is how many timesteps have a loss. */
 export function network(model: Model, loss: Loss, steps: number): Network {
-  const cell = cellOf(model)
-  const known = symbolsOf(cell, loss)
-  const { w, K } = constantsOf(cell)
+  const tracks = tracksOf(model)
+  const constants = constantsOf(tracks.flatMap(({ cell }) => [...cell.shapes.keys()]))
+  const known = symbolsOf(model, tracks, loss, constants)
+  const { w, K } = constants
   // The constants of the loss step aside for what the author of a cell calls the same.
   const named = (text: string) => text.replace(/\bw\b/u, w).replace(/\bK\b/u, K)
+  const features = featureOf(model, tracks)
+  const read = (e: Expr) => substitute(e, (s) => (s.name === 'head.input' ? features.read : s))
   const head = change(parse(`${losses.head}\n${named(lossText(loss))}`, known), [], ['p', 'L'])
   const share = parseExpression(
     named(loss.reduction === 'mean' && steps > 1 ? losses.weighted : losses.unweighted),
     known,
   )
   return assemble({
-    cell: cell.equations,
-    head,
+    tracks,
+    passes: [...features.passes, ...(model.attention ? attentionOver(features.all) : [])],
+    head: head.map((eq) => ({ ...eq, expr: read(eq.expr), when: 'loss' })),
     share,
     known,
     places: placesOf(model),
-    constants: constantsOf(cell),
+    constants,
   })
 }
 
+/** What the layer above would read, or the head: h of the last layer, or that of both directions. */
+function featureOf(model: Model, tracks: readonly Track[]) {
+  const top = tracks.filter(({ layer }) => layer === layersOf(model).length - 1)
+  const all = joined(top)
+  if (model.attention) {
+    const name = 'attention.feature'
+    const passes: Pass[] =
+      top.length === 1 ? [] : [{ order: 'up', equations: [{ symbol: name, expr: all, silent: true }] }]
+    return { all: top.length === 1 ? all : symbol(name), read: symbol('context', null), passes }
+  }
+  if (model.readout !== 'final' || top.length === 1) return { all, read: all, passes: [] }
+  const [first, second] = top as [Track, Track]
+  const ended = `final.${second.h}`
+  const passes: Pass[] = [
+    {
+      order: 'once',
+      equations: [{ symbol: ended, expr: symbol(second.h), silent: true, when: 'first', once: 'here' }],
+    },
+  ]
+  return { all, read: apply('join', symbol(first.h), symbol(ended, null)), passes }
+}
+
+/** What a net needs of a layer in one direction. */
+export type TrackParts = Omit<Track, 'of' | 'cell'>
+
 /** What a net is put together from. */
 export interface Parts {
-  readonly cell: readonly Equation[]
+  readonly tracks: readonly TrackParts[]
+  /** what stands between the layers and the head */
+  readonly passes: readonly Pass[]
   readonly head: readonly Equation[]
   readonly share: Expr
   readonly known: (name: string) => SymbolInfo | undefined
@@ -78,21 +131,40 @@ export interface Constants {
   readonly η: string
 }
 
-/** The names of the constants: of a timestep's share of the loss, of the number of outputs, of the learning rate. */
-export function constantsOf({ shapes }: Pick<Cell, 'shapes'>): Constants {
-  const own = (name: string) => (shapes.has(name) ? `loss.${name}` : name)
+/** The names of the constants, beside those of a net's symbols: of a timestep's share of the loss, of the number of outputs, of the learning rate. */
+export function constantsOf(taken: readonly string[]): Constants {
+  const own = (name: string) => (taken.includes(name) ? `loss.${name}` : name)
   return { w: own('w'), K: own('K'), η: own('η') }
 }
 
-/** What is known of every name of a net: the symbols of its cell, of the head and of the loss, their gradients, and updated weights. */
-function symbolsOf(cell: Cell, loss: Loss): (name: string) => SymbolInfo | undefined {
-  const table = new Map<string, SymbolInfo>(headSymbols(loss.kind === 'cross-entropy'))
-  const { w, K, η } = constantsOf(cell)
-  table.set(w, { shape: [], timed: true, kind: 'constant', idea: 'loss' })
-  table.set(K, { shape: [], timed: false, kind: 'constant', idea: 'loss' })
-  table.set(η, { shape: [], timed: false, kind: 'constant', idea: 'loss' })
-  for (const [name, role] of rolesOf(cell))
-    table.set(name, { ...role, shape: innerShape(cell.shapes.get(name)!), timed: role.kind !== 'weight' })
+/** What is known of every name of a net: the symbols of its layers, of the head and of the loss, their gradients, and updated weights. */
+function symbolsOf(
+  model: Model,
+  tracks: readonly Track[],
+  loss: Loss,
+  { w, K, η }: Constants,
+): (name: string) => SymbolInfo | undefined {
+  const top = layersOf(model).length - 1
+  const features = featuresLetter(layersOf(model)[top]!, top)
+  const table = new Map<string, SymbolInfo>(headSymbols(loss.kind === 'cross-entropy', features))
+  for (const name of [w, K, η])
+    table.set(name, { shape: [], timed: name === w, kind: 'constant', idea: 'loss' })
+  for (const track of tracks) {
+    const { layer, reverse, cell, suffix } = track
+    for (const [name, role] of rolesOf(cell)) {
+      if (name === 'x') continue
+      const shape = shapeIn(model, layer, cell.shapes.get(name)!)
+      const timed = role.kind !== 'weight'
+      table.set(name + suffix, { ...role, shape, timed, layer, reverse, base: name })
+    }
+    if (track.input) {
+      const shape = shapeIn(model, layer, ['D'])
+      table.set(track.x, { shape, timed: true, kind: 'input', idea: 'data', layer, base: 'x' })
+    }
+  }
+  table.set('head.input', { shape: [features], timed: true, kind: 'part', idea: 'hidden' })
+  table.set('x', { shape: ['D'], timed: true, kind: 'input', idea: 'data', layer: 0, base: 'x' })
+  if (model.attention) for (const [name, info] of attentionSymbols(features)) table.set(name, info)
   return (name) => table.get(name.replace(/^d:/, '').replace(/'$/, ''))
 }
 
@@ -110,52 +182,136 @@ function elsewhere(name: string): SymbolInfo | undefined {
       const cell = cellOf({ cell: id })
       return [...rolesOf(cell)].map(([symbol, role]): [string, SymbolInfo] => [
         symbol,
-        { ...role, shape: innerShape(cell.shapes.get(symbol)!), timed: role.kind !== 'weight' },
+        { ...role, shape: cell.shapes.get(symbol)!, timed: role.kind !== 'weight' },
       ])
     }),
   )
   return others.get(name.replace(/^d:/, '').replace(/'$/, ''))
 }
 
-/** The equations of a cell and a head, with all that is derived from them. */
+/** Layers, attention and head as passes, with all that is derived from them. */
 export function assemble({
-  cell: cellAsWritten,
+  tracks,
+  passes: between,
   head: headAsWritten,
   share,
   known,
   places,
   constants,
 }: Parts): Network {
-  const read = [...cellAsWritten, ...headAsWritten].flatMap((eq) => symbolsIn(eq.expr))
   const isTaken = (name: string) => known(name) !== undefined
-  const cell = nameParts(cellAsWritten, isTaken)
-  const head = nameParts(headAsWritten, isTaken)
-  const all = [...cell, ...head]
-  const written = new Set(all.map((eq) => eq.symbol))
+  const written = scheduled(tracks, between, headAsWritten)
+  const read = written.flatMap(({ equations }) => equations).flatMap((eq) => symbolsIn(eq.expr))
+  const passes = withParts(written, isTaken)
+  const all = passes.flatMap(({ equations }) => equations)
   const parts = new Map<string, SymbolInfo>()
   const info = (name: string): SymbolInfo => {
     const found = known(name) ?? parts.get(name.replace(/^d:/, '')) ?? elsewhere(name)
     if (!found) throw new Error(`expected a known symbol, got "${name}"`)
     return found
   }
-  for (const eq of all.filter((part) => part.silent)) {
+  const trackOf = owners(all, tracks)
+  for (const eq of all.filter(({ symbol: name, silent }) => silent && !known(name))) {
     const shape: Shape = shapeOf(eq.expr, (name) => info(name).shape)
-    parts.set(eq.symbol, { shape, timed: true, kind: 'part', idea: info(symbolsIn(eq.expr)[0]!.name).idea })
+    const { idea } = info(symbolsIn(eq.expr)[0]!.name)
+    const track = trackOf.get(eq.symbol)
+    const place = track ? { layer: track.layer, reverse: track.reverse } : {}
+    parts.set(eq.symbol, { shape, timed: !eq.once, kind: 'part', idea, ...place })
   }
-  const unique = (names: string[]) => [...new Set(names)]
+  const unique = (names: readonly string[]) => [...new Set(names)]
   const weights = unique(read.filter((s) => info(s.name).kind === 'weight').map((s) => s.name))
+  const ofHead = (eq: Equation) => eq.when === 'loss'
+  const inAttention = new Set(between.flatMap(({ equations }) => equations.map((eq) => eq.symbol)))
+  const found = adjoints(all, { L: seed(share) }, (name) => info(name).kind !== 'constant')
   return {
-    cell,
-    head,
+    passes,
+    tracks,
+    cell: all.filter((eq) => !ofHead(eq) && !inAttention.has(eq.symbol)),
+    attention: all.filter((eq) => inAttention.has(eq.symbol)),
+    head: all.filter(ofHead),
     share,
     seed: seed(share),
-    adjoints: adjoints(all, { L: seed(share) }, (name) => info(name).kind !== 'constant'),
-    states: unique(read.filter((s) => s.dt === -1 && written.has(s.name)).map((s) => s.name)),
+    adjoints: inLayers(found, tracks, trackOf),
+    states: tracks.flatMap(({ states }) => states),
     weights,
     updates: weights.map((name) => updateOf(name, places.get(name)!.tensors.length, constants.η)),
     constants,
     info,
   }
+}
+
+/** The passes of the layers, of what is between, and of the head: what goes the same way through time goes together. */
+function scheduled(
+  tracks: readonly TrackParts[],
+  between: readonly Pass[],
+  head: readonly Equation[],
+): Pass[] {
+  const passes: { order: Pass['order']; equations: Equation[] }[] = []
+  const add = (order: Pass['order'], equations: readonly Equation[]) => {
+    const last = passes.at(-1)
+    if (last?.order === order && order !== 'once') last.equations.push(...equations)
+    else passes.push({ order, equations: [...equations] })
+  }
+  const placed = new Set<string>()
+  for (const { reverse, equations, input } of tracks) {
+    // Both directions read one input, which the first of them makes.
+    if (input && !placed.has(input.symbol)) add(reverse ? 'down' : 'up', [input])
+    if (input) placed.add(input.symbol)
+    add(reverse ? 'down' : 'up', equations)
+  }
+  for (const { order, equations } of between) add(order, equations)
+  add('up', head)
+  return passes
+}
+
+/** The passes with a name for each part whose value a derivative needs. */
+function withParts(passes: readonly Pass[], isTaken: (name: string) => boolean): Pass[] {
+  const named = nameParts(
+    passes.flatMap(({ equations }) => equations),
+    isTaken,
+  )
+  let from = 0
+  return passes.map(({ order, equations }) => {
+    // The parts of an equation stand before it.
+    const last = equations.at(-1)!.symbol
+    const to = named.findIndex((eq) => eq.symbol === last) + 1
+    const own = named.slice(from, to)
+    from = to
+    return { order, equations: own }
+  })
+}
+
+/** The track of every symbol that a layer writes, parts included: a part stands before the equation that it is part of. */
+function owners(all: readonly Equation[], tracks: readonly TrackParts[]): ReadonlyMap<string, TrackParts> {
+  const found = new Map<string, TrackParts>()
+  for (const track of tracks) {
+    if (track.input && !found.has(track.x)) found.set(track.x, track)
+    for (const eq of track.equations) found.set(eq.symbol, track)
+  }
+  let next: TrackParts | undefined
+  for (const { symbol: name, silent } of all.toReversed()) {
+    if (!silent) next = found.get(name)
+    else if (next) found.set(name, next)
+  }
+  return found
+}
+
+/** Adjoints from the head down through the layers, the weights of a layer after its values; then the weights of the head, and what is given. */
+function inLayers(
+  found: readonly Adjoint[],
+  tracks: readonly TrackParts[],
+  trackOf: ReadonlyMap<string, TrackParts>,
+): Adjoint[] {
+  const isWeight = (name: string) => tracks.some(({ weights }) => weights.includes(name))
+  const given = found.filter(({ of }) => !trackOf.has(of) && !isWeight(of))
+  const written = (track: TrackParts) => found.filter(({ of }) => trackOf.get(of) === track)
+  const weights = (track: TrackParts) => found.filter(({ of }) => track.weights.includes(of))
+  const inputs = given.filter(({ of, overTime }) => of === 'x' || overTime)
+  return [
+    ...given.filter((adjoint) => !inputs.includes(adjoint)),
+    ...tracks.toReversed().flatMap((track) => [...written(track), ...weights(track)]),
+    ...inputs,
+  ]
 }
 
 /** dL/d(loss of one step): the total loss is Σ share, so this is what is left of the share when L is pulled out of it. */

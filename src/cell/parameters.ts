@@ -4,8 +4,9 @@
  */
 import { sizesOf } from '../algebra/shape.ts'
 import { rows, type Tensor, tensor } from '../tensor/tensor.ts'
-import { cellOf, innerShape, sizesOfModel, storedOf } from './cell-of.ts'
+import { storedOf } from './cell-of.ts'
 import type { Model, Weights } from './model.ts'
+import { featuresOf, inputSizes, layersOf, shapeIn, sizesOfNet, type Track, tracksOf } from './tracks.ts'
 
 export interface Place {
   /** the tensors that hold the weight; where there are two, it is their sum */
@@ -19,51 +20,79 @@ export interface Place {
 type Entry = readonly [string, readonly number[]]
 
 const head = ['head.weight', 'head.bias'] as const
+const attention = ['attention.W_h', 'attention.W_s', 'attention.v'] as const
+
+/** PyTorch's names of the four tensors of a layer in one direction, input weights first. */
+export function tensorNames({ layer, reverse }: Pick<Track, 'layer' | 'reverse'>): readonly string[] {
+  const end = `_l${layer}${reverse ? '_reverse' : ''}`
+  return ['weight_ih', 'weight_hh', 'bias_ih', 'bias_hh'].map((name) => name + end)
+}
 
 /** The place of every weight of a model, by the weight's name. */
 export function placesOf(model: Model): ReadonlyMap<string, Place> {
   const places = new Map<string, Place>()
-  const stored = storedOf(model)
   const whole = (name: string) => places.set(name, { tensors: [name], from: 0 })
-  if (!stored) cellOf(model).weights.forEach(whole)
-  const H = model.hiddenSize
-  stored?.blocks.forEach((q, block) => {
-    const of = (letter: string) => (q === '' ? letter : `${letter}_${q}`)
-    const at = { from: block * H, to: (block + 1) * H }
-    places.set(of('W'), { tensors: ['weight_ih_l0'], ...at })
-    places.set(of('U'), { tensors: ['weight_hh_l0'], ...at })
-    const apart = stored.apart === q
-    places.set(of('b'), { tensors: apart ? ['bias_ih_l0'] : ['bias_ih_l0', 'bias_hh_l0'], ...at })
-    if (apart) places.set(of('c'), { tensors: ['bias_hh_l0'], ...at })
-  })
-  stored?.own.forEach(whole)
+  for (const track of tracksOf(model)) {
+    const stored = storedOf(track.of)
+    if (!stored) track.weights.forEach(whole)
+    const H = track.of.hiddenSize
+    const [weightIh, weightHh, biasIh, biasHh] = tensorNames(track) as [string, string, string, string]
+    stored?.blocks.forEach((q, block) => {
+      const of = (letter: string) => (q === '' ? letter : `${letter}_${q}`) + track.suffix
+      const at = { from: block * H, to: (block + 1) * H }
+      places.set(of('W'), { tensors: [weightIh], ...at })
+      places.set(of('U'), { tensors: [weightHh], ...at })
+      const apart = stored.apart === q
+      places.set(of('b'), { tensors: apart ? [biasIh] : [biasIh, biasHh], ...at })
+      if (apart) places.set(of('c'), { tensors: [biasHh], ...at })
+    })
+    for (const name of stored?.own ?? []) whole(name + track.suffix)
+  }
+  if (model.attention) attention.forEach(whole)
   head.forEach(whole)
   return places
 }
 
 /** The shape of each tensor of a model, by PyTorch's name or, of a cell of somebody's own, by the weight's. */
 export function tensorShapes(model: Model): Record<string, readonly number[]> {
-  const { hiddenSize: H, inputSize: D, outputSize: K } = model
-  const stored = storedOf(model)
-  const sizes = sizesOfModel(model)
-  const { shapes, weights } = cellOf(model)
-  const shapeOf = (name: string): Entry => [name, sizesOf(innerShape(shapes.get(name)!), sizes)]
-  const R = stored?.blocks.length ?? 0
-  const blocks: Entry[] = [
-    ['weight_ih_l0', [R * H, D]],
-    ['weight_hh_l0', [R * H, H]],
-    ['bias_ih_l0', [R * H]],
-    ['bias_hh_l0', [R * H]],
-  ]
-  const cell = stored ? [...blocks, ...stored.own.map(shapeOf)] : weights.map(shapeOf)
-  return Object.fromEntries<readonly number[]>([...cell, ['head.weight', [K, H]], ['head.bias', [K]]])
+  const sizes = sizesOfNet(model)
+  const inputs = inputSizes(model)
+  const features = featuresOf(layersOf(model).at(-1)!)
+  const entries: Entry[] = tracksOf(model).flatMap((track) => {
+    const stored = storedOf(track.of)
+    const { shapes, weights } = track.cell
+    const shapeOf = (name: string): Entry => [
+      name + track.suffix,
+      sizesOf(shapeIn(model, track.layer, shapes.get(name)!), sizes),
+    ]
+    if (!stored) return weights.map(shapeOf)
+    const [H, R] = [track.of.hiddenSize, stored.blocks.length]
+    const blocks = [[R * H, inputs[track.layer]!], [R * H, H], [R * H], [R * H]]
+    return [...tensorNames(track).map((name, i): Entry => [name, blocks[i]!]), ...stored.own.map(shapeOf)]
+  })
+  const { attention: scored, outputSize: K } = model
+  if (scored) {
+    const shapes = [[scored.size, features], [scored.size, features], [scored.size]]
+    entries.push(...attention.map((name, i): Entry => [name, shapes[i]!]))
+  }
+  return Object.fromEntries<readonly number[]>([
+    ...entries,
+    ['head.weight', [K, features]],
+    ['head.bias', [K]],
+  ])
 }
 
 /** The shape of each state of a model, by its name. */
 export function stateShapes(model: Model): ReadonlyMap<string, readonly number[]> {
-  const { shapes, states } = cellOf(model)
-  const sizes = sizesOfModel(model)
-  return new Map(states.map((name) => [name, sizesOf(innerShape(shapes.get(name)!), sizes)]))
+  const sizes = sizesOfNet(model)
+  return new Map(
+    tracksOf(model).flatMap(({ cell, layer, suffix }) =>
+      cell.states.map((name) => [
+        name + suffix,
+        sizesOf(shapeIn(model, layer, cell.shapes.get(name)!), sizes),
+      ]),
+    ),
+  )
 }
 
 /** The rows of a tensor that belong to a weight: a view. */

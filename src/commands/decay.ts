@@ -58,6 +58,11 @@ function cellIn(path: string, model: string | undefined): Choice {
     inputSize: _d,
     hiddenSize: _h,
     outputSize: _k,
+    above: _above,
+    attention: _a,
+    readout: _r,
+    bidirectional: _b,
+    direction: _way,
     ...cell
   } = experimentIn(path).model
   const { seed: _seed, ...drawn } = init ?? { seed: 0, scheme: 'pytorch' as const }

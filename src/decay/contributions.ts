@@ -23,17 +23,19 @@ export interface Contribution {
  * large as the nearest timesteps make it. Takes T passes over the gradients of all weights.
  */
 export function contributions(run: Run): Contribution[] {
-  const { net, memory, T, hasLoss } = run
-  const inCell = net.adjoints.filter(({ of, overTime }) => overTime && !of.startsWith('head.'))
+  const { net, memory, T } = run
+  const inCell = net.adjoints.filter(
+    ({ of, overTime }) => overTime && net.tracks.some(({ weights }) => weights.includes(of)),
+  )
   const found = inCell.map((adjoint): Contribution & { readonly dots: Float64Array } => {
     const { length } = memory(adjoint.of).data
     const whole = new Float64Array(length)
-    sumOverTime(adjoint, net, memory, 1, T, hasLoss, whole)
+    sumOverTime(adjoint, run, 1, T, whole)
     const size = norm(whole)
     const each = new Float64Array(length)
     const [norms, shares, dots] = [new Float64Array(T), new Float64Array(T), new Float64Array(T)]
     for (let t = 1; t <= T; t++) {
-      sumOverTime(adjoint, net, memory, t, t, hasLoss, each)
+      sumOverTime(adjoint, run, t, t, each)
       norms[t - 1] = norm(each)
       // Divided by the norm twice, so that no product leaves the range of numbers.
       let dot = 0

@@ -61,8 +61,20 @@ function units(model: Model): Network {
   }
   const lines = (text: string, keep: string) => change(parse(text, known), [], [keep])
   made ??= assemble({
-    cell: lines(unit, 'h'),
-    head: lines(error, 'L'),
+    tracks: [
+      {
+        layer: 0,
+        reverse: false,
+        suffix: '',
+        equations: lines(unit, 'h'),
+        states: ['h'],
+        weights: ['U', 'b'],
+        h: 'h',
+        x: 'x',
+      },
+    ],
+    passes: [],
+    head: lines(error, 'L').map((eq) => ({ ...eq, when: 'loss' })),
     share: symbol('L'),
     known,
     places: placesOf(model),

@@ -7,7 +7,7 @@ import type { Equation } from '../algebra/equation.ts'
 import { type Expr, ofGradient, type Sym, shift, substitute, symbolsIn } from '../algebra/expression.ts'
 import type { Network } from '../cell/network.ts'
 import type { Trace } from '../trace/frame.ts'
-import { sends } from '../trace/plan.ts'
+import { sends, surroundings } from '../trace/schedule.ts'
 
 export interface Lines {
   readonly net: Network
@@ -49,7 +49,7 @@ export function linesOf(net: Network): Lines {
 /** The terms of a gradient whose senders exist at timestep t; of any timestep where t is null. */
 export function termsAt(trace: Trace, { terms }: Pick<Adjoint, 'terms'>, t: number | null): readonly Term[] {
   if (t === null) return terms
-  const at = { cell: t > 0, head: t > 0 && trace.hasLoss(t), next: t < trace.T }
+  const at = surroundings(t, trace.T, trace.hasLoss)
   return terms.filter((term) => sends(trace.net, term, at))
 }
 

@@ -1,4 +1,4 @@
-import { gradientOf } from '../algebra/expression.ts'
+import { gradientOf, ofGradient } from '../algebra/expression.ts'
 import type { Model } from '../cell/model.ts'
 import { blockOf, placesOf, tensorShapes } from '../cell/parameters.ts'
 import { size, type Tensor, tensor, toLists } from '../tensor/tensor.ts'
@@ -12,11 +12,13 @@ export interface Answer {
   steps: { t: number; values: Record<string, Lists>; grads: Record<string, Lists> }[]
   grads: Record<string, Lists>
   initialGrads: Record<string, Lists>
+  /** of a net with attention: over all timesteps, or once */
+  attention?: { values: Record<string, Lists>; grads: Record<string, Lists> }
 }
 
 /** The values and gradients of a finished run in the shape of the file format's answers. */
 export function answerOf(trace: Trace): Answer {
-  const { memory, T } = trace
+  const { memory, T, net } = trace
   const steps: Answer['steps'] = Array.from({ length: T }, (_, s) => ({ t: s + 1, values: {}, grads: {} }))
   const initialGrads: Answer['initialGrads'] = {}
   const at = (name: string, t: number): Lists => {
@@ -24,18 +26,39 @@ export function answerOf(trace: Trace): Answer {
     const n = size(shape)
     return toLists(tensor(shape, data.subarray(t * n, (t + 1) * n)))
   }
+  const inAttention = new Set(net.attention.flatMap((eq) => (eq.silent ? [] : [eq.symbol])))
   for (const { phase, t, equation } of trace.frames) {
     if (t === null || equation.overTime) continue
     const name = equation.symbol
-    const of = phase === 'backward' ? name.slice(2) : name
+    const of = ofGradient(name) ?? name
+    if (inAttention.has(of)) continue
     if (phase === 'forward') steps[t - 1]!.values[name] = at(name, t)
-    else if (t > 0) steps[t - 1]!.grads[of] = at(name, t)
+    else if (t > 0 && t <= T) steps[t - 1]!.grads[of] = at(name, t)
     else initialGrads[of] = at(name, t)
   }
   const grads = Object.fromEntries(
     Object.entries(weightGradients(trace)).map(([name, of]) => [name, toLists(of)]),
   )
-  return { loss: trace.loss, steps, grads, initialGrads }
+  const attention = inAttention.size > 0 ? { attention: attentionOf(trace, [...inAttention]) } : {}
+  return { loss: trace.loss, steps, grads, initialGrads, ...attention }
+}
+
+/** The values and gradients of the attention: of what has a time a list over the timesteps. */
+function attentionOf({ memory, T, net }: Trace, names: readonly string[]): Answer['attention'] {
+  const whole = (name: string): Lists => {
+    const { data, shape, timed } = memory(name)
+    if (!timed) return toLists(tensor(shape, data))
+    return toLists(tensor([T, ...shape], data.subarray(size(shape), (T + 1) * size(shape))))
+  }
+  const of = (name: (symbol: string) => string) =>
+    Object.fromEntries(names.map((symbol) => [symbol, whole(name(symbol))]))
+  const withGradient = new Set(net.adjoints.map((adjoint) => adjoint.of))
+  return {
+    values: of((name) => name),
+    grads: Object.fromEntries(
+      names.filter((name) => withGradient.has(name)).map((name) => [name, whole(gradientOf(name))]),
+    ),
+  }
 }
 
 /** dL/d(tensor) for each of PyTorch's tensors. Both biases have the gradient of their sum; rows that the cell does not use have zero. */

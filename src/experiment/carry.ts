@@ -1,52 +1,61 @@
 /** The weights of a changed model: what still has its place is kept, the rest is drawn. */
-import { cellOf, storedOf } from '../cell/cell-of.ts'
+import { storedOf } from '../cell/cell-of.ts'
 import type { Model, Problem, Weights } from '../cell/model.ts'
-import { blockOf, placesOf, weightOf } from '../cell/parameters.ts'
+import { blockOf, placesOf, tensorNames, weightOf } from '../cell/parameters.ts'
 import { renamed } from '../cell/renamed.ts'
+import { type Track, tracksOf } from '../cell/tracks.ts'
 import { size, type Tensor } from '../tensor/tensor.ts'
 import type { WeightLists } from './document.ts'
 import { initialWeights } from './initial.ts'
 import { listsOf } from './problem.ts'
 
-/** New weights, with every number that stands at the same place of the same gate, or of the same symbol, as before. */
+/** New weights, with every number that stands at the same place of the same gate, or of the same symbol, of the same layer as before. */
 export function carried(old: Problem, model: Model, seed: number): WeightLists {
   const drawn = initialWeights(model, { scheme: 'pytorch', seed })
-  if (storedOf(model) && storedOf(old.model)) keepBlocks(drawn, model, old)
-  else keepSymbols(drawn, model, old)
+  const before = tracksOf(old.model)
+  for (const track of tracksOf(model)) {
+    const from = before.find(({ suffix }) => suffix === track.suffix)
+    if (!from) continue
+    if (storedOf(track.of) && storedOf(from.of)) keepBlocks(drawn, track, old, from)
+    else keepSymbols(drawn, model, track, old, from)
+  }
+  for (const name of Object.keys(drawn))
+    if (/^(head|attention)\./.test(name) && old.weights[name]) copy(old.weights[name]!, drawn[name]!, 1)
   return listsOf(drawn)
 }
 
 /** Both cells have PyTorch's tensors: their blocks are kept by the gate, each of the two biases too. */
-function keepBlocks(drawn: Weights, model: Model, old: Problem): void {
-  const blocks = storedOf(model)!.blocks
-  const oldBlocks = storedOf(old.model)!.blocks
-  for (const [name, { shape, data }] of Object.entries(drawn)) {
-    const from = old.weights[name]
-    if (!from) continue
-    const gated = /^(weight|bias)_/.test(name)
-    const width = shape[1] ?? 1
+function keepBlocks(drawn: Weights, track: Track, old: Problem, before: Track): void {
+  const { blocks, own } = storedOf(track.of)!
+  const { blocks: oldBlocks } = storedOf(before.of)!
+  const [H, oldH] = [track.of.hiddenSize, before.of.hiddenSize]
+  for (const name of own) {
+    const from = old.weights[name + track.suffix]
+    if (from) copy(from, drawn[name + track.suffix]!, 1)
+  }
+  for (const name of tensorNames(track)) {
+    const [to, from] = [drawn[name]!, old.weights[name]!]
+    const width = to.shape[1] ?? 1
     const oldWidth = from.shape[1] ?? 1
-    const H = gated ? model.hiddenSize : shape[0]!
-    const oldH = gated ? old.model.hiddenSize : from.shape[0]!
-    for (let k = 0; k < size(shape); k++) {
+    for (let k = 0; k < size(to.shape); k++) {
       const row = Math.floor(k / width)
       const column = k % width
-      const oldBlock = gated ? oldBlocks.indexOf(blocks[Math.floor(row / H)]!) : 0
+      const oldBlock = oldBlocks.indexOf(blocks[Math.floor(row / H)]!)
       if (oldBlock < 0 || row % H >= oldH || column >= oldWidth) continue
-      data[k] = from.data[(oldBlock * oldH + (row % H)) * oldWidth + column]!
+      to.data[k] = from.data[(oldBlock * oldH + (row % H)) * oldWidth + column]!
     }
   }
 }
 
 /** A cell of somebody's own keeps the weights of the symbols that had the same shape, in letters, before; renamed ones too. */
-function keepSymbols(drawn: Weights, model: Model, old: Problem): void {
-  const [before, after] = [cellOf(old.model), cellOf(model)]
-  const names = renamed(before, after)
-  const oldPlaces = placesOf(old.model)
-  for (const [name, place] of placesOf(model)) {
+function keepSymbols(drawn: Weights, model: Model, track: Track, old: Problem, before: Track): void {
+  const names = renamed(before.cell, track.cell)
+  const [oldPlaces, places] = [placesOf(old.model), placesOf(model)]
+  for (const name of track.cell.weights) {
+    const place = places.get(name + track.suffix)!
     const from = names.get(name) ?? name
-    const oldPlace = oldPlaces.get(from)
-    if (!oldPlace || String(before.shapes.get(from)) !== String(after.shapes.get(name))) continue
+    const oldPlace = oldPlaces.get(from + before.suffix)
+    if (!oldPlace || String(before.cell.shapes.get(from)) !== String(track.cell.shapes.get(name))) continue
     const value = weightOf(old.weights, oldPlace)
     const [first, second] = place.tensors.map((each) => blockOf(drawn[each]!, place))
     copy(value, first!, 1)

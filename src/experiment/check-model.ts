@@ -1,9 +1,12 @@
 /** The checks of the part "model" of a document: the cell, its sizes, and its weights or how to draw them. */
 import { engines, SyntaxMistake } from '../algebra/syntax.ts'
+import { attentionNames } from '../cell/attention.ts'
 import { cellOf, forgetBlockOf, nameOfCell } from '../cell/cell-of.ts'
+import { compileCell } from '../cell/compile.ts'
 import { families, familyIds } from '../cell/library/index.ts'
 import type { Model, OwnCell } from '../cell/model.ts'
 import { tensorShapes } from '../cell/parameters.ts'
+import { layersOf } from '../cell/tracks.ts'
 import { type ExperimentModel, limits, modelOf, schemes } from './document.ts'
 import * as expect from './expect.ts'
 
@@ -14,7 +17,7 @@ const layeredKeys = ['inputSize', 'outputSize', 'layers', 'readout', ...common]
 const layerKeys = ['cell', 'hiddenSize', 'sizes', 'direction', ...options]
 
 /**
- * A checked copy of the model, with only the fields that the document has; one layer of unrolled/2 becomes the fields of unrolled/1.
+ * A checked copy of the model, with only the fields that the document has; the bottom layer of unrolled/2 becomes the fields of unrolled/1.
  * Throws a mistake (see expect.ts).
  */
 export function checkModel(value: unknown, layered: boolean): ExperimentModel {
@@ -33,37 +36,45 @@ export function checkModel(value: unknown, layered: boolean): ExperimentModel {
 function checkedFields(value: unknown): expect.Fields {
   const fields = expect.object(value, 'model', keys)
   expect.oneOf(fields.cell, 'model.cell', familyIds)
-  // Before the sizes and the weights, which would otherwise be judged as those of a model that the document does not mean.
-  if ('bidirectional' in fields && expect.boolean(fields.bidirectional, 'model.bidirectional'))
-    expect.fail('model.bidirectional', { id: 'unsupported' })
-  if ('attention' in fields) expect.fail('model.attention', { id: 'unsupported' })
+  if ('bidirectional' in fields) expect.boolean(fields.bidirectional, 'model.bidirectional')
+  checkAttention(fields)
   for (const name of ['inputSize', 'hiddenSize', 'outputSize'])
     expect.whole(fields[name], `model.${name}`, 1, limits.size)
   checkOptions(fields, 'model')
   return fields
 }
 
-/** The fields of a model with layers, of which there is one. */
+/** The length of the attention's hidden layer. */
+function checkAttention(fields: expect.Fields): void {
+  if (!('attention' in fields)) return
+  fields.attention = expect.object(fields.attention, 'model.attention', ['size'])
+  expect.whole((fields.attention as expect.Fields).size, 'model.attention.size', 1, limits.size)
+}
+
+/** The fields of a model with layers: those of the bottom one, and a list of those above it. */
 function flattened(value: unknown): expect.Fields {
   const { layers, ...fields } = expect.object(value, 'model', layeredKeys)
-  for (const name of ['attention', 'readout'])
-    if (name in fields) expect.fail(`model.${name}`, { id: 'unsupported' })
+  checkAttention(fields)
+  if ('readout' in fields) expect.oneOf(fields.readout, 'model.readout', ['step', 'final'])
   for (const name of ['inputSize', 'outputSize']) expect.whole(fields[name], `model.${name}`, 1, limits.size)
   const list = expect.list(layers, 'model.layers', { id: 'layerList' })
   if (list.length === 0) expect.fail('model.layers', { id: 'layerList' }, { id: 'emptyList' })
-  const all = list.map((layer, k) => checkLayer(layer, `model.layers[${k}]`))
-  if (all.length > 1) expect.fail('model.layers[1]', { id: 'unsupported' })
-  return { ...all[0]!, ...fields }
+  if (list.length > limits.layers)
+    expect.fail('model.layers', { id: 'layersAtMost', most: limits.layers }, expect.counted(list.length))
+  const reserved = 'attention' in fields ? attentionNames : []
+  const [bottom, ...above] = list.map((layer, k) => checkLayer(layer, `model.layers[${k}]`, reserved))
+  return { ...bottom, ...fields, ...(above.length > 0 ? { above } : {}) }
 }
 
-function checkLayer(value: unknown, place: string): expect.Fields {
+function checkLayer(value: unknown, place: string, reserved: readonly string[]): expect.Fields {
   const { direction, sizes, ...layer } = expect.object(value, place, layerKeys)
   if (direction !== undefined) {
     const way = expect.oneOf(direction, `${place}.direction`, ['forward', 'backward', 'both'])
-    if (way !== 'forward') expect.fail(`${place}.direction`, { id: 'unsupported' })
+    if (way !== 'forward') layer.direction = way
   }
   expect.whole(layer.hiddenSize, `${place}.hiddenSize`, 1, limits.size)
-  if (typeof layer.cell === 'object' && layer.cell !== null) layer.cell = checkOwn(layer.cell, sizes, place)
+  if (typeof layer.cell === 'object' && layer.cell !== null)
+    layer.cell = checkOwn(layer.cell, sizes, place, reserved)
   else {
     expect.oneOf(layer.cell, `${place}.cell`, familyIds)
     if (sizes !== undefined) expect.fail(`${place}.sizes`, { id: 'ownSizes' }, expect.seen(sizes))
@@ -73,7 +84,12 @@ function checkLayer(value: unknown, place: string): expect.Fields {
 }
 
 /** A cell that somebody wrote: it is compiled here, so that a mistake in it is told with its place. */
-export function checkOwn(value: object, sizes: unknown, layer: string): OwnCell {
+export function checkOwn(
+  value: object,
+  sizes: unknown,
+  layer: string,
+  reserved: readonly string[] = [],
+): OwnCell {
   const place = layer === '' ? '' : `${layer}.`
   const fields = expect.object(value, `${place}cell`, ['name', 'equations'])
   for (const name of ['name', 'equations'] as const)
@@ -88,6 +104,7 @@ export function checkOwn(value: object, sizes: unknown, layer: string): OwnCell 
     ...(sizes === undefined ? {} : { sizes: checkSizes(sizes, `${place}sizes`) }),
   }
   try {
+    if (reserved.length > 0) compileCell(cell.equations, Object.keys(cell.sizes ?? {}), reserved)
     cellOf({ cell })
   } catch (thrown) {
     if (!(thrown instanceof SyntaxMistake)) throw thrown
@@ -141,7 +158,7 @@ function checkInit(value: unknown, model: Model): expect.Fields {
   const fields = expect.object(value, place, ['scheme', 'seed', 'gain', 'sd', 'forgetBias', 'inputSd'])
   expect.oneOf(fields.scheme, `${place}.scheme`, schemes)
   expect.whole(fields.seed, `${place}.seed`, 0, 2 ** 32 - 1)
-  if ('forgetBias' in fields && forgetBlockOf(model) === undefined) {
+  if ('forgetBias' in fields && layersOf(model).every((layer) => forgetBlockOf(layer) === undefined)) {
     const owner = Object.values(families).find(({ forgets }) => forgets !== undefined)!
     notOf(owner.id, model.cell, `${place}.forgetBias`, fields.forgetBias)
   }

@@ -44,6 +44,10 @@ function checkDocument(value: unknown): Experiment {
     if (name in fields) fields[name] = expect.text(fields[name], name)
   const model = checkModel(fields.model, format === 'unrolled/2')
   const loss = checkLoss(fields.loss)
+  for (const name of ['attention', 'readout'] as const)
+    if (loss.at === 'all' && (name === 'attention' ? model.attention : model.readout === 'final'))
+      expect.fail(`model.${name}`, { id: 'lossAtLast' })
+  if (model.attention && model.readout === 'final') expect.fail('model.readout', { id: 'noAttention' })
   const sequence = checkSequence(fields.sequence, 'sequence', model, loss)
   // Assigned to keys that stand there already, so that the copy keeps their order.
   Object.assign(fields, { model, sequence, loss })

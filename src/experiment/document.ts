@@ -1,5 +1,5 @@
 /** The experiment document: one JSON file says everything that a run depends on. */
-import type { Loss, Model, Sequence, StateValue } from '../cell/model.ts'
+import type { Layer, Loss, Model, Sequence, StateValue } from '../cell/model.ts'
 import type { Failure } from '../mistake/english.ts'
 
 /** A text for people. */
@@ -24,8 +24,17 @@ export interface Init {
 /** Numbers in nested lists, by PyTorch's names. */
 export type WeightLists = Readonly<Record<string, StateValue>>
 
-export type ExperimentModel = Pick<Model, 'cell' | 'inputSize' | 'hiddenSize' | 'outputSize'> &
-  Partial<Model> & { readonly weights?: WeightLists; readonly init?: Init; readonly bidirectional?: false }
+/** A layer with the fields that the document has. */
+export type ExperimentLayer = Pick<Layer, 'cell' | 'hiddenSize'> & Partial<Layer>
+
+/** The bottom layer, those above it, and what is read of them. */
+export type ExperimentModel = Pick<Model, 'inputSize' | 'outputSize' | 'attention' | 'readout'> &
+  ExperimentLayer & {
+    readonly above?: readonly ExperimentLayer[]
+    readonly weights?: WeightLists
+    readonly init?: Init
+    readonly bidirectional?: boolean
+  }
 
 /** What an optimiser carries from update to update, tensor by tensor (m, v), and how many updates it has made. */
 export interface OptimizerState {
@@ -35,7 +44,7 @@ export interface OptimizerState {
 }
 
 export interface Experiment {
-  /** unrolled/2 where it says what unrolled/1 cannot: a cell that somebody wrote */
+  /** unrolled/2 where it says what unrolled/1 cannot: a cell that somebody wrote, several layers, one that goes against time */
   readonly format: 'unrolled/1' | 'unrolled/2'
   readonly title?: Text
   readonly about?: Text
@@ -54,19 +63,30 @@ export interface Experiment {
 export type Result<T> = { readonly ok: true; readonly value: T } | Failure
 
 /** The largest sizes of a document. */
-export const limits = { size: 256, steps: 2000, megabytes: 16 }
+export const limits = { size: 256, steps: 2000, layers: 16, megabytes: 16 }
 
 /** The model with every field that the document left to its default. */
 export function modelOf(model: ExperimentModel): Model {
+  const direction = model.direction ?? (model.bidirectional ? 'both' : 'forward')
   return {
-    cell: model.cell,
+    ...layerOf({ ...model, direction }),
     inputSize: model.inputSize,
-    hiddenSize: model.hiddenSize,
     outputSize: model.outputSize,
-    activation: model.activation ?? 'tanh',
-    peephole: model.peephole ?? false,
-    variant: model.variant ?? 'vanilla',
-    resetAfter: model.resetAfter ?? true,
-    update: model.update ?? 'keep',
+    ...(model.above?.length ? { above: model.above.map(layerOf) } : {}),
+    ...(model.attention ? { attention: model.attention } : {}),
+    ...(model.readout ? { readout: model.readout } : {}),
+  }
+}
+
+function layerOf(layer: ExperimentLayer): Layer {
+  return {
+    cell: layer.cell,
+    hiddenSize: layer.hiddenSize,
+    activation: layer.activation ?? 'tanh',
+    peephole: layer.peephole ?? false,
+    variant: layer.variant ?? 'vanilla',
+    resetAfter: layer.resetAfter ?? true,
+    update: layer.update ?? 'keep',
+    ...(layer.direction && layer.direction !== 'forward' ? { direction: layer.direction } : {}),
   }
 }

@@ -1,9 +1,10 @@
 import { type Expr, isApply, type Sym, symbolsIn } from '../algebra/expression.ts'
-import { cellOf, forgetBlockOf, storedOf } from '../cell/cell-of.ts'
+import { forgetBlockOf, storedOf } from '../cell/cell-of.ts'
 import type { Cell } from '../cell/compile.ts'
 import type { Stored } from '../cell/library/family.ts'
 import type { Model, Weights } from '../cell/model.ts'
-import { tensorShapes } from '../cell/parameters.ts'
+import { tensorNames, tensorShapes } from '../cell/parameters.ts'
+import { featuresOf, layersOf, type Track, tracksOf } from '../cell/tracks.ts'
 import { orthogonal, type Random, random } from '../tensor/random.ts'
 import { rows, size, type Tensor, tensor } from '../tensor/tensor.ts'
 import type { Init } from './document.ts'
@@ -12,19 +13,27 @@ import type { Init } from './document.ts'
  * Weights drawn by a scheme, gate by gate:
  * pytorch: all weights and both biases uniform in ±1/√H; xavier: W and U uniform in ±√(6/(rows + columns)), b = 0;
  * orthogonal: U orthogonal, W as xavier, b = 0; identity: U = I, W normal with inputSd (0.001), b = 0; normal: W and U normal with sd, b = 0.
- * gain multiplies U; inputSd makes W normal; forgetBias sets the sum of the two forget biases; the head is uniform in ±1/√H.
+ * gain multiplies U; inputSd makes W normal; forgetBias sets the sum of the two forget biases; attention and head are uniform in
+ * ±1/√(length of a feature). Of several layers the bottom one is drawn first.
  */
 export function initialWeights(model: Model, init: Init): Weights {
   const from = random(init.seed)
   const weights: Record<string, Tensor> = {}
   for (const [name, shape] of Object.entries(tensorShapes(model))) weights[name] = tensor(shape)
-  const bound = 1 / Math.sqrt(model.hiddenSize)
-  const stored = storedOf(model)
-  if (stored) drawBlocks(weights, model, init, stored, from, bound)
-  else drawOwn(weights, model, init, from, bound)
-  for (const [name, of] of Object.entries(weights))
-    if (name.startsWith('head.') || (stored?.own.includes(name) && init.scheme === 'pytorch'))
-      fill(of, () => from.uniform(-bound, bound))
+  const own = new Map<string, number>()
+  for (const track of tracksOf(model)) {
+    const bound = 1 / Math.sqrt(track.of.hiddenSize)
+    const stored = storedOf(track.of)
+    if (stored) drawBlocks(weights, track, init, stored, from, bound)
+    else drawOwn(weights, track, init, from, bound)
+    for (const name of stored?.own ?? []) own.set(name + track.suffix, bound)
+  }
+  const ofHead = 1 / Math.sqrt(featuresOf(layersOf(model).at(-1)!))
+  for (const [name, of] of Object.entries(weights)) {
+    const bound = own.get(name) ?? ofHead
+    const isDrawn = own.has(name) ? init.scheme === 'pytorch' : /^(head|attention)\./.test(name)
+    if (isDrawn) fill(of, () => from.uniform(-bound, bound))
+  }
   return weights
 }
 
@@ -35,21 +44,22 @@ function fill(of: Tensor, draw: () => number): void {
 /** The row blocks of PyTorch's tensors, one after the other. */
 function drawBlocks(
   weights: Readonly<Record<string, Tensor>>,
-  model: Model,
+  track: Track,
   init: Init,
   { blocks }: Stored,
   from: Random,
   bound: number,
 ): void {
-  const H = model.hiddenSize
+  const H = track.of.hiddenSize
+  const [weightIh, weightHh, biasIh, biasHh] = tensorNames(track) as [string, string, string, string]
   const small = () => from.uniform(-bound, bound)
-  const forgets = forgetBlockOf(model)
+  const forgets = forgetBlockOf(track.of)
   blocks.forEach((q, block) => {
     const of = (name: string) => rows(weights[name]!, block * H, (block + 1) * H)
-    inputBlock(of('weight_ih_l0'), init, from, bound)
-    recurrentBlock(of('weight_hh_l0'), init, from, bound)
-    const ih = of('bias_ih_l0')
-    const hh = of('bias_hh_l0')
+    inputBlock(of(weightIh), init, from, bound)
+    recurrentBlock(of(weightHh), init, from, bound)
+    const ih = of(biasIh)
+    const hh = of(biasHh)
     if (init.scheme === 'pytorch') {
       fill(ih, small)
       fill(hh, small)
@@ -64,14 +74,13 @@ function drawBlocks(
 /** The weights of a cell of somebody's own, in reading order: matrices by the scheme, vectors and numbers as biases. */
 function drawOwn(
   weights: Readonly<Record<string, Tensor>>,
-  model: Model,
+  { cell, suffix }: Track,
   init: Init,
   from: Random,
   bound: number,
 ): void {
-  const cell = cellOf(model)
   for (const name of cell.weights) {
-    const of = weights[name]!
+    const of = weights[name + suffix]!
     if (of.shape.length < 2) {
       if (init.scheme === 'pytorch') fill(of, () => from.uniform(-bound, bound))
     } else if (of.shape[0] === of.shape[1] && readsState(cell, name)) recurrentBlock(of, init, from, bound)

@@ -1,7 +1,13 @@
 import { type Failure, failure } from '../mistake/english.ts'
 import type { Expected, Got, Mistake, With } from '../mistake/mistake.ts'
 import { check } from './check.ts'
-import { type Experiment, limits, type Result } from './document.ts'
+import {
+  type Experiment,
+  type ExperimentLayer,
+  type ExperimentModel,
+  limits,
+  type Result,
+} from './document.ts'
 import { seen } from './expect.ts'
 import { firstMistake } from './scan.ts'
 
@@ -55,15 +61,41 @@ export function writeExperiment(experiment: Experiment): string {
   return `${pretty(documentOf(experiment), '')}\n`
 }
 
-/** The document as it is kept and passed on: in the oldest format that can say it. A cell that somebody wrote stands in a layer. */
+/** The document as it is kept and passed on: in the oldest format that can say it. */
 export function documentOf(experiment: Experiment): unknown {
   const { format: _, model, ...rest } = experiment
-  const { cell, hiddenSize, inputSize, outputSize, ...more } = model
-  if (typeof cell === 'string')
-    return { ...experiment, format: experiment.optimizerState ? 'unrolled/2' : 'unrolled/1' }
+  const written = experiment.optimizerState ? 'unrolled/2' : 'unrolled/1'
+  if (isOld(model)) return { ...experiment, format: written, model: withoutDirection(model) }
+  const {
+    inputSize,
+    outputSize,
+    above = [],
+    attention,
+    readout,
+    weights,
+    init,
+    bidirectional,
+    ...bottom
+  } = model
+  const direction = bottom.direction ?? (bidirectional ? 'both' : undefined)
+  const layers = [{ ...bottom, ...(direction ? { direction } : {}) }, ...above].map(writtenLayer)
+  const more = { attention, readout, weights, init }
+  const given = Object.fromEntries(Object.entries(more).filter(([, value]) => value !== undefined))
+  return { format: 'unrolled/2', ...rest, model: { inputSize, outputSize, layers, ...given } }
+}
+
+/** Can unrolled/1 say it: one cell of the library, along time or in both directions? */
+const isOld = ({ cell, above = [], direction, readout }: ExperimentModel): boolean =>
+  typeof cell === 'string' && above.length === 0 && direction !== 'backward' && readout !== 'final'
+
+function withoutDirection({ direction, readout: _, ...model }: ExperimentModel): ExperimentModel {
+  return direction === 'both' ? { ...model, bidirectional: true } : model
+}
+
+function writtenLayer({ cell, ...layer }: ExperimentLayer): unknown {
+  if (typeof cell === 'string') return { cell, ...layer }
   const { sizes, ...own } = cell
-  const layer = { cell: own, hiddenSize, ...(sizes ? { sizes } : {}) }
-  return { format: 'unrolled/2', ...rest, model: { inputSize, outputSize, layers: [layer], ...more } }
+  return { cell: own, ...layer, ...(sizes ? { sizes } : {}) }
 }
 
 function pretty(value: unknown, indent: string): string {

@@ -78,8 +78,10 @@ export const english: MistakeTexts = {
     unknownKey: ({ keys }) => `unknown key, expected one of ${keys.join(', ')}`,
     otherCell: ({ cell, belongs }, got) =>
       expected(`no such key for a cell "${cell}" (it belongs to "${belongs}")`, got),
-    unsupported: () => 'not supported yet',
     layerList: (_, got) => expected('a list of layers', got),
+    layersAtMost: ({ most }, got) => expected(`at most ${most} layers`, got),
+    lossAtLast: () => expected('"at": "last" in the loss'),
+    noAttention: () => expected('"step" beside attention'),
     ownSizes: (_, got) => expected('no sizes beside a cell of the library', got),
     sizeLetter: (_, got) => expected('letters of sizes other than D and H', got),
     shortText: ({ most }, got) => expected(`a text of 1 to ${most} characters`, got),

@@ -37,8 +37,10 @@ export interface Expected extends ExpectedInEquations {
   words: { readonly words: readonly string[] }
   unknownKey: { readonly keys: readonly string[] }
   otherCell: { readonly cell: string; readonly belongs: string }
-  unsupported: None
   layerList: None
+  layersAtMost: { readonly most: number }
+  lossAtLast: None
+  noAttention: None
   ownSizes: None
   sizeLetter: None
   shortText: { readonly most: number }

@@ -13,6 +13,7 @@ import { sumOverTime } from '../trace/backward.ts'
 import { memoryOf } from '../trace/memory.ts'
 import { planOf } from '../trace/plan.ts'
 import { networkOf } from '../trace/record.ts'
+import { surroundings } from '../trace/schedule.ts'
 import { sigmoid } from './network.ts'
 
 export interface Rnn {
@@ -65,20 +66,26 @@ export function rnn(
       if (length > steps) throw new Error(`expected at most ${steps} timesteps, got ${length}`)
       T = length
       memory('x').data.set(inputs.subarray(0, T * D), D)
-      const before = bind(plan.forward(false).program, memory)
+      const before = bind(plan.forward(0, surroundings(1, 2, hasLoss)).program, memory)
       for (let t = 1; t < T; t++) run(before, t)
-      run(bind(plan.forward(true).program, memory), T)
+      run(bind(plan.forward(0, surroundings(T, T, hasLoss)).program, memory), T)
       const y = memory('y').data.subarray(T * K, (T + 1) * K)
       for (let k = 0; k < K; k++) outputs[k] = sigmoid(y[k]!)
       return outputs
     },
     backward: (errors) => {
       memory('target').data.set(errors, T * K)
-      run(bind(plan.backward({ cell: true, head: true, next: false }).program, memory), T)
-      const before = bind(plan.backward({ cell: true, head: false, next: true }).program, memory)
+      run(bind(plan.backward(0, surroundings(T, T, hasLoss)).program, memory), T)
+      const before = bind(
+        plan.backward(
+          0,
+          surroundings(1, 2, () => false),
+        ).program,
+        memory,
+      )
       for (let t = T - 1; t >= 1; t--) run(before, t)
       for (const adjoint of sums)
-        sumOverTime(adjoint, net, memory, 1, T, hasLoss, memory(adjoint.symbol).data)
+        sumOverTime(adjoint, { net, memory, T, hasLoss }, 1, T, memory(adjoint.symbol).data)
     },
   }
 }

@@ -97,7 +97,7 @@ function backwardWith(trace: Trace, slip: Slip): Memory {
   for (const _ of backward(net, plan, memory, T, hasLoss));
   if (slip.over === 'last')
     for (const adjoint of adjoints.filter((a) => lines.has(a.symbol)))
-      sumOverTime(adjoint, net, memory, T, T, hasLoss, memory(adjoint.symbol).data)
+      sumOverTime(adjoint, { net, memory, T, hasLoss }, T, T, memory(adjoint.symbol).data)
   return memory
 }
 

@@ -4,8 +4,12 @@ import { bind, evaluator, type Memory, run } from '../algebra/evaluate.ts'
 import { isApply, type Sym } from '../algebra/expression.ts'
 import type { Network } from '../cell/network.ts'
 import { outerSum, slice } from '../tensor/kernels.ts'
-import type { Run, Step } from './frame.ts'
-import type { Plan, Surroundings } from './plan.ts'
+import type { Assigned, Run, Step } from './frame.ts'
+import type { Plan } from './plan.ts'
+import { backwardVisits, sends, surroundings, type Visit } from './schedule.ts'
+
+/** What of a run its gradients are computed from. */
+export type Computed = Pick<Run, 'net' | 'memory' | 'T' | 'hasLoss'>
 
 export function* backward(
   net: Network,
@@ -14,23 +18,32 @@ export function* backward(
   T: number,
   hasLoss: (t: number) => boolean,
 ): Generator<Step> {
-  for (let t = T; t >= 0; t--) {
-    const { program, assigned } = plan.backward(surroundings(t, T, hasLoss))
-    run(bind(program, memory), t)
-    for (const equation of assigned) yield { phase: 'backward', t, equation }
+  for (const visit of backwardVisits(net, T)) {
+    const assigned = backStep({ net, memory, T, hasLoss }, plan, visit)
+    for (const equation of assigned) yield { phase: 'backward', t: visit.t, equation }
   }
   sumWeights({ net, memory, T, hasLoss })
 }
 
-/** The gradient of every weight, summed over all timesteps, into the memory of a run whose other gradients are there. */
-export function sumWeights({ net, memory, T, hasLoss }: Pick<Run, 'net' | 'memory' | 'T' | 'hasLoss'>): void {
-  for (const adjoint of net.adjoints)
-    if (adjoint.overTime) sumOverTime(adjoint, net, memory, 1, T, hasLoss, memory(adjoint.symbol).data)
+/** One pass at one timestep of the backward pass; gives the equations that get a frame. */
+export function backStep(of: Computed, plan: Plan, { pass, t }: Visit): readonly Assigned[] {
+  const { net, memory, T, hasLoss } = of
+  const { program, assigned } = plan.backward(pass, surroundings(t, T, hasLoss))
+  run(bind(program, memory), t)
+  if (net.passes[pass]!.order === 'once')
+    for (const { symbol: name } of assigned.filter(({ over }) => over)) {
+      const adjoint = net.adjoints.find((each) => each.symbol === name)!
+      sumOverTime(adjoint, of, 1, T, memory(name).data)
+    }
+  return assigned
 }
 
-/** What stands around timestep t of T; 0 is the initial state. */
-export function surroundings(t: number, T: number, hasLoss: (t: number) => boolean): Surroundings {
-  return { cell: t > 0, head: t > 0 && hasLoss(t), next: t < T }
+/** The gradient of every weight, summed over all timesteps, into the memory of a run whose other gradients are there. */
+export function sumWeights(of: Computed): void {
+  const { net, memory, T } = of
+  for (const adjoint of net.adjoints)
+    if (adjoint.overTime && net.info(adjoint.of).kind === 'weight')
+      sumOverTime(adjoint, of, 1, T, memory(adjoint.symbol).data)
 }
 
 /**
@@ -39,19 +52,17 @@ export function surroundings(t: number, T: number, hasLoss: (t: number) => boole
  */
 export function sumOverTime(
   { of, terms }: Adjoint,
-  net: Network,
-  memory: Memory,
+  { net, memory, T, hasLoss }: Computed,
   from: number,
   to: number,
-  hasLoss: (t: number) => boolean,
   out: Float64Array,
 ): void {
   const { shape } = memory(of)
   out.fill(0)
-  for (const { via, expr } of terms) {
-    const atLossOnly = net.head.some((eq) => eq.symbol === via)
+  for (const term of terms) {
+    const { expr } = term
     const times: number[] = []
-    for (let t = from; t <= to; t++) if (!atLossOnly || hasLoss(t)) times.push(t)
+    for (let t = from; t <= to; t++) if (sends(net, term, surroundings(t, T, hasLoss))) times.push(t)
     if (times.length === 0) continue
     const first = (s: Sym) => {
       const { data, shape } = memory(s.name)
@@ -60,11 +71,11 @@ export function sumOverTime(
       return window
     }
     const [u, v] = isApply(expr, 'outer') ? expr.args : []
-    if (u?.kind === 'symbol' && v?.kind === 'symbol') {
+    if (u?.kind === 'symbol' && v?.kind === 'symbol' && u.dt !== null && v.dt !== null) {
       const sum = terms.length === 1 ? out : new Float64Array(out.length)
       outerSum(slice(sum, shape), first(u), first(v), times.length)
       if (sum !== out) add(out, sum, 0)
-    } else if (expr.kind === 'symbol') {
+    } else if (expr.kind === 'symbol' && expr.dt !== null) {
       const { data } = memory(expr.name)
       for (const t of times) add(out, data, (t + expr.dt!) * out.length)
     } else {

@@ -1,20 +1,50 @@
-import { bind, type Memory, run } from '../algebra/evaluate.ts'
+import type { Equation } from '../algebra/equation.ts'
+import { bind, evaluator, type Memory, run } from '../algebra/evaluate.ts'
 import type { Network } from '../cell/network.ts'
-import type { Step } from './frame.ts'
+import { logsumexp, slice } from '../tensor/kernels.ts'
+import type { Assigned, Run, Step } from './frame.ts'
 import type { Plan } from './plan.ts'
+import { forwardVisits, surroundings, type Visit } from './schedule.ts'
 
-/** The forward pass: one timestep at a time, a frame for each equation that has a name of its own. */
+/** The forward pass: pass by pass, timestep by timestep, a frame for each equation that has a name of its own. */
 export function* forward(
+  net: Network,
   plan: Plan,
   memory: Memory,
   T: number,
   hasLoss: (t: number) => boolean,
 ): Generator<Step> {
-  for (let t = 1; t <= T; t++) {
-    const { program, assigned } = plan.forward(hasLoss(t))
-    run(bind(program, memory), t)
-    for (const equation of assigned) yield { phase: 'forward', t, equation }
+  for (const visit of forwardVisits(net, T)) {
+    const assigned = forwardStep({ net, memory, T, hasLoss }, plan, visit)
+    for (const equation of assigned) yield { phase: 'forward', t: visit.t, equation }
   }
+}
+
+/** One pass at one timestep of the forward pass; gives the equations that get a frame. */
+export function forwardStep(
+  { net, memory, T, hasLoss }: Pick<Run, 'net' | 'memory' | 'T' | 'hasLoss'>,
+  plan: Plan,
+  { pass, t }: Visit,
+): readonly Assigned[] {
+  const { program, assigned } = plan.forward(pass, surroundings(t, T, hasLoss))
+  run(bind(program, memory), t)
+  const { order, equations } = net.passes[pass]!
+  if (order === 'once') for (const equation of equations) gather(equation, memory, T)
+  return assigned
+}
+
+/** The value of an equation that sums over the timesteps. */
+export function gather({ symbol, expr, once }: Equation, memory: Memory, T: number): void {
+  if (once !== 'sum' && once !== 'logsumexp') return
+  const { data } = memory(symbol)
+  const added = evaluator(expr, memory)
+  if (once === 'sum') {
+    data.fill(0)
+    for (let t = 1; t <= T; t++) for (const [i, n] of added(t).entries()) data[i] = data[i]! + n
+    return
+  }
+  const all = Float64Array.from({ length: T }, (_, s) => added(s + 1)[0]!)
+  data[0] = logsumexp(slice(all, [T]))
 }
 
 /** The loss: what each timestep adds to it, w L or L. The sum goes into `result`. */

@@ -15,13 +15,15 @@ export interface Assigned {
   readonly terms: readonly Term[]
   /** the symbol is a sum over all timesteps, and `expr` is what one timestep adds */
   readonly overTime: boolean
+  /** the symbol has no time: it is the sum of `expr` over all timesteps, or the logarithm of the sum of its exponentials */
+  readonly over?: 'sum' | 'logsumexp'
 }
 
 /** One assignment of the run. */
 export interface Frame {
   readonly index: number
   readonly phase: Phase
-  /** 1 … T; 0 for the gradients of the initial state; null for the loss and the update, which belong to no timestep */
+  /** 1 … T; 0, and T + 1 against time, for the gradients of the initial state; null for the loss and the update, which belong to no timestep */
   readonly t: number | null
   readonly equation: Assigned
 }

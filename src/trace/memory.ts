@@ -4,6 +4,7 @@ import type { Network } from '../cell/network.ts'
 import { placesOf, weightOf } from '../cell/parameters.ts'
 import { size } from '../tensor/tensor.ts'
 import type { Plan } from './plan.ts'
+import { startOf } from './schedule.ts'
 
 /** How many timesteps have a loss. */
 export function lossSteps(problem: Pick<Problem, 'loss' | 'sequence'>): number {
@@ -12,25 +13,27 @@ export function lossSteps(problem: Pick<Problem, 'loss' | 'sequence'>): number {
 
 /**
  * Room for every value of a run, filled with what is given: inputs, targets, weights, initial states, constants.
- * A value with a time has T + 1 places: 0 holds the initial state (and, for gradients, its gradient).
+ * A value with a time has T + 1 places: 0 holds the initial state (and, for gradients, its gradient); where a layer goes
+ * against time, one more, T + 1, for the initial state of that.
  */
 export function memoryOf(problem: Problem, net: Network, plan: Plan, learningRate: number): Memory {
   const { model, sequence, weights } = problem
   const T = sequence.inputs.length
+  const places = T + (net.tracks.some(({ reverse }) => reverse) ? 2 : 1)
   const storages = new Map<string, Storage>()
 
   const memory: Memory = (name) => {
     const found = storages.get(name)
     if (found) return found
     const { shape, timed } = plan.layout(name)
-    const made = { data: new Float64Array(size(shape) * (timed ? T + 1 : 1)), shape, timed }
+    const made = { data: new Float64Array(size(shape) * (timed ? places : 1)), shape, timed }
     storages.set(name, made)
     return made
   }
 
-  const places = placesOf(model)
+  const stored = placesOf(model)
   for (const name of net.weights) {
-    const { data, shape } = weightOf(weights, places.get(name)!)
+    const { data, shape } = weightOf(weights, stored.get(name)!)
     storages.set(name, { data, shape, timed: false })
   }
   const steps = lossSteps(problem)
@@ -46,7 +49,9 @@ export function memoryOf(problem: Problem, net: Network, plan: Plan, learningRat
   }
   for (const state of net.states) {
     const { initialState = {} } = sequence
-    if (Object.hasOwn(initialState, state)) memory(state).data.set([initialState[state]!].flat(2))
+    if (!Object.hasOwn(initialState, state)) continue
+    const { data, shape } = memory(state)
+    data.set([initialState[state]!].flat(2), startOf(net, state, T) * size(shape))
   }
   return memory
 }

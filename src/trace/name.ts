@@ -112,7 +112,7 @@ export function numberOf(trace: Trace, text: string): number | undefined {
 /** Σ over the timesteps T … t of what each adds to the gradient of a weight. Computed when asked, not stored. */
 export function runningSum(trace: Run, adjoint: Adjoint, t: number): Float64Array {
   const out = new Float64Array(trace.memory(adjoint.of).data.length)
-  sumOverTime(adjoint, trace.net, trace.memory, t, trace.T, trace.hasLoss, out)
+  sumOverTime(adjoint, trace, t, trace.T, out)
   return out
 }
 

@@ -1,13 +1,14 @@
 /** What is prepared once for a net of given sizes, and used by every run: programs, and the equations of the frames. */
-import { type Adjoint, type Term, total } from '../algebra/adjoint.ts'
+import { type Adjoint, total } from '../algebra/adjoint.ts'
 import type { Equation } from '../algebra/equation.ts'
 import { type Assignment, compile, type Layout, type Program } from '../algebra/evaluate.ts'
-import { ofGradient, symbol } from '../algebra/expression.ts'
+import { ofGradient, type Sym, symbol, symbolsIn } from '../algebra/expression.ts'
 import { sizesOf } from '../algebra/shape.ts'
-import { sizesOfModel } from '../cell/cell-of.ts'
 import type { Model } from '../cell/model.ts'
 import type { Network } from '../cell/network.ts'
+import { sizesOfNet } from '../cell/tracks.ts'
 import type { Assigned } from './frame.ts'
+import { type Surroundings, sends, stands } from './schedule.ts'
 
 /** One timestep: what is computed, and the equations that get a frame. */
 export interface Stage {
@@ -15,17 +16,11 @@ export interface Stage {
   readonly assigned: readonly Assigned[]
 }
 
-/** Where a timestep of the backward pass stands: terms exist only where their sender does. */
-export interface Surroundings {
-  readonly cell: boolean
-  readonly head: boolean
-  readonly next: boolean
-}
-
 export interface Plan {
   readonly layout: (name: string) => Layout
-  readonly forward: (head: boolean) => Stage
-  readonly backward: (at: Surroundings) => Stage
+  /** what a pass of the net computes at a timestep with these surroundings */
+  readonly forward: (pass: number, at: Surroundings) => Stage
+  readonly backward: (pass: number, at: Surroundings) => Stage
   readonly share: Program
   readonly update: Stage
 }
@@ -34,7 +29,7 @@ const plans = new WeakMap<Network, Map<string, Plan>>()
 
 /** The plan for a net and the sizes of a model; made at the first call. */
 export function planOf(net: Network, model: Model): Plan {
-  const sizes = sizesOfModel(model)
+  const sizes = sizesOfNet(model)
   const key = JSON.stringify(sizes)
   const ofNet = plans.get(net) ?? new Map<string, Plan>()
   plans.set(net, ofNet)
@@ -55,24 +50,34 @@ function make(net: Network, sizes: Record<string, number>): Plan {
   })
   const ofEquations = (equations: readonly Equation[]) =>
     stage(
-      equations.map((eq) => ({ symbol: symbol(eq.symbol), expr: eq.expr })),
-      equations
-        .filter((eq) => !eq.silent)
-        .map((eq) => ({ symbol: eq.symbol, expr: eq.expr, terms: [], overTime: false })),
+      equations.filter(isAtOnce).map((eq) => ({ symbol: writtenBy(eq), expr: eq.expr })),
+      equations.filter((eq) => !eq.silent).map(assignedBy),
     )
+  const forward = staged((pass, at) => {
+    return ofEquations(net.passes[pass]!.equations.filter(({ when }) => stands(when, at)))
+  })
   const ofAdjoints = (active: readonly Adjoint[]) =>
     stage(
-      active.filter((a) => !a.overTime).map((a) => ({ symbol: symbol(a.symbol), expr: total(a) })),
       active
-        .filter((a) => !a.silent)
-        .map((a) => ({ symbol: a.symbol, expr: total(a), terms: a.terms, overTime: a.overTime })),
+        .filter((a) => !a.overTime || isHere(net, a))
+        .map((a) => ({ symbol: symbol(a.symbol, a.overTime ? null : 0), expr: total(a) })),
+      active.filter((a) => !a.silent).map((a) => adjointAssigned(net, a)),
     )
-  const backward = once((key: string) => ofAdjoints(activeAt(net, JSON.parse(key) as Surroundings)))
+  const owner = once((of: string) => passOf(net, of))
+  const backward = staged((pass, at) => {
+    return ofAdjoints(
+      activeAt(
+        net,
+        net.adjoints.filter(({ of }) => owner(of) === pass),
+        at,
+      ),
+    )
+  })
   let update: Stage | undefined
   return {
     layout,
-    forward: once((head: boolean) => ofEquations(head ? [...net.cell, ...net.head] : net.cell)),
-    backward: (at) => backward(JSON.stringify(at)),
+    forward,
+    backward,
     share: compile([{ symbol: symbol('', null), expr: net.share }], layout),
     get update() {
       update ??= stage(
@@ -84,21 +89,71 @@ function make(net: Network, sizes: Record<string, number>): Plan {
   }
 }
 
-/** The gradients that are written where a timestep has these surroundings, each with the terms whose senders exist. */
-function activeAt(net: Network, at: Surroundings): Adjoint[] {
-  return net.adjoints
-    .filter(({ of }) => (at.cell ? at.head || !inHead(net, of) : net.states.includes(of)))
-    .map((adjoint) => ({ ...adjoint, terms: adjoint.terms.filter((term) => sends(net, term, at)) }))
+/** Is an equation computed where it stands? Sums over the timesteps are not: see forward.ts. */
+const isAtOnce = ({ once }: Equation): boolean => once === undefined || once === 'here'
+
+const writtenBy = ({ symbol: name, once }: Equation): Sym => symbol(name, once ? null : 0)
+
+const assignedBy = ({ symbol: name, expr, once }: Equation): Assigned => ({
+  symbol: name,
+  expr,
+  terms: [],
+  overTime: false,
+  ...(once === 'sum' || once === 'logsumexp' ? { over: once } : {}),
+})
+
+/** Is a gradient that sums over the timesteps one term at the last timestep, where alone there is a loss? */
+const isHere = (net: Network, { of, terms }: Adjoint): boolean =>
+  net.info(of).kind !== 'weight' && terms.every(({ when }) => when === 'loss' || when === 'last')
+
+/** What a frame of a gradient says. The gradient of a value without a time is one sum over all timesteps. */
+function adjointAssigned(net: Network, adjoint: Adjoint): Assigned {
+  const { symbol: name, of, terms } = adjoint
+  const isWeight = net.info(of).kind === 'weight'
+  const sums = adjoint.overTime && !isWeight && !isHere(net, adjoint)
+  return {
+    symbol: name,
+    expr: total(adjoint),
+    terms,
+    overTime: adjoint.overTime && isWeight,
+    ...(sums ? { over: 'sum' } : {}),
+  }
+}
+
+/** The pass that a gradient is computed in: the one that writes the symbol, or the first that reads it. */
+function passOf({ passes }: Network, of: string): number {
+  const writes = passes.findIndex(({ equations }) => equations.some((eq) => eq.symbol === of))
+  if (writes >= 0) return writes
+  return passes.findIndex(({ equations }) =>
+    equations.some((eq) => symbolsIn(eq.expr).some(({ name }) => name === of)),
+  )
+}
+
+/** The gradients of a pass that are written where a timestep has these surroundings, each with the terms whose senders exist. */
+function activeAt(net: Network, adjoints: readonly Adjoint[], at: Surroundings): Adjoint[] {
+  const whenOf = (of: string) =>
+    net.passes.flatMap(({ equations }) => equations).find((eq) => eq.symbol === of && !eq.once)?.when
+  return adjoints
+    .filter(({ of }) => (at.cell ? stands(whenOf(of), at) : net.states.includes(of)))
+    .map((adjoint) =>
+      // What has no time gathers its terms from all timesteps.
+      net.info(adjoint.of).timed || net.info(adjoint.of).kind === 'weight'
+        ? { ...adjoint, terms: adjoint.terms.filter((term) => sends(net, term, at)) }
+        : adjoint,
+    )
     .filter(({ terms, overTime }) => terms.length > 0 || !overTime)
 }
 
-/** Is the equation that sends a term there, where a timestep has these surroundings? */
-export function sends(net: Pick<Network, 'head'>, { via, dt }: Term, at: Surroundings): boolean {
-  return dt === 1 ? at.next : inHead(net, via) ? at.head : at.cell
-}
-
-function inHead(net: Pick<Network, 'head'>, name: string): boolean {
-  return net.head.some((eq) => eq.symbol === name)
+/** The stages of a pass, each made when a timestep with its surroundings is first met. */
+function staged(make: Plan['forward']): Plan['forward'] {
+  const made = new Map<number, Stage>()
+  return (pass, at) => {
+    const { cell, head, next, before } = at
+    const key = 16 * pass + Number(cell) + 2 * Number(head) + 4 * Number(next) + 8 * Number(before)
+    const found = made.get(key) ?? make(pass, at)
+    made.set(key, found)
+    return found
+  }
 }
 
 function once<Key, Value>(make: (key: Key) => Value): (key: Key) => Value {

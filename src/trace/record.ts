@@ -1,6 +1,6 @@
-import { cellKey } from '../cell/cell-of.ts'
 import type { Problem } from '../cell/model.ts'
 import { type Network, network } from '../cell/network.ts'
+import { netKey } from '../cell/tracks.ts'
 import { backward } from './backward.ts'
 import { forward, loss } from './forward.ts'
 import type { Frame, Step, Trace } from './frame.ts'
@@ -13,7 +13,7 @@ const derived = new Map<string, Network>()
 /** The equations of a problem, derived once for each kind of net: they depend neither on sizes nor on numbers. */
 export function networkOf(problem: Pick<Problem, 'model' | 'loss' | 'sequence'>): Network {
   const several = lossSteps(problem) > 1
-  const key = JSON.stringify([cellKey(problem.model), problem.loss, several])
+  const key = JSON.stringify([netKey(problem.model), problem.loss, several])
   const found = derived.get(key) ?? network(problem.model, problem.loss, several ? 2 : 1)
   derived.set(key, found)
   return found
@@ -32,7 +32,7 @@ export function record(problem: Problem, learningRate = 0.1): Trace {
     for (const { phase, t, equation } of steps)
       frames.push(Object.freeze({ index: frames.length, phase, t, equation }))
   }
-  drain(forward(plan, memory, T, hasLoss))
+  drain(forward(net, plan, memory, T, hasLoss))
   drain(loss(net, plan, memory, T, hasLoss, result))
   drain(backward(net, plan, memory, T, hasLoss))
   drain(update(plan, memory))

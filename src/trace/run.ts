@@ -1,13 +1,13 @@
 /** A run without frames, for those who want many runs and only their numbers. */
-import { bind, type Program, run } from '../algebra/evaluate.ts'
 import type { Problem } from '../cell/model.ts'
 import type { Network } from '../cell/network.ts'
-import { sumWeights } from './backward.ts'
-import { forward, loss } from './forward.ts'
+import { backStep, sumWeights } from './backward.ts'
+import { forward, forwardStep, loss } from './forward.ts'
 import type { Run } from './frame.ts'
 import { memoryOf } from './memory.ts'
 import { planOf } from './plan.ts'
 import { networkOf } from './record.ts'
+import { backwardVisits, forwardVisits } from './schedule.ts'
 
 /**
  * Runs forward and backward: the value and the gradient of every symbol that has a time, at every timestep. The gradients of the
@@ -19,15 +19,10 @@ export function runStates(problem: Problem, net: Network = networkOf(problem)): 
   const plan = planOf(net, problem.model)
   const memory = memoryOf(problem, net, plan, 0)
   const hasLoss = (t: number) => problem.loss.at === 'all' || t === T
-  let bound: Program | undefined
-  const step = (program: Program, t: number) => {
-    if (program !== bound) bound = bind(program, memory)
-    run(program, t)
-  }
-  for (let t = 1; t <= T; t++) step(plan.forward(hasLoss(t)).program, t)
-  for (let t = T; t >= 0; t--)
-    step(plan.backward({ cell: t > 0, head: t > 0 && hasLoss(t), next: t < T }).program, t)
-  return { problem, net, T, memory, hasLoss }
+  const of = { problem, net, T, memory, hasLoss }
+  for (const visit of forwardVisits(net, T)) forwardStep(of, plan, visit)
+  for (const visit of backwardVisits(net, T)) backStep(of, plan, visit)
+  return of
 }
 
 /** The loss alone: the forward pass of `record`, without what follows it. */
@@ -38,7 +33,7 @@ export function lossOf(problem: Problem): number {
   const memory = memoryOf(problem, net, plan, 0)
   const hasLoss = (t: number) => problem.loss.at === 'all' || t === T
   const result = { loss: 0 }
-  Array.from(forward(plan, memory, T, hasLoss))
+  Array.from(forward(net, plan, memory, T, hasLoss))
   Array.from(loss(net, plan, memory, T, hasLoss, result))
   return result.loss
 }

@@ -5,9 +5,9 @@
 import { compile, type Layout } from '../algebra/evaluate.ts'
 import { symbol } from '../algebra/expression.ts'
 import { sizesOf } from '../algebra/shape.ts'
-import { sizesOfModel } from '../cell/cell-of.ts'
 import type { Loss, Model } from '../cell/model.ts'
 import type { Network } from '../cell/network.ts'
+import { sizesOfNet } from '../cell/tracks.ts'
 import type { Numbers } from '../tensor/kernels.ts'
 import { size } from '../tensor/tensor.ts'
 import { isRowValue, type Pass, type Place, passesOf, weightTermsOf } from './passes.ts'
@@ -60,7 +60,7 @@ export function batchOf(
   most: { readonly rows: number; readonly steps: number },
   machine: Machine,
 ): Batch {
-  const sizes = sizesOfModel(model)
+  const sizes = sizesOfNet(model)
   const layout = (name: string): Layout => {
     if (name === '') return { shape: [], timed: false }
     const { shape } = net.info(name.replace(/^d:/, ''))

@@ -7,7 +7,7 @@ import type { Equation } from '../algebra/equation.ts'
 import type { Assignment } from '../algebra/evaluate.ts'
 import { gradientOf, symbol, symbolsIn } from '../algebra/expression.ts'
 import type { Network } from '../cell/network.ts'
-import { sends } from '../trace/plan.ts'
+import { sends } from '../trace/schedule.ts'
 
 /** Where a timestep of a pass stands: terms exist only where their sender does. */
 export interface Place {
@@ -34,7 +34,9 @@ export function passesOf(net: Network): readonly Pass[] {
       net.adjoints
         .filter(({ of, symbol: name }) => needed.has(name) && equations.some((eq) => eq.symbol === of))
         .map((adjoint) => {
-          const terms = adjoint.terms.filter((term) => sends(net, term, { cell: true, head: loss, next }))
+          const terms = adjoint.terms.filter((term) =>
+            sends(net, term, { cell: true, head: loss, next, before: true }),
+          )
           return { symbol: symbol(adjoint.symbol), expr: total({ terms }) }
         }),
   })

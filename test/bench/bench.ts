@@ -111,8 +111,8 @@ if (positionals[0] === 'ui') {
   const deriving = median(41, () => network(model, loss, 1))
   const compiling = median(41, () => {
     const plan = planOf(network(model, loss, 1), model)
-    plan.forward(true)
-    plan.backward({ cell: true, head: true, next: true })
+    plan.forward(0, { cell: true, head: true, next: true, before: true })
+    plan.backward(0, { cell: true, head: true, next: true, before: true })
   })
   console.log(
     JSON.stringify(

@@ -152,9 +152,7 @@ test('1,000 damaged documents: each is read, or refused in one line, quickly', (
         else {
           refused++
           expect(result.error).toMatch(/^[^\n\r\u2028\u2029]{3,600}$/)
-          expect(result.error).toMatch(
-            /^[^:]+: (expected .|unknown key, expected one of |not supported yet$)/,
-          )
+          expect(result.error).toMatch(/^[^:]+: (expected .|unknown key, expected one of )/)
         }
       },
     ),

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { check, type Experiment, readExperiment } from '../../src/index.ts'
-import { supported, unsupported } from '../support/cases.ts'
+import { supported } from '../support/cases.ts'
 
 const lstm = supported.find((c) => c.name === 'lstm-ce-all')!.document as Experiment
 const copy = () => structuredClone(lstm) as unknown as { [key: string]: never } & Experiment
@@ -45,8 +45,18 @@ describe('a mistake gets one line that names the place', () => {
     ],
     ['model.peephole', 1, 'model.peephole: expected true or false, got 1'],
     ['model.peephole', true, 'model.weights.peephole_i: expected 3 numbers, got nothing'],
-    ['model.bidirectional', true, 'model.bidirectional: not supported yet'],
-    ['model.attention', { size: 4 }, 'model.attention: not supported yet'],
+    [
+      'model.bidirectional',
+      true,
+      'model.weights.weight_ih_l0_reverse: expected 12 rows of 4 numbers, got nothing',
+    ],
+    [
+      'model.attention',
+      { size: 4 },
+      'model.weights.attention.W_h: expected 4 rows of 3 numbers, got nothing',
+    ],
+    ['model.attention', { size: 0 }, 'model.attention.size: expected a whole number from 1 to 256, got 0'],
+    ['model.attention', { length: 4 }, 'model.attention.length: unknown key, expected one of size'],
     ['model.weights', undefined, 'model: expected "weights" or "init", got neither'],
     ['model.init', { scheme: 'pytorch', seed: 1 }, 'model: expected "weights" or "init", got both'],
     [
@@ -55,7 +65,7 @@ describe('a mistake gets one line that names the place', () => {
       'model.colour: unknown key, expected one of cell, inputSize, hiddenSize, outputSize, activation, peephole, variant, resetAfter, update, bidirectional, attention, weights, init',
     ],
     ['model.bidirectional', 'yes', 'model.bidirectional: expected true or false, got "yes"'],
-    ['model.attention', null, 'model.attention: not supported yet'],
+    ['model.attention', null, 'model.attention: expected an object, got null'],
     [
       'model.resetAfter',
       7,
@@ -156,12 +166,6 @@ describe('a mistake gets one line that names the place', () => {
     const of = supported.find((c) => c.name === name)!.document
     if (typeof message === 'string') expect(errorWith(path, value, of)).toBe(message)
     else expect(errorWith(path, value, of)).toMatch(message)
-  })
-
-  test.each(unsupported.map((c) => [c.name, c] as const))('%s', (_, c) => {
-    const { bidirectional } = (c.document as { model: { bidirectional?: boolean } }).model
-    const error = `model.${bidirectional ? 'bidirectional' : 'attention'}: not supported yet`
-    expect(check(c.document)).toMatchObject({ ok: false, error })
   })
 
   test('init', () => {

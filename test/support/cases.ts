@@ -19,11 +19,15 @@ function load(folder: string): Case[] {
 
 export const golden = load('test/golden')
 export const builtIn = load('test/golden/experiments')
-const later = (c: Case) => /^bi|attention/.test(c.name)
-export const supported = [...golden, ...builtIn].filter((c) => !later(c))
-export const unsupported = golden.filter(later)
+const open = load('test/golden/open')
+/** Nets of several layers or with a layer against time. */
+export const stacked = open.filter(({ name }) => name.startsWith('stack-'))
+/** Nets of one layer along time, without attention. */
+export const supported = [...golden, ...builtIn].filter((c) => !/^bi|attention/.test(c.name))
+/** Every net that PyTorch answered. */
+export const nets = [...golden, ...stacked, ...builtIn]
 /** Cells that somebody wrote, by their names. */
-export const written = load('test/golden/open')
+export const written = open
   .filter(({ name }) => name.startsWith('cell-'))
   .map((c) => ({ ...c, name: c.name.slice('cell-'.length) }))
 

@@ -1,6 +1,7 @@
 /** Random problems: any cell and variant, any loss. */
 import fc from 'fast-check'
 import type { Loss, Model, Problem } from '../../src/cell/model.ts'
+import { stateShapes } from '../../src/cell/parameters.ts'
 import { initialWeights } from '../../src/experiment/initial.ts'
 import { random } from '../../src/tensor/random.ts'
 
@@ -17,6 +18,25 @@ export function models(most: number, hidden = most): fc.Arbitrary<Model> {
     update: fc.constantFrom('keep' as const, 'write' as const),
   })
 }
+
+/** Nets of up to three layers, each in its own direction, some with attention or with the readout of PyTorch's h_n; cells without kinks. */
+export const stacks: fc.Arbitrary<Model> = fc
+  .tuple(
+    fc.array(models(3, 4), { minLength: 1, maxLength: 3 }),
+    fc.array(fc.constantFrom('forward' as const, 'backward' as const, 'both' as const), {
+      minLength: 3,
+      maxLength: 3,
+    }),
+    fc.constantFrom({}, { attention: { size: 3 } }, { readout: 'final' as const }),
+  )
+  .map(([drawn, directions, read]) => {
+    const [bottom, ...above] = drawn.map((layer, k) => ({
+      ...layer,
+      activation: 'tanh' as const,
+      direction: directions[k]!,
+    }))
+    return { ...bottom!, ...read, above }
+  })
 
 export const losses: fc.Arbitrary<Loss> = fc.record({
   kind: fc.constantFrom('mse' as const, 'cross-entropy' as const, 'linear' as const),
@@ -39,10 +59,9 @@ export function draw(model: Model, loss: Loss, T: number, scale: number, seed: n
     sequence: {
       inputs: Array.from({ length: T }, () => row(model.inputSize)),
       targets: Array.from({ length: loss.at === 'all' ? T : 1 }, target),
-      initialState: {
-        h: row(model.hiddenSize),
-        ...(model.cell === 'lstm' ? { C: row(model.hiddenSize) } : {}),
-      },
+      initialState: Object.fromEntries(
+        [...stateShapes(model)].map(([state, shape]) => [state, row(shape[0]!)]),
+      ),
     },
     loss,
   }

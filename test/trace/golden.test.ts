@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { answerOf, check, lossOf, problemOf, record } from '../../src/index.ts'
-import { builtIn, differences, experimentOf, golden, supported, unsupported } from '../support/cases.ts'
+import { answerOf, lossOf, problemOf, record } from '../../src/index.ts'
+import { builtIn, differences, experimentOf, golden, nets, supported } from '../support/cases.ts'
 
 describe('every value and every gradient is PyTorch’s', () => {
-  test('there are 22 golden cases and 11 experiments', () => {
-    expect(supported.length).toBe(33)
+  test('there are 26 golden cases, 8 nets of layers and 11 experiments', () => {
+    expect(nets.length).toBe(45)
     expect(golden.length).toBe(26)
   })
-  test.each(supported.map((c) => [c.name, c] as const))('%s', (_, c) => {
+  test.each(nets.map((c) => [c.name, c] as const))('%s', (_, c) => {
     const problem = problemOf(experimentOf(c))
     const answer = answerOf(record(problem))
     expect(differences(answer, c.expect)).toEqual([])
@@ -21,12 +21,6 @@ describe('every value and every gradient is PyTorch’s', () => {
     const wrong = { ...answer, loss: answer.loss * (1 + 1e-9) }
     expect(differences(wrong, c.expect)).toHaveLength(1)
   })
-})
-
-test.each(unsupported.map((c) => [c.name, c] as const))('%s is refused clearly', (_, c) => {
-  const result = check(c.document)
-  const field = c.name.startsWith('bi') ? 'bidirectional' : 'attention'
-  expect(result).toMatchObject({ ok: false, error: `model.${field}: not supported yet` })
 })
 
 test.each(builtIn.map((c) => [c.name, c] as const))(

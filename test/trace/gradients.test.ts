@@ -8,7 +8,8 @@ import { loss as addLosses, forward } from '../../src/trace/forward.ts'
 import { memoryOf } from '../../src/trace/memory.ts'
 import { planOf } from '../../src/trace/plan.ts'
 import { networkOf } from '../../src/trace/record.ts'
-import { draw, losses, models } from '../support/problems.ts'
+import { startOf } from '../../src/trace/schedule.ts'
+import { draw, losses, models, stacks } from '../support/problems.ts'
 
 /** A kink of relu within the step of the difference would be measured, not derived. */
 function nearKink(problem: Problem): boolean {
@@ -28,7 +29,7 @@ function lossOf(problem: Problem): number {
   const T = problem.sequence.inputs.length
   const hasLoss = (t: number) => problem.loss.at === 'all' || t === T
   const result = { loss: 0 }
-  const passes = [forward(plan, memory, T, hasLoss), addLosses(net, plan, memory, T, hasLoss, result)]
+  const passes = [forward(net, plan, memory, T, hasLoss), addLosses(net, plan, memory, T, hasLoss, result)]
   for (const pass of passes) while (!pass.next().done);
   return result.loss
 }
@@ -59,8 +60,9 @@ function worst(problem: Problem): number {
   for (const name of Object.keys(tensorShapes(problem.model)))
     compare(problem.weights[name]!.data, gradients[name]!.data)
   for (const [name, values] of Object.entries(problem.sequence.initialState!)) {
-    const H = problem.model.hiddenSize
-    compare(values as number[], trace.memory(gradientOf(name)).data.subarray(0, H))
+    const { length: H } = values as number[]
+    const at = startOf(trace.net, name, trace.T) * H
+    compare(values as number[], trace.memory(gradientOf(name)).data.subarray(at, at + H))
   }
   return largest
 }
@@ -80,6 +82,16 @@ test('every gradient of random models agrees with central differences', () => {
       },
     ),
     { numRuns: 400, seed: 20261123 },
+  )
+})
+
+test('every gradient of random nets of layers agrees with central differences', () => {
+  fc.assert(
+    fc.property(stacks, losses, fc.integer({ min: 1, max: 6 }), fc.nat(), (model, loss, T, seed) => {
+      const at = model.attention || model.readout === 'final' ? 'last' : loss.at
+      expect(worst(draw(model, { ...loss, at }, T, 1.5, seed))).toBeLessThan(1)
+    }),
+    { numRuns: 60, seed: 20261128 },
   )
 })
 

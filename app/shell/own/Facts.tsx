@@ -5,7 +5,7 @@ import {
   modelOf,
   noTag,
   type OwnCell,
-  sizesOfModel,
+  sizesOfNet,
   symbol,
   symbolsFace,
   symbolTex,
@@ -31,7 +31,7 @@ export function Weights({ own, cell, hiddenSize, before }: Props) {
   const model = useStore((s) => s.experiment.model)
   const { inputSize, outputSize } = model
   const full = modelOf({ cell: own, hiddenSize, inputSize, outputSize })
-  const sizes = sizesOfModel(full)
+  const sizes = sizesOfNet(full)
   const numberOf = (letter: string | number) =>
     typeof letter === 'number' ? letter : (own.sizes?.[letter] ?? sizes[letter]!)
   const count = (shape: readonly number[]) => shape.reduce((n, m) => n * m, 1)

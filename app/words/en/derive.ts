@@ -89,6 +89,7 @@ export default {
     sin: 'The derivative of sin u is cos u.',
     rowScale: 'diag(v) A multiplies each row of A by its own number: row by row, the other factor stays.',
     dot: 'uᵀv is a sum of products: the gradient of one factor is the other factor.',
+    join: 'Of two vectors that were joined, each gets its own half of the gradient.',
     pick: 'Picking one element: 1 at the target class, 0 elsewhere (onehot).',
     collect: 'The same factor stands in several terms of one consumer: put it in front of a bracket.',
     name: 'What has a name stands as its name, and a minus sign turns the difference in the bracket around.',

@@ -40,6 +40,9 @@ export const mistakes: MistakeTexts = {
   expected: {
     ...equations,
     layerList: (_, got) => expected('层的列表', got),
+    layersAtMost: ({ most }, got) => expected(`至多 ${most} 层`, got),
+    lossAtLast: () => expected('损失中的 "at": "last"'),
+    noAttention: () => expected('使用注意力时为 "step"'),
     ownSizes: (_, got) => expected('库中细胞没有的“sizes”', got),
     sizeLetter: (_, got) => expected('除 D 和 H 以外表示大小的字母', got),
     shortText: ({ most }, got) => expected(`长度为 1～${most} 个字符的文本`, got),
@@ -73,7 +76,6 @@ export const mistakes: MistakeTexts = {
     words: ({ words }, got) => expected(` ${words.map((word) => `"${word}"`).join('、')}`, got),
     unknownKey: ({ keys }) => `没有这个键，应为 ${keys.join('、')} 之一。`,
     otherCell: ({ cell, belongs }) => `细胞 "${cell}" 没有这个键，它属于 "${belongs}"。`,
-    unsupported: () => '尚不支持。',
     gradientName: ({ example }, got) => expected(`梯度的名称，例如 ${example}`, got),
     gradient: ({ example }, got) => expected(`梯度，例如 ${example}`, got),
     gradientOf: ({ names }, got) => expected(`以下各量之一的梯度：${names.join('、')}`, got),
