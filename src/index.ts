@@ -150,6 +150,16 @@ export {
   markdown,
 } from './export/latex.ts'
 export { pythonOf } from './export/python.ts'
+export {
+  type Carried,
+  type Fact,
+  type Noun,
+  sentenceOf,
+  type TextsOfFacts,
+  type Thing,
+  type Use,
+} from './facts/fact.ts'
+export { factsOf, nounIn, squashingOf } from './facts/facts.ts'
 export { english, type Failure, failure } from './mistake/english.ts'
 export { englishOfEquations, type TextsOfEquations } from './mistake/equations.ts'
 export {

@@ -122,6 +122,17 @@ export function nameParts(
   }
 }
 
+/** The equations as they were written before `nameParts`: each part stands in what reads it. */
+export function inline(equations: readonly Equation[]): Equation[] {
+  const parts = new Map<string, Expr>()
+  const whole = (e: Expr): Expr => substitute(e, (s) => (s.dt === 0 ? parts.get(s.name) : undefined) ?? s)
+  return equations.flatMap(({ symbol: name, expr, silent }) => {
+    if (!silent) return [{ symbol: name, expr: whole(expr) }]
+    parts.set(name, whole(expr))
+    return []
+  })
+}
+
 /** A function of each element whose derivative uses its own value, such as σ and tanh. */
 function isNonlinear(name: string): boolean {
   const row = op(name)

@@ -67,8 +67,17 @@ export const libraryCellOf = ({ cell }: Pick<Layer, 'cell'>): Entry<LibraryId> |
       : equationsOf(entry) === equationsOf({ text: cell.equations }),
   )
 
+const named = new WeakMap<object, Partial<Record<keyof Said, ReadonlyMap<string, string>>>>()
+
 /** What the symbols of a model's cell are called for people: by the library in this language, or else by its author. */
 export function symbolNames(model: CellChoice, language: keyof Said): ReadonlyMap<string, string> {
+  const found = named.get(model) ?? {}
+  named.set(model, found)
+  found[language] ??= namesIn(model, language)
+  return found[language]
+}
+
+function namesIn(model: CellChoice, language: keyof Said): ReadonlyMap<string, string> {
   const { says } = cellOf(model)
   const translated = language === 'zh' ? libraryCellOf(model)?.symbols : undefined
   return new Map([...says].map(([name, said]) => [name, translated?.[name] ?? said]))

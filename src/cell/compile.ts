@@ -71,7 +71,8 @@ export function compileLibrary(text: string, changes: readonly string[]): Cell {
       line.adds && before
         ? { kind: 'infix', sign: '+', left: before.expr, right: line.expr, at: line.at }
         : line.expr
-    lines.set(line.symbol, { ...line, expr })
+    const comment = line.comment ?? before?.comment
+    lines.set(line.symbol, { ...line, expr, ...(comment === undefined ? {} : { comment }) })
   }
   const fixed = new Map(
     [...lines.values()].flatMap((l) => (l.expr.kind === 'number' ? [[l.symbol, l.expr] as const] : [])),
@@ -82,7 +83,7 @@ export function compileLibrary(text: string, changes: readonly string[]): Cell {
   for (;;) {
     const used = new Set(['h', ...kept.flatMap(({ expr }) => namesIn(expr))])
     const alive = kept.filter(({ symbol }) => used.has(symbol))
-    if (alive.length === kept.length) return compiled(kept, [], [])
+    if (alive.length === kept.length) return compiled(kept, [], kept)
     kept = alive
   }
 }

@@ -1,7 +1,7 @@
 /** What each symbol of a cell is, from its equations: a state, a gate, a candidate, what goes into a squashing; and the idea that it belongs to. */
-import type { Equation } from '../algebra/equation.ts'
-import { type Apply, type Expr, isApply, type Sym, summands, symbolsIn } from '../algebra/expression.ts'
+import { type Apply, type Expr, symbolsIn } from '../algebra/expression.ts'
 import { op } from '../algebra/ops.ts'
+import { type Act, actsOf } from './acts.ts'
 import type { Cell } from './compile.ts'
 
 /** One colour an idea on the page. */
@@ -46,7 +46,7 @@ export function rolesOf(cell: Cell): ReadonlyMap<string, Role> {
   const acts = actsOf(cell)
   for (const { symbol } of cell.equations) {
     if (roles.has(symbol)) continue
-    const idea = ideaOf(acts.get(symbol))
+    const idea = ideaOf(new Set(acts.get(symbol)?.map(({ act }) => act)))
     if (idea) roles.set(symbol, { kind: 'gate', idea })
   }
   // What goes into a squashing belongs to what comes out of it; anything else to the first that reads it.
@@ -82,93 +82,11 @@ const isFunction = (e: Expr): e is Apply =>
   op(e.op).call !== undefined &&
   op(e.op).shape(['n']).length === 1
 
-/** What a symbol multiplies: a state of before, what is new, a function of the memory, or what goes into a product with a matrix. */
-type Act = 'keeps' | 'writes' | 'says' | 'selects' | 'is written'
-
-/** What each symbol does, by the products of each element that it is a factor of. */
-function actsOf(cell: Cell): ReadonlyMap<string, ReadonlySet<Act>> {
-  const acts = new Map<string, Set<Act>>()
-  const note = (name: string, act: Act) => acts.set(name, (acts.get(name) ?? new Set()).add(act))
-  const signs = signsOf(cell.equations)
-  const visit = (e: Expr, inMatrix: boolean): void => {
-    if (e.kind !== 'apply') return
-    if (isApply(e, 'mul') || isApply(e, 'scale')) multiply(e.args[0]!, e.args[1]!, inMatrix)
-    for (const arg of e.args) visit(arg, inMatrix || isApply(e, 'matvec') || isApply(e, 'matvecT'))
-  }
-  const multiply = (a: Expr, b: Expr, inMatrix: boolean): void => {
-    const ways = [
-      [a, b],
-      [b, a],
-    ] as const
-    for (const [factor, other] of ways) {
-      const name = gateIn(factor)
-      if (name === undefined || cell.states.includes(name) || name === 'h') continue
-      const act = actOn(other, inMatrix)
-      if (act !== 'writes') note(name, act)
-      else {
-        const partner = gateIn(other)
-        // Of two that are multiplied the gate is the one that has no sign, or else the first.
-        const opens = signs(factor) === 'positive' || signs(other) !== 'positive'
-        const isGate = opens && (partner === undefined || signs(other) !== 'positive' || factor === a)
-        note(name, isGate ? 'writes' : 'is written')
-      }
-    }
-  }
-  const actOn = (e: Expr, inMatrix: boolean): Act => {
-    const symbols = symbolsIn(e)
-    const isNow = ({ name, dt }: Sym) => dt === 0 && cell.states.includes(name) && name !== 'h'
-    if (inMatrix) return 'selects'
-    if (symbols.some(isNow)) return 'says'
-    if (hasMatrix(e)) return 'selects'
-    return symbols.some(({ name, dt }) => dt === -1 && cell.states.includes(name)) ? 'keeps' : 'writes'
-  }
-  for (const eq of cell.equations) {
-    visit(eq.expr, false)
-    const parts = summands(eq.expr)
-    if (cell.states.includes(eq.symbol) && parts.length > 1)
-      for (const added of parts) if (added.kind === 'symbol' && added.dt === 0) note(added.name, 'is written')
-  }
-  return acts
-}
-
-/** The symbol that a factor is: itself, or 1 minus it. */
-function gateIn(e: Expr): string | undefined {
-  if (e.kind === 'symbol') return e.dt === 0 ? e.name : undefined
-  return isApply(e, 'oneMinus') ? gateIn(e.args[0]!) : undefined
-}
-
-const hasMatrix = (e: Expr): boolean =>
-  e.kind === 'apply' && (isApply(e, 'matvec') || isApply(e, 'matvecT') || e.args.some(hasMatrix))
-
-function ideaOf(acts: ReadonlySet<Act> | undefined): Idea | undefined {
-  if (!acts) return undefined
+function ideaOf(acts: ReadonlySet<Act>): Idea | undefined {
+  if (acts.size === 0) return undefined
   if (acts.has('keeps') && acts.has('writes')) return 'update'
   if (acts.has('keeps')) return 'forget'
   if (acts.has('says')) return 'output'
   if (acts.has('writes')) return 'input'
   return acts.has('is written') ? 'candidate' : 'reset'
-}
-
-/** Is a value never negative, as that of a gate? */
-function signsOf(equations: readonly Equation[]): (e: Expr) => 'positive' | 'any' {
-  const sign = (e: Expr): 'positive' | 'any' => {
-    if (e.kind === 'number') return e.value >= 0 ? 'positive' : 'any'
-    if (e.kind === 'symbol') {
-      const eq = e.dt === 0 ? equations.find(({ symbol }) => symbol === e.name) : undefined
-      return eq ? sign(eq.expr) : 'any'
-    }
-    if (['sigmoid', 'exp', 'softplus', 'relu', 'square', 'abs', 'sqrt', 'softmax'].includes(e.op))
-      return 'positive'
-    if (isApply(e, 'oneMinus'))
-      return isApply(resolved(e.args[0]!, equations), 'sigmoid') ? 'positive' : 'any'
-    if (['mul', 'add', 'ratio', 'div', 'scale', 'max'].includes(e.op))
-      return e.args.every((arg) => sign(arg) === 'positive') ? 'positive' : 'any'
-    return 'any'
-  }
-  return sign
-}
-
-function resolved(e: Expr, equations: readonly Equation[]): Expr {
-  const eq = e.kind === 'symbol' && e.dt === 0 ? equations.find(({ symbol }) => symbol === e.name) : undefined
-  return eq ? resolved(eq.expr, equations) : e
 }

@@ -10,6 +10,7 @@ const mayImport: Record<string, readonly string[]> = {
   'src/cell': ['src/mistake', 'src/tensor', 'src/algebra'],
   'src/print': ['src/algebra'],
   'src/trace': ['src/tensor', 'src/algebra', 'src/cell'],
+  'src/facts': ['src/algebra', 'src/cell', 'src/trace'],
   'src/experiment': ['src/mistake', 'src/tensor', 'src/algebra', 'src/cell', 'src/trace'],
   'src/derive': ['src/mistake', 'src/tensor', 'src/algebra', 'src/cell', 'src/trace', 'src/experiment'],
   'src/ask': ['src/tensor', 'src/algebra', 'src/cell', 'src/trace', 'src/experiment'],

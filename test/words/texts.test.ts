@@ -63,6 +63,7 @@ test.each([
 })
 
 const sizes = { inputSize: 2, hiddenSize: 2, outputSize: 1 }
+const nounOf = { f: 'forget', i: 'input', o: 'output' } as const
 const variants = ['vanilla', 'NIG', 'NFG', 'NOG', 'NIAF', 'NOAF', 'CIFG'] as const
 const lstms: Model[] = variants.flatMap((variant) =>
   [false, true].map((peephole) => modelOf({ cell: 'lstm', ...sizes, variant, peephole })),
@@ -93,7 +94,7 @@ test.each([
     for (const [frame, reason] of reasons) {
       expect(reason, frame.equation.symbol).toMatch(/\S/)
       for (const gate of missing)
-        expect(reason, `${variant} ${frame.equation.symbol}`).not.toContain(words.gates[gate])
+        expect(reason, `${variant} ${frame.equation.symbol}`).not.toContain(words.nouns[nounOf[gate]])
       for (const [, name] of reason.matchAll(/\[\[([A-Za-z]+)/g))
         expect(missing as readonly string[], `${variant} ${frame.equation.symbol}`).not.toContain(name)
       if (['h', 'd:C'].includes(frame.equation.symbol) && !hidden.includes('tanh'))

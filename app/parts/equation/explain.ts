@@ -1,16 +1,16 @@
 import {
   type Frame,
-  isApply,
+  factsOf,
   ofGradient,
   type Reading,
-  symbolsIn,
+  sentenceOf,
+  squashingOf,
   type Trace,
-  text,
 } from '../../../src/index.ts'
 import { readOut } from '../../math/name.ts'
 import type { Words } from '../../words/words.ts'
 import type { InFull } from './lines.ts'
-import { isOwn, isWritten, writtenForward, writtenReason, writtenTitle } from './written.ts'
+import { asCalled, calledFor, nounFor, saidOf } from './naming.ts'
 
 /** A frame of a run, and the words to tell it in. */
 export interface Told {
@@ -19,14 +19,6 @@ export interface Told {
   readonly words: Words
 }
 
-/** The gate that a pre-activation belongs to; the hidden state for an RNN. */
-function gateOf(name: string, words: Words): string {
-  const q = name.slice(2) as keyof Words['gates']
-  return words.gates[q] ?? words.gates.h
-}
-
-const isPre = (trace: Trace, name: string) => trace.net.info(name).kind === 'preactivation'
-
 /** What a frame does, in a few words; symbols in [[ ]]. */
 export function titleOf(trace: Trace, frame: Frame, words: Words): string {
   const { phase, t, equation } = frame
@@ -34,19 +26,46 @@ export function titleOf(trace: Trace, frame: Frame, words: Words): string {
   if (phase === 'loss') return names.loss
   if (phase === 'update') return names.update(`[[${equation.symbol.slice(0, -1)}]]`)
   const name = ofGradient(equation.symbol) ?? equation.symbol
-  if (isWritten(trace, name)) return writtenTitle(trace, frame, name, words)
-  if (phase === 'forward') {
-    if (isPre(trace, name)) return names.forward.a(gateOf(name, words))
-    return names.forward[name as Exclude<keyof Words['names']['forward'], 'a'>] ?? `[[${name}]]`
-  }
   if (equation.overTime) return names.backward.weight(`[[${name}]]`)
   if (t === 0) return words.labelled(names.backward.initial, `[[${name}]]`)
-  if (trace.net.states.includes(name) && equation.terms.length > 1)
-    return names.backward.fork(`[[${name}]]`, equation.terms.length)
-  if (isPre(trace, name)) return names.backward[squashes(trace, name) ? 'a' : 'aPlain'](gateOf(name, words))
-  if (Object.hasOwn(words.gates, name) && !trace.net.states.includes(name))
-    return names.backward.gate(words.gates[name as keyof Words['gates']])
-  return names.backward[name as 'y' | 'h' | 'C' | 'x'] ?? `[[${name}]]`
+  const head = trace.net.head.findIndex(({ symbol }) => symbol === name)
+  if (head >= 0)
+    return names[phase].head[
+      trace.net.info(name).kind === 'loss' ? 'loss' : head === 0 ? 'output' : 'probabilities'
+    ]
+  return phase === 'forward'
+    ? valueTitle(trace, name, words)
+    : gradientTitle(trace, name, equation.terms.length, words)
+}
+
+const symbolOr = (said: string | undefined, name: string): string =>
+  said === undefined ? `[[${name}]]` : said.charAt(0).toUpperCase() + said.slice(1)
+
+/** What a value is called; a pre-activation by what it goes into. */
+function valueTitle(trace: Trace, name: string, words: Words): string {
+  const said = saidOf(trace, name, words)
+  const into = said === undefined ? squashingOf(trace.net, name)?.gives : undefined
+  const called = into === undefined ? undefined : calledFor(trace, into, words)
+  if (called !== undefined) return words.names.forward.a(called)
+  return said === undefined
+    ? words.names.forward.things[nounFor(trace, name, words)](`[[${name}]]`)
+    : symbolOr(said, name)
+}
+
+/** What a gradient is: of a fork where several ways meet, else by what the symbol is. */
+function gradientTitle(trace: Trace, name: string, ways: number, words: Words): string {
+  const { backward } = words.names
+  const { kind } = trace.net.info(name)
+  const symbol = `[[${name}]]`
+  const squashed = squashingOf(trace.net, name)
+  const into = squashed && calledFor(trace, squashed.gives, words)
+  if (squashed && into !== undefined) return backward[squashed.function === undefined ? 'aPlain' : 'a'](into)
+  const noun = nounFor(trace, name, words)
+  const isNamed = noun !== 'gate' && noun !== 'value'
+  if (kind === 'gate' && isNamed) return backward.gate(words.nouns[noun])
+  if (kind === 'input') return backward.input
+  if (ways > 1) return backward.fork(symbol, ways)
+  return isNamed ? backward.state(words.nouns[noun]) : symbolOr(saidOf(trace, name, words), name)
 }
 
 /** What a step does, of which some assignments are shown in full and `many` are listed. */
@@ -79,99 +98,9 @@ export const placeTitle = (trace: Trace, frame: Frame, words: Words): string =>
 export const placeText = (trace: Trace, reading: Reading, frame: Frame, words: Words): string =>
   plain(trace, reading, frame.t, placeTitle(trace, frame, words))
 
-/** Why, in one or two sentences; symbols in [[ ]]. */
-export function reasonOf(trace: Trace, frame: Frame, words: Words): string {
-  const { phase, t, equation } = frame
-  const { reasons } = words
-  if (phase === 'loss') return reasons.loss
-  if (phase === 'update') return reasons.update
-  const name = ofGradient(equation.symbol) ?? equation.symbol
-  if (phase === 'forward') {
-    if (isWritten(trace, name)) return writtenForward(trace, frame, words)
-    if (isPre(trace, name)) return reasons.forward[sumKind(trace, frame)]
-    if (name === 'h') return hidden(trace, words)
-    if (name === 'C') return reasons.forward.C(reads(trace, 'C', 'f'), reads(trace, 'C', 'i'))
-    if (name === 'g') return reasons.forward.g(squashes(trace, 'a_g'), reads(trace, 'C', 'i'))
-    if (name === 'f' && reads(trace, 'f', 'i')) return reasons.forward.fTied
-    if (name === 'L' && trace.problem.loss.kind === 'cross-entropy') return reasons.forward.LCrossEntropy
-    return reasons.forward[name as 'f' | 'i' | 'o' | 'r' | 'z' | 'n' | 'y' | 'p' | 'L'] ?? ''
-  }
-  const { backward } = reasons
-  if (isWritten(trace, name)) return writtenReason(frame, words)
-  if (equation.overTime) {
-    if (isApply(equation.expr, 'outer')) return backward.outer
-    if (isOwn(trace)) return backward.summed
-    return isApply(equation.expr, 'mul') && name.startsWith('peephole') ? backward.peephole : backward.bias
-  }
-  if (t === 0) return backward.initial
-  if (isPre(trace, name)) return slope(trace, name, words)
-  const fork = equation.terms.length > 1
-  if (name === 'C' && fork && trace.problem.model.peephole)
-    return t === trace.T ? backward.CPeepLast : backward.CPeep(trace.net.cell.some((eq) => eq.symbol === 'o'))
-  if (name === 'C')
-    return fork ? backward.CFork(squashed(trace), reads(trace, 'h', 'o'), reads(trace, 'C', 'f')) : backward.C
-  if (name === 'h') return fork ? backward[trace.hasLoss(t!) ? 'hFork' : 'hOnward'] : backward.h
-  if (name === 'y') return words.sentences([backward.y, start(trace, words), share(trace, words)])
-  if (name === 'x') return fork ? backward.x : backward.xOnce
-  if (name === 'z') return backward.z
-  return fork ? backward.gateFork : backward.gate
-}
-
-/** Does the equation of a symbol read another symbol? Variants leave gates out, or tie one to another. */
-const reads = (trace: Trace, of: string, name: string): boolean =>
-  trace.net.cell.some((eq) => eq.symbol === of && symbolsIn(eq.expr).some((each) => each.name === name))
-
-/** Is the cell state of an LSTM squashed before it is said? */
-const squashed = (trace: Trace): boolean =>
-  trace.net.cell.some((eq) => eq.symbol === 'h' && text(eq.expr).includes('tanh'))
-
-/** Is a pre-activation squashed next? */
-const squashes = (trace: Trace, pre: string): boolean => slopeName(trace, pre) !== 'pass'
-
-function hidden(trace: Trace, words: Words): string {
-  const { forward } = words.reasons
-  const { model } = trace.problem
-  if (model.cell === 'gru') return forward.hGru(model.update)
-  if (model.cell === 'rnn') return squashes(trace, 'a') ? forward.hRnn : forward.hLinear
-  return forward.h(squashed(trace), reads(trace, 'h', 'o'))
-}
-
-/** Whether a pre-activation is squashed next, and whether a peephole or the reset gate is in it. */
-function sumKind(trace: Trace, { equation }: Frame): 'a' | 'aPlain' | 'aPeep' | 'aReset' {
-  if (equation.symbol === 'a_n') return 'aReset'
-  const peephole = symbolsIn(equation.expr).some(({ name }) => name.startsWith('peephole'))
-  if (peephole) return 'aPeep'
-  return squashes(trace, equation.symbol) ? 'a' : 'aPlain'
-}
-
-/** What the slope of the loss is, by the loss. */
-function start({ problem: { loss, model } }: Trace, words: Words): string {
-  const { backward } = words.reasons
-  if (loss.kind === 'linear') return backward.chosen
-  if (loss.kind === 'cross-entropy' || loss.reduction === 'half') return backward.difference
-  return loss.reduction === 'mean' ? backward.twice(model.outputSize) : backward.twiceEach
-}
-
-/** How much the loss of one timestep counts in their mean. */
-function share(trace: Trace, words: Words): string {
-  if (trace.problem.loss.reduction !== 'mean') return ''
-  const steps = Array.from({ length: trace.T }, (_, i) => i + 1).filter(trace.hasLoss).length
-  return steps > 1 ? words.reasons.backward.share(steps) : ''
-}
-
-/** By the function that squashed the pre-activation. */
-const slope = (trace: Trace, name: string, words: Words): string =>
-  words.reasons.backward[slopeName(trace, name)]
-
-/** The function that a pre-activation goes through; pass: none. */
-function slopeName(trace: Trace, name: string): 'sigmoid' | 'tanh' | 'relu' | 'pass' {
-  for (const { expr } of trace.net.cell) {
-    const argument = expr.kind === 'apply' ? expr.args[0] : expr
-    if (argument?.kind !== 'symbol' || argument.name !== name) continue
-    if (expr.kind === 'apply' && expr.args.length === 1) return expr.op as 'sigmoid' | 'tanh' | 'relu'
-  }
-  return 'pass'
-}
+/** Why, in a few sentences; symbols in [[ ]]. */
+export const reasonOf = (trace: Trace, frame: Frame, words: Words): string =>
+  words.sentences(factsOf(trace, frame).map((fact) => sentenceOf(words.facts, asCalled(trace, fact, words))))
 
 /** A text for people in the language chosen, or in the other one. */
 export function textOf(

@@ -1,5 +1,6 @@
 /** What the routes of a net are called, and their colours. */
 import { direct, dividable, type Trace } from '../../../src/index.ts'
+import { calledFor } from '../../parts/equation/naming.ts'
 import type { Words } from '../../words/words.ts'
 import type { Texts } from './texts.ts'
 
@@ -20,5 +21,6 @@ export const ideaOf = (trace: Trace, route: string): string =>
 /** A route in words: "input gate". */
 export function routeName(trace: Trace, route: string, words: Words, texts: Texts): string {
   if (route === direct) return texts.direct[kindOf(trace)]
-  return Object.hasOwn(words.gates, route) ? words.gates[route as keyof Words['gates']] : texts.preactivation
+  if (trace.net.info(route).kind === 'preactivation') return texts.preactivation
+  return calledFor(trace, route, words) ?? route
 }

@@ -30,13 +30,19 @@ export const gru: Family<'gru', GruOptions & Readonly<Record<string, unknown>>> 
   options: { resetAfter: [true, false], update: ['keep', 'write'] },
   text: `
     a_r = W_r x + U_r h[t-1] + b_r
-    r = σ(a_r)
+    r = σ(a_r)                                    # reset gate: what the past may say
     a_z = W_z x + U_z h[t-1] + b_z
-    z = σ(a_z)
+    z = σ(a_z)                                    # update gate: old against new
     a_n = W_n x + b_n + r ⊙ (U_n h[t-1] + c_n)
-    n = tanh(a_n)
-    h = (1 - z) ⊙ n + z ⊙ h[t-1]
+    n = tanh(a_n)                                 # candidate: the new proposal
+    h = (1 - z) ⊙ n + z ⊙ h[t-1]                  # hidden state
   `,
+  symbols: {
+    r: '重置门：过去能参与多少',
+    z: '更新门：旧与新的比例',
+    n: '候选状态：新的提议',
+    h: '隐藏状态',
+  },
   changes: ({ resetAfter, update }) => [resetAfter ? '' : resetBefore, update === 'keep' ? '' : updateWrites],
   stored: ({ resetAfter }) => ({ blocks: ['r', 'z', 'n'], own: [], ...(resetAfter ? { apart: 'n' } : {}) }),
 }

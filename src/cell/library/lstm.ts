@@ -47,16 +47,24 @@ export const lstm: Family<'lstm', LstmOptions & Readonly<Record<string, unknown>
   },
   text: `
     a_f = W_f x + U_f h[t-1] + b_f
-    f = σ(a_f)
+    f = σ(a_f)                        # forget gate: what is kept
     a_i = W_i x + U_i h[t-1] + b_i
-    i = σ(a_i)
+    i = σ(a_i)                        # input gate: what is let in
     a_g = W_g x + U_g h[t-1] + b_g
-    g = tanh(a_g)
-    C = f ⊙ C[t-1] + i ⊙ g
+    g = tanh(a_g)                     # candidate: what could be written
+    C = f ⊙ C[t-1] + i ⊙ g            # cell state: keep and write
     a_o = W_o x + U_o h[t-1] + b_o
-    o = σ(a_o)
-    h = o ⊙ tanh(C)
+    o = σ(a_o)                        # output gate: what is put out
+    h = o ⊙ tanh(C)                   # hidden state
   `,
+  symbols: {
+    f: '遗忘门：保留多少',
+    i: '输入门：放进多少',
+    g: '候选记忆：可以写入什么',
+    C: '细胞状态：保留与写入',
+    o: '输出门：输出多少',
+    h: '隐藏状态',
+  },
   // The variant comes last: where it drops a gate, the peephole goes too.
   changes: ({ peephole, variant }) => [peephole ? peepholes : '', variants[variant]],
   stored: ({ peephole, variant }) => ({

@@ -18,8 +18,9 @@ export const rnn: Family<'rnn', RnnOptions & Readonly<Record<string, unknown>>> 
   options: { activation: ['tanh', 'relu', 'linear'] },
   text: `
     a = W x + U h[t-1] + b
-    h = tanh(a)
+    h = tanh(a)                   # hidden state
   `,
+  symbols: { h: '隐藏状态' },
   changes: ({ activation }) => [activations[activation]],
   stored: () => ({ blocks: [''], own: [] }),
 }

@@ -1,0 +1,289 @@
+/** 简体中文：每一步的理由。每个事实一两句话；符号前说明它是什么：遗忘门 [[f]]、旧的细胞状态 [[C-1]]。 */
+import type { Carried, Noun, TextsOfFacts, Thing, Use } from '../../../src/index.ts'
+
+/** 符号按其作用的名称。 */
+export const nouns: Readonly<Record<Noun, string>> = {
+  forget: '遗忘门',
+  input: '输入门',
+  output: '输出门',
+  update: '更新门',
+  reset: '重置门',
+  gate: '门',
+  candidate: '候选记忆',
+  proposal: '候选状态',
+  cell: '细胞状态',
+  memory: '矩阵记忆',
+  normaliser: '归一化状态',
+  state: '状态',
+  hidden: '隐藏状态',
+  data: '输入',
+  value: '',
+}
+
+const ref = ({ name, dt }: Thing): string => `[[${name}${dt === 1 ? '+1' : dt === -1 ? '-1' : ''}]]`
+
+/** 符号和它是什么。 */
+const the = (thing: Thing): string => {
+  const noun = nouns[thing.is]
+  if (noun === '') return ref(thing)
+  const short = thing.is === 'hidden' ? '状态' : noun
+  if (thing.dt === -1) return `旧${short.length > 2 ? '的' : ''}${short} ${ref(thing)}`
+  if (thing.dt === 1) return `下一个${short} ${ref(thing)}`
+  return `${noun} ${ref(thing)}`
+}
+const gate = (thing: Thing): string => `${nouns[thing.is]} ${ref(thing)}`.trim()
+const isMemory = ({ is }: Thing): boolean => is === 'cell' || is === 'memory' || is === 'state'
+const orNew = (thing: Thing | undefined): string => (thing ? the(thing) : '新内容')
+/** 句中前面是汉字时，符号前空一格。 */
+const after = (text: string): string => (text.startsWith('[') ? ` ${text}` : text)
+
+const refs = (things: readonly Thing[]): string => things.map(ref).join('、')
+
+const functions: Readonly<Record<string, string>> = {
+  sigmoid: 'σ 把每个数压到 0 与 1 之间。',
+  tanh: 'tanh 把每个数压到 −1 与 1 之间。',
+  relu: 'relu 让正数通过，其余变为 0。',
+  exp: 'exp 使每个数为正：之前的加法变成之后的乘法。',
+  softplus: 'softplus 使每个数为正；大数几乎保持不变。',
+  softmax: 'softmax 使每个数为正，而且总和为 1。',
+  log: 'log 与 exp 相反：把乘法变成加法。',
+  sqrt: '每个数开平方。',
+  abs: '每个数取绝对值。',
+  sin: 'sin 把每个数当作角度，得到 −1 与 1 之间的数。',
+  cos: 'cos 把每个数当作角度，得到 −1 与 1 之间的数。',
+  max: '两个数中取较大的一个。',
+}
+
+const operations: Readonly<Record<string, string>> = {
+  add: '这是一个和。',
+  sub: '这是一个差。',
+  neg: '只是变了符号。',
+  oneMinus: '这是 1 减去它之后的部分。',
+  mul: '这是按元素的乘积。',
+  scale: '每个数都乘以同一个数。',
+  rowScale: '矩阵的每一行乘以各自的一个数。',
+  ratio: '这是按元素的商。',
+  div: '每个数都除以同一个数。',
+  square: '每个数取平方。',
+  sum: '所有元素相加成一个数。',
+  dot: '两个向量按元素相乘，再相加成一个数。',
+  matvec: '矩阵乘以向量：每一行得到一个数。',
+  matvecT: '矩阵乘以向量：每一列得到一个数。',
+  outer: '一个向量的每个数乘以另一个向量的每个数，得到一张表。',
+  logsumexp: '所有的数合成一个，比其中最大的略大。',
+}
+
+const slopes: Readonly<Record<string, string>> = {
+  sigmoid: 'σ 的斜率用它自己的输出写成 s ⊙ (1 − s)。它不超过 ¼，只在这里用一次。',
+  tanh: 'tanh 的斜率用它自己的输出写成 1 减去平方。中间为 1，在 tanh 饱和处为 0。',
+  relu: 'relu 的斜率在和为正处是 1，其余是 0。',
+  exp: 'exp 的导数就是它自己的输出。',
+  softplus: 'softplus 的斜率是 σ：数很大时接近 1，远小于 0 时接近 0。',
+  softmax: 'softmax 分配总和 1：一个输出增加，其余就减少，所以要减去梯度的加权平均。',
+  log: 'log 的导数是 1 除以该数。',
+  sqrt: '平方根的导数是 1 除以根的两倍。',
+  abs: '绝对值的导数是该数的符号。',
+  sin: 'sin 的导数是 cos。',
+  cos: 'cos 的导数是变号的 sin。',
+  max: 'max 只把梯度传给较大的那一个。',
+  logsumexp: 'logsumexp 的导数是 softmax：最大的数占的份额最大。',
+}
+
+const uses: Readonly<Record<Use, string>> = {
+  sum: '它只是加上去的，所以梯度原样通过。',
+  minus: '它是减去的，所以梯度变号后通过。',
+  factor: '乘积把梯度传给每个因子，再乘以另一个因子。',
+  rest: '1 减去它是一个因子，所以梯度乘以另一个因子，再变号传回。',
+  each: '一个数乘以其他所有的数，所以各处传回的梯度相加。',
+  weights: '它乘以权重矩阵，梯度经同一矩阵的转置传回。',
+  matrix: '它乘以一个矩阵，梯度经同一矩阵的转置传回。',
+  table: '矩阵的每个数乘以向量中的一个数，送到一个结果，所以它的梯度是两者之积。',
+  'in matrix': '它所在的乘积再乘以一个矩阵：梯度经同一矩阵的转置传回，再乘以另一个因子。',
+  pairs: '它的每个数与另一个向量的每个数相乘，所以各处传回的梯度相加。',
+  divided: '商把梯度传给分子，再除以同一个分母。',
+  divisor: '它是分母：它越大，商越小，所以梯度变号传回。',
+  function: '只有一个量由它算出：该量的梯度传回来，乘以它随之变化的多少。',
+  other: '只有一个量由它算出：该量的梯度传回来，乘以它随之变化的多少。',
+}
+
+const biases = { none: '。', one: '，再加上偏置。', several: '，再加上各偏置。' } as const
+
+/** 状态进入下一个值时乘以什么。 */
+const keptText: {
+  readonly [By in Carried['by']]: (state: Thing, kept: Extract<Carried, { by: By }>) => string
+} = {
+  nothing: (state) => `${the(state)} 原样进入。`,
+  gate: (state, kept) =>
+    kept.rest
+      ? `${the(state)} 乘以 1 减${after(gate(kept.gate))}。`
+      : `${the(state)} 乘以${after(gate(kept.gate))}。`,
+  constant: (state) => `${the(state)} 乘以每个时间步都相同的数。`,
+  factor: (state, kept) => `${the(state)} 乘以由 ${refs(kept.of)} 得到的因子。`,
+}
+
+export const facts: TextsOfFacts = {
+  function: ({ of }) => functions[of] ?? operations[of] ?? '',
+  unsquashed: () => '它不经压缩，可以是任何数。',
+  operation: ({ of }) => operations[of] ?? functions[of] ?? '',
+  sum: ({ operands, biases: own }) => {
+    const is = (thing: Thing | undefined, noun: Noun, dt: number) => thing?.is === noun && thing.dt === dt
+    const [a, b] = operands
+    if (operands.length === 1) {
+      const one = is(a, 'data', 0) ? '输入' : is(a, 'hidden', -1) ? '上一步的隐藏状态' : `${the(a!)} `
+      return `${one}加权${biases[own]}`
+    }
+    const all =
+      operands.length === 2 && is(a, 'data', 0) && is(b, 'hidden', -1)
+        ? '输入和上一步的隐藏状态'
+        : `${refs(operands)} `
+    return own === 'none' ? `${all}各自加权，再相加。` : `${all}各自加权${biases[own]}`
+  },
+  peephole: ({ state }) =>
+    state.is === 'hidden'
+      ? `${the(state)} 中，每个单元只看到自己的数。`
+      : `窥视孔把细胞状态 ${ref(state)} 逐单元加到对应的门上。`,
+  admits: (fact) => `${gate(fact.gate)} 只让过去的一份参与。`,
+  next: (fact) => {
+    if (fact.function === undefined) return '这个和不再压缩。'
+    return ['sigmoid', 'tanh', 'relu'].includes(fact.function)
+      ? '这个和可以是任何数，接下来才压缩。'
+      : `这个和可以是任何数，接下来经过 ${fact.function}。`
+  },
+  keeps: ({ gate: own, states, rest, bounded }) => {
+    const what = states.length === 1 ? the(states[0]!) : refs(states)
+    if (!bounded) return `它决定${after(what)} 保留多少。`
+    return `${ref(own)} 为 ${rest ? 0 : 1} 处保留${after(what)}，为 ${rest ? 1 : 0} 处擦除。`
+  },
+  tied: () => '没有放进的部分就保留：一个门管两件事，所以写入新内容总要放弃旧内容。',
+  writes: ({ content, into, rest }) =>
+    rest
+      ? `1 减去它，就是${after(orNew(content))} 写入${after(the(into))} 的比例。`
+      : `它决定${after(orNew(content))} 有多少写入${after(the(into))}。`,
+  balances: ({ old, content }) => `它是${after(the(old))} 与${after(orNew(content))} 之间的比例。`,
+  says: ({ memory, looks }) =>
+    looks
+      ? `它决定${after(the(memory))} 输出多少，而且自己也看到它。`
+      : `它决定${after(the(memory))} 输出多少。它看不到新的 ${ref(memory)}：那需要窥视孔连接。`,
+  selects: ({ old, reader }) => `它决定${after(the(old))} 有多少参与${after(the(reader))}。`,
+  content: (fact) =>
+    fact.gate
+      ? `它不是门，而是${after(gate(fact.gate))} 可以写入的内容。`
+      : '它不是门，而是内容本身，全部写入。',
+  shares: (fact) => `${gate(fact.gate)} 决定过去在其中占多少。`,
+  streams: ({ count }) => `${count === 2 ? '两' : count}路相加。`,
+  kept: ({ state, kept }) => keptText[kept.by](state, kept as never),
+  written: ({ content, gate: own, rest }) => {
+    const what = content ? `${the(content)} ` : '新内容'
+    if (!own) return content ? `${what}原样加上。` : `再加上${what}。`
+    return rest ? `${what}乘以 1 减${after(gate(own))}。` : `${what}乘以${after(gate(own))}。`
+  },
+  meets: ({ state, kept }) => {
+    const along = `反向时，加法让梯度原样通过：沿着${after(the(state))}`
+    if (kept.by === 'nothing') return `${along} 什么也遇不到。`
+    if (kept.by === 'constant') return `${along} 只遇到这些数。`
+    return kept.by === 'gate' ? `${along} 只遇到${after(gate(kept.gate))}。` : `${along} 只遇到那个因子。`
+  },
+  mixture: ({ gate: own, share, remainder }) =>
+    `一种混合：${gate(own)} 取${after(orNew(share))} 的一份，其余取自${after(orNew(remainder))}。`,
+  output: ({ memory, function: called, gate: own }) => {
+    const what = `细胞输出的内容：${the(memory)}`
+    const squeezed = called === undefined ? '' : ` 经 ${called} 压缩`
+    return own
+      ? `${what}${squeezed}，由${after(gate(own))} 放出。`
+      : `${what}${squeezed}，全部输出，没有门拦着。`
+  },
+  dividedBy: ({ divisor }) => `它再除以${after(the(divisor))}。`,
+  query: ({ memory, query }) =>
+    `细胞输出的内容从${after(the(memory))} 中读出：它的每一行乘以 ${ref(query)} 得到一个数。`,
+  whole: ({ squashed }) =>
+    squashed
+      ? '整个状态在每个时间步都要经过一次激活函数，没有任何保护。'
+      : '整个状态就是这个和本身：不压缩，也没有任何保护。',
+  divides: ({ readers }) => `它在 ${refs(readers)} 中用作分母。`,
+  readFor: ({ readers }) => `它用于计算 ${refs(readers)}。`,
+  carriedTo: ({ readers }) => `它被带到下一个时间步，用于计算 ${refs(readers)}。`,
+  unread: () => '没有任何量读取它。',
+  head: () => '输出层用自己的权重读取隐藏状态。',
+  softmax: () =>
+    '这就是 softmax，只是先取对数：logsoftmax(y) = y − log Σ exp y。输出变成和为 1 的概率；输出再大，也不丢失任何一位数字。',
+  error: ({ crossEntropy }) =>
+    crossEntropy
+      ? '这个输出错了多少：交叉熵 −log p[目标]，也写作 −Σ y log ŷ（这里 y 是独热编码的标签，ŷ 是预测的概率）；页面上的写法与它相等，但数值更稳定。反向传播问的都是它会怎样变化。'
+      : '这个输出错了多少。它是一个数，反向传播问的都是它会怎样变化。',
+  loss: () => '一个数评判整次运行。反向传播对它之前的每个数都问：如果这个数动一点，损失会变多少？',
+
+  starts: ({ at }) => `在这个时间步，损失只由 ${ref(at)} 决定，所以梯度从这里开始。`,
+  difference: ({ times, outputs }) => {
+    if (times === 'one') return '它是一个差：输出减去目标。'
+    if (times === 'two') return '它是输出与目标之差乘以 2，因为损失是平方。'
+    return outputs === 1
+      ? '它是输出与目标之差乘以 2，因为损失是平方。'
+      : `它是输出与目标之差乘以 2/${outputs}，因为损失是 ${outputs} 个平方的平均。`
+  },
+  chosen: () => '这种损失直接传入选定的梯度，也就是它的目标。',
+  share: ({ constant, steps }) =>
+    `整个运行的损失是 ${steps} 个时间步的平均，所以每个时间步只占 [[${constant}]] = 1/${steps}。`,
+  initial: () => '损失对第一个时间步之前的状态的梯度：它变化时损失变化的快慢，每个单元一个。',
+  noWay: () => '之后没有任何东西读取它，所以损失感受不到它。',
+  slope: ({ of }) => (of === undefined ? '这里没有激活函数，梯度原样通过。' : (slopes[of] ?? uses.other)),
+  oneWay: ({ of }) => `${ref(of)} 在这里只有一条通向损失的路径，所以只有一项。`,
+  last: ({ of, ways, only }) =>
+    only
+      ? `${the(of)} 之后没有别的时间步，通向损失的唯一路径经过 ${refs(ways)}。`
+      : `${the(of)} 之后没有别的时间步，它送到本时间步的 ${refs(ways)}。`,
+  use: ({ use }) => uses[use],
+  several: ({ count }) => `同一个方程读取它${count === 2 ? '两' : ` ${count} `}次；各处传回的梯度相加。`,
+  balance: () => '这个门乘以新与旧之一，1 减去它再乘以另一个，所以起作用的是两者之差。',
+  twice: ({ gate: own, other }) =>
+    `这个门有两个作用：放进候选记忆，并由 ${ref(other)} = 1 − ${ref(own)} 保留其余。两者的梯度相加，第二项变号。`,
+  fork: ({ of, head, readers }) => {
+    const adds = '它一动，它们全都动，所以各自的梯度相加。这就是 += 的含义。'
+    const isNext = readers.every(({ dt }) => dt === 1)
+    if (of.is === 'hidden' && isNext && head)
+      return `${ref(of)} 同时送到输出层，以及下一时间步由它算出的每个量。${adds}`
+    if (of.is === 'hidden' && isNext) return `${ref(of)} 送到下一时间步的几个量。${adds}`
+    return `${ref(of)} 送到${head ? '输出层和' : ''} ${refs(readers)}。${adds}`
+  },
+  feeds: ({ of, reader, function: called, gate: own, plain }) => {
+    if (called !== undefined && own)
+      return `${ref(of)} 经 ${called} 和${after(gate(own))} 送到 ${ref(reader)}。`
+    if (own) return `${ref(of)} 经${after(gate(own))} 送到 ${ref(reader)}。`
+    if (called !== undefined) return `${ref(of)} 经 ${called} 送到 ${ref(reader)}。`
+    return plain ? `${ref(of)} 原样送到 ${ref(reader)}。` : `${ref(of)} 送到 ${ref(reader)}。`
+  },
+  feedsNext: ({ of, kept }) => {
+    const to = `也送到${after(the({ ...of, dt: 1 }))}`
+    if (kept.by === 'gate')
+      return kept.rest
+        ? `它乘以 1 − ${ref({ ...kept.gate, dt: 1 })} 后${to}。`
+        : `它乘以 ${ref({ ...kept.gate, dt: 1 })} 后${to}。`
+    return kept.by === 'nothing' ? `它也原样送到${after(the({ ...of, dt: 1 }))}。` : `它乘以一个因子后${to}。`
+  },
+  feedsToo: ({ readers, peephole }) =>
+    peephole ? `它还经窥视孔直接送到 ${refs(readers)}。` : `它还用于计算 ${refs(readers)}。`,
+  adds: () => '各处分别传回梯度，再相加。',
+  keepsSize: ({ of, kept }) => {
+    const along = `沿着 ${ref({ ...of, dt: 1 })}`
+    if (kept.by === 'nothing') return `${along}，梯度的大小得以保持：路上没有门。`
+    if (kept.by !== 'gate') return `${along}，梯度每个时间步乘以相同的数。`
+    const open = { ...kept.gate, dt: 1 }
+    return kept.rest
+      ? `${along}，${ref(open)} 接近 0 处梯度的大小得以保持。`
+      : `${along}，${gate(open)} 打开处梯度的大小得以保持。`
+  },
+  inputs: ({ readers }) =>
+    readers.length === 1
+      ? '输入只送到一个加权和，梯度经输入的权重传回。'
+      : `输入送到 ${refs(readers)}，各自经自己的权重传回梯度。`,
+
+  outer: () =>
+    '每个权重乘以向量中的一个数，送到一个单元，所以它的梯度是两者之积：一张表，一行一个单元。同一个权重在每个时间步都起作用，所以各时间步的贡献相加。',
+  bias: () => '偏置只是加上去的，所以它的梯度就是那个和的梯度。各时间步的贡献相加。',
+  elementwise: (fact) =>
+    `${isMemory(fact.with) ? '窥视孔权重' : '这个权重'}逐元素乘以${after(the(fact.with))}，所以它的梯度是后者与传回的梯度之积，对所有时间步求和。`,
+  summed: ({ count }) =>
+    count > 1
+      ? `这个权重在 ${count} 处起作用，各处的梯度相加。它在每个时间步都相同，所以各时间步的贡献相加。`
+      : '同一个权重在每个时间步都起作用，所以各时间步对其梯度的贡献相加。',
+  update: () => '沿负梯度方向走一小步。所有权重同时移动，整次运行也会随之不同。',
+}

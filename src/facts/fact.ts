@@ -1,0 +1,182 @@
+/** What there is to say of a frame, as data. Each fact is one sentence or two in each language; nothing here depends on how a symbol is called. */
+
+/** What a symbol is where a sentence speaks of it. */
+export type Noun =
+  | 'forget'
+  | 'input'
+  | 'output'
+  | 'update'
+  | 'reset'
+  /** bounded or not, it multiplies; no more is said of it */
+  | 'gate'
+  /** what is written into a memory */
+  | 'candidate'
+  /** what is written into the hidden state */
+  | 'proposal'
+  /** a memory that is a vector, and one that is a matrix */
+  | 'cell'
+  | 'memory'
+  /** a state that is only divided by */
+  | 'normaliser'
+  /** any other state */
+  | 'state'
+  | 'hidden'
+  | 'data'
+  /** a symbol with no role of its own */
+  | 'value'
+
+/** A symbol at a timestep relative to that of the frame, and what it is. */
+export interface Thing {
+  readonly name: string
+  readonly dt: number | null
+  readonly is: Noun
+}
+
+/** How a state comes into its next value, element by element. */
+export type Carried =
+  | { readonly by: 'nothing' }
+  /** `rest`: by what the gate leaves of 1 */
+  | { readonly by: 'gate'; readonly gate: Thing; readonly rest: boolean }
+  /** numbers that are the same at each timestep */
+  | { readonly by: 'constant' }
+  /** a factor that comes from these */
+  | { readonly by: 'factor'; readonly of: readonly Thing[] }
+
+/** How an equation uses a symbol. */
+export type Use =
+  | 'sum'
+  | 'minus'
+  | 'factor'
+  /** a factor, as what it leaves of 1 */
+  | 'rest'
+  /** a number that multiplies all of something */
+  | 'each'
+  | 'weights'
+  | 'matrix'
+  /** it is the matrix of a product */
+  | 'table'
+  /** a factor of what a matrix multiplies */
+  | 'in matrix'
+  /** a vector beside another one: each with each */
+  | 'pairs'
+  | 'divided'
+  | 'divisor'
+  | 'function'
+  | 'other'
+
+export type Biases = 'none' | 'one' | 'several'
+
+interface Forward {
+  /** a function of each number */
+  function: { readonly of: string }
+  unsquashed: object
+  /** the outermost operation, where it is no function */
+  operation: { readonly of: string }
+  /** a weighted sum of these */
+  sum: { readonly operands: readonly Thing[]; readonly biases: Biases }
+  /** a state that weights add, unit by unit */
+  peephole: { readonly state: Thing }
+  /** a gate that multiplies the past in a sum */
+  admits: { readonly gate: Thing }
+  /** the function of what follows a sum; undefined: none */
+  next: { readonly function: string | undefined }
+  keeps: {
+    readonly gate: Thing
+    readonly states: readonly Thing[]
+    readonly rest: boolean
+    /** is it between 0 and 1? */
+    readonly bounded: boolean
+  }
+  tied: object
+  writes: { readonly content: Thing | undefined; readonly into: Thing; readonly rest: boolean }
+  balances: { readonly old: Thing; readonly content: Thing | undefined }
+  /** `looks`: the gate sees the new memory */
+  says: { readonly memory: Thing; readonly looks: boolean }
+  selects: { readonly old: Thing; readonly reader: Thing }
+  content: { readonly gate: Thing | undefined }
+  shares: { readonly gate: Thing }
+  streams: { readonly count: number }
+  kept: { readonly state: Thing; readonly kept: Carried }
+  written: { readonly content: Thing | undefined; readonly gate: Thing | undefined; readonly rest: boolean }
+  /** what a gradient meets on its way along a state */
+  meets: { readonly state: Thing; readonly kept: Carried }
+  /** a gate gives a share of one and the rest of the other; undefined: something that has no name */
+  mixture: { readonly gate: Thing; readonly share: Thing | undefined; readonly remainder: Thing | undefined }
+  output: { readonly memory: Thing; readonly function: string | undefined; readonly gate: Thing | undefined }
+  dividedBy: { readonly divisor: Thing }
+  query: { readonly memory: Thing; readonly query: Thing }
+  /** a state that goes whole through a function, or through none */
+  whole: { readonly squashed: boolean }
+  divides: { readonly readers: readonly Thing[] }
+  readFor: { readonly readers: readonly Thing[] }
+  carriedTo: { readonly readers: readonly Thing[] }
+  unread: object
+  head: object
+  softmax: object
+  error: { readonly crossEntropy: boolean }
+  loss: object
+}
+
+interface Backward {
+  starts: { readonly at: Thing }
+  difference: { readonly times: 'one' | 'two' | 'mean'; readonly outputs: number }
+  chosen: object
+  share: { readonly constant: string; readonly steps: number }
+  initial: object
+  noWay: object
+  /** of a function, where it is applied */
+  slope: { readonly of: string | undefined }
+  /** the hidden state has one way */
+  oneWay: { readonly of: Thing }
+  /** nothing comes after this timestep: these are the ways; `only`: there are no others */
+  last: { readonly of: Thing; readonly ways: readonly Thing[]; readonly only: boolean }
+  use: { readonly use: Use }
+  /** the same equation reads it several times */
+  several: { readonly count: number }
+  balance: object
+  /** it lets in, and what it leaves of 1 keeps, by another gate */
+  twice: { readonly gate: Thing; readonly other: Thing }
+  /** ways to the head, to things of this timestep and of the next */
+  fork: { readonly of: Thing; readonly head: boolean; readonly readers: readonly Thing[] }
+  /** what a memory is put out into */
+  feeds: {
+    readonly of: Thing
+    readonly reader: Thing
+    readonly function: string | undefined
+    readonly gate: Thing | undefined
+    /** nothing stands between */
+    readonly plain: boolean
+  }
+  feedsNext: { readonly of: Thing; readonly kept: Carried }
+  /** `peephole`: by weights, unit by unit */
+  feedsToo: { readonly of: Thing; readonly readers: readonly Thing[]; readonly peephole: boolean }
+  adds: object
+  /** where a slope keeps its size on its way along a state */
+  keepsSize: { readonly of: Thing; readonly kept: Carried }
+  inputs: { readonly readers: readonly Thing[] }
+}
+
+interface Weights {
+  outer: object
+  bias: object
+  elementwise: { readonly with: Thing }
+  /** of several equations, or of a place that has no sentence of its own */
+  summed: { readonly count: number }
+  update: object
+}
+
+/** The parameters of every fact, by its name. */
+export type Facts = Forward & Backward & Weights
+
+export type Fact = { [Id in keyof Facts]: { readonly fact: Id } & Facts[Id] }[keyof Facts]
+
+/** A sentence for every fact. */
+export type TextsOfFacts = { readonly [Id in keyof Facts]: (fact: Facts[Id]) => string }
+
+/** The sentence of a fact. */
+export function sentenceOf<Id extends keyof Facts>(
+  texts: TextsOfFacts,
+  fact: { readonly fact: Id } & Facts[Id],
+): string {
+  return texts[fact.fact](fact)
+}

@@ -1,0 +1,171 @@
+/** What there is to say of a value that a timestep computes. */
+import { type Expr, isApply, symbolsIn } from '../algebra/expression.ts'
+import type { Fact, Thing } from './fact.ts'
+import { factsOfGate } from './gates.ts'
+import {
+  exprOf,
+  functionOf,
+  gateOf,
+  isGate,
+  isHidden,
+  isState,
+  type Known,
+  keptOf,
+  memoriesIn,
+  nounOf,
+  readersOf,
+  squashing,
+  thing,
+} from './known.ts'
+import { factsOfSum, gatesInSum } from './sum.ts'
+import { factorsOf, isElementwise, isFunction, partsOfSum, waysTo } from './uses.ts'
+
+/** What there is to say of a symbol of the cell: why it is computed so, in the order in which it is told. */
+export function factsOfValue(known: Known, name: string): Fact[] {
+  const expr = exprOf(known, name)
+  if (!expr) return []
+  const noun = nounOf(known, name)
+  const isContent = noun === 'candidate' || noun === 'proposal'
+  const sum = factsOfSum(known, name, expr)
+  if (sum.length > 0 && isContent) return [...sum, ...content(known, name, expr)]
+  if (sum.length > 0) return squashing(known, name) ? sum : [...sum, ...reading(known, name)]
+  if (isGate(known, name)) {
+    const gate = factsOfGate(known, name, expr)
+    if (gate.length > 0) return gate
+  }
+  if (isContent) return content(known, name, expr)
+  const special = [
+    mixture(known, expr),
+    isState(known, name) ? state(known, name, expr) : [],
+    output(known, name, expr),
+  ]
+  const told = special.find((facts) => facts.length > 0) ?? []
+  if (told.length > 0) return isHidden(known, name) ? told : [...told, ...dividing(known, name)]
+  return [...operation(expr), ...dividing(known, name), ...reading(known, name)]
+}
+
+/** The function or the operation that a value is. */
+function operation(expr: Expr): Fact[] {
+  const called = functionOf(expr)
+  if (called !== undefined) return [{ fact: 'function', of: called }]
+  return expr.kind === 'apply' ? [{ fact: 'operation', of: expr.op }] : []
+}
+
+/** What reads a value, in its timestep and in the next. */
+function reading(known: Known, name: string): Fact[] {
+  const [now, next] = [readersOf(known, name, 0), readersOf(known, name, 1)]
+  if (now.length + next.length === 0) return [{ fact: 'unread' }]
+  const things = (names: readonly string[], dt: number): Thing[] =>
+    names.map((each) => thing(known, each, dt))
+  return [
+    ...(now.length > 0 ? [{ fact: 'readFor', readers: things(now, 0) } as const] : []),
+    ...(next.length > 0 ? [{ fact: 'carriedTo', readers: things(next, 1) } as const] : []),
+  ]
+}
+
+function dividing(known: Known, name: string): Fact[] {
+  if (nounOf(known, name) !== 'normaliser') return []
+  return [{ fact: 'divides', readers: readersOf(known, name, 0).map((each) => thing(known, each)) }]
+}
+
+/** A candidate: what gate lets it in, and what of the past is in it. */
+function content(known: Known, name: string, expr: Expr): Fact[] {
+  const written = known.acts.get(name)?.find(({ act }) => act === 'is written')
+  const gate = written && gateOf(known, written.on)?.gate
+  const called = functionOf(expr)
+  const before = known.equations.find(({ symbol }) => squashing(known, symbol)?.gives === name)
+  return [
+    called === undefined ? { fact: 'unsquashed' } : { fact: 'function', of: called },
+    { fact: 'content', gate },
+    ...(before ? gatesInSum(known, before.expr) : []).map(
+      (each) => ({ fact: 'shares', gate: each }) as const,
+    ),
+  ]
+}
+
+/** The only symbol that an expression is, where a sentence can name it. */
+const nameable = (known: Known, e: Expr): Thing | undefined =>
+  e.kind === 'symbol' && e.dt !== null ? thing(known, e.name, e.dt) : undefined
+
+/** A gate's share of one thing and the rest of another. */
+function mixture(known: Known, expr: Expr): Fact[] {
+  if (!isApply(expr, 'add')) return []
+  const [one, other] = expr.args.map((e) =>
+    isApply(e, 'mul') || isApply(e, 'scale') ? split(known, e) : undefined,
+  )
+  if (!one || !other || one.gate.name !== other.gate.name || one.rest === other.rest) return []
+  const [share, rest] = one.rest ? [other, one] : [one, other]
+  return [{ fact: 'mixture', gate: one.gate, share: share.content, remainder: rest.content }]
+}
+
+/** A product as a gate and what it multiplies. */
+function split(known: Known, e: Expr) {
+  const factors = factorsOf(e)
+  const at = factors.findIndex((factor) => gateOf(known, factor))
+  const gate = at < 0 ? undefined : gateOf(known, factors[at]!)
+  const others = factors.filter((_, i) => i !== at)
+  const content = others.length === 1 ? nameable(known, others[0]!) : undefined
+  return gate && { ...gate, content }
+}
+
+/** A state: what keeps it and what is added, or the function that it goes through whole. */
+function state(known: Known, name: string, expr: Expr): Fact[] {
+  const kept = keptOf(known, name)
+  if (!kept) return whole(known, name, expr)
+  const parts = partsOfSum(expr)
+  const isOld = (e: Expr) => waysTo(e, (s) => s.name === name && s.dt === -1).some(isElementwise)
+  const added = parts.filter((part) => !isOld(part))
+  if (parts.length - added.length !== 1) return []
+  return [
+    { fact: 'streams', count: parts.length },
+    { fact: 'kept', state: thing(known, name, -1), kept },
+    ...added.map((part) => {
+      const found = split(known, part)
+      const content = found ? found.content : nameable(known, part)
+      return { fact: 'written', content, gate: found?.gate, rest: found?.rest ?? false } as const
+    }),
+    { fact: 'meets', state: thing(known, name), kept },
+  ]
+}
+
+/** A state that is nothing but a function of a sum in which its own last value stands. */
+function whole(known: Known, name: string, expr: Expr): Fact[] {
+  const called = functionOf(expr)
+  const argument = expr.kind === 'apply' && called !== undefined ? expr.args[0]! : expr
+  const before = argument.kind === 'symbol' && argument.dt === 0 ? exprOf(known, argument.name) : undefined
+  const readsItself = before && symbolsIn(before).some((s) => s.name === name && s.dt === -1)
+  return readsItself ? [{ fact: 'whole', squashed: called !== undefined }] : []
+}
+
+/** What is put out of a memory: through which function and gate, divided by what, asked with what. */
+function output(known: Known, name: string, expr: Expr): Fact[] {
+  const memories = isHidden(known, name) ? memoriesIn(known, expr) : []
+  const read = memories.filter((s) => nounOf(known, s.name) !== 'normaliser')
+  const [memory] = read
+  if (!memory || read.length > 1) return []
+  const ways = waysTo(expr, (s) => s.name === memory.name && s.dt === 0)
+  const [way] = ways
+  if (!way || ways.length > 1) return []
+  const of = thing(known, memory.name)
+  const facts: Fact[] = []
+  let called: string | undefined
+  let gate: Thing | undefined
+  for (const { op, index, args } of way) {
+    const other = args[1 - index]
+    const found = other && gateOf(known, other)
+    if (op === 'mul' || op === 'scale') {
+      if (!found || found.rest || gate) return []
+      gate = found.gate
+    } else if (isFunction(op) && called === undefined) called = op
+    else if ((op === 'ratio' || op === 'div') && index === 0 && other?.kind === 'symbol')
+      facts.push({ fact: 'dividedBy', divisor: thing(known, other.name, other.dt) })
+    else if (op === 'matvec' && index === 0 && other?.kind === 'symbol')
+      facts.push({ fact: 'query', memory: of, query: thing(known, other.name, other.dt) })
+    else if (op !== 'add' || way[0]?.op !== 'add') return []
+  }
+  const isPlain = called === undefined && gate === undefined && facts.length > 0
+  return [
+    ...(isPlain ? [] : [{ fact: 'output', memory: of, function: called, gate } as const]),
+    ...facts.reverse(),
+  ]
+}

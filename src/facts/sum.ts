@@ -1,0 +1,95 @@
+/** Weighted sums: what goes into a gate, a key, the head. */
+import { type Expr, isApply, type Sym } from '../algebra/expression.ts'
+import type { Fact, Thing } from './fact.ts'
+import { gateOf, isState, type Known, squashing, thing } from './known.ts'
+import { partsOfSum } from './uses.ts'
+
+/** What is added up in a weighted sum. */
+interface Weighted {
+  readonly operands: Thing[]
+  /** states that vectors of weights add, unit by unit */
+  readonly peepholes: Thing[]
+  readonly gates: Thing[]
+  biases: number
+}
+
+/** The weighted sum that an expression is; undefined where it is something else. */
+function weighted(known: Known, e: Expr): Weighted | undefined {
+  const found: Weighted = { operands: [], peepholes: [], gates: [], biases: 0 }
+  return partsOfSum(e).every((part) => read(known, part, found)) && found.operands.length > 0
+    ? found
+    : undefined
+}
+
+const isWeight = (e: Expr | undefined): e is Sym => e?.kind === 'symbol' && e.dt === null
+const isValue = (e: Expr): e is Sym => e.kind === 'symbol' && e.dt !== null
+
+function add(things: Thing[], one: Thing): void {
+  if (!things.some(({ name, dt }) => name === one.name && dt === one.dt)) things.push(one)
+}
+
+/** Notes one part of a sum; false where it is none of a weighted sum. */
+function read(known: Known, part: Expr, found: Weighted): boolean {
+  if (isWeight(part)) {
+    found.biases++
+    return true
+  }
+  if (part.kind !== 'apply') return false
+  const [a, b] = part.args
+  if (isApply(part, 'matvec') || isApply(part, 'matvecT') || isApply(part, 'dot'))
+    return isWeight(a) && operand(known, b!, found)
+  if (isApply(part, 'sum') && isApply(a!, 'mul')) {
+    const [u, v] = a.args
+    if (isWeight(u)) return operand(known, v!, found)
+    return isWeight(v) && operand(known, u!, found)
+  }
+  if (!isApply(part, 'mul') && !isApply(part, 'scale')) return false
+  for (const [factor, other] of [
+    [a!, b!],
+    [b!, a!],
+  ] as const) {
+    if (isWeight(factor) && isValue(other)) {
+      add(isState(known, other.name) ? found.peepholes : found.operands, thing(known, other.name, other.dt))
+      return true
+    }
+    const gate = gateOf(known, factor)
+    if (gate && !gate.rest && partsOfSum(other).every((each) => read(known, each, found))) {
+      add(found.gates, gate.gate)
+      return true
+    }
+  }
+  return false
+}
+
+/** What a matrix of weights multiplies: a symbol, or a gate times a symbol. */
+function operand(known: Known, e: Expr, found: Weighted): boolean {
+  if (isValue(e)) {
+    add(found.operands, thing(known, e.name, e.dt))
+    return true
+  }
+  if (!isApply(e, 'mul') && !isApply(e, 'scale')) return false
+  const [a, b] = e.args
+  const gate = gateOf(known, a!) ?? gateOf(known, b!)
+  const other = gate && gateOf(known, a!) ? b! : a!
+  if (!gate || gate.rest || !isValue(other)) return false
+  add(found.gates, gate.gate)
+  add(found.operands, thing(known, other.name, other.dt))
+  return true
+}
+
+/** The gates that let a share of the past into a sum. */
+export const gatesInSum = (known: Known, e: Expr): readonly Thing[] => weighted(known, e)?.gates ?? []
+
+/** What there is to say of a weighted sum; nothing where an expression is none. */
+export function factsOfSum(known: Known, name: string, e: Expr): Fact[] {
+  const sum = weighted(known, e)
+  if (!sum) return []
+  const biases = sum.biases === 0 ? 'none' : sum.biases === 1 ? 'one' : 'several'
+  const next = squashing(known, name)
+  return [
+    { fact: 'sum', operands: sum.operands, biases },
+    ...sum.peepholes.map((state) => ({ fact: 'peephole', state }) as const),
+    ...sum.gates.map((gate) => ({ fact: 'admits', gate }) as const),
+    ...(next ? [{ fact: 'next', function: next.function } as const] : []),
+  ]
+}

@@ -1,0 +1,132 @@
+/** What is told of a step: frozen sentence by sentence, and the same whatever the letters are. */
+import { describe, expect, test } from 'vitest'
+import { reasonOf, titleOf } from '../../app/parts/equation/explain.ts'
+import { en } from '../../app/words/en.ts'
+import { zh } from '../../app/words/zh.ts'
+import {
+  cellOf,
+  equationsOf,
+  initialWeights,
+  library,
+  type Model,
+  modelOf,
+  record,
+  type Trace,
+  text,
+} from '../../src/index.ts'
+import { supported, written } from '../support/cases.ts'
+import { randomEquations } from '../support/random-cells.ts'
+import { toldBy } from '../support/told.ts'
+
+const languages = [
+  ['en', en],
+  ['zh', zh],
+] as const
+
+describe('every title and reason is as it was read and found good', () => {
+  test.each(languages)('%s', async (language, words) => {
+    await expect(toldBy([...supported, ...written], words)).toMatchFileSnapshot(`told/${language}.txt`)
+  })
+})
+
+const sizes = { inputSize: 2, hiddenSize: 2, outputSize: 1 }
+const traceOf = (model: Model): Trace => {
+  const weights = initialWeights(model, { scheme: 'pytorch', seed: 1 })
+  const inputs = [
+    [1, 2],
+    [0, -1],
+    [2, 1],
+  ]
+  const loss = { kind: 'mse', at: 'all', reduction: 'mean' } as const
+  return record({ model, weights, sequence: { inputs, targets: [[0], [1], [0]] }, loss })
+}
+
+/** The equations of a cell as text, without comments and with every letter changed but x and h. */
+const disguised = (
+  model: Model,
+): { readonly equations: string; readonly was: ReadonlyMap<string, string> } => {
+  const { equations, weights } = cellOf(model)
+  const names = [...equations.map(({ symbol }) => symbol), ...weights].filter((name) => name !== 'h')
+  // Letters of the built-in cells, but in other places.
+  const letters = ['C', 'f', 'z', 'i', 'o', 'n', 'g', 'r', 'a', 'S', 'q', 'k', 'm']
+  const fresh = names.map((_, i) => `${letters[i % letters.length]}${i < letters.length ? '' : `_${i}`}`)
+  const by = new Map(names.map((name, i) => [name, fresh[i]!]))
+  const lines = equations.map(({ symbol, expr }) => `${symbol} = ${text(expr)}`).join('\n')
+  return {
+    equations: lines.replace(/\p{L}[\p{L}_\d]*/gu, (word) => by.get(word) ?? word),
+    was: new Map([...by].map(([name, letter]) => [letter, name])),
+  }
+}
+
+const told = (trace: Trace, words: typeof en, was: ReadonlyMap<string, string> = new Map()) =>
+  trace.frames.map((frame) =>
+    `${titleOf(trace, frame, words)} | ${reasonOf(trace, frame, words)}`.replace(
+      /\[\[([^\]]+?)([+-]1)?\]\]/g,
+      (_, name: string, dt = '') => `[[${was.get(name) ?? name}${dt}]]`,
+    ),
+  )
+
+const variants = ['vanilla', 'NIG', 'NFG', 'NOG', 'NIAF', 'NOAF', 'CIFG'] as const
+const builtIn: Model[] = [
+  ...(['tanh', 'relu', 'linear'] as const).map((activation) =>
+    modelOf({ cell: 'rnn', ...sizes, activation }),
+  ),
+  ...[true, false].flatMap((resetAfter) =>
+    (['keep', 'write'] as const).map((update) => modelOf({ cell: 'gru', ...sizes, resetAfter, update })),
+  ),
+  ...variants.flatMap((variant) =>
+    [false, true].map((peephole) => modelOf({ cell: 'lstm', ...sizes, variant, peephole })),
+  ),
+]
+
+test('a built-in cell that is typed with other letters is told as the built-in one', () => {
+  for (const model of builtIn)
+    for (const [, words] of languages) {
+      const { equations, was } = disguised(model)
+      const typed = traceOf({ ...sizes, cell: { name: 'mine', equations } } as Model)
+      expect(told(typed, words, was), equations).toEqual(told(traceOf(model), words))
+    }
+})
+
+test('the author of a cell names its symbols, and nothing contradicts the name', () => {
+  const equations = `
+    a = W x + b
+    s = σ(a)  # strength: how much is corrected
+    m = s ⊙ m[t-1] + (1 - s) ⊙ tanh(V x)  # trace
+    h = tanh(m)`
+  const trace = traceOf({ ...sizes, cell: { name: 'mine', equations } } as Model)
+  const titles = trace.frames.map((frame) => titleOf(trace, frame, en))
+  expect(titles).toContain('Strength: how much is corrected')
+  expect(titles).toContain('Into the strength: the pre-activation')
+  const all = told(trace, en).join('\n')
+  expect(all).not.toMatch(/forget|update gate/)
+  expect(all).toContain('the gate [[s]]')
+})
+
+test.each(languages)(
+  'every step of any cell has a title and a reason about symbols that it has: %s',
+  (_, words) => {
+    const texts = [
+      ...library.map(equationsOf),
+      ...Array.from({ length: 25 }, (_, i) => randomEquations(i + 1)),
+    ]
+    const cells = texts.map((equations) => ({ equations, sizes: /[[ ]N\]/.test(equations) ? { N: 2 } : {} }))
+    for (const cell of cells) {
+      const trace = traceOf({ ...sizes, cell: { name: 'any', ...cell } } as Model)
+      const seen = new Set(
+        [...trace.net.cell, ...trace.net.head].flatMap((eq) => (eq.silent ? [] : [eq.symbol])),
+      )
+      for (const name of ['x', 'target', ...trace.net.weights, ...Object.values(trace.net.constants)])
+        seen.add(name)
+      for (const frame of trace.frames) {
+        const said = [titleOf(trace, frame, words), reasonOf(trace, frame, words)]
+        for (const each of said) {
+          expect(each, `${cell.equations}\n${frame.equation.symbol}`).toMatch(/\S/)
+          expect(each).not.toMatch(/undefined|NaN|\[object| {2}/)
+          for (const [, name] of each.matchAll(/\[\[(.+?)(?:[+-]1)?\]\]/g))
+            expect(seen, `${each}\n${cell.equations}`).toContain(name)
+        }
+      }
+    }
+  },
+)
