@@ -47,7 +47,7 @@ export default defineConfig({
       {
         test: {
           name: 'browser',
-          include: ['test/browser/*.test.ts'],
+          include: ['test/browser/**/*.test.ts'],
           globalSetup: 'test/browser/serve.ts',
           // Two browsers at a time: a step waits for the screen more than for the processor.
           maxWorkers: 2,

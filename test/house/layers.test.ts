@@ -143,3 +143,8 @@ test('files stay short; only the table of operations is long, a row an operation
   )
   expect(long).toEqual([])
 })
+
+test('a file of tests has at most 300 lines', () => {
+  const long = files('test').filter((path) => readFileSync(path, 'utf8').split('\n').length > 301)
+  expect(long).toEqual([])
+})

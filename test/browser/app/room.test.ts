@@ -1,20 +1,10 @@
 /** In the room: a clicker in every view, what is new in sight, a wall that can be read. */
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { address, newPage, openBrowser } from './chromium.ts'
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { address } from '../chromium.ts'
+import { pages } from '../page.ts'
 
-let browser: Browser
-beforeAll(async () => {
-  browser = await openBrowser()
-})
-afterAll(() => browser?.close())
-
-async function at(hash: string, viewport = { width: 1920, height: 1080 }) {
-  const watched = await newPage(browser, { viewport })
-  await watched.page.goto(`${address()}${hash}`)
-  await watched.page.waitForSelector('h2')
-  return watched
-}
+const { at } = pages({ ready: 'h2', options: { viewport: { width: 1920, height: 1080 } } })
 
 /** The sliders and menus of the page with what they are set to. */
 const controls = (page: Page) =>
@@ -27,7 +17,7 @@ const controls = (page: Page) =>
 const views = ['step', 'derive', 'routes', 'slips', 'compare', 'classics', 'questions', 'paper']
 
 test('a clicker goes on in every view, whatever has the focus, and changes no slider and no menu', async () => {
-  const { page, assertClean } = await at('#store-and-ask@b5.C&language=en&theme=projector')
+  const { page } = await at('#store-and-ask@b5.C&language=en&theme=projector')
   /** What a view has gone on to. */
   const place = () =>
     page.evaluate(() => {
@@ -72,12 +62,10 @@ test('a clicker goes on in every view, whatever has the focus, and changes no sl
   await page.getByLabel('Language').focus()
   await page.keyboard.press('PageDown')
   expect(await page.getByLabel('Language').inputValue()).toBe('en')
-  assertClean()
-  await page.context().close()
 })
 
 test('Escape closes what is open, one at a time, and nothing else', async () => {
-  const { page, assertClean } = await at('#store-and-ask@b3.C&language=en&present=1&panel=equation')
+  const { page } = await at('#store-and-ask@b3.C&language=en&present=1&panel=equation')
   const open = () =>
     page.evaluate(() => ({
       popover: document.querySelectorAll(':popover-open').length,
@@ -109,8 +97,6 @@ test('Escape closes what is open, one at a time, and nothing else', async () => 
   expect(await open()).toEqual({ ...none, panel: 'all' })
   await page.keyboard.press('Escape')
   expect((await open()).present).toBe('false')
-  assertClean()
-  await page.context().close()
 })
 
 /** What of the newest is not wholly within its panel or page. */
@@ -125,7 +111,7 @@ const hidden = (page: Page, selectors: readonly string[]) =>
   }, selectors)
 
 test('the newest result, who sent how much and the newest line are in sight, covered or not', async () => {
-  const { page, assertClean } = await at('#weather@f8.f&language=en&theme=projector&present=1')
+  const { page } = await at('#weather@f8.f&language=en&theme=projector&present=1')
   const newest = ['.evaluated > :last-child', '.senders']
   let senders = 0
   for (let step = 0; step < 45; step++) {
@@ -142,8 +128,6 @@ test('the newest result, who sent how much and the newest line are in sight, cov
     expect(await hidden(page, ['.line']), `line ${line + 1}`).toEqual([])
   }
   expect(await page.locator('.line').count()).toBe(14)
-  assertClean()
-  await page.context().close()
 })
 
 /** Letters that are smaller than the wall asks for: 24 px, and 17 for an index. */
@@ -163,7 +147,7 @@ const tooSmall = (page: Page) =>
   )
 
 test('on the wall no base letter has less than 24 px and no index less than 17, in any view', async () => {
-  const { page, assertClean } = await at('#by-hand@b2.C&language=en&theme=projector')
+  const { page } = await at('#by-hand@b2.C&language=en&theme=projector')
   const places = [
     'by-hand@f2.C',
     'weather@b5.C&why=d:C@5[0]',
@@ -188,6 +172,4 @@ test('on the wall no base letter has less than 24 px and no index less than 17, 
     [...document.querySelectorAll('.part')].map((part) => getComputedStyle(part).borderTopWidth),
   )
   expect(new Set(edges)).toEqual(new Set(['2px']))
-  assertClean()
-  await page.context().close()
 })

@@ -1,14 +1,10 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Answer, Experiment, FamilyId } from '../../src/index.ts'
-import { builtIn } from '../support/cases.ts'
-import { address, newPage, openBrowser } from './chromium.ts'
+import { expect, test } from 'vitest'
+import type { Answer, Experiment, FamilyId } from '../../../src/index.ts'
+import { builtIn } from '../../support/cases.ts'
+import { address } from '../chromium.ts'
+import { pages } from '../page.ts'
 
-let browser: Browser
-beforeAll(async () => {
-  browser = await openBrowser()
-})
-afterAll(() => browser?.close())
+const { fresh } = pages()
 
 type Lists = number | number[] | number[][]
 
@@ -91,14 +87,14 @@ test.each(['store-and-ask', 'slot-filling-arrive', 'peephole', 'store-and-ask-gr
       document: Experiment
       expect: Answer
     }
-    const { page, assertClean } = await newPage(browser)
+    const { page, stage } = await fresh()
     await page.goto(
       `${address()}#${name}@f1.${given.model.cell === 'rnn' ? 'a' : given.model.cell === 'gru' ? 'a_r' : 'a_f'}&grain=assignment&language=en`,
     )
     await page.waitForSelector('.place')
     const seen = new Set<string>()
     let places = 0
-    const places0 = await page.textContent('.place')
+    const places0 = await stage.place()
     const total = Number(/of (\d+)/.exec(places0!)![1])
     // What stood on the page before with the same value and text is not told again.
     await page.evaluate(() => Object.assign(window, { told: new Set<string>() }))
@@ -137,7 +133,7 @@ test.each(['store-and-ask', 'slot-filling-arrive', 'peephole', 'store-and-ask-gr
       await page.keyboard.press('ArrowRight')
     }
     expect(places).toBe(total)
-    expect(await page.textContent('.place')).toContain(`${total} of ${total}`)
+    expect(await stage.place()).toContain(`${total} of ${total}`)
     // Every value, every gradient of an intermediate and every weight gradient was on the page once.
     for (const ref of [...seen]) for (const name of tensorElements(given, ref)) seen.add(name)
     const wanted = Object.entries(answer.grads).flatMap(([name, lists]) => elements(`d:${name}`, lists))
@@ -147,15 +143,13 @@ test.each(['store-and-ask', 'slot-filling-arrive', 'peephole', 'store-and-ask-gr
     }
     expect(wanted.filter((ref) => !seen.has(ref))).toEqual([])
     expect(seen).toContain('L')
-    assertClean()
-    await page.context().close()
   },
 )
 
 test('scrub bar, buttons, keyboard and menu', async () => {
-  const { page, assertClean } = await newPage(browser)
+  const { page, stage } = await fresh()
   await page.goto(`${address()}#store-and-ask&language=en`)
-  const place = () => page.textContent('.place')
+  const place = () => stage.place()
   expect(await place()).toMatch(/^forward · t = 1 · 1 of /)
   await page.click('button.forward')
   expect(await place()).toContain('· 2 of')
@@ -177,10 +171,8 @@ test('scrub bar, buttons, keyboard and menu', async () => {
   await page.mouse.up()
   expect(await place()).toMatch(/^forward/)
   await page.selectOption('select[aria-label="Experiment"]', 'weather')
-  expect(await page.textContent('.facts')).toContain('4 units · 10 timesteps')
+  expect(await stage.facts()).toContain('4 units · 10 timesteps')
   await page.selectOption('select[aria-label="Language"]', 'zh')
   expect(await place()).toMatch(/^前向/)
   expect(await page.getAttribute('html', 'lang')).toBe('zh-CN')
-  assertClean()
-  await page.context().close()
 })

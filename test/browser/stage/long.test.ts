@@ -1,13 +1,10 @@
 /** A long run of many units: what is out of sight is not made, and is there once it is looked at. */
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { address, newPage, openBrowser } from './chromium.ts'
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { address } from '../chromium.ts'
+import { pages } from '../page.ts'
 
-let browser: Browser
-beforeAll(async () => {
-  browser = await openBrowser()
-})
-afterAll(() => browser?.close())
+const { fresh } = pages()
 
 const run = (hidden: number, steps: number) => ({
   format: 'unrolled/1',
@@ -23,12 +20,12 @@ const run = (hidden: number, steps: number) => ({
 })
 
 async function opened(hidden: number, steps: number) {
-  const watched = await newPage(browser)
-  const { page } = watched
+  const watched = await fresh()
+  const { page, stage } = watched
   await page.goto(`${address()}#store-and-ask&language=en`)
-  await page.getByRole('button', { name: 'Open and save' }).click()
+  await stage.button('Open and save').click()
   await page.locator('textarea').fill(JSON.stringify(run(hidden, steps)))
-  await page.getByRole('button', { name: 'Use this text' }).click()
+  await stage.button('Use this text').click()
   await page.waitForFunction(
     (n) => document.querySelector('.facts')?.textContent?.replace(/\D/g, '').endsWith(String(n)),
     steps,
@@ -51,7 +48,7 @@ const edges = (page: Page) =>
   })
 
 test('of 2,000 timesteps of 64 units the columns in view are made, wherever the strip is scrolled', async () => {
-  const { page, assertClean } = await opened(64, 2000)
+  const { page } = await opened(64, 2000)
   const most = 6000
   expect(await elements(page)).toBeLessThan(most)
   const strip = page.locator('.columns')
@@ -91,12 +88,10 @@ test('of 2,000 timesteps of 64 units the columns in view are made, wherever the 
   }
   expect(await edges(page)).not.toContain(null)
   expect(await strip.evaluate((each) => each.scrollWidth)).toBe(long)
-  assertClean()
-  await page.context().close()
 })
 
 test('the bar of a long run shows its phases; on paper all columns stand', async () => {
-  const { page, assertClean } = await opened(2, 400)
+  const { page } = await opened(2, 400)
   expect(await page.locator('.part').count()).toBeLessThan(120)
   const phases = page.locator('.part').evaluateAll((parts) =>
     parts.flatMap((part) => {
@@ -112,6 +107,4 @@ test('the bar of a long run shows its phases; on paper all columns stand', async
   await expect.poll(() => page.locator('.column').count()).toBe(400)
   await page.emulateMedia({ media: 'screen' })
   await expect.poll(() => page.locator('.column').count()).toBeLessThan(100)
-  assertClean()
-  await page.context().close()
 })

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { viewIds } from '../../app/state/views.ts'
-import { address, newPage, openBrowser } from './chromium.ts'
+import { viewIds } from '../../../app/state/views.ts'
+import { address, newPage, openBrowser } from '../chromium.ts'
 
 let browser: Browser
 beforeAll(async () => {

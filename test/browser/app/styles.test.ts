@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { viewIds } from '../../app/state/views.ts'
-import { address, newPage, openBrowser } from './chromium.ts'
+import { viewIds } from '../../../app/state/views.ts'
+import { address, newPage, openBrowser } from '../chromium.ts'
 
 let browser: Browser
 beforeAll(async () => {

@@ -2,39 +2,23 @@
 import { readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { numberOf, problemOf, record, why } from '../../src/index.ts'
-import { builtIn, experimentOf } from '../support/cases.ts'
-import { address, axeFinds, newPage, openBrowser } from './chromium.ts'
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { numberOf, problemOf, record, why } from '../../../src/index.ts'
+import { builtIn, experimentOf } from '../../support/cases.ts'
+import { address, axeFinds } from '../chromium.ts'
+import { pages } from '../page.ts'
 
-let browser: Browser
-beforeAll(async () => {
-  browser = await openBrowser()
-})
-afterAll(() => browser?.close())
-
-async function at(hash: string): Promise<{ page: Page; done: () => Promise<void> }> {
-  const { page, assertClean } = await newPage(browser)
-  await page.goto(`${address()}${hash}`)
-  await page.waitForSelector('h1')
-  return {
-    page,
-    done: async () => {
-      assertClean()
-      await page.context().close()
-    },
-  }
-}
+const { at } = pages({ ready: 'h1' })
 
 const run = (name: string) => record(problemOf(experimentOf(builtIn.find((c) => c.name === name)!)))
 const value = (page: Page, selector: string) => page.locator(selector).first().getAttribute('value')
 
 test('a number answers where it comes from, operand by operand, down to what was given; the trail leads back', async () => {
-  const { page, done } = await at('#by-hand@b1.C&language=en')
+  const { page, stage } = await at('#by-hand@b1.C&language=en')
   const trace = run('by-hand')
-  await page.locator('.equation .formula [data-ref="d:C@1[0]"]').first().click()
-  await page.getByRole('button', { name: 'Why this number?' }).click()
+  await stage.number('d:C@1[0]').click()
+  await stage.button('Why this number?').click()
   let ref = 'd:C@1[0]'
   for (let depth = 0; depth < 30; depth++) {
     await expect.poll(() => page.locator('.why-panel .answer data').getAttribute('data-ref')).toBe(ref)
@@ -61,11 +45,10 @@ test('a number answers where it comes from, operand by operand, down to what was
   expect(await page.locator('.why-panel .answer data').getAttribute('data-ref')).toBe('d:C@1[0]')
   await page.keyboard.press('Escape')
   expect(await page.locator('.why-panel').count()).toBe(0)
-  await done()
 })
 
 test('the link carries the question; a damaged one is told', async () => {
-  const { page, done } = await at('#store-and-ask@b3.C&why=d%3AC%403%5B0%5D')
+  const { page } = await at('#store-and-ask@b3.C&why=d%3AC%403%5B0%5D')
   await page.waitForSelector('.why-panel')
   expect(await page.locator('.why-panel .answer data').getAttribute('data-ref')).toBe('d:C@3[0]')
   for (const damaged of ['d:C@999[0]', 'd:C@3[7]', '<img>', 'U_f']) {
@@ -75,11 +58,10 @@ test('the link carries the question; a damaged one is told', async () => {
     expect(await page.locator('.why-panel').count()).toBe(0)
     await expect.poll(() => page.locator('.place').textContent()).toContain('t = 3')
   }
-  await done()
 })
 
 test('a gradient is nudged: measured beside derived; every parameter can be checked', async () => {
-  const { page, done } = await at('#store-and-ask@b3.C&language=en&why=d:W_f[0,1]')
+  const { page } = await at('#store-and-ask@b3.C&language=en&why=d:W_f[0,1]')
   await page.getByText('Is it right?').click()
   const cells = page.locator('.measured data')
   // The browser tells of an opened <details> a task later.
@@ -96,11 +78,10 @@ test('a gradient is nudged: measured beside derived; every parameter can be chec
   await expect.poll(async () => Number(await cells.nth(1).getAttribute('value'))).not.toBe(measured)
   await page.getByRole('button', { name: 'Check every parameter' }).click()
   await page.getByText(/parameters checked/).waitFor()
-  await done()
 })
 
 test('asking answers at once with 32 units and 100 timesteps, and says what many small terms add up to', async () => {
-  const { page, done } = await at('#store-and-ask&language=en')
+  const { page, stage } = await at('#store-and-ask&language=en')
   const document = {
     format: 'unrolled/1',
     model: {
@@ -113,20 +94,19 @@ test('asking answers at once with 32 units and 100 timesteps, and says what many
     sequence: { inputs: Array.from({ length: 100 }, (_, t) => [Math.sin(t)]), targets: [[0]] },
     loss: { kind: 'mse', at: 'last', reduction: 'mean' },
   }
-  await page.getByRole('button', { name: 'Open and save' }).click()
+  await stage.button('Open and save').click()
   await page.getByLabel('Text of a file').fill(JSON.stringify(document))
-  await page.getByRole('button', { name: 'Use this text' }).click()
+  await stage.button('Use this text').click()
   await page.keyboard.press('w')
   await page.locator('.why-panel .terms .asker').first().click()
   await page.getByText(/and \d+ more: sum/).waitFor()
   expect(await page.locator('.why-panel .terms').textContent()).toMatch(/and \d+ more: sum/)
   await page.getByRole('button', { name: 'Show all' }).first().click()
   expect(await page.locator('.why-panel .terms tr').count()).toBeGreaterThan(30)
-  await done()
 })
 
 test('a derivation: the question first, the engine’s gradient last, every line the same number; line by line with the keys', async () => {
-  const { page, done } = await at('#slot-filling-arrive@b3.C&view=derive&of=d:U_f[1,2]&depth=one&language=en')
+  const { page } = await at('#slot-filling-arrive@b3.C&view=derive&of=d:U_f[1,2]&depth=one&language=en')
   await page.waitForSelector('.line')
   const right = numberOf(run('slot-filling-arrive'), 'd:U_f[1,2]')!
   const values = await page
@@ -144,11 +124,10 @@ test('a derivation: the question first, the engine’s gradient last, every line
   expect(await page.locator('.line').count()).toBe(values.length)
   await page.getByLabel('Depth').selectOption('all')
   await page.waitForFunction((n) => document.querySelectorAll('.line').length > n, values.length)
-  await done()
 })
 
 test('the notes’ derivations are ready, and nonsense gets a clear answer', async () => {
-  const { page, done } = await at('#store-and-ask&view=derive&language=en')
+  const { page } = await at('#store-and-ask&view=derive&language=en')
   await page.getByText('Ready derivations').click()
   const buttons = page.locator('.starts button')
   const count = await buttons.count()
@@ -161,11 +140,10 @@ test('the notes’ derivations are ready, and nonsense gets a clear answer', asy
   await page.goto(`${address()}#store-and-ask&view=derive&of=nonsense&language=en`)
   await page.locator('.derivation [role=alert]').waitFor()
   expect(await page.locator('.derivation [role=alert]').textContent()).toContain('expected')
-  await done()
 })
 
 test('a prediction is asked before the result, judged, and names a known slip', async () => {
-  const { page, done } = await at('#by-hand@f1.f&language=en')
+  const { page } = await at('#by-hand@f1.f&language=en')
   await page.getByRole('button', { name: 'Notation and theme' }).click()
   await page.getByLabel('Ask me to predict').selectOption('always')
   await page.keyboard.press('Escape')
@@ -189,12 +167,11 @@ test('a prediction is asked before the result, judged, and names a known slip', 
   }
   expect(numbers).toBe(4)
   expect(named).toBeGreaterThan(0)
-  await done()
 })
 
 test('formulas, tables, drawing, program and sheet can be taken along', async () => {
-  const { page, done } = await at('#by-hand@b2.C&language=en')
-  await page.getByRole('button', { name: 'Open and save' }).click()
+  const { page, stage } = await at('#by-hand@b2.C&language=en')
+  await stage.button('Open and save').click()
   await page.waitForSelector('.along')
   const take = async (name: string, nth = 0) => {
     const [download] = await Promise.all([
@@ -248,7 +225,7 @@ test('formulas, tables, drawing, program and sheet can be taken along', async ()
 
   await page.emulateMedia({ media: 'screen' })
   await page.getByLabel('Own numbers for each student').fill('Ann, Ann')
-  expect(await page.getByRole('button', { name: 'Print', exact: true }).isDisabled()).toBe(true)
+  expect(await stage.button('Print').isDisabled()).toBe(true)
   await page.getByLabel('Own numbers for each student').fill('Ann, Bo')
   await print('Print')
   expect(await page.locator('.sheet .copy .whose b').allTextContents()).toEqual(['Ann', 'Bo'])
@@ -265,20 +242,18 @@ test('formulas, tables, drawing, program and sheet can be taken along', async ()
   // The page itself is printed again once the sheet is done.
   await page.evaluate(() => dispatchEvent(new Event('afterprint')))
   expect(await page.locator('main').isVisible()).toBe(true)
-  await done()
 })
 
 const themes = ['light', 'dark', 'projector'] as const
 test.each(themes.map((theme, i) => [theme, i % 2 === 0 ? 'en' : 'zh'] as const))(
   'axe finds nothing where numbers are asked: %s, %s',
   async (theme, language) => {
-    const { page, done } = await at('#store-and-ask')
+    const { page } = await at('#store-and-ask')
     for (const hash of ['store-and-ask@b3.C&why=d:C@3[0]', 'by-hand@b2.C&view=derive&of=d:U_f[0,0]']) {
       await page.goto(`${address()}#${hash}&theme=${theme}&language=${language}`)
       await page.waitForSelector('.why-panel, .line')
       await page.waitForTimeout(150)
       expect(await axeFinds(page)).toEqual([])
     }
-    await done()
   },
 )

@@ -2,7 +2,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { createServer, type ViteDevServer } from 'vite'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openBrowser } from './chromium.ts'
+import { openBrowser } from '../chromium.ts'
 
 let browser: Browser
 let server: ViteDevServer
@@ -21,7 +21,7 @@ test('two stages stand side by side, and a step of one leaves the other', async 
   const page = await browser.newPage({ viewport: { width: 1920, height: 1000 } })
   const thrown: string[] = []
   page.on('pageerror', (error) => thrown.push(error.message))
-  await page.goto(`${server.resolvedUrls!.local[0]}test/browser/two-stages.html`)
+  await page.goto(`${server.resolvedUrls!.local[0]}test/browser/app/two-stages.html`)
   const [left, right] = [stage(page, 'left'), stage(page, 'right')]
   const step = { left: left.getByRole('button', { name: 'Forward' }), right: right.locator('button.forward') }
   await step.left.waitFor()

@@ -1,14 +1,10 @@
 /** A cell is typed from nothing, used, and stepped against PyTorch's numbers. */
 import { readFileSync } from 'node:fs'
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { address, axeFinds, newPage, openBrowser } from './chromium.ts'
+import { expect, test } from 'vitest'
+import { address, axeFinds } from '../chromium.ts'
+import { pages } from '../page.ts'
 
-let browser: Browser
-beforeAll(async () => {
-  browser = await openBrowser()
-})
-afterAll(() => browser?.close())
+const { fresh } = pages()
 
 const { experiment, expect: answer } = JSON.parse(readFileSync('test/golden/open/cell-MGU.json', 'utf8'))
 
@@ -33,7 +29,7 @@ const other = {
 test('a cell that is typed from nothing agrees with PyTorch at every step', {
   timeout: 120_000,
 }, async () => {
-  const { page, assertClean } = await newPage(browser, { locale: 'en-US' })
+  const { page, stage } = await fresh({ locale: 'en-US' })
   await page.goto(address())
   const button = (name: string) => page.getByRole('button', { name, exact: true })
   await button('Open and save').click()
@@ -58,8 +54,8 @@ test('a cell that is typed from nothing agrees with PyTorch at every step', {
   expect(await axeFinds(page, '.own-cell')).toEqual([])
   await button('Keep').click()
   await button('Use this cell').click()
-  expect(await page.textContent('.facts')).toContain('Typed · 3 units')
-  const total = Number(/of (\d+)/.exec((await page.textContent('.place'))!)![1])
+  expect(await stage.facts()).toContain('Typed · 3 units')
+  const total = Number(/of (\d+)/.exec((await stage.place())!)![1])
   const seen = new Set<string>()
   for (let place = 1; place <= total; place++) {
     const numbers = await page.evaluate(() =>
@@ -83,10 +79,9 @@ test('a cell that is typed from nothing agrees with PyTorch at every step', {
     for (const name of ['a_f', 'f', 'a_n', 'n', 'h'])
       for (const d of ['', 'd:']) expect(seen).toContain(`${d}${name}@${t}[2]`)
   await button('Undo').click()
-  expect(await page.textContent('.facts')).toContain('Another')
+  expect(await stage.facts()).toContain('Another')
   await button('Model').click()
   await page.getByLabel('Cell', { exact: true }).selectOption({ label: 'Typed' })
   await button('Close').first().click()
-  expect(await page.textContent('.facts')).toContain('Typed')
-  assertClean()
+  expect(await stage.facts()).toContain('Typed')
 })

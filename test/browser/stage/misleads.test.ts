@@ -1,28 +1,10 @@
-/** What would mislead the hand: presses, pointers, scales and choices do what they look like. */
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { address, newPage, openBrowser } from './chromium.ts'
+import { expect, test } from 'vitest'
+import { pages } from '../page.ts'
 
-let browser: Browser
-beforeAll(async () => {
-  browser = await openBrowser()
-})
-afterAll(() => browser?.close())
-
-async function at(hash: string) {
-  const watched = await newPage(browser, { permissions: ['clipboard-read', 'clipboard-write'] })
-  await watched.page.goto(`${address()}${hash}`)
-  await watched.page.waitForSelector('h2')
-  return watched
-}
-
-const hash = async (page: Page) => {
-  await page.waitForTimeout(400)
-  return page.evaluate(() => location.hash)
-}
+const { at } = pages({ ready: 'h2', options: { permissions: ['clipboard-read', 'clipboard-write'] } })
 
 test('a press on a segment of the scrub bar leads to the first step of its timestep', async () => {
-  const { page, assertClean } = await at('#store-and-ask@f1.f&language=en')
+  const { page } = await at('#store-and-ask@f1.f&language=en')
   for (const grain of ['one assignment', 'one idea']) {
     await page.getByLabel('Step size').selectOption(grain)
     const parts = await page.locator('.part').all()
@@ -55,17 +37,15 @@ test('a press on a segment of the scrub bar leads to the first step of its times
   expect(new Set(shapes.map(({ d }) => d)).size).toBe(5)
   // The triangle plays; steps are arrows.
   expect(shapes.map(({ filled }) => filled)).toEqual([true, false, false, false, false])
-  assertClean()
-  await page.context().close()
 })
 
 test('what is copied as LaTeX is what the step shows, and is seen before', async () => {
-  const { page, assertClean } = await at('#store-and-ask@f3.a_f&language=en')
+  const { page, stage } = await at('#store-and-ask@f3.a_f&language=en')
   await page.waitForSelector('.place')
   await page.keyboard.press('ArrowRight')
   const shown = await page.locator('.assignment').count()
   expect(shown).toBe(2)
-  await page.getByRole('button', { name: 'Open and save' }).click()
+  await stage.button('Open and save').click()
   await page.waitForSelector('.along .latex')
   expect(await page.locator('.along .latex .katex').count()).toBeGreaterThan(1)
   for (const [i, name] of ['in symbols', 'with numbers'].entries()) {
@@ -75,12 +55,10 @@ test('what is copied as LaTeX is what the step shows, and is seen before', async
     expect(copied.split('\\\\\n').filter((line) => !/^\s*&=/.test(line))).toHaveLength(shown)
     expect(copied).toMatch(/^\\begin\{aligned\}/)
   }
-  assertClean()
-  await page.context().close()
 })
 
 test('why goes when its step is gone to, and the number stays pointed at', async () => {
-  const { page, assertClean } = await at('#store-and-ask@b3.C&why=f@5[0]&language=en')
+  const { page } = await at('#store-and-ask@b3.C&why=f@5[0]&language=en')
   await page.waitForSelector('.why-panel')
   await page
     .locator('.why-panel')
@@ -92,29 +70,25 @@ test('why goes when its step is gone to, and the number stays pointed at', async
   expect(await page.evaluate(() => document.querySelectorAll('[data-ref="f@5[0]"]').length)).toBeGreaterThan(
     0,
   )
-  assertClean()
-  await page.context().close()
 })
 
 test('in Compare pointing shows and a click keeps; the chart can be enlarged; what does not apply is off', async () => {
-  const { page, assertClean } = await at(
-    '#store-and-ask&view=compare&draws=1&hidden=4&steps=40&at=10&language=en',
-  )
+  const { page, stage } = await at('#store-and-ask&view=compare&draws=1&hidden=4&steps=40&at=10&language=en')
   await page.waitForSelector('.readout tbody tr')
   const caption = () => page.locator('.readout caption b').innerText()
   await page.waitForTimeout(400)
   await page.mouse.move(5, 5)
-  const [kept, address] = [await caption(), await hash(page)]
+  const [kept, address] = [await caption(), await stage.address()]
   const box = (await page.locator('.decay-drawing .ground').boundingBox())!
   const point = (share: number) => page.mouse.move(box.x + share * box.width, box.y + box.height / 2)
   await point(0.7)
   await point(0.75)
   expect(await caption()).not.toBe(kept)
-  expect(await hash(page)).toBe(address)
+  expect(await stage.address()).toBe(address)
   await page.mouse.move(5, 5)
   expect(await caption()).toBe(kept)
   await page.mouse.click(box.x + 0.5 * box.width, box.y + 4)
-  expect(await hash(page)).toMatch(/[&]at=(19|20)\b/)
+  expect(await stage.address()).toMatch(/[&]at=(19|20)\b/)
   await page.mouse.move(5, 5)
   expect(await caption()).not.toBe(kept)
   // A click on a curve keeps too: it does not leave the view.
@@ -126,7 +100,7 @@ test('in Compare pointing shows and a click keeps; the chart can be enlarged; wh
   const before = await height()
   await page.getByRole('button', { name: 'Enlarge the next panel' }).click()
   expect(await height()).toBeGreaterThan(1.15 * before)
-  expect(await hash(page)).toContain('panel=chart')
+  expect(await stage.address()).toContain('panel=chart')
   await page.keyboard.press('Escape')
   expect(await height()).toBe(before)
 
@@ -143,12 +117,10 @@ test('in Compare pointing shows and a click keeps; the chart can be enlarged; wh
       all.map((each) => document.getElementById(each.getAttribute('aria-describedby')!)?.textContent),
     )
   for (const reason of reasons) expect(reason).toContain('changes nothing')
-  assertClean()
-  await page.context().close()
 })
 
 test('the scale of the strip is that of the whole run: no step and no drag turns it', async () => {
-  const { page, assertClean } = await at('#drift@l&language=en')
+  const { page } = await at('#drift@l&language=en')
   await page.waitForSelector('.place')
   const scale = () => page.locator('.row-names').innerText()
   await page.keyboard.press('ArrowRight')
@@ -172,12 +144,10 @@ test('the scale of the strip is that of the whole run: no step and no drag turns
     }
     await page.mouse.up()
   }
-  assertClean()
-  await page.context().close()
 })
 
 test('Derive offers timesteps that exist: each of them is derived', async () => {
-  const { page, assertClean } = await at('#weather&view=derive&of=d:y@10[0]&language=en')
+  const { page } = await at('#weather&view=derive&of=d:y@10[0]&language=en')
   await page.waitForSelector('.line')
   const times = page.getByLabel('at t =')
   // The loss is at the last timestep alone.
@@ -188,6 +158,4 @@ test('Derive offers timesteps that exist: each of them is derived', async () => 
     await page.waitForSelector('.line')
     expect(await page.locator('[role=alert]').count(), value).toBe(0)
   }
-  assertClean()
-  await page.context().close()
 })

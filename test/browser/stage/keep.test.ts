@@ -1,31 +1,12 @@
 /** Nothing of the reader's is lost or silently replaced: documents, places in this browser, links, messages. */
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { address, axeFinds, newPage, openBrowser } from './chromium.ts'
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { address, axeFinds } from '../chromium.ts'
+import { pages } from '../page.ts'
 
-let browser: Browser
-beforeAll(async () => {
-  browser = await openBrowser()
-})
-afterAll(() => browser?.close())
-
-async function at(hash: string) {
-  const watched = await newPage(browser)
-  await watched.page.goto(`${address()}${hash}`)
-  await watched.page.waitForSelector('.place')
-  return watched
-}
+const { at, fresh } = pages()
 
 const title = (page: Page) => page.locator('.chosen-experiment option:checked').textContent()
-const message = (page: Page) => page.locator('.message').textContent()
-const facts = (page: Page) => page.textContent('.facts')
-const hash = (page: Page) => page.evaluate(() => location.hash)
-
-async function paste(page: Page, text: string): Promise<void> {
-  await page.getByRole('button', { name: 'Open and save' }).click()
-  await page.getByLabel('Text of a file').fill(text)
-  await page.getByRole('button', { name: 'Use this text' }).click()
-}
 
 /** Drops files on the page. */
 const drop = (page: Page, files: readonly (readonly [name: string, text: string])[]) =>
@@ -60,16 +41,16 @@ const bare = JSON.stringify({
 })
 
 test('what is pasted or dropped is part of undo, files are used together, and messages go with what they speak of', async () => {
-  const { page, assertClean } = await at('#sine@f1.f&language=en')
-  const before = await facts(page)
-  await paste(page, bare)
+  const { page, stage } = await at('#sine@f1.f&language=en')
+  const before = await stage.facts()
+  await stage.paste(bare)
   expect(await title(page)).toContain('Pasted weights')
-  expect(await message(page)).toContain('y is h itself')
-  expect(await message(page)).toContain('Kept from the page: the inputs')
+  expect(await stage.told()).toContain('y is h itself')
+  expect(await stage.told()).toContain('Kept from the page: the inputs')
   await page.keyboard.press('Control+z')
-  expect(await facts(page)).toBe(before)
+  expect(await stage.facts()).toBe(before)
   expect(await title(page)).toContain('sine')
-  expect(await page.locator('.message').count()).toBe(0)
+  expect(await stage.message.count()).toBe(0)
   await page.keyboard.press('Control+Shift+z')
   expect(await title(page)).toContain('Pasted weights')
 
@@ -79,48 +60,46 @@ test('what is pasted or dropped is part of undo, files are used together, and me
     ['more.csv', '1\n2\n'],
     ['notes.csv', 'a\n1\n\nx,y\n'],
   ])
-  await page.waitForSelector('.message')
-  const told = (await message(page))!
+  await stage.message.waitFor()
+  const told = (await stage.told())!
   for (const part of ['Opened: net.json', 'Opened: prices.csv', 'Not opened: more.csv', 'notes.csv: line'])
     expect(told).toContain(part)
   expect(await title(page)).toContain('net')
-  expect(await facts(page)).toBe('LSTM · 2 units · 2 timesteps')
+  expect(await stage.facts()).toBe('LSTM · 2 units · 2 timesteps')
   await page.keyboard.press('Control+z')
   expect(await title(page)).toContain('Pasted weights')
-  assertClean()
-  await page.context().close()
 })
 
 test('each experiment that is too large for a link has its own place and entry in the history, and can be deleted', async () => {
-  const { page, assertClean } = await at('#sine@f1.f&language=en')
+  const { page, stage } = await at('#sine@f1.f&language=en')
   await page.evaluate(
     (text) => localStorage.setItem('unrolled/experiment', text),
     large('of an earlier version'),
   )
   for (const name of ['one', 'two']) {
-    await paste(page, large(name))
+    await stage.paste(large(name))
     await page.waitForFunction(() => location.hash.startsWith('#local.'))
     await expect.poll(() => title(page)).toBe(name)
     await page.waitForTimeout(400)
   }
-  const two = await hash(page)
+  const two = await stage.hash()
   await page.goBack()
   await expect.poll(() => title(page)).toBe('one')
   // A change gets a place of its own: the link still opens what it was.
-  const one = await hash(page)
-  await page.getByRole('button', { name: 'Model', exact: true }).click()
+  const one = await stage.hash()
+  await stage.button('Model').click()
   await page.getByLabel('Timesteps T').fill('150')
   await page.getByRole('button', { name: 'Close' }).click()
   await page.waitForFunction((was) => location.hash.startsWith('#local.') && location.hash !== was, one)
   await page.reload()
   await page.waitForSelector('.place')
-  expect(await facts(page)).toContain('150 timesteps')
+  expect(await stage.facts()).toContain('150 timesteps')
   await page.evaluate((to) => {
     location.hash = to
   }, one)
-  await expect.poll(() => facts(page)).toContain('160 timesteps')
+  await expect.poll(() => stage.facts()).toContain('160 timesteps')
 
-  await page.getByRole('button', { name: 'Open and save' }).click()
+  await stage.button('Open and save').click()
   await page.locator('.kept summary').click()
   const rows = page.locator('.kept li')
   await expect.poll(() => rows.allTextContents().then((all) => all.length)).toBe(4)
@@ -135,38 +114,35 @@ test('each experiment that is too large for a link has its own place and entry i
   await page.evaluate((to) => {
     location.hash = to
   }, two)
-  await page.waitForSelector('.message')
-  expect(await message(page)).toContain('this browser does not keep')
+  await stage.message.waitFor()
+  expect(await stage.told()).toContain('this browser does not keep')
   // The last one that was kept: the change.
   await page.evaluate(() => {
     location.hash = '#local@f1.f'
   })
-  await expect.poll(() => facts(page)).toMatch(/1[56]0 timesteps/)
-  expect(await page.locator('.message').count()).toBe(0)
-  assertClean()
-  await page.context().close()
+  await expect.poll(() => stage.facts()).toMatch(/1[56]0 timesteps/)
+  expect(await stage.message.count()).toBe(0)
 })
 
 test('where nothing is kept it is said at once, with the file to save', async () => {
-  const { page } = await newPage(browser)
+  const { page, stage } = await fresh()
   await page.addInitScript(() => Object.defineProperty(window, 'indexedDB', { value: undefined }))
   await page.goto(`${address()}#sine@f1.f&language=zh`)
   await page.waitForSelector('.place')
   await drop(page, [['one.json', large('one')]])
-  await expect.poll(() => message(page)).toContain('请存为文件')
+  await expect.poll(() => stage.told()).toContain('请存为文件')
   const [file] = await Promise.all([
     page.waitForEvent('download'),
     page.locator('.message button').first().click(),
   ])
   expect(file.suggestedFilename()).toBe('experiment.json')
-  await page.context().close()
 })
 
 test('a newer link wins over one that is still being read', async () => {
-  const { page, assertClean } = await at('#by-hand@f1.f&language=en')
-  await paste(page, large('slow', 24))
+  const { page, stage } = await at('#by-hand@f1.f&language=en')
+  await stage.paste(large('slow', 24))
   await page.waitForFunction(() => location.hash.startsWith('#z.'))
-  const slow = await hash(page)
+  const slow = await stage.hash()
   for (let i = 0; i < 5; i++) {
     await page.evaluate((link) => {
       location.hash = link
@@ -174,24 +150,22 @@ test('a newer link wins over one that is still being read', async () => {
     }, slow)
     await page.waitForTimeout(300)
     expect(await title(page)).toContain('weather')
-    expect(await hash(page)).toMatch(/^#weather@f2/)
+    expect(await stage.hash()).toMatch(/^#weather@f2/)
     await page.evaluate(() => {
       location.hash = '#by-hand@f1.f'
     })
     await expect.poll(() => title(page)).not.toContain('weather')
   }
-  assertClean()
-  await page.context().close()
 })
 
 test('a link says what is covered, what is asked, and the line of a derivation', async () => {
-  const { page, assertClean } = await at('#by-hand@f2.f&language=en&cover=1&predict=always')
+  const { page, stage } = await at('#by-hand@f2.f&language=en&cover=1&predict=always')
   expect(await page.locator('.assignments').first().innerText()).not.toBe('')
   expect(await page.getByText('What comes out?').count()).toBeGreaterThan(0)
   await page.keyboard.press('ArrowRight')
   await page.keyboard.press('ArrowRight')
   await page.waitForTimeout(300)
-  expect(await hash(page)).toContain('&cover=1&predict=always')
+  expect(await stage.hash()).toContain('&cover=1&predict=always')
   await page.evaluate(() => {
     location.hash = '#by-hand@b2.C&view=derive&of=d:C@1[0]&line=2'
   })
@@ -199,10 +173,8 @@ test('a link says what is covered, what is asked, and the line of a derivation',
   await expect.poll(() => page.locator('.derivation .line').count()).toBe(2)
   await page.keyboard.press('PageDown')
   await expect.poll(() => page.locator('.derivation .line').count()).toBe(3)
-  await expect.poll(() => hash(page)).toContain('line=3')
+  await expect.poll(() => stage.hash()).toContain('line=3')
   // Another derivation is shown whole.
   await page.getByLabel('Depth').selectOption({ index: 1 })
-  await expect.poll(() => hash(page)).not.toContain('line=')
-  assertClean()
-  await page.context().close()
+  await expect.poll(() => stage.hash()).not.toContain('line=')
 })

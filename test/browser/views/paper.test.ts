@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { temporalOrder, trainer } from '../../src/index.ts'
-import { random } from '../../src/tensor/random.ts'
-import { address, axeFinds, newPage, openBrowser, smallText } from './chromium.ts'
+import { temporalOrder, trainer } from '../../../src/index.ts'
+import { random } from '../../../src/tensor/random.ts'
+import { address, axeFinds, newPage, openBrowser, smallText } from '../chromium.ts'
 
 let browser: Browser
 beforeAll(async () => {

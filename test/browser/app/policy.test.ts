@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { viewIds } from '../../app/state/views.ts'
-import { address, newPage, openBrowser } from './chromium.ts'
+import { viewIds } from '../../../app/state/views.ts'
+import { address, newPage, openBrowser } from '../chromium.ts'
 
 let browser: Browser
 beforeAll(async () => {

@@ -1,0 +1,145 @@
+/** The page as its tests know it: where something stands on it is said here alone, and pages are opened and closed here. */
+import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll } from 'vitest'
+import { address, newPage, openBrowser, type Watched } from './chromium.ts'
+
+/** The stage of a page: what it shows, and what people do on it. */
+export class Stage {
+  constructor(readonly page: Page) {}
+
+  /** Where the cursor is, as the equation's panel says it: "forward · t = 2 · 3 of 40". */
+  place = () => this.page.textContent('.place')
+  heading = () => this.page.textContent('h2')
+  facts = () => this.page.textContent('.facts')
+  hash = () => this.page.evaluate(() => location.hash)
+  /** The address once it has followed what was done, which it does a moment later. */
+  async address(): Promise<string> {
+    await this.page.waitForTimeout(400)
+    return this.hash()
+  }
+  /** What the message above the page says; null where there is none. */
+  told = async () => ((await this.message.count()) > 0 ? this.message.textContent() : null)
+
+  get message(): Locator {
+    return this.page.locator('.message')
+  }
+  /** The box of the number that is asked for, and its field. */
+  get asked(): Locator {
+    return this.page.locator('.asked')
+  }
+  get field(): Locator {
+    return this.asked.locator('input')
+  }
+
+  button = (name: string): Locator => this.page.getByRole('button', { name, exact: true })
+  isOff = (name: string) => this.button(name).isDisabled()
+  /** A number where it stands in a formula. */
+  number = (ref: string): Locator => this.page.locator(`.formula [data-ref="${ref}"]`).first()
+  /** A number where it stands in a formula or in the drawing. */
+  anywhere = (ref: string): Locator =>
+    this.page.locator(`:is(.assignments, .drawing) [data-ref="${ref}"]`).first()
+  /** The value of a number, wherever it stands on the page. */
+  value = async (ref: string): Promise<number> =>
+    Number(
+      await this.page.evaluate((name) => {
+        const all = [...document.querySelectorAll(`[data-ref="${name}"]`)]
+        const texts = all.map((each) => each.getAttribute('data-value') ?? each.getAttribute('value'))
+        return texts.find((text) => text !== null) ?? 'not on the page'
+      }, ref),
+    )
+
+  /** Types into the field of a number, which opens where it is clicked. */
+  async type(ref: string, text: string): Promise<void> {
+    await this.number(ref).click()
+    await this.field.fill(text)
+  }
+  async press(...keys: readonly string[]): Promise<void> {
+    for (const key of keys) await this.page.keyboard.press(key)
+  }
+  /** Opens a file by its path. */
+  async open(path: string): Promise<void> {
+    // The message of the file before would be taken for this one's.
+    if ((await this.message.count()) > 0) await this.closeMessage()
+    await this.button('Open and save').click()
+    await this.page.getByLabel('Open', { exact: true }).setInputFiles(path)
+    await this.message.waitFor()
+  }
+  /** Pastes the text of a file. */
+  async paste(text: string): Promise<void> {
+    await this.button('Open and save').click()
+    await this.page.getByLabel('Text of a file').fill(text)
+    await this.button('Use this text').click()
+  }
+  closeMessage = () => this.message.getByRole('button').last().click()
+}
+
+export interface Opened extends Watched {
+  readonly stage: Stage
+}
+
+interface Ways {
+  /** what is there once the page is ready */
+  readonly ready?: string
+  /** how the browser differs from usual in all tests of the file */
+  readonly options?: BrowserContextOptions
+}
+
+/**
+ * Pages for the tests of a file, in one Chromium. `at` opens a page for one test; `go` leads one page, which the tests of the
+ * file share, to an address: use it where nothing of what was done before matters, since loading the page is most of a test's time.
+ * After each test its pages are closed, and none may have complained.
+ */
+export function pages({ ready = '.place', options: usual = {} }: Ways = {}) {
+  let browser: Browser
+  let shared: Opened | undefined
+  const opened: Opened[] = []
+  beforeAll(async () => {
+    browser = await openBrowser()
+  })
+  afterAll(() => browser?.close())
+  afterEach(async () => {
+    const ended = opened.splice(0)
+    for (const { page } of ended) await page.context().close()
+    for (const { assertClean } of ended) assertClean()
+    shared?.assertClean()
+  })
+
+  /** An empty page, for what must be done before it loads. */
+  async function fresh(options: BrowserContextOptions = {}): Promise<Opened> {
+    const watched = await newPage(browser, { ...usual, ...options })
+    const page = { ...watched, stage: new Stage(watched.page) }
+    opened.push(page)
+    return page
+  }
+  async function at(hash: string, options: BrowserContextOptions = {}): Promise<Opened> {
+    const watched = await fresh(options)
+    await watched.page.goto(`${address()}${hash}`)
+    await watched.page.waitForSelector(ready)
+    return watched
+  }
+  async function go(hash: string, viewport = { width: 1440, height: 900 }): Promise<Opened> {
+    if (!shared) {
+      const watched = await newPage(browser, { ...usual, viewport })
+      shared = { ...watched, stage: new Stage(watched.page) }
+    }
+    const { page } = shared
+    await page.setViewportSize(viewport)
+    if (page.url() === 'about:blank') await page.goto(`${address()}${hash}`)
+    else
+      await page.evaluate(
+        (hash) =>
+          new Promise<void>((done) => {
+            if (location.hash === hash) return done()
+            // The page follows an address in the task that tells of it, and draws it in the frame after.
+            const drawn = () =>
+              setTimeout(() => requestAnimationFrame(() => requestAnimationFrame(() => done())))
+            addEventListener('hashchange', drawn, { once: true })
+            location.hash = hash
+          }),
+        hash,
+      )
+    await page.waitForSelector(ready)
+    return shared
+  }
+  return { at, go, fresh }
+}

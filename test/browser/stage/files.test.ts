@@ -1,0 +1,119 @@
+/** Files as people have them are opened; what is wrong with one is told. */
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { expect, test } from 'vitest'
+import { builtIn } from '../../support/cases.ts'
+import { pages } from '../page.ts'
+
+const { at, fresh } = pages()
+
+const folder = mkdtempSync(join(tmpdir(), 'unrolled-stage-'))
+const file = (name: string, text: string) => {
+  const path = join(folder, name)
+  writeFileSync(path, text)
+  return path
+}
+
+test('opens an experiment, a sequence, and the weights of a PyTorch model; says what is wrong with others', async () => {
+  const { stage } = await at('#store-and-ask@f1.f&language=en')
+  const document = builtIn.find((c) => c.name === 'peephole')!.document
+  await stage.open(file('peephole.json', JSON.stringify({ experiment: document })))
+  expect(await stage.message.textContent()).toContain('Opened: peephole.json')
+  expect(await stage.facts()).toContain('2 units')
+  await stage.open(file('numbers.csv', 'value\n0.1\n0.2\n0.3\n0.4\n0.5\n0.6\n'))
+  expect(await stage.facts()).toContain('6 timesteps')
+  const { weight_ih_l0, weight_hh_l0, bias_ih_l0, bias_hh_l0, ...head } = (
+    builtIn.find((c) => c.name === 'slot-filling-leave')!.document as {
+      model: { weights: Record<string, unknown> }
+    }
+  ).model.weights
+  const state = {
+    'lstm.weight_ih_l0': weight_ih_l0,
+    'lstm.weight_hh_l0': weight_hh_l0,
+    'lstm.bias_ih_l0': bias_ih_l0,
+    'lstm.bias_hh_l0': bias_hh_l0,
+    'fc.weight': head['head.weight'],
+    'fc.bias': head['head.bias'],
+  }
+  await stage.open(file('state.json', JSON.stringify(state)))
+  expect(await stage.facts()).toContain('LSTM · 4 units')
+  const facts = await stage.facts()
+  for (const [name, text, message] of [
+    ['broken.json', '{"format":', 'expected JSON'],
+    ['wrong.json', JSON.stringify({ ...(document as object), loss: { kind: 'mae' } }), 'loss.kind: expected'],
+    ['words.csv', 'a b c\nd e f', 'expected'],
+    ['uneven.csv', '1 2 3 4 5 6 7 8\n1 2', 'line 2: expected 8 numbers, got 2'],
+    ['state2.json', JSON.stringify({ weight_ih_l0: [[1], [2]], weight_hh_l0: [[1, 2, 3]] }), 'expected'],
+    ['empty.txt', '', 'expected JSON, got nothing'],
+  ] as const) {
+    await stage.open(file(name, text))
+    expect(await stage.message.textContent()).toContain(message)
+    expect(await stage.facts()).toBe(facts)
+  }
+})
+
+test('one file opens by double click, and works', async () => {
+  const { page, stage } = await fresh()
+  await page.goto(`file://${resolve('dist/unrolled.html')}#slot-filling-arrive@b2.C&language=en`)
+  await page.waitForSelector('.place')
+  expect(await stage.heading()).toContain('two gradients meet')
+  await page.keyboard.press('ArrowRight')
+  expect(await stage.place()).toMatch(/^backward/)
+  expect(await page.evaluate(() => document.fonts.check('16px KaTeX_Main'))).toBe(true)
+})
+
+test('files as people have them: decimal commas, a bare nn.LSTM, what was left out and not used', async () => {
+  const { page, stage } = await at('#store-and-ask@f1.f&language=en')
+  const paste = async (text: string) => {
+    await stage.button('Open and save').click()
+    await page.getByLabel('Text of a file').fill(text)
+    await stage.button('Use this text').click()
+    return stage.message.textContent()
+  }
+  const given = builtIn.find((each) => each.name === 'store-and-ask') as unknown as {
+    document: { model: { weights: Record<string, number[][]> } }
+  }
+  const { weights } = given.document.model
+  const { 'head.weight': _head, 'head.bias': _bias, ...lstm } = weights
+  expect(await paste(JSON.stringify(lstm))).toContain(
+    'No head follows the cell in the file, so the output y is h itself',
+  )
+  await page.keyboard.press('End')
+  expect(await stage.value('head.weight[0,0]')).toBe(1)
+  const { bias_hh_l0: _, ...less } = weights
+  const note = await paste(JSON.stringify({ ...less, 'fc.weight': [[1, 2, 3]] }))
+  expect(note).toContain('taken as 0: bias_hh_l0')
+  expect(note).toContain(
+    'What the model computes after that is left out, so y is not its last word: fc.weight',
+  )
+  expect(await paste('1,5;2,5;−3\n3,5;4,5;0')).toContain(
+    'Timesteps: 2; inputs at each: 3; no targets, so those on the page stay.',
+  )
+  await page.keyboard.press('Home')
+  expect(await Promise.all([0, 1, 2].map((i) => stage.value(`x@1[${i}]`)))).toEqual([1.5, 2.5, -3])
+})
+
+test('what is wrong with a pasted text is told beside it; what a change did is told without moving the page', async () => {
+  const { page, stage } = await at('#store-and-ask@f99.zz&language=en&theme=pink')
+  // All that is wrong with the link.
+  const told = await stage.message.textContent()
+  for (const part of ['f99.zz', 'theme=pink']) expect(told).toContain(part)
+  await stage.closeMessage()
+  await stage.button('Open and save').click()
+  await page.getByLabel('Text of a file').fill('hello {wrong')
+  await stage.button('Use this text').click()
+  expect(await page.locator('dialog [role=alert]').textContent()).toMatch(/rows of numbers/)
+  await page.getByLabel('Text of a file').fill('1 2 3\n4 5 6')
+  expect(await page.locator('dialog [role=alert]').count()).toBe(0)
+  await stage.button('Use this text').click()
+  expect(await stage.message.textContent()).toContain('no targets, so those on the page stay')
+  await stage.closeMessage()
+  const number = stage.anywhere('b_f[0]')
+  const { y } = (await number.boundingBox())!
+  await number.click()
+  await page.keyboard.press('ArrowUp')
+  await page.keyboard.press('Enter')
+  await page.locator('.compared').waitFor()
+  expect((await number.boundingBox())!.y).toBe(y)
+})
