@@ -2,9 +2,10 @@
 import { type KeyboardEvent, type PointerEvent, useMemo, useRef } from 'react'
 import { fullValue } from '../../src/index.ts'
 import { type Box, useBox } from '../ui/useBox.ts'
-import { type Axis, cut, greatest, linearAxis, logAxis, spread, textWidth } from './axis.ts'
+import { type Axis, greatest, linearAxis, logAxis, spread } from './axis.ts'
 import { bandPath, curvePath, dashes } from './curve.ts'
 import { Letters } from './Letters.tsx'
+import { cut, widthOf } from './text.ts'
 import './plot.css'
 
 export interface Curve {
@@ -115,8 +116,7 @@ function Drawing({
     const end = fate(values)
     return `${narrow ? short : label}${end && end.lag < steps ? ` → ${end.text}` : ''}`
   }
-  // The chosen name is bold.
-  const longest = 1.1 * Math.max(2, ...curves.map((curve) => textWidth(nameOf(curve))))
+  const longest = Math.max(2, ...curves.map((curve) => widthOf(nameOf(curve))))
   const wide = Math.min((narrow ? 0.26 : 0.36) * width, (3 + longest) * em)
   const flipped = against === 't'
   // The labels stand where the curves end: far from the loss.

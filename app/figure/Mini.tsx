@@ -2,7 +2,7 @@
 import { memo } from 'react'
 import { fullValue, numberText, type Trace } from '../../src/index.ts'
 import { bars, heat, signedLength } from './scale.ts'
-import { fittingText } from './short.ts'
+import { fittingNumber } from './text.ts'
 import { unitsOf } from './units.ts'
 
 export interface Height {
@@ -182,13 +182,13 @@ export function Arriving({
   value,
   name,
   idea,
-  letters,
+  room,
 }: {
   readonly value: Height
   readonly name: string
   readonly idea: string
-  /** how many letters its number may have; 0: the bar stands alone */
-  readonly letters: number
+  /** how wide its number may be, in letter heights; 0: the bar stands alone */
+  readonly room: number
 }) {
   return (
     <data
@@ -199,7 +199,7 @@ export function Arriving({
       title={`${name} = ${numberText(value.norm)}`}
     >
       <i style={{ height: `${value.height * 100}%` }} />
-      {letters > 0 && <b>{fittingText(value.norm, letters)}</b>}
+      {room > 0 && <b>{fittingNumber(value.norm, room)}</b>}
     </data>
   )
 }

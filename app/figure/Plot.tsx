@@ -2,9 +2,10 @@
 import { useRef } from 'react'
 import { fullValue } from '../../src/index.ts'
 import { type Box, useBox } from '../ui/useBox.ts'
-import { type Axis, linearAxis, logAxis, textWidth } from './axis.ts'
+import { type Axis, linearAxis, logAxis } from './axis.ts'
 import { curvePath, dashes } from './curve.ts'
 import { Letters } from './Letters.tsx'
+import { widthOf } from './text.ts'
 import './plot.css'
 
 export interface PlotCurve {
@@ -76,7 +77,7 @@ function Drawing({
 }: Props & { readonly box: Box }) {
   const [top, bottom] = [2 * em, height - 3.1 * em]
   const y = axisOf(ofY, bottom, top, Math.max(3, Math.floor((bottom - top) / (2.4 * em))))
-  const left = Math.max(2, ...y.ticks.map(({ text }) => textWidth(text) + 1)) * em
+  const left = Math.max(2, ...y.ticks.map(({ text }) => widthOf(text) + 1)) * em
   const right = width - 1.2 * em
   const x = axisOf(ofX, left, right, Math.max(3, Math.floor((right - left) / (5 * em))))
   const seen = (value: number, axis: Axis, from: number, to: number) => {
@@ -131,7 +132,7 @@ function Drawing({
         /** How high a name at a point stands, so that its own curve does not run through it. */
         const clear = (point: number, text: string, where: 'above' | 'below' = 'above') => {
           const from = px(point)!
-          const to = from + (from > (left + right) / 2 ? -1 : 1) * textWidth(text) * em
+          const to = from + (from > (left + right) / 2 ? -1 : 1) * widthOf(text) * em
           const heights = points.flatMap((_, i) => {
             const [cx, cy] = [px(i), place(i)]
             const beside = cx !== undefined && cx >= Math.min(from, to) && cx <= Math.max(from, to)

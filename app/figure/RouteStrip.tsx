@@ -1,7 +1,7 @@
 /** The routes to one unit of a state at timestep k on the unrolled net: the thicker a line, the larger its share; dashed where it is negative. */
 import { useEffect, useRef } from 'react'
 import { fullValue, numberText } from '../../src/index.ts'
-import { compact } from './short.ts'
+import { compact } from './text.ts'
 import { usePrinting } from './usePrinting.ts'
 
 export interface Way {

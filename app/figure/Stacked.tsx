@@ -2,7 +2,7 @@
 import { memo, useRef } from 'react'
 import { fullValue } from '../../src/index.ts'
 import { useBox } from '../ui/useBox.ts'
-import { textWidth } from './axis.ts'
+import { widthOf } from './text.ts'
 
 export interface StackedBar {
   readonly model: number
@@ -63,7 +63,7 @@ export const Stacked = memo(function Stacked({ bars, parts, label }: Props) {
                         fillOpacity={shade(part, parts.length)}
                         data-value={fullValue(size / whole)}
                       />
-                      {width > (textWidth(name) + 0.6) * em && (
+                      {width > (widthOf(name) + 0.6) * em && (
                         <text
                           className={isDark(part, parts.length) ? 'on-dark' : undefined}
                           x={x + width / 2}

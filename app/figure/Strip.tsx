@@ -1,7 +1,7 @@
 import { fullValue } from '../../src/index.ts'
 import { elementName } from './names.ts'
 import { bars, heatPaths, largest } from './scale.ts'
-import { compact } from './short.ts'
+import { compact } from './text.ts'
 import { cellsOf, unitsOf } from './units.ts'
 
 interface Props {

@@ -2,6 +2,7 @@
 import { scaleLinear } from 'd3-scale'
 import { line } from 'd3-shape'
 import { memo, useLayoutEffect, useRef, useState } from 'react'
+import { widthOf } from './text.ts'
 
 export interface Curve {
   readonly key: string
@@ -193,7 +194,7 @@ function endLabels(
     const overlaps = (at: number) =>
       placed.some(
         (other) =>
-          Math.abs(other.x - end.x) < (0.3 * (other.text.length + text.length) + 0.3) * em &&
+          Math.abs(other.x - end.x) < ((widthOf(other.text) + widthOf(text)) / 2 + 0.3) * em &&
           Math.abs(other.y - at) < em,
       )
     let at = end.y

@@ -70,21 +70,6 @@ export function linearAxis(
   }
 }
 
-/** About how wide a text is, in letter heights; Chinese letters are square. */
-export function textWidth(text: string): number {
-  let width = 0
-  for (const letter of text) width += letter > '\u2e80' ? 1 : /[mwMWTRNGUH≠×]/.test(letter) ? 0.72 : 0.54
-  return width
-}
-
-/** A text cut so that it is no wider than so many letter heights. */
-export function cut(text: string, width: number): string {
-  if (textWidth(text) <= width) return text
-  let short = text
-  while (short.length > 1 && textWidth(short) > width - 0.6) short = short.slice(0, -1)
-  return `${short.trimEnd()}…`
-}
-
 /** The largest finite number among some; 0 where there is none. */
 export function greatest(values: Iterable<number>): number {
   let most = 0

@@ -1,5 +1,7 @@
 /** A figure of the page as a file of its own: SVG with its styles written into it, and PNG. */
 
+import { wrapped } from './text.ts'
+
 /** What a drawing looks like outside the page: the properties that style sheets give it. */
 const properties = [
   'fill',
@@ -19,26 +21,6 @@ const properties = [
   'visibility',
 ] as const
 
-/** Lines no longer than fit in a width, in letters of 11 px; a Chinese letter is twice as wide as the others. */
-function wrapped(caption: string, width: number): string[] {
-  const most = Math.max(20, (width - 16) / 5.8)
-  return caption.split('\n').flatMap((line) => {
-    const lines: string[] = []
-    let [current, length] = ['', 0]
-    for (const letter of line) {
-      current += letter
-      length += letter > '\u2e80' ? 2 : 1
-      if (length < most) continue
-      const space = current.lastIndexOf(' ')
-      const cut = space > current.length / 2 ? space + 1 : current.length
-      lines.push(current.slice(0, cut))
-      current = current.slice(cut)
-      length = current.length
-    }
-    return current === '' ? lines : [...lines, current]
-  })
-}
-
 /** The text of an SVG file; a caption of one or more lines stands under the figure. */
 export function svgText(svg: SVGSVGElement, caption = ''): string {
   const copy = svg.cloneNode(true) as SVGSVGElement
@@ -51,7 +33,10 @@ export function svgText(svg: SVGSVGElement, caption = ''): string {
   })
   const box = svg.viewBox.baseVal
   const { width, height } = box.width > 0 ? box : svg.getBoundingClientRect()
-  const lines = caption === '' ? [] : wrapped(caption, width)
+  const lines =
+    caption === ''
+      ? []
+      : caption.split('\n').flatMap((line) => wrapped(line, Math.max(10, (width - 16) / 11)))
   const extra = lines.length === 0 ? 0 : 8 + 14 * lines.length
   const ground = document.createElementNS('http://www.w3.org/2000/svg', 'rect')
   ground.setAttribute('width', String(width))

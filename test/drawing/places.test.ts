@@ -1,7 +1,7 @@
 /** Where things stand in the drawing of any cell: nothing lies over another, every wire ends where the equations say. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { widthOf } from '../../app/figure/short.ts'
+import { widthOf } from '../../app/figure/text.ts'
 import { figureHeight } from '../../app/parts/drawing/figure.ts'
 import { graphOf, type Node } from '../../app/parts/drawing/graph.ts'
 import { type Layout, layoutOf, type Point, type Scale, wayOf } from '../../app/parts/drawing/layout.ts'

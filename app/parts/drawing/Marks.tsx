@@ -1,7 +1,7 @@
 /** The shapes of operations: a pill for one element by element, a box for a gate, the head, the loss. */
 import { memo } from 'react'
 import { fitted } from '../../figure/Strip.tsx'
-import { widthOf } from '../../figure/short.ts'
+import { widthOf } from '../../figure/text.ts'
 import { usualLetter } from './letter.ts'
 
 /** There is air around the usual letters: a box need not grow as they do. */

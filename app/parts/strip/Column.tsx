@@ -10,7 +10,7 @@ import {
 } from '../../../src/index.ts'
 import { Arriving, Cells, Gates, isSeen, Lanes, type ShortName, valuesAt } from '../../figure/Mini.tsx'
 import { largestOf } from '../../figure/scale.ts'
-import { fittingText, lettersOf } from '../../figure/short.ts'
+import { fittingNumber, widthOf } from '../../figure/text.ts'
 import { useSession } from '../../state/context.ts'
 import type { Session } from '../../state/session.ts'
 import type { Language } from '../../state/slices/appearance.ts'
@@ -40,14 +40,14 @@ export interface Shared {
   readonly labels: Experiment['labels']
   readonly language: Language
   readonly width: number
-  /** how many letters there is room for; 0: too few for a number */
-  readonly letters: number
+  /** how wide a text may be, in letter heights; 0: there is no room for a number */
+  readonly room: number
   /** is there room for the sizes of the gradients too? */
   readonly sized: boolean
   readonly rows: readonly RowName[]
   /** the letters of states and gates in the notation chosen */
   readonly names: Readonly<Record<string, ShortName>>
-  /** the height of the gates' letters, in pixels */
+  /** the height of the gates' room, in pixels */
   readonly letter: number
 }
 
@@ -99,20 +99,16 @@ const Slots = memo(function Slots({
   gradC,
   heightC,
 }: Omit<ColumnProps, 'current' | 'gap'>) {
-  const { trace, labels, language, width, letters, sized, rows, names, letter } = shared
+  const { trace, labels, language, width, room, sized, rows, names, letter } = shared
   const cellSeen = seen % 100
   const headSeen = Math.floor((seen % 1000) / 100)
-  const roomy = letters > 0
+  const roomy = room > 0
   const inside = width - (roomy ? 12 : 6)
 
   function content(row: RowName): React.ReactNode {
     switch (row) {
       case 'target':
-        return (
-          trace.hasLoss(t) && (
-            <Text text={targetText(trace, labels, language, t, letters)} letters={letters} />
-          )
-        )
+        return trace.hasLoss(t) && <Text text={targetText(trace, labels, language, t, room)} room={room} />
       case 'output':
         return (
           trace.hasLoss(t) &&
@@ -122,7 +118,7 @@ const Slots = memo(function Slots({
               labels={labels}
               language={language}
               t={t}
-              letters={letters}
+              room={room}
               probabilities={headSeen >= 2}
             />
           )
@@ -133,7 +129,7 @@ const Slots = memo(function Slots({
           seen >= 100 &&
           isLossSeen(trace, headSeen) && (
             <data className="text num" data-ref={`L@${t}`} value={fullValue(trace.memory('L').data[t]!)}>
-              {roomy ? fittingText(trace.memory('L').data[t]!, letters) : ''}
+              {roomy ? fittingNumber(trace.memory('L').data[t]!, room) : ''}
             </data>
           )
         )
@@ -164,7 +160,7 @@ const Slots = memo(function Slots({
               value={{ norm: gradH, height: heightH ?? 0 }}
               name={`|d:h@${t}|`}
               idea="hidden"
-              letters={sized ? letters : 0}
+              room={sized ? room : 0}
             />
           )
         )
@@ -175,7 +171,7 @@ const Slots = memo(function Slots({
               value={{ norm: gradC, height: heightC ?? 0 }}
               name={`|d:C@${t}|`}
               idea="cell"
-              letters={sized ? letters : 0}
+              room={sized ? room : 0}
             />
           )
         )
@@ -184,7 +180,7 @@ const Slots = memo(function Slots({
           <Text
             word
             text={roomy ? short || inputText(trace, t) : t % 5 === 0 || t === 1 ? String(t) : ''}
-            letters={letters}
+            room={room}
           />
         )
     }
@@ -197,20 +193,22 @@ const Slots = memo(function Slots({
   ))
 })
 
+/** So much room a number has at the least, in letter heights. */
+const leastNumber = 2.6
+
 /** A text is cut off only where it does not fit: what cuts off is a layer of its own. */
-const textClass = (text: string, letters: number) =>
-  letters > 0 && lettersOf(text) > letters ? 'text long' : 'text'
+const textClass = (text: string, room: number) => (room > 0 && widthOf(text) > room ? 'text long' : 'text')
 
 function Text({
   text,
-  letters,
+  room,
   word = false,
 }: {
   readonly text: string
-  readonly letters: number
+  readonly room: number
   readonly word?: boolean
 }) {
-  return <span className={`${textClass(text, letters)} ${word ? 'word' : ''}`}>{text}</span>
+  return <span className={`${textClass(text, room)} ${word ? 'word' : ''}`}>{text}</span>
 }
 
 /** p stands between y and L only for cross-entropy. */
@@ -232,17 +230,17 @@ function Output({
   labels,
   language,
   t,
-  letters,
+  room,
   probabilities,
 }: {
   readonly trace: Trace
   readonly labels: Experiment['labels']
   readonly language: Language
   readonly t: number
-  readonly letters: number
+  readonly room: number
   readonly probabilities: boolean
 }) {
-  const roomy = letters > 0
+  const roomy = room > 0
   const p = trace.problem.loss.kind === 'cross-entropy'
   if (p && !probabilities) return null
   const name = p ? 'p' : 'y'
@@ -251,10 +249,10 @@ function Output({
   const shown = Math.max(best, 0)
   const label = p ? textOf(labels?.outputs?.[shown], language) || String(shown) : ''
   const number = roomy
-    ? fittingText(values[shown]!, Math.max(4, letters - 1 - Math.ceil(lettersOf(label))))
+    ? fittingNumber(values[shown]!, Math.max(leastNumber, room - widthOf(`${label} `)))
     : ''
   return (
-    <span className={textClass(`${label} ${number}`, letters)}>
+    <span className={textClass(`${label} ${number}`, room)}>
       {roomy && label}{' '}
       <data className="num" data-ref={`${name}@${t}[${shown}]`} value={fullValue(values[shown]!)}>
         {number}
@@ -268,11 +266,11 @@ function targetText(
   labels: Experiment['labels'],
   language: Language,
   t: number,
-  letters: number,
+  room: number,
 ): string {
-  if (letters === 0) return ''
+  if (room === 0) return ''
   const values = valuesAt(trace, 'target', t)
-  if (trace.problem.loss.kind !== 'cross-entropy') return fittingText(values[0]!, letters)
+  if (trace.problem.loss.kind !== 'cross-entropy') return fittingNumber(values[0]!, room)
   return textOf(labels?.outputs?.[values[0]!], language) || String(values[0])
 }
 

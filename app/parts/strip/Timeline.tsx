@@ -3,6 +3,7 @@ import { memo, useMemo, useRef } from 'react'
 import { frameOf, symbol, symbolTex, type Trace, writingOf } from '../../../src/index.ts'
 import { gatesOf, type ShortName } from '../../figure/Mini.tsx'
 import { spansDecades } from '../../figure/scale.ts'
+import { widthOf } from '../../figure/text.ts'
 import { letters } from '../../math/letters.ts'
 import { courseOf, stepFrames } from '../../state/steps.ts'
 import { useCursor, useReading, useStore, useTrace } from '../../state/store.ts'
@@ -49,15 +50,15 @@ export function Timeline() {
   const scale = least > 0 ? least / 24 : 1
   const wide = T <= 12 ? Math.max(84, Math.min(190, room / T / scale)) : T <= 30 ? 58 : 22
   const width = Math.floor(wide * scale)
-  const fits = width / (least > 0 ? 0.645 * least : usualWidth)
+  const fits = width / (least > 0 ? least : usualLetter)
   const labels = useMemo(() => {
     const all = Array.from({ length: T }, (_, s) => textOf(experiment.labels?.steps?.[s], language))
     return shortened(all, fits)
   }, [experiment.labels, language, T, fits])
   const told = useMemo(() => {
-    const letters = fits > 3.8 ? Math.floor(fits - 0.5) : 0
+    const room = fits > 2.45 ? fits - 0.5 : 0
     const letter = Math.max(usualGateLetter, least)
-    return { labels: experiment.labels, language, width, letters, sized: wide > 75, rows, names, letter }
+    return { labels: experiment.labels, language, width, room, sized: wide > 75, rows, names, letter }
   }, [experiment.labels, language, width, fits, wide, rows, names, least])
   const shared = useMemo(() => ({ trace, ...told }), [trace, told])
   // A column in which nothing is written yet shows what is given alone, and stays while a weight is dragged.
@@ -152,14 +153,14 @@ const RowNames = memo(function RowNames({
   )
 })
 
-/** How wide a letter of a label is, in pixels, and how high one under the gates, where the theme does not ask for more. */
-const usualWidth = 7.6
+/** How high the letters of a label are, in pixels, and those under the gates, where the theme does not ask for more. */
+const usualLetter = 11.8
 const usualGateLetter = 10
 
 /** Labels that do not fit lose the words that all of them begin with: of dates of one month the day is left. */
 function shortened(labels: readonly string[], room: number): readonly string[] {
   const given = labels.filter((label) => label !== '')
-  if (given.length < 2 || given.every((label) => label.length <= room)) return labels
+  if (given.length < 2 || given.every((label) => widthOf(label) <= room)) return labels
   const [first, ...rest] = given as [string, ...string[]]
   let same = 0
   while (same < first.length && rest.every((label) => label[same] === first[same])) same++

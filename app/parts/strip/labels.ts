@@ -1,5 +1,5 @@
 /** Which names of the bar's parts can be read: none touches another. */
-import { widthOf } from '../../figure/short.ts'
+import { widthOf } from '../../figure/text.ts'
 
 export interface Named {
   readonly key: string

@@ -1,6 +1,6 @@
 /** The drawing of a cell that nobody foresaw lays itself out: lanes for the states, gates in a row over what comes in, the rest by rank. */
 import type { Trace } from '../../../../src/index.ts'
-import { widthOf } from '../../../figure/short.ts'
+import { widthOf } from '../../../figure/text.ts'
 import { figureHeight } from '../figure.ts'
 import { type Graph, graphOf } from '../graph.ts'
 import type { Layout, Scale } from '../layout.ts'

@@ -1,5 +1,5 @@
 /** From rows and tracks to coordinates. */
-import { widthOf } from '../../../figure/short.ts'
+import { widthOf } from '../../../figure/text.ts'
 import type { Node } from '../graph.ts'
 import { headAt, headRoom } from '../head.ts'
 import type { Layout, Mode, Point } from '../layout.ts'

@@ -1,4 +1,4 @@
-import { widthOf } from '../../../figure/short.ts'
+import { widthOf } from '../../../figure/text.ts'
 import type { Layout, Point, Scale } from '../layout.ts'
 import { usualLetter } from '../letter.ts'
 import { aboveNames, head, height, type Pins, rightEdge, roomForMany, strip, width } from './common.ts'
