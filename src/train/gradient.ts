@@ -2,7 +2,9 @@
 import type { Loss, Model } from '../cell/model.ts'
 import { network } from '../cell/network.ts'
 import type { Numbers } from '../tensor/kernels.ts'
-import { type Batch, batchOf, type Item, type Machine, plainMachine } from './batch.ts'
+import { type Batch, batchOf, type Item } from './batch.ts'
+import { withAssembly } from './compiled.ts'
+import { type Machine, plainMachine } from './machine.ts'
 import { parametersOf } from './parameters.ts'
 
 /** What training computes with. */
@@ -20,6 +22,7 @@ export interface Sums {
 }
 
 export interface Engine {
+  readonly by: 'assembly' | 'plain'
   /** the sums over these sequences; the gradient is overwritten at the next call */
   readonly gradient: (parameters: Numbers, indices: ArrayLike<number>) => Sums
   /** runs forward alone: the sum of the losses. `see` is shown each group of sequences when its values are there */
@@ -33,14 +36,22 @@ export interface Engine {
 /** The most rows that are run together: the values of one batch of the usual size stay in the processor's cache. */
 const mostRows = 32
 
-/** An engine for these sequences. */
-export function engineOf(task: Task, machine: Machine = plainMachine(task.precision)): Engine {
-  const { model, loss, items } = task
+/**
+ * An engine for these sequences: in WebAssembly, or by the table of operations where that cannot be had. Throws a RangeError where its
+ * memory cannot be had either.
+ */
+export function engineOf(task: Task, by: Engine['by'] = 'assembly'): Engine {
+  const { model, loss, items, precision } = task
   const net = network(model, loss, loss.at === 'all' ? 2 : 1)
   const parameters = parametersOf(model)
   const steps = items.reduce((most, { T }) => Math.max(most, T), 0)
-  const batch = batchOf(net, model, loss, { rows: Math.min(mostRows, items.length), steps }, machine)
-  const gradient = machine.make(parameters.length)
+  const most = { rows: Math.min(mostRows, items.length), steps }
+  const build = (machine: Machine) => ({ batch: batchOf(net, model, loss, most, machine), machine })
+  const fast = by === 'assembly' ? withAssembly(precision, build) : undefined
+  const { batch, machine } = fast ?? build(plainMachine(precision))
+  const gradient =
+    precision === 'float32' ? new Float32Array(parameters.length) : new Float64Array(parameters.length)
+  let [known, groups]: [ArrayLike<number> | null, number[][]] = [null, []]
 
   function run(
     values: Numbers,
@@ -48,8 +59,12 @@ export function engineOf(task: Task, machine: Machine = plainMachine(task.precis
     after: (group: readonly number[]) => void,
   ): number {
     for (const name of net.weights) parameters.value(name, values, batch.store(name).data)
+    machine.begin()
     let sum = 0
-    for (const group of groupsOf(indices, items)) {
+    // The same list again and again where all sequences are one batch.
+    if (indices !== known) groups = groupsOf(indices, items)
+    known = indices
+    for (const group of groups) {
       sum += batch.forward(group.map((index) => items[index]!))
       after(group)
     }
@@ -57,6 +72,7 @@ export function engineOf(task: Task, machine: Machine = plainMachine(task.precis
   }
 
   return {
+    by: fast ? 'assembly' : 'plain',
     loss: (values, indices, see) => run(values, indices, (group) => see?.(batch, group)),
     gradient: (values, indices) => {
       for (const of of batch.gradients.values()) of.fill(0)

@@ -35,7 +35,7 @@ export function updaterOf(
     const n = isNumber(name) ? 1 : length
     // A number stays a float64: it is written once, and one of another precision would be another optimiser.
     const data = isNumber(name) ? new Float64Array(2) : make(2 * n)
-    const made: Store = { data, shape, size: n, varies: false, timed }
+    const made: Store = { data, shape, size: n, varies: false, timed, within: false }
     stores.set(name, made)
     return made
   }
@@ -45,7 +45,7 @@ export function updaterOf(
     equations.map((eq) => ({ symbol: symbol(eq.symbol), expr: eq.expr })),
     layout,
   )
-  const run = rowProgram(program, { store, temporary: make })
+  const run = rowProgram(program, { store, temporary: make }, make)
   const before = (name: string) => store(name).data.subarray(0, store(name).size)
   return {
     parameters: before('θ'),

@@ -29,6 +29,7 @@ export function orderOf(
     updatesPerEpoch,
     updates: updatesPerEpoch * epochs,
     batch: (update) => {
+      if (!shuffle && size === train) return inOrder
       const at = (update % updatesPerEpoch) * size
       return orderOfEpoch(Math.floor(update / updatesPerEpoch)).subarray(at, Math.min(at + size, train))
     },

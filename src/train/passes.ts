@@ -1,84 +1,101 @@
-/**
- * A net as passes over time: equations that are evaluated together, timestep after timestep. Forward the passes follow one another;
- * backward they come in the opposite order, each with the opposite order of time. What no weight's gradient needs is left out.
- */
-import { type Adjoint, total } from '../algebra/adjoint.ts'
-import type { Equation } from '../algebra/equation.ts'
-import type { Assignment } from '../algebra/evaluate.ts'
-import { gradientOf, symbol, symbolsIn } from '../algebra/expression.ts'
+/** A net as training runs it: the plan of the trace without the gradients that no weight needs, and where and when its programs run. */
+import type { Adjoint } from '../algebra/adjoint.ts'
+import type { Program } from '../algebra/evaluate.ts'
+import { type Expr, ofGradient, symbolsIn } from '../algebra/expression.ts'
 import type { Network } from '../cell/network.ts'
-import { sends } from '../trace/schedule.ts'
+import { type Surroundings, sends, surroundings } from '../trace/schedule.ts'
 
-/** Where a timestep of a pass stands: terms exist only where their sender does. */
-export interface Place {
-  /** has the timestep a loss? */
-  readonly loss: boolean
-  /** is there a timestep that the pass visits after it? */
-  readonly next: boolean
-}
-
-export interface Pass {
-  /** evaluated at the timesteps that have a loss only? */
-  readonly atLoss: boolean
-  readonly equations: readonly Assignment[]
-  readonly gradients: (at: Place) => Assignment[]
-}
-
-/** The passes of a net, in the order of the forward pass. */
-export function passesOf(net: Network): readonly Pass[] {
-  const needed = neededGradients(net)
-  const pass = (equations: readonly Equation[], atLoss: boolean): Pass => ({
-    atLoss,
-    equations: equations.map((eq) => ({ symbol: symbol(eq.symbol), expr: eq.expr })),
-    gradients: ({ loss, next }) =>
-      net.adjoints
-        .filter(({ of, symbol: name }) => needed.has(name) && equations.some((eq) => eq.symbol === of))
-        .map((adjoint) => {
-          const terms = adjoint.terms.filter((term) =>
-            sends(net, term, { cell: true, head: loss, next, before: true }),
-          )
-          return { symbol: symbol(adjoint.symbol), expr: total({ terms }) }
-        }),
-  })
-  return [pass(net.cell, false), pass(net.head, true)]
-}
-
-/** The gradients that the gradients of the weights are made of, through any number of others. */
-function neededGradients({ adjoints }: Network): ReadonlySet<string> {
+/** The net with the gradients that the gradients of its weights are made of, through any number of others. */
+export function withNeededGradients(net: Network): Network {
   const found = new Set<string>()
   const add = ({ terms }: Adjoint) => {
     for (const { name } of terms.flatMap(({ expr }) => symbolsIn(expr))) {
-      const of = adjoints.find((each) => each.symbol === name)
+      const of = net.adjoints.find((each) => each.symbol === name)
       if (!of || found.has(name)) continue
       found.add(name)
       add(of)
     }
   }
-  for (const adjoint of adjoints) if (adjoint.overTime) add(adjoint)
-  return found
+  const isWeight = ({ of }: Adjoint) => net.info(of).kind === 'weight'
+  for (const adjoint of net.adjoints) if (isWeight(adjoint)) add(adjoint)
+  return { ...net, adjoints: net.adjoints.filter((each) => isWeight(each) || found.has(each.symbol)) }
 }
 
-/** What a weight's gradient is a sum of: over the timesteps, or those that have a loss. */
-export interface WeightTerm {
-  readonly weight: string
-  readonly atLoss: boolean
-  readonly expr: Adjoint['terms'][number]['expr']
-}
-
-export function weightTermsOf(net: Network): WeightTerm[] {
-  return net.adjoints
-    .filter(({ overTime }) => overTime)
-    .flatMap(({ of, terms }) =>
-      terms.map(({ via, expr }) => ({
-        weight: of,
-        atLoss: net.head.some((eq) => eq.symbol === via),
-        expr,
-      })),
-    )
-}
-
-/** The symbols that have a value for each row and timestep: all that is written, its gradients, and what the rows bring. */
+/** Has a name a value for each row? All that is written, its gradients, and what the rows bring. */
 export function isRowValue(net: Network, name: string): boolean {
-  if (name === net.constants.w) return false
-  return net.info(name.startsWith(gradientOf('')) ? name.slice(2) : name).timed
+  if (name === '') return true
+  const of = ofGradient(name) ?? name
+  if (of === net.constants.w) return false
+  const { timed, kind } = net.info(of)
+  return timed || (kind !== 'weight' && kind !== 'constant')
+}
+
+/** What can stand around a timestep: `all`: has each timestep a loss, and not the last alone? */
+export function allSurroundings(all: boolean): Surroundings[] {
+  return [true, false].flatMap((next) =>
+    [true, false].map((before) => ({ cell: true, head: all || !next, next, before })),
+  )
+}
+
+/** A sum over timesteps: those at which its terms are sent. */
+export interface TimeTerm {
+  readonly expr: Expr
+  /** the first and the last timestep of T; nothing where there is none */
+  readonly times: (T: number, hasLoss: (t: number) => boolean) => readonly [number, number] | undefined
+}
+
+/** The terms of a gradient that is a sum over all timesteps. */
+export function timeTerms(net: Network, { terms }: Adjoint): TimeTerm[] {
+  return terms.map((term) => ({
+    expr: term.expr,
+    times: (T, hasLoss) => {
+      const is = (t: number) => sends(net, term, surroundings(t, T, hasLoss))
+      let [from, to] = [1, T]
+      while (from <= T && !is(from)) from++
+      while (to >= from && !is(to)) to--
+      return from > to ? undefined : [from, to]
+    },
+  }))
+}
+
+/**
+ * The names that are read in no other stage than the one that writes them, at no other timestep. A stage is one program, in the forms that
+ * it has where different things stand around it; `kept`: what is read elsewhere.
+ */
+export function namesWithin(
+  stages: readonly (readonly Program[])[],
+  kept: ReadonlySet<string>,
+): ReadonlySet<string> {
+  const home = new Map<string, number>()
+  const elsewhere = new Set(kept)
+  for (const [stage, programs] of stages.entries())
+    for (const program of programs) {
+      const written = new Set(program.instructions.map(({ out }) => out))
+      for (const { name, dt, slice } of program.windows) {
+        if (dt !== 0 || !written.has(slice) || (home.get(name) ?? stage) !== stage) elsewhere.add(name)
+        else home.set(name, stage)
+      }
+    }
+  return new Set([...home.keys()].filter((name) => !elsewhere.has(name)))
+}
+
+/** The names that sums over time and the loss read. */
+export function namesSummed(net: Network): string[] {
+  const terms = net.adjoints.filter(({ overTime }) => overTime).flatMap((each) => each.terms)
+  const gathered = net.passes.flatMap(({ equations }) => equations.filter(({ once }) => once))
+  const read = [...terms, ...gathered].flatMap(({ expr }) => symbolsIn(expr))
+  return [...read, ...symbolsIn(net.share)].map(({ name }) => name)
+}
+
+/** Two programs with one signature do the same. */
+export function signatureOf({ windows, instructions }: Program): string {
+  const names = new Map(windows.map(({ name, dt, slice }) => [slice, `${name}@${dt}`]))
+  let count = 0
+  const written = new Set(instructions.map(({ out }) => out))
+  const nameOf = (of: Program['windows'][number]['slice']): string => {
+    const known = names.get(of) ?? (written.has(of) ? `#${count++}` : `=${of.data[of.at]}`)
+    names.set(of, known)
+    return known
+  }
+  return instructions.map(({ op, out, a, b }) => [op, nameOf(out), nameOf(a), nameOf(b)].join(' ')).join(';')
 }

@@ -16,6 +16,8 @@ export interface Store {
   readonly varies: boolean
   /** a place for each timestep; otherwise each timestep overwrites the one before */
   readonly timed: boolean
+  /** is it read only within the program that writes it, at the same timestep? */
+  readonly within: boolean
 }
 
 /** Runs a program at timestep t for so many rows. */
@@ -29,12 +31,28 @@ export interface Room {
 }
 
 /** A slice whose size is set to that of all rows while an operation takes them as one. */
-interface Wide extends Slice<Numbers> {
+export interface Wide extends Slice<Numbers> {
   size: number
 }
 
+/** The slices of a program in a room. */
+export interface Placed {
+  /** the slice over the numbers of the room */
+  readonly slice: (of: Slice) => Wide
+  /** the timestep that a slice is read at, relative to t; null for what has no time */
+  readonly dt: (of: Slice) => number | null
+  readonly slices: {
+    readonly varies: (of: Slice) => boolean
+    readonly isLiteral: (of: Slice) => boolean
+    readonly isRead: (of: Slice) => boolean
+    readonly isMatrix: (of: Slice) => boolean
+  }
+  /** sets all slices to timestep t */
+  readonly move: (t: number, rows: number) => void
+}
+
 /** Which slices of a program differ from row to row: those of names that do, and all that is made of them. */
-export function varyingIn({ windows, instructions }: Program, varies: (name: string) => boolean): Set<Slice> {
+function varyingIn({ windows, instructions }: Program, varies: (name: string) => boolean): Set<Slice> {
   const found = new Set(windows.filter(({ name }) => varies(name)).map((window) => window.slice))
   for (let before = -1; before !== found.size; ) {
     before = found.size
@@ -43,38 +61,62 @@ export function varyingIn({ windows, instructions }: Program, varies: (name: str
   return found
 }
 
-/** The program over this room. */
-export function rowProgram(program: Program, { store, temporary }: Room): RowProgram {
+/** Room for so many numbers that all rows share. */
+export type Shared = (size: number) => Numbers
+
+/** Gives each slice of a program its place. */
+export function placedIn(program: Program, { store, temporary }: Room, shared: Shared): Placed {
   const varying = varyingIn(program, (name) => store(name).varies)
   const slices = new Map<Slice, Wide>()
+  const times = new Map<Slice, number>()
+  const names = new Map(program.windows.map((window) => [window.slice, store(window.name)]))
+  const written = new Set(program.instructions.map(({ out }) => out))
   const windows = program.windows.map(({ name, dt, slice: of }) => {
     const { data, timed, varies } = store(name)
     const made = slice<Numbers>(data, of.shape)
     slices.set(of, made)
+    if (timed && dt !== null) times.set(of, dt)
     return { slice: made, dt: timed ? dt : null, varies }
   })
-  const placed = (of: Slice): Wide => {
-    const made = slices.get(of) ?? slice(varying.has(of) ? temporary(of.size) : of.data, of.shape)
-    slices.set(of, made)
-    return made
-  }
-  const acts = program.instructions.map((instruction) => act(instruction, placed, varying))
-  return (t, rows) => {
-    for (const { slice, dt, varies } of windows)
-      slice.at = dt === null ? 0 : (t + dt) * slice.size * (varies ? rows : 1)
-    for (const run of acts) run(rows)
+  const isLiteral = (of: Slice) => !names.has(of) && !written.has(of)
+  for (const { out, a, b } of program.instructions)
+    for (const of of [out, a, b])
+      if (!slices.has(of)) {
+        const data = isLiteral(of) ? of.data : varying.has(of) ? temporary(of.size) : shared(of.size)
+        slices.set(of, slice<Numbers>(data, of.shape))
+      }
+  return {
+    slice: (of) => slices.get(of)!,
+    dt: (of) => times.get(of) ?? null,
+    slices: {
+      varies: (of) => varying.has(of),
+      isLiteral,
+      isRead: (of) => names.get(of)?.within === false,
+      isMatrix: (of) => names.has(of) && !varying.has(of) && !written.has(of),
+    },
+    move: (t, rows) => {
+      for (const { slice, dt, varies } of windows)
+        slice.at = dt === null ? 0 : (t + dt) * slice.size * (varies ? rows : 1)
+    },
   }
 }
 
-function act(
-  instruction: Instruction,
-  placed: (of: Slice) => Wide,
-  varying: ReadonlySet<Slice>,
-): (rows: number) => void {
+/** The program over this room. */
+export function rowProgram(program: Program, room: Room, shared: Shared): RowProgram {
+  const placed = placedIn(program, room, shared)
+  const acts = program.instructions.map((instruction) => rowAct(instruction, placed))
+  return (t, rows) => {
+    placed.move(t, rows)
+    for (const act of acts) act(rows)
+  }
+}
+
+/** One instruction for all rows, from where its slices stand. */
+export function rowAct(instruction: Instruction, { slice: placed, slices }: Placed): (rows: number) => void {
   const { value } = instruction
   const [out, a, b] = [instruction.out, instruction.a, instruction.b].map(placed) as [Wide, Wide, Wide]
-  if (!varying.has(instruction.out)) return () => value(out, a, b)
-  if (takesAllRows(instruction, varying))
+  if (!slices.varies(instruction.out)) return () => value(out, a, b)
+  if (takesAllRows(instruction, slices.varies))
     return (rows) => {
       const { size } = out
       out.size = rows * size
@@ -82,7 +124,7 @@ function act(
       out.size = size
     }
   const moving = [...new Set([instruction.out, instruction.a, instruction.b])]
-    .filter((of) => varying.has(of))
+    .filter(slices.varies)
     .map(placed)
   return (rows) => {
     for (let row = 0; row < rows; row++) {
@@ -97,11 +139,11 @@ function act(
 const numberFirst = new Set(['scale', 'fill', 'spread'])
 
 /** Can the operation take the values of all rows as one long value? */
-export function takesAllRows({ op, a, b, out }: Instruction, varying: ReadonlySet<Slice>): boolean {
-  if (!varying.has(out)) return false
-  if (op === 'copy') return varying.has(a)
-  if (op === 'scale') return !varying.has(a) && varying.has(b)
-  if (numberFirst.has(op)) return !varying.has(a)
-  if (op === 'div') return varying.has(a) && !varying.has(b)
-  return isElementwise(op) && varying.has(a) && varying.has(b)
+function takesAllRows({ op, a, b, out }: Instruction, varies: (of: Slice) => boolean): boolean {
+  if (!varies(out)) return false
+  if (op === 'copy') return varies(a)
+  if (op === 'scale') return !varies(a) && varies(b)
+  if (numberFirst.has(op)) return !varies(a)
+  if (op === 'div') return varies(a) && !varies(b)
+  return isElementwise(op) && varies(a) && varies(b)
 }

@@ -74,7 +74,7 @@ const keptNumbers = 8_000_000
 export function trainingRun(
   document: TrainingDocument,
   kept?: Kept,
-  make: (task: Task) => Engine = engineOf,
+  make: (task: Task) => Engine = (of) => engineOf(of),
 ): TrainingRun {
   const model = modelOf(document.model)
   const { items, train } = dataOf(document)
