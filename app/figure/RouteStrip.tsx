@@ -39,6 +39,8 @@ interface Props {
 const top = 62
 const row = 58
 const thickest = 13
+/** Room before the first timestep, for the number that stands left of it. */
+const before = 14
 
 /** The middle of each row, for the names beside the figure: the state, then h, then each route. */
 export const rowsOf = (through: boolean, count: number) => {
@@ -60,7 +62,7 @@ export function RouteStrip({ T, k, routes, through, factor, full, fullName, labe
   const rows = rowsOf(through, routes.length)
   const node = (t: number) => (t - 1) * w + 0.66 * w
   const gate = (t: number) => (t - 1) * w + 0.04 * w
-  const boxWidth = roomy ? 78 : 18
+  const boxWidth = roomy ? 88 : 18
 
   const counted = routes.filter((route) => !route.off)
   const leavingAt = (t: number) =>
@@ -206,8 +208,8 @@ export function RouteStrip({ T, k, routes, through, factor, full, fullName, labe
       <svg
         className="route-strip"
         data-idea={idea}
-        style={{ width: `${total / 16}em`, height: `${rows.height / 16}em` }}
-        viewBox={`0 0 ${total} ${rows.height}`}
+        style={{ width: `${(total + before) / 16}em`, height: `${rows.height / 16}em` }}
+        viewBox={`${-before} 0 ${total + before} ${rows.height}`}
         aria-hidden="true"
       >
         {drawn}

@@ -40,7 +40,7 @@ const readable = 6
 const rowOf = (digits: number) => (digits > 0 ? 19 : 12)
 
 export function stripHeight(count: number, digits = usualDigits): number {
-  return count <= readable ? count * rowOf(digits) : Math.min(count * 8, digits > 0 ? 118 : 84)
+  return count <= readable ? count * rowOf(digits) : Math.min(count * 8, digits > 0 ? 118 : 64)
 }
 
 /** The height of the heat map of a matrix. */

@@ -7,6 +7,9 @@ import { room } from './Marks.tsx'
 import { nameAbove } from './standing.ts'
 import type { Shows } from './Value.tsx'
 
+/** Arriving gradients that are higher than this, with their numbers, are drawn as bars alone. */
+const mostHigh = 96
+
 /** Where gradients meet: each arriving term with its numbers, and the plus that adds them. */
 export function Fork({ frame, layout, trace, grow, digits }: { readonly frame: Frame } & Shows) {
   const of = ofGradient(frame.equation.symbol)
@@ -17,8 +20,11 @@ export function Fork({ frame, layout, trace, grow, digits }: { readonly frame: F
   const { strip } = layout
   const gap = strip + 4
   const { shape } = trace.memory(of!)
-  const high = figureHeight(shape, digits, strip)
-  const strips = place.strips(terms.length, high)
+  const own = figureHeight(shape, digits, strip)
+  // High strips have bars alone, else they cover what stands around them: the equation has their numbers.
+  const written = own > mostHigh ? 0 : digits
+  const high = figureHeight(shape, written, strip)
+  const strips = place.strips(terms.length, high, own)
   const nameLine = strips[1] - nameAbove(digits)
   const top = nameLine - 13 * grow
   const arriving = terms.map((term) => evaluate(term.expr, trace.memory, frame.t!))
@@ -84,7 +90,7 @@ export function Fork({ frame, layout, trace, grow, digits }: { readonly frame: F
             name={`${frame.equation.symbol}@${frame.t}<${term.via}@${at}`}
             idea={trace.net.info(term.via).idea}
             gradient
-            digits={digits}
+            digits={written}
           />
         )
       })}

@@ -13,13 +13,15 @@ export interface Head {
 /** `x` and `y`: the middle of the box of the outputs. */
 export function headAt(x: number, y: number): Head {
   const loss = y - 180
+  // Its name stays below the strip of a state at the top, however many units that has.
+  const target = loss + 13
   return {
     at: {
       'box y': [x, y],
       y: [x, y - 28],
       'box L': [x, loss],
       L: [x, loss - 28],
-      target: [x - 66, loss],
+      target: [x - 66, target],
       'box p': [x + 70, y - 140],
       p: [x + 70, y - 162],
     },
@@ -34,8 +36,8 @@ export function headAt(x: number, y: number): Head {
         [x + 70, y - 140],
       ],
       'target → box L': [
-        [x - 66, loss],
-        [x, loss],
+        [x - 66, target],
+        [x, target],
       ],
     },
     modes: { y: 'beside', p: 'over', L: 'over', target: 'middle' },

@@ -13,10 +13,10 @@ export type Point = readonly [number, number]
  */
 export type Mode = 'edge' | 'edgeBelow' | 'beside' | 'under' | 'over' | 'middle'
 
-/** Where a state or a value forks: the arriving gradients meet at a place, and their strips stand in another, by how many and how high they are. */
+/** Where a state or a value forks: the arriving gradients meet at a place, and their strips stand in another, by how many and how high they are, and how high the strip of the value itself is. */
 export interface ForkPlace {
   readonly at: Point
-  readonly strips: (count: number, height: number) => Point
+  readonly strips: (count: number, height: number, own: number) => Point
 }
 
 export interface Layout {

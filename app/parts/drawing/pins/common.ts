@@ -35,6 +35,6 @@ export const fromBus = (x: number): Point[] => [
 
 export const head = headAt(930, 330)
 
-/** Where many arriving gradients have room, as near above the name of the hidden state as their height allows. */
-export const roomForMany: Point = [640, 384]
+/** Where many arriving gradients have room: right of the gates, and above the name of the hidden state, or of a gate's. */
+export const roomForMany = 640
 export const aboveNames = 460

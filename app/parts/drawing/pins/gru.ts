@@ -76,6 +76,6 @@ export function gruPins({ update }: Readonly<Record<string, unknown>>): Pins {
       ],
     },
     far: [],
-    forks: { h: { at: [tap, top], strips: roomForMany } },
+    forks: { h: { at: [tap, top], strips: [roomForMany, 384] } },
   }
 }

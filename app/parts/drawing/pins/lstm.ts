@@ -123,7 +123,7 @@ function lstm(): Pins {
     },
     // Where all that a state feeds has branched off: C feeds a peephole left of tanh, h the head right of its strip.
     far: ['h'],
-    forks: { C: { at: [642, top], strips: [472, 112] }, h: { at: [930, bus], strips: roomForMany } },
+    forks: { C: { at: [642, top], strips: [472, 112] }, h: { at: [930, bus], strips: [roomForMany, 384] } },
   }
 }
 

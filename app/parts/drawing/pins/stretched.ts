@@ -1,7 +1,10 @@
 import { widthOf } from '../../../figure/text.ts'
 import type { Layout, Point, Scale } from '../layout.ts'
 import { usualLetter } from '../letter.ts'
-import { aboveNames, head, height, type Pins, rightEdge, roomForMany, strip, width } from './common.ts'
+import { aboveNames, bus, head, height, type Pins, rightEdge, roomForMany, strip, width } from './common.ts'
+
+/** How far above the strip of the hidden state its name reaches. */
+const nameLine = 27
 
 const wider = ([x, y]: Point, stretch: number): Point => [x * stretch, y]
 
@@ -19,9 +22,9 @@ export function stretched({ at, ways, forks, far }: Pins, { stretch, grow }: Sca
     forks: each(forks, ({ at: place, strips }) => ({
       at: wider(place, stretch),
       // Two stand beside the fork, or where there is room for many.
-      strips: (count, high) =>
+      strips: (count, high, own) =>
         count > 2
-          ? [roomForMany[0] * stretch, Math.max(roomForMany[1], aboveNames - high)]
+          ? [roomForMany * stretch, Math.min(aboveNames, bus - own / 2 - nameLine) - high]
           : wider(strips, stretch),
     })),
     modes: { ...head.modes, x: 'edgeBelow' },

@@ -1,0 +1,77 @@
+/**
+ * Every figure, drawing and panel of the page with fixed data, one below the other: `npm run gallery`. It is no part of what is built.
+ * The address says how: `?theme=projector&language=zh&only=drawing` shows the scenes whose name begins so.
+ */
+import { type ReactNode, useEffect, useState } from 'react'
+import { createRoot } from 'react-dom/client'
+import { Part } from '../../app/parts/boundary/Part.tsx'
+import { OpenView } from '../../app/shell/OpenView.tsx'
+import { Stage } from '../../app/shell/Stage.tsx'
+import { SessionContext } from '../../app/state/context.ts'
+import { createSession, type Session } from '../../app/state/session.ts'
+import type { View } from '../../app/state/views.ts'
+import { frameAt, reshaped } from '../../src/index.ts'
+import '../../app/ui/theme.css'
+import '../../app/views/compare/compare.css'
+import '../../app/views/paper/paper.css'
+import { figures } from './figures.tsx'
+import { type Scene, stages, views } from './scenes.ts'
+
+const asked = new URLSearchParams(location.search)
+const theme = asked.get('theme') ?? 'light'
+const language = asked.get('language') === 'zh' ? 'zh' : 'en'
+const only = asked.get('only') ?? ''
+document.documentElement.dataset.theme = theme
+document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en'
+
+const wanted = ({ name }: { readonly name: string }) => name.startsWith(only)
+
+/** A session that stands where a link says, with the sizes of the scene. */
+async function sessionAt({ link, change }: Scene): Promise<Session> {
+  const session = createSession({ language })
+  const troubles = await session.address.follow(`${link}&language=${language}&theme=${theme}`)
+  if (troubles.length > 0) throw new Error(`${link}: ${JSON.stringify(troubles)}`)
+  if (change) {
+    session.openDocument(reshaped(session.get().experiment, change, 1))
+    session.goTo(frameAt(session.trace(), /@([^&]*)/.exec(link)![1]!)!.index)
+  }
+  return session
+}
+
+function Framed({ name, children }: { readonly name: string; readonly children: ReactNode }) {
+  return (
+    <section className="scene" data-scene={name}>
+      <p className="scene-name">{name}</p>
+      {children}
+    </section>
+  )
+}
+
+function Shown({ scene }: { readonly scene: Scene }) {
+  const [session, setSession] = useState<Session>()
+  useEffect(() => void sessionAt(scene).then(setSession), [scene])
+  if (!session) return <p aria-busy="true" />
+  const { view, panel } = session.get()
+  return (
+    <SessionContext value={session}>
+      <div className="app" data-present={false} data-view={view} data-panel={panel}>
+        <Part>{view === 'step' ? <Stage /> : <OpenView view={view as Exclude<View, 'step'>} />}</Part>
+      </div>
+    </SessionContext>
+  )
+}
+
+createRoot(document.getElementById('root')!).render(
+  <>
+    {[...stages, ...views].filter(wanted).map((scene) => (
+      <Framed key={scene.name} name={scene.name}>
+        <Shown scene={scene} />
+      </Framed>
+    ))}
+    {figures.filter(wanted).map(({ name, view, shown }) => (
+      <Framed key={name} name={name}>
+        <main className={`page ${view ?? ''}`}>{shown}</main>
+      </Framed>
+    ))}
+  </>,
+)

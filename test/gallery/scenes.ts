@@ -1,0 +1,78 @@
+/** What the gallery shows of the stage and the views: a link, and where wanted other sizes than those of its experiment. */
+
+import { nameGroups } from '../../app/state/experiments.ts'
+import type { Change } from '../../src/index.ts'
+
+export interface Scene {
+  readonly name: string
+  /** as it stands in the address bar, without language and theme */
+  readonly link: string
+  readonly change?: Change
+}
+
+const classic = nameGroups.find(({ id }) => id === 'classic')!.names
+const cells = nameGroups.find(({ id }) => id === 'cells')!.names
+
+/** The drawing of each cell that ships, forward and backward, with its own units and with one, six and forty. */
+const drawings: readonly Scene[] = [
+  ...[...classic, ...cells].flatMap((name) =>
+    ['f2.h', 'b2.h'].map((place) => ({
+      name: `drawing ${name} ${place}`,
+      link: `#${name}@${place}&panel=cell`,
+    })),
+  ),
+  ...['store-and-ask', 'peephole', 'store-and-ask-gru', 'store-and-ask-rnn'].flatMap((name) =>
+    [1, 6, 40].map((hiddenSize) => ({
+      name: `drawing ${name} of ${hiddenSize}`,
+      link: `#${name}@b2.h&panel=cell`,
+      change: { model: { hiddenSize } },
+    })),
+  ),
+]
+
+const strips: readonly Scene[] = [
+  ...['store-and-ask', 'weather', 'store-and-ask-rnn', 'mlstm', 'slstm'].flatMap((name) =>
+    ['f1.h', 'l', 'b2.h'].map((place) => ({
+      name: `strip ${name} ${place}`,
+      link: `#${name}@${place}&panel=strip`,
+    })),
+  ),
+  ...[1, 30, 100].map((steps) => ({
+    name: `strip of ${steps} timesteps`,
+    link: '#store-and-ask@b1.h&panel=strip',
+    change: { steps },
+  })),
+]
+
+const equations: readonly Scene[] = [
+  ...['slot-filling-arrive', 'peephole', 'store-and-ask-gru', 'store-and-ask-rnn', 'weather'].flatMap(
+    (name) =>
+      ['f2.h', 'l', 'b2.h', 'b1.x'].map((place) => ({
+        name: `equation ${name} ${place}`,
+        link: `#${name}@${place}&panel=equation`,
+      })),
+  ),
+  ...['mlstm', 'slstm', 'gated-deltanet', 'rotation'].map((name) => ({
+    name: `equation ${name} b2.h`,
+    link: `#${name}@b2.h&panel=equation`,
+  })),
+  { name: 'equation update', link: '#slot-filling-arrive@u.W_f&panel=equation' },
+  { name: 'equation covered', link: '#slot-filling-arrive@f2.f&panel=equation&cover=1' },
+  {
+    name: 'equation of 40 units',
+    link: '#slot-filling-arrive@f2.C&panel=equation',
+    change: { model: { hiddenSize: 40 } },
+  },
+]
+
+export const stages: readonly Scene[] = [...drawings, ...strips, ...equations]
+
+/** The views that need no worker to be whole. */
+export const views: readonly Scene[] = [
+  { name: 'derive', link: '#slot-filling-arrive@b2.C&view=derive&of=d:U_f[1,2]' },
+  { name: 'derive matrix', link: '#peephole@b2.C&view=derive&of=d:C@2[0]&form=matrix' },
+  { name: 'routes', link: '#slot-filling-arrive@l&view=routes&unit=1&k=2' },
+  { name: 'routes gru', link: '#store-and-ask-gru@l&view=routes&without=z' },
+  { name: 'slips', link: '#slot-filling-arrive@f1.f&view=slips' },
+  { name: 'questions', link: '#sine@l&view=questions&question=parameters' },
+]
