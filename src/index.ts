@@ -151,15 +151,18 @@ export {
 } from './export/latex.ts'
 export { pythonOf } from './export/python.ts'
 export {
+  type AttentionPart,
   type Carried,
   type Fact,
   type Noun,
+  type Place,
+  type Read,
   sentenceOf,
   type TextsOfFacts,
   type Thing,
   type Use,
 } from './facts/fact.ts'
-export { factsOf, nounIn, squashingOf } from './facts/facts.ts'
+export { attentionPartOf, factsOf, nounIn, squashingOf } from './facts/facts.ts'
 export { english, type Failure, failure } from './mistake/english.ts'
 export { englishOfEquations, type TextsOfEquations } from './mistake/equations.ts'
 export {

@@ -18,7 +18,10 @@ export interface Acting {
 }
 
 /** What each symbol does, by the products of each element that it is a factor of, in the order of the equations. */
-export function actsOf(cell: Pick<Cell, 'equations' | 'states'>): ReadonlyMap<string, readonly Acting[]> {
+export function actsOf(
+  cell: Pick<Cell, 'equations' | 'states'>,
+  isHidden: (name: string) => boolean = (name) => name === 'h',
+): ReadonlyMap<string, readonly Acting[]> {
   const acts = new Map<string, Acting[]>()
   const note = (name: string, acting: Acting) => acts.set(name, [...(acts.get(name) ?? []), acting])
   const signs = signsOf(cell.equations)
@@ -34,7 +37,7 @@ export function actsOf(cell: Pick<Cell, 'equations' | 'states'>): ReadonlyMap<st
     ] as const
     for (const [factor, other] of ways) {
       const name = gateIn(factor)
-      if (name === undefined || cell.states.includes(name) || name === 'h') continue
+      if (name === undefined || cell.states.includes(name) || isHidden(name)) continue
       const act = actOn(other, inMatrix)
       const rest = factor.kind !== 'symbol'
       if (act !== 'writes') note(name, { act, in: of, on: other, rest })
@@ -49,7 +52,7 @@ export function actsOf(cell: Pick<Cell, 'equations' | 'states'>): ReadonlyMap<st
   }
   const actOn = (e: Expr, inMatrix: boolean): Act => {
     const symbols = symbolsIn(e)
-    const isNow = ({ name, dt }: Sym) => dt === 0 && cell.states.includes(name) && name !== 'h'
+    const isNow = ({ name, dt }: Sym) => dt === 0 && cell.states.includes(name) && !isHidden(name)
     if (inMatrix) return 'selects'
     if (symbols.some(isNow)) return 'says'
     if (hasMatrix(e)) return 'selects'

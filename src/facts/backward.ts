@@ -2,19 +2,21 @@
 import type { Term } from '../algebra/adjoint.ts'
 import { isApply } from '../algebra/expression.ts'
 import type { Trace } from '../trace/frame.ts'
-import type { Fact, Thing, Use } from './fact.ts'
+import type { Fact, Place, Thing, Use } from './fact.ts'
 import {
   exprOf,
   functionOf,
   gateOf,
   isGate,
   isHidden,
+  isReverse,
   isState,
   type Known,
   keptOf,
   knownOf,
   squashing,
   thing,
+  turnedTerm,
 } from './known.ts'
 import { isFunction, useOf, type Way, waysTo } from './uses.ts'
 
@@ -56,6 +58,10 @@ const isWeighted = (known: Known, name: string, term: Term): boolean => {
   )
 }
 
+/** Weights add the state to a gate, unit by unit. */
+const isPeephole = (known: Known, name: string, term: Term): boolean =>
+  known.net.info(term.via).kind === 'preactivation' && isWeighted(known, name, term)
+
 const isByWeights = (op: string, index: number, args: Way[number]['args']): boolean => {
   const other = args[1 - index]
   return ['matvec', 'matvecT', 'dot', 'mul'].includes(op) && other?.kind === 'symbol' && other.dt === null
@@ -64,40 +70,65 @@ const isByWeights = (op: string, index: number, args: Way[number]['args']): bool
 const fork = (known: Known, name: string, terms: Terms): Fact => ({
   fact: 'fork',
   of: thing(known, name),
-  head: terms.some(({ via }) => inHead(known, via)),
+  to: terms.some(({ via }) => inHead(known, via)) ? ['head'] : [],
   readers: readers(known, terms),
+  reverse: isReverse(known.net, name),
 })
+
+/** What a layer says goes to the head or the attention, to the layer above, and to what its next visit computes. */
+function forkOfHidden(known: Known, name: string, terms: Terms): Fact {
+  const placeOf = (term: Term): Place | undefined => {
+    if (inHead(known, term.via)) return 'head'
+    if (known.net.attention.some(({ symbol }) => symbol === term.via)) return 'attention'
+    if (layerOf(known, term.via) > layerOf(known, name)) return 'above'
+    return term.dt === 1 ? 'next' : undefined
+  }
+  const to = new Set(terms.flatMap((term) => placeOf(term) ?? []))
+  const order: readonly Place[] = ['head', 'attention', 'above', 'next']
+  const others = terms.filter((term) => placeOf(term) === undefined)
+  return {
+    fact: 'fork',
+    of: thing(known, name),
+    to: order.filter((place) => to.has(place)),
+    readers: readers(known, others),
+    reverse: isReverse(known.net, name),
+  }
+}
+
+const layerOf = ({ net }: Known, name: string): number => net.info(name).layer ?? 0
 
 /** A state that is put out: the head reads it, and the next timestep. */
 function hidden(known: Known, name: string, terms: Terms): Fact[] {
   if (terms.length === 1) return [{ fact: 'oneWay', of: thing(known, name) }]
-  return [fork(known, name, terms), ...keepsSize(known, name, terms)]
+  return [forkOfHidden(known, name, terms), ...keepsSize(known, name, terms)]
 }
 
 /** Where a slope keeps its size along a state, if it goes on to itself. */
 function keepsSize(known: Known, name: string, terms: Terms): Fact[] {
-  const kept = terms.some(({ via, dt }) => via === name && dt !== 0) ? keptOf(known, name) : undefined
-  return kept && kept.by !== 'factor' ? [{ fact: 'keepsSize', of: thing(known, name), kept }] : []
+  const kept = terms.some(({ via, dt }) => via === name && dt !== 0) ? keptOf(known, name, 1) : undefined
+  return kept && kept.by !== 'factor' ? [{ fact: 'keepsSize', next: thing(known, name, 1), kept }] : []
 }
 
 /** A memory: what is put out of it, its own next value, and gates that see it. */
 function memory(known: Known, name: string, terms: Terms): Fact[] {
   const of = thing(known, name)
   const isLast = terms.every(({ dt }) => dt === 0)
-  const goesOn = known.net.adjoints.some((a) => a.of === name && a.terms.some(({ dt }) => dt === 1))
+  const goesOn = known.net.adjoints.some(
+    (a) => a.of === name && a.terms.some((term) => turnedTerm(known, term).dt === 1),
+  )
   if (isLast && goesOn) return last(known, name, terms)
   if (terms.length === 1) return single(known, name, terms[0]!)
   const out = terms.find(({ via, dt }) => dt === 0 && isHidden(known, via))
   const self = terms.find(({ via, dt }) => via === name && dt !== 0)
-  const kept = self && keptOf(known, name)
+  const kept = self && keptOf(known, name, 1)
   const put = out && putOut(known, name, out)
   if (!put || !kept) return [fork(known, name, terms), ...keepsSize(known, name, terms)]
   const others = terms.filter((term) => term !== out && term !== self)
-  const peepholes = others.filter((term) => isWeighted(known, name, term))
+  const peepholes = others.filter((term) => isPeephole(known, name, term))
   const rest = others.filter((term) => !peepholes.includes(term))
   return [
     put,
-    { fact: 'feedsNext', of, kept },
+    { fact: 'feedsNext', next: thing(known, name, 1), kept },
     ...tooOf(known, of, peepholes, true),
     ...tooOf(known, of, rest, false),
     { fact: 'adds' },
@@ -108,7 +139,7 @@ function memory(known: Known, name: string, terms: Terms): Fact[] {
 /** A memory that nothing comes after. */
 function last(known: Known, name: string, terms: Terms): Fact[] {
   const of = thing(known, name)
-  const peepholes = terms.filter((term) => isWeighted(known, name, term))
+  const peepholes = terms.filter((term) => isPeephole(known, name, term))
   const ways = readers(
     known,
     terms.filter((term) => !peepholes.includes(term)),

@@ -22,6 +22,8 @@ export type Noun =
   | 'state'
   | 'hidden'
   | 'data'
+  /** what the layer below says */
+  | 'below'
   /** a symbol with no role of its own */
   | 'value'
 
@@ -29,6 +31,8 @@ export type Noun =
 export interface Thing {
   readonly name: string
   readonly dt: number | null
+  /** how many visits from now, on the way of its layer through time; null for what has no time */
+  readonly step: number | null
   readonly is: Noun
 }
 
@@ -66,6 +70,15 @@ export type Use =
 
 export type Biases = 'none' | 'one' | 'several'
 
+/** Where what a layer says goes. */
+export type Place = 'head' | 'attention' | 'above' | 'next'
+
+/** The parts of an attention: W_s f_T, e_t, log Σ exp e, α_t, the sum of the features. */
+export type AttentionPart = 'query' | 'score' | 'total' | 'share' | 'context'
+
+/** What the head reads: h, the attention's context, both directions, or both where they end. */
+export type Read = 'hidden' | 'context' | 'both' | 'ends'
+
 interface Forward {
   /** a function of each number */
   function: { readonly of: string }
@@ -74,8 +87,8 @@ interface Forward {
   operation: { readonly of: string }
   /** a weighted sum of these */
   sum: { readonly operands: readonly Thing[]; readonly biases: Biases }
-  /** a state that weights add, unit by unit */
-  peephole: { readonly state: Thing }
+  /** a state that weights add, unit by unit; `gate`: what is added to goes into a gate */
+  peephole: { readonly state: Thing; readonly gate: boolean }
   /** a gate that multiplies the past in a sum */
   admits: { readonly gate: Thing }
   /** the function of what follows a sum; undefined: none */
@@ -111,7 +124,12 @@ interface Forward {
   readFor: { readonly readers: readonly Thing[] }
   carriedTo: { readonly readers: readonly Thing[] }
   unread: object
-  head: object
+  /** the vectors of both directions as one */
+  joins: object
+  /** what the layer below says */
+  below: object
+  attends: { readonly part: AttentionPart }
+  head: { readonly reads: Read }
   softmax: object
   error: { readonly crossEntropy: boolean }
   loss: object
@@ -122,7 +140,8 @@ interface Backward {
   difference: { readonly times: 'one' | 'two' | 'mean'; readonly outputs: number }
   chosen: object
   share: { readonly constant: string; readonly steps: number }
-  initial: object
+  /** `reverse`: of a layer that begins at the last timestep */
+  initial: { readonly reverse: boolean }
   noWay: object
   /** of a function, where it is applied */
   slope: { readonly of: string | undefined }
@@ -137,7 +156,14 @@ interface Backward {
   /** it lets in, and what it leaves of 1 keeps, by another gate */
   twice: { readonly gate: Thing; readonly other: Thing }
   /** ways to the head, to things of this timestep and of the next */
-  fork: { readonly of: Thing; readonly head: boolean; readonly readers: readonly Thing[] }
+  fork: {
+    readonly of: Thing
+    readonly to: readonly Place[]
+    /** those that are in none of these places */
+    readonly readers: readonly Thing[]
+    /** its layer goes against time, so that it visits the timestep before next */
+    readonly reverse: boolean
+  }
   /** what a memory is put out into */
   feeds: {
     readonly of: Thing
@@ -147,12 +173,12 @@ interface Backward {
     /** nothing stands between */
     readonly plain: boolean
   }
-  feedsNext: { readonly of: Thing; readonly kept: Carried }
+  feedsNext: { readonly next: Thing; readonly kept: Carried }
   /** `peephole`: by weights, unit by unit */
   feedsToo: { readonly of: Thing; readonly readers: readonly Thing[]; readonly peephole: boolean }
   adds: object
   /** where a slope keeps its size on its way along a state */
-  keepsSize: { readonly of: Thing; readonly kept: Carried }
+  keepsSize: { readonly next: Thing; readonly kept: Carried }
   inputs: { readonly readers: readonly Thing[] }
 }
 

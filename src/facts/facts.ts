@@ -1,19 +1,21 @@
 /** What there is to say of a frame: why its value is what it is. */
 import type { Term } from '../algebra/adjoint.ts'
-import { ofGradient } from '../algebra/expression.ts'
+import { ofGradient, type Sym, symbolsIn } from '../algebra/expression.ts'
 import type { Network } from '../cell/network.ts'
 import type { Assigned, Frame, Trace } from '../trace/frame.ts'
 import { factsOfGradient, factsOfStart, factsOfWeight } from './backward.ts'
-import type { Fact, Noun } from './fact.ts'
+import type { AttentionPart, Fact, Noun, Read } from './fact.ts'
 import { factsOfValue } from './forward.ts'
-import { type Known, knownOf, nounOf, squashing } from './known.ts'
+import { type Known, knownOf, nounOf, squashing, turnedTerm } from './known.ts'
 
 /** The facts of a frame, in the order in which they are told. */
 export function factsOf(trace: Trace, { phase, t, equation }: Frame): readonly Fact[] {
   if (phase === 'loss') return [{ fact: 'loss' }]
   if (phase === 'update') return [{ fact: 'update' }]
   const of = ofGradient(equation.symbol)
-  if (of !== undefined && t === 0) return [{ fact: 'initial' }]
+  // Before the first timestep, or behind the last for a layer that goes against time.
+  if (of !== undefined && t !== null && (t === 0 || t > trace.T))
+    return [{ fact: 'initial', reverse: t > trace.T }]
   const head = trace.net.head.findIndex(({ symbol }) => symbol === (of ?? equation.symbol))
   if (head >= 0) return of === undefined ? headFact(trace, equation.symbol, head) : factsOfStart(trace, of)
   const found = made.get(equation) ?? factsOfCell(knownOf(trace.net), equation, of)
@@ -25,8 +27,8 @@ export function factsOf(trace: Trace, { phase, t, equation }: Frame): readonly F
 const made = new WeakMap<Assigned, readonly Fact[]>()
 
 function factsOfCell(known: Known, equation: Assigned, of: string | undefined): readonly Fact[] {
-  if (of === undefined) return factsOfValue(known, equation.symbol)
-  const terms = seen(known, equation.terms)
+  if (of === undefined) return attention(known, equation.symbol) ?? factsOfValue(known, equation.symbol)
+  const terms = seen(known, equation.terms).map((term) => turnedTerm(known, term))
   return equation.overTime ? factsOfWeight(known, of, terms) : factsOfGradient(known, of, terms)
 }
 
@@ -44,7 +46,33 @@ function seen(known: Known, terms: readonly Term[]): Term[] {
 function headFact({ net, problem }: Trace, name: string, at: number): Fact[] {
   if (net.info(name).kind === 'loss')
     return [{ fact: 'error', crossEntropy: problem.loss.kind === 'cross-entropy' }]
-  return [{ fact: at === 0 ? 'head' : 'softmax' }]
+  return [at === 0 ? { fact: 'head', reads: readOf(net, name) } : { fact: 'softmax' }]
+}
+
+/** What the head reads. */
+function readOf(net: Network, name: string): Read {
+  const { expr } = net.head.find(({ symbol }) => symbol === name)!
+  const values = symbolsIn(expr).filter((s) => net.info(s.name).kind !== 'weight')
+  const isAttention = (s: Sym) => net.attention.some(({ symbol, silent }) => symbol === s.name && !silent)
+  if (values.some(isAttention)) return 'context'
+  if (values.length === 1) return 'hidden'
+  return values.some(({ dt }) => dt === null) ? 'ends' : 'both'
+}
+
+/** What each part of an attention is. */
+function attention({ net }: Known, name: string): Fact[] | undefined {
+  const part = attentionPartOf(net, name)
+  return part && [{ fact: 'attends', part }]
+}
+
+/** The part of an attention that a symbol is; undefined where it is none. */
+export function attentionPartOf(net: Network, name: string): AttentionPart | undefined {
+  const eq = net.attention.find(({ symbol }) => symbol === name)
+  if (!eq || eq.silent) return undefined
+  if (eq.once === 'here') return 'query'
+  if (eq.once === 'logsumexp') return 'total'
+  if (eq.once === 'sum') return 'context'
+  return net.info(name).kind === 'gate' ? 'share' : 'score'
 }
 
 /** What a symbol of a net is where a sentence speaks of it. */

@@ -24,6 +24,8 @@ import { factorsOf, isElementwise, isFunction, partsOfSum, waysTo } from './uses
 export function factsOfValue(known: Known, name: string): Fact[] {
   const expr = exprOf(known, name)
   if (!expr) return []
+  // What stands for the input of a layer above the first.
+  if (known.net.info(name).kind === 'input') return [{ fact: isApply(expr, 'join') ? 'joins' : 'below' }]
   const noun = nounOf(known, name)
   const isContent = noun === 'candidate' || noun === 'proposal'
   const sum = factsOfSum(known, name, expr)
@@ -77,7 +79,7 @@ function content(known: Known, name: string, expr: Expr): Fact[] {
   return [
     called === undefined ? { fact: 'unsquashed' } : { fact: 'function', of: called },
     { fact: 'content', gate },
-    ...(before ? gatesInSum(known, before.expr) : []).map(
+    ...(before ? gatesInSum(known, before.symbol, before.expr) : []).map(
       (each) => ({ fact: 'shares', gate: each }) as const,
     ),
   ]

@@ -1,6 +1,8 @@
 /** What is known of the symbols of a net: how each is computed, what reads it, what it does to others, and what it is called for. */
+
+import type { Term } from '../algebra/adjoint.ts'
 import { type Equation, inline } from '../algebra/equation.ts'
-import { type Expr, type Sym, symbolsIn } from '../algebra/expression.ts'
+import { type Expr, type Sym, substitute, symbol, symbolsIn } from '../algebra/expression.ts'
 import { type Acting, actsOf, gateIn, signsOf } from '../cell/acts.ts'
 import type { Network } from '../cell/network.ts'
 import type { Carried, Noun, Thing } from './fact.ts'
@@ -8,7 +10,10 @@ import { factorsOn, isElementwise, isFunction, isLinear, type Way, waysTo } from
 
 export interface Known {
   readonly net: Network
-  /** the equations as they are written, without parts that have names of their own */
+  /**
+   * The equations of the layers and of the attention, without parts that have names of their own. Times are counted along the way that an
+   * equation's layer goes through time: what it visited before is t − 1.
+   */
   readonly equations: readonly Equation[]
   readonly acts: ReadonlyMap<string, readonly Acting[]>
   /** is a value never negative? */
@@ -27,12 +32,15 @@ export function knownOf(net: Network): Known {
 }
 
 function know(net: Network): Known {
-  const equations = inline(net.cell)
+  const equations = inline([...net.cell, ...net.attention]).map(({ symbol: name, expr }) => ({
+    symbol: name,
+    expr: isReverse(net, name) ? turned(expr) : expr,
+  }))
   const signs = signsOf(equations)
   return {
     net,
     equations,
-    acts: actsOf({ equations, states: net.states }),
+    acts: actsOf({ equations, states: net.states }, (name) => isHiddenIn(net, name)),
     isPositive: (e) => signs(e) === 'positive',
     nouns: new Map(),
   }
@@ -42,19 +50,31 @@ function know(net: Network): Known {
 export const exprOf = ({ equations }: Known, name: string): Expr | undefined =>
   equations.find(({ symbol }) => symbol === name)?.expr
 
-export const isHidden = ({ net }: Known, name: string): boolean => net.info(name).idea === 'hidden'
+/** Does the layer of a symbol go against time? */
+export const isReverse = (net: Network, name: string): boolean => net.info(name).reverse === true
+const turned = (e: Expr): Expr =>
+  substitute(e, (s) => (s.dt === null || s.dt === 0 ? s : symbol(s.name, -s.dt)))
+
+const isHiddenIn = (net: Network, name: string): boolean =>
+  net.info(name).kind === 'state' && net.info(name).idea === 'hidden'
+export const isHidden = ({ net }: Known, name: string): boolean => isHiddenIn(net, name)
 export const isState = ({ net }: Known, name: string): boolean => net.info(name).kind === 'state'
 const isMemory = (known: Known, name: string): boolean => isState(known, name) && !isHidden(known, name)
 /** A memory of this timestep, in an expression. */
 export const memoriesIn = (known: Known, e: Expr): readonly Sym[] =>
   symbolsIn(e).filter(({ name, dt }) => dt === 0 && isMemory(known, name))
 
-/** A symbol as a sentence speaks of it. */
-export const thing = (known: Known, name: string, dt: number | null = 0): Thing => ({
+/** A symbol as a sentence speaks of it, so many visits from now on the way of the equation of `of`. */
+export const thing = (known: Known, name: string, step: number | null = 0, of = name): Thing => ({
   name,
-  dt,
+  dt: step && isReverse(known.net, of) ? -step : step,
+  step,
   is: nounOf(known, name),
 })
+
+/** A term of a gradient as it stands on the way of its sender: one visit later is 1, whichever way that goes. */
+export const turnedTerm = ({ net }: Known, term: Term): Term =>
+  term.dt && isReverse(net, term.via) ? { ...term, dt: -term.dt } : term
 
 /** What a symbol is: a gate is what multiplies and has no sign. */
 export function nounOf(known: Known, name: string): Noun {
@@ -119,7 +139,7 @@ export function selfWay(known: Known, name: string): Way | undefined {
 }
 
 /** What multiplies a state on its way to its own next value; undefined where it has no such way. */
-export function keptOf(known: Known, name: string): Carried | undefined {
+export function keptOf(known: Known, name: string, step = 0): Carried | undefined {
   const way = selfWay(known, name)
   if (!way) return undefined
   const factors = factorsOn(way)
@@ -127,7 +147,7 @@ export function keptOf(known: Known, name: string): Carried | undefined {
   if (!only) return { by: 'nothing' }
   if (factors.every((e) => symbolsIn(e).every(({ dt }) => dt === null))) return { by: 'constant' }
   const gate = factors.length === 1 ? gateOf(known, only) : undefined
-  if (gate) return { by: 'gate', ...gate }
+  if (gate) return { by: 'gate', gate: thing(known, gate.gate.name, step), rest: gate.rest }
   const of = factors.flatMap(symbolsIn).filter(({ dt }) => dt !== null)
   return { by: 'factor', of: of.map((s) => thing(known, s.name, s.dt)) }
 }

@@ -1,11 +1,13 @@
 /** Weighted sums: what goes into a gate, a key, the head. */
 import { type Expr, isApply, type Sym } from '../algebra/expression.ts'
 import type { Fact, Thing } from './fact.ts'
-import { gateOf, isState, type Known, squashing, thing } from './known.ts'
+import { gateOf, isGate, isState, type Known, squashing, thing } from './known.ts'
 import { partsOfSum } from './uses.ts'
 
 /** What is added up in a weighted sum. */
 interface Weighted {
+  /** the symbol that the sum is */
+  readonly name: string
   readonly operands: Thing[]
   /** states that vectors of weights add, unit by unit */
   readonly peepholes: Thing[]
@@ -14,8 +16,8 @@ interface Weighted {
 }
 
 /** The weighted sum that an expression is; undefined where it is something else. */
-function weighted(known: Known, e: Expr): Weighted | undefined {
-  const found: Weighted = { operands: [], peepholes: [], gates: [], biases: 0 }
+function weighted(known: Known, name: string, e: Expr): Weighted | undefined {
+  const found: Weighted = { name, operands: [], peepholes: [], gates: [], biases: 0 }
   return partsOfSum(e).every((part) => read(known, part, found)) && found.operands.length > 0
     ? found
     : undefined
@@ -23,6 +25,15 @@ function weighted(known: Known, e: Expr): Weighted | undefined {
 
 const isWeight = (e: Expr | undefined): e is Sym => e?.kind === 'symbol' && e.dt === null
 const isValue = (e: Expr): e is Sym => e.kind === 'symbol' && e.dt !== null
+
+/** An operand as the sum speaks of it: what another layer says comes from below. */
+function operandOf(known: Known, s: Sym, { name }: Weighted): Thing {
+  const one = thing(known, s.name, s.dt, name)
+  const { kind, layer = 0 } = known.net.info(s.name)
+  const own = known.net.info(name).layer ?? 0
+  const isBelow = kind === 'input' ? layer > 0 : layer < own
+  return isBelow ? { ...one, is: 'below' } : one
+}
 
 function add(things: Thing[], one: Thing): void {
   if (!things.some(({ name, dt }) => name === one.name && dt === one.dt)) things.push(one)
@@ -49,7 +60,7 @@ function read(known: Known, part: Expr, found: Weighted): boolean {
     [b!, a!],
   ] as const) {
     if (isWeight(factor) && isValue(other)) {
-      add(isState(known, other.name) ? found.peepholes : found.operands, thing(known, other.name, other.dt))
+      add(isState(known, other.name) ? found.peepholes : found.operands, operandOf(known, other, found))
       return true
     }
     const gate = gateOf(known, factor)
@@ -64,7 +75,7 @@ function read(known: Known, part: Expr, found: Weighted): boolean {
 /** What a matrix of weights multiplies: a symbol, or a gate times a symbol. */
 function operand(known: Known, e: Expr, found: Weighted): boolean {
   if (isValue(e)) {
-    add(found.operands, thing(known, e.name, e.dt))
+    add(found.operands, operandOf(known, e, found))
     return true
   }
   if (!isApply(e, 'mul') && !isApply(e, 'scale')) return false
@@ -73,22 +84,25 @@ function operand(known: Known, e: Expr, found: Weighted): boolean {
   const other = gate && gateOf(known, a!) ? b! : a!
   if (!gate || gate.rest || !isValue(other)) return false
   add(found.gates, gate.gate)
-  add(found.operands, thing(known, other.name, other.dt))
+  add(found.operands, operandOf(known, other, found))
   return true
 }
 
 /** The gates that let a share of the past into a sum. */
-export const gatesInSum = (known: Known, e: Expr): readonly Thing[] => weighted(known, e)?.gates ?? []
+export const gatesInSum = (known: Known, name: string, e: Expr): readonly Thing[] =>
+  weighted(known, name, e)?.gates ?? []
 
 /** What there is to say of a weighted sum; nothing where an expression is none. */
 export function factsOfSum(known: Known, name: string, e: Expr): Fact[] {
-  const sum = weighted(known, e)
+  const sum = weighted(known, name, e)
   if (!sum) return []
-  const biases = sum.biases === 0 ? 'none' : sum.biases === 1 ? 'one' : 'several'
   const next = squashing(known, name)
+  const biases = sum.biases === 0 ? 'none' : sum.biases === 1 ? 'one' : 'several'
   return [
     { fact: 'sum', operands: sum.operands, biases },
-    ...sum.peepholes.map((state) => ({ fact: 'peephole', state }) as const),
+    ...sum.peepholes.map(
+      (state) => ({ fact: 'peephole', state, gate: isGate(known, next?.gives ?? name) }) as const,
+    ),
     ...sum.gates.map((gate) => ({ fact: 'admits', gate }) as const),
     ...(next ? [{ fact: 'next', function: next.function } as const] : []),
   ]

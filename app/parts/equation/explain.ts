@@ -1,4 +1,5 @@
 import {
+  attentionPartOf,
   type Frame,
   factsOf,
   ofGradient,
@@ -10,7 +11,7 @@ import {
 import { readOut } from '../../math/name.ts'
 import type { Words } from '../../words/words.ts'
 import type { InFull } from './lines.ts'
-import { asCalled, calledFor, nounFor, saidOf } from './naming.ts'
+import { asCalled, calledFor, nounFor, saidOf, trackOf } from './naming.ts'
 
 /** A frame of a run, and the words to tell it in. */
 export interface Told {
@@ -27,15 +28,20 @@ export function titleOf(trace: Trace, frame: Frame, words: Words): string {
   if (phase === 'update') return names.update(`[[${equation.symbol.slice(0, -1)}]]`)
   const name = ofGradient(equation.symbol) ?? equation.symbol
   if (equation.overTime) return names.backward.weight(`[[${name}]]`)
-  if (t === 0) return words.labelled(names.backward.initial, `[[${name}]]`)
+  if (phase === 'backward' && t !== null && (t === 0 || t > trace.T))
+    return words.labelled(names.backward.initial, `[[${name}]]`)
   const head = trace.net.head.findIndex(({ symbol }) => symbol === name)
   if (head >= 0)
     return names[phase].head[
       trace.net.info(name).kind === 'loss' ? 'loss' : head === 0 ? 'output' : 'probabilities'
     ]
-  return phase === 'forward'
-    ? valueTitle(trace, name, words)
-    : gradientTitle(trace, name, equation.terms.length, words)
+  const title =
+    phase === 'forward'
+      ? valueTitle(trace, name, words)
+      : gradientTitle(trace, name, equation.terms.length, words)
+  // A symbol says its layer and direction by itself.
+  const track = title.includes('[[') ? undefined : trackOf(trace, name, words)
+  return track === undefined ? title : words.aside(title, track)
 }
 
 const symbolOr = (said: string | undefined, name: string): string =>
@@ -43,6 +49,8 @@ const symbolOr = (said: string | undefined, name: string): string =>
 
 /** What a value is called; a pre-activation by what it goes into. */
 function valueTitle(trace: Trace, name: string, words: Words): string {
+  const part = attentionPartOf(trace.net, name)
+  if (part) return words.names.attention[part]
   const said = saidOf(trace, name, words)
   const into = said === undefined ? squashingOf(trace.net, name)?.gives : undefined
   const called = into === undefined ? undefined : calledFor(trace, into, words)

@@ -1,10 +1,32 @@
 /** What the symbols of a run are called in sentences: by what they are, or as the author of the cell or the library calls them. */
-import { type Fact, type Noun, nounIn, symbolNames, type Thing, type Trace } from '../../../src/index.ts'
+import {
+  type Fact,
+  layersOf,
+  type Noun,
+  nounIn,
+  symbolNames,
+  type Thing,
+  type Trace,
+} from '../../../src/index.ts'
 import { type Words, wordsIn } from '../../words/words.ts'
 
 /** What the author of a cell, or the library, calls a symbol; undefined where nobody does. */
-export const saidOf = (trace: Trace, name: string, words: Words): string | undefined =>
-  symbolNames(trace.problem.model, words.languageCode).get(name)
+export function saidOf(trace: Trace, name: string, words: Words): string | undefined {
+  const { layer, base = name } = trace.net.info(name)
+  const of = layer === undefined ? undefined : layersOf(trace.problem.model)[layer]
+  return of && symbolNames(of, words.languageCode).get(base)
+}
+
+/** The layer and the direction of a symbol in words, where the net has several; undefined where it has one, or the symbol belongs to none. */
+export function trackOf({ net, problem }: Trace, name: string, words: Words): string | undefined {
+  const { kind, layer, reverse } = net.info(name)
+  if (net.tracks.length < 2 || layer === undefined) return undefined
+  const several = layersOf(problem.model).length > 1
+  // Both directions of a layer read the same input.
+  if (kind === 'input') return layer > 0 ? words.names.track(layer + 1, undefined) : undefined
+  const isBoth = net.tracks.filter((track) => track.layer === layer).length > 1
+  return words.names.track(several ? layer + 1 : undefined, isBoth || reverse ? reverse === true : undefined)
+}
 
 /** The name at the head of what is said: "forget gate" of "forget gate: what is kept". */
 const headOf = (said: string): string => said.split(/[:：,，;；(（]/)[0]!.trim()
@@ -45,7 +67,10 @@ export function asCalled(trace: Trace, fact: Fact, words: Words): Fact {
   function renamed(value: unknown): unknown {
     if (Array.isArray(value)) return value.map(renamed)
     if (value === null || typeof value !== 'object') return value
-    if (isThing(value)) return { ...value, is: nounFor(trace, value.name, words) }
+    if (isThing(value))
+      return classes.some((nouns) => nouns.includes(value.is))
+        ? { ...value, is: nounFor(trace, value.name, words) }
+        : value
     return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, renamed(each)]))
   }
 }

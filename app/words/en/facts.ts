@@ -1,26 +1,8 @@
 /** English: why a step is what it is. A sentence or two for every fact; a symbol with what it is: the forget gate [[f]], the old cell [[C-1]]. */
-import type { Carried, Noun, TextsOfFacts, Thing, Use } from '../../../src/index.ts'
+import type { Carried, Noun, TextsOfFacts, Thing } from '../../../src/index.ts'
+import { attention, functions, nouns, operations, slopes, uses, wholes, within } from './operations.ts'
 
 type Text = string
-
-/** What a symbol is called by what it is. */
-export const nouns = {
-  forget: 'forget gate',
-  input: 'input gate',
-  output: 'output gate',
-  update: 'update gate',
-  reset: 'reset gate',
-  gate: 'gate',
-  candidate: 'candidate',
-  proposal: 'candidate',
-  cell: 'cell state',
-  memory: 'memory',
-  normaliser: 'normaliser',
-  state: 'state',
-  hidden: 'hidden state',
-  data: 'input',
-  value: '',
-} as const satisfies Readonly<Record<Noun, Text>>
 
 const ref = ({ name, dt }: Thing): Text => `[[${name}${dt === 1 ? '+1' : dt === -1 ? '-1' : ''}]]`
 
@@ -31,92 +13,22 @@ const next: Partial<Record<Noun, Text>> = { cell: 'next cell', hidden: 'next sta
 const the = (thing: Thing): Text => {
   const noun = nouns[thing.is]
   if (noun === '') return ref(thing)
-  if (thing.dt === -1) return `the ${old[thing.is] ?? `old ${noun}`} ${ref(thing)}`
-  if (thing.dt === 1) return `the ${next[thing.is] ?? `next ${noun}`} ${ref(thing)}`
+  if (thing.step === -1) return `the ${old[thing.is] ?? `old ${noun}`} ${ref(thing)}`
+  if (thing.step === 1) return `the ${next[thing.is] ?? `next ${noun}`} ${ref(thing)}`
   return `the ${noun} ${ref(thing)}`
 }
 const The = (thing: Thing): Text => the(thing).replace(/^t/, 'T')
 /** A gate at any time: not "the next forget gate". */
-const gate = (thing: Thing): Text => the({ ...thing, dt: 0 }).replace(/\[\[.*\]\]/, ref(thing))
+const gate = (thing: Thing): Text => the({ ...thing, step: 0 }).replace(/\[\[.*\]\]/, ref(thing))
 const isMemory = ({ is }: Thing): boolean => is === 'cell' || is === 'memory' || is === 'state'
 const orNew = (thing: Thing | undefined): Text => (thing ? the(thing) : 'what is new')
 
 const list = (parts: readonly Text[]): Text =>
   parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`
+/** Are these computed at the timestep before, by a layer that goes against time? */
+const isReverse = (things: readonly Thing[]): boolean =>
+  things.some(({ dt, step }) => dt === -1 && step === 1)
 const refs = (things: readonly Thing[]): Text => list(things.map(ref))
-
-const functions: Readonly<Record<string, Text>> = {
-  sigmoid: 'σ squeezes each number between 0 and 1.',
-  tanh: 'tanh squeezes each number between −1 and 1.',
-  relu: 'relu lets positive numbers pass and makes all others 0.',
-  exp: 'exp makes every number positive: adding before it is multiplying after it.',
-  softplus: 'softplus makes every number positive; a large one it leaves nearly as it is.',
-  softmax: 'softmax makes every number positive, and all of them add up to 1.',
-  log: 'log is the other way round of exp: it makes sums of products.',
-  sqrt: 'The square root of each number is taken.',
-  abs: 'Each number loses its sign.',
-  sin: 'sin turns each number, as an angle, into one between −1 and 1.',
-  cos: 'cos turns each number, as an angle, into one between −1 and 1.',
-  max: 'Of two numbers the larger one is taken.',
-}
-
-const operations: Readonly<Record<string, Text>> = {
-  add: 'It is a sum.',
-  sub: 'It is a difference.',
-  neg: 'It is the same with its sign turned.',
-  oneMinus: 'It is what is left of 1.',
-  mul: 'It is a product, element by element.',
-  scale: 'Every number is multiplied by the same one.',
-  rowScale: 'Each row of the matrix is multiplied by a number of its own.',
-  ratio: 'It is a quotient, element by element.',
-  div: 'Every number is divided by the same one.',
-  square: 'Each number is multiplied by itself.',
-  sum: 'Its numbers are added up to one.',
-  dot: 'Two vectors are multiplied element by element and added up to one number.',
-  matvec: 'A matrix is multiplied by a vector: each row gives one number.',
-  matvecT: 'A matrix is multiplied by a vector: each column gives one number.',
-  outer: 'Each number of one vector is multiplied by each of the other: a table.',
-  logsumexp: 'All numbers become one, a little more than the largest of them.',
-}
-
-const slopes: Readonly<Record<string, Text>> = {
-  sigmoid:
-    'The slope of σ, written with its own output: s ⊙ (1 − s). It is never more than ¼, and it is applied once, here.',
-  tanh: 'The slope of tanh, written with its own output: 1 − the square. It is 1 in the middle and 0 where tanh is flat.',
-  relu: 'The slope of relu is 1 where the sum was positive and 0 elsewhere.',
-  exp: 'The slope of exp is its own output.',
-  softplus: 'The slope of softplus is σ: near 1 where the number was large, near 0 where it was far below 0.',
-  softmax:
-    'softmax shares out 1: what one output gains the others lose, so the weighted mean of their slopes is taken off.',
-  log: 'The slope of log is 1 divided by the number.',
-  sqrt: 'The slope of a square root is 1 divided by twice the root.',
-  abs: 'The slope of the absolute value is the sign of the number.',
-  sin: 'The slope of sin is cos.',
-  cos: 'The slope of cos is sin with its sign turned.',
-  max: 'max passes the slope on to the larger one alone.',
-  logsumexp: 'The slope of logsumexp is softmax: the largest number has the largest share.',
-}
-
-const uses: Readonly<Record<Use, Text>> = {
-  sum: 'It is simply added, so the slope passes on unchanged.',
-  minus: 'It is taken off, so the slope passes on with its sign turned.',
-  factor: 'A product passes the slope on to each factor, times the other factor.',
-  rest: 'What it leaves of 1 is a factor, so the slope comes back times the other factor, with its sign turned.',
-  each: 'One number multiplies all of the others, so what comes back from each of them is added up.',
-  weights: 'A matrix of weights multiplies it, and the slope comes back through the same matrix, transposed.',
-  matrix: 'A matrix multiplies it, and the slope comes back through the same matrix, transposed.',
-  table:
-    'Each number of the matrix multiplied one number of the vector and fed one result, so its slope is their product.',
-  'in matrix':
-    'A matrix multiplies the product in which it stands: the slope comes back through the same matrix, transposed, and then times the other factor.',
-  pairs:
-    'Each of its numbers meets every number of the other vector, so what comes back from all of them is added up.',
-  divided: 'A quotient passes the slope on to what is divided, divided by the same.',
-  divisor:
-    'It divides: the larger it is the smaller the quotient, so the slope comes back with its sign turned.',
-  function: 'One thing is computed from it: its slope comes back, times how much that changes with it.',
-  other: 'One thing is computed from it: its slope comes back, times how much that changes with it.',
-}
 
 const biases = { none: '', one: ', with a bias', several: ', with biases' } as const
 
@@ -138,20 +50,30 @@ export const facts: TextsOfFacts = {
   unsquashed: () => 'Nothing squashes it: it may be any number.',
   operation: ({ of }) => operations[of] ?? functions[of] ?? '',
   sum: ({ operands, biases: own }) => {
-    const is = (thing: Thing | undefined, noun: Noun, dt: number) => thing?.is === noun && thing.dt === dt
+    const is = (thing: Thing | undefined, noun: Noun, step: number) =>
+      thing?.is === noun && thing.step === step
     const [a, b] = operands
     if (operands.length === 1) {
-      const one = is(a, 'data', 0) ? 'The input' : is(a, 'hidden', -1) ? 'The last hidden state' : The(a!)
+      const one = is(a, 'data', 0)
+        ? 'The input'
+        : is(a, 'below', 0)
+          ? 'What the layer below says'
+          : is(a, 'hidden', -1)
+            ? 'The last hidden state'
+            : The(a!)
       return `${one} is weighted${{ none: '', one: ', and a bias is added', several: ', and biases are added' }[own]}.`
     }
+    const isPlain = operands.length === 2 && is(b, 'hidden', -1)
     const all =
-      operands.length === 2 && is(a, 'data', 0) && is(b, 'hidden', -1)
+      isPlain && is(a, 'data', 0)
         ? 'Input and last hidden state'
-        : refs(operands)
+        : isPlain && is(a, 'below', 0)
+          ? 'What the layer below says and the last hidden state'
+          : refs(operands)
     return `${all} are weighted and added${biases[own]}.`
   },
-  peephole: ({ state }) =>
-    state.is === 'hidden'
+  peephole: ({ state, gate: isOfGate }) =>
+    state.is === 'hidden' || !isOfGate
       ? `Of ${the(state)} each unit sees its own number alone.`
       : `The peephole adds the cell ${ref(state)}, each unit to its own gate.`,
   admits: (fact) => `${The(fact.gate)} lets only its share of the past take part.`,
@@ -220,9 +142,22 @@ export const facts: TextsOfFacts = {
       : 'The whole state is the sum itself: nothing squashes it, and nothing protects it.',
   divides: ({ readers }) => `It is what is divided by in ${refs(readers)}.`,
   readFor: ({ readers }) => `It is read for ${refs(readers)}.`,
-  carriedTo: ({ readers }) => `It is carried to the next timestep, where it is read for ${refs(readers)}.`,
+  carriedTo: ({ readers }) =>
+    isReverse(readers)
+      ? `It is carried to the timestep before, which this direction visits next; there it is read for ${refs(readers)}.`
+      : `It is carried to the next timestep, where it is read for ${refs(readers)}.`,
   unread: () => 'Nothing reads it.',
-  head: () => 'The head reads the hidden state with weights of its own.',
+  joins: () =>
+    'What both directions of the layer below say stands in one vector, the direction along time first.',
+  below: () => 'It is what the layer below says.',
+  attends: ({ part }) => attention[part],
+  head: ({ reads }) =>
+    ({
+      hidden: 'The head reads the hidden state with weights of its own.',
+      context: 'The head reads the context of the attention with weights of its own.',
+      both: 'The head reads the hidden states of both directions at this timestep with weights of its own.',
+      ends: 'The head reads the hidden state of each direction where that ends, at the last timestep and at the first, with weights of its own.',
+    })[reads],
   softmax: () =>
     'This is softmax, by way of its logarithm: logsoftmax(y) = y − log Σ exp y. The outputs become probabilities that add up to 1, and no digit is lost however large the outputs are.',
   error: ({ crossEntropy }) =>
@@ -242,8 +177,10 @@ export const facts: TextsOfFacts = {
   chosen: () => 'This loss sends in the gradient that was chosen as its target.',
   share: ({ constant, steps }) =>
     `The loss of the run is the mean of ${steps} timesteps, so what each of them says counts [[${constant}]] = 1/${steps}.`,
-  initial: () =>
-    'How fast the loss changes with the state before the first timestep: its slope, for each unit.',
+  initial: ({ reverse }) =>
+    reverse
+      ? 'How fast the loss changes with the state after the last timestep, where this direction begins: its slope, for each unit.'
+      : 'How fast the loss changes with the state before the first timestep: its slope, for each unit.',
   noWay: () => 'Nothing reads it any more, so the loss does not feel it.',
   slope: ({ of }) =>
     of === undefined ? 'Nothing squashes here: the slope passes as it is.' : (slopes[of] ?? uses.other),
@@ -259,13 +196,17 @@ export const facts: TextsOfFacts = {
     'The gate multiplies one of old and new, and what is left of 1 multiplies the other: what counts is their difference.',
   twice: ({ gate: own, other }) =>
     `This gate acts in two ways: it lets the candidate in, and ${ref(other)} = 1 − ${ref(own)} keeps the rest. The slopes of both add, the second with its sign turned.`,
-  fork: ({ of, head, readers }) => {
+  fork: ({ of, to, readers, reverse }) => {
     const adds = 'Move it and all of them move, so their slopes add. That is what += means.'
-    const isNext = readers.every(({ dt }) => dt === 1)
-    if (of.is === 'hidden' && isNext && head)
-      return `${ref(of)} feeds several things: the head, and everything that the next timestep computes from it. ${adds}`
-    if (of.is === 'hidden' && isNext) return `${ref(of)} feeds several things in the next timestep. ${adds}`
-    return `${ref(of)} feeds ${list([...(head ? ['the head'] : []), ...readers.map(ref)])}. ${adds}`
+    const [only] = to
+    if (readers.length === 0 && to.length === 1 && only !== 'head')
+      return `${ref(of)} feeds several things ${within[reverse && only === 'next' ? 'before' : only!]}. ${adds}`
+    const places = [
+      ...to.filter((place) => place !== 'next').map((place) => wholes[place]),
+      ...readers.map(ref),
+    ]
+    if (!to.includes('next')) return `${ref(of)} feeds ${list(places)}. ${adds}`
+    return `${ref(of)} feeds several things: ${places.join(', ')}, and ${wholes[reverse ? 'before' : 'next']}. ${adds}`
   },
   feeds: ({ of, reader, function: called, gate: own, plain }) => {
     const feeds = `${ref(of)} feeds ${ref(reader)}`
@@ -274,12 +215,12 @@ export const facts: TextsOfFacts = {
     if (called !== undefined) return `${feeds}, through ${called}.`
     return plain ? `${feeds} as it is.` : `${feeds}.`
   },
-  feedsNext: ({ of, kept }) => {
-    const feeds = `It feeds ${the({ ...of, dt: 1 })} too`
+  feedsNext: ({ next, kept }) => {
+    const feeds = `It feeds ${the(next)} too`
     if (kept.by === 'gate')
       return kept.rest
-        ? `${feeds}, times what ${ref({ ...kept.gate, dt: 1 })} leaves of 1.`
-        : `${feeds}, times ${ref({ ...kept.gate, dt: 1 })}.`
+        ? `${feeds}, times what ${ref(kept.gate)} leaves of 1.`
+        : `${feeds}, times ${ref(kept.gate)}.`
     return kept.by === 'nothing' ? `${feeds}, as it is.` : `${feeds}, times a factor.`
   },
   feedsToo: ({ readers, peephole }) =>
@@ -287,14 +228,14 @@ export const facts: TextsOfFacts = {
       ? `Through its peepholes it also feeds gates directly: ${refs(readers)}.`
       : `It is also read for ${refs(readers)}.`,
   adds: () => 'Each of them sends its slope back, and they add.',
-  keepsSize: ({ of, kept }) => {
-    const along = `Along ${ref({ ...of, dt: 1 })} the slope`
+  keepsSize: ({ next, kept }) => {
+    const along = `Along ${ref(next)} the slope`
     if (kept.by === 'nothing') return `${along} keeps its size: no gate stands in its way.`
     if (kept.by !== 'gate') return `${along} is multiplied by the same numbers at each timestep.`
-    const open = ref({ ...kept.gate, dt: 1 })
+    const open = ref(kept.gate)
     return kept.rest
       ? `${along} keeps its size where ${open} is near 0.`
-      : `${along} keeps its size where ${gate({ ...kept.gate, dt: 1 })} is open.`
+      : `${along} keeps its size where ${gate(kept.gate)} is open.`
   },
   inputs: ({ readers }) =>
     readers.length === 1

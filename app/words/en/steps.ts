@@ -1,6 +1,7 @@
 /** English: the name of each step. */
 import type { Noun } from '../../../src/index.ts'
-import { facts, nouns } from './facts.ts'
+import { facts } from './facts.ts'
+import { nouns } from './operations.ts'
 
 type Text = string
 /** A title for each kind of symbol; the symbol in [[ ]]. */
@@ -29,6 +30,7 @@ export const steps = {
         state: (symbol) => `State ${symbol}`,
         gate: (symbol) => `Gate ${symbol}`,
         data: () => 'The input',
+        below: () => 'The layer below',
         value: (symbol) => symbol,
       } satisfies Titles as Titles,
       head: { output: 'Output of the head', probabilities: 'Probabilities', loss: 'Loss of this timestep' },
@@ -50,6 +52,19 @@ export const steps = {
       weight: (symbol: string): Text => `What this timestep adds to the gradient of ${symbol}`,
       weights: 'What this timestep adds to the gradients of the weights',
       initial: 'The initial state',
+    },
+    /** the parts of an attention */
+    attention: {
+      query: 'Attention: the query',
+      score: 'Attention: the score of this timestep',
+      total: 'Attention: the sum of all exponentials, as a logarithm',
+      share: 'Attention: the share of this timestep',
+      context: 'Attention: the context, a mean over all timesteps',
+    },
+    /** a layer, counted from 1, and its direction, each where the net has several */
+    track: (layer: number | undefined, reverse: boolean | undefined): Text => {
+      const direction = reverse === undefined ? '' : reverse ? 'against time' : 'along time'
+      return [layer === undefined ? '' : `layer ${layer}`, direction].filter(Boolean).join(', ')
     },
     update: (symbol: string): Text => `One step downhill: ${symbol}`,
   },

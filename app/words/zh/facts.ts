@@ -1,24 +1,6 @@
 /** 简体中文：每一步的理由。每个事实一两句话；符号前说明它是什么：遗忘门 [[f]]、旧的细胞状态 [[C-1]]。 */
-import type { Carried, Noun, TextsOfFacts, Thing, Use } from '../../../src/index.ts'
-
-/** 符号按其作用的名称。 */
-export const nouns: Readonly<Record<Noun, string>> = {
-  forget: '遗忘门',
-  input: '输入门',
-  output: '输出门',
-  update: '更新门',
-  reset: '重置门',
-  gate: '门',
-  candidate: '候选记忆',
-  proposal: '候选状态',
-  cell: '细胞状态',
-  memory: '矩阵记忆',
-  normaliser: '归一化状态',
-  state: '状态',
-  hidden: '隐藏状态',
-  data: '输入',
-  value: '',
-}
+import type { Carried, Noun, TextsOfFacts, Thing } from '../../../src/index.ts'
+import { attention, functions, nouns, operations, slopes, uses, wholes, within } from './operations.ts'
 
 const ref = ({ name, dt }: Thing): string => `[[${name}${dt === 1 ? '+1' : dt === -1 ? '-1' : ''}]]`
 
@@ -27,8 +9,8 @@ const the = (thing: Thing): string => {
   const noun = nouns[thing.is]
   if (noun === '') return ref(thing)
   const short = thing.is === 'hidden' ? '状态' : noun
-  if (thing.dt === -1) return `旧${short.length > 2 ? '的' : ''}${short} ${ref(thing)}`
-  if (thing.dt === 1) return `下一个${short} ${ref(thing)}`
+  if (thing.step === -1) return `旧${short.length > 2 ? '的' : ''}${short} ${ref(thing)}`
+  if (thing.step === 1) return `下一个${short} ${ref(thing)}`
   return `${noun} ${ref(thing)}`
 }
 const gate = (thing: Thing): string => `${nouns[thing.is]} ${ref(thing)}`.trim()
@@ -37,74 +19,10 @@ const orNew = (thing: Thing | undefined): string => (thing ? the(thing) : '新�
 /** 句中前面是汉字时，符号前空一格。 */
 const after = (text: string): string => (text.startsWith('[') ? ` ${text}` : text)
 
+/** 逆时间的层在前一个时间步计算这些量吗？ */
+const isReverse = (things: readonly Thing[]): boolean =>
+  things.some(({ dt, step }) => dt === -1 && step === 1)
 const refs = (things: readonly Thing[]): string => things.map(ref).join('、')
-
-const functions: Readonly<Record<string, string>> = {
-  sigmoid: 'σ 把每个数压到 0 与 1 之间。',
-  tanh: 'tanh 把每个数压到 −1 与 1 之间。',
-  relu: 'relu 让正数通过，其余变为 0。',
-  exp: 'exp 使每个数为正：之前的加法变成之后的乘法。',
-  softplus: 'softplus 使每个数为正；大数几乎保持不变。',
-  softmax: 'softmax 使每个数为正，而且总和为 1。',
-  log: 'log 与 exp 相反：把乘法变成加法。',
-  sqrt: '每个数开平方。',
-  abs: '每个数取绝对值。',
-  sin: 'sin 把每个数当作角度，得到 −1 与 1 之间的数。',
-  cos: 'cos 把每个数当作角度，得到 −1 与 1 之间的数。',
-  max: '两个数中取较大的一个。',
-}
-
-const operations: Readonly<Record<string, string>> = {
-  add: '这是一个和。',
-  sub: '这是一个差。',
-  neg: '只是变了符号。',
-  oneMinus: '这是 1 减去它之后的部分。',
-  mul: '这是按元素的乘积。',
-  scale: '每个数都乘以同一个数。',
-  rowScale: '矩阵的每一行乘以各自的一个数。',
-  ratio: '这是按元素的商。',
-  div: '每个数都除以同一个数。',
-  square: '每个数取平方。',
-  sum: '所有元素相加成一个数。',
-  dot: '两个向量按元素相乘，再相加成一个数。',
-  matvec: '矩阵乘以向量：每一行得到一个数。',
-  matvecT: '矩阵乘以向量：每一列得到一个数。',
-  outer: '一个向量的每个数乘以另一个向量的每个数，得到一张表。',
-  logsumexp: '所有的数合成一个，比其中最大的略大。',
-}
-
-const slopes: Readonly<Record<string, string>> = {
-  sigmoid: 'σ 的斜率用它自己的输出写成 s ⊙ (1 − s)。它不超过 ¼，只在这里用一次。',
-  tanh: 'tanh 的斜率用它自己的输出写成 1 减去平方。中间为 1，在 tanh 饱和处为 0。',
-  relu: 'relu 的斜率在和为正处是 1，其余是 0。',
-  exp: 'exp 的导数就是它自己的输出。',
-  softplus: 'softplus 的斜率是 σ：数很大时接近 1，远小于 0 时接近 0。',
-  softmax: 'softmax 分配总和 1：一个输出增加，其余就减少，所以要减去梯度的加权平均。',
-  log: 'log 的导数是 1 除以该数。',
-  sqrt: '平方根的导数是 1 除以根的两倍。',
-  abs: '绝对值的导数是该数的符号。',
-  sin: 'sin 的导数是 cos。',
-  cos: 'cos 的导数是变号的 sin。',
-  max: 'max 只把梯度传给较大的那一个。',
-  logsumexp: 'logsumexp 的导数是 softmax：最大的数占的份额最大。',
-}
-
-const uses: Readonly<Record<Use, string>> = {
-  sum: '它只是加上去的，所以梯度原样通过。',
-  minus: '它是减去的，所以梯度变号后通过。',
-  factor: '乘积把梯度传给每个因子，再乘以另一个因子。',
-  rest: '1 减去它是一个因子，所以梯度乘以另一个因子，再变号传回。',
-  each: '一个数乘以其他所有的数，所以各处传回的梯度相加。',
-  weights: '它乘以权重矩阵，梯度经同一矩阵的转置传回。',
-  matrix: '它乘以一个矩阵，梯度经同一矩阵的转置传回。',
-  table: '矩阵的每个数乘以向量中的一个数，送到一个结果，所以它的梯度是两者之积。',
-  'in matrix': '它所在的乘积再乘以一个矩阵：梯度经同一矩阵的转置传回，再乘以另一个因子。',
-  pairs: '它的每个数与另一个向量的每个数相乘，所以各处传回的梯度相加。',
-  divided: '商把梯度传给分子，再除以同一个分母。',
-  divisor: '它是分母：它越大，商越小，所以梯度变号传回。',
-  function: '只有一个量由它算出：该量的梯度传回来，乘以它随之变化的多少。',
-  other: '只有一个量由它算出：该量的梯度传回来，乘以它随之变化的多少。',
-}
 
 const biases = { none: '。', one: '，再加上偏置。', several: '，再加上各偏置。' } as const
 
@@ -126,20 +44,30 @@ export const facts: TextsOfFacts = {
   unsquashed: () => '它不经压缩，可以是任何数。',
   operation: ({ of }) => operations[of] ?? functions[of] ?? '',
   sum: ({ operands, biases: own }) => {
-    const is = (thing: Thing | undefined, noun: Noun, dt: number) => thing?.is === noun && thing.dt === dt
+    const is = (thing: Thing | undefined, noun: Noun, step: number) =>
+      thing?.is === noun && thing.step === step
     const [a, b] = operands
     if (operands.length === 1) {
-      const one = is(a, 'data', 0) ? '输入' : is(a, 'hidden', -1) ? '上一步的隐藏状态' : `${the(a!)} `
+      const one = is(a, 'data', 0)
+        ? '输入'
+        : is(a, 'below', 0)
+          ? '下面一层的输出'
+          : is(a, 'hidden', -1)
+            ? '上一步的隐藏状态'
+            : `${the(a!)} `
       return `${one}加权${biases[own]}`
     }
+    const isPlain = operands.length === 2 && is(b, 'hidden', -1)
     const all =
-      operands.length === 2 && is(a, 'data', 0) && is(b, 'hidden', -1)
+      isPlain && is(a, 'data', 0)
         ? '输入和上一步的隐藏状态'
-        : `${refs(operands)} `
+        : isPlain && is(a, 'below', 0)
+          ? '下面一层的输出和上一步的隐藏状态'
+          : `${refs(operands)} `
     return own === 'none' ? `${all}各自加权，再相加。` : `${all}各自加权${biases[own]}`
   },
-  peephole: ({ state }) =>
-    state.is === 'hidden'
+  peephole: ({ state, gate: isOfGate }) =>
+    state.is === 'hidden' || !isOfGate
       ? `${the(state)} 中，每个单元只看到自己的数。`
       : `窥视孔把细胞状态 ${ref(state)} 逐单元加到对应的门上。`,
   admits: (fact) => `${gate(fact.gate)} 只让过去的一份参与。`,
@@ -201,9 +129,21 @@ export const facts: TextsOfFacts = {
       : '整个状态就是这个和本身：不压缩，也没有任何保护。',
   divides: ({ readers }) => `它在 ${refs(readers)} 中用作分母。`,
   readFor: ({ readers }) => `它用于计算 ${refs(readers)}。`,
-  carriedTo: ({ readers }) => `它被带到下一个时间步，用于计算 ${refs(readers)}。`,
+  carriedTo: ({ readers }) =>
+    isReverse(readers)
+      ? `它被带到前一个时间步（这个方向逆时间进行），用于计算 ${refs(readers)}。`
+      : `它被带到下一个时间步，用于计算 ${refs(readers)}。`,
   unread: () => '没有任何量读取它。',
-  head: () => '输出层用自己的权重读取隐藏状态。',
+  joins: () => '下面一层两个方向的输出拼成一个向量，顺时间方向的在前。',
+  below: () => '它就是下面一层的输出。',
+  attends: ({ part }) => attention[part],
+  head: ({ reads }) =>
+    ({
+      hidden: '输出层用自己的权重读取隐藏状态。',
+      context: '输出层用自己的权重读取注意力的上下文向量。',
+      both: '输出层用自己的权重读取本时间步两个方向的隐藏状态。',
+      ends: '输出层用自己的权重读取每个方向结束处的隐藏状态：一个在最后一个时间步，一个在第一个时间步。',
+    })[reads],
   softmax: () =>
     '这就是 softmax，只是先取对数：logsoftmax(y) = y − log Σ exp y。输出变成和为 1 的概率；输出再大，也不丢失任何一位数字。',
   error: ({ crossEntropy }) =>
@@ -223,7 +163,10 @@ export const facts: TextsOfFacts = {
   chosen: () => '这种损失直接传入选定的梯度，也就是它的目标。',
   share: ({ constant, steps }) =>
     `整个运行的损失是 ${steps} 个时间步的平均，所以每个时间步只占 [[${constant}]] = 1/${steps}。`,
-  initial: () => '损失对第一个时间步之前的状态的梯度：它变化时损失变化的快慢，每个单元一个。',
+  initial: ({ reverse }) =>
+    reverse
+      ? '损失对最后一个时间步之后的状态的梯度，这个方向从那里开始：它变化时损失变化的快慢，每个单元一个。'
+      : '损失对第一个时间步之前的状态的梯度：它变化时损失变化的快慢，每个单元一个。',
   noWay: () => '之后没有任何东西读取它，所以损失感受不到它。',
   slope: ({ of }) => (of === undefined ? '这里没有激活函数，梯度原样通过。' : (slopes[of] ?? uses.other)),
   oneWay: ({ of }) => `${ref(of)} 在这里只有一条通向损失的路径，所以只有一项。`,
@@ -236,13 +179,18 @@ export const facts: TextsOfFacts = {
   balance: () => '这个门乘以新与旧之一，1 减去它再乘以另一个，所以起作用的是两者之差。',
   twice: ({ gate: own, other }) =>
     `这个门有两个作用：放进候选记忆，并由 ${ref(other)} = 1 − ${ref(own)} 保留其余。两者的梯度相加，第二项变号。`,
-  fork: ({ of, head, readers }) => {
+  fork: ({ of, to, readers, reverse }) => {
     const adds = '它一动，它们全都动，所以各自的梯度相加。这就是 += 的含义。'
-    const isNext = readers.every(({ dt }) => dt === 1)
-    if (of.is === 'hidden' && isNext && head)
-      return `${ref(of)} 同时送到输出层，以及下一时间步由它算出的每个量。${adds}`
-    if (of.is === 'hidden' && isNext) return `${ref(of)} 送到下一时间步的几个量。${adds}`
-    return `${ref(of)} 送到${head ? '输出层和' : ''} ${refs(readers)}。${adds}`
+    const [only] = to
+    if (readers.length === 0 && to.length === 1 && only !== 'head')
+      return `${ref(of)} 送到${within[reverse && only === 'next' ? 'before' : only!]}。${adds}`
+    const places = [
+      ...to.filter((place) => place !== 'next').map((place) => wholes[place]),
+      ...readers.map(ref),
+    ]
+    const all = places.join('、')
+    if (!to.includes('next')) return `${ref(of)} 送到${after(all)}。${adds}`
+    return `${ref(of)} 同时送到${after(all)}，以及${wholes[reverse ? 'before' : 'next']}。${adds}`
   },
   feeds: ({ of, reader, function: called, gate: own, plain }) => {
     if (called !== undefined && own)
@@ -251,22 +199,20 @@ export const facts: TextsOfFacts = {
     if (called !== undefined) return `${ref(of)} 经 ${called} 送到 ${ref(reader)}。`
     return plain ? `${ref(of)} 原样送到 ${ref(reader)}。` : `${ref(of)} 送到 ${ref(reader)}。`
   },
-  feedsNext: ({ of, kept }) => {
-    const to = `也送到${after(the({ ...of, dt: 1 }))}`
+  feedsNext: ({ next, kept }) => {
+    const to = `也送到${after(the(next))}`
     if (kept.by === 'gate')
-      return kept.rest
-        ? `它乘以 1 − ${ref({ ...kept.gate, dt: 1 })} 后${to}。`
-        : `它乘以 ${ref({ ...kept.gate, dt: 1 })} 后${to}。`
-    return kept.by === 'nothing' ? `它也原样送到${after(the({ ...of, dt: 1 }))}。` : `它乘以一个因子后${to}。`
+      return kept.rest ? `它乘以 1 − ${ref(kept.gate)} 后${to}。` : `它乘以 ${ref(kept.gate)} 后${to}。`
+    return kept.by === 'nothing' ? `它也原样送到${after(the(next))}。` : `它乘以一个因子后${to}。`
   },
   feedsToo: ({ readers, peephole }) =>
     peephole ? `它还经窥视孔直接送到 ${refs(readers)}。` : `它还用于计算 ${refs(readers)}。`,
   adds: () => '各处分别传回梯度，再相加。',
-  keepsSize: ({ of, kept }) => {
-    const along = `沿着 ${ref({ ...of, dt: 1 })}`
+  keepsSize: ({ next, kept }) => {
+    const along = `沿着 ${ref(next)}`
     if (kept.by === 'nothing') return `${along}，梯度的大小得以保持：路上没有门。`
     if (kept.by !== 'gate') return `${along}，梯度每个时间步乘以相同的数。`
-    const open = { ...kept.gate, dt: 1 }
+    const open = kept.gate
     return kept.rest
       ? `${along}，${ref(open)} 接近 0 处梯度的大小得以保持。`
       : `${along}，${gate(open)} 打开处梯度的大小得以保持。`

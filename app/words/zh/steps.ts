@@ -1,6 +1,7 @@
 /** 简体中文：每一步的名称。 */
 import type { steps as English } from '../en/steps.ts'
-import { facts, nouns } from './facts.ts'
+import { facts } from './facts.ts'
+import { nouns } from './operations.ts'
 
 export const steps: typeof English = {
   facts,
@@ -23,6 +24,7 @@ export const steps: typeof English = {
         state: (symbol) => `状态 ${symbol}`,
         gate: (symbol) => `门 ${symbol}`,
         data: () => '输入',
+        below: () => '下面一层的输出',
         value: (symbol) => symbol,
       },
       head: { output: '输出层的输出', probabilities: '概率', loss: '本时间步的损失' },
@@ -39,6 +41,17 @@ export const steps: typeof English = {
       weight: (symbol) => `本时间步对 ${symbol} 的梯度的贡献`,
       weights: '本时间步对各权重的梯度的贡献',
       initial: '初始状态',
+    },
+    attention: {
+      query: '注意力：查询',
+      score: '注意力：本时间步的得分',
+      total: '注意力：所有指数之和的对数',
+      share: '注意力：本时间步的权重',
+      context: '注意力：上下文向量，各时间步的加权平均',
+    },
+    track: (layer, reverse) => {
+      const direction = reverse === undefined ? '' : reverse ? '逆时间' : '顺时间'
+      return [layer === undefined ? '' : `第 ${layer} 层`, direction].filter(Boolean).join('，')
     },
     update: (symbol) => `沿下坡走一步：${symbol}`,
   },
