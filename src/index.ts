@@ -204,7 +204,7 @@ export {
   writingOf,
 } from './trace/formula.ts'
 export type { Assigned, Frame, Phase, Run, Trace } from './trace/frame.ts'
-export { type Grain, grains, groupOf, ideaOf, stops } from './trace/grain.ts'
+export { type Grain, grains, grainsOf, groupOf, ideaOf, stops } from './trace/grain.ts'
 export { goesOn, jointOf } from './trace/joint.ts'
 export {
   firstNonFinite,
@@ -214,6 +214,7 @@ export {
   parseRef,
   placeOf,
   type Ref,
+  refOfFrame,
   resultOf,
   runningSum,
   valuesOf,

@@ -130,6 +130,14 @@ export function element(e: Expr, index: Index, place: Place): Part {
     case 'fill':
     case 'spread':
       return at(a)
+    case 'join': {
+      const n = length(a)
+      return i < n ? at(a, i) : at(b, i - n)
+    }
+    case 'upper':
+      return at(a, i)
+    case 'lower':
+      return at(a, i + length(e))
     case 'dot':
       return products(length(a), (k) => [element(a, [k], inside), element(b, [k], inside)])
     case 'rowScale':

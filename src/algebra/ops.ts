@@ -133,7 +133,10 @@ function vector(a: Shape): void {
 function half(a: Shape): Shape {
   vector(a)
   const [n] = a as [string | number]
-  if (typeof n === 'number') return [n / 2]
+  if (typeof n === 'number') {
+    if (n % 2 === 1) throw new Error(`expected a vector of an even length, got ${show(a)}`)
+    return [n / 2]
+  }
   return [n.startsWith('2') ? n.slice(1) : `${n}/2`]
 }
 
@@ -757,7 +760,7 @@ export const ops: Readonly<Record<string, Op>> = {
     pull: (g) => [apply('upper', g), apply('lower', g)],
     rules: ['join', 'join'],
     ...call,
-    tex: 'left[{0} ; {1}\right]',
+    tex: '\\left[{0} ; {1}\\right]',
     text: '[{0} ; {1}]',
     numpy: 'np.concatenate([{0}, {1}])',
     torch: 'torch.cat([{0}, {1}])',
@@ -771,8 +774,8 @@ export const ops: Readonly<Record<string, Op>> = {
     pull: (g) => [apply('join', g, e.scale(number(0), g))],
     rules: ['join'],
     prec: 6,
-    min: [7],
-    tex: '{0}_{\rightarrow}',
+    min: [0],
+    tex: '\\left[{0}\\right]_{\\rightarrow}',
     text: 'upper({0})',
     numpy: 'np.split({0}, 2)[0]',
     torch: 'torch.chunk({0}, 2)[0]',
@@ -787,8 +790,8 @@ export const ops: Readonly<Record<string, Op>> = {
     pull: (g) => [apply('join', e.scale(number(0), g), g)],
     rules: ['join'],
     prec: 6,
-    min: [7],
-    tex: '{0}_{leftarrow}',
+    min: [0],
+    tex: '\\left[{0}\\right]_{\\leftarrow}',
     text: 'lower({0})',
     numpy: 'np.split({0}, 2)[1]',
     torch: 'torch.chunk({0}, 2)[1]',

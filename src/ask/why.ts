@@ -4,9 +4,10 @@
  */
 import { type Adjoint, total } from '../algebra/adjoint.ts'
 import { element, elementRef, operation, type Part, type Place } from '../algebra/element.ts'
-import { type Expr, ofGradient, type Sym, shift } from '../algebra/expression.ts'
+import { type Expr, ofGradient, type Sym } from '../algebra/expression.ts'
 import { type ScalarTerm, scalarTerms } from '../algebra/terms.ts'
-import type { Trace } from '../trace/frame.ts'
+import type { Assigned, Trace } from '../trace/frame.ts'
+import { meaningAt } from '../trace/meaning.ts'
 import { frameOf, numberOf, parseRef, type Ref } from '../trace/name.ts'
 import { sends, surroundings } from '../trace/schedule.ts'
 
@@ -62,10 +63,23 @@ function equationOf(trace: Trace, ref: Ref): Part | null {
     return operation('sum', parts)
   }
   const frame = frameOf(trace, ref)
+  if (frame?.equation.over) return gathered(trace, frame.equation, index)
+  const at = frame?.equation.untimed ? frame.t : t
   const term = from && frame?.equation.terms.find((e) => e.via === from.name && t! + e.dt! === from.t)
-  const given = gradient || t === null || t < 1
+  const given = gradient || t === null || t < 1 || t > T
   const expr = term ? term.expr : (frame?.equation.expr ?? (given ? undefined : functionPart(trace, name)))
-  return expr ? element(expr, index, placeAt(trace, t)) : null
+  return expr ? element(expr, index, placeAt(trace, at)) : null
+}
+
+/** One element of a value that sums over all timesteps. */
+function gathered(trace: Trace, { symbol, expr, terms, over }: Assigned, index: readonly number[]): Part {
+  const { net, T, hasLoss } = trace
+  const at = (s: number): Part[] => {
+    if (ofGradient(symbol) === undefined) return [element(expr, index, placeAt(trace, s))]
+    const sent = terms.filter((term) => sends(net, term, surroundings(s, T, hasLoss)))
+    return sent.length === 0 ? [] : [element(total({ terms: sent }), index, placeAt(trace, s))]
+  }
+  return operation(over!, range(1, T).flatMap(at))
 }
 
 /** What timestep t adds to one element of a weight's gradient; 0 where the equation that uses the weight is not there. */
@@ -91,7 +105,8 @@ function range(from: number, to: number): number[] {
 
 /** A function of one symbol that is evaluated once, such as tanh(C): it has a name, and can be asked. */
 export function functionPart(trace: Trace, name: string): Expr | undefined {
-  const expr = trace.net.cell.find((eq) => eq.symbol === name && eq.silent)?.expr
+  const part = trace.net.equation(name)
+  const expr = part?.silent && !part.once ? part.expr : undefined
   return expr?.kind === 'apply' && expr.args.length === 1 && expr.args[0]!.kind === 'symbol'
     ? expr
     : undefined
@@ -99,16 +114,8 @@ export function functionPart(trace: Trace, name: string): Expr | undefined {
 
 /** What stands for a symbol that cannot be asked: a silent part, or the gradient of one, with the terms that exist at its timestep. */
 export function meaningOf(trace: Trace, s: Sym, t: number | null): Expr | undefined {
-  const { net, T, hasLoss } = trace
-  const of = ofGradient(s.name)
-  if (of === undefined) {
-    const silent = net.cell.find((eq) => eq.symbol === s.name && eq.silent)
-    return silent && !functionPart(trace, s.name) ? shift(silent.expr, s.dt ?? 0) : undefined
-  }
-  const adjoint = net.adjoints.find((a) => a.of === of && a.silent)
-  if (!adjoint) return undefined
-  const at = surroundings(t! + s.dt!, T, hasLoss)
-  return shift(total({ terms: adjoint.terms.filter((term) => sends(net, term, at)) }), s.dt!)
+  if (t === null || functionPart(trace, s.name)) return undefined
+  return meaningAt(trace, s.name, s.dt, t)
 }
 
 export function placeAt(trace: Trace, t: number | null): Place {

@@ -43,7 +43,7 @@ export function attentionSymbols(features: string): [string, SymbolInfo][] {
   const value = { kind: 'value', idea: 'hidden' } as const
   const scored = { kind: 'weight', idea: 'hidden', timed: false } as const
   return [
-    ['attention.feature', { ...value, shape: [features], timed: true }],
+    ['attention.feature', { ...value, kind: 'part', shape: [features], timed: true }],
     [query, { ...value, shape: ['A'], timed: false }],
     ['e', { ...value, shape: [], timed: true }],
     [logZ, { ...value, shape: [], timed: false }],

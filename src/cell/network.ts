@@ -54,6 +54,8 @@ export interface Network {
   readonly weights: readonly string[]
   /** each weight after one step of gradient descent */
   readonly updates: readonly Equation[]
+  /** the equation that writes a symbol; undefined for what is given */
+  readonly equation: (name: string) => Equation | undefined
   /** shape, kind and idea of every symbol, the parts that have no name of their own included */
   readonly info: (name: string) => SymbolInfo
   /** the names of a timestep's share of the loss, of the number of outputs, of the learning rate */
@@ -218,6 +220,7 @@ export function assemble({
     const place = track ? { layer: track.layer, reverse: track.reverse } : {}
     parts.set(eq.symbol, { shape, timed: !eq.once, kind: 'part', idea, ...place })
   }
+  const bySymbol = new Map(all.map((eq) => [eq.symbol, eq]))
   const unique = (names: readonly string[]) => [...new Set(names)]
   const weights = unique(read.filter((s) => info(s.name).kind === 'weight').map((s) => s.name))
   const ofHead = (eq: Equation) => eq.when === 'loss'
@@ -234,6 +237,7 @@ export function assemble({
     adjoints: inLayers(found, tracks, trackOf),
     states: tracks.flatMap(({ states }) => states),
     weights,
+    equation: (name) => bySymbol.get(name),
     updates: weights.map((name) => updateOf(name, places.get(name)!.tensors.length, constants.η)),
     constants,
     info,

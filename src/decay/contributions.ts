@@ -1,4 +1,5 @@
 /** Where the gradient of a weight comes from: what each timestep adds to it. */
+import { symbolsIn } from '../algebra/expression.ts'
 import { sumOverTime } from '../trace/backward.ts'
 import type { Run } from '../trace/frame.ts'
 import { norm } from './norm.ts'
@@ -24,8 +25,9 @@ export interface Contribution {
  */
 export function contributions(run: Run): Contribution[] {
   const { net, memory, T } = run
+  const ofHead = new Set(net.head.flatMap(({ expr }) => symbolsIn(expr)).map(({ name }) => name))
   const inCell = net.adjoints.filter(
-    ({ of, overTime }) => overTime && net.tracks.some(({ weights }) => weights.includes(of)),
+    ({ of, overTime }) => overTime && net.weights.includes(of) && !ofHead.has(of),
   )
   const found = inCell.map((adjoint): Contribution & { readonly dots: Float64Array } => {
     const { length } = memory(adjoint.of).data

@@ -126,7 +126,8 @@ export function firstLocal(e: Expr): Apply | undefined {
 
 /** The gradient that arrives at a consumer: its own, or where derivatives begin. */
 export function arriving(lines: Lines, via: Sym): Expr {
-  return via.name === 'L' ? shift(lines.net.seed, via.dt ?? 0) : symbol(gradientOf(via.name), via.dt)
+  if (via.name === 'L') return shift(lines.net.seed, via.dt ?? 0)
+  return symbol(gradientOf(via.name), lines.equation(via.name)?.once ? null : via.dt)
 }
 
 /** What e stands for: the right-hand side of its equation, where it is a symbol that has one and not the one looked for. */

@@ -7,7 +7,7 @@ import type { Equation } from '../algebra/equation.ts'
 import { type Expr, ofGradient, type Sym, shift, substitute, symbolsIn } from '../algebra/expression.ts'
 import type { Network } from '../cell/network.ts'
 import type { Trace } from '../trace/frame.ts'
-import { sends, surroundings } from '../trace/schedule.ts'
+import { backwardVisits, passOf, sends, surroundings } from '../trace/schedule.ts'
 
 export interface Lines {
   readonly net: Network
@@ -24,15 +24,15 @@ const made = new WeakMap<Network, Lines>()
 export function linesOf(net: Network): Lines {
   const found = made.get(net)
   if (found) return found
-  const all = [...net.cell, ...net.head]
+  const all = net.passes.flatMap(({ equations }) => equations)
   const open = (e: Expr): Expr =>
     substitute(e, (s) => {
-      const part = all.find((eq) => eq.symbol === s.name && eq.silent)
-      return part ? open(shift(part.expr, s.dt ?? 0)) : s
+      const part = net.equation(s.name)
+      return part?.silent && !part.once ? open(shift(part.expr, s.dt ?? 0)) : s
     })
   const equations = all
-    .filter((eq) => !eq.silent)
-    .map((eq): Equation => ({ symbol: eq.symbol, expr: open(eq.expr) }))
+    .filter((eq) => !eq.silent || eq.once)
+    .map(({ silent: _, ...eq }): Equation => ({ ...eq, expr: open(eq.expr) }))
   const bySymbol = new Map(equations.map((eq) => [eq.symbol, eq]))
   const derived = adjoints(equations, { L: net.seed }, (name) => net.info(name).kind !== 'constant')
   const byName = new Map(derived.map((adjoint) => [adjoint.of, adjoint]))
@@ -53,7 +53,19 @@ export function termsAt(trace: Trace, { terms }: Pick<Adjoint, 'terms'>, t: numb
   return terms.filter((term) => sends(trace.net, term, at))
 }
 
-/** The symbols of gradients in an expression, each once, in reading order. */
+/** The symbols of gradients in an expression, each once, in reading order; those without a time, which are sums over all timesteps, stay as they are. */
 export function gradientsIn(e: Expr): Sym[] {
-  return symbolsIn(e).filter((s) => ofGradient(s.name) !== undefined)
+  return symbolsIn(e).filter((s) => ofGradient(s.name) !== undefined && s.dt !== null)
+}
+
+/** When the backward pass computes a gradient at a timestep: a larger number is later. */
+export function orderOf({ net, T }: Trace, { adjoints }: Lines): (name: string, t: number) => number {
+  const visits = new Map(backwardVisits(net, T).map(({ pass, t }, i) => [`${pass} ${t}`, i]))
+  const ranks = new Map(
+    adjoints.map(({ symbol, of }, rank) => [symbol, { rank, pass: passOf(net, of) }] as const),
+  )
+  return (name, t) => {
+    const { rank, pass } = ranks.get(name)!
+    return visits.get(`${pass} ${t}`)! * ranks.size + rank
+  }
 }

@@ -64,6 +64,9 @@ export function consumer({ via, dt }: Term): Sym {
 /** The chain rule for one consumer, then the rules of its equation until no local derivative is left. */
 function alongRoute(lines: Lines, term: Term, s: Sym): { rule: RuleId; expr: Expr; about: Sym }[] {
   const via = consumer(term)
+  // log Σ exp over the timesteps: what each of them gets of its gradient stands in the term as it is.
+  if (lines.equation(term.via)?.once === 'logsumexp')
+    return [{ rule: 'logsumexp', expr: term.expr, about: s }]
   let expr: Expr = local(arriving(lines, via), via, s)
   const stages: { rule: RuleId; expr: Expr; about: Sym }[] = [{ rule: 'chain', expr, about: s }]
   for (let waiting = firstLocal(expr); waiting; waiting = firstLocal(expr)) {
@@ -80,7 +83,9 @@ function alongRoute(lines: Lines, term: Term, s: Sym): { rule: RuleId; expr: Exp
 
 /** The equations of the net as they read at the timestep of a consumer. */
 function equationsAt({ net }: Lines, { dt }: Sym): Equation[] {
-  return [...net.cell, ...net.head].map((eq) => ({ ...eq, expr: shift(eq.expr, dt ?? 0) }))
+  return net.passes
+    .flatMap(({ equations }) => equations)
+    .map((eq) => ({ ...eq, expr: shift(eq.expr, dt ?? 0) }))
 }
 
 /** a + -b as a - b. */

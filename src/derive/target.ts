@@ -7,6 +7,7 @@ import { type Failure, failure } from '../mistake/english.ts'
 import type { Expected, Got, With } from '../mistake/mistake.ts'
 import type { Trace } from '../trace/frame.ts'
 import { parseRef, type Ref } from '../trace/name.ts'
+import { startOf } from '../trace/schedule.ts'
 import { linesOf, termsAt } from './net.ts'
 
 export interface Target {
@@ -42,11 +43,14 @@ export function targetNames(trace: Trace): readonly string[] {
 export function timesOf(trace: Trace, name: string): readonly number[] {
   const { net, T } = trace
   const adjoint = linesOf(net).adjoint(name)
-  if (!adjoint) return []
-  const first = net.states.includes(name) && !adjoint.overTime ? 0 : 1
-  const all = Array.from({ length: T + 1 - first }, (_, i) => first + i)
-  const always = !adjoint.overTime && !net.head.some((eq) => eq.symbol === name)
-  return always ? all : all.filter((t) => termsAt(trace, adjoint, t).length > 0)
+  if (!adjoint || (adjoint.overTime && !net.weights.includes(name))) return []
+  const all = Array.from({ length: T }, (_, s) => s + 1)
+  const when = net.equation(name)?.when
+  const always = !adjoint.overTime && when === undefined
+  const times = always ? all : all.filter((t) => termsAt(trace, adjoint, t).length > 0)
+  if (!net.states.includes(name)) return times
+  const start = startOf(net, name, T)
+  return start === 0 ? [0, ...times] : [...times, start]
 }
 
 /**

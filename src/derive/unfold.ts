@@ -5,9 +5,10 @@
  */
 import { type Expr, ofGradient, type Sym, shift, symbol } from '../algebra/expression.ts'
 import type { Trace } from '../trace/frame.ts'
+import { backwardVisits, passOf } from '../trace/schedule.ts'
 import type { Book, Info } from './lines.ts'
 import { cleared, isZeros, replace, unmarked } from './local.ts'
-import { gradientsIn, type Lines, termsAt } from './net.ts'
+import { gradientsIn, type Lines, orderOf, termsAt } from './net.ts'
 import { equationOf, type Rewriting, rewriting, substitution } from './rewrite.ts'
 import type { Part } from './value.ts'
 
@@ -21,9 +22,9 @@ export function routesToLoss(trace: Trace, lines: Lines): (name: string, t: numb
     if (inside.length === 0) return 1
     return inside.reduce((sum, s) => sum + (count.get(`${s.name}@${t + s.dt!}`) ?? 0), 0)
   }
-  for (let t = trace.T; t >= 0; t--)
-    for (const adjoint of lines.adjoints) {
-      if (adjoint.overTime) continue
+  const timed = lines.adjoints.filter(({ overTime }) => !overTime)
+  for (const { pass, t } of backwardVisits(trace.net, trace.T))
+    for (const adjoint of timed.filter(({ of }) => passOf(trace.net, of) === pass)) {
       const routes = termsAt(trace, adjoint, t).reduce((sum, term) => sum + total(term.expr, t), 0)
       count.set(`${adjoint.symbol}@${t}`, routes)
     }
@@ -50,6 +51,7 @@ export function unfold(
   }
   const full = () => book.written >= letters
   const routes = routesToLoss(trace, lines)
+  const order = orderOf(trace, lines)
   const each = parts.flatMap(({ expr, from, to }) =>
     Array.from({ length: to - from + 1 }, (_, i) => ({ expr, from: from + i, to: from + i })),
   )
@@ -79,13 +81,12 @@ export function unfold(
     return { left: 0, parts: now }
   }
 
-  /** The gradient that no other one among the parts leads to: of the earliest timestep, and there the last to be computed. */
+  /** The gradient that no other one among the parts leads to: the last to be computed. */
   function first(now: readonly Part[]): { name: string; t: number } | undefined {
     const found = now.flatMap(({ expr, from }) =>
       gradientsIn(expr).map((s) => ({ name: s.name, t: from + s.dt! })),
     )
-    const rank = ({ name }: { name: string }) => lines.adjoints.findIndex((one) => one.symbol === name)
-    return found.sort((a, b) => a.t - b.t || rank(b) - rank(a))[0]
+    return found.sort((a, b) => order(b.name, b.t) - order(a.name, a.t))[0]
   }
 
   function once() {

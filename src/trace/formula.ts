@@ -1,5 +1,4 @@
 /** The formula of a frame, in every face: printed from the expression that was evaluated. */
-import { total } from '../algebra/adjoint.ts'
 import { arrayTex, cellTex, gridTex } from '../algebra/arrays.ts'
 import { columnsOf, computed, type Reader, type Summand } from '../algebra/computed.ts'
 import { elementRef } from '../algebra/element.ts'
@@ -24,7 +23,8 @@ import { usualDigits } from '../tensor/format.ts'
 import { size } from '../tensor/tensor.ts'
 import type { Frame, Trace } from './frame.ts'
 import { jointOfFrame } from './joint.ts'
-import { frameOf, resultOf } from './name.ts'
+import { meaningAt, silentPart } from './meaning.ts'
+import { frameOf, refOfFrame, resultOf } from './name.ts'
 
 export interface Reading {
   readonly notation: NotationId
@@ -32,14 +32,6 @@ export interface Reading {
   readonly weights: Writing['weights']
   /** absent: symbols and numbers carry their names for a page (\htmlData) */
   readonly tag?: Writing['tag']
-}
-
-/** What a silent symbol, or the gradient of one, stands for in a formula. */
-function silent(net: Network, name: string): Expr | undefined {
-  const of = ofGradient(name)
-  if (of === undefined) return net.cell.find((eq) => eq.symbol === name && eq.silent)?.expr
-  const adjoint = net.adjoints.find((a) => a.of === of && a.silent)
-  return adjoint && total(adjoint)
 }
 
 /** The symbols that are read where a formula is written: silent ones as what they stand for. */
@@ -50,7 +42,7 @@ export function symbolsShown(net: Network, e: Expr): Sym[] {
     return e.args.filter((_, i) => tex.includes(`{${i}}`)).flatMap((arg) => symbolsShown(net, arg))
   }
   if (e.kind === 'number') return []
-  const meaning = silent(net, e.name)
+  const meaning = silentPart(net, e.name)
   return meaning ? symbolsShown(net, shift(meaning, e.dt ?? 0)) : [e]
 }
 
@@ -63,7 +55,10 @@ export function writingOf(trace: Trace, reading: Reading, t?: number): Writing {
     weights: reading.weights,
     ...(t === undefined ? {} : { t }),
     ...(reading.tag ? { tag: reading.tag } : {}),
-    meaning: (name) => silent(net, name),
+    meaning: (name) =>
+      t === undefined || !net.equation(ofGradient(name) ?? name)?.once
+        ? silentPart(net, name)
+        : meaningAt(trace, name, null, t),
     timed: (name) => net.info(name).timed,
     idea: (name) => net.info(ofGradient(name) ?? name.replace(/'$/, '')).idea,
   }
@@ -131,7 +126,7 @@ export function formulaOf(
       torch: `L = sum(${codeOf(trace, expr, 'torch')} for t in steps)`,
     }
   }
-  const ref = frame.t === null ? name : `${name}@${frame.t}`
+  const ref = refOfFrame(frame)
   const meaning = withoutFunctions(writing.meaning)
   const pieces = joint ? framesAsOne(trace, frame, reading) : [frame]
   const precision = framesPrecision(trace, pieces, { ...writing, meaning }, most)
@@ -183,8 +178,7 @@ function blockTex(
   const columns = pieces.flatMap((frame) => {
     const { data, shape } = resultOf(trace, frame)
     const n = shape[1]!
-    const { symbol: name } = frame.equation
-    const ref = frame.t === null ? name : `${name}@${frame.t}`
+    const ref = refOfFrame(frame)
     const cell = (i: number, j: number) =>
       cellTex(data[i * n + j]!, `${ref}[${i},${j}]`, put, digits(`${ref}[${i},${j}]`))
     return Array.from({ length: n }, (_, j) => (i: number) => cell(i, j))
@@ -243,8 +237,8 @@ const precisions = new WeakMap<Frame, Map<number, FramePrecision>>()
 function framePrecision(trace: Trace, frame: Frame, writing: Writing, most: number): FramePrecision {
   const known = precisions.get(frame) ?? new Map<number, FramePrecision>()
   precisions.set(frame, known)
-  const { expr, symbol: name } = frame.equation
-  const ref = frame.t === null ? name : `${name}@${frame.t}`
+  const { expr } = frame.equation
+  const ref = refOfFrame(frame)
   const found = known.get(most) ?? precisionAt(trace, [{ expr, t: frame.t }], ref, writing, most)
   known.set(most, found)
   return found
@@ -285,8 +279,8 @@ function lossFace(trace: Trace, reading: Reading, most: number, kept?: ReadonlyS
 
 /** The left-hand side; what one timestep adds to a weight's gradient is marked with a bar and the timestep. */
 function leftOf({ equation, t, phase }: Frame, writing: Writing): string {
-  const { symbol: name, overTime } = equation
-  const written = symbol(name, t === null || overTime ? null : 0)
+  const { symbol: name, overTime, untimed } = equation
+  const written = symbol(name, t === null || overTime || untimed ? null : 0)
   const { text } = symbolTex(written, writing)
   const { tag: put = tag } = writing
   const tags = tagsOf(written, writing)

@@ -15,7 +15,9 @@ export interface Assigned {
   readonly terms: readonly Term[]
   /** the symbol is a sum over all timesteps, and `expr` is what one timestep adds */
   readonly overTime: boolean
-  /** the symbol has no time: it is the sum of `expr` over all timesteps, or the logarithm of the sum of its exponentials */
+  /** the symbol has no time, though it is computed where the frame stands */
+  readonly untimed?: true
+  /** an untimed symbol that is the sum of `expr` over all timesteps, or the logarithm of the sum of its exponentials */
   readonly over?: 'sum' | 'logsumexp'
 }
 

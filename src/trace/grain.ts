@@ -5,8 +5,12 @@ import type { Reading } from './formula.ts'
 import type { Frame, Trace } from './frame.ts'
 import { goesOn } from './joint.ts'
 
-export const grains = ['assignment', 'idea', 'timestep', 'phase'] as const
+export const grains = ['assignment', 'idea', 'layer', 'timestep', 'phase'] as const
 export type Grain = (typeof grains)[number]
+
+/** The grains that tell steps of this net apart: those of a layer where there are several. */
+export const grainsOf = ({ tracks }: Network): Grain[] =>
+  grains.filter((grain) => grain !== 'layer' || tracks.length > 1)
 
 /**
  * The idea that a frame belongs to, named by a symbol: a gate with its pre-activation is one idea, so is the output with its
@@ -40,7 +44,16 @@ export function groupOf(frame: Frame, net: Network, grain: Grain): string {
   if (grain === 'assignment') return String(frame.index)
   if (grain === 'phase') return frame.phase
   const step = `${frame.phase} ${frame.t}`
-  return grain === 'timestep' ? step : `${step} ${ideaOf(frame, net)}`
+  if (grain === 'timestep') return step
+  const layer = `${step} ${partOf(frame, net)}`
+  return grain === 'layer' ? layer : `${layer} ${ideaOf(frame, net)}`
+}
+
+/** The part of the net that a frame belongs to: a layer in one direction, or the rest. Of a net with one layer all is one part. */
+function partOf({ equation }: Frame, net: Network): string {
+  if (net.tracks.length === 1) return ''
+  const { layer, reverse } = net.info((ofGradient(equation.symbol) ?? equation.symbol).replace(/'$/, ''))
+  return layer === undefined ? '' : `${layer}${reverse ? ' reverse' : ''}`
 }
 
 /**

@@ -10,6 +10,7 @@ import type { Network } from '../cell/network.ts'
 import { size } from '../tensor/tensor.ts'
 import { sumOverTime } from './backward.ts'
 import type { Frame, Run, Trace } from './frame.ts'
+import { stands, startOf, surroundings } from './schedule.ts'
 
 export interface Ref {
   /** without "d:" */
@@ -65,9 +66,9 @@ export function valuesOf(
       shape,
     }
   }
-  const given =
-    !gradient && (name === 'x' ? t !== 0 || readsBefore(net, name) : t === 0 && net.states.includes(name))
-  if (t === null || t > T || running || (!frame && !given)) return undefined
+  if (frame?.equation.untimed)
+    return from || running ? undefined : slot(trace, gradient ? gradientOf(name) : name, null)
+  if (t === null || running || (!frame && !isGiven(trace, name, gradient, t))) return undefined
   if (from) {
     const term = frame?.equation.terms.find((each) => each.via === from.name && t + (each.dt ?? 0) === from.t)
     return term && { data: evaluate(term.expr, memory, t), shape: memory(name).shape }
@@ -75,9 +76,20 @@ export function valuesOf(
   return slot(trace, gradient ? gradientOf(name) : name, t)
 }
 
-/** Does the cell read the value before the first timestep, where it is zero? */
-function readsBefore({ cell }: Network, name: string): boolean {
-  return cell.some(({ expr }) => symbolsIn(expr).some((s) => s.name === name && s.dt === -1))
+/** Is it a value that no frame writes: an input, or a state before the first timestep? */
+function isGiven({ net, T }: Trace, name: string, gradient: boolean, t: number): boolean {
+  if (gradient) return false
+  if (net.states.includes(name)) return t === startOf(net, name, T)
+  if (name !== 'x' && !net.tracks.some(({ x }) => x === name)) return false
+  return (name === 'x' && t >= 1 && t <= T) || readsBefore(net, name, t, T)
+}
+
+/** Does a cell read the value before the first timestep that it visits, where it is zero? */
+function readsBefore({ cell }: Network, name: string, t: number, T: number): boolean {
+  const dt = t === 0 ? -1 : t === T + 1 ? 1 : undefined
+  return (
+    dt !== undefined && cell.some(({ expr }) => symbolsIn(expr).some((s) => s.name === name && s.dt === dt))
+  )
 }
 
 /** Constants of the loss: K, η, and at the timesteps that have a loss the target and w. */
@@ -88,8 +100,10 @@ function isConstant({ net, T, hasLoss }: Trace, name: string, t: number | null):
 }
 
 /** A part that is evaluated once and has no frame of its own: tanhC. */
-function isPart({ net, T }: Trace, name: string, t: number | null): boolean {
-  return t !== null && t >= 1 && t <= T && net.cell.some((eq) => eq.symbol === name && eq.silent)
+function isPart({ net, T, hasLoss }: Trace, name: string, t: number | null): boolean {
+  const part = net.equation(name)
+  if (!part?.silent || t === null) return Boolean(part?.silent && part.once)
+  return !part.once && stands(part.when, surroundings(t, T, hasLoss))
 }
 
 function slot({ memory }: Trace, name: string, t: number | null) {
@@ -139,10 +153,14 @@ function bySymbol({ frames }: Trace): ReadonlyMap<string, ReadonlyMap<number | n
     const { symbol } = frame.equation
     const written = table.get(symbol) ?? new Map<number | null, Frame>()
     table.set(symbol, written)
-    written.set(frame.t, frame)
+    written.set(frame.equation.untimed ? null : frame.t, frame)
   }
   return table
 }
+
+/** The name of what a frame writes: f@3, d:C@3, context; what a timestep adds to the gradient of a weight, d:W_f@3. */
+export const refOfFrame = ({ t, equation }: Frame): string =>
+  t === null || equation.untimed ? equation.symbol : `${equation.symbol}@${t}`
 
 /** The place of a frame in a link: f4.C forward, l loss, b4.C backward, u.W_f update. */
 export function placeOf({ phase, t, equation }: Frame): string {
@@ -159,7 +177,11 @@ export function frameAt(trace: Trace, place: string): Frame | undefined {
   if (!match) return undefined
   const [, phase, t, name] = match
   if (phase === undefined) return frameOf(trace, { name: `${name}'`, gradient: false, t: null })
-  return frameOf(trace, { name: name!, gradient: phase === 'b', t: Number(t) })
+  const gradient = phase === 'b'
+  const found = frameOf(trace, { name: name!, gradient, t: Number(t) })
+  if (found) return found
+  const once = frameOf(trace, { name: name!, gradient, t: null })
+  return once?.t === Number(t) ? once : undefined
 }
 
 const broken = new WeakMap<Trace, Frame | null>()
@@ -195,7 +217,7 @@ export function resultOf(trace: Trace, frame: Frame): { data: ArrayLike<number>;
     return { data: contribution(trace, frame, size(shape)), shape }
   }
   const { data, shape } = trace.memory(symbol)
-  if (frame.t === null) return { data, shape }
+  if (frame.t === null || frame.equation.untimed) return { data, shape }
   const n = size(shape)
   return { data: data.subarray(frame.t * n, (frame.t + 1) * n), shape }
 }

@@ -2,13 +2,13 @@
 import { type Adjoint, total } from '../algebra/adjoint.ts'
 import type { Equation } from '../algebra/equation.ts'
 import { type Assignment, compile, type Layout, type Program } from '../algebra/evaluate.ts'
-import { ofGradient, type Sym, symbol, symbolsIn } from '../algebra/expression.ts'
+import { ofGradient, type Sym, symbol } from '../algebra/expression.ts'
 import { sizesOf } from '../algebra/shape.ts'
 import type { Model } from '../cell/model.ts'
 import type { Network } from '../cell/network.ts'
 import { sizesOfNet } from '../cell/tracks.ts'
 import type { Assigned } from './frame.ts'
-import { type Surroundings, sends, stands } from './schedule.ts'
+import { passOf, type Surroundings, sends, stands } from './schedule.ts'
 
 /** One timestep: what is computed, and the equations that get a frame. */
 export interface Stage {
@@ -99,6 +99,7 @@ const assignedBy = ({ symbol: name, expr, once }: Equation): Assigned => ({
   expr,
   terms: [],
   overTime: false,
+  ...(once ? { untimed: true } : {}),
   ...(once === 'sum' || once === 'logsumexp' ? { over: once } : {}),
 })
 
@@ -116,23 +117,14 @@ function adjointAssigned(net: Network, adjoint: Adjoint): Assigned {
     expr: total(adjoint),
     terms,
     overTime: adjoint.overTime && isWeight,
+    ...(adjoint.overTime && !isWeight ? { untimed: true } : {}),
     ...(sums ? { over: 'sum' } : {}),
   }
 }
 
-/** The pass that a gradient is computed in: the one that writes the symbol, or the first that reads it. */
-function passOf({ passes }: Network, of: string): number {
-  const writes = passes.findIndex(({ equations }) => equations.some((eq) => eq.symbol === of))
-  if (writes >= 0) return writes
-  return passes.findIndex(({ equations }) =>
-    equations.some((eq) => symbolsIn(eq.expr).some(({ name }) => name === of)),
-  )
-}
-
 /** The gradients of a pass that are written where a timestep has these surroundings, each with the terms whose senders exist. */
 function activeAt(net: Network, adjoints: readonly Adjoint[], at: Surroundings): Adjoint[] {
-  const whenOf = (of: string) =>
-    net.passes.flatMap(({ equations }) => equations).find((eq) => eq.symbol === of && !eq.once)?.when
+  const whenOf = (of: string) => (net.equation(of)?.once ? undefined : net.equation(of)?.when)
   return adjoints
     .filter(({ of }) => (at.cell ? stands(whenOf(of), at) : net.states.includes(of)))
     .map((adjoint) =>

@@ -1,6 +1,7 @@
 /** Where and when the passes of a net stand: at which timesteps, in which order, and what is there around each. */
 import type { Term } from '../algebra/adjoint.ts'
 import type { When } from '../algebra/equation.ts'
+import { symbolsIn } from '../algebra/expression.ts'
 import type { Network } from '../cell/network.ts'
 
 /** Where a timestep stands: terms exist only where their sender does. */
@@ -55,6 +56,15 @@ export function backwardVisits({ passes }: Pick<Network, 'passes'>, T: number): 
     const times = Array.from({ length: T + 1 }, (_, s) => ({ pass, t: s }))
     return order === 'up' ? times.reverse() : times.map(({ t }) => ({ pass, t: t + 1 }))
   })
+}
+
+/** The pass that a gradient is computed in: the one that writes the symbol, or the first that reads it. */
+export function passOf({ passes }: Pick<Network, 'passes'>, of: string): number {
+  const writes = passes.findIndex(({ equations }) => equations.some((eq) => eq.symbol === of))
+  if (writes >= 0) return writes
+  return passes.findIndex(({ equations }) =>
+    equations.some((eq) => symbolsIn(eq.expr).some(({ name }) => name === of)),
+  )
 }
 
 /** Where the initial value of a state stands: before the timestep that its direction visits first. */

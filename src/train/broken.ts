@@ -2,7 +2,7 @@
 
 import type { Experiment } from '../experiment/document.ts'
 import { problemOf } from '../experiment/problem.ts'
-import { firstNonFinite } from '../trace/name.ts'
+import { firstNonFinite, refOfFrame } from '../trace/name.ts'
 import { record } from '../trace/record.ts'
 
 /** A loss or a gradient was not finite: before which update, and where it began. */
@@ -23,8 +23,7 @@ export function brokenAt(
     const trace = record(problemOf(experiment(sequence)))
     const frame = firstNonFinite(trace)
     if (!frame) continue
-    const { symbol } = frame.equation
-    return { done, first: { sequence, ref: frame.t === null ? symbol : `${symbol}@${frame.t}` } }
+    return { done, first: { sequence, ref: refOfFrame(frame) } }
   }
   return { done }
 }

@@ -12,10 +12,10 @@ import {
   stepErrors,
   type Trace,
 } from '../../src/index.ts'
-import { experimentOf, supported } from '../support/cases.ts'
+import { experimentOf, nets } from '../support/cases.ts'
 import { draw, losses, models } from '../support/problems.ts'
 
-const traceOf = (name: string) => record(problemOf(experimentOf(supported.find((c) => c.name === name)!)))
+const traceOf = (name: string) => record(problemOf(experimentOf(nets.find((c) => c.name === name)!)))
 
 /** Every element of every gradient of a trace, of values, inputs, initial states, weights, and of what each timestep adds. */
 function gradients(trace: Trace): string[] {

@@ -9,38 +9,35 @@ import {
   runStates,
   truncated,
 } from '../../src/index.ts'
-import { experimentOf, supported } from '../support/cases.ts'
+import { experimentOf, nets } from '../support/cases.ts'
 
-describe.each(supported.filter((c) => c.name !== 'lstm-long').map((c) => [c.name, c] as const))(
-  '%s',
-  (_, c) => {
-    const trace = record(problemOf(experimentOf(c)))
-    const found = contributions(trace)
+describe.each(nets.filter((c) => c.name !== 'lstm-long').map((c) => [c.name, c] as const))('%s', (_, c) => {
+  const trace = record(problemOf(experimentOf(c)))
+  const found = contributions(trace)
 
-    test('the shares of the timesteps add up to 1, for each weight and for all', () => {
-      const cell = trace.net.weights.filter((name) => !name.startsWith('head.'))
-      expect(found.map(({ weight }) => weight).sort()).toEqual([...cell, 'all'].sort())
-      for (const { shares, norm } of found)
-        if (norm === 0) expect(shares.every(Number.isNaN)).toBe(true)
-        else expect(Math.abs(shares.reduce((a, b) => a + b, 0) - 1)).toBeLessThan(1e-12)
-    })
+  test('the shares of the timesteps add up to 1, for each weight and for all', () => {
+    const cell = trace.net.weights.filter((name) => !name.startsWith('head.'))
+    expect(found.map(({ weight }) => weight).sort()).toEqual([...cell, 'all'].sort())
+    for (const { shares, norm } of found)
+      if (norm === 0) expect(shares.every(Number.isNaN)).toBe(true)
+      else expect(Math.abs(shares.reduce((a, b) => a + b, 0) - 1)).toBeLessThan(1e-12)
+  })
 
-    test('each is the norm of what the frame of its timestep adds', () => {
-      for (const { weight, norms, norm } of found.filter((each) => each.weight !== 'all')) {
-        const { shape, data } = trace.memory(weight)
-        const place = (k: number) =>
-          shape.length === 2 ? `${Math.floor(k / shape[1]!)},${k % shape[1]!}` : String(k)
-        const lengthOf = (at: string) =>
-          Math.hypot(...Array.from(data, (_, k) => numberOf(trace, `d:${weight}${at}[${place(k)}]`) ?? 0))
-        for (const t of [1, trace.T]) {
-          const expected = lengthOf(`@${t}`)
-          expect(Math.abs(norms[t - 1]! - expected)).toBeLessThanOrEqual(1e-13 * expected)
-        }
-        expect(Math.abs(norm - lengthOf(''))).toBeLessThanOrEqual(1e-13 * norm)
+  test('each is the norm of what the frame of its timestep adds', () => {
+    for (const { weight, norms, norm } of found.filter((each) => each.weight !== 'all')) {
+      const { shape, data } = trace.memory(weight)
+      const place = (k: number) =>
+        shape.length === 2 ? `${Math.floor(k / shape[1]!)},${k % shape[1]!}` : String(k)
+      const lengthOf = (at: string) =>
+        Math.hypot(...Array.from(data, (_, k) => numberOf(trace, `d:${weight}${at}[${place(k)}]`) ?? 0))
+      for (const t of [1, trace.T]) {
+        const expected = lengthOf(`@${t}`)
+        expect(Math.abs(norms[t - 1]! - expected)).toBeLessThanOrEqual(1e-13 * expected)
       }
-    })
-  },
-)
+      expect(Math.abs(norm - lengthOf(''))).toBeLessThanOrEqual(1e-13 * norm)
+    }
+  })
+})
 
 const of = (name: string, steps = 60) =>
   drawn({ ...modelNamed(name)!, hidden: 16, inputs: 4, steps, inputScale: 1, seed: 1 }, 0)

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { derive, notationIds, numberOf, problemOf, record, ruleIds, untagged } from '../../src/index.ts'
 import { experimentOf, supported, traceOf } from '../support/cases.ts'
 import { broken, chooser, derived, targets } from '../support/derivations.ts'
-import { draw, losses, models } from '../support/problems.ts'
+import { draw, fitting, losses, models, stacks } from '../support/problems.ts'
 
 const rendered = new Set<string>()
 function renders(tex: string): void {
@@ -60,8 +60,24 @@ test('any gradient of random models is derived: one value on all lines, no two n
     { numRuns: 80, seed: 20261201 },
   )
   // No cell that the engine has takes these ways; a linear net is needed for a power.
-  const never = ['quotient', 'fill', 'matvec', 'exp', 'logsumexp', 'softmax', 'powers', ...written]
+  const never = ['join', 'quotient', 'fill', 'matvec', 'exp', 'logsumexp', 'softmax', 'powers', ...written]
   expect(ruleIds.filter((rule) => !seen.has(rule) && !never.includes(rule))).toEqual([])
+})
+
+test('one step back in a random net of layers', () => {
+  fc.assert(
+    fc.property(stacks, losses, fc.integer({ min: 1, max: 3 }), fc.nat(), (model, loss, T, seed) => {
+      const trace = record(draw(model, fitting(loss, model), T, 1, seed))
+      const pick = chooser(seed)
+      const all = targets(trace, pick)
+      for (let k = 0; k < 8; k++) {
+        const derivation = derived(trace, all[pick(all.length)]!, { depth: 'one' })
+        expect(broken(trace, derivation)).toEqual([])
+        renders(derivation.lines[pick(derivation.lines.length)]!.tex)
+      }
+    }),
+    { numRuns: 25, seed: 20261202 },
+  )
 })
 
 test('the result is PyTorch’s gradient', () => {

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { derive, numberOf, problemOf, record, targetNames, targetOf, timesOf } from '../../src/index.ts'
-import { experimentOf, supported } from '../support/cases.ts'
+import { experimentOf, nets } from '../support/cases.ts'
 
 test('what can be chosen to derive is what can be derived: every symbol, every timestep, and no other', () => {
-  for (const each of supported) {
+  for (const each of nets.filter(({ name }) => !/long|stack-(gru|lstm|rnn)/.test(name))) {
     const trace = record(problemOf(experimentOf(each)))
     const names = targetNames(trace)
     expect(names, each.name).toContain(trace.net.states[0])

@@ -39,7 +39,7 @@ export function experimentOf(c: Pick<Case, 'document'>): Experiment {
 
 /** The run of a case by its name. */
 export const traceOf = (name: string): Trace =>
-  record(problemOf(experimentOf(supported.find((c) => c.name === name)!)))
+  record(problemOf(experimentOf(nets.find((c) => c.name === name)!)))
 
 /** Every number of `expected` that `actual` does not have within 1e-10 of it (1e-12 absolute), with its place. */
 export function differences(actual: unknown, expected: unknown, place = ''): string[] {

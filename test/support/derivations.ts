@@ -7,6 +7,8 @@ import {
   numberOf,
   ruleIds,
   type Trace,
+  targetNames,
+  timesOf,
 } from '../../src/index.ts'
 
 /** The derivation of a target, which must exist. */
@@ -50,14 +52,10 @@ export function chooser(seed: number): (n: number) => number {
 
 /** The names of all gradients of a run, one element of each. */
 export function targets(trace: Trace, pick: (n: number) => number): string[] {
-  const { net, T, memory } = trace
-  return net.adjoints
-    .filter((adjoint) => !adjoint.silent)
-    .map(({ of, overTime }) => {
-      const atLoss = net.head.some((eq) => eq.symbol === of) && !trace.hasLoss(1)
-      const first = atLoss ? T : net.states.includes(of) ? 0 : 1
-      const t = overTime ? '' : `@${first + pick(T + 1 - first)}`
-      const index = memory(of).shape.map(pick)
-      return `d:${of}${t}${index.length > 0 ? `[${index}]` : ''}`
-    })
+  return targetNames(trace).map((of) => {
+    const times = timesOf(trace, of)
+    const t = trace.net.weights.includes(of) ? '' : `@${times[pick(times.length)]}`
+    const index = trace.memory(of).shape.map(pick)
+    return `d:${of}${t}${index.length > 0 ? `[${index}]` : ''}`
+  })
 }

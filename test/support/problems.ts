@@ -44,6 +44,10 @@ export const losses: fc.Arbitrary<Loss> = fc.record({
   reduction: fc.constantFrom('mean' as const, 'sum' as const, 'half' as const),
 })
 
+/** The loss, at the last timestep where the model reads nothing else. */
+export const fitting = (loss: Loss, { attention, readout }: Model): Loss =>
+  attention || readout === 'final' ? { ...loss, at: 'last' } : loss
+
 /** Weights, inputs, targets and initial states drawn from a seed; `scale` multiplies the weights of the cell. */
 export function draw(model: Model, loss: Loss, T: number, scale: number, seed: number): Problem {
   const from = random(seed)

@@ -1,11 +1,10 @@
 import { indices } from '../../src/algebra/element.ts'
-import { resultOf, type Trace } from '../../src/index.ts'
+import { refOfFrame, resultOf, type Trace } from '../../src/index.ts'
 
 /** The name of every number that the trace's frames write. */
 export function written(trace: Trace): string[] {
   return trace.frames.flatMap((frame) => {
-    const { symbol: name } = frame.equation
-    const place = frame.t === null ? name : `${name}@${frame.t}`
+    const place = refOfFrame(frame)
     return indices(resultOf(trace, frame).shape).map((i) => (i.length > 0 ? `${place}[${i}]` : place))
   })
 }

@@ -9,7 +9,7 @@ import { memoryOf } from '../../src/trace/memory.ts'
 import { planOf } from '../../src/trace/plan.ts'
 import { networkOf } from '../../src/trace/record.ts'
 import { startOf } from '../../src/trace/schedule.ts'
-import { draw, losses, models, stacks } from '../support/problems.ts'
+import { draw, fitting, losses, models, stacks } from '../support/problems.ts'
 
 /** A kink of relu within the step of the difference would be measured, not derived. */
 function nearKink(problem: Problem): boolean {
@@ -88,8 +88,7 @@ test('every gradient of random models agrees with central differences', () => {
 test('every gradient of random nets of layers agrees with central differences', () => {
   fc.assert(
     fc.property(stacks, losses, fc.integer({ min: 1, max: 6 }), fc.nat(), (model, loss, T, seed) => {
-      const at = model.attention || model.readout === 'final' ? 'last' : loss.at
-      expect(worst(draw(model, { ...loss, at }, T, 1.5, seed))).toBeLessThan(1)
+      expect(worst(draw(model, fitting(loss, model), T, 1.5, seed))).toBeLessThan(1)
     }),
     { numRuns: 60, seed: 20261128 },
   )

@@ -20,9 +20,10 @@ import {
   updated,
   valuesOf,
 } from '../../src/index.ts'
-import { builtIn, experimentOf, supported } from '../support/cases.ts'
+import { startOf } from '../../src/trace/schedule.ts'
+import { builtIn, experimentOf, nets } from '../support/cases.ts'
 
-const traces = supported
+const traces = nets
   .filter((c) => c.name !== 'lstm-long')
   .map((c) => [c.name, record(problemOf(experimentOf(c)))] as const)
 const named = (name: string) => traces.find(([n]) => n === name)![1]
@@ -31,7 +32,8 @@ describe.each(traces)('the trace of %s', (_, trace) => {
   test('writes each value once, and reads nothing before it is written', () => {
     const written = new Set<string>()
     const given = (name: string, t: number) =>
-      ['x', 'target', 'w'].includes(name) || (t === 0 && trace.net.states.includes(name))
+      ['x', 'target', 'w'].includes(name) ||
+      (trace.net.states.includes(name) && t === startOf(trace.net, name, trace.T))
     for (const { t, equation, phase } of trace.frames) {
       const key = `${equation.symbol}@${phase === 'loss' ? 'all' : t}`
       expect(written.has(key)).toBe(false)
@@ -192,7 +194,7 @@ test('numbers that overflow are results: Infinity, then NaN, and the first frame
 
 test('applying the update gives the weights that its frames show, in every net', () => {
   for (const [name, trace] of traces) {
-    const experiment = experimentOf(supported.find((c) => c.name === name)!)
+    const experiment = experimentOf(nets.find((c) => c.name === name)!)
     const after = record(problemOf(updated(experiment, trace)))
     for (const weight of trace.net.weights) {
       const shown = trace.memory(`${weight}'`).data

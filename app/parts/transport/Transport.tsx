@@ -1,6 +1,6 @@
 /** First, back, play, forward, last; step size; speed; and the run as a bar: forward, loss, backward (where t runs down), update. */
 import { memo, useMemo, useRef } from 'react'
-import { type Frame, grains, groupOf, type Trace } from '../../../src/index.ts'
+import { type Frame, type Grain, grainsOf, groupOf, type Trace } from '../../../src/index.ts'
 import { useSession } from '../../state/context.ts'
 import { courseOf, stopsOf } from '../../state/steps.ts'
 import { useCursor, useReading, useStore, useTrace } from '../../state/store.ts'
@@ -57,6 +57,7 @@ export const CommandButton = memo(function CommandButton({
 const Choices = memo(function Choices() {
   const session = useSession()
   const words = useWords()
+  const trace = useTrace()
   const grain = useStore((s) => s.grain)
   const speed = useStore((s) => s.speed)
   return (
@@ -64,9 +65,9 @@ const Choices = memo(function Choices() {
       <select
         aria-label={words.grain}
         value={grain}
-        onChange={(event) => session.setGrain(event.target.value as (typeof grains)[number])}
+        onChange={(event) => session.setGrain(event.target.value as Grain)}
       >
-        {grains.map((each) => (
+        {grainsOf(trace.net).map((each) => (
           <option key={each} value={each}>
             {words.grains[each]}
           </option>
