@@ -1,3 +1,5 @@
+import './ui/theme.css'
+
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { mistakeIn } from '../src/index.ts'
@@ -8,7 +10,6 @@ import { SessionContext } from './state/context.ts'
 import type { Trouble } from './state/found.ts'
 import { createSession } from './state/session.ts'
 import { wordsIn } from './words/words.ts'
-import './ui/theme.css'
 import './shell/print.css'
 
 const session = createSession({

@@ -3,10 +3,10 @@ import { type KeyboardEvent, type PointerEvent, useMemo, useRef } from 'react'
 import { fullValue } from '../../src/index.ts'
 import { type Box, useBox } from '../ui/useBox.ts'
 import { type Axis, greatest, linearAxis, logAxis, spread } from './axis.ts'
+import { CurveName } from './CurveName.tsx'
 import { bandPath, curvePath, dashes } from './curve.ts'
-import { Letters } from './Letters.tsx'
+import styles from './DecayPlot.module.css'
 import { cut, widthOf } from './text.ts'
-import './plot.css'
 
 export interface Curve {
   readonly id: string
@@ -82,7 +82,8 @@ export function DecayPlot(props: Props) {
   return (
     <div
       ref={holder}
-      className="decay-plot"
+      data-part="decay-plot"
+      className={styles.plot}
       tabIndex={0}
       role="slider"
       aria-label={props.label}
@@ -176,7 +177,8 @@ function Drawing({
 
   return (
     <svg
-      className="decay-drawing"
+      data-part="decay-drawing"
+      className={styles.drawing}
       viewBox={`0 0 ${width} ${height}`}
       width={width}
       height={height}
@@ -196,12 +198,12 @@ function Drawing({
         if (near && near.away < 1.1 * em) onOpen(near.id, at)
       }}
     >
-      <rect className="ground" x={left} y={top} width={right - left} height={bottom - top} />
+      <rect className={styles.ground} x={left} y={top} width={right - left} height={bottom - top} />
       {y.ticks.map((tick) => (
         <g key={tick.value}>
-          <line className="grid" x1={left} x2={right} y1={tick.at} y2={tick.at} />
+          <line className={styles.grid} x1={left} x2={right} y1={tick.at} y2={tick.at} />
           <text
-            className="tick"
+            className={styles.tick}
             x={flipped ? right + 0.5 * em : left - 0.5 * em}
             y={tick.at + 0.33 * em}
             textAnchor={flipped ? 'start' : 'end'}
@@ -211,25 +213,30 @@ function Drawing({
         </g>
       ))}
       {times.map(({ value }) => (
-        <text key={value} className="tick" x={x(value)} y={bottom + 1.25 * em} textAnchor="middle">
+        <text key={value} className={styles.tick} x={x(value)} y={bottom + 1.25 * em} textAnchor="middle">
           {flipped ? steps - value : value}
         </text>
       ))}
-      <text className="tick" x={(left + right) / 2} y={height - 0.5 * em} textAnchor="middle">
+      <text className={styles.tick} x={(left + right) / 2} y={height - 0.5 * em} textAnchor="middle">
         {axisNames.x}
       </text>
       {!narrow && (
         <>
-          <text className="tick" x={x(0)} y={height - 0.5 * em} textAnchor={flipped ? 'end' : 'start'}>
+          <text className={styles.tick} x={x(0)} y={height - 0.5 * em} textAnchor={flipped ? 'end' : 'start'}>
             {axisNames.ends[0]}
           </text>
-          <text className="tick" x={x(last)} y={height - 0.5 * em} textAnchor={flipped ? 'start' : 'end'}>
+          <text
+            className={styles.tick}
+            x={x(last)}
+            y={height - 0.5 * em}
+            textAnchor={flipped ? 'start' : 'end'}
+          >
             {axisNames.ends[1]}
           </text>
         </>
       )}
       <text
-        className="tick"
+        className={styles.tick}
         x={flipped ? width - 0.4 * em : 0.4 * em}
         y={1.05 * em}
         textAnchor={flipped ? 'end' : 'start'}
@@ -240,7 +247,7 @@ function Drawing({
         low && high && !stale ? (
           <path
             key={id}
-            className="band"
+            className={styles.band}
             data-model={model}
             d={bandPath(
               Math.min(steps, low.length),
@@ -251,16 +258,16 @@ function Drawing({
           />
         ) : null,
       )}
-      <line className="crosshair" x1={x(lag)} x2={x(lag)} y1={top} y2={bottom} />
+      <line className={styles.crosshair} x1={x(lag)} x2={x(lag)} y1={top} y2={bottom} />
       <rect
-        className="tag"
+        className={styles.tag}
         x={tagAt - 2.6 * em}
         y={bottom + 0.2 * em}
         width={5.2 * em}
         height={1.5 * em}
         rx={0.3 * em}
       />
-      <text className="tag-text" x={tagAt} y={bottom + 1.28 * em} textAnchor="middle">
+      <text className={styles.tagText} x={tagAt} y={bottom + 1.28 * em} textAnchor="middle">
         {flipped ? `t = ${steps - lag}` : `k = ${lag}`}
       </text>
       {curves.map((curve, i) => {
@@ -269,40 +276,31 @@ function Drawing({
         return (
           <g
             key={id}
-            className={`curve ${kind}${id === chosen ? ' chosen' : ''}${stale ? ' stale' : ''}`}
+            data-kind={kind}
+            className={`${styles.curve} ${id === chosen ? styles.chosen : ''} ${stale ? styles.stale : ''}`}
             data-model={model}
           >
             <path
-              className="line"
+              data-part="line"
+              className={styles.line}
               strokeDasharray={dashes[model % dashes.length]}
               d={curvePath(Math.min(steps, values.length), x, (k) => y.at(values[k]!))}
             />
             {end.at < Math.min(steps, values.length) - 1 && (
-              <path className="broken" d={`M${x(end.at) - 4} ${end.height - 4}l8 8m0 -8l-8 8`} />
+              <path className={styles.broken} d={`M${x(end.at) - 4} ${end.height - 4}l8 8m0 -8l-8 8`} />
             )}
             <path
-              className="leader"
+              className={styles.leader}
               d={`M${x(end.at) + side * 3} ${end.height}L${textAt - side * 0.35 * em} ${end.place}`}
             />
-            <g className="end">
-              <circle className="badge" cx={textAt + side * 0.5 * em} cy={end.place} r={0.56 * em} />
-              <text
-                className="digit"
-                x={textAt + side * 0.5 * em}
-                y={end.place + 0.32 * em}
-                textAnchor="middle"
-              >
-                {model + 1}
-              </text>
-              <text
-                className="name"
-                x={textAt + side * 1.35 * em}
-                y={end.place + 0.33 * em}
-                textAnchor={flipped ? 'end' : 'start'}
-              >
-                <Letters text={cut(nameOf(curve), wide / em - 2.6)} />
-              </text>
-            </g>
+            <CurveName
+              model={model}
+              x={textAt}
+              y={end.place}
+              side={side}
+              em={em}
+              text={cut(nameOf(curve), wide / em - 2.6)}
+            />
           </g>
         )
       })}
@@ -311,7 +309,9 @@ function Drawing({
         return height === undefined ? null : (
           <circle
             key={id}
-            className={`point ${kind}`}
+            data-part="point"
+            data-kind={kind}
+            className={styles.point}
             data-model={model}
             data-value={fullValue(values[lag]!)}
             cx={x(lag)}

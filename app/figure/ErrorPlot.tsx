@@ -1,6 +1,7 @@
 /** The error of a central difference against its step, both on log axes. */
 import { scaleLog } from 'd3-scale'
 import { fullValue, numberText } from '../../src/index.ts'
+import styles from './ErrorPlot.module.css'
 
 interface Props {
   readonly points: readonly { readonly step: number; readonly error: number }[]
@@ -36,35 +37,53 @@ export function ErrorPlot({ points, at, labels }: Props) {
     shown[0] ?? { step: at, error: floor },
   )
   return (
-    <svg className="plot" viewBox={`0 0 ${width} ${height}`} role="img" aria-label={labels.title}>
+    <svg
+      data-part="plot"
+      className={styles.plot}
+      viewBox={`0 0 ${width} ${height}`}
+      role="img"
+      aria-label={labels.title}
+    >
       {[-16, -12, -8, -4, 0].map((k) => (
         <g key={k}>
-          <line className="grid" x1={room.left} x2={width - room.right} y1={y(10 ** k)} y2={y(10 ** k)} />
-          <text className="tick end" x={room.left - 5} y={y(10 ** k) + 4}>
+          <line
+            className={styles.grid}
+            x1={room.left}
+            x2={width - room.right}
+            y1={y(10 ** k)}
+            y2={y(10 ** k)}
+          />
+          <text className={`${styles.tick} ${styles.end}`} x={room.left - 5} y={y(10 ** k) + 4}>
             {power(k)}
           </text>
         </g>
       ))}
       {[-12, -9, -6, -3, -1].map((k) => (
-        <text key={k} className={k === -1 ? 'tick end' : 'tick'} x={x(10 ** k)} y={height - room.bottom + 14}>
+        <text
+          key={k}
+          className={k === -1 ? `${styles.tick} ${styles.end}` : styles.tick}
+          x={x(10 ** k)}
+          y={height - room.bottom + 14}
+        >
           {power(k)}
         </text>
       ))}
-      <text className="tick" x={(room.left + width) / 2} y={height - 4}>
+      <text className={styles.tick} x={(room.left + width) / 2} y={height - 4}>
         {labels.step}
       </text>
-      <text className="tick" x={room.left} y={11}>
+      <text className={styles.tick} x={room.left} y={11}>
         {labels.error}
       </text>
-      <text className="tick" x={x(1e-10)} y={room.top + 14}>
+      <text className={styles.tick} x={x(1e-10)} y={room.top + 14}>
         {labels.rounding}
       </text>
-      <text className="tick end" x={width - room.right} y={room.top + 14}>
+      <text className={`${styles.tick} ${styles.end}`} x={width - room.right} y={room.top + 14}>
         {labels.truncation}
       </text>
-      <line className="now" x1={x(at)} x2={x(at)} y1={room.top} y2={height - room.bottom} />
+      <line className={styles.now} x1={x(at)} x2={x(at)} y1={room.top} y2={height - room.bottom} />
       <path
-        className="curve"
+        data-part="curve"
+        className={styles.curve}
         d={shown
           .map(
             (p, i) =>
@@ -75,7 +94,7 @@ export function ErrorPlot({ points, at, labels }: Props) {
       {shown.map((p) => (
         <circle
           key={p.step}
-          className={p === best ? 'best' : undefined}
+          className={p === best ? styles.best : undefined}
           data-value={fullValue(p.error)}
           cx={x(p.step)}
           cy={y(Math.max(floor, p.error))}

@@ -1,4 +1,5 @@
 import { fullValue, numberText } from '../../src/index.ts'
+import styles from './Heat.module.css'
 import { heat, largest } from './scale.ts'
 
 interface Props {
@@ -38,7 +39,7 @@ export function Heat({
   }
   return (
     <svg
-      className="heat"
+      className={styles.heat}
       tabIndex={0}
       width={n * size + 4}
       height={m * size + 4}
@@ -67,7 +68,7 @@ export function Heat({
             )
           })}
           {i === selected && (
-            <rect className="chosen" x={1} y={1 + i * size} width={n * size + 1} height={size + 1} />
+            <rect className={styles.chosen} x={1} y={1 + i * size} width={n * size + 1} height={size + 1} />
           )}
         </g>
       ))}

@@ -1,7 +1,9 @@
 /** A square matrix in blocks as a heat map; the number under the pointer, or the one that the arrow keys go to, is told. */
 import { useMemo, useRef } from 'react'
 import { type Box, useBox } from '../ui/useBox.ts'
+import styles from './MatrixMap.module.css'
 import { heatPaths, largest } from './scale.ts'
+import squareStyles from './square.module.css'
 
 interface Props {
   readonly data: Float64Array
@@ -18,7 +20,7 @@ export function MatrixMap(props: Props) {
   const holder = useRef<HTMLDivElement>(null)
   const box = useBox(holder)
   return (
-    <div ref={holder} className="square-holder">
+    <div ref={holder} className={squareStyles.square}>
       {box && box.width > 0 && <Drawing {...props} box={box} />}
     </div>
   )
@@ -46,7 +48,7 @@ function Drawing({
   const clamp = (n: number) => Math.max(0, Math.min(size - 1, n))
   return (
     <svg
-      className="matrix-map"
+      className={styles.map}
       viewBox={`0 0 ${left + side + 2} ${top + side + 2}`}
       width={left + side + 2}
       height={top + side + 2}
@@ -68,12 +70,12 @@ function Drawing({
       {paths.map(({ fill, d }) => (
         <path key={fill} fill={fill} d={d} shapeRendering="crispEdges" />
       ))}
-      <rect className="outline" x={left} y={top} width={side} height={side} />
+      <rect className={styles.outline} x={left} y={top} width={side} height={side} />
       {blocks.map(({ name, at, size }) => (
         <g key={name}>
           {at > 0 && (
             <path
-              className="outline"
+              className={styles.outline}
               d={`M${left} ${top + at * each}h${side}M${left + at * each} ${top}v${side}`}
             />
           )}
@@ -86,7 +88,7 @@ function Drawing({
         </g>
       ))}
       <rect
-        className="here"
+        className={styles.here}
         x={left + cell[1] * each}
         y={top + cell[0] * each}
         width={Math.max(2, each)}

@@ -1,6 +1,7 @@
 /** The small figures of the strip of timesteps. */
 import { memo } from 'react'
 import { fullValue, numberText, type Trace } from '../../src/index.ts'
+import styles from './Mini.module.css'
 import { bars, heat, signedLength } from './scale.ts'
 import { fittingNumber } from './text.ts'
 import { unitsOf } from './units.ts'
@@ -44,7 +45,7 @@ export const Cells = memo(function Cells({
   const background = width / values.length < 9 ? shades(values, full) : rowOfBars(values, full, width)
   return (
     <span
-      className="cells"
+      className={styles.cells}
       data-idea={trace.net.info(name).idea}
       {...unitsOf(`${name}@${t}`, values.length, 'x')}
       style={{ width, background: blank ? undefined : background }}
@@ -117,7 +118,7 @@ export const Gates = memo(function Gates({
   // The bars have what the letters leave: more under large letters, whose row is higher.
   const room = Math.max(22, 1.25 * letter)
   return (
-    <svg className="gates" width={width} height={room + letter} aria-hidden="true">
+    <svg className={styles.gates} width={width} height={room + letter} aria-hidden="true">
       {gates.map((q, k) => {
         const values = valuesAt(trace, q, t)
         const signed = trace.net.info(q).idea === 'candidate'
@@ -125,7 +126,7 @@ export const Gates = memo(function Gates({
         return (
           <g key={q} data-idea={trace.net.info(q).idea} {...unitsOf(`${q}@${t}`, values.length, 'x')}>
             <line
-              className="floor"
+              className={styles.floor}
               x1={k * each}
               x2={(k + 1) * each - 3}
               y1={signed ? room / 2 : room - 0.5}
@@ -133,7 +134,7 @@ export const Gates = memo(function Gates({
             />
             {isSeen(trace, q, seen) && (
               <path
-                className="fill"
+                className={styles.fill}
                 d={outline(
                   values,
                   k * each,
@@ -169,7 +170,7 @@ export function Lanes({ trace, t }: { readonly trace: Trace; readonly t: number 
     const middle = ((i + 0.5) * laneRoom) / shown
     return `var(--lane) 0 ${middle - thick / 2}px / 100% ${thick}px no-repeat`
   })
-  return <span className="lanes" style={{ background: lanes.join() }} aria-hidden="true" />
+  return <span className={styles.lanes} style={{ background: lanes.join() }} aria-hidden="true" />
 }
 
 /** More lanes than these cannot be told apart. */
@@ -192,7 +193,7 @@ export function Arriving({
 }) {
   return (
     <data
-      className="arriving"
+      className={styles.arriving}
       data-idea={idea}
       data-ref={name}
       value={fullValue(value.norm)}

@@ -4,6 +4,8 @@ import { useRef } from 'react'
 import { type Complex, fullValue, modulus, numberText } from '../../src/index.ts'
 import { type Box, useBox } from '../ui/useBox.ts'
 import { linearAxis } from './axis.ts'
+import styles from './Plane.module.css'
+import squareStyles from './square.module.css'
 
 interface Props {
   readonly numbers: readonly Complex[]
@@ -14,7 +16,7 @@ export function Plane(props: Props) {
   const holder = useRef<HTMLDivElement>(null)
   const box = useBox(holder)
   return (
-    <div ref={holder} className="square-holder">
+    <div ref={holder} className={squareStyles.square}>
       {box && box.width > 0 && <Drawing {...props} box={box} />}
     </div>
   )
@@ -27,24 +29,24 @@ function Drawing({ numbers, label, box: { width: side, em } }: Props & { readonl
   const middle = at(0)
   return (
     <svg
-      className="plane"
+      className={styles.plane}
       viewBox={`0 0 ${side} ${side}`}
       width={side}
       height={side}
       role="img"
       aria-label={label}
     >
-      <path className="axes" d={`M12 ${middle}H${side - 12}M${middle} 12V${side - 12}`} />
-      <circle className="unit" cx={middle} cy={middle} r={at(1) - middle} />
+      <path className={styles.axes} d={`M12 ${middle}H${side - 12}M${middle} 12V${side - 12}`} />
+      <circle className={styles.unit} cx={middle} cy={middle} r={at(1) - middle} />
       {axis.ticks
         .filter(({ value }) => value !== 0)
         .map((tick) => (
           <g key={tick.value}>
             {/* at the edges, where no number lies on it */}
-            <text className="tick" x={tick.at} y={side - 0.2 * em} textAnchor="middle">
+            <text className={styles.tick} x={tick.at} y={side - 0.2 * em} textAnchor="middle">
               {tick.text}
             </text>
-            <text className="tick" x={0} y={side - tick.at + 0.33 * em}>
+            <text className={styles.tick} x={0} y={side - tick.at + 0.33 * em}>
               {`${tick.text}i`}
             </text>
           </g>
@@ -54,7 +56,7 @@ function Drawing({ numbers, label, box: { width: side, em } }: Props & { readonl
           <circle
             // biome-ignore lint/suspicious/noArrayIndexKey: an eigenvalue is its place in the order
             key={i}
-            className="eigenvalue"
+            className={styles.eigenvalue}
             data-value={fullValue(modulus(each))}
             cx={at(each.re)}
             cy={side - at(each.im)}

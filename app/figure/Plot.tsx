@@ -5,8 +5,8 @@ import { type Box, useBox } from '../ui/useBox.ts'
 import { type Axis, linearAxis, logAxis } from './axis.ts'
 import { curvePath, dashes } from './curve.ts'
 import { Letters } from './Letters.tsx'
+import styles from './Plot.module.css'
 import { widthOf } from './text.ts'
-import './plot.css'
 
 export interface PlotCurve {
   readonly id: string
@@ -55,7 +55,7 @@ export function Plot(props: Props) {
   const holder = useRef<HTMLDivElement>(null)
   const box = useBox(holder)
   return (
-    <div ref={holder} className="plot-holder">
+    <div ref={holder} className={styles.holder}>
       {box && box.width > 0 && <Drawing {...props} box={box} />}
     </div>
   )
@@ -88,7 +88,7 @@ function Drawing({
   }
   return (
     <svg
-      className="plot-drawing"
+      className={styles.drawing}
       viewBox={`0 0 ${width} ${height}`}
       width={width}
       height={height}
@@ -98,31 +98,45 @@ function Drawing({
       {under?.(x, y)}
       {y.ticks.map((tick) => (
         <g key={tick.value}>
-          <line className="grid" x1={left} x2={right} y1={tick.at} y2={tick.at} />
-          <text className="tick" x={left - 0.4 * em} y={tick.at + 0.33 * em} textAnchor="end">
+          <line className={styles.grid} x1={left} x2={right} y1={tick.at} y2={tick.at} />
+          <text className={styles.tick} x={left - 0.4 * em} y={tick.at + 0.33 * em} textAnchor="end">
             {tick.text}
           </text>
         </g>
       ))}
       {x.ticks.map((tick) => (
         <g key={tick.value}>
-          <line className="grid" x1={tick.at} x2={tick.at} y1={bottom} y2={bottom + 0.3 * em} />
-          <text className="tick" x={tick.at} y={bottom + 1.3 * em} textAnchor="middle">
+          <line className={styles.grid} x1={tick.at} x2={tick.at} y1={bottom} y2={bottom + 0.3 * em} />
+          <text className={styles.tick} x={tick.at} y={bottom + 1.3 * em} textAnchor="middle">
             {tick.text}
           </text>
         </g>
       ))}
-      <text className="tick" x={(left + right) / 2} y={height - 0.5 * em} textAnchor="middle">
+      <text className={styles.tick} x={(left + right) / 2} y={height - 0.5 * em} textAnchor="middle">
         <Letters text={ofX.name} />
       </text>
-      <text className="tick" x={0.2 * em} y={1.1 * em} textAnchor="start">
+      <text className={styles.tick} x={0.2 * em} y={1.1 * em} textAnchor="start">
         <Letters text={ofY.name} />
       </text>
       {across.map((value) => (
-        <line key={value} className="rule-line" x1={left} x2={right} y1={y.at(value)} y2={y.at(value)} />
+        <line
+          key={value}
+          className={styles.ruleLine}
+          x1={left}
+          x2={right}
+          y1={y.at(value)}
+          y2={y.at(value)}
+        />
       ))}
       {down.map((value) => (
-        <line key={value} className="rule-line" x1={x.at(value)} x2={x.at(value)} y1={top} y2={bottom} />
+        <line
+          key={value}
+          className={styles.ruleLine}
+          x1={x.at(value)}
+          x2={x.at(value)}
+          y1={top}
+          y2={bottom}
+        />
       ))}
       {curves.map(({ id, model, points, label: name, labelAt, side, dots, plain }) => {
         const px = (i: number) => seen(points[i]![0], x, left, right)
@@ -141,14 +155,14 @@ function Drawing({
           return where === 'below' ? Math.max(...heights) + 1.15 * em : Math.min(...heights) - 0.4 * em
         }
         return (
-          <g key={id} className="curve" data-model={model}>
+          <g key={id} data-part="curve" data-model={model}>
             {dots ? (
               points.map((point, i) =>
                 place(i) === undefined ? null : (
                   <circle
                     // biome-ignore lint/suspicious/noArrayIndexKey: a point is its place
                     key={i}
-                    className="dot"
+                    className={styles.dot}
                     data-value={fullValue(point[1])}
                     cx={px(i)}
                     cy={py(i)}
@@ -158,14 +172,15 @@ function Drawing({
               )
             ) : (
               <path
-                className="line"
+                data-part="line"
+                className={styles.line}
                 strokeDasharray={plain ? '' : dashes[model % dashes.length]}
                 d={curvePath(points.length, (i) => px(i) ?? 0, place)}
               />
             )}
             {name && place(at) !== undefined && (
               <text
-                className="name"
+                className={styles.name}
                 x={Math.min(right, px(at)!)}
                 y={clear(at, name, side)}
                 textAnchor={px(at)! > (left + right) / 2 ? 'end' : 'start'}
@@ -179,7 +194,7 @@ function Drawing({
       {marks.map(({ x: of, y: value, text, anchor = 'middle', below }) => {
         const [cx, cy] = [x.at(of), y.at(value)]
         return cx === undefined || cy === undefined ? null : (
-          <g key={`${of} ${value} ${text}`} className="mark">
+          <g key={`${of} ${value} ${text}`} className={styles.mark}>
             <circle cx={cx} cy={cy} r={4.5} data-value={fullValue(value)} />
             <text
               x={cx + (anchor === 'start' ? 0.7 : anchor === 'end' ? -0.7 : 0) * em}

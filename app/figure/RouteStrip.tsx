@@ -1,6 +1,7 @@
 /** The routes to one unit of a state at timestep k on the unrolled net: the thicker a line, the larger its share; dashed where it is negative. */
 import { useEffect, useRef } from 'react'
 import { fullValue, numberText } from '../../src/index.ts'
+import styles from './RouteStrip.module.css'
 import { compact } from './text.ts'
 import { usePrinting } from './usePrinting.ts'
 
@@ -91,16 +92,16 @@ export function RouteStrip({ T, k, routes, through, factor, full, fullName, labe
   const drawn = (
     <>
       {Array.from({ length: T }, (_, s) => s + 1).map((t) => (
-        <g key={t} className={t < k ? 'past' : undefined}>
+        <g key={t} className={t < k ? styles.past : undefined}>
           <rect
-            className="column-ground"
+            className={styles.columnGround}
             x={(t - 1) * w + 1}
             y={24}
             width={w - 2}
             height={rows.height - 26}
           />
           {(roomy || t === k || t % 5 === 0) && (
-            <text className="time" x={node(t)} y={16}>
+            <text className={styles.time} x={node(t)} y={16}>
               {`t = ${t}`}
             </text>
           )}
@@ -111,14 +112,15 @@ export function RouteStrip({ T, k, routes, through, factor, full, fullName, labe
         return (
           <g key={t}>
             <path
-              className="lane"
+              className={styles.lane}
               d={`M${node(t + 1)} ${rows.state}H${node(t)}`}
               strokeWidth={width(beyond.get(t)!)}
             />
-            <path className="head" d={`M${node(t) + 16} ${rows.state}l9 -7v14z`} />
+            <path className={styles.head} d={`M${node(t) + 16} ${rows.state}l9 -7v14z`} />
             {along && roomy && (
               <text
-                className="factor"
+                data-part="factor"
+                className={styles.factor}
                 data-ref={along.name}
                 data-value={fullValue(along.value)}
                 x={node(t) + w / 2}
@@ -141,12 +143,24 @@ export function RouteStrip({ T, k, routes, through, factor, full, fullName, labe
               ? `M${from} ${rows.hidden}V${y - 12}`
               : `M${from} ${rows.hidden}C${from + 0.3 * w} ${rows.hidden},${to - 0.3 * w} ${y},${to} ${y}`
             return (
-              <g key={`${route.name} ${t}`} data-idea={route.idea} className={route.off ? 'off' : undefined}>
-                <path className="way" d={d} strokeWidth={width(value)} data-sign={value < 0 ? '-' : '+'}>
+              <g
+                key={`${route.name} ${t}`}
+                data-idea={route.idea}
+                data-off={route.off || undefined}
+                className={route.off ? styles.off : undefined}
+              >
+                <path
+                  data-part="way"
+                  className={styles.way}
+                  d={d}
+                  strokeWidth={width(value)}
+                  data-sign={value < 0 ? '-' : '+'}
+                >
                   <title>{route.title(t, numberText(value))}</title>
                 </path>
                 <rect
-                  className="stop"
+                  data-part="stop"
+                  className={styles.stop}
                   x={route.direct ? from - boxWidth / 2 : to}
                   y={y - 12}
                   width={boxWidth}
@@ -158,7 +172,7 @@ export function RouteStrip({ T, k, routes, through, factor, full, fullName, labe
                 </rect>
                 {roomy && (
                   <text
-                    className="amount"
+                    className={styles.amount}
                     data-value={fullValue(value)}
                     x={route.direct ? from : to + boxWidth / 2}
                     y={y + 6}
@@ -175,25 +189,25 @@ export function RouteStrip({ T, k, routes, through, factor, full, fullName, labe
           leavingAt(t) === 0 ? null : (
             <g key={t}>
               <path
-                className="down"
+                className={styles.down}
                 d={`M${node(t)} ${rows.state}V${rows.hidden}`}
                 strokeWidth={width(leavingAt(t))}
               />
-              <circle className="hidden-node" cx={node(t)} cy={rows.hidden} r={7} />
+              <circle className={styles.hiddenNode} cx={node(t)} cy={rows.hidden} r={7} />
             </g>
           ),
         )}
       {Array.from({ length: last - k + 1 }, (_, s) => k + s).map((t) => (
         <circle
           key={t}
-          className={t === k ? 'target' : 'state-node'}
+          className={t === k ? styles.target : styles.stateNode}
           cx={node(t)}
           cy={rows.state}
           r={t === k ? 10 : 6}
         />
       ))}
       <text
-        className="whole"
+        className={styles.whole}
         data-ref={fullName}
         data-value={fullValue(full)}
         x={node(k) - 16}
@@ -204,9 +218,10 @@ export function RouteStrip({ T, k, routes, through, factor, full, fullName, labe
     </>
   )
   return (
-    <div ref={box} className="route-pane" tabIndex={0} role="group" aria-label={label}>
+    <div ref={box} className={styles.pane} tabIndex={0} role="group" aria-label={label}>
       <svg
-        className="route-strip"
+        data-part="route-strip"
+        className={styles.strip}
         data-idea={idea}
         style={{ width: `${(total + before) / 16}em`, height: `${rows.height / 16}em` }}
         viewBox={`${-before} 0 ${total + before} ${rows.height}`}
@@ -240,10 +255,11 @@ function Pieces({
   return Array.from({ length: pieces }, (_, i) => {
     return (
       // biome-ignore lint/suspicious/noArrayIndexKey: a piece is its place
-      <div key={i} className="route-piece">
+      <div key={i} className={styles.piece}>
         {names}
         <svg
-          className="route-strip"
+          data-part="route-strip"
+          className={styles.strip}
           data-idea={idea}
           viewBox={`${i * pieceWidth - 10} 0 ${pieceWidth + 100} ${height}`}
           aria-hidden="true"

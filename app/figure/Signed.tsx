@@ -1,3 +1,4 @@
+import styles from './Signed.module.css'
 import { signedLength } from './scale.ts'
 
 interface Bar {
@@ -8,7 +9,9 @@ interface Bar {
 }
 
 /** A bar about zero, to the left for a negative number; striped there too, so that colour is not alone. */
-export const Signed = (bar: Bar) => <span className="signed alone" aria-hidden="true" {...signed(bar)} />
+export const Signed = (bar: Bar) => (
+  <span className={`${styles.signed} ${styles.alone}`} aria-hidden="true" {...signed(bar)} />
+)
 
 /** What makes an element of the class `signed` have the bar at its top, as its background: shares of the bar's room. */
 export function signed({ value, full, idea }: Bar) {

@@ -2,6 +2,7 @@
 import { memo, useRef } from 'react'
 import { fullValue } from '../../src/index.ts'
 import { useBox } from '../ui/useBox.ts'
+import styles from './Stacked.module.css'
 import { widthOf } from './text.ts'
 
 export interface StackedBar {
@@ -28,10 +29,11 @@ export const Stacked = memo(function Stacked({ bars, parts, label }: Props) {
   const height = bars.length * row + 0.6 * em
   const [left, right] = [2.4 * em, (box?.width ?? 0) - 2]
   return (
-    <div ref={holder} className="stacked-holder">
+    <div ref={holder} className={styles.holder}>
       {box && box.width > 0 && (
         <svg
-          className="stacked"
+          data-part="stacked"
+          className={styles.stacked}
           viewBox={`0 0 ${box.width} ${height}`}
           width={box.width}
           height={height}
@@ -43,8 +45,14 @@ export const Stacked = memo(function Stacked({ bars, parts, label }: Props) {
             let from = left
             return (
               <g key={model} data-model={model}>
-                <circle className="badge" cx={em} cy={i * row + 1.1 * em} r={0.7 * em} />
-                <text className="digit" x={em} y={i * row + 1.44 * em} textAnchor="middle">
+                <circle className={styles.badge} cx={em} cy={i * row + 1.1 * em} r={0.7 * em} />
+                <text
+                  data-part="digit"
+                  className={styles.digit}
+                  x={em}
+                  y={i * row + 1.44 * em}
+                  textAnchor="middle"
+                >
                   {model + 1}
                 </text>
                 {sizes.map((size, part) => {
@@ -54,7 +62,7 @@ export const Stacked = memo(function Stacked({ bars, parts, label }: Props) {
                   const name = parts[part]!
                   return (
                     // biome-ignore lint/suspicious/noArrayIndexKey: a part is its place
-                    <g key={part} className="part" data-part={part}>
+                    <g key={part} data-of={part}>
                       <rect
                         x={x}
                         y={i * row + 0.2 * em}
@@ -65,7 +73,7 @@ export const Stacked = memo(function Stacked({ bars, parts, label }: Props) {
                       />
                       {width > (widthOf(name) + 0.6) * em && (
                         <text
-                          className={isDark(part, parts.length) ? 'on-dark' : undefined}
+                          className={isDark(part, parts.length) ? styles.onDark : undefined}
                           x={x + width / 2}
                           y={i * row + 1.42 * em}
                           textAnchor="middle"

@@ -1,5 +1,6 @@
 import { fullValue } from '../../src/index.ts'
 import { elementName } from './names.ts'
+import styles from './Strip.module.css'
 import { bars, heatPaths, largest } from './scale.ts'
 import { compact } from './text.ts'
 import { cellsOf, unitsOf } from './units.ts'
@@ -59,21 +60,24 @@ export function Strip(props: Props) {
   const shown = !blank && !covered
   return (
     <g
-      className={`strip ${gradient ? 'gradient' : ''} ${state ?? ''}`}
+      data-part="strip"
+      data-state={state}
+      data-gradient={gradient || undefined}
+      className={styles.strip}
       data-idea={idea}
       {...(scalar ? { 'data-ref': name } : isMatrix ? cellsOf(name, rows!, columns) : unitsOf(name, n, 'y'))}
     >
       {state === 'result' && (
-        <rect className="halo" x={x - 4} y={y - 4} width={width + 8} height={height + 8} rx={6} />
+        <rect className={styles.halo} x={x - 4} y={y - 4} width={width + 8} height={height + 8} rx={6} />
       )}
-      <rect className="frame" x={x} y={y} width={width} height={height} rx={3} />
+      <rect data-part="frame" className={styles.frame} x={x} y={y} width={width} height={height} rx={3} />
       {shown && coloured && <HeatCells {...props} height={height} columns={columns ?? 1} />}
       {shown && !coloured && <Bars {...props} digits={digits} />}
       {state === 'operand' && coloured && (
-        <rect className="read" x={x - 2} y={y - 2} width={width + 4} height={height + 4} rx={4} />
+        <rect className={styles.read} x={x - 2} y={y - 2} width={width + 4} height={height + 4} rx={4} />
       )}
       <path
-        className="rule"
+        className={styles.rule}
         d={
           blank
             ? dot(x + width / 2, y + height / 2)
@@ -84,7 +88,7 @@ export function Strip(props: Props) {
       />
       {shown && !coloured && digits > 0 && <Numbers {...props} digits={digits} />}
       {covered && (
-        <text className="question" x={x + width / 2} y={y + height / 2 + 6}>
+        <text data-part="question" className={styles.question} x={x + width / 2} y={y + height / 2 + 6}>
           ?
         </text>
       )}
@@ -126,9 +130,9 @@ function Bars({ x, y, width, values, was, full, digits }: Shown) {
     was && bars(was, most, width / 2, (i, from, length) => (was[i] === values[i] ? '' : bar(i, from, length)))
   return (
     <>
-      <path className="bar" data-sign="+" d={positive} />
-      <path className="bar" data-sign="-" d={negative} />
-      {before && <path className="ghost" d={before.positive + before.negative} />}
+      <path data-part="bar" className={styles.bar} data-sign="+" d={positive} />
+      <path data-part="bar" className={styles.bar} data-sign="-" d={negative} />
+      {before && <path data-part="ghost" className={styles.ghost} d={before.positive + before.negative} />}
     </>
   )
 }

@@ -2,6 +2,7 @@
 import { scaleLinear } from 'd3-scale'
 import { line } from 'd3-shape'
 import { memo, useLayoutEffect, useRef, useState } from 'react'
+import styles from './TrainingPlot.module.css'
 import { widthOf } from './text.ts'
 
 export interface Curve {
@@ -61,7 +62,8 @@ export function TrainingPlot({ curves, right, top, yText, yTicks, xLabel, label,
   return (
     <svg
       ref={box}
-      className="training-plot"
+      data-part="training-plot"
+      className={styles.plot}
       role="img"
       aria-label={label}
       width="100%"
@@ -70,29 +72,29 @@ export function TrainingPlot({ curves, right, top, yText, yTicks, xLabel, label,
     >
       {yTicks.map((tick) => (
         <g key={tick}>
-          <line className="grid" x1={left} x2={width - 1.9 * em} y1={y(tick)} y2={y(tick)} />
-          <text className="tick end" x={left - 0.5 * em} y={y(tick) + 0.33 * em}>
+          <line className={styles.grid} x1={left} x2={width - 1.9 * em} y1={y(tick)} y2={y(tick)} />
+          <text className={styles.end} x={left - 0.5 * em} y={y(tick) + 0.33 * em}>
             {yText(tick)}
           </text>
         </g>
       ))}
       {ticks.map((tick) => (
         <g key={tick}>
-          <line className="grid" x1={x(tick)} x2={x(tick)} y1={bottom} y2={bottom + 0.35 * em} />
-          <text className="tick" x={x(tick)} y={bottom + 1.4 * em}>
+          <line className={styles.grid} x1={x(tick)} x2={x(tick)} y1={bottom} y2={bottom + 0.35 * em} />
+          <text x={x(tick)} y={bottom + 1.4 * em}>
             {tick.toLocaleString('en')}
           </text>
         </g>
       ))}
-      <text className="tick" x={(left + width) / 2} y={bottom + 2.7 * em}>
+      <text x={(left + width) / 2} y={bottom + 2.7 * em}>
         {xLabel}
       </text>
-      <line className="rule-line" x1={left} x2={width - 1.9 * em} y1={y(rule.y)} y2={y(rule.y)} />
-      <text className="tick end halo" x={width - 1.9 * em} y={y(rule.y) - 0.4 * em}>
+      <line className={styles.ruleLine} x1={left} x2={width - 1.9 * em} y1={y(rule.y)} y2={y(rule.y)} />
+      <text className={`${styles.end} ${styles.halo}`} x={width - 1.9 * em} y={y(rule.y) - 0.4 * em}>
         {rule.label}
       </text>
-      <line className="mark-line" x1={x(mark.x)} x2={x(mark.x)} y1={1.5 * em} y2={bottom} />
-      <text className="tick" x={Math.max(x(mark.x), left + 4 * em)} y={1.1 * em}>
+      <line className={styles.markLine} x1={x(mark.x)} x2={x(mark.x)} y1={1.5 * em} y2={bottom} />
+      <text x={Math.max(x(mark.x), left + 4 * em)} y={1.1 * em}>
         {mark.label}
       </text>
       {curves.map((curve) => (
@@ -101,7 +103,11 @@ export function TrainingPlot({ curves, right, top, yText, yTicks, xLabel, label,
       {endLabels(curves, list, { x, y, em }).map((each) => (
         <text
           key={each.key}
-          className={each.x > width - 4 * em ? 'end-label end halo' : 'end-label halo'}
+          className={
+            each.x > width - 4 * em
+              ? `${styles.endLabel} ${styles.end} ${styles.halo}`
+              : `${styles.endLabel} ${styles.halo}`
+          }
           x={each.x > width - 4 * em ? width - 1.9 * em : each.x}
           y={each.y}
         >
@@ -141,12 +147,16 @@ const Path = memo(
     )(points)
     const [cx, cy, r] = [round(x(last[0])), round(y(last[1])), 0.28 * em]
     return (
-      <g className="curve" data-kind={kind} data-end={end}>
+      <g data-part="curve" className={styles.curve} data-kind={kind} data-end={end}>
         <path d={d ?? ''} />
         {end === 'bad' ? (
-          <path className="end" d={`M${cx - r} ${cy - r}l${2 * r} ${2 * r}m0 ${-2 * r}l${-2 * r} ${2 * r}`} />
+          <path
+            data-part="end"
+            className={styles.end}
+            d={`M${cx - r} ${cy - r}l${2 * r} ${2 * r}m0 ${-2 * r}l${-2 * r} ${2 * r}`}
+          />
         ) : (
-          <circle className="end" cx={cx} cy={cy} r={r} />
+          <circle className={styles.end} cx={cx} cy={cy} r={r} />
         )}
       </g>
     )

@@ -21,7 +21,7 @@ export function unitAt(target: Element, x: number, y: number): string | undefine
   const name = figure?.dataset.ref
   if (!figure || name === undefined) return undefined
   const { units, columns, along } = figure.dataset
-  const box = (figure.querySelector('.frame') ?? figure).getBoundingClientRect()
+  const box = (figure.querySelector('[data-part=frame]') ?? figure).getBoundingClientRect()
   const [down, right] = [(y - box.top) / box.height, (x - box.left) / box.width]
   const unit = (share: number, count: number) => Math.max(0, Math.min(count - 1, Math.floor(share * count)))
   if (columns !== undefined)

@@ -4,6 +4,7 @@ import 'katex/dist/katex.min.css'
 import { memo } from 'react'
 import { type SpeechWords, speechOf, treeOf } from '../../src/index.ts'
 import { useWords } from '../words/words.ts'
+import styles from './Formula.module.css'
 import { plainHtml } from './plain.ts'
 import { useSpeech } from './texts.ts'
 import { widthOf } from './width.ts'
@@ -32,7 +33,7 @@ const typeset = latest(4000, (tex, kind) => {
   const plain = kind === 'display' ? undefined : plainHtml(tex, kind === 'symbols')
   return {
     html: { __html: plain ?? katexHtml(tex, kind !== 'inline') },
-    className: plain === undefined ? 'formula' : 'formula plain',
+    className: plain === undefined ? styles.formula : `${styles.formula} ${styles.plain}`,
     ems: kind === 'inline' ? 0 : widthOf(tex),
   }
 })
@@ -83,6 +84,7 @@ export const Formula = memo(function Formula({ tex, label, said = tex, kind = 'i
   const speech = useSpeech()
   const saying = sayingOf(said, speech.words)
   const shown = {
+    'data-part': 'formula',
     className,
     // KaTeX's own output, or plain.ts's; no text of a document gets into a formula.
     dangerouslySetInnerHTML: html,

@@ -2,7 +2,9 @@ import { libraryCellOf, symbolNames } from '../../src/index.ts'
 import { AnyTime } from '../math/AnyTime.tsx'
 import { textOf } from '../parts/equation/explain.ts'
 import { useStore, useTrace } from '../state/store.ts'
+import ui from '../ui/ui.module.css'
 import { useWords } from '../words/words.ts'
+import styles from './About.module.css'
 
 /** What the experiment is about, in its own words; under a button that says its sizes. */
 export function About({ children }: { readonly children: React.ReactNode }) {
@@ -13,13 +15,18 @@ export function About({ children }: { readonly children: React.ReactNode }) {
   if (text === '') return children
   return (
     <>
-      <button type="button" className="quiet about" popoverTarget="about" title={words.aboutExperiment}>
+      <button
+        type="button"
+        className={`${ui.quiet} ${styles.about}`}
+        popoverTarget="about"
+        title={words.aboutExperiment}
+      >
         {children}
-        <span className="info" aria-hidden="true">
+        <span className={styles.info} aria-hidden="true">
           i
         </span>
       </button>
-      <div id="about" popover="auto" className="display">
+      <div id="about" popover="auto" className={`${ui.popover} ${styles.experiment}`}>
         <strong>{textOf(experiment.title, language) || words.ownExperiment}</strong>
         <p>{text}</p>
         <AboutCell />
@@ -38,13 +45,13 @@ function AboutCell() {
   return (
     <>
       {entry && (
-        <p className="hint">
+        <p className={ui.hint}>
           {entry.change[language]}{' '}
           <cite>{`${entry.paper.authors} (${entry.paper.year}): ${entry.paper.title}`}</cite>
         </p>
       )}
       {symbols.length > 0 && (
-        <dl className="symbols">
+        <dl data-part="symbols" className={styles.symbols}>
           {symbols.map(([name, said]) => (
             <div key={name}>
               <dt>

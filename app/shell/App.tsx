@@ -12,9 +12,11 @@ import { CommandButton } from '../parts/transport/Transport.tsx'
 import { useSession } from '../state/context.ts'
 import { useReading, useStore, useTrace } from '../state/store.ts'
 import { panelIn } from '../state/views.ts'
+import ui from '../ui/ui.module.css'
 import { cellName } from '../words/cell.ts'
 import { languageNames, useWords } from '../words/words.ts'
 import { About } from './About.tsx'
+import styles from './App.module.css'
 import { ChosenExperiment } from './ChosenExperiment.tsx'
 import { Files } from './files/Files.tsx'
 import { Help } from './Help.tsx'
@@ -41,11 +43,11 @@ function Light({ within }: { readonly within: string }) {
   return (
     <style>
       {quoted &&
-        `:where([data-session="${within}"]){[data-ref="${quoted}"],[data-ref^="${quoted}\\["],[data-sym="${quoted}"],.chips [data-sym="${step}"]{--lit:1;background-color:var(--lit-back);outline:2px solid var(--lit-line);outline-offset:1px;border-radius:3px}
-svg .wire[data-ref="${quoted}"]{outline:none;background-color:transparent}
-svg .wire[data-ref="${quoted}"] path:first-child{stroke:var(--lit-line);stroke-width:5}
-svg .symbol[data-ref="${quoted}"]{text-decoration:underline}
-svg [data-ref="${quoted}"] .frame{stroke:var(--lit-line);stroke-width:2;fill:var(--lit-back)}}`}
+        `:where([data-session="${within}"]){[data-ref="${quoted}"],[data-ref^="${quoted}\\["],[data-sym="${quoted}"],[data-part=chips] [data-sym="${step}"]{--lit:1;background-color:var(--lit-back);outline:2px solid var(--lit-line);outline-offset:1px;border-radius:3px}
+svg [data-part=wire][data-ref="${quoted}"]{outline:none;background-color:transparent}
+svg [data-part=wire][data-ref="${quoted}"] path:first-child{stroke:var(--lit-line);stroke-width:5}
+svg [data-part=symbol][data-ref="${quoted}"]{text-decoration:underline}
+svg [data-ref="${quoted}"] [data-part=frame]{stroke:var(--lit-line);stroke-width:2;fill:var(--lit-back)}}`}
     </style>
   )
 }
@@ -73,7 +75,8 @@ export function App() {
     // biome-ignore lint/a11y/noStaticElementInteractions: one listener lights and asks for every number; each is reachable by the controls that show it
     // biome-ignore lint/a11y/useKeyWithClickEvents: Enter on what is focused asks too
     <div
-      className="app"
+      data-part="app"
+      className={styles.app}
       data-session={id}
       data-present={present}
       data-view={view}
@@ -85,8 +88,9 @@ export function App() {
       onFocus={(event) => session.light(nameUnder(event.target))}
       onClick={(event) => {
         const ref = numberUnder(event)
-        if (ref && !isWithin(event, '.column')) session.setAsked({ ref, x: event.clientX, y: event.clientY })
-        else if (!isWithin(event, '.asked')) session.setAsked(null)
+        if (ref && !isWithin(event, '[data-part=column]'))
+          session.setAsked({ ref, x: event.clientX, y: event.clientY })
+        else if (!isWithin(event, '[data-part=asked]')) session.setAsked(null)
       }}
       onDoubleClick={(event) => {
         const ref = numberUnder(event)
@@ -99,7 +103,7 @@ export function App() {
         <Header />
         <PrintHead />
       </Part>
-      <div className="under-top">
+      <div className={styles.underTop}>
         {!present && <Views />}
         <Part>
           <Compared />
@@ -124,7 +128,8 @@ export function App() {
       {black && (
         <button
           type="button"
-          className="black"
+          data-part="black"
+          className={styles.black}
           aria-label={words.commands.black}
           onClick={() => session.setBlack(false)}
         />
@@ -142,7 +147,7 @@ function Broken() {
   const broken = firstNonFinite(trace)
   if (!broken) return null
   return (
-    <p className="notice" role="status">
+    <p data-part="notice" className={ui.notice} role="status">
       {words.firstNonFinite(placeText(trace, reading, broken, words))}{' '}
       <button type="button" onClick={() => session.goTo(broken.index)}>
         {words.goTo}
@@ -162,12 +167,12 @@ function Header() {
   const present = useStore((s) => s.present)
   const { model, sequence } = experiment
   return (
-    <header className="top">
+    <header data-part="top" className={styles.top}>
       <SkipLink />
       <h1>{words.title}</h1>
-      <ChosenExperiment />
+      <ChosenExperiment className={styles.chosen} />
       <About>
-        <span className="facts">
+        <span data-part="facts" className={styles.facts}>
           {cellName(model, words)} · {words.units(model.hiddenSize)} · {words.steps(sequence.inputs.length)}
         </span>
       </About>
@@ -178,7 +183,7 @@ function Header() {
           <CommandButton name="reset" icon="M5 12a7 7 0 1 0 2-5M5 4v4h4" disabled={experiment === opened} />
         </>
       )}
-      <span className="space" />
+      <span className={styles.space} />
       <Settings />
       <Files />
       <select
@@ -212,8 +217,8 @@ function Pointed({ within }: { readonly within: string }) {
   const value = numberOf(trace, pointed)
   return (
     <>
-      <style>{`:where([data-session="${within}"]) [data-ref="${CSS.escape(pointed)}"]:not(.wire){outline:3px solid var(--accent);outline-offset:1px}`}</style>
-      <p className="heard" aria-live="polite">
+      <style>{`:where([data-session="${within}"]) [data-ref="${CSS.escape(pointed)}"]:not([data-part=wire]){outline:3px solid var(--accent);outline-offset:1px}`}</style>
+      <p data-part="heard" className={ui.heard} aria-live="polite">
         {refText(trace, reading, pointed)}
         {value === undefined ? '' : ` = ${numberText(value)}`}
       </p>
@@ -228,7 +233,7 @@ function Message() {
   const offersFile = useStore((s) => s.offersFile)
   if (message === null) return null
   return (
-    <p className="message" role="alert">
+    <p data-part="message" className={ui.message} role="alert">
       {message}{' '}
       {offersFile && (
         <button type="button" onClick={() => saveExperiment(session)}>

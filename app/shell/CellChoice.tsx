@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { type FamilyId, familyIds, libraryCellOf, modelOf, type OwnCell } from '../../src/index.ts'
 import { keptCells, textCells } from '../state/cells.ts'
 import { useStore } from '../state/store.ts'
+import ui from '../ui/ui.module.css'
 import { cellName } from '../words/cell.ts'
 import { useWords } from '../words/words.ts'
 
@@ -27,7 +28,7 @@ export function CellChoice({ onChoose, onWrite }: Props) {
   }
   return (
     <>
-      <label className="named">
+      <label className={ui.named}>
         {label}{' '}
         <select aria-label={label} value={value} onChange={(event) => choose(event.target.value)}>
           {familyIds.map((id) => (

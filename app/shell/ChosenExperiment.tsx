@@ -5,7 +5,7 @@ import { useStore } from '../state/store.ts'
 import { useWords } from '../words/words.ts'
 
 /** The experiment that is open, and a menu of those that ship, by group. */
-export function ChosenExperiment() {
+export function ChosenExperiment({ className }: { readonly className: string | undefined }) {
   const session = useSession()
   const words = useWords()
   const name = useStore((s) => s.name)
@@ -14,7 +14,8 @@ export function ChosenExperiment() {
   const opened = useStore((s) => s.opened)
   return (
     <select
-      className="chosen-experiment"
+      data-part="chosen-experiment"
+      className={className}
       aria-label={words.experiment}
       value={name ?? ''}
       onChange={(event) => {

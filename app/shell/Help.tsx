@@ -3,7 +3,9 @@ import { SymbolName } from '../math/Symbol.tsx'
 import { allCommands, keyName } from '../parts/commands/commands.ts'
 import { useSession } from '../state/context.ts'
 import { useStore, useTrace } from '../state/store.ts'
+import ui from '../ui/ui.module.css'
 import { useWords } from '../words/words.ts'
+import styles from './Help.module.css'
 
 /** A dialog of the platform that follows a flag of the store. */
 export function Dialog({
@@ -25,7 +27,7 @@ export function Dialog({
     if (!open && element?.open) element.close()
   }, [open])
   return (
-    <dialog ref={dialog} onClose={onClose} aria-label={title}>
+    <dialog ref={dialog} className={ui.dialog} onClose={onClose} aria-label={title}>
       {open && (
         <>
           <header>
@@ -60,7 +62,7 @@ function HelpText() {
   return (
     <>
       <h3>{words.glossary}</h3>
-      <dl className="glossary">
+      <dl className={styles.glossary}>
         {(Object.keys(words.glossaryTexts) as (keyof typeof words.glossaryTexts)[]).map((name) => (
           <div key={name}>
             <dt>
@@ -71,7 +73,7 @@ function HelpText() {
         ))}
       </dl>
       <h3>{words.keys}</h3>
-      <table className="keys">
+      <table className={styles.keys}>
         <tbody>
           {allCommands
             .filter(({ keys }) => keys.length > 0)

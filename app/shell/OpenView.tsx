@@ -5,7 +5,9 @@ import { keyName, viewCommands } from '../parts/commands/commands.ts'
 import { useSession } from '../state/context.ts'
 import { useStore } from '../state/store.ts'
 import { type View, viewIds } from '../state/views.ts'
+import ui from '../ui/ui.module.css'
 import { useWords } from '../words/words.ts'
+import styles from './OpenView.module.css'
 
 const waiting = <p aria-busy="true" />
 
@@ -34,7 +36,12 @@ export function Views() {
       menu.current.scrollLeft = open.offsetLeft - (menu.current.clientWidth - open.offsetWidth) / 2
   }, [view])
   return (
-    <nav ref={menu} className="views" aria-label={words.views.label}>
+    <nav
+      ref={menu}
+      data-part="views"
+      className={`${ui.edges} ${styles.views}`}
+      aria-label={words.views.label}
+    >
       {viewIds.map((id) => (
         <button
           key={id}
@@ -55,7 +62,7 @@ export function Views() {
 export function OpenView({ view }: { readonly view: Exclude<View, 'step'> }) {
   const Shown = shown[view]
   return (
-    <main key={view} id="main" tabIndex={-1} className={`page ${view}`}>
+    <main key={view} id="main" tabIndex={-1} className={`${ui.page} ${styles.page}`}>
       <Shown />
     </main>
   )

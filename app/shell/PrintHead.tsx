@@ -3,6 +3,7 @@ import { useStore } from '../state/store.ts'
 import type { View } from '../state/views.ts'
 import { cellName } from '../words/cell.ts'
 import { useWords } from '../words/words.ts'
+import styles from './PrintHead.module.css'
 
 /** The views that show the experiment that is open. */
 const about: readonly View[] = ['step', 'derive', 'routes', 'slips']
@@ -14,7 +15,7 @@ export function PrintHead() {
   const view = useStore((s) => s.view)
   const { title, model, sequence } = useStore((s) => s.experiment)
   return (
-    <p className="print-head">
+    <p className={styles.printHead}>
       <b>{words.title}</b>
       {about.includes(view) &&
         ` · ${textOf(title, language) || words.ownExperiment} · ${cellName(model, words)} · ${words.units(model.hiddenSize)} · ${words.steps(sequence.inputs.length)}`}

@@ -14,9 +14,11 @@ import { later } from '../parts/boundary/later.tsx'
 import { useSession } from '../state/context.ts'
 import { predictModes } from '../state/predict.ts'
 import { useStore } from '../state/store.ts'
+import ui from '../ui/ui.module.css'
 import { useWords } from '../words/words.ts'
 import { CellChoice } from './CellChoice.tsx'
 import { Dialog } from './Help.tsx'
+import styles from './Settings.module.css'
 
 const Own = later(() => import('./own/Own.tsx'))
 
@@ -36,7 +38,7 @@ export function Settings() {
       <button type="button" popoverTarget="display">
         {words.display}
       </button>
-      <div id="display" popover="auto" className="display">
+      <div id="display" popover="auto" className={ui.popover}>
         <Named
           label={words.notation}
           value={notation}
@@ -104,7 +106,7 @@ interface ChoiceProps<Word extends string> {
 /** A choice with its name beside it. */
 function Named<Word extends string>(props: ChoiceProps<Word>) {
   return (
-    <span className="named">
+    <span className={ui.named}>
       <span aria-hidden="true">{props.label}</span> <Choice {...props} />
     </span>
   )
@@ -165,7 +167,7 @@ function Net({ onWrite }: { readonly onWrite: () => void }) {
   const { loss } = experiment
   const kinds: readonly Experiment['loss']['kind'][] = ['mse', 'cross-entropy', 'linear']
   return (
-    <div className="net">
+    <div className={styles.net}>
       <CellChoice onChoose={(cell) => apply({ model: { cell } })} onWrite={onWrite} />
       {model.cell === 'rnn' &&
         pick(

@@ -1,4 +1,5 @@
 import { useWords } from '../words/words.ts'
+import styles from './SkipLink.module.css'
 
 /** The first stop of the Tab key: past the header, to the view that is open. The address is the place in the experiment, and stays. */
 export function SkipLink() {
@@ -6,7 +7,7 @@ export function SkipLink() {
   return (
     // biome-ignore lint/a11y/useValidAnchor: it goes to a place on the page, whose address is another
     <a
-      className="skip"
+      className={styles.skip}
       href="#main"
       onClick={(event) => {
         event.preventDefault()

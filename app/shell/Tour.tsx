@@ -3,9 +3,10 @@ import { useSession } from '../state/context.ts'
 import { useStore } from '../state/store.ts'
 import { useFocusBack } from '../ui/focus.ts'
 import { useWords } from '../words/words.ts'
+import styles from './Tour.module.css'
 
 /** What each stop of the tour is about, as a selector of the part that it stands beside. */
-const stopsAt = ['.timeline', '.cell', '.equation', '.transport', '.cell']
+const stopsAt = ['timeline', 'cell', 'equation', 'transport', 'cell'].map((part) => `[data-part=${part}]`)
 
 /** At most five stops, a sentence each; the part that is meant is ringed. */
 export function Tour() {
@@ -24,7 +25,7 @@ export function Tour() {
   if (text === undefined) return null
   const last = stop === words.tourTexts.length - 1
   return (
-    <aside ref={box} className="tour" role="dialog" aria-label={words.tour}>
+    <aside ref={box} data-part="tour" className={styles.tour} role="dialog" aria-label={words.tour}>
       <style>{`${stopsAt[stop]}{outline:3px solid var(--lit-line);outline-offset:-3px}`}</style>
       <p>
         <strong>

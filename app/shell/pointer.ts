@@ -25,8 +25,8 @@ export function pointAt(
   if (clientX === x && clientY === y) return
   rests.current = [clientX, clientY]
   const number = draggable(event)
-  document.documentElement.classList.toggle(
-    'on-given',
+  document.documentElement.toggleAttribute(
+    'data-given',
     number !== null && scrubOf(session, number) !== undefined,
   )
   session.light(nameUnder(target))
@@ -35,7 +35,9 @@ export function pointAt(
 /** The full name of the number under the pointer; of a wire, the name of what it carries. */
 export function numberUnder({ target, clientX, clientY }: React.MouseEvent): string | null {
   if (!(target instanceof Element)) return null
-  const named = target.closest('[data-ref*="["], data[data-ref], .wire[data-ref]')?.getAttribute('data-ref')
+  const named = target
+    .closest('[data-ref*="["], data[data-ref], [data-part=wire][data-ref]')
+    ?.getAttribute('data-ref')
   return named ?? unitAt(target, clientX, clientY) ?? null
 }
 
@@ -44,13 +46,13 @@ export const isWithin = ({ target }: React.SyntheticEvent, selector: string): bo
 
 /** The number that a press would drag, if it was given. A column is there to be gone to, and a popover has a handle. */
 export const draggable = (event: React.PointerEvent): string | null =>
-  isWithin(event, '.column, .asked') ? null : numberUnder(event)
+  isWithin(event, '[data-part=column], [data-part=asked]') ? null : numberUnder(event)
 
 /** Where numbers are drawn and not written, the one under the pointer is told. */
 export function title(session: Session, event: React.PointerEvent): void {
   const figure = event.target instanceof Element ? event.target.closest('[data-units]') : null
   const ref = figure && unitAt(figure, event.clientX, event.clientY)
   const value = ref ? numberOf(session.trace(), ref) : undefined
-  const box = figure?.closest<HTMLElement>('.slot, .drawing-box')
+  const box = figure?.closest<HTMLElement>('[data-part=slot], [data-part=drawing-box]')
   if (box && value !== undefined) box.title = `${ref} = ${numberText(value)}`
 }

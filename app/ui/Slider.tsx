@@ -1,4 +1,6 @@
 import { useId } from 'react'
+import styles from './Slider.module.css'
+import ui from './ui.module.css'
 
 interface Props {
   readonly label: React.ReactNode
@@ -15,7 +17,7 @@ interface Props {
 export function Slider({ label, value, min, max, step = 1, shown, off, onValue }: Props) {
   const reason = useId()
   return (
-    <label className="slide">
+    <label className={styles.slide}>
       <span>
         <span>{label}</span> <b>{shown}</b>
       </span>
@@ -31,7 +33,7 @@ export function Slider({ label, value, min, max, step = 1, shown, off, onValue }
         onChange={(event) => onValue(Number(event.target.value))}
       />
       {off !== undefined && (
-        <span id={reason} className="hint">
+        <span id={reason} className={ui.hint}>
           {off}
         </span>
       )}

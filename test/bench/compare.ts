@@ -81,8 +81,8 @@ const move = (slider: string, value: string) =>
   `const input = ${slider}
   Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set.call(input, String(${value}))
   input.dispatchEvent(new Event('input', { bubbles: true }))`
-const forgetBias = "document.querySelector('.editor input[type=range]')"
-const seedSlider = "document.querySelectorAll('.shared input[type=range]')[3]"
+const forgetBias = "document.querySelector('[data-part=editor] input[type=range]')"
+const seedSlider = "document.querySelectorAll('[data-part=shared] input[type=range]')[3]"
 
 async function inPage({ page, url, emptyMs }: Opened) {
   const open = async (names: readonly string[], hidden: number, count: number) => {
@@ -90,8 +90,10 @@ async function inPage({ page, url, emptyMs }: Opened) {
     await page.goto(
       `${url}#store-and-ask&view=compare&models=${names}&hidden=${hidden}&draws=${count}&language=en`,
     )
-    await page.waitForSelector('.readout data')
-    await page.waitForFunction(() => document.querySelector('figure.decay .progress')?.textContent === '')
+    await page.waitForSelector('[data-part=readout] data')
+    await page.waitForFunction(
+      () => document.querySelector('figure[data-part=decay] [data-part=progress]')?.textContent === '',
+    )
     await page.waitForTimeout(3000)
   }
   await open(three, 32, 1)
@@ -102,7 +104,8 @@ async function inPage({ page, url, emptyMs }: Opened) {
     many.push(
       await page.evaluate(
         async (act) => {
-          const progress = () => document.querySelector('figure.decay .progress')!.textContent
+          const progress = () =>
+            document.querySelector('figure[data-part=decay] [data-part=progress]')!.textContent
           const frame = () => new Promise((done) => requestAnimationFrame(done))
           const from = performance.now()
           new Function(act)()

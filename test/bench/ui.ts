@@ -29,7 +29,7 @@ async function measure({ browser, page, url, emptyMs, workMs }: Opened): Promise
     await page.locator('textarea').fill(JSON.stringify(document(hidden, steps)))
     await page.getByRole('button', { name: /Use this text|使用这段文本/ }).click()
     await page.waitForFunction(
-      (n) => window.document.querySelector('.facts')?.textContent?.includes(String(n)),
+      (n) => window.document.querySelector('[data-part=facts]')?.textContent?.includes(String(n)),
       steps,
     )
   }
@@ -50,11 +50,11 @@ async function measure({ browser, page, url, emptyMs, workMs }: Opened): Promise
     await open(hidden, steps)
     await page.locator('select[aria-label="Step size"], select[aria-label="步长"]').selectOption('assignment')
     await page.keyboard.press('Home')
-    await page.locator('.formula [data-ref="W_f[0,0]"]').first().click()
-    const box = (await page.locator('.asked .handle').boundingBox())!
+    await page.locator('[data-part=formula] [data-ref="W_f[0,0]"]').first().click()
+    const box = (await page.locator('[data-part=asked] [data-part=handle]').boundingBox())!
     const frames = await page.evaluate(
       async ({ x, y }) => {
-        const handle = window.document.querySelector('.asked .handle')!
+        const handle = window.document.querySelector('[data-part=asked] [data-part=handle]')!
         const send = (type: string, clientX: number) =>
           handle.dispatchEvent(
             new PointerEvent(type, { clientX, clientY: y, pointerId: 1, buttons: 1, bubbles: true }),
@@ -85,7 +85,7 @@ async function measure({ browser, page, url, emptyMs, workMs }: Opened): Promise
     })
     await fresh.goto(url)
     // Fonts are asked for by what is shown, which may be after the network was idle for a while.
-    await fresh.waitForSelector('.assignment')
+    await fresh.waitForSelector('[data-part=assignment]')
     await fresh.evaluate(() => globalThis.document.fonts.ready.then(() => undefined))
     await fresh.waitForLoadState('networkidle')
     return Math.round(sum / 1024)

@@ -8,9 +8,9 @@ export class Stage {
   constructor(readonly page: Page) {}
 
   /** Where the cursor is, as the equation's panel says it: "forward · t = 2 · 3 of 40". */
-  place = () => this.page.textContent('.place')
+  place = () => this.page.textContent('[data-part=place]')
   heading = () => this.page.textContent('h2')
-  facts = () => this.page.textContent('.facts')
+  facts = () => this.page.textContent('[data-part=facts]')
   hash = () => this.page.evaluate(() => location.hash)
   /** The address once it has followed what was done, which it does a moment later. */
   async address(): Promise<string> {
@@ -21,11 +21,11 @@ export class Stage {
   told = async () => ((await this.message.count()) > 0 ? this.message.textContent() : null)
 
   get message(): Locator {
-    return this.page.locator('.message')
+    return this.page.locator('[data-part=message]')
   }
   /** The box of the number that is asked for, and its field. */
   get asked(): Locator {
-    return this.page.locator('.asked')
+    return this.page.locator('[data-part=asked]')
   }
   get field(): Locator {
     return this.asked.locator('input')
@@ -34,10 +34,10 @@ export class Stage {
   button = (name: string): Locator => this.page.getByRole('button', { name, exact: true })
   isOff = (name: string) => this.button(name).isDisabled()
   /** A number where it stands in a formula. */
-  number = (ref: string): Locator => this.page.locator(`.formula [data-ref="${ref}"]`).first()
+  number = (ref: string): Locator => this.page.locator(`[data-part=formula] [data-ref="${ref}"]`).first()
   /** A number where it stands in a formula or in the drawing. */
   anywhere = (ref: string): Locator =>
-    this.page.locator(`:is(.assignments, .drawing) [data-ref="${ref}"]`).first()
+    this.page.locator(`:is([data-part=assignments], [data-part=drawing]) [data-ref="${ref}"]`).first()
   /** The value of a number, wherever it stands on the page. */
   value = async (ref: string): Promise<number> =>
     Number(
@@ -89,7 +89,7 @@ interface Ways {
  * file share, to an address: use it where nothing of what was done before matters, since loading the page is most of a test's time.
  * After each test its pages are closed, and none may have complained.
  */
-export function pages({ ready = '.place', options: usual = {} }: Ways = {}) {
+export function pages({ ready = '[data-part=place]', options: usual = {} }: Ways = {}) {
   let browser: Browser
   let shared: Opened | undefined
   const opened: Opened[] = []

@@ -1,18 +1,26 @@
+/** Style sheets: a module beside each component, and two for the page itself that name no class. */
 import { readdirSync, readFileSync } from 'node:fs'
-import { basename, dirname } from 'node:path'
+import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
+import { moduleName } from '../../build/class-names.ts'
 
-/** A style that is loaded later stays within the part that loads it; this is the selector of that part, where it is no view. */
-const parts: Readonly<Record<string, RegExp>> = {
-  why: /^\.why-panel\b/,
-  take: /^(\.along|\.sheet|body:has\(> \.sheet\))/,
-  boundary: /^\.failed-part\b/,
-  figure: /^(\.(plot|decay)-\w+|\[data-model="\d"\]|:root(\[data-theme="\w+"\])?$)/,
-}
+const read = (path: string) => readFileSync(path, 'utf8')
+const filesIn = (folder: string, ending: RegExp) =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => ending.test(file))
+    .map((file) => join(folder, file))
 
-/** The selectors of a style sheet, one by one. */
+/** The style sheets of the page itself: what they say of elements holds everywhere. */
+const pageSheets = ['app/shell/print.css', 'app/ui/theme.css']
+const modules = filesIn('app', /\.module\.css$/)
+const sources = filesIn('app', /\.tsx?$/).map((path) => ({ path, text: read(path) }))
+
+/** The selectors of a style sheet, one by one; steps of an animation are none. */
 function selectorsOf(css: string): string[] {
-  const rules = css.replace(/\/\*[\s\S]*?\*\//g, '').matchAll(/([^{};]+)\{/g)
+  const rules = css
+    .replace(/\/\*[\s\S]*?\*\//g, '')
+    .replace(/@keyframes[^{]+\{(?:[^{}]*\{[^}]*\})*\s*\}/g, '')
+    .matchAll(/([^{};]+)\{/g)
   return [...rules]
     .map(([, selector]) => selector!.trim())
     .filter((selector) => !selector.startsWith('@'))
@@ -20,17 +28,82 @@ function selectorsOf(css: string): string[] {
     .map((selector) => selector.trim())
 }
 
-test('what a style sheet that is loaded later says holds within its own part alone', () => {
-  const files = readdirSync('app', { recursive: true, encoding: 'utf8' }).filter(
-    (file) => /\/.*\.css$/.test(file) && !/^(ui|shell)\//.test(file),
-  )
-  expect(files.length).toBeGreaterThan(8)
-  const outside = files.flatMap((file) => {
-    const folder = basename(dirname(file))
-    const part = parts[folder] ?? new RegExp(`^(:root\\S* )?main(\\.page)?\\.${folder}\\b`)
-    return selectorsOf(readFileSync(`app/${file}`, 'utf8'))
-      .filter((selector) => !part.test(selector))
-      .map((selector) => `${file}: ${selector}`)
+/** The classes of its own that a selector of a module names: those of KaTeX and of printed formulas stand in :global(). */
+const classesOf = (selector: string): string[] =>
+  [...selector.replace(/:global\([^)]*\)/g, '').matchAll(/\.([A-Za-z][\w-]*)/g)].map(([, name]) => name!)
+
+/** What components name of a module: the path of the module, and the class. */
+function uses({ path, text }: { readonly path: string; readonly text: string }): string[] {
+  const imports = [...text.matchAll(/^import (\w+) from '(.*\.module\.css)'$/gm)]
+  return imports.flatMap(([, name, file]) => {
+    const sheet = join(dirname(path), file!)
+    const named = [...text.matchAll(new RegExp(`(?<![\\w./'])${name}\\.(\\w+)`, 'g'))]
+    return named.map(([, local]) => `${sheet} ${local}`)
   })
+}
+
+test('the sheets of the page keep to elements, and the theme is short', () => {
+  expect(filesIn('app', /(?<!\.module)\.css$/).sort()).toEqual(pageSheets)
+  for (const sheet of pageSheets) expect(selectorsOf(read(sheet)).flatMap(classesOf)).toEqual([])
+  expect(read('app/ui/theme.css').split('\n').length - 1).toBeLessThanOrEqual(300)
+})
+
+test('what a module says holds within its own component alone', () => {
+  expect(modules.length).toBeGreaterThan(60)
+  const outside = modules.flatMap((file) =>
+    selectorsOf(read(file))
+      .filter((selector) => classesOf(selector).length === 0)
+      .map((selector) => `${file}: ${selector}`),
+  )
   expect(outside).toEqual([])
+  const names = modules.map(moduleName)
+  expect(names.filter((name, i) => names.indexOf(name) < i)).toEqual([])
+})
+
+test('every class that a component names exists, and every class is named', () => {
+  const made = new Set(
+    modules.flatMap((file) =>
+      selectorsOf(read(file))
+        .flatMap(classesOf)
+        .map((name) => `${file} ${name}`),
+    ),
+  )
+  const named = new Set(sources.flatMap(uses))
+  expect([...named].filter((use) => !made.has(use))).toEqual([])
+  expect([...made].filter((name) => !named.has(name))).toEqual([])
+})
+
+test('no component names a class in a text, and each module stands beside a component', () => {
+  const texts = sources.flatMap(({ path, text }) =>
+    [
+      ...text.matchAll(
+        /className=(?:"[^"]*"|\{(?:[^{}'`]*[?:] *)?'[^']*'|\{`(?:[^`$]|\$\{[^}]*\})*?\w(?![^{}]*\})[^`]*`)/g,
+      ),
+    ].map(([found]) => `${path}: ${found}`),
+  )
+  expect(texts).toEqual([])
+  const imported = new Set(sources.flatMap((source) => uses(source).map((use) => use.split(' ')[0]!)))
+  expect(modules.filter((file) => !imported.has(file))).toEqual([])
+})
+
+/** The parts that texts look for: [data-part=place]. */
+const partsIn = (texts: readonly string[]): Set<string> =>
+  new Set(texts.flatMap((text) => [...text.matchAll(/\[data-part=["']?([\w-]+)/g)].map(([, name]) => name!)))
+
+test('what code and tests look for by its part exists, and no part is there for nothing', () => {
+  const inCode = sources.map(({ text }) => text)
+  const inTests = [...filesIn('test', /\.tsx?$/)].map(read)
+  const sheets = modules.map(read)
+  const looked = partsIn([...inCode, ...inTests, ...sheets])
+  const stops = /stopsAt = \[([^\]]*)\]/.exec(read('app/shell/Tour.tsx'))![1]!
+  for (const [, name] of stops.matchAll(/'([\w-]+)'/g)) looked.add(name!)
+  const made = new Set(
+    [...inCode, ...inTests].flatMap((text) =>
+      [...text.matchAll(/(?:data-|\b)part(?:=\{[^}]*\}|="[\w-]+"|': '[\w-]+')/g)].flatMap(([found]) =>
+        [...found.matchAll(/['"]([\w-]+)['"]/g)].map(([, name]) => name!),
+      ),
+    ),
+  )
+  expect([...looked].filter((name) => !made.has(name))).toEqual([])
+  expect([...made].filter((name) => !looked.has(name))).toEqual([])
 })

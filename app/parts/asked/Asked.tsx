@@ -7,8 +7,10 @@ import { useSession } from '../../state/context.ts'
 import { useStore, useTrace } from '../../state/store.ts'
 import { traceOf } from '../../state/trace.ts'
 import { useFocusBack } from '../../ui/focus.ts'
+import ui from '../../ui/ui.module.css'
 import { useWords } from '../../words/words.ts'
 import { type Scrub, scrubOf } from '../transport/scrub.ts'
+import styles from './Asked.module.css'
 
 /** The first element of a vector or a matrix by its name. */
 export function firstElement(run: Trace, name: string): string | undefined {
@@ -37,7 +39,7 @@ export function Asked() {
     const control =
       // Enter goes to the step at once; a number that was given is there to be changed.
       box.current?.querySelector<HTMLElement>('input') ??
-      box.current?.querySelector<HTMLElement>('.go') ??
+      box.current?.querySelector<HTMLElement>('[data-part=go]') ??
       box.current?.querySelector<HTMLElement>('button')
     control?.focus({ preventScroll: true })
   }, [asked])
@@ -52,7 +54,8 @@ export function Asked() {
   const close = () => session.setAsked(null)
   return (
     <div
-      className="asked"
+      data-part="asked"
+      className={styles.asked}
       ref={box}
       role="dialog"
       aria-label={asked.ref}
@@ -68,10 +71,15 @@ export function Asked() {
         close()
       }}
     >
-      <p className="asked-name">
+      <p className={styles.name}>
         <SymbolName trace={trace} name={`${ref.gradient ? 'd:' : ''}${ref.name}`} t={ref.t} />
-        {ref.index.length > 0 && <span className="hint"> [{ref.index.map((i) => i + 1).join(', ')}]</span>}
-        <button type="button" className="quiet close" aria-label={words.close} onClick={close}>
+        {ref.index.length > 0 && <span className={ui.hint}> [{ref.index.map((i) => i + 1).join(', ')}]</span>}
+        <button
+          type="button"
+          className={`${ui.quiet} ${styles.close}`}
+          aria-label={words.close}
+          onClick={close}
+        >
           ×
         </button>
       </p>
@@ -79,7 +87,7 @@ export function Asked() {
         <p>
           = <Num value={value} name={asked.ref} />{' '}
           {was !== null && was !== undefined && was !== value && (
-            <span className="hint">
+            <span className={ui.hint}>
               ({words.was} <Num value={was} />)
             </span>
           )}
@@ -91,7 +99,7 @@ export function Asked() {
       {frame ? (
         <button
           type="button"
-          className="go"
+          data-part="go"
           onClick={() => {
             session.goTo(frame.index)
             close()
@@ -100,7 +108,7 @@ export function Asked() {
           {words.goTo}
         </button>
       ) : (
-        <p className="hint">
+        <p className={ui.hint}>
           {words.given} {value === undefined && words.givenWhole}
         </p>
       )}
@@ -127,7 +135,7 @@ function Questions({
   const one = scalar ? name : firstElement(run, name)
   if (one === undefined) return null
   return (
-    <p className="questions">
+    <p>
       <button type="button" onClick={() => session.askWhy(one)}>
         {words.askWhy}
       </button>
@@ -151,7 +159,7 @@ function Change({ name, value }: { readonly name: string; readonly value: number
   useEffect(() => session.settle, [session])
 
   return (
-    <div className="scrub-number">
+    <div className={styles.scrubNumber}>
       <label>
         {words.changeIt}
         <input
@@ -186,7 +194,8 @@ function Change({ name, value }: { readonly name: string; readonly value: number
         />
       </label>
       <div
-        className="handle"
+        data-part="handle"
+        className={styles.handle}
         role="slider"
         tabIndex={-1}
         aria-label={words.changeIt}
@@ -208,7 +217,7 @@ function Change({ name, value }: { readonly name: string; readonly value: number
       >
         ⟵ ⟶
       </div>
-      {wrong ? <p role="alert">{words.numberTrouble(typed)}</p> : <p className="hint">{words.dragHint}</p>}
+      {wrong ? <p role="alert">{words.numberTrouble(typed)}</p> : <p className={ui.hint}>{words.dragHint}</p>}
     </div>
   )
 }

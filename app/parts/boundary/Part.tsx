@@ -4,9 +4,10 @@ import { writeExperiment } from '../../../src/index.ts'
 import { useSession } from '../../state/context.ts'
 import { useStore } from '../../state/store.ts'
 import { saveFile } from '../../ui/save.ts'
+import ui from '../../ui/ui.module.css'
 import { useWords } from '../../words/words.ts'
 import { answers, Unfetched } from './fetch.ts'
-import './part.css'
+import styles from './Part.module.css'
 
 interface Props {
   readonly children: ReactNode
@@ -38,7 +39,7 @@ export class Part extends Component<Props, { readonly failure: { readonly error:
         )}
       </Box>
     )
-    return whole ? <main className="page">{box}</main> : box
+    return whole ? <main className={ui.page}>{box}</main> : box
   }
 }
 
@@ -60,7 +61,7 @@ function Box({
     return () => removeEventListener('keydown', onKey)
   }, [close])
   return (
-    <div className="failed-part" data-above={close !== undefined} role="alert">
+    <div data-part="failed-part" className={styles.failed} data-above={close !== undefined} role="alert">
       {children}
       {close && (
         <button type="button" onClick={close}>
@@ -101,7 +102,7 @@ function Missing({ error, again, reset }: MissingProps) {
   return (
     <>
       <p>{parts[reason]}</p>
-      <p className="actions">
+      <p data-part="actions" className={`${ui.actions} ${styles.actions}`}>
         <button
           type="button"
           disabled={busy}
@@ -136,7 +137,7 @@ function Broken({ whole, reset }: { readonly whole: boolean; readonly reset: () 
   return (
     <>
       <p>{whole ? parts.wholeBroken : parts.broken}</p>
-      <p className="actions">
+      <p data-part="actions" className={`${ui.actions} ${styles.actions}`}>
         <button type="button" onClick={reset}>
           {parts.again}
         </button>

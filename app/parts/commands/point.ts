@@ -2,12 +2,14 @@
 import { why } from '../../../src/index.ts'
 import type { Session } from '../../state/session.ts'
 
+const panels = 'dialog, [data-part=timeline], [data-part=cell], [data-part=equation]'
+
 /** The names in the panel that has the focus, or else in the equation. */
 function namesInPanel(): readonly Element[] {
   const panel =
-    document.activeElement?.closest('.panel, dialog') ??
-    document.querySelector('.panel.equation') ??
-    document.querySelector('.panel')
+    document.activeElement?.closest(panels) ??
+    document.querySelector('[data-part=equation]') ??
+    document.querySelector(panels)
   return [...(panel?.querySelectorAll('[data-ref]') ?? [])].filter((each) => each.checkVisibility())
 }
 

@@ -2,7 +2,9 @@
 import { useLayoutEffect, useMemo, useRef } from 'react'
 import { useSession } from '../../state/context.ts'
 import { useComparedTrace, useCursor, useStore, useTrace } from '../../state/store.ts'
+import ui from '../../ui/ui.module.css'
 import { useWords } from '../../words/words.ts'
+import styles from './Cell.module.css'
 import { Drawing, Moving } from './Drawing.tsx'
 import { keepInView, useRests } from './follow.ts'
 import { layoutOf } from './layout.ts'
@@ -28,8 +30,15 @@ export function Cell() {
   const rests = useRests(cursor)
   useLayoutEffect(() => keepInView(session, box.current!), [session])
   return (
-    <section className="panel cell" aria-label={words.cell}>
-      <div ref={box} className="scroll drawing-box" tabIndex={0} role="group" aria-label={words.cell}>
+    <section data-part="cell" className={`${ui.panel} ${styles.cell}`} aria-label={words.cell}>
+      <div
+        ref={box}
+        data-part="drawing-box"
+        className={styles.scroll}
+        tabIndex={0}
+        role="group"
+        aria-label={words.cell}
+      >
         <Moving value={rests}>
           <Drawing drawn={drawn} cursor={cursor} covered={covered} />
         </Moving>

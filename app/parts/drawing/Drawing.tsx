@@ -5,6 +5,7 @@ import { usualDigits } from '../../figure/Strip.tsx'
 import { shownGrain, stepFrames } from '../../state/steps.ts'
 import type { Words } from '../../words/words.ts'
 import { activeEdges } from './active.ts'
+import styles from './Drawing.module.css'
 import { Fork } from './Fork.tsx'
 import { figureHeight } from './figure.ts'
 import { type Graph, graphOf } from './graph.ts'
@@ -60,7 +61,9 @@ export const Drawing = memo(function Drawing({
   return (
     <svg
       viewBox={`0 ${-above} ${layout.width} ${layout.height + above}`}
-      className={`drawing ${digits > usualDigits ? 'large' : digits > 0 ? '' : 'bars'}`}
+      data-part="drawing"
+      data-digits={digits > usualDigits ? 'large' : digits > 0 ? 'usual' : 'bars'}
+      className={styles.drawing}
       style={
         {
           '--grow': grow,
@@ -147,7 +150,7 @@ function both(net: Network): { readonly whole: Graph; readonly headless: Graph }
 
 /** What stands behind everything. */
 function Ground({ skin: [x, y, width, height] }: { readonly skin: Layout['skin'] }) {
-  return <rect className="skin" x={x} y={y} width={width} height={height} rx={18} />
+  return <rect className={styles.skin} x={x} y={y} width={width} height={height} rx={18} />
 }
 
 /** The wires, with the line of each and the reach of the pointer around it, which stay from step to step. */
@@ -160,7 +163,7 @@ const wiresOf = ({ edges }: Graph, layout: Layout, net: Network) =>
       way: (
         <>
           <path d={d} />
-          <path className="reach" d={d} />
+          <path className={styles.reach} d={d} />
         </>
       ),
       idea: net.info(symbol?.name ?? of).idea,
@@ -189,7 +192,9 @@ const Wire = memo(function Wire({
 }) {
   return (
     <g
-      className={`wire ${active ? 'active' : ''} ${backward ? 'backward' : ''}`}
+      data-part="wire"
+      data-active={active || undefined}
+      className={`${styles.wire} ${active ? styles.active : ''} ${backward ? styles.backward : ''}`}
       data-idea={idea}
       data-ref={carries}
     >
@@ -203,7 +208,7 @@ const Wire = memo(function Wire({
 export const Moving = createContext(false)
 
 const Motion = ({ d }: { readonly d: string }) =>
-  useContext(Moving) && <path className="motion" pathLength={1} d={d} />
+  useContext(Moving) && <path data-part="motion" className={styles.motion} pathLength={1} d={d} />
 
 /** The states go to the next timestep; what comes back from there comes along the same wires. */
 function Stubs({ layout, trace, t, group }: Shows & { readonly group: readonly Frame[] }) {
@@ -224,11 +229,13 @@ function Stubs({ layout, trace, t, group }: Shows & { readonly group: readonly F
         return (
           <g
             key={name}
-            className={`wire stub ${back ? 'active backward' : ''}`}
+            data-part="wire"
+            data-active={back || undefined}
+            className={`${styles.wire} ${styles.stub} ${back ? `${styles.active} ${styles.backward}` : ''}`}
             data-idea={trace.net.info(name).idea}
           >
             <path d={back ? `M${to} ${at[1]}H${from}` : `M${from} ${at[1]}H${to}`} />
-            {!back && <path className="arrow" d={`M${to + 3} ${at[1]}l-9 -6v12z`} />}
+            {!back && <path className={styles.arrow} d={`M${to + 3} ${at[1]}l-9 -6v12z`} />}
             <text x={named[0]} y={named[1]}>
               {`t = ${t + 1}`}
             </text>

@@ -1,6 +1,8 @@
 import { evaluate, type Frame, ofGradient } from '../../../src/index.ts'
 import { Strip } from '../../figure/Strip.tsx'
 import { largest } from '../../figure/scale.ts'
+import drawingStyles from './Drawing.module.css'
+import styles from './Fork.module.css'
 import { figureHeight } from './figure.ts'
 import { Labels } from './Labels.tsx'
 import { room } from './Marks.tsx'
@@ -36,18 +38,24 @@ export function Fork({ frame, layout, trace, grow, digits }: { readonly frame: F
   const [state] = layout.at[of!] ?? [x]
   const passes = x < state && terms.some((term) => term.dt === 1)
   return (
-    <g className="fork">
+    <g data-part="fork" className={styles.fork}>
       {passes && (
-        <g className="wire active backward" data-idea={trace.net.info(of!).idea}>
+        <g
+          data-part="wire"
+          data-active
+          className={`${drawingStyles.wire} ${drawingStyles.active} ${drawingStyles.backward}`}
+          data-idea={trace.net.info(of!).idea}
+        >
           <path d={`M${state} ${y}H${x}`} />
         </g>
       )}
       {/* They lie on wires: a card of their own, tied to the plus where it is near. */}
       {Math.abs(nameLine - y) < 150 && (
-        <path className="tie" d={`M${x} ${y} L${Math.min(right, Math.max(left, x))} ${nameLine}`} />
+        <path className={styles.tie} d={`M${x} ${y} L${Math.min(right, Math.max(left, x))} ${nameLine}`} />
       )}
       <rect
-        className="card"
+        data-part="card"
+        className={styles.card}
         x={left}
         y={top}
         width={right - left}
@@ -55,13 +63,13 @@ export function Fork({ frame, layout, trace, grow, digits }: { readonly frame: F
         rx={4}
       />
       <circle cx={x} cy={y} r={14 * room(grow)} />
-      <text className="plus" x={x} y={y + 6 * grow}>
+      <text className={styles.plus} x={x} y={y + 6 * grow}>
         +
       </text>
       <text>
         {terms.map((_, i) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: one symbol may send several terms, which never move
-          <tspan key={i} className="via" x={strips[0] + i * gap + 1} y={nameLine}>
+          <tspan key={i} data-part="via" className={styles.via} x={strips[0] + i * gap + 1} y={nameLine}>
             ←
           </tspan>
         ))}
@@ -73,6 +81,7 @@ export function Fork({ frame, layout, trace, grow, digits }: { readonly frame: F
           t: frame.t! + (term.dt ?? 0),
           x: strips[0] + i * gap + 1 + 11 * grow,
           y: nameLine,
+          over: true,
         }))}
       />
       {terms.map((term, i) => {

@@ -3,6 +3,7 @@ import { memo } from 'react'
 import { symbol, symbolTex, type Trace, writingOf } from '../../../src/index.ts'
 import { letters } from '../../math/letters.ts'
 import { useReading } from '../../state/store.ts'
+import styles from './Labels.module.css'
 
 export interface Label {
   readonly name: string
@@ -33,7 +34,8 @@ export const Labels = memo(function Labels({
         return (
           <tspan
             key={`${name} ${t} ${x} ${y}`}
-            className={`symbol ${upright ? 'upright' : ''} ${before ? 'before' : ''} ${over ? 'over' : ''}`}
+            data-part="symbol"
+            className={`${styles.symbol} ${upright ? styles.upright : ''} ${before ? styles.before : ''} ${over ? styles.over : ''}`}
             x={x}
             y={y}
             data-idea={trace.net.info(name).idea}
@@ -41,12 +43,12 @@ export const Labels = memo(function Labels({
           >
             {base}
             {sub && (
-              <tspan className="small" dy="0.23em">
+              <tspan data-part="small" className={styles.small} dy="0.23em">
                 {sub}
               </tspan>
             )}
             {sup && (
-              <tspan className="small" dy={sub ? '-0.85em' : '-0.46em'}>
+              <tspan data-part="small" className={styles.small} dy={sub ? '-0.85em' : '-0.46em'}>
                 {sup}
               </tspan>
             )}

@@ -3,6 +3,7 @@ import { memo } from 'react'
 import { fitted } from '../../figure/Strip.tsx'
 import { widthOf } from '../../figure/text.ts'
 import { usualLetter } from './letter.ts'
+import styles from './Marks.module.css'
 
 /** There is air around the usual letters: a box need not grow as they do. */
 export const room = (grow: number) => Math.min(1.4, 1 + 0.6 * (grow - 1))
@@ -21,7 +22,7 @@ export const Operator = memo(function Operator({ x, y, label, lit, grow }: Marke
     label.length > 1 ? Math.max(22 * wide, (widthOf(label) * usualLetter * grow) / 2 + 6) : 13 * wide
   const high = 13 * wide
   return (
-    <g className={`op ${lit ? 'lit' : ''}`}>
+    <g data-part="op" data-lit={lit || undefined} className={lit ? `${styles.op} ${styles.lit}` : styles.op}>
       <rect x={x - half} y={y - high} width={2 * half} height={2 * high} rx={high} />
       <text x={x} y={y + 5 * grow}>
         <Sign label={label} />
@@ -42,7 +43,11 @@ export const BoxMark = memo(function BoxMark({
   const most = 60 * wide - 6
   const fit = widthOf(label) * usualLetter * grow > most ? fitted(most) : {}
   return (
-    <g className={`box ${lit ? 'lit' : ''}`} data-idea={idea}>
+    <g
+      data-lit={lit || undefined}
+      className={lit ? `${styles.box} ${styles.lit}` : styles.box}
+      data-idea={idea}
+    >
       <rect x={x - 30 * wide} y={y - 15 * wide} width={60 * wide} height={30 * wide} rx={5} />
       <text x={x} y={y + 5 * grow} {...fit}>
         <Sign label={label} />
@@ -59,7 +64,7 @@ function Sign({ label }: { readonly label: string }) {
     <tspan
       // biome-ignore lint/suspicious/noArrayIndexKey: a piece is its place
       key={i}
-      className={i % 2 === 1 ? 'low' : undefined}
+      className={i % 2 === 1 ? styles.low : undefined}
       dy={i === 0 ? undefined : i % 2 === 1 ? '0.25em' : '-0.2em'}
     >
       {piece}

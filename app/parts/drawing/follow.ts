@@ -17,8 +17,8 @@ export function keepInView({ subscribe }: Session, box: HTMLDivElement): () => v
   const show = () => {
     if (box.scrollWidth <= box.clientWidth) return
     const outer = box.getBoundingClientRect()
-    const all = '.fork, .strip.result, .strip.operand, .op.lit, .box.lit'
-    const [left, right] = [all, '.fork, .op.lit, .box.lit', '.fork, .strip.result']
+    const all = '[data-part=fork], [data-state=result], [data-state=operand], [data-lit]'
+    const [left, right] = [all, '[data-part=fork], [data-lit]', '[data-part=fork], [data-state=result]']
       .map((parts) => extent(box.querySelectorAll(parts)))
       .filter(([from, to]) => to > from && to - from <= outer.width)[0] ?? [0, 0]
     if (right > left && (left < outer.left || right > outer.right))

@@ -13,7 +13,9 @@ import {
 } from '../../../src/index.ts'
 import { Formula } from '../../math/Formula.tsx'
 import { useStore } from '../../state/store.ts'
+import ui from '../../ui/ui.module.css'
 import type { Words } from '../../words/words.ts'
+import styles from './Assignment.module.css'
 import { formulaFor, linesOf, nameless } from './lines.ts'
 import { Running } from './Running.tsx'
 import { Senders } from './Senders.tsx'
@@ -49,15 +51,22 @@ export const Assignment = memo(function Assignment({ telling, frame, covered, fu
   const earlier = wasFrame && linesOf(formulaFor(was, wasFrame, reading)).result
   const pieces = framesAsOne(trace, frame, reading)
   const shape = sideBySide(pieces.map((each) => resultOf(trace, each).shape))
-  const size = <span className="sizes">{words.labelled(words.result, words.sizes(shape))}</span>
+  const size = (
+    <span data-part="sizes" className={styles.sizes}>
+      {words.labelled(words.result, words.sizes(shape))}
+    </span>
+  )
   return (
-    <article className={further ? 'assignment further' : 'assignment'}>
+    <article
+      data-part="assignment"
+      className={further ? `${styles.assignment} ${styles.further}` : styles.assignment}
+    >
       {further ? (
         size
       ) : (
         <h3>
           {shapes ? words.shapes : words.symbols}
-          <button type="button" className="quiet" aria-pressed={shapes} onClick={() => setShapes(!shapes)}>
+          <button type="button" className={ui.quiet} aria-pressed={shapes} onClick={() => setShapes(!shapes)}>
             {shapes ? words.symbols : words.shapes}
           </button>
         </h3>
@@ -73,17 +82,19 @@ export const Assignment = memo(function Assignment({ telling, frame, covered, fu
           {size}
         </h3>
       )}
-      <div className="evaluated">
+      <div data-part="evaluated" className={styles.evaluated}>
         <Formula kind="numbers" tex={lines.numbers} label={words.numbers} />
         {covered ? (
-          <p className="hidden-result">{asking ? '?' : words.resultCovered}</p>
+          <p data-part="hidden-result" className={styles.hiddenResult}>
+            {asking ? '?' : words.resultCovered}
+          </p>
         ) : (
           <Formula kind="numbers" tex={lines.result} label={words.result} />
         )}
       </div>
-      {formula.cancels && !covered && <p className="hint cancels">{words.cancels}</p>}
+      {formula.cancels && !covered && <p className={ui.hint}>{words.cancels}</p>}
       {earlier !== undefined && earlier !== lines.result && !covered && (
-        <div className="earlier">
+        <div data-part="earlier" className={styles.earlier}>
           <h3>{words.resultBefore}</h3>
           <Formula kind="numbers" tex={nameless(earlier)} label={words.resultBefore} />
         </div>

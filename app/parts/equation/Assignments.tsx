@@ -2,8 +2,10 @@
 import { memo } from 'react'
 import type { Frame, Trace } from '../../../src/index.ts'
 import { Prose } from '../../math/Symbol.tsx'
+import ui from '../../ui/ui.module.css'
 import type { Words } from '../../words/words.ts'
 import { Assignment, type Telling } from './Assignment.tsx'
+import styles from './Assignments.module.css'
 import { reasonOf } from './explain.ts'
 import { inFull, sizesOf } from './lines.ts'
 
@@ -20,7 +22,7 @@ export const Assignments = memo(function Assignments({
   const { trace, grain, present, reading, words } = telling
   const { frames } = inFull(trace, cursor, grain, reading)
   return (
-    <div className="assignments" style={sizesOf(trace, frames)}>
+    <div data-part="assignments" className={styles.assignments} style={sizesOf(trace, frames)}>
       {frames.map((frame, i) => (
         // The elements stay from step to step: what changes is what they say.
         <Assignment
@@ -51,7 +53,7 @@ function Reasons({
   // One reason for all of them is told once.
   const told = new Set(texts).size === 1 ? frames.slice(0, 1) : frames
   return (
-    <div className="why">
+    <div data-part="why" className={ui.why}>
       {told.map((frame, i) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a place in the panel
         <p key={i}>

@@ -4,6 +4,7 @@ import { useSession } from '../../state/context.ts'
 import { groupFrames, shownGrain, stepFrames, stopsOf, type Written } from '../../state/steps.ts'
 import { useReading, useStore } from '../../state/store.ts'
 import type { Words } from '../../words/words.ts'
+import styles from './Chips.module.css'
 import { plainTitle, type Told } from './explain.ts'
 
 /** The steps of this timestep: done, current, to come. */
@@ -17,7 +18,7 @@ export function Chips({ trace, frame, words }: Told) {
   return (
     <>
       <h3>{heading}</h3>
-      <nav className="chips" aria-label={heading}>
+      <nav data-part="chips" className={styles.chips} aria-label={heading}>
         {here.map((i, place) => {
           const each = trace.frames[i]!
           const state = i === current ? 'current' : i < frame.index ? 'done' : 'next'

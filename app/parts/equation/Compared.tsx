@@ -2,7 +2,9 @@ import { numberText } from '../../../src/index.ts'
 import { Num } from '../../figure/Num.tsx'
 import { useSession } from '../../state/context.ts'
 import { useComparedTrace, useTrace } from '../../state/store.ts'
+import ui from '../../ui/ui.module.css'
 import { useWords } from '../../words/words.ts'
+import styles from './Compared.module.css'
 
 /** After a change: the loss before and now. The drawing and the result show what else it moved. */
 export function Compared() {
@@ -15,12 +17,12 @@ export function Compared() {
   const same = (digits: number) => numberText(was.loss, digits) === numberText(now.loss, digits)
   const digits = was.loss === now.loss ? 4 : ([4, 6, 8, 10, 12].find((each) => !same(each)) ?? 16)
   return (
-    <p className="notice compared" role="status">
+    <p data-part="compared" className={`${ui.notice} ${styles.compared}`} role="status">
       <span>
-        {words.compared} <Num value={was.loss} digits={digits} className="was" /> →{' '}
+        {words.compared} <Num value={was.loss} digits={digits} /> →{' '}
         <Num value={now.loss} digits={digits} name="L" />
       </span>
-      <span className="hint">{words.comparedHint}</span>{' '}
+      <span className={`${ui.hint} ${styles.note}`}>{words.comparedHint}</span>{' '}
       <button type="button" onClick={session.closeComparison}>
         {words.close}
       </button>

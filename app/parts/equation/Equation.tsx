@@ -9,11 +9,14 @@ import { useSpeech } from '../../math/texts.ts'
 import { stopsOf } from '../../state/steps.ts'
 import { useComparedTrace, useCursor, useReading, useStore, useTrace } from '../../state/store.ts'
 import { Disclosure } from '../../ui/Disclosure.tsx'
+import ui from '../../ui/ui.module.css'
 import { useWords, type Words } from '../../words/words.ts'
 import { later } from '../boundary/later.tsx'
 import { said } from './Assignment.tsx'
 import { Assignments } from './Assignments.tsx'
+import chipsStyles from './Chips.module.css'
 import { Chip, Chips } from './Chips.tsx'
+import styles from './Equation.module.css'
 import { plain, stepTitle, type Told, textOf } from './explain.ts'
 import { formulaFor, inFull } from './lines.ts'
 import { Products } from './Products.tsx'
@@ -45,7 +48,12 @@ export function Equation() {
   // biome-ignore lint/correctness/useExhaustiveDependencies: at each step, and when a result is uncovered
   useLayoutEffect(() => showNewest(panel.current!), [cursor, covered, predicting, present, grain])
   return (
-    <section ref={panel} className="panel equation" aria-label={words.panels.equation}>
+    <section
+      ref={panel}
+      data-part="equation"
+      className={`${ui.panel} ${styles.equation}`}
+      aria-label={words.panels.equation}
+    >
       <Place trace={trace} frame={frame} />
       <h2>
         <Prose trace={trace} t={frame.t} text={title} whole />
@@ -78,9 +86,9 @@ function followRoom(panel: HTMLElement): () => void {
  * question that is asked before it. On a phone the page scrolls, and stays with what the reader looks at.
  */
 function showNewest(panel: HTMLElement): () => void {
-  const last = [...panel.querySelectorAll('.assignment')].at(-1)
-  const evaluated = last?.querySelector('.evaluated')
-  const question = panel.querySelector('.predict')
+  const last = [...panel.querySelectorAll('[data-part=assignment]')].at(-1)
+  const evaluated = last?.querySelector('[data-part=evaluated]')
+  const question = panel.querySelector('[data-part=predict]')
   const show = () => {
     if (panel.scrollHeight <= panel.clientHeight) return
     if (question) bringIntoSight(question)
@@ -109,7 +117,9 @@ function Place({ trace, frame }: { readonly trace: Trace; readonly frame: Frame 
   const at = list.findIndex((i) => i >= frame.index)
   const label = frame.t ? textOf(experiment.labels?.steps?.[frame.t - 1], language) : ''
   return (
-    <p className="place">{words.place(words.phases[frame.phase], frame.t, label, at + 1, list.length)}</p>
+    <p data-part="place" className={styles.place}>
+      {words.place(words.phases[frame.phase], frame.t, label, at + 1, list.length)}
+    </p>
   )
 }
 
@@ -124,7 +134,7 @@ function Task({ trace, frame, words }: Told) {
   )
   if (text === '' || frame.index > stopsOf(trace, grain, reading)[0]!) return null
   return (
-    <div className="task">
+    <div>
       <h3>{words.aboutExperiment}</h3>
       <p>{text}</p>
     </div>
@@ -141,7 +151,7 @@ interface Shown {
 function Code({ trace, frames, words }: Shown) {
   const reading = useReading()
   return (
-    <Disclosure name={words.code} className="code">
+    <Disclosure name={words.code} part="code" className={styles.code}>
       {() =>
         (['numpy', 'torch'] as const).map((library) => (
           <code key={library}>
@@ -156,7 +166,7 @@ function Code({ trace, frames, words }: Shown) {
 /** The assignments of an idea that has many: some of them are shown, the others are asked for. */
 function FrameList({ trace, frames, shown, words }: Shown & { readonly shown: readonly Frame[] }) {
   return (
-    <nav className="chips" aria-label={words.assignments}>
+    <nav data-part="chips" className={chipsStyles.chips} aria-label={words.assignments}>
       {frames.map((frame) => (
         <Chip
           key={frame.equation.symbol}
@@ -183,7 +193,7 @@ function Live({
   const speech = useSpeech()
   const values = covered ? '?' : said(trace, frame, reading, words)
   return (
-    <p className="heard" aria-live="polite">
+    <p data-part="heard" className={ui.heard} aria-live="polite">
       {words.step(
         plain(trace, reading, frame.t, title),
         sayingOf(texOf(trace, reading, frame.equation.symbol, frame.t, true), speech.words),

@@ -15,7 +15,9 @@ import { Heat } from '../../figure/Heat.tsx'
 import { Num } from '../../figure/Num.tsx'
 import { SymbolName } from '../../math/Symbol.tsx'
 import { Disclosure } from '../../ui/Disclosure.tsx'
+import ui from '../../ui/ui.module.css'
 import { useWords } from '../../words/words.ts'
+import styles from './Products.module.css'
 
 interface Product {
   readonly W: Sym
@@ -42,11 +44,11 @@ export function Products({ trace, frame }: { readonly trace: Trace; readonly fra
   const t = frame.t
   const unit = Math.min(row, trace.memory(frame.equation.symbol).shape[0]! - 1)
   return (
-    <Disclosure name={words.matrix} className="products">
+    <Disclosure name={words.matrix} part="products">
       {() => (
         <>
-          <p className="hint">{words.pointAtRow}</p>
-          <div className="heats">
+          <p className={ui.hint}>{words.pointAtRow}</p>
+          <div className={styles.heats}>
             {found.map(({ W, v, transposed }) => {
               const { data, shape } = trace.memory(W.name)
               return (
@@ -118,8 +120,8 @@ function Terms({
   const whole = terms.length <= most
   const digits = (name: string) => (whole ? of(name) : usualDigits)
   return (
-    <p className="terms">
-      <span className="hint">{words.label(words.dot(unit + 1))}</span>
+    <p data-part="terms">
+      <span className={ui.hint}>{words.label(words.dot(unit + 1))}</span>
       {shown.map((term, k) => (
         <span key={term.name}>
           {k > 0 && ' + '}
@@ -134,7 +136,7 @@ function Terms({
         </>
       )}{' '}
       = <Num value={total} digits={whole ? results[0]! : usualDigits} />
-      {whole && cancels && <span className="hint cancels"> {words.cancels}</span>}
+      {whole && cancels && <span className={ui.hint}> {words.cancels}</span>}
     </p>
   )
 }

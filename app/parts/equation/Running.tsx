@@ -1,7 +1,9 @@
 /** The gradient of a weight so far: the sum over the timesteps that the backward pass has seen. */
 import { runningSum, type Trace } from '../../../src/index.ts'
 import { Num } from '../../figure/Num.tsx'
+import ui from '../../ui/ui.module.css'
 import type { Words } from '../../words/words.ts'
+import styles from './Running.module.css'
 
 interface Props {
   readonly trace: Trace
@@ -20,7 +22,12 @@ export function Running({ trace, t, weights, words }: Props) {
   return (
     <>
       <h3>{words.runningSum(t, trace.T)}</h3>
-      <div className="running" tabIndex={0} role="group" aria-label={words.runningSum(t, trace.T)}>
+      <div
+        className={`${ui.wide} ${styles.running}`}
+        tabIndex={0}
+        role="group"
+        aria-label={words.runningSum(t, trace.T)}
+      >
         <table>
           <tbody>
             {Array.from({ length: Math.min(height, most.rows) }, (_, i) => (

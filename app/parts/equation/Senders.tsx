@@ -10,7 +10,9 @@ import { Num } from '../../figure/Num.tsx'
 import { signed } from '../../figure/Signed.tsx'
 import { largest } from '../../figure/scale.ts'
 import { SymbolName } from '../../math/Symbol.tsx'
+import ui from '../../ui/ui.module.css'
 import { useWords } from '../../words/words.ts'
+import styles from './Senders.module.css'
 
 /** More units than this are not listed one by one. */
 const most = 8
@@ -34,8 +36,8 @@ export function Senders({ trace, frame }: { readonly trace: Trace; readonly fram
   return (
     <>
       <h3>{words.whoSent}</h3>
-      <div className="wide" tabIndex={0} role="group" aria-label={words.whoSent}>
-        <table className="senders">
+      <div data-part="wide" className={ui.wide} tabIndex={0} role="group" aria-label={words.whoSent}>
+        <table data-part="senders" className={styles.senders}>
           <thead>
             <tr>
               <th scope="col">{equation.symbol === gradientOf('x') ? words.component : words.unit}</th>
@@ -83,7 +85,7 @@ export function Senders({ trace, frame }: { readonly trace: Trace; readonly fram
           </tbody>
         </table>
       </div>
-      {cancels && <p className="hint cancels">{words.cancels}</p>}
+      {cancels && <p className={ui.hint}>{words.cancels}</p>}
     </>
   )
 }

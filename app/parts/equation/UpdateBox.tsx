@@ -3,7 +3,9 @@ import { type Frame, lossOf, placesOf, problemOf, updated } from '../../../src/i
 import { Num } from '../../figure/Num.tsx'
 import { useSession } from '../../state/context.ts'
 import { useStore, useTrace } from '../../state/store.ts'
+import ui from '../../ui/ui.module.css'
 import { useWords } from '../../words/words.ts'
+import styles from './UpdateBox.module.css'
 
 /** The learning rate, the loss before and after, and the button that makes the new weights the experiment's. */
 export function UpdateBox({ frames }: { readonly frames: readonly Frame[] }) {
@@ -19,7 +21,7 @@ export function UpdateBox({ frames }: { readonly frames: readonly Frame[] }) {
   const places = placesOf(trace.problem.model)
   const twice = frames.some(({ equation }) => places.get(equation.symbol.slice(0, -1))!.tensors.length > 1)
   return (
-    <div className="update-box">
+    <div className={styles.updateBox}>
       <label>
         {words.learningRate}{' '}
         <input
@@ -33,8 +35,8 @@ export function UpdateBox({ frames }: { readonly frames: readonly Frame[] }) {
       <p>
         {words.lossNow} <Num value={trace.loss} name="L" /> → {words.lossAfter} <Num value={after} />
       </p>
-      {after > trace.loss && <p className="hint">{words.overshot}</p>}
-      {twice && <p className="hint">{words.biasNote}</p>}
+      {after > trace.loss && <p className={ui.hint}>{words.overshot}</p>}
+      {twice && <p className={ui.hint}>{words.biasNote}</p>}
       <button type="button" disabled={!finite} onClick={() => session.change(next)}>
         {words.apply}
       </button>

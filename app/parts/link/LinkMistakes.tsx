@@ -1,4 +1,5 @@
 import type { Expected, ParamMistake } from '../../state/params.ts'
+import ui from '../../ui/ui.module.css'
 import { useWords, type Words } from '../../words/words.ts'
 
 /** So many words are told one by one; of more, some examples. */
@@ -17,7 +18,7 @@ function expectedText(words: Words, expected: Expected): string {
 export function LinkMistakes({ mistakes }: { readonly mistakes: readonly ParamMistake[] }) {
   const words = useWords()
   return mistakes.map(({ param, text, expected }) => (
-    <p key={`${param} ${text}`} className="trouble" role="alert">
+    <p key={`${param} ${text}`} data-part="trouble" className={ui.trouble} role="alert">
       {words.params.wrong(param, text, expectedText(words, expected))}
     </p>
   ))

@@ -4,8 +4,10 @@ import { diagnose, numberOf, numberText, parseRef, type Trace } from '../../../s
 import { Prose } from '../../math/Symbol.tsx'
 import { useSession } from '../../state/context.ts'
 import { useStore } from '../../state/store.ts'
+import ui from '../../ui/ui.module.css'
 import { number } from '../asked/Asked.tsx'
 import { NumberName } from '../why/Equation.tsx'
+import styles from './Predict.module.css'
 import { useSlipTexts, useTexts } from './texts.ts'
 
 interface Verdict {
@@ -27,7 +29,7 @@ export default function Predict({ trace }: { readonly trace: Trace }) {
   if (!question) {
     if (!verdict || !session.get().frameAsked?.includes(verdict.ref)) return null
     return (
-      <div className="predict" role="status">
+      <div data-part="predict" className={styles.predict} role="status">
         <p>
           <strong>{verdict.right ? texts.right : texts.wrong}</strong>{' '}
           {!verdict.right && (verdict.ids.length > 0 ? texts.slip : texts.noSlip)}
@@ -37,7 +39,7 @@ export default function Predict({ trace }: { readonly trace: Trace }) {
             <Prose trace={trace} t={null} text={texts.slips[id] ?? gallery[id]?.why ?? id} />
           </p>
         ))}
-        <p className="hint">{texts.score(score.right, score.asked)}</p>
+        <p className={ui.hint}>{texts.score(score.right, score.asked)}</p>
       </div>
     )
   }
@@ -57,7 +59,8 @@ export default function Predict({ trace }: { readonly trace: Trace }) {
 
   return (
     <form
-      className="predict"
+      data-part="predict"
+      className={styles.predict}
       aria-label={texts.ask}
       onSubmit={(event) => {
         event.preventDefault()
@@ -71,9 +74,9 @@ export default function Predict({ trace }: { readonly trace: Trace }) {
         <strong>{texts.ask}:</strong> <NumberName name={question.ref} trace={trace} /> ({texts.of(unit! + 1)}
         ).{' '}
         {question.kind === 'sign' ? texts.sign : question.kind === 'compare' ? texts.compare : texts.number}
-        {question.kind === 'compare' && <span className="hint"> ({numberText(question.before!)})</span>}
+        {question.kind === 'compare' && <span className={ui.hint}> ({numberText(question.before!)})</span>}
       </p>
-      <p className="actions">
+      <p data-part="actions" className={`${ui.actions} ${styles.answers}`}>
         {question.kind === 'sign' && (
           <>
             <button type="button" onClick={() => bySign(-1)}>
@@ -115,7 +118,7 @@ export default function Predict({ trace }: { readonly trace: Trace }) {
             <button type="submit">{texts.answer}</button>
           </>
         )}
-        <button type="button" className="quiet" onClick={session.skipQuestion}>
+        <button type="button" className={ui.quiet} onClick={session.skipQuestion}>
           {texts.skip}
         </button>
       </p>

@@ -9,6 +9,7 @@ import {
   type Trace,
 } from '../../../src/index.ts'
 import { Arriving, Cells, Gates, isSeen, Lanes, type ShortName, valuesAt } from '../../figure/Mini.tsx'
+import numStyles from '../../figure/Num.module.css'
 import { largestOf } from '../../figure/scale.ts'
 import { fittingNumber, widthOf } from '../../figure/text.ts'
 import { useSession } from '../../state/context.ts'
@@ -17,6 +18,7 @@ import type { Language } from '../../state/slices/appearance.ts'
 import { stopsOf } from '../../state/steps.ts'
 import type { Words } from '../../words/words.ts'
 import { textOf } from '../equation/explain.ts'
+import styles from './Column.module.css'
 
 /** A row of words, or of a state or its gradient, which has the letter of the notation chosen. */
 export type RowName = keyof Words['rows'] | 'h' | 'C' | 'gradH' | 'gradC'
@@ -75,7 +77,8 @@ export const Column = memo(function Column({ current, gap, ...shown }: ColumnPro
   return (
     <button
       type="button"
-      className="column"
+      data-part="column"
+      className={styles.column}
       data-current={current}
       aria-current={current ? 'step' : undefined}
       aria-label={`t = ${t}${label ? ` ${label}` : ''}`}
@@ -128,7 +131,11 @@ const Slots = memo(function Slots({
           trace.hasLoss(t) &&
           seen >= 100 &&
           isLossSeen(trace, headSeen) && (
-            <data className="text num" data-ref={`L@${t}`} value={fullValue(trace.memory('L').data[t]!)}>
+            <data
+              className={`${styles.text} ${numStyles.num}`}
+              data-ref={`L@${t}`}
+              value={fullValue(trace.memory('L').data[t]!)}
+            >
               {roomy ? fittingNumber(trace.memory('L').data[t]!, room) : ''}
             </data>
           )
@@ -187,7 +194,12 @@ const Slots = memo(function Slots({
   }
 
   return rows.map((row) => (
-    <span key={row} className="slot" style={{ height: `calc(${rowHeights[row]} * var(--row-unit))` }}>
+    <span
+      key={row}
+      data-part="slot"
+      className={styles.slot}
+      style={{ height: `calc(${rowHeights[row]} * var(--row-unit))` }}
+    >
       {content(row)}
     </span>
   ))
@@ -197,7 +209,8 @@ const Slots = memo(function Slots({
 const leastNumber = 2.6
 
 /** A text is cut off only where it does not fit: what cuts off is a layer of its own. */
-const textClass = (text: string, room: number) => (room > 0 && widthOf(text) > room ? 'text long' : 'text')
+const textClass = (text: string, room: number) =>
+  room > 0 && widthOf(text) > room ? `${styles.text} ${styles.long}` : styles.text
 
 function Text({
   text,
@@ -208,7 +221,13 @@ function Text({
   readonly room: number
   readonly word?: boolean
 }) {
-  return <span className={`${textClass(text, room)} ${word ? 'word' : ''}`}>{text}</span>
+  return word ? (
+    <span data-part="word" className={`${textClass(text, room)} ${styles.word}`}>
+      {text}
+    </span>
+  ) : (
+    <span className={textClass(text, room)}>{text}</span>
+  )
 }
 
 /** p stands between y and L only for cross-entropy. */
@@ -254,7 +273,7 @@ function Output({
   return (
     <span className={textClass(`${label} ${number}`, room)}>
       {roomy && label}{' '}
-      <data className="num" data-ref={`${name}@${t}[${shown}]`} value={fullValue(values[shown]!)}>
+      <data className={numStyles.num} data-ref={`${name}@${t}[${shown}]`} value={fullValue(values[shown]!)}>
         {number}
       </data>
     </span>

@@ -8,12 +8,14 @@ import { letters } from '../../math/letters.ts'
 import { courseOf, stepFrames } from '../../state/steps.ts'
 import { useCursor, useReading, useStore, useTrace } from '../../state/store.ts'
 import { traceOf } from '../../state/trace.ts'
+import ui from '../../ui/ui.module.css'
 import { useBox } from '../../ui/useBox.ts'
 import { useWords, type Words } from '../../words/words.ts'
 import { textOf } from '../equation/explain.ts'
 import { Column, type RowName, rowHeights } from './Column.tsx'
 import { gradientHeights, gradientSizes } from './gradients.ts'
 import { useInView } from './inView.ts'
+import styles from './Timeline.module.css'
 
 /** The rows that a model has, from top to bottom: those of the backward pass too, which are blank before it, so that nothing moves. */
 function rowsOf(trace: Trace): RowName[] {
@@ -79,14 +81,16 @@ export function Timeline() {
 
   return (
     <section
-      className="panel timeline"
+      data-part="timeline"
+      className={`${ui.panel} ${styles.timeline}`}
       aria-label={words.strip}
       style={{ '--columns-width': T <= 12 ? T * width : undefined } as React.CSSProperties}
     >
       <RowNames rows={rows} names={names} words={words} log={log} />
       {/* biome-ignore lint/a11y/noStaticElementInteractions: it only looks where the focus goes */}
       <div
-        className="columns"
+        data-part="columns"
+        className={styles.columns}
         ref={scroller}
         tabIndex={T > 12 ? 0 : undefined}
         onScroll={onScroll}
@@ -112,7 +116,7 @@ export function Timeline() {
             />
           )
         })}
-        {rest > 0 && <span className="rest" style={{ width: rest * width }} />}
+        {rest > 0 && <span className={styles.rest} style={{ width: rest * width }} />}
       </div>
     </section>
   )
@@ -142,7 +146,7 @@ const RowNames = memo(function RowNames({
     return words.rows[row]
   }
   return (
-    <div className="row-names" aria-hidden="true">
+    <div data-part="row-names" className={styles.rowNames} aria-hidden="true">
       {rows.map((row) => (
         <span key={row} style={{ height: `calc(${rowHeights[row]} * var(--row-unit))` }}>
           {nameOf(row)}

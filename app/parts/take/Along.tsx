@@ -4,11 +4,12 @@ import { pngOf, svgText } from '../../figure/save.ts'
 import { useSession } from '../../state/context.ts'
 import { useStore, useTrace } from '../../state/store.ts'
 import { saveFile } from '../../ui/save.ts'
+import ui from '../../ui/ui.module.css'
 import { useWords } from '../../words/words.ts'
+import styles from './Along.module.css'
 import { Latex } from './Latex.tsx'
 import { PrintSheet } from './PrintSheet.tsx'
 import { useTexts } from './texts.ts'
-import './sheet.css'
 
 export default function Along() {
   const session = useSession()
@@ -25,7 +26,7 @@ export default function Along() {
   const name = () => session.get().name ?? 'experiment'
   const place = placeOf(frame)
 
-  const drawing = () => document.querySelector<SVGSVGElement>('.cell svg.drawing')
+  const drawing = () => document.querySelector<SVGSVGElement>('[data-part=cell] [data-part=drawing]')
   async function picture(ending: 'svg' | 'png'): Promise<void> {
     const svg = drawing()
     if (!svg) return session.tell(texts.noDrawing, ['view', 'panel', 'experiment'])
@@ -39,10 +40,10 @@ export default function Along() {
   }
 
   return (
-    <section className="along">
+    <section data-part="along" className={styles.along}>
       <h3>{texts.title}</h3>
       <Latex />
-      <p className="actions">
+      <p data-part="actions" className={`${ui.actions} ${styles.actions}`}>
         {words.label(texts.table)}{' '}
         <button
           type="button"
@@ -59,7 +60,7 @@ export default function Along() {
           {texts.wholeRun}
         </button>
       </p>
-      <p className="actions">
+      <p data-part="actions" className={`${ui.actions} ${styles.actions}`}>
         {words.label(texts.drawing)}{' '}
         <button type="button" onClick={() => void picture('svg')}>
           SVG
@@ -68,7 +69,7 @@ export default function Along() {
           PNG
         </button>
       </p>
-      <p className="actions">
+      <p data-part="actions" className={`${ui.actions} ${styles.actions}`}>
         {words.label(texts.python)}{' '}
         <button
           type="button"

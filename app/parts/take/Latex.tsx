@@ -6,6 +6,7 @@ import { useCursor, useReading, useStore, useTrace } from '../../state/store.ts'
 import { copyText } from '../../ui/save.ts'
 import { useWords } from '../../words/words.ts'
 import { inFull } from '../equation/lines.ts'
+import styles from './Latex.module.css'
 import { useTexts } from './texts.ts'
 
 const faces: readonly Face[] = ['symbols', 'numbers']
@@ -28,7 +29,7 @@ export function Latex() {
       {faces.map((face) => {
         const tex = latexOfAll(trace, frames, reading, face, covered, words.cancels)
         return (
-          <div key={face} className="latex">
+          <div key={face} data-part="latex" className={styles.latex}>
             <button type="button" onClick={() => void copy(tex)}>
               {texts[face]}
             </button>

@@ -14,9 +14,12 @@ import { Prose } from '../../math/Symbol.tsx'
 import { useSession } from '../../state/context.ts'
 import { useReading } from '../../state/store.ts'
 import { traceOf } from '../../state/trace.ts'
+import ui from '../../ui/ui.module.css'
 import { useWords } from '../../words/words.ts'
 import { placeTitle, textOf } from '../equation/explain.ts'
+import alongStyles from './Along.module.css'
 import { framesIn, phases, type Scope, scopes, studentsOf, toggled } from './exercises.ts'
+import styles from './PrintSheet.module.css'
 import { type Copy, type Kind, type Room, rooms, Sheet } from './Sheet.tsx'
 import { useTexts } from './texts.ts'
 
@@ -64,9 +67,9 @@ export function PrintSheet({ trace, frame }: { readonly trace: Trace; readonly f
   }
 
   return (
-    <fieldset className="to-print">
+    <fieldset data-part="to-print" className={styles.toPrint}>
       <legend>{texts.print}</legend>
-      <p className="actions">
+      <p data-part="actions" className={`${ui.actions} ${alongStyles.actions}`}>
         <Choice
           label={texts.printWhat}
           value={scope}
@@ -88,7 +91,7 @@ export function PrintSheet({ trace, frame }: { readonly trace: Trace; readonly f
       </p>
       <details>
         <summary>{texts.exercises(steps.length, offered.length)}</summary>
-        <div className="exercises">
+        <div className={styles.exercises}>
           {offered.map((each) => {
             const place = placeOf(each)
             return (
@@ -104,7 +107,7 @@ export function PrintSheet({ trace, frame }: { readonly trace: Trace; readonly f
           })}
         </div>
       </details>
-      <p className="actions">
+      <p data-part="actions" className={`${ui.actions} ${alongStyles.actions}`}>
         <Choice
           label={texts.printHow}
           value={kind}
@@ -116,7 +119,7 @@ export function PrintSheet({ trace, frame }: { readonly trace: Trace; readonly f
           <Choice label={texts.room} value={room} all={rooms} names={texts.rooms} onChange={setRoom} />
         )}
       </p>
-      <label className="who">
+      <label className={styles.who}>
         {texts.who}
         <textarea
           rows={2}
@@ -125,11 +128,11 @@ export function PrintSheet({ trace, frame }: { readonly trace: Trace; readonly f
           onChange={(event) => setWho(event.target.value)}
         />
       </label>
-      <p className="hint" role={found.ok ? undefined : 'alert'}>
+      <p className={ui.hint} role={found.ok ? undefined : 'alert'}>
         {found.ok ? texts.whoHint : texts.whoWrong[found.wrong](found.detail)}
       </p>
       {steps.length === 0 && <p role="alert">{texts.noSteps}</p>}
-      <p className="actions">
+      <p data-part="actions" className={`${ui.actions} ${alongStyles.actions}`}>
         <button type="button" disabled={!ready} onClick={() => print(kind)}>
           {texts.printNow}
         </button>

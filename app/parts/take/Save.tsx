@@ -3,7 +3,9 @@ import type { RefObject } from 'react'
 import { pngOf, svgText } from '../../figure/save.ts'
 import { useSession } from '../../state/context.ts'
 import { saveFile } from '../../ui/save.ts'
+import ui from '../../ui/ui.module.css'
 import { useWords } from '../../words/words.ts'
+import styles from './Save.module.css'
 import { useTexts } from './texts.ts'
 
 interface Props {
@@ -33,7 +35,7 @@ export function Save({ name, figure, caption, csv, brief = false }: Props) {
     }
   }
   return (
-    <p className="take">
+    <p className={styles.take}>
       {!brief && `${words.label(texts.take)} `}
       <button type="button" aria-label={`${name}.svg`} onClick={() => void picture('svg')}>
         SVG
@@ -48,7 +50,7 @@ export function Save({ name, figure, caption, csv, brief = false }: Props) {
       >
         CSV
       </button>{' '}
-      {!brief && <span className="hint">{texts.link}</span>}
+      {!brief && <span className={ui.hint}>{texts.link}</span>}
     </p>
   )
 }

@@ -8,6 +8,7 @@ import { useWords } from '../../words/words.ts'
 import { placeTitle, reasonOf, textOf } from '../equation/explain.ts'
 import { formulaFor, linesOf } from '../equation/lines.ts'
 import { askedBy } from './exercises.ts'
+import styles from './Sheet.module.css'
 import { useTexts } from './texts.ts'
 
 export type Kind = 'numbers' | 'blanks' | 'key'
@@ -35,7 +36,12 @@ interface Props {
 export function Sheet({ copies, steps, kind, room }: Props) {
   const language = useStore((s) => s.language)
   return (
-    <div className="sheet" data-room={room} lang={language === 'zh' ? 'zh-CN' : 'en'}>
+    <div
+      data-part="sheet"
+      className={styles.sheet}
+      data-room={room}
+      lang={language === 'zh' ? 'zh-CN' : 'en'}
+    >
       {copies.map((copy) => (
         <One key={copy.name} copy={copy} steps={steps} kind={kind} />
       ))}
@@ -55,12 +61,13 @@ function One({ copy, steps, kind }: Omit<Props, 'copies' | 'room'> & { readonly 
   const written = frames.flatMap((frame) => framesAsOne(trace, frame, reading))
   const asked = kind === 'blanks' ? askedBy(written) : undefined
   const title = textOf(experiment.title, language) || words.ownExperiment
+  const answers = kind === 'key'
   return (
-    <section className={kind === 'key' ? 'answers' : 'copy'}>
-      <h1>{kind === 'key' ? texts.keyOf(title) : title}</h1>
-      <p className="whose">
+    <section data-part={answers ? 'answers' : 'copy'} className={answers ? styles.answers : styles.copy}>
+      <h1>{answers ? texts.keyOf(title) : title}</h1>
+      <p data-part="whose" className={styles.whose}>
         {name !== '' && <b>{name}</b>}
-        {name === '' && kind === 'blanks' && <span className="name-line">{texts.name}</span>}
+        {name === '' && kind === 'blanks' && <span className={styles.nameLine}>{texts.name}</span>}
         <span>
           {cellName(experiment.model, words)} · {words.units(experiment.model.hiddenSize)} ·{' '}
           {words.steps(experiment.sequence.inputs.length)}
@@ -105,7 +112,7 @@ function Step({ trace, frame, asked }: StepProps & { readonly asked: ReadonlySet
       ) : (
         <>
           <Formula kind="numbers" tex={lines.result} label={words.result} />
-          {formula.cancels && <p className="cancels">{words.cancels}</p>}
+          {formula.cancels && <p>{words.cancels}</p>}
           <p>
             <Prose trace={trace} t={frame.t} text={reasonOf(trace, frame, words)} />
           </p>
@@ -128,11 +135,11 @@ function Blanks({ pieces }: { readonly pieces: readonly (readonly number[])[] })
   )
   return (
     <>
-      <div className="work" />
-      <div className="blanks">
+      <div className={styles.work} />
+      <div data-part="blanks" className={styles.blanks}>
         ={' '}
         <div
-          className={shape.length > 0 ? 'grid vector' : 'grid'}
+          className={shape.length > 0 ? `${styles.grid} ${styles.vector}` : styles.grid}
           style={{ gridTemplateColumns: `repeat(${columns}, auto)` }}
         >
           {Array.from({ length: rows * columns }, (_, i) => (
@@ -149,7 +156,7 @@ function Answer({ trace, frame }: StepProps) {
   const words = useWords()
   const formula = formulaFor(trace, frame, useReading())
   return (
-    <article className="answer">
+    <article data-part="answer">
       <h2>
         <Prose trace={trace} t={frame.t} text={placeTitle(trace, frame, words)} whole />
       </h2>

@@ -9,6 +9,7 @@ import { useWords, type Words } from '../../words/words.ts'
 import { type CommandName, commands, keyName } from '../commands/commands.ts'
 import { readable } from '../strip/labels.ts'
 import { still } from './scrub.ts'
+import styles from './Transport.module.css'
 
 /** Steps are arrows with a shaft, as on their keys; the triangle plays. */
 const icons: Partial<Record<CommandName, string>> = {
@@ -38,7 +39,8 @@ export const CommandButton = memo(function CommandButton({
   return (
     <button
       type="button"
-      className={`command ${name}`}
+      data-command={name}
+      className={`${styles.command} ${looks[name] ?? ''}`}
       aria-label={label(words)}
       title={keys.length > 0 ? words.aside(label(words), words.list(keys.map(keyName))) : label(words)}
       aria-pressed={pressed}
@@ -52,6 +54,9 @@ export const CommandButton = memo(function CommandButton({
     </button>
   )
 })
+
+/** Commands that look different from the others. */
+const looks: Readonly<Partial<Record<CommandName, string>>> = { play: styles.play, forward: styles.forward }
 
 /** The step size and the speed. */
 const Choices = memo(function Choices() {
@@ -127,7 +132,7 @@ const Parts = memo(function Parts({
   // One of them is current; the others stay as they are.
   const marks = useMemo(() => named.map((part) => <PartMark {...part} key={part.key} />), [named])
   return (
-    <span className="parts">
+    <span className={styles.parts}>
       {named.map((part, i) =>
         part.key === current ? <PartMark {...part} key={part.key} current /> : marks[i],
       )}
@@ -165,7 +170,8 @@ function PartMark({
 }: Omit<Mark, 'key'> & { readonly current?: boolean }) {
   return (
     <span
-      className="part"
+      data-part="part"
+      className={styles.part}
       data-phase={phase}
       data-current={current}
       style={{ left: `${start * 100}%`, width: `${(end - start) * 100}%` }}
@@ -238,7 +244,7 @@ export function Transport() {
   function press(event: React.PointerEvent<HTMLDivElement>): void {
     event.currentTarget.setPointerCapture(event.pointerId)
     pressedAt.current = event.clientX
-    if (event.target instanceof Element && event.target.closest('.knob')) return
+    if (event.target instanceof Element && event.target.closest('[data-part=knob]')) return
     const { from, to } = partAt(shareAt(event))
     session.goTo(list.find((i) => i >= from) ?? to)
   }
@@ -254,8 +260,8 @@ export function Transport() {
   }
 
   return (
-    <footer className="transport" data-keys="table">
-      <div className="buttons">
+    <footer data-part="transport" className={styles.transport} data-keys="table">
+      <div data-part="buttons" className={styles.buttons}>
         <CommandButton name="first" />
         <CommandButton name="back" />
         <CommandButton name="play" icon={playing ? pause : undefined} pressed={playing} />
@@ -265,7 +271,8 @@ export function Transport() {
       </div>
       <div
         ref={bar}
-        className="scrub"
+        data-part="scrub"
+        className={styles.scrub}
         role="slider"
         tabIndex={0}
         aria-label={words.scrub}
@@ -283,9 +290,9 @@ export function Transport() {
         onPointerMove={move}
       >
         <Parts placed={placed} current={current.key} words={words} room={box ? box.width / box.em : 60} />
-        <span className="knob" style={{ left: `${knob * 100}%` }} />
+        <span data-part="knob" className={styles.knob} style={{ left: `${knob * 100}%` }} />
       </div>
-      <p className="phase-names" aria-hidden="true">
+      <p className={styles.phaseNames} aria-hidden="true">
         <span data-phase="forward">{words.phases.forward} →</span>
         <span data-phase="backward">← {words.labelled(words.phases.backward, words.backwardNote)}</span>
       </p>

@@ -47,7 +47,7 @@ export function dragInPlace(session: Session, name: string | null, pressed: Reac
       session.light(name.replace(/\[.*/, ''))
     }
     moves = true
-    page.classList.add('scrubbing')
+    page.dataset.scrubbing = ''
     getSelection()?.removeAllRanges()
     scrub.drag(way)
   }
@@ -55,7 +55,7 @@ export function dragInPlace(session: Session, name: string | null, pressed: Reac
     removeEventListener('pointermove', move)
     removeEventListener('pointerup', end)
     removeEventListener('pointercancel', end)
-    page.classList.remove('scrubbing')
+    delete page.dataset.scrubbing
     if (!moves) return
     session.settle()
     // The click that ends a movement asks nothing. None may come, where the element under the pointer was put anew.

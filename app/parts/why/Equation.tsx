@@ -3,6 +3,8 @@ import { givesVector, ops, type Part, parseRef, type Trace } from '../../../src/
 import { Num } from '../../figure/Num.tsx'
 import { SymbolName } from '../../math/Symbol.tsx'
 import { useSession } from '../../state/context.ts'
+import ui from '../../ui/ui.module.css'
+import styles from './Equation.module.css'
 
 /** With how many digits the number of a name is written. */
 export type DigitsOf = (name: string) => number
@@ -21,7 +23,7 @@ export function NumberName({ name, trace }: { readonly name: string; readonly tr
   if (!ref) return name
   const index = ref.index.length === 0 ? '' : `[${ref.index.map((i) => i + 1).join(',')}]`
   return (
-    <span className="number-name">
+    <span data-part="number-name" className={styles.name}>
       <SymbolName trace={trace} name={`${ref.gradient ? 'd:' : ''}${ref.name}`} t={ref.t} />
       {ref.from && (
         <>
@@ -30,11 +32,11 @@ export function NumberName({ name, trace }: { readonly name: string; readonly tr
         </>
       )}
       {ref.t !== null && trace.net.weights.includes(ref.name) && (
-        <span className="hint">
+        <span className={ui.hint}>
           {ref.running ? '≥' : ''} t = {ref.t}{' '}
         </span>
       )}
-      {index && <span className="hint">{index}</span>}
+      {index && <span className={ui.hint}>{index}</span>}
     </span>
   )
 }
@@ -56,7 +58,7 @@ export function Asker({
   const session = useSession()
   const signs = behind === true && value < 0
   return (
-    <button type="button" className="asker" onClick={() => session.askFurther(name)}>
+    <button type="button" data-part="asker" className={styles.asker} onClick={() => session.askFurther(name)}>
       <NumberName name={name} trace={trace} />
       {signs && '('}
       <Num value={value} name={name} {...(digits && { digits: digits(name) })} />
@@ -92,9 +94,9 @@ export function PartView({ part, trace, digits, behind = false }: Props) {
   if (part.op === 'pick') return <PartView part={part.args[0]!} behind={behind} {...on} />
   if (part.args.length > 2 || (row.call && part.args.length > 1))
     return (
-      <span className="expr">
+      <span className={styles.expr}>
         {part.op}(<Joined parts={part.args} by=", " {...on} />)
-        {givesVector(part.op) && <span className="hint">[{part.element + 1}]</span>}
+        {givesVector(part.op) && <span className={ui.hint}>[{part.element + 1}]</span>}
       </span>
     )
   // Of numbers ⊙ is ×.
@@ -103,7 +105,7 @@ export function PartView({ part, trace, digits, behind = false }: Props) {
     .replace(/^\{0\} \{1\}$/, '{0} × {1}')
     .split(/(\{\d\})/)
   return (
-    <span className="expr">
+    <span className={styles.expr}>
       {pieces.map((piece, i) => {
         const operand = /^\{(\d)\}$/.exec(piece)?.[1]
         // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of one template never move
@@ -112,7 +114,7 @@ export function PartView({ part, trace, digits, behind = false }: Props) {
         const bare = precedence(arg) >= row.min[Number(operand)]!
         return (
           // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of one template never move
-          <span key={i} className="expr">
+          <span key={i} className={styles.expr}>
             {bare ? '' : '('}
             <PartView part={arg} behind={bare && i > 0} {...on} />
             {bare ? '' : ')'}
@@ -136,10 +138,10 @@ function Joined({
 }) {
   const shown = parts.length > most ? parts.slice(0, most - 1) : parts
   return (
-    <span className="expr">
+    <span className={styles.expr}>
       {shown.map((each, i) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: an operand is its place
-        <span key={i} className="expr">
+        <span key={i} className={styles.expr}>
           {i > 0 && by}
           <PartView part={each} behind={i > 0 && by !== ', '} trace={trace} digits={digits} />
         </span>

@@ -5,12 +5,14 @@ import { ErrorPlot } from '../../figure/ErrorPlot.tsx'
 import { Num } from '../../figure/Num.tsx'
 import { useSession } from '../../state/context.ts'
 import { useStore } from '../../state/store.ts'
+import ui from '../../ui/ui.module.css'
 import { useWords } from '../../words/words.ts'
 import { useTask } from '../../work/task.ts'
 import { Waiting } from '../task/Waiting.tsx'
 import { check } from './check.ts'
 import CheckWorker from './check.worker.ts?worker&inline'
 import { Asker } from './Equation.tsx'
+import styles from './Nudge.module.css'
 import { useTexts } from './texts.ts'
 
 interface Props {
@@ -45,9 +47,9 @@ function Measured({ trace, name }: Props) {
   const small = Math.max(Math.abs(derived), Math.abs(measured)) < 1e-9
   return (
     <>
-      <p className="hint">{texts.nudgeHint}</p>
-      <p className="hint">{everyTimestep ? texts.everyTimestep : texts.onlyHere}</p>
-      <label className="slider">
+      <p className={ui.hint}>{texts.nudgeHint}</p>
+      <p className={ui.hint}>{everyTimestep ? texts.everyTimestep : texts.onlyHere}</p>
+      <label data-part="slider" className={styles.slider}>
         {words.label(texts.stepSize)} <Num value={step} digits={2} />
         <input
           type="range"
@@ -59,7 +61,7 @@ function Measured({ trace, name }: Props) {
           onChange={(event) => setPower(Number(event.target.value))}
         />
       </label>
-      <table className="measured">
+      <table data-part="measured" className={styles.measured}>
         <tbody>
           <tr>
             <th scope="row">{texts.derived}</th>
@@ -102,7 +104,7 @@ function Measured({ trace, name }: Props) {
           rounding: texts.rounding,
         }}
       />
-      <p className="hint">{texts.plot}</p>
+      <p className={ui.hint}>{texts.plot}</p>
       <CheckAll trace={trace} />
     </>
   )

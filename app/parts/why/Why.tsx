@@ -2,7 +2,6 @@
 import { useEffect, useRef, useState } from 'react'
 import {
   computationOf,
-  influences,
   largest,
   numberOf,
   parseRef,
@@ -22,12 +21,15 @@ import { useSession } from '../../state/context.ts'
 import type { Session } from '../../state/session.ts'
 import { useReading, useStore, useTrace } from '../../state/store.ts'
 import { useFocusBack } from '../../ui/focus.ts'
+import ui from '../../ui/ui.module.css'
 import { useWords } from '../../words/words.ts'
 import { frameThatWrote } from '../asked/Asked.tsx'
+import equationStyles from './Equation.module.css'
 import { Asker, type DigitsOf, NumberName, PartView } from './Equation.tsx'
+import { Influences } from './Influences.tsx'
 import { Nudge } from './Nudge.tsx'
 import { useTexts } from './texts.ts'
-import './ask.css'
+import styles from './Why.module.css'
 
 export default function Why() {
   const session = useSession()
@@ -64,7 +66,8 @@ export default function Why() {
   return (
     <aside
       ref={box}
-      className="why-panel"
+      data-part="why-panel"
+      className={styles.panel}
       tabIndex={-1}
       aria-label={`${texts.title} ${refText(trace, reading, ref)}`}
       onKeyDown={(event) => {
@@ -75,16 +78,21 @@ export default function Why() {
     >
       <header>
         <h2>{texts.title}</h2>
-        <button type="button" className="quiet close" aria-label={words.close} onClick={session.stopAsking}>
+        <button
+          type="button"
+          className={`${ui.quiet} ${styles.close}`}
+          aria-label={words.close}
+          onClick={session.stopAsking}
+        >
           ×
         </button>
       </header>
       {trail.length > 0 && (
-        <nav className="trail" aria-label={texts.trail}>
+        <nav data-part="trail" className={styles.trail} aria-label={texts.trail}>
           {trail.map((name, i) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: a place of the trail
             <span key={i}>
-              <button type="button" className="quiet" onClick={() => session.askAgain(i)}>
+              <button type="button" className={ui.quiet} onClick={() => session.askAgain(i)}>
                 <NumberName name={name} trace={trace} />
               </button>
               {' › '}
@@ -93,7 +101,7 @@ export default function Why() {
           <NumberName name={ref} trace={trace} />
         </nav>
       )}
-      <p className="answer">
+      <p data-part="answer" className={styles.answer}>
         <NumberName name={ref} trace={trace} /> = <Num value={answer.value} name={ref} />
       </p>
       {answer.leaf ? (
@@ -101,7 +109,7 @@ export default function Why() {
       ) : (
         <Terms key={ref} trace={trace} name={ref} terms={answer.terms} value={answer.value} />
       )}
-      <p className="next">
+      <p className={styles.next}>
         {frame && (
           <button type="button" onClick={() => goToStep(session, frame.index, ref)}>
             {words.aside(texts.goTo, words.moment(words.phases[frame.phase], frame.t))}
@@ -177,13 +185,13 @@ function Terms({ trace, name, terms, value }: TermsProps) {
   return (
     <>
       <h3>{terms.length > 1 ? texts.terms : texts.equation}</h3>
-      <div className="wide" tabIndex={0} role="group" aria-label={texts.terms}>
-        <table className="terms">
+      <div data-part="wide" className={ui.wide} tabIndex={0} role="group" aria-label={texts.terms}>
+        <table data-part="terms" className={styles.terms}>
           <tbody>
             {shown.map((term, i) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: a term is its place in the sum
               <tr key={i}>
-                <td className="sign">{term.sign < 0 ? '−' : i > 0 ? '+' : ''}</td>
+                <td className={styles.sign}>{term.sign < 0 ? '−' : i > 0 ? '+' : ''}</td>
                 <td>
                   <TermView trace={trace} term={term} digits={rows[i]!.of} behind={i > 0 || term.sign < 0} />
                 </td>
@@ -206,10 +214,10 @@ function Terms({ trace, name, terms, value }: TermsProps) {
             ))}
             {rest.count > 0 && (
               <tr>
-                <td className="sign">+</td>
+                <td className={styles.sign}>+</td>
                 <td>
                   {texts.more(rest.count)}{' '}
-                  <button type="button" className="quiet" onClick={() => setAll(true)}>
+                  <button type="button" className={ui.quiet} onClick={() => setAll(true)}>
                     {texts.showAll}
                   </button>
                 </td>
@@ -222,12 +230,12 @@ function Terms({ trace, name, terms, value }: TermsProps) {
               </tr>
             )}
             {terms.length > 1 && (
-              <tr className="together">
+              <tr className={styles.together}>
                 <td />
                 <td>
                   {texts.equals}{' '}
                   {all && terms.length > most && (
-                    <button type="button" className="quiet" onClick={() => setAll(false)}>
+                    <button type="button" className={ui.quiet} onClick={() => setAll(false)}>
                       {texts.showLargest}
                     </button>
                   )}
@@ -243,7 +251,7 @@ function Terms({ trace, name, terms, value }: TermsProps) {
           </tbody>
         </table>
       </div>
-      {cancels && <p className="hint cancels">{words.cancels}</p>}
+      {cancels && <p className={ui.hint}>{words.cancels}</p>}
     </>
   )
 }
@@ -270,12 +278,12 @@ function TermView({ trace, term, digits, behind }: TermProps) {
       />
     )
   return (
-    <span className="expr">
+    <span className={equationStyles.expr}>
       {term.factors.map((factor, i) => {
         const sum = term.factors.length > 1 && scalarTerms(factor).length > 1
         return (
           // biome-ignore lint/suspicious/noArrayIndexKey: a factor is its place in the product
-          <span key={i} className="expr">
+          <span key={i} className={equationStyles.expr}>
             {i > 0 && ' × '}
             {sum && '('}
             <PartView part={factor} trace={trace} digits={digits} behind={!sum && (behind || i > 0)} />
@@ -286,42 +294,3 @@ function TermView({ trace, term, digits, behind }: TermProps) {
     </span>
   )
 }
-
-function Influences({ trace, name }: { readonly trace: Trace; readonly name: string }) {
-  const texts = useTexts()
-  const [many, setMany] = useState(24)
-  const [open, setOpen] = useState(false)
-  const found = open ? (influences(trace, name) ?? []) : []
-  const groups = [
-    { label: texts.forward, items: found.filter((each) => each.phase !== 'backward') },
-    { label: texts.backward, items: found.filter((each) => each.phase === 'backward') },
-  ]
-  return (
-    <details onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary>{texts.influences}</summary>
-      {open && found.length === 0 && <p className="hint">{texts.noInfluence}</p>}
-      {groups.map(
-        ({ label, items }) =>
-          items.length > 0 && (
-            <div key={label}>
-              <h3>
-                {label} ({items.length})
-              </h3>
-              <p className="askers">
-                {items.slice(0, many).map(({ ref }) => (
-                  <Asker key={ref} name={ref} value={amountOf(trace, ref)} trace={trace} />
-                ))}
-                {items.length > many && (
-                  <button type="button" className="quiet" onClick={() => setMany(many + 200)}>
-                    {texts.showAll}
-                  </button>
-                )}
-              </p>
-            </div>
-          ),
-      )}
-    </details>
-  )
-}
-
-const amountOf = (trace: Trace, ref: string) => numberOf(trace, ref) ?? why(trace, ref)?.value ?? Number.NaN

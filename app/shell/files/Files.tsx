@@ -6,6 +6,7 @@ import { saveExperiment } from '../../parts/take/saveExperiment.ts'
 import { useSession } from '../../state/context.ts'
 import { isLocal, linkOf, longest } from '../../state/link.ts'
 import { useStore } from '../../state/store.ts'
+import ui from '../../ui/ui.module.css'
 import { useWords } from '../../words/words.ts'
 import { Dialog } from '../Help.tsx'
 import { KeptExperiments } from './Kept.tsx'
@@ -63,7 +64,7 @@ export function Files() {
       </button>
       <Dialog open={open} onClose={close} title={words.file}>
         <p>
-          <label className="file">
+          <label>
             {words.openFile}{' '}
             <input
               type="file"
@@ -78,7 +79,7 @@ export function Files() {
             />
           </label>
         </p>
-        <p className="hint">{words.openHint}</p>
+        <p className={ui.hint}>{words.openHint}</p>
         <label>
           {words.pasteText}
           <textarea
@@ -93,7 +94,7 @@ export function Files() {
           />
         </label>
         {wrong && <p role="alert">{mistakeIn(wrong, words.mistakes)}</p>}
-        <p className="actions">
+        <p data-part="actions" className={ui.actions}>
           <button
             type="button"
             disabled={text.trim() === ''}

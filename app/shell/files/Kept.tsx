@@ -4,7 +4,9 @@ import { textOf } from '../../parts/equation/explain.ts'
 import { homeOf } from '../../state/homes.ts'
 import { deleteKept, type Kept, listKept } from '../../state/kept.ts'
 import { useStore } from '../../state/store.ts'
+import ui from '../../ui/ui.module.css'
 import { useWords } from '../../words/words.ts'
+import styles from './Kept.module.css'
 
 export function KeptExperiments({ onOpen }: { readonly onOpen: () => void }) {
   const words = useWords()
@@ -13,9 +15,9 @@ export function KeptExperiments({ onOpen }: { readonly onOpen: () => void }) {
   useEffect(refresh, [])
   if (all.length === 0) return null
   return (
-    <details className="kept">
+    <details data-part="kept" className={styles.kept}>
       <summary>{words.kept.title(all.length)}</summary>
-      <p className="hint">{words.kept.hint}</p>
+      <p className={ui.hint}>{words.kept.hint}</p>
       <ul>
         {all.map((kept) => (
           <Row key={kept.id} kept={kept} onOpen={onOpen} onDelete={refresh} />
@@ -55,10 +57,10 @@ function Row({ kept, onOpen, onDelete }: Props) {
   return (
     <li>
       <span>
-        <strong>{title}</strong> <span className="hint">{words.kept.facts(when, kept.size)}</span>
+        <strong>{title}</strong> <span className={ui.hint}>{words.kept.facts(when, kept.size)}</span>
       </span>
       {isOpen ? (
-        <span className="hint">{words.kept.open}</span>
+        <span className={ui.hint}>{words.kept.open}</span>
       ) : (
         <>
           <button type="button" onClick={reopen}>

@@ -1,3 +1,4 @@
+import styles from './Changes.module.css'
 import { lineChanges } from './lines.ts'
 import { useTexts } from './texts.ts'
 
@@ -10,7 +11,7 @@ export function Changes({ before, after }: { readonly before: string; readonly a
   const said = { added: texts.addedLine, removed: texts.removedLine, same: '' }
   const sign = { added: '+', removed: '−', same: ' ' }
   return (
-    <details className="own-changes">
+    <details className={styles.changes}>
       <summary>{texts.changes(count('added'), count('removed'))}</summary>
       <ol>
         {changes.map(({ kind, text }, i) => (

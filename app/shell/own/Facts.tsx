@@ -16,6 +16,7 @@ import {
 } from '../../../src/index.ts'
 import { Formula } from '../../math/Formula.tsx'
 import { useReading, useStore } from '../../state/store.ts'
+import styles from './Facts.module.css'
 import { useTexts } from './texts.ts'
 
 interface Props {
@@ -43,7 +44,7 @@ export function Weights({ own, cell, hiddenSize, before }: Props) {
   return (
     <>
       <h3>{texts.weights}</h3>
-      <table className="own-weights">
+      <table data-part="own-weights" className={styles.weights}>
         <thead>
           <tr>
             <th scope="col">{texts.weight}</th>
@@ -82,7 +83,7 @@ export function Gradients({ trace, cell }: { readonly trace: Trace; readonly cel
   return (
     <>
       <h3>{texts.gradients}</h3>
-      <ul className="own-gradients">
+      <ul className={styles.gradients}>
         {mine.map((adjoint) => {
           const { timed } = trace.net.info(adjoint.of)
           const left = symbolTex(symbol(gradientOf(adjoint.of), timed ? 0 : null), writing).text

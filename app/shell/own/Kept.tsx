@@ -3,7 +3,9 @@ import { useState } from 'react'
 import { mistakeIn, type OwnCell, readCell, writeCell } from '../../../src/index.ts'
 import { deleteCell, keepCell, keptCells } from '../../state/cells.ts'
 import { saveFile } from '../../ui/save.ts'
+import ui from '../../ui/ui.module.css'
 import { useWords } from '../../words/words.ts'
+import styles from './Kept.module.css'
 import { useTexts } from './texts.ts'
 
 interface Props {
@@ -25,8 +27,8 @@ export function KeptCells({ own, onOpen }: Props) {
     onOpen(result.value)
   }
   return (
-    <section className="own-kept">
-      <p className="actions">
+    <section className={styles.kept}>
+      <p data-part="actions" className={ui.actions}>
         <button
           type="button"
           disabled={!own}
@@ -44,7 +46,7 @@ export function KeptCells({ own, onOpen }: Props) {
         >
           {texts.saveFile}
         </button>
-        <label className="file">
+        <label>
           {texts.openFile}{' '}
           <input
             type="file"

@@ -16,6 +16,7 @@ import { keptCells, textCells } from '../../state/cells.ts'
 import { useSession } from '../../state/context.ts'
 import type { Session } from '../../state/session.ts'
 import { useStore } from '../../state/store.ts'
+import ui from '../../ui/ui.module.css'
 import { useWords } from '../../words/words.ts'
 import { Changes } from './Changes.tsx'
 import {
@@ -30,7 +31,7 @@ import {
 } from './draft.ts'
 import { Gradients, Weights } from './Facts.tsx'
 import { KeptCells } from './Kept.tsx'
-import './own.css'
+import styles from './Own.module.css'
 import { EquationsText } from './Text.tsx'
 import { useTexts } from './texts.ts'
 
@@ -59,11 +60,11 @@ export default function Own({ onClose }: { readonly onClose: () => void }) {
   }
   const start = (cell: OwnCell) => put(draftOf(cell, draft.hiddenSize), cell)
   return (
-    <div className="own-cell">
-      <p className="hint">{texts.hint}</p>
-      <div className="own-halves">
+    <div data-part="own-cell" className={styles.editor}>
+      <p className={ui.hint}>{texts.hint}</p>
+      <div className={styles.halves}>
         <div>
-          <div className="own-fields">
+          <div className={styles.fields}>
             <Beginning onStart={start} />
             <label>
               {texts.name}{' '}
@@ -93,10 +94,10 @@ export default function Own({ onClose }: { readonly onClose: () => void }) {
             said={said}
             onChange={(equations) => put({ ...draft, equations })}
           />
-          <p className="actions">
+          <p data-part="actions" className={ui.actions}>
             <button
               type="button"
-              className="own-use"
+              className={styles.use}
               disabled={!result.ok}
               onClick={() => {
                 if (!result.ok) return
@@ -110,8 +111,8 @@ export default function Own({ onClose }: { readonly onClose: () => void }) {
           <Changes before={original.equations} after={draft.equations} />
           <KeptCells own={result.ok ? result.own : undefined} onOpen={start} />
         </div>
-        <div className="own-follows" data-old={!result.ok}>
-          {!result.ok && shown && <p className="hint">{texts.lastGood}</p>}
+        <div className={styles.follows} data-old={!result.ok}>
+          {!result.ok && shown && <p className={ui.hint}>{texts.lastGood}</p>}
           {shown && (
             // What breaks for one text is tried again with the next.
             <Part key={shown.own.equations}>
@@ -176,7 +177,7 @@ function Preview({ trace }: { readonly trace: Trace }) {
   return (
     <>
       <h3>{texts.drawing}</h3>
-      <div className="own-drawing">
+      <div data-part="own-drawing" className={styles.drawing}>
         <Drawing drawn={drawn} cursor={cursor} covered={false} />
       </div>
     </>

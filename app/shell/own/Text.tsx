@@ -2,6 +2,7 @@
 import { useRef } from 'react'
 import type { Mistake } from '../../../src/index.ts'
 import { buttons, signTyped } from './signs.ts'
+import styles from './Text.module.css'
 import { useTexts } from './texts.ts'
 
 interface Props {
@@ -24,15 +25,15 @@ export function EquationsText({ value, mistake, said, onChange }: Props) {
     area.current!.setSelectionRange(from, from)
   }
   return (
-    <div className="own-text">
-      <div className="own-lines">
+    <div>
+      <div className={styles.lines}>
         <ol aria-hidden="true">
           {lines.map((_, i) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: a line is known by its number
             <li key={i} data-wrong={at?.line === i + 1} />
           ))}
         </ol>
-        <div className="own-written">
+        <div className={styles.written}>
           <pre aria-hidden="true">
             {at ? <Marked lines={lines} line={at.line} column={at.column} /> : value}
             {'\n'}
@@ -60,7 +61,13 @@ export function EquationsText({ value, mistake, said, onChange }: Props) {
           />
         </div>
       </div>
-      <p id="own-said" className="own-said" role="status" data-wrong={said !== undefined}>
+      <p
+        id="own-said"
+        data-part="own-said"
+        className={styles.said}
+        role="status"
+        data-wrong={said !== undefined}
+      >
         {said ?? texts.fine}{' '}
         {at && (
           <button type="button" onClick={goTo}>
@@ -68,7 +75,7 @@ export function EquationsText({ value, mistake, said, onChange }: Props) {
           </button>
         )}
       </p>
-      <div className="own-signs" role="group" aria-label={texts.insert}>
+      <div className={styles.signs} role="group" aria-label={texts.insert}>
         {buttons.map((sign) => (
           <button
             key={sign}

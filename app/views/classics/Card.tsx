@@ -4,7 +4,9 @@ import { fullValue } from '../../../src/index.ts'
 import { Words } from '../../figure/Letters.tsx'
 import type { PlotCurve } from '../../figure/Plot.tsx'
 import { Save } from '../../parts/take/Save.tsx'
+import ui from '../../ui/ui.module.css'
 import { useWords } from '../../words/words.ts'
+import styles from './Card.module.css'
 import { useTexts } from './texts.ts'
 
 interface Props {
@@ -21,17 +23,23 @@ export function Card({ id, texts: { title, says, source }, figure, children, csv
   const words = useWords()
   const holder = useRef<HTMLElement>(null)
   return (
-    <figure className="card classic" id={id} ref={holder} aria-labelledby={`${id}-title`}>
+    <figure data-part="classic" className={styles.card} id={id} ref={holder} aria-labelledby={`${id}-title`}>
       <h3 id={`${id}-title`}>{title}</h3>
-      <p className="says">
+      <p>
         <Words text={says} />
       </p>
       {figure}
-      <div className="exact wide" tabIndex={0} role="group" aria-label={words.labelled(texts.numbers, title)}>
+      <div
+        data-part="wide"
+        className={ui.wide}
+        tabIndex={0}
+        role="group"
+        aria-label={words.labelled(texts.numbers, title)}
+      >
         <h4>{texts.numbers}</h4>
         {children}
       </div>
-      <p className="hint">{words.labelled(texts.source, source)}</p>
+      <p className={ui.hint}>{words.labelled(texts.source, source)}</p>
       <Save
         name={id}
         figure={holder}

@@ -2,11 +2,11 @@
 import { useRef } from 'react'
 import { bringIntoSight } from '../../figure/sight.ts'
 import { useStepper } from '../../state/store.ts'
+import styles from './Classics.module.css'
 import { Bifurcation, Growth } from './Nets.tsx'
 import { Surface } from './Surface.tsx'
 import { useTexts } from './texts.ts'
 import { ErrorFactor, HalfLife, LinearUnit, WeakBound } from './Units.tsx'
-import './classics.css'
 
 export default function Classics() {
   const texts = useTexts()
@@ -25,8 +25,8 @@ export default function Classics() {
   return (
     <>
       <h2>{texts.title}</h2>
-      <p className="lead">{texts.intro}</p>
-      <div ref={list} className="classics-list">
+      <p className={styles.lead}>{texts.intro}</p>
+      <div ref={list} className={styles.list}>
         <ErrorFactor />
         <WeakBound />
         <HalfLife />

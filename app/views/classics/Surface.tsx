@@ -5,9 +5,11 @@ import { Num } from '../../figure/Num.tsx'
 import { Plot } from '../../figure/Plot.tsx'
 import { heatPaths } from '../../figure/scale.ts'
 import { Waiting } from '../../parts/task/Waiting.tsx'
+import ui from '../../ui/ui.module.css'
 import { useWords } from '../../words/words.ts'
 import { useTask } from '../../work/task.ts'
 import { Card } from './Card.tsx'
+import styles from './Surface.module.css'
 import { grid, line, pascanu, type Surfaced, start, surfacing, wall } from './surface.ts'
 import SurfaceWorker from './surface.worker.ts?worker&inline'
 import { useTexts } from './texts.ts'
@@ -38,7 +40,7 @@ export function Surface() {
         />
       }
     >
-      <p className="hint">{texts.colour}</p>
+      <p className={ui.hint}>{texts.colour}</p>
       {found ? (
         <table>
           <tbody>
@@ -87,7 +89,7 @@ function Ground({ found, x, y }: { readonly found: Surfaced; readonly x: Axis; r
       .map(({ w, b }, i) => `${i === 0 ? 'M' : 'L'}${at.x(w).toFixed(1)} ${at.y(b).toFixed(1)}`)
       .join('')
   return (
-    <g className="surface">
+    <g data-part="surface" className={styles.surface}>
       <clipPath id="surface-room">
         <rect x={left} y={top} width={right - left} height={bottom - top} />
       </clipPath>
@@ -95,8 +97,8 @@ function Ground({ found, x, y }: { readonly found: Surfaced; readonly x: Axis; r
         <path key={fill} fill={fill} d={d} shapeRendering="crispEdges" />
       ))}
       <g clipPath="url(#surface-room)">
-        <path className="descent" strokeDasharray="6 4" d={path(found.plain.path)} />
-        <path className="descent" d={path(found.clipped.path)} />
+        <path className={styles.descent} strokeDasharray="6 4" d={path(found.plain.path)} />
+        <path className={styles.descent} d={path(found.clipped.path)} />
       </g>
       <title>{words.list([texts.plain, texts.clipped])}</title>
     </g>

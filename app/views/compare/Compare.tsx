@@ -4,6 +4,7 @@ import { useEffect, useMemo, useState } from 'react'
 import { LinkMistakes } from '../../parts/link/LinkMistakes.tsx'
 import { useStore } from '../../state/store.ts'
 import { panelIn } from '../../state/views.ts'
+import styles from './Compare.module.css'
 import { Figure } from './Figure.tsx'
 import { Models } from './Models.tsx'
 import { nameOf } from './name.ts'
@@ -15,8 +16,6 @@ import { modelsIn, setupOf } from './setup.ts'
 import { useTexts } from './texts.ts'
 import { useDraws } from './useDraws.ts'
 import { WeightShares } from './WeightShares.tsx'
-import './compare.css'
-import './close.css'
 
 export default function Compare() {
   const texts = useTexts()
@@ -39,13 +38,13 @@ export default function Compare() {
   const alone = useStore(panelIn) === 'chart'
   return (
     <>
-      <h2>{texts.title}</h2>
-      <p className="lead">{texts.intro}</p>
+      <h2 className={styles.title}>{texts.title}</h2>
+      <p className={styles.lead}>{texts.intro}</p>
       <LinkMistakes mistakes={setup.mistakes} />
       <Presets setup={setup} />
-      <div className="bench">
+      <div className={styles.bench}>
         <Figure setup={setup} found={found} names={names} />
-        <aside className="controls" aria-label={texts.models.title}>
+        <aside className={styles.controls} aria-label={texts.models.title}>
           <Models setup={setup} names={names} />
           <Sliders setup={setup} />
         </aside>

@@ -2,6 +2,8 @@
 import { type Choice, type FamilyId, familyIds, nameOfCell, schemes } from '../../../src/index.ts'
 import { Words } from '../../figure/Letters.tsx'
 import { Slider } from '../../ui/Slider.tsx'
+import ui from '../../ui/ui.module.css'
+import styles from './Editor.module.css'
 import { drawnEntry, type Entry } from './models.ts'
 import { useTexts } from './texts.ts'
 
@@ -42,7 +44,9 @@ export function Editor({ entry, model, onChange }: Props) {
   const texts = useTexts()
   if (entry.kind === 'given') {
     const { model: of, sequence } = entry.experiment
-    return <p className="hint own">{texts.models.own(of.hiddenSize, sequence.inputs.length)}</p>
+    return (
+      <p className={`${ui.hint} ${styles.own}`}>{texts.models.own(of.hiddenSize, sequence.inputs.length)}</p>
+    )
   }
   const { choice } = entry
   const { cell, activation = 'tanh', variant = 'vanilla', peephole = false } = choice.model
@@ -51,8 +55,10 @@ export function Editor({ entry, model, onChange }: Props) {
     onChange(drawnEntry(cleaned({ model: { ...choice.model, ...of }, init: { ...choice.init, ...init } })))
   const round = (value: number) => Number(value.toFixed(2))
   return (
-    <fieldset className="editor">
-      <legend className="heard">{texts.models.change(model + 1)}</legend>
+    <fieldset data-part="editor" className={styles.editor}>
+      <legend data-part="heard" className={ui.heard}>
+        {texts.models.change(model + 1)}
+      </legend>
       {cell === 'lstm' && !withoutForget.includes(variant) && (
         <>
           <Slider
@@ -67,7 +73,7 @@ export function Editor({ entry, model, onChange }: Props) {
           {forgetBias !== undefined && (
             <button
               type="button"
-              className="quiet"
+              className={ui.quiet}
               onClick={() => {
                 const { forgetBias: _, ...init } = choice.init
                 onChange(drawnEntry(cleaned({ model: choice.model, init })))
@@ -87,7 +93,7 @@ export function Editor({ entry, model, onChange }: Props) {
         shown={String(gain)}
         onValue={(value) => change({}, { gain: round(value) })}
       />
-      <label>
+      <label className={styles.field}>
         {texts.models.cell}
         <select
           value={nameOfCell({ cell })}
@@ -101,7 +107,7 @@ export function Editor({ entry, model, onChange }: Props) {
         </select>
       </label>
       {cell === 'rnn' && (
-        <label>
+        <label className={styles.field}>
           {texts.models.activation}
           <select
             value={activation}
@@ -117,7 +123,7 @@ export function Editor({ entry, model, onChange }: Props) {
       )}
       {cell === 'lstm' && (
         <>
-          <label>
+          <label className={styles.field}>
             {texts.models.variant}
             <select
               value={variant}
@@ -130,7 +136,7 @@ export function Editor({ entry, model, onChange }: Props) {
               ))}
             </select>
           </label>
-          <label className="tick-box">
+          <label className={styles.tickBox}>
             <input
               type="checkbox"
               checked={peephole}
@@ -140,7 +146,7 @@ export function Editor({ entry, model, onChange }: Props) {
           </label>
         </>
       )}
-      <label>
+      <label className={styles.field}>
         {texts.models.scheme}
         <select
           value={scheme}

@@ -5,10 +5,12 @@ import { numberText } from '../../../src/index.ts'
 import { DecayPlot } from '../../figure/DecayPlot.tsx'
 import { Save } from '../../parts/take/Save.tsx'
 import { useSession } from '../../state/context.ts'
+import ui from '../../ui/ui.module.css'
 import { useWords, type Words } from '../../words/words.ts'
 import { captionOf } from './caption.ts'
 import { csvOfCurves } from './csv.ts'
 import { curvesOf, type Shown } from './curves.ts'
+import styles from './Figure.module.css'
 import { stepsOf } from './job.ts'
 import { Limits } from './Limits.tsx'
 import { Readout } from './Readout.tsx'
@@ -49,7 +51,7 @@ export function Figure({ setup, found, names }: Props) {
   const lost = found.reduce((sum, each) => sum + (each?.failed ?? 0), 0)
   const flipped = against === 't'
   return (
-    <figure className="decay" ref={holder}>
+    <figure data-part="decay" className={styles.figure} ref={holder}>
       <Switches setup={setup} />
       <DecayPlot
         curves={curves}
@@ -77,11 +79,11 @@ export function Figure({ setup, found, names }: Props) {
         }}
       />
       <figcaption>
-        <p className="hint">
+        <p className={ui.hint}>
           {draws > 1 ? texts.figure.bandOf(draws) : texts.figure.oneDraw} {texts.figure.thick}{' '}
           {texts.figure.keys}
         </p>
-        <p className="progress hint" role="status">
+        <p data-part="progress" className={`${styles.progress} ${ui.hint}`} role="status">
           {ready + lost < draws ? texts.figure.progress(ready, draws) : ''}
           {lost > 0 ? texts.figure.notComputed(lost) : ''}
         </p>

@@ -1,6 +1,7 @@
 /** Where a float64 number stops being what the mathematics says, in the first draw of each model, with the step named. */
 import { Words } from '../../figure/Letters.tsx'
 import { useWords } from '../../words/words.ts'
+import styles from './Limits.module.css'
 import { Badge } from './Models.tsx'
 import type { Setup } from './setup.ts'
 import { useTexts } from './texts.ts'
@@ -20,7 +21,7 @@ export function Limits({ found, names }: Props) {
   )
   if (broken.length === 0) return null
   return (
-    <section className="limits">
+    <section data-part="limits" className={styles.limits}>
       <h3>{texts.limits.title}</h3>
       <ul>
         {broken.map(({ model, limits }) => (

@@ -8,7 +8,9 @@ import { useSession } from '../../state/context.ts'
 import { builtIn, names as experimentNames } from '../../state/experiments.ts'
 import type { Session } from '../../state/session.ts'
 import { useStore } from '../../state/store.ts'
+import ui from '../../ui/ui.module.css'
 import { Editor } from './Editor.tsx'
+import styles from './Models.module.css'
 import { type Entry, entryOf, mostModels, textOfEntries } from './models.ts'
 import { nameOf } from './name.ts'
 import type { Setup } from './setup.ts'
@@ -16,7 +18,7 @@ import { useTexts } from './texts.ts'
 
 export function Badge({ model }: { readonly model: number }) {
   return (
-    <span className="badge" data-model={model}>
+    <span className={styles.badge} data-model={model}>
       {model + 1}
     </span>
   )
@@ -25,7 +27,7 @@ export function Badge({ model }: { readonly model: number }) {
 /** How the lines of a model are drawn. */
 function Sample({ model }: { readonly model: number }) {
   return (
-    <svg className="sample" data-model={model} width={40} height={10} aria-hidden="true">
+    <svg className={styles.sample} data-model={model} width={40} height={10} aria-hidden="true">
       <path d="M1 5h38" strokeDasharray={dashes[model % dashes.length]} />
     </svg>
   )
@@ -39,7 +41,7 @@ export function Models({ setup, names }: { readonly setup: Setup; readonly names
   const texts = useTexts()
   const { models, pick } = setup
   return (
-    <section className="models">
+    <section className={styles.models}>
       <h3>{texts.models.title}</h3>
       <ul>
         {models.map((entry, model) => (
@@ -47,7 +49,7 @@ export function Models({ setup, names }: { readonly setup: Setup; readonly names
           <li key={model} data-chosen={model === pick}>
             <button
               type="button"
-              className="model"
+              className={styles.model}
               aria-pressed={model === pick}
               title={texts.models.choose(names[model]!)}
               onClick={() => session.changeParams({ pick: String(model + 1) })}
@@ -61,7 +63,7 @@ export function Models({ setup, names }: { readonly setup: Setup; readonly names
             {models.length > 1 && (
               <button
                 type="button"
-                className="quiet remove"
+                className={`${ui.quiet} ${styles.remove}`}
                 aria-label={texts.models.remove(names[model]!)}
                 onClick={() =>
                   writeIn(

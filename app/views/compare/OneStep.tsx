@@ -4,10 +4,13 @@ import { memo, useMemo, useRef } from 'react'
 import { Waiting } from '../../parts/task/Waiting.tsx'
 import { useSession } from '../../state/context.ts'
 import { useTask } from '../../work/task.ts'
+import compareStyles from './Compare.module.css'
 import { captionOf } from './caption.ts'
+import cardStyles from './card.module.css'
 import { mostNumbers, type StepAnswer, type StepQuestion, stepWork } from './close.ts'
 import CloseWorker from './close.worker.ts?worker&inline'
 import { sourceOf, stepsOf } from './job.ts'
+import styles from './OneStep.module.css'
 import { Facts } from './StepFacts.tsx'
 import { Eigen, JacobianMap, Singular } from './StepFigures.tsx'
 import type { Setup } from './setup.ts'
@@ -47,9 +50,9 @@ export function OneStep({ setup, names, wait }: Props) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: the set-up is told as it was when the answer came; a drag does not draw the figures anew
   const caption = useMemo(() => captionOf(setup, names, texts), [answer, texts])
   return (
-    <section className="card one-step" aria-labelledby="one-step">
+    <section data-part="one-step" className={cardStyles.card} aria-labelledby="one-step">
       <h3 id="one-step">{texts.step.title(t, t - 1)}</h3>
-      <p className="which">
+      <p className={styles.which}>
         <label>
           {texts.step.which}{' '}
           <select
@@ -78,8 +81,8 @@ export function OneStep({ setup, names, wait }: Props) {
           />
         </label>
       </p>
-      <p className="lead">{texts.step.intro(answer ? answer.T - answer.t + 1 : lag)}</p>
-      <div className="waiting-line">
+      <p className={compareStyles.lead}>{texts.step.intro(answer ? answer.T - answer.t + 1 : lag)}</p>
+      <div className={compareStyles.waiting}>
         <Waiting task={task} busy={texts.step.computing} />
       </div>
       {large !== undefined && <p role="status">{texts.step.tooLarge(large, mostNumbers)}</p>}
@@ -98,7 +101,7 @@ const Answer = memo(function Answer({ answer, caption, fresh }: AnswerProps) {
   const texts = useTexts()
   const k = answer.T - answer.t + 1
   return (
-    <div className="step-figures" aria-busy={!fresh}>
+    <div className={styles.figures} aria-busy={!fresh}>
       <JacobianMap
         answer={answer}
         matrix={answer.one}

@@ -5,6 +5,8 @@ import { norm } from '../../figure/scale.ts'
 import { Formula } from '../../math/Formula.tsx'
 import { formulaFor } from '../../parts/equation/lines.ts'
 import { useReading } from '../../state/store.ts'
+import ui from '../../ui/ui.module.css'
+import styles from './OneTimestep.module.css'
 import { useTexts } from './texts.ts'
 
 interface Props {
@@ -19,13 +21,13 @@ export function OneTimestep({ trace, phase, t }: Props) {
     (frame) => frame.phase === phase && frame.t === t && !frame.equation.overTime,
   )
   return (
-    <div className="wide" tabIndex={0} role="group" aria-label={texts.pair.equations(t)}>
+    <div data-part="wide" className={ui.wide} tabIndex={0} role="group" aria-label={texts.pair.equations(t)}>
       <table>
         <thead>
           <tr>
             <th scope="col">{`t = ${t}`}</th>
             <th scope="col">{texts.pair.norm}</th>
-            <th scope="col" className="first-numbers">
+            <th scope="col" className={styles.firstNumbers}>
               {texts.pair.numbers}
             </th>
           </tr>
@@ -57,7 +59,7 @@ function Row({ trace, frame }: { readonly trace: Trace; readonly frame: Frame })
       <td>
         <Num value={norm(data)} digits={3} />
       </td>
-      <td className="first-numbers">
+      <td className={styles.firstNumbers}>
         {Array.from({ length: Math.min(shown, data.length) }, (_, i) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a number is its unit
           <Num key={i} value={data[i]!} digits={3} />

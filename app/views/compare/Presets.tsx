@@ -7,6 +7,7 @@ import { useSession } from '../../state/context.ts'
 import type { Session } from '../../state/session.ts'
 import { useStepper } from '../../state/store.ts'
 import { textOfEntries } from './models.ts'
+import styles from './Presets.module.css'
 import { type Setup, usual } from './setup.ts'
 import { useTexts } from './texts.ts'
 
@@ -59,13 +60,13 @@ export function Presets({ setup }: { readonly setup: Setup }) {
       const other = presets[at]
       if (!other) return
       choose(session, other)
-      bringIntoSight(finding.current, document.querySelector('.decay-plot'))
+      bringIntoSight(finding.current, document.querySelector('[data-part=decay-plot]'))
     },
   })
   const textsFor = (id: string) => texts.presets[id as Exclude<keyof typeof texts.presets, 'label' | 'own'>]
   return (
     <>
-      <div className="presets" role="group" aria-label={texts.presets.label}>
+      <div data-part="presets" className={styles.presets} role="group" aria-label={texts.presets.label}>
         {presets.map((preset) => (
           <button
             key={preset.id}
@@ -77,7 +78,7 @@ export function Presets({ setup }: { readonly setup: Setup }) {
           </button>
         ))}
       </div>
-      <p ref={finding} className="finding" aria-live="polite">
+      <p ref={finding} data-part="finding" className={styles.finding} aria-live="polite">
         {chosen ? textsFor(chosen.id).says : texts.presets.own}
         {next && (
           <>

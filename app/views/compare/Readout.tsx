@@ -2,9 +2,11 @@
 
 import { Words } from '../../figure/Letters.tsx'
 import { Num } from '../../figure/Num.tsx'
+import ui from '../../ui/ui.module.css'
 import type { Shown } from './curves.ts'
 import { stepsOf } from './job.ts'
 import { Badge } from './Models.tsx'
+import styles from './Readout.module.css'
 import type { Setup } from './setup.ts'
 import { useTexts } from './texts.ts'
 
@@ -30,7 +32,8 @@ export function Readout({ setup, names, curves, steps, lag, onOpen }: Props) {
   }
   return (
     <div
-      className="wide readout"
+      data-part="readout"
+      className={`${ui.wide} ${styles.readout}`}
       tabIndex={0}
       role="group"
       aria-label={texts.readout.title(lag, steps - lag)}
@@ -90,7 +93,7 @@ function Values({ curve, lag }: { readonly curve: Shown | undefined; readonly la
     <td>
       <Num value={q50[lag]!} digits={3} />
       {curve.low && (
-        <span className="hint between">
+        <span className={`${ui.hint} ${styles.between}`}>
           <Num value={q10[lag]!} digits={2} /> {texts.readout.to} <Num value={q90[lag]!} digits={2} />
         </span>
       )}

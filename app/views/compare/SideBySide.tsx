@@ -4,10 +4,14 @@ import { useMemo } from 'react'
 import { problemOf, record, type Trace } from '../../../src/index.ts'
 import { useSession } from '../../state/context.ts'
 import { useStepper } from '../../state/store.ts'
+import ui from '../../ui/ui.module.css'
+import compareStyles from './Compare.module.css'
 import { captionOf } from './caption.ts'
+import cardStyles from './card.module.css'
 import { Badge } from './Models.tsx'
 import { cellOf, type Entry } from './models.ts'
 import { OneTimestep } from './OneTimestep.tsx'
+import styles from './SideBySide.module.css'
 import { Sizes, sharedScale } from './Sizes.tsx'
 import { type Couple, pairText, type Setup } from './setup.ts'
 import { documentFor } from './stepIn.ts'
@@ -25,9 +29,9 @@ export function SideBySide({ setup, names }: Props) {
   const { models, pair } = setup
   if (models.length < 2) return null
   return (
-    <section className="card pair" aria-labelledby="pair">
+    <section data-part="pair" className={`${cardStyles.card} ${styles.pair}`} aria-labelledby="pair">
       <h3 id="pair">{texts.pair.title}</h3>
-      <p className="lead">{texts.pair.intro}</p>
+      <p className={compareStyles.lead}>{texts.pair.intro}</p>
       <button
         type="button"
         aria-expanded={pair !== null}
@@ -95,7 +99,7 @@ function Pair({ setup, names, pair }: Props & { readonly pair: Couple }) {
   const height = useMemo(() => sharedScale(traces, place.phase), [traces, place.phase])
   return (
     <>
-      <div className="pair-steps">
+      <div data-part="pair-steps" className={styles.steps}>
         <button type="button" onClick={() => go(step - 1)} disabled={step === 0}>
           {texts.pair.back}
         </button>
@@ -114,13 +118,13 @@ function Pair({ setup, names, pair }: Props & { readonly pair: Couple }) {
           />
         </label>
       </div>
-      <p className="hint">
+      <p className={ui.hint}>
         {texts.pair.keys} {height.log ? texts.pair.log : texts.pair.linear}
       </p>
-      <div className="pair-columns">
+      <div className={styles.columns}>
         {([0, 1] as const).map((which) => (
           <div key={which}>
-            <p className="pair-head">
+            <p className={styles.head}>
               <Badge model={pair.models[which]} />{' '}
               <select
                 aria-label={texts.pair.which(which + 1)}
@@ -162,7 +166,7 @@ function Column({
 }) {
   const texts = useTexts()
   const t = place.phase === 'forward' ? place.t : trace.T - place.lag
-  if (t < 1 || t > trace.T) return <p className="hint">{texts.pair.nothing}</p>
+  if (t < 1 || t > trace.T) return <p className={ui.hint}>{texts.pair.nothing}</p>
   return (
     <>
       <Sizes trace={trace} phase={place.phase} t={t} {...figure} />

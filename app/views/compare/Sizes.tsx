@@ -9,6 +9,8 @@ import { readOut } from '../../math/name.ts'
 import { formulaFor } from '../../parts/equation/lines.ts'
 import { Save } from '../../parts/take/Save.tsx'
 import { useReading } from '../../state/store.ts'
+import ui from '../../ui/ui.module.css'
+import styles from './Sizes.module.css'
 import { useTexts } from './texts.ts'
 
 type Phase = 'forward' | 'backward'
@@ -40,11 +42,11 @@ const [wide, tall] = [600, 46]
 export function Sizes(props: Props) {
   const { trace } = props
   return (
-    <div className="sizes">
+    <div data-part="sizes" className={styles.sizes}>
       {trace.net.states.map((state) => (
         <Size key={state} state={state} {...props} />
       ))}
-      <p className="ends hint" aria-hidden="true">
+      <p className={`${styles.ends} ${ui.hint}`} aria-hidden="true">
         <span>t = 1</span>
         <span>t = {trace.T}</span>
       </p>
@@ -71,7 +73,7 @@ function Size({ trace, phase, t, scale, name: file, caption, state }: Props & { 
   const label = texts.pair.sizes(readOut(trace, reading, name), T)
   return (
     <div ref={holder} data-idea={trace.net.info(state).idea}>
-      <div className="size-head">
+      <div className={styles.head}>
         <p>
           ‖
           {frame && (
@@ -82,7 +84,7 @@ function Size({ trace, phase, t, scale, name: file, caption, state }: Props & { 
           )}
           ‖ = <Num value={now} digits={3} />
           {phase === 'backward' && was !== undefined && was > 0 && (
-            <span className="factor">
+            <span data-part="factor" className={styles.factor}>
               {' '}
               × <Num value={now / was} digits={3} /> {texts.pair.thisStep}
             </span>
@@ -97,9 +99,9 @@ function Size({ trace, phase, t, scale, name: file, caption, state }: Props & { 
         />
       </div>
       <svg viewBox={`0 0 ${wide} ${tall}`} preserveAspectRatio="none" role="img" aria-label={label}>
-        <path className="bars" d={computed.map(({ s, size }) => bar(s, size)).join('')} />
-        <rect className="now" x={(t - 1) * each} width={each} y={0} height={tall} />
-        <path className="floor" d={`M0 ${tall}H${wide}`} />
+        <path className={styles.bars} d={computed.map(({ s, size }) => bar(s, size)).join('')} />
+        <rect className={styles.now} x={(t - 1) * each} width={each} y={0} height={tall} />
+        <path className={styles.floor} d={`M0 ${tall}H${wide}`} />
       </svg>
     </div>
   )

@@ -3,6 +3,7 @@
 import { useSession } from '../../state/context.ts'
 import { Slider } from '../../ui/Slider.tsx'
 import { cellOf, type Entry } from './models.ts'
+import styles from './Sliders.module.css'
 import { ranges, type Setup, usual } from './setup.ts'
 import { useTexts } from './texts.ts'
 
@@ -22,7 +23,7 @@ export function Sliders({ setup }: { readonly setup: Setup }) {
   const change = (key: keyof typeof usual) => (value: number) =>
     session.changeParams({ [key]: value === usual[key] ? null : String(value) })
   return (
-    <fieldset className="shared">
+    <fieldset data-part="shared" className={styles.shared}>
       <legend>{texts.sliders.title}</legend>
       <Slider
         label={texts.sliders.hidden}

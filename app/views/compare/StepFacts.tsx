@@ -2,8 +2,10 @@
 import { quantile } from '../../../src/index.ts'
 import { Words } from '../../figure/Letters.tsx'
 import { Num } from '../../figure/Num.tsx'
+import ui from '../../ui/ui.module.css'
 import { useWords } from '../../words/words.ts'
 import type { StepAnswer } from './close.ts'
+import styles from './StepFacts.module.css'
 import { useTexts } from './texts.ts'
 
 export function Facts({ answer }: { readonly answer: StepAnswer }) {
@@ -22,7 +24,13 @@ export function Facts({ answer }: { readonly answer: StepAnswer }) {
     values,
   }))
   return (
-    <div className="facts-of-step wide" tabIndex={0} role="group" aria-label={step.facts}>
+    <div
+      data-part="facts-of-step"
+      className={`${styles.facts} ${ui.wide}`}
+      tabIndex={0}
+      role="group"
+      aria-label={step.facts}
+    >
       <table>
         <thead>
           <tr>
@@ -75,7 +83,7 @@ export function Facts({ answer }: { readonly answer: StepAnswer }) {
             {blocks.map(({ of, by, largest, diagonal }) => (
               <tr key={`${of} ${by}`}>
                 <th scope="row">
-                  {`∂${of} / ∂${by}`} <span className="hint">{step.block(of, by, diagonal)}</span>
+                  {`∂${of} / ∂${by}`} <span className={ui.hint}>{step.block(of, by, diagonal)}</span>
                 </th>
                 <td>
                   <Num value={largest} />
@@ -86,7 +94,7 @@ export function Facts({ answer }: { readonly answer: StepAnswer }) {
         </table>
       )}
       {factors.length === 0 ? (
-        <p className="hint">{step.noFactors}</p>
+        <p className={ui.hint}>{step.noFactors}</p>
       ) : (
         <table>
           <thead>
@@ -101,8 +109,8 @@ export function Facts({ answer }: { readonly answer: StepAnswer }) {
             {factors.map(({ name, formula, values }) => (
               <tr key={name}>
                 <th scope="row">
-                  {formula && <span className="factor">{formula.replaceAll('-', '−')}</span>}{' '}
-                  <span className="hint">{name}</span>
+                  {formula && <span data-part="factor">{formula.replaceAll('-', '−')}</span>}{' '}
+                  <span className={ui.hint}>{name}</span>
                 </th>
                 {[0, 0.5, 1].map((q) => (
                   <td key={q}>

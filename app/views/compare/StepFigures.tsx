@@ -7,8 +7,10 @@ import { Plane } from '../../figure/Plane.tsx'
 import { Plot } from '../../figure/Plot.tsx'
 import { largest } from '../../figure/scale.ts'
 import { Save } from '../../parts/take/Save.tsx'
+import ui from '../../ui/ui.module.css'
 import { useWords } from '../../words/words.ts'
 import type { Matrix, StepAnswer } from './close.ts'
+import styles from './StepFigures.module.css'
 import { useTexts } from './texts.ts'
 
 interface MapProps {
@@ -33,7 +35,7 @@ export function JacobianMap({ answer, matrix, title, from, name, caption }: MapP
     <figure ref={holder}>
       <figcaption>
         <b>{title}</b>
-        <span className="hint">{texts.step.rowsAre(from, t - 1)}</span>
+        <span className={ui.hint}>{texts.step.rowsAre(from, t - 1)}</span>
       </figcaption>
       <MatrixMap
         data={matrix.data}
@@ -43,11 +45,11 @@ export function JacobianMap({ answer, matrix, title, from, name, caption }: MapP
         cell={cell}
         onCell={setPicked}
       />
-      <p className="told" aria-live="polite">
+      <p className={styles.told} aria-live="polite">
         {`∂${unit(cell[0], from)} / ∂${unit(cell[1], t - 1)} = `}
         <Num value={matrix.data[cell[0] * size + cell[1]]!} />
       </p>
-      <p className="hint">
+      <p className={ui.hint}>
         {texts.step.scale} ± <Num value={largest(matrix.data)} digits={3} />
       </p>
       <Save
@@ -116,10 +118,10 @@ export function Singular({
   const all = curves.flatMap(({ values }) => Array.from(values).filter((n) => n > 1e-320))
   const middle = Math.floor(answer.one.spectrum.singularValues.length / 2)
   return (
-    <figure ref={holder} className="wide-figure">
+    <figure ref={holder}>
       <figcaption>
         <b>{texts.step.singular}</b>
-        <span className="hint">{texts.step.singularHint}</span>
+        <span className={ui.hint}>{texts.step.singularHint}</span>
       </figcaption>
       <Plot
         label={texts.step.singular}
@@ -173,7 +175,7 @@ export function Eigen({
     <figure ref={holder}>
       <figcaption>
         <b>{texts.step.eigen}</b>
-        <span className="hint">{texts.step.eigenHint}</span>
+        <span className={ui.hint}>{texts.step.eigenHint}</span>
       </figcaption>
       <Plane numbers={eigenvalues} label={words.aside(texts.step.eigen, String(eigenvalues.length))} />
       <Save

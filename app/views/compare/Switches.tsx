@@ -4,7 +4,9 @@ import { CommandButton } from '../../parts/transport/Transport.tsx'
 import { useSession } from '../../state/context.ts'
 import { useStore } from '../../state/store.ts'
 import { panelIn } from '../../state/views.ts'
+import ui from '../../ui/ui.module.css'
 import { useWords } from '../../words/words.ts'
+import styles from './Switches.module.css'
 import type { Setup } from './setup.ts'
 import { useTexts } from './texts.ts'
 
@@ -20,7 +22,7 @@ export function Switches({ setup }: { readonly setup: Setup }) {
     session.changeParams({ extra: names.length === 0 ? null : names.join() })
   }
   return (
-    <div className="switches">
+    <div className={styles.switches}>
       <CommandButton name="panel" pressed={enlarged} icon="M4 9V4h5M20 15v5h-5M4 4l6 6m10 10-6-6" />
       <label>
         {texts.axis.label}
@@ -65,12 +67,12 @@ export function Switches({ setup }: { readonly setup: Setup }) {
         {texts.extra.gates}
       </label>
       {path && (
-        <p className="hint">
+        <p className={ui.hint}>
           <strong>{texts.extra.path}</strong> {texts.extra.pathHint}
         </p>
       )}
       {gates && (
-        <p className="hint">
+        <p className={ui.hint}>
           <strong>{texts.extra.gates}</strong> {texts.extra.gatesHint}
         </p>
       )}

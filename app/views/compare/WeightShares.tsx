@@ -8,15 +8,20 @@ import { Stacked } from '../../figure/Stacked.tsx'
 import { Save } from '../../parts/take/Save.tsx'
 import { Waiting } from '../../parts/task/Waiting.tsx'
 import { useSession } from '../../state/context.ts'
+import ui from '../../ui/ui.module.css'
 import { useTask } from '../../work/task.ts'
+import compareStyles from './Compare.module.css'
 import { captionOf } from './caption.ts'
+import cardStyles from './card.module.css'
 import { type Shares, type SharesQuestion, sharesWork } from './close.ts'
 import CloseWorker from './close.worker.ts?worker&inline'
 import { sourceOf } from './job.ts'
 import { Badge } from './Models.tsx'
+import switchesStyles from './Switches.module.css'
 import type { Setup } from './setup.ts'
 import { useTexts } from './texts.ts'
 import { useSettled } from './useSettled.ts'
+import styles from './WeightShares.module.css'
 
 interface Props {
   readonly setup: Setup
@@ -45,10 +50,10 @@ export function WeightShares({ setup, names, wait }: Props & { readonly wait: bo
   const known = task.state === 'done' ? task.answer : last.current
   const shares = useMemo(() => known?.slice(0, models.length), [known, models.length])
   return (
-    <section className="card" aria-labelledby="weight-shares">
+    <section data-part="card" className={cardStyles.card} aria-labelledby="weight-shares">
       <h3 id="weight-shares">{texts.shares.title}</h3>
-      <p className="lead">{texts.shares.intro}</p>
-      <div className="waiting-line">
+      <p className={compareStyles.lead}>{texts.shares.intro}</p>
+      <div className={compareStyles.waiting}>
         <Waiting task={task} busy={texts.shares.computing} />
       </div>
       {shares && <Parts shares={shares} setup={setup} names={names} fresh={task.state === 'done'} />}
@@ -68,11 +73,11 @@ function Parts({ shares, setup, names, fresh }: PartsProps) {
   const { parts, bars } = useMemo(() => partsOf(shares, longest), [shares, longest])
   return (
     <figure ref={holder} aria-busy={!fresh}>
-      <p className="hint">
+      <p className={ui.hint}>
         {texts.shares.parts} {parts.join(' | ')}
       </p>
       <Stacked bars={bars} parts={parts} label={texts.shares.label} />
-      <p className="hint">{texts.shares.note}</p>
+      <p className={ui.hint}>{texts.shares.note}</p>
       <Norms shares={shares} setup={setup} names={names} />
       <Save
         name="weight-gradient-shares"
@@ -114,7 +119,7 @@ function Norms({ shares, setup, names }: Props & { readonly shares: readonly Sha
   const { clip } = setup
   return (
     <>
-      <p className="switches">
+      <p className={switchesStyles.switches}>
         <label>
           <input
             type="checkbox"
@@ -137,8 +142,8 @@ function Norms({ shares, setup, names }: Props & { readonly shares: readonly Sha
           />
         )}
       </p>
-      <div className="wide" tabIndex={0} role="group" aria-label={texts.shares.title}>
-        <table className="norms">
+      <div data-part="wide" className={ui.wide} tabIndex={0} role="group" aria-label={texts.shares.title}>
+        <table className={styles.norms}>
           <thead>
             <tr>
               <th scope="col">{texts.readout.model}</th>

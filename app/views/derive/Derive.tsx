@@ -18,13 +18,14 @@ import { useSession } from '../../state/context.ts'
 import { builtIn } from '../../state/experiments.ts'
 import { type Params, paramReader } from '../../state/params.ts'
 import { useCursor, useParam, useReading, useStepper, useStore, useTrace } from '../../state/store.ts'
+import ui from '../../ui/ui.module.css'
 import { useWords } from '../../words/words.ts'
+import styles from './Derive.module.css'
 import { Lines } from './Lines.tsx'
 import { Take } from './Take.tsx'
 import { Target } from './Target.tsx'
 import { useTexts } from './texts.ts'
 import { useDerivation } from './useDerivation.ts'
-import './derive.css'
 
 const forms = ['scalar', 'matrix'] as const
 
@@ -52,7 +53,7 @@ function choiceOf(params: Params) {
 
 /** The newest line is in sight, whatever was folded. */
 function showLastLine(page: Element | null): void {
-  const line = [...(page?.querySelectorAll('.line') ?? [])].at(-1)
+  const line = [...(page?.querySelectorAll('[data-part=line]') ?? [])].at(-1)
   const group = line?.closest('details')
   if (group) group.open = true
   bringIntoSight(line)
@@ -110,13 +111,13 @@ export default function Derive() {
   }
 
   return (
-    <div ref={page} className="derivation">
+    <div ref={page} data-part="derivation" className={styles.derivation}>
       <h2>{texts.title}</h2>
       <p>{texts.intro}</p>
-      <details className="starts">
+      <details data-part="starts" className={styles.starts}>
         <summary>{texts.starts}</summary>
-        <p className="hint">{texts.startHint}</p>
-        <p className="choices">
+        <p className={ui.hint}>{texts.startHint}</p>
+        <p data-part="choices" className={styles.choices}>
           {starts.map((start) => (
             <button key={start.id} type="button" onClick={() => begin(start)}>
               {texts.startTexts[start.id]}
@@ -126,7 +127,7 @@ export default function Derive() {
       </details>
       <LinkMistakes mistakes={mistakes} />
       <Target trace={trace} of={of} />
-      <p className="choices">
+      <p data-part="choices" className={styles.choices}>
         <label>
           {texts.form}{' '}
           <select
@@ -175,7 +176,7 @@ export default function Derive() {
       {found?.ok && (
         <>
           <Lines trace={trace} form={written} lines={lines.slice(0, count)} digits={found.value.digits} />
-          {found.value.left > 0 && <p className="hint">{texts.left(found.value.left)}</p>}
+          {found.value.left > 0 && <p className={ui.hint}>{texts.left(found.value.left)}</p>}
           <Take trace={trace} of={of} form={written} lines={lines} />
           {ofGradient(of) !== undefined && numberOf(trace, of) !== undefined && (
             <p>

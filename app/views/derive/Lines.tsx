@@ -4,8 +4,10 @@ import { parseRef, type RuleId, type Trace } from '../../../src/index.ts'
 import { Num } from '../../figure/Num.tsx'
 import { Formula } from '../../math/Formula.tsx'
 import { SymbolName } from '../../math/Symbol.tsx'
+import ui from '../../ui/ui.module.css'
 import { useWords } from '../../words/words.ts'
 import type { Shown } from './found.ts'
+import styles from './Lines.module.css'
 import { type Form, ruleIn, useTexts } from './texts.ts'
 
 type Line = Shown['lines'][number]
@@ -39,7 +41,7 @@ export function Lines({ trace, lines, form, digits }: Props & { readonly lines: 
   const texts = useTexts()
   return groups(lines).map(({ of, level, first, lines: own }) => {
     const list = (
-      <ol className="lines" start={first + 1}>
+      <ol className={styles.lines} start={first + 1}>
         {own.map((line, i) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place
           <LineView key={i} trace={trace} form={form} line={line} digits={digits} />
@@ -51,7 +53,7 @@ export function Lines({ trace, lines, form, digits }: Props & { readonly lines: 
       <details
         key={first}
         open
-        className="unfolded"
+        className={styles.unfolded}
         style={{ marginInlineStart: `${Math.min(level, 4) * 0.8}rem` }}
       >
         <summary>
@@ -67,17 +69,17 @@ const LineView = memo(function LineView({ trace, form, line, digits }: Props & {
   const rule = ruleIn(useTexts(), line.rule as RuleId, form)
   const words = useWords()
   return (
-    <li className="line" data-rule={line.rule} data-result={line.value}>
-      <p className="rule">
+    <li data-part="line" className={styles.line} data-rule={line.rule} data-result={line.value}>
+      <p className={styles.rule}>
         <Sentence trace={trace} text={rule} line={line} />
       </p>
-      <div className="body">
+      <div className={`${ui.edged} ${styles.body}`}>
         <Formula kind="display" tex={line.rule === 'question' ? line.tex : `= ${line.tex}`} />
-        <p className="value">
+        <p data-part="value" className={styles.value}>
           <Num value={line.value} digits={digits} />
         </p>
       </div>
-      {line.cancels && <p className="hint cancels">{words.cancels}</p>}
+      {line.cancels && <p className={ui.hint}>{words.cancels}</p>}
     </li>
   )
 })

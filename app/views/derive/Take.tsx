@@ -11,6 +11,7 @@ import { refText } from '../../math/name.ts'
 import { useReading } from '../../state/store.ts'
 import { saveFile } from '../../ui/save.ts'
 import { useWords } from '../../words/words.ts'
+import deriveStyles from './Derive.module.css'
 import type { Shown } from './found.ts'
 import { type Form, ruleIn, useTexts } from './texts.ts'
 
@@ -42,7 +43,7 @@ export function Take({ trace, of, form, lines }: Props) {
   }
   const name = `derivation-${of.replace(/[^\w]+/g, '-').replace(/^-|-$/g, '')}`
   return (
-    <p className="choices">
+    <p data-part="choices" className={deriveStyles.choices}>
       {texts.take}{' '}
       <button type="button" onClick={() => saveFile(`${name}.tex`, [latexDocument(document(), title)])}>
         LaTeX

@@ -3,6 +3,7 @@ import { parseRef, type Trace, targetNames, timesOf } from '../../../src/index.t
 import { readOut } from '../../math/name.ts'
 import { useSession } from '../../state/context.ts'
 import { useReading } from '../../state/store.ts'
+import deriveStyles from './Derive.module.css'
 import { useTexts } from './texts.ts'
 
 export function Target({ trace, of }: { readonly trace: Trace; readonly of: string }) {
@@ -38,7 +39,7 @@ export function Target({ trace, of }: { readonly trace: Trace; readonly of: stri
   }
 
   return (
-    <p className="choices">
+    <p data-part="choices" className={deriveStyles.choices}>
       <label>
         {texts.target}{' '}
         <select value={known ? name : ''} onChange={(event) => put({ name: event.target.value })}>

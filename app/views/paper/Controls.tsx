@@ -1,7 +1,10 @@
 /** What is to be trained, and the buttons that start, pause and cancel it. Nothing starts by itself. */
 import { useState } from 'react'
 import { useSession } from '../../state/context.ts'
+import ui from '../../ui/ui.module.css'
+import styles from './Controls.module.css'
 import { type Choice, networks, seedsAtMost, seedsOf, truncations, usualSeeds } from './choice.ts'
+import paperStyles from './Paper.module.css'
 import { cancel, goOn, isBusy, isOver, keyOf, pause, train, useRuns } from './runs.ts'
 import { useTexts } from './texts.ts'
 
@@ -11,7 +14,7 @@ export function Controls({ choice, raw }: { readonly choice: Choice; readonly ra
   const { network, truncation, kinds, seeds } = choice
   return (
     <>
-      <div className="choices">
+      <div data-part="choices" className={styles.choices}>
         <Switch
           legend={texts.network}
           name="network"
@@ -31,7 +34,7 @@ export function Controls({ choice, raw }: { readonly choice: Choice; readonly ra
         />
         <Seeds value={raw !== undefined && seedsOf(raw) ? raw : usualSeeds} />
       </div>
-      <p className="hint">
+      <p className={ui.hint}>
         {network !== 'rnn' && texts.truncationHints[truncation]} {network !== 'lstm' && texts.rnnHint}
       </p>
       <Buttons wanted={seeds.flatMap((seed) => kinds.map((kind) => ({ kind, seed })))} />
@@ -51,7 +54,7 @@ interface SwitchProps<T extends string> {
 
 function Switch<T extends string>({ legend, name, all, labels, value, disabled, onChange }: SwitchProps<T>) {
   return (
-    <fieldset className="switch" disabled={disabled}>
+    <fieldset className={styles.switch} disabled={disabled}>
       <legend>{legend}</legend>
       {all.map((each) => (
         <label key={each}>
@@ -70,7 +73,7 @@ function Seeds({ value }: { readonly value: string }) {
   const [draft, setDraft] = useState<string | null>(null)
   const invalid = draft !== null && !seedsOf(draft)
   return (
-    <div className="seeds">
+    <div className={styles.seeds}>
       <label htmlFor="paper-seeds">{texts.seeds}</label>
       <input
         id="paper-seeds"
@@ -86,7 +89,7 @@ function Seeds({ value }: { readonly value: string }) {
         }}
         onBlur={() => setDraft(null)}
       />
-      <span id="paper-seeds-hint" className="hint" role={invalid ? 'alert' : undefined}>
+      <span id="paper-seeds-hint" className={ui.hint} role={invalid ? 'alert' : undefined}>
         {invalid ? texts.seedsInvalid(seedsAtMost) : texts.seedsHint(seedsAtMost)}
       </span>
     </div>
@@ -110,11 +113,12 @@ function Buttons({ wanted }: { readonly wanted: Parameters<typeof train>[0] }) {
   })
   const label = left.length > 0 ? texts.start(left.length) : queued ? texts.queued : texts.nothingLeft
   return (
-    <div className="actions">
+    <div data-part="actions" className={`${ui.actions} ${paperStyles.actions}`}>
       {/* Buttons that can do nothing now stay where they are, so that the focus does. */}
       <button
         type="button"
-        className="primary"
+        data-part="train"
+        className={styles.primary}
         aria-disabled={left.length === 0}
         onClick={() => left.length > 0 && train(left)}
       >
@@ -136,7 +140,7 @@ function Buttons({ wanted }: { readonly wanted: Parameters<typeof train>[0] }) {
       {all
         .filter(({ state }) => state === 'failed')
         .map(({ kind, seed, detail }) => (
-          <p key={keyOf(kind, seed)} className="trouble" role="alert">
+          <p key={keyOf(kind, seed)} data-part="trouble" className={ui.trouble} role="alert">
             {texts.failed(texts.kinds[kind], seed, detail.slice(0, 200))}
           </p>
         ))}

@@ -1,9 +1,12 @@
 /** How error and mistakes fall, sequence by sequence, for the networks that are shown. */
 import { type ReactNode, useMemo, useRef } from 'react'
 import { published, type Training } from '../../../src/index.ts'
+import trainingStyles from '../../figure/TrainingPlot.module.css'
 import { type Curve, TrainingPlot } from '../../figure/TrainingPlot.tsx'
 import { Save } from '../../parts/take/Save.tsx'
+import ui from '../../ui/ui.module.css'
 import { useWords, type Words } from '../../words/words.ts'
+import styles from './Curves.module.css'
 import { curvesCsv } from './csv.ts'
 import { count, percent } from './numbers.tsx'
 import { type Kind, keyOf, type Run } from './runs.ts'
@@ -66,8 +69,8 @@ export function Curves({ kinds, shown }: Props) {
     said(texts, words, shown, of),
   ]
   return (
-    <div className="curves">
-      <div className="plots">
+    <div>
+      <div className={styles.plots}>
         <Kept
           name="experiment-6a-error"
           title={texts.error}
@@ -107,11 +110,16 @@ export function Curves({ kinds, shown }: Props) {
           />
         </Kept>
       </div>
-      <ul className="legend">
+      <ul className={styles.legend}>
         {kinds.map((kind) => (
           <li key={kind}>
-            <svg className="training-plot sample" viewBox="0 0 44 12" aria-hidden="true">
-              <g className="curve" data-kind={kind}>
+            <svg
+              data-part="training-plot"
+              className={`${trainingStyles.plot} ${styles.sample}`}
+              viewBox="0 0 44 12"
+              aria-hidden="true"
+            >
+              <g data-part="curve" className={trainingStyles.curve} data-kind={kind}>
                 <path d="M2 6H42" />
               </g>
             </svg>
@@ -119,7 +127,7 @@ export function Curves({ kinds, shown }: Props) {
           </li>
         ))}
       </ul>
-      <p className="hint">{texts.ends}</p>
+      <p className={ui.hint}>{texts.ends}</p>
     </div>
   )
 }

@@ -2,6 +2,8 @@
 import { useMemo } from 'react'
 import { classes, random, symbols, temporalOrder } from '../../../src/index.ts'
 import { useSession } from '../../state/context.ts'
+import ui from '../../ui/ui.module.css'
+import styles from './Example.module.css'
 import { useTexts } from './texts.ts'
 
 export function Example({ seed }: { readonly seed: number }) {
@@ -13,7 +15,7 @@ export function Example({ seed }: { readonly seed: number }) {
   const tens = Array.from({ length: Math.ceil(T / 10) }, (_, k) => 10 * k)
   const role = (t: number) => (t === t1 || t === t2 ? 'counts' : t === 1 || t === T ? 'border' : 'distractor')
   return (
-    <figure className="example">
+    <figure className={styles.example}>
       <figcaption>
         <h4>{texts.example}</h4>
         <button
@@ -24,12 +26,13 @@ export function Example({ seed }: { readonly seed: number }) {
         </button>
       </figcaption>
       <div
-        className="symbols"
+        data-part="symbols"
+        className={styles.symbols}
         role="img"
         aria-label={texts.exampleLabel(String(T), String(t1), first, String(t2), second, classes[target]!)}
       >
         {tens.map((from) => (
-          <span key={from} className="ten">
+          <span key={from} className={styles.ten}>
             <small>{from + 1}</small>
             {letters.slice(from, from + 10).map((letter, i) => (
               <b
@@ -43,16 +46,16 @@ export function Example({ seed }: { readonly seed: number }) {
           </span>
         ))}
       </div>
-      <p className="asked-class" aria-live="polite">
+      <p className={styles.asked} aria-live="polite">
         <span>{texts.exampleText(first, String(t1), second, String(t2), String(T))}</span>
         {classes.map((name, k) => (
-          <span key={name} className="class" data-target={k === target}>
+          <span key={name} data-part="class" className={styles.class} data-target={k === target}>
             {`${k < 2 ? 'X' : 'Y'}${k % 2 === 0 ? 'X' : 'Y'} = ${name}`}
             {k === target && ' ✓'}
           </span>
         ))}
       </p>
-      <p className="hint">{texts.firstTimestep}</p>
+      <p className={ui.hint}>{texts.firstTimestep}</p>
     </figure>
   )
 }

@@ -1,5 +1,7 @@
 /** The network of experiment 6a: one of its two blocks, and where its 156 weights stand. */
 import { classes, symbols } from '../../../src/index.ts'
+import ui from '../../ui/ui.module.css'
+import styles from './Network.module.css'
 import { type Texts, useTexts } from './texts.ts'
 
 const blocks = [1, 2]
@@ -10,8 +12,8 @@ export function Network() {
   return (
     <>
       <p>{texts.netText}</p>
-      <p className="sum">{texts.netSum}</p>
-      <div className="net-figures">
+      <p className={styles.sum}>{texts.netSum}</p>
+      <div className={styles.figures}>
         <Block texts={texts} />
         <WeightMap texts={texts} />
       </div>
@@ -26,8 +28,8 @@ const at = { from: 4, g: 72, enters: 148, s: 240, h: 332, leaves: 408, end: 452 
 
 function Block({ texts }: { readonly texts: Texts }) {
   return (
-    <div className="scroll-figure" tabIndex={0} role="group" aria-label={texts.net}>
-      <svg className="block" viewBox="0 -6 560 312" role="img" aria-label={texts.blockLabel}>
+    <div className={styles.scroll} tabIndex={0} role="group" aria-label={texts.net}>
+      <svg className={styles.block} viewBox="0 -6 560 312" role="img" aria-label={texts.blockLabel}>
         <defs>
           <marker
             id="paper-arrow"
@@ -60,18 +62,18 @@ function Block({ texts }: { readonly texts: Texts }) {
                   : `M${at.s + 14} ${y + 20}C${at.s + 44} ${y + 72} ${at.s - 44} ${y + 72} ${at.s - 14} ${y + 22}`
               }
             />
-            <text className="strong" x={at.s + 54} y={v === 0 ? y - 40 : y + 52}>
+            <text className={styles.strong} x={at.s + 54} y={v === 0 ? y - 40 : y + 52}>
               × 1
             </text>
             <Disc x={at.g} y={y} letter="g" />
             <Disc x={at.h} y={y} letter="h" />
             <Product x={at.enters} y={y} />
             <Product x={at.leaves} y={y} />
-            <rect className="state" x={at.s - 24} y={y - 20} width="48" height="40" rx="6" />
-            <text className="math" x={at.s} y={y + 5}>
+            <rect className={styles.state} x={at.s - 24} y={y - 20} width="48" height="40" rx="6" />
+            <text className={styles.math} x={at.s} y={y + 5}>
               s
             </text>
-            <text className="start" x={at.end + 8} y={y + 5}>
+            <text className={styles.start} x={at.end + 8} y={y + 5}>
               {texts.cell(v + 1)}
             </text>
           </g>
@@ -84,11 +86,11 @@ function Block({ texts }: { readonly texts: Texts }) {
             <text x={at[name] - 46} y={middle - 8}>
               17
             </text>
-            <circle className="gate" cx={at[name]} cy={middle} r="18" />
-            <text className="math" x={at[name]} y={middle + 5}>
+            <circle className={styles.gate} cx={at[name]} cy={middle} r="18" />
+            <text className={styles.math} x={at[name]} y={middle + 5}>
               σ
             </text>
-            <text className="start" x={at[name] + 24} y={middle + 5}>
+            <text className={styles.start} x={at[name] + 24} y={middle + 5}>
               {name === 'enters' ? texts.inputGate : texts.outputGate}
             </text>
           </g>
@@ -98,13 +100,15 @@ function Block({ texts }: { readonly texts: Texts }) {
   )
 }
 
-const Arrow = ({ d }: { readonly d: string }) => <path className="way" d={d} markerEnd="url(#paper-arrow)" />
+const Arrow = ({ d }: { readonly d: string }) => (
+  <path data-part="way" className={styles.way} d={d} markerEnd="url(#paper-arrow)" />
+)
 
 function Disc({ x, y, letter }: { readonly x: number; readonly y: number; readonly letter: string }) {
   return (
     <>
-      <circle className="unit" cx={x} cy={y} r="18" />
-      <text className="math" x={x} y={y + 5}>
+      <circle className={styles.unit} cx={x} cy={y} r="18" />
+      <text className={styles.math} x={x} y={y + 5}>
         {letter}
       </text>
     </>
@@ -114,9 +118,9 @@ function Disc({ x, y, letter }: { readonly x: number; readonly y: number; readon
 function Product({ x, y }: { readonly x: number; readonly y: number }) {
   return (
     <>
-      <circle className="product" cx={x} cy={y} r="11" />
+      <circle className={styles.product} cx={x} cy={y} r="11" />
       <path
-        className="cross"
+        className={styles.cross}
         d={`M${x - 5} ${y - 5}L${x + 5} ${y + 5}M${x - 5} ${y + 5}L${x + 5} ${y - 5}`}
       />
     </>
@@ -140,8 +144,8 @@ function WeightMap({ texts }: { readonly texts: Texts }) {
   const units = [...of(cell, cells), ...of(inputGate, blocks), ...of(outputGate, blocks)]
   return (
     <div>
-      <div className="scroll-figure" tabIndex={0} role="group" aria-label={texts.mapLabel}>
-        <table className="weight-map">
+      <div className={styles.scroll} tabIndex={0} role="group" aria-label={texts.mapLabel}>
+        <table className={styles.map}>
           <thead>
             <tr>
               <td />
@@ -161,11 +165,11 @@ function WeightMap({ texts }: { readonly texts: Texts }) {
                 </th>
               ))}
               {units.map((unit, i) => (
-                <th key={unit.key} scope="col" className={i === 0 ? 'first' : undefined}>
+                <th key={unit.key} scope="col" className={i === 0 ? styles.first : undefined}>
                   <Name letter={unit.letter} n={unit.n} />
                 </th>
               ))}
-              <th scope="col" className="first">
+              <th scope="col" className={styles.first}>
                 {bias}
               </th>
             </tr>
@@ -182,11 +186,11 @@ function WeightMap({ texts }: { readonly texts: Texts }) {
                   </td>
                 ))}
                 {units.map((source, i) => (
-                  <td key={source.key} className={i === 0 ? 'first' : undefined}>
+                  <td key={source.key} className={i === 0 ? styles.first : undefined}>
                     <i />
                   </td>
                 ))}
-                <td className="first">{unit.letter === inputGate ? <b>−{2 * unit.n}</b> : <i />}</td>
+                <td className={styles.first}>{unit.letter === inputGate ? <b>−{2 * unit.n}</b> : <i />}</td>
               </tr>
             ))}
           </tbody>
@@ -200,11 +204,11 @@ function WeightMap({ texts }: { readonly texts: Texts }) {
                 <th scope="row">{name}</th>
                 <td colSpan={symbols.length} />
                 {units.map((source, i) => (
-                  <td key={source.key} className={i === 0 ? 'first' : undefined}>
+                  <td key={source.key} className={i === 0 ? styles.first : undefined}>
                     {source.letter === cell && <i />}
                   </td>
                 ))}
-                <td className="first">
+                <td className={styles.first}>
                   <i />
                 </td>
               </tr>
@@ -212,7 +216,7 @@ function WeightMap({ texts }: { readonly texts: Texts }) {
           </tbody>
         </table>
       </div>
-      <p className="hint">{texts.mapHint}</p>
+      <p className={ui.hint}>{texts.mapHint}</p>
     </div>
   )
 }

@@ -7,10 +7,10 @@ import { Curves } from './Curves.tsx'
 import { choiceOf } from './choice.ts'
 import { Example } from './Example.tsx'
 import { Network } from './Network.tsx'
+import styles from './Paper.module.css'
 import { Results } from './Results.tsx'
 import { keyOf, useRuns } from './runs.ts'
 import { useTexts } from './texts.ts'
-import './paper.css'
 
 export default function Paper() {
   const texts = useTexts()
@@ -27,34 +27,34 @@ export default function Paper() {
   return (
     <>
       <h2>{texts.title}</h2>
-      <p className="lead">{texts.lead}</p>
+      <p className={styles.lead}>{texts.lead}</p>
       <LinkMistakes mistakes={choice.mistakes} />
-      <section aria-labelledby="paper-task">
+      <section className={styles.section} aria-labelledby="paper-task">
         <h3 id="paper-task">{texts.task}</h3>
-        <p className="read">{texts.taskText}</p>
+        <p className={styles.read}>{texts.taskText}</p>
         <Example seed={choice.example} />
       </section>
-      <section aria-labelledby="paper-train">
+      <section className={styles.section} aria-labelledby="paper-train">
         <h3 id="paper-train">{texts.train}</h3>
         <Controls choice={choice} raw={params.seeds} />
         <Curves kinds={choice.kinds} shown={shown} />
       </section>
-      <section aria-labelledby="paper-table">
+      <section className={styles.section} aria-labelledby="paper-table">
         <h3 id="paper-table">{texts.table}</h3>
         <Results choice={choice} runs={runs} />
       </section>
-      <section aria-labelledby="paper-net">
+      <section className={styles.section} aria-labelledby="paper-net">
         <h3 id="paper-net">{texts.net}</h3>
         <Network />
       </section>
-      <section aria-labelledby="paper-deviations">
+      <section className={styles.section} aria-labelledby="paper-deviations">
         <h3 id="paper-deviations">{texts.deviations}</h3>
-        <ul className="read">
+        <ul className={styles.read}>
           {texts.deviationList.map((each) => (
             <li key={each}>{each}</li>
           ))}
         </ul>
-        <p className="read">{texts.same}</p>
+        <p className={styles.read}>{texts.same}</p>
       </section>
     </>
   )

@@ -1,11 +1,15 @@
 /** The row of the paper, and below it ours: a row a seed, and their mean. */
 import { fullValue, meanOf, published, trainer } from '../../../src/index.ts'
+import numStyles from '../../figure/Num.module.css'
 import { Num } from '../../figure/Num.tsx'
 import { saveFile } from '../../ui/save.ts'
+import ui from '../../ui/ui.module.css'
 import { useWords } from '../../words/words.ts'
 import type { Choice } from './choice.ts'
 import { tableCsv } from './csv.ts'
 import { Count, count } from './numbers.tsx'
+import paperStyles from './Paper.module.css'
+import styles from './Results.module.css'
 import { isOver, type Kind, keyOf, most, type Run, type Runs } from './runs.ts'
 import { type Texts, useTexts } from './texts.ts'
 
@@ -30,8 +34,13 @@ export function Results({ choice, runs }: { readonly choice: Choice; readonly ru
   const truncated = all ? meanOf(solvedOf(of('truncated'))) : null
   return (
     <>
-      <div className="wide-table" tabIndex={0} role="group" aria-label={texts.tableLabel}>
-        <table className="results">
+      <div
+        className={`${ui.wide} ${styles.wideTable}`}
+        tabIndex={0}
+        role="group"
+        aria-label={texts.tableLabel}
+      >
+        <table data-part="results" className={styles.results}>
           <thead>
             <tr>
               <th scope="col">{texts.columns.seed}</th>
@@ -41,7 +50,7 @@ export function Results({ choice, runs }: { readonly choice: Choice; readonly ru
               <td />
             </tr>
           </thead>
-          <tbody className="published">
+          <tbody data-part="published" className={styles.published}>
             <Heading text={texts.paperRow} weights={published.weights} texts={texts} />
             <tr>
               <th scope="row">{texts.meanOfTrials(published.trials)}</th>
@@ -63,17 +72,19 @@ export function Results({ choice, runs }: { readonly choice: Choice; readonly ru
         </table>
       </div>
       {truncated?.interval && kinds.includes('truncated') && (
-        <p className="finding">
+        <p data-part="finding" className={styles.finding}>
           {(published.sequences >= truncated.interval[0] && published.sequences <= truncated.interval[1]
             ? texts.inside
             : texts.outside)(count(Math.round(truncated.mean)), truncated.n, count(published.sequences))}
         </p>
       )}
       {kinds.includes('rnn') && of('rnn').some((run) => run?.state === 'unsolved') && (
-        <p className="finding">{texts.rnnFails}</p>
+        <p data-part="finding" className={styles.finding}>
+          {texts.rnnFails}
+        </p>
       )}
-      <p className="hint">{texts.intervalHint}</p>
-      <p className="actions">
+      <p className={ui.hint}>{texts.intervalHint}</p>
+      <p data-part="actions" className={`${ui.actions} ${paperStyles.actions}`}>
         <button
           type="button"
           onClick={() => saveFile('experiment-6a.csv', [tableCsv(kinds, seeds, runs.runs)], 'text/csv')}
@@ -96,10 +107,10 @@ interface HeadingProps {
 
 function Heading({ text, weights, texts }: HeadingProps) {
   return (
-    <tr className="heading">
+    <tr className={styles.heading}>
       <th scope="rowgroup" colSpan={columns}>
-        <span className="stick">
-          {text} <span className="weights">· {texts.weights(count(weights))}</span>
+        <span className={styles.stick}>
+          {text} <span className={styles.weights}>· {texts.weights(count(weights))}</span>
         </span>
       </th>
     </tr>
@@ -128,11 +139,11 @@ function Row({ seed, run, paused, texts }: RowProps) {
       </td>
       <td>{last && <Num value={last.recentError} digits={3} />}</td>
       <td>{run?.wrong != null && <Count value={run.wrong} />}</td>
-      <td className="state">
+      <td className={styles.state}>
         {mark && <b aria-hidden="true">{mark} </b>}
         {texts.states[state]}
         {run && run.seconds > 0 && (
-          <span className="weights"> · {texts.seconds(run.seconds.toFixed(1))}</span>
+          <span className={styles.weights}> · {texts.seconds(run.seconds.toFixed(1))}</span>
         )}
         {state === 'training' && (
           <progress
@@ -155,7 +166,7 @@ function MeanRow({ runs, texts }: { readonly runs: readonly (Run | undefined)[];
   if (over === 0) return null
   if (!sequences || !wrong)
     return (
-      <tr className="mean">
+      <tr className={styles.mean}>
         <th scope="row" colSpan={columns}>
           {texts.noneSolved(over, count(most))}
         </th>
@@ -163,10 +174,14 @@ function MeanRow({ runs, texts }: { readonly runs: readonly (Run | undefined)[];
     )
   const [low, high] = sequences.interval ?? [0, 0]
   return (
-    <tr className="mean">
+    <tr className={styles.mean}>
       <th scope="row">{texts.mean(sequences.n)}</th>
       <td>
-        <data className="num" data-value={fullValue(sequences.mean)} value={fullValue(sequences.mean)}>
+        <data
+          className={numStyles.num}
+          data-value={fullValue(sequences.mean)}
+          value={fullValue(sequences.mean)}
+        >
           {count(Math.round(sequences.mean))}
         </data>
       </td>
@@ -174,7 +189,7 @@ function MeanRow({ runs, texts }: { readonly runs: readonly (Run | undefined)[];
       <td>
         <Num value={wrong.mean} digits={2} />
       </td>
-      <td className="state">
+      <td className={styles.state}>
         {sequences.interval ? texts.interval(count(Math.round(low)), count(Math.round(high))) : texts.oneSeed}
         {solved.length < over && <> · {texts.solvedOf(solved.length, over)}</>}
         {over < runs.length && <> · {texts.soFar(over, runs.length)}</>}

@@ -1,4 +1,5 @@
 import { fullValue } from '../../../src/index.ts'
+import numStyles from '../../figure/Num.module.css'
 import type { Words } from '../../words/words.ts'
 
 /** 31,390: a count as it is read. */
@@ -9,7 +10,7 @@ export const percent = (words: Words, share: number): string =>
 /** A count that was computed. */
 export function Count({ value }: { readonly value: number }) {
   return (
-    <data className="num" data-value={fullValue(value)} value={fullValue(value)}>
+    <data className={numStyles.num} data-value={fullValue(value)} value={fullValue(value)}>
       {count(value)}
     </data>
   )

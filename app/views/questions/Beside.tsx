@@ -5,13 +5,15 @@ import { textOf } from '../../parts/equation/explain.ts'
 import { builtIn } from '../../state/experiments.ts'
 import { useReading, useStore } from '../../state/store.ts'
 import { traceOf } from '../../state/trace.ts'
+import ui from '../../ui/ui.module.css'
+import styles from './Beside.module.css'
 
 export function Beside({ experiments, places }: NonNullable<Asked['beside']>) {
   const language = useStore((s) => s.language)
   // The names of these numbers would mean those of the experiment that is open.
   const reading = { ...useReading(), tag: noTag }
   return (
-    <div className="beside">
+    <div className={styles.beside}>
       {experiments.map((name) => {
         const experiment = builtIn(name)!
         const trace = traceOf(experiment, 0.1)
@@ -23,7 +25,14 @@ export function Beside({ experiments, places }: NonNullable<Asked['beside']>) {
               if (!frame) return null
               const { left, symbols, result } = formulaOf(trace, frame, reading)
               return (
-                <div key={place} className="wide" tabIndex={0} role="group" aria-label={place}>
+                <div
+                  key={place}
+                  data-part="wide"
+                  className={`${ui.wide} ${styles.line}`}
+                  tabIndex={0}
+                  role="group"
+                  aria-label={place}
+                >
                   <Formula tex={`${left} = ${symbols} = ${result}`} />
                 </div>
               )

@@ -2,6 +2,8 @@
 import { useEffect, useRef } from 'react'
 import { bringIntoSight } from '../../figure/sight.ts'
 import { useSession } from '../../state/context.ts'
+import ui from '../../ui/ui.module.css'
+import styles from './Card.module.css'
 import { type Scene, show } from './scenes.ts'
 import { useTexts } from './texts.ts'
 
@@ -20,7 +22,7 @@ export function Card({ id, open, question, children }: Props) {
     if (open) bringIntoSight(card.current)
   }, [open])
   return (
-    <article ref={card} className="question" data-open={open || undefined}>
+    <article ref={card} data-part="question" className={styles.card} data-open={open || undefined}>
       <h3>
         <button
           type="button"
@@ -43,11 +45,11 @@ export function Show({ says, scene }: { readonly says: React.ReactNode; readonly
   const session = useSession()
   const texts = useTexts()
   return (
-    <p className="scene">
+    <p className={styles.scene}>
       <button type="button" onClick={() => show(session, scene)}>
         {texts.show}
       </button>{' '}
-      <span className="hint">{says}</span>
+      <span className={ui.hint}>{says}</span>
     </p>
   )
 }

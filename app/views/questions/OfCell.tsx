@@ -4,8 +4,11 @@ import { AnyTime } from '../../math/AnyTime.tsx'
 import { builtIn } from '../../state/experiments.ts'
 import { useStore } from '../../state/store.ts'
 import { traceOf } from '../../state/trace.ts'
+import ui from '../../ui/ui.module.css'
 import { Beside } from './Beside.tsx'
 import { Card, Show } from './Card.tsx'
+import styles from './OfCell.module.css'
+import questionsStyles from './Questions.module.css'
 import { sceneOf } from './scenes.ts'
 
 type WithQuestion = Entry<LibraryId> & { readonly question: Asked }
@@ -20,16 +23,18 @@ export function OfCell({ entry, open }: { readonly entry: WithQuestion; readonly
     open ? <AnyTime trace={traceOf(builtIn(experiment)!, 0.1)} text={text} /> : null
   const asked = (
     <>
-      <span className="of-cell">{names[language]}</span>
+      <span className={styles.cells}>{names[language]}</span>
       {question.ask[language]}
     </>
   )
   return (
     <Card id={id} open={open} question={asked}>
-      <p className="hint">
+      <p className={ui.hint}>
         {change[language]} <cite>{`${paper.authors} (${paper.year}): ${paper.title}`}</cite>
       </p>
-      <p className="answer">{prose(question.answer[language])}</p>
+      <p data-part="answer" className={questionsStyles.answer}>
+        {prose(question.answer[language])}
+      </p>
       {open && question.beside && <Beside {...question.beside} />}
       <Show says={prose(question.stage.says[language])} scene={sceneOf(entry)} />
     </Card>

@@ -8,11 +8,12 @@ import { builtIn, first } from '../../state/experiments.ts'
 import { paramReader } from '../../state/params.ts'
 import { useStepper, useStore, useTrace } from '../../state/store.ts'
 import { traceOf } from '../../state/trace.ts'
+import ui from '../../ui/ui.module.css'
 import { Card, Show } from './Card.tsx'
 import { cellQuestions, OfCell } from './OfCell.tsx'
+import styles from './Questions.module.css'
 import { type QuestionId, questionIds, scenes } from './scenes.ts'
 import { useTexts } from './texts.ts'
-import './questions.css'
 
 /** Every question by its name, in the order of the page. */
 const allIds: readonly string[] = [...questionIds, ...cellQuestions.map(({ id }) => id)]
@@ -32,16 +33,16 @@ export default function Questions() {
   return (
     <>
       <h2>{texts.title}</h2>
-      <p className="lead">{texts.intro}</p>
+      <p className={styles.lead}>{texts.intro}</p>
       <LinkMistakes mistakes={reader.mistakes} />
-      <div className="cards">
+      <div data-part="cards" className={styles.cards}>
         {questionIds.map((id) => (
           <Interview key={id} id={id} open={id === asked} />
         ))}
       </div>
       <h2>{texts.library.title}</h2>
-      <p className="lead">{texts.library.intro}</p>
-      <div className="cards">
+      <p className={styles.lead}>{texts.library.intro}</p>
+      <div data-part="cards" className={styles.cards}>
         {cellQuestions.map((entry) => (
           <OfCell key={entry.id} entry={entry} open={entry.id === asked} />
         ))}
@@ -59,7 +60,9 @@ function Interview({ id, open }: { readonly id: QuestionId; readonly open: boole
   const prose = (text: string) => <AnyTime trace={traceOf(lstm, 0.1)} text={text} />
   return (
     <Card id={id} open={open} question={prose(question)}>
-      <p className="answer">{prose(answer)}</p>
+      <p data-part="answer" className={styles.answer}>
+        {prose(answer)}
+      </p>
       {open && id === 'parameters' && <Count />}
       <Show says={scene} scene={scenes[id]} />
     </Card>
@@ -105,8 +108,8 @@ function Count() {
   const { hiddenSize: H, outputSize: K } = trace.problem.model
   const { cell, head, formula, worked, more, stored } = counted(trace, trace.problem)
   return (
-    <div className="wide" tabIndex={0} role="group" aria-label={texts.count.caption}>
-      <table className="count">
+    <div data-part="wide" className={ui.wide} tabIndex={0} role="group" aria-label={texts.count.caption}>
+      <table data-part="count" className={styles.count}>
         <caption>{texts.count.caption}</caption>
         <tbody>
           <tr>
@@ -143,7 +146,7 @@ function Count() {
         </tbody>
       </table>
       {more > 0 && (
-        <p className="hint">{texts.count.more[trace.problem.model.cell === 'gru' ? 'gru' : 'lstm']}</p>
+        <p className={ui.hint}>{texts.count.more[trace.problem.model.cell === 'gru' ? 'gru' : 'lstm']}</p>
       )}
     </div>
   )

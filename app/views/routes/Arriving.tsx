@@ -11,9 +11,12 @@ import {
 import { Num } from '../../figure/Num.tsx'
 import { Signed } from '../../figure/Signed.tsx'
 import { largest } from '../../figure/scale.ts'
+import ui from '../../ui/ui.module.css'
 import { useWords, type Words } from '../../words/words.ts'
+import styles from './Arriving.module.css'
 import { kindOf, routeName } from './naming.ts'
 import type { Choice } from './params.ts'
+import routesStyles from './Routes.module.css'
 import { type Texts, useTexts } from './texts.ts'
 
 interface Props {
@@ -48,10 +51,16 @@ export function Arriving({ trace, routes, choice, nudge }: Props) {
     { key: 'full', label: texts.rows.full, value: full, name },
   ]
   return (
-    <section aria-labelledby="arriving">
+    <section className={routesStyles.section} aria-labelledby="arriving">
       <h3 id="arriving">{texts.comparison(routes.of, k, unit + 1)}</h3>
-      <div className="wide" tabIndex={0} role="group" aria-label={texts.comparison(routes.of, k, unit + 1)}>
-        <table className="arrivals">
+      <div
+        data-part="wide"
+        className={ui.wide}
+        tabIndex={0}
+        role="group"
+        aria-label={texts.comparison(routes.of, k, unit + 1)}
+      >
+        <table className={styles.arrivals}>
           <thead>
             <tr>
               <td />
@@ -88,7 +97,7 @@ export function Arriving({ trace, routes, choice, nudge }: Props) {
           </tbody>
         </table>
       </div>
-      <p className="finding" role="status">
+      <p data-part="finding" className={styles.finding} role="status">
         {finding(
           {
             full,

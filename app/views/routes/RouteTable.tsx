@@ -14,9 +14,12 @@ import { Signed } from '../../figure/Signed.tsx'
 import { largest } from '../../figure/scale.ts'
 import { SymbolName } from '../../math/Symbol.tsx'
 import { useSession } from '../../state/context.ts'
+import ui from '../../ui/ui.module.css'
 import { useWords } from '../../words/words.ts'
 import { ideaOf, kindOf, routeName } from './naming.ts'
 import type { Choice } from './params.ts'
+import routesStyles from './Routes.module.css'
+import styles from './RouteTable.module.css'
 import { useTexts } from './texts.ts'
 
 /** More timesteps are shown around k. */
@@ -55,12 +58,19 @@ export function RouteTable({ trace, routes, choice }: Props) {
     session.changeParams({ without: next.length > 0 ? next.join(',') : null })
   }
   return (
-    <section aria-labelledby="route-table">
+    <section className={routesStyles.section} aria-labelledby="route-table">
       <h3 id="route-table">{texts.table}</h3>
-      <p className="hint">{texts.tableHint}</p>
-      {T > most && <p className="hint">{texts.rowsShown(from + 1, from + shown.length, T)}</p>}
-      <div ref={pane} className="wide table-pane" tabIndex={0} role="group" aria-label={texts.table}>
-        <table className="routes-table">
+      <p className={ui.hint}>{texts.tableHint}</p>
+      {T > most && <p className={ui.hint}>{texts.rowsShown(from + 1, from + shown.length, T)}</p>}
+      <div
+        ref={pane}
+        data-part="wide"
+        className={`${ui.wide} ${styles.pane}`}
+        tabIndex={0}
+        role="group"
+        aria-label={texts.table}
+      >
+        <table data-part="routes-table" className={styles.table}>
           <thead>
             <tr>
               <th scope="col">k</th>
@@ -138,7 +148,11 @@ const Row = memo(function Row({ of, names, ideas, each, unit, off, full, current
   return (
     <tr aria-current={current ? 'true' : undefined}>
       <th scope="row">
-        <button type="button" className="quiet" onClick={() => session.changeParams({ k: String(each.k) })}>
+        <button
+          type="button"
+          className={ui.quiet}
+          onClick={() => session.changeParams({ k: String(each.k) })}
+        >
           {each.k}
         </button>
       </th>
@@ -160,7 +174,7 @@ const Row = memo(function Row({ of, names, ideas, each, unit, off, full, current
       <td>
         <Signed value={each.full[unit]!} full={full} idea="sum" />
         <Num value={each.full[unit]!} name={`d:${of}@${each.k}[${unit}]`} digits={results[0]!} />
-        {cancels && <small className="hint cancels"> {words.cancels}</small>}
+        {cancels && <small className={ui.hint}> {words.cancels}</small>}
       </td>
       <td>
         <data data-value={String(error)} value={String(error)}>

@@ -7,16 +7,17 @@ import { LinkMistakes } from '../../parts/link/LinkMistakes.tsx'
 import { Waiting } from '../../parts/task/Waiting.tsx'
 import { useSession } from '../../state/context.ts'
 import { useCursor, useStore, useTrace } from '../../state/store.ts'
+import ui from '../../ui/ui.module.css'
 import { useWords } from '../../words/words.ts'
 import { useTask } from '../../work/task.ts'
 import { Arriving } from './Arriving.tsx'
 import { ideaOf, kindOf, routeName } from './naming.ts'
 import { dividing, dividingOne, type One, oneOf } from './one.ts'
 import { type Choice, choiceOf } from './params.ts'
+import styles from './Routes.module.css'
 import { RouteTable } from './RouteTable.tsx'
 import RoutesWorker from './routes.worker.ts?worker&inline'
 import { useTexts } from './texts.ts'
-import './routes.css'
 
 /** Computed at once up to this many numbers in the state over all timesteps. */
 const quick = 1600
@@ -35,7 +36,7 @@ export default function RoutesView() {
   return (
     <>
       <h2>{texts.title(kind === 'C' ? 'C' : 'h')}</h2>
-      <p className="lead">{texts.intro[kind]}</p>
+      <p className={styles.lead}>{texts.intro[kind]}</p>
       <Waiting task={task} busy={texts.computing} />
       {task.state === 'done' && <Divided trace={trace} routes={task.answer} small={small} />}
     </>
@@ -66,7 +67,7 @@ function Divided({ trace, routes, small }: Props) {
   return (
     <>
       <LinkMistakes mistakes={mistakes} />
-      <div className="choose">
+      <div data-part="choose" className={styles.choose}>
         <Slider
           param="unit"
           label={texts.unit}
@@ -84,7 +85,7 @@ function Divided({ trace, routes, small }: Props) {
       </div>
       {typeof trace.problem.model.cell === 'string' && <Answer trace={trace} k={k} />}
       {task.state !== 'done' && (
-        <div className="waiting">
+        <div className={styles.waiting}>
           <Waiting task={task} busy={texts.computing} />
         </div>
       )}
@@ -112,7 +113,7 @@ function Slider({ param, label, value, from, to, said }: SliderProps) {
   const session = useSession()
   const texts = useTexts()
   return (
-    <label className="slider">
+    <label data-part="slider" className={styles.slider}>
       <span>
         {label} <b>{said}</b>
       </span>
@@ -127,7 +128,7 @@ function Slider({ param, label, value, from, to, said }: SliderProps) {
         onChange={(event) => session.changeParams({ [param]: event.target.value })}
       />
       {from === to && (
-        <span id={`one-${param}`} className="hint">
+        <span id={`one-${param}`} className={ui.hint}>
           {param === 'unit' ? texts.oneUnit : texts.oneStep}
         </span>
       )}
@@ -144,7 +145,7 @@ function Answer({ trace, k }: { readonly trace: Trace; readonly k: number }) {
   const answer = cell === 'lstm' && peephole ? 'peephole' : typeof cell === 'string' ? cell : 'rnn'
   const t = Math.min(k + 1, trace.T)
   return (
-    <p className="why">
+    <p data-part="why" className={`${ui.why} ${styles.why}`}>
       <strong>
         <Prose trace={trace} t={t} text={texts.question[question]} />
       </strong>{' '}
@@ -188,7 +189,7 @@ function Unrolled({ trace, routes, choice, one }: UnrolledProps) {
   }
   const place = (y: number) => ({ top: `${(100 * y) / rows.height}%` })
   const rowNames = (
-    <div className="route-names" style={{ height: `${rows.height / 16}em` }}>
+    <div className={styles.names} style={{ height: `${rows.height / 16}em` }}>
       <span style={place(rows.state)}>
         <SymbolName trace={trace} name={of} t={null} />
       </span>
@@ -205,10 +206,10 @@ function Unrolled({ trace, routes, choice, one }: UnrolledProps) {
     </div>
   )
   return (
-    <section aria-labelledby="route-strip">
+    <section className={styles.section} aria-labelledby="route-strip">
       <h3 id="route-strip">{texts.strip}</h3>
-      <p className="hint">{texts.stripHint}</p>
-      <div className="route-figure">
+      <p className={ui.hint}>{texts.stripHint}</p>
+      <div className={styles.figure}>
         {rowNames}
         <RouteStrip
           names={rowNames}

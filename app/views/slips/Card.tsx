@@ -9,6 +9,8 @@ import type { SlipAnswer } from '../../state/slices/predictions.ts'
 import { shownGrain } from '../../state/steps.ts'
 import { useReading, useStore } from '../../state/store.ts'
 import { traceOf } from '../../state/trace.ts'
+import ui from '../../ui/ui.module.css'
+import styles from './Card.module.css'
 import { Forward } from './Forward.tsx'
 import { Judged } from './Judged.tsx'
 import { linesOf, type Place, type Setting, settingOf, wrongFirst } from './lines.ts'
@@ -36,17 +38,18 @@ export function Card({ slip, place, answer, onAnswer, onNext }: Props) {
   const order = wrongFirst(slip.id) ? (['wrong', 'right'] as const) : (['right', 'wrong'] as const)
 
   return (
-    <article className="slip" aria-labelledby="slip-title">
+    <article data-part="slip" className={styles.card} aria-labelledby="slip-title">
       <h3 id="slip-title">{title}</h3>
-      <p className="ask">{texts.which}</p>
+      <p className={styles.ask}>{texts.which}</p>
       <Forward slip={slip} experiment={small} trace={trace} />
-      <div className="choices">
+      <div data-part="choices" className={styles.choices}>
         {order.map((which, i) => {
           const letter = 'AB'[i]!
           return (
             <section
               key={which}
-              className="choice"
+              data-part="choice"
+              className={styles.choice}
               aria-label={texts.line(letter)}
               data-shown={answer && which}
             >
@@ -66,14 +69,14 @@ export function Card({ slip, place, answer, onAnswer, onNext }: Props) {
       </div>
       <div role="status">
         {answer && (
-          <p className="why">
+          <p data-part="why" className={ui.why}>
             <strong>{texts[answer]('AB'[order.indexOf('wrong')]!)}</strong>{' '}
             <Prose trace={trace} t={null} text={why} />
           </p>
         )}
       </div>
       {answer && <Judged slip={slip} setting={setting} trace={trace} />}
-      <p className="actions">
+      <p data-part="actions" className={`${ui.actions} ${styles.actions}`}>
         {answer ? (
           <>
             <button type="button" onClick={() => show(session, slip, setting, texts.ownTitle(title))}>

@@ -15,8 +15,10 @@ import {
 } from '../../../src/index.ts'
 import { Formula } from '../../math/Formula.tsx'
 import { useReading } from '../../state/store.ts'
+import ui from '../../ui/ui.module.css'
 import { cellName } from '../../words/cell.ts'
 import { useWords, type Words } from '../../words/words.ts'
+import styles from './Forward.module.css'
 import { type Texts, useTexts } from './texts.ts'
 
 /** The cell of a document as one reads it: "LSTM, with peepholes". */
@@ -61,7 +63,7 @@ export function Forward({ slip, experiment, trace }: Props) {
   // Where conventions differ, the question cannot be answered without it.
   const open = slip.model.cell === 'gru' || slip.model.variant === 'CIFG' || slip.kind === 'loss'
   return (
-    <details className="forward-pass" open={open}>
+    <details className={styles.pass} open={open}>
       <summary>{words.labelled(texts.forward, cellOf(experiment, words, texts))}</summary>
       <ul>
         {[...cell, ...head]
@@ -69,7 +71,7 @@ export function Forward({ slip, experiment, trace }: Props) {
           .map((equation) => line(equation.symbol, 0, equation.expr))}
         {line('L', null, share, '\\sum_{t} ')}
       </ul>
-      {experiment.loss.kind === 'cross-entropy' && <p className="hint">{texts.crossEntropy}</p>}
+      {experiment.loss.kind === 'cross-entropy' && <p className={ui.hint}>{texts.crossEntropy}</p>}
     </details>
   )
 }

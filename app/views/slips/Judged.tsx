@@ -9,10 +9,12 @@ import { textOf } from '../../parts/equation/explain.ts'
 import { Waiting } from '../../parts/task/Waiting.tsx'
 import { useSession } from '../../state/context.ts'
 import { useStore } from '../../state/store.ts'
+import ui from '../../ui/ui.module.css'
 import { useWords, type Words } from '../../words/words.ts'
 import { useTask } from '../../work/task.ts'
 import { answerOf } from '../../work/work.ts'
 import { cellOf } from './Forward.tsx'
+import styles from './Judged.module.css'
 import JudgeWorker from './judge.worker.ts?worker&inline'
 import { judging } from './judging.ts'
 import { type Place, quick, type Setting, sizeOf } from './lines.ts'
@@ -37,7 +39,7 @@ export function Judged({ slip, setting, trace }: Props) {
     sizeOf(experiment) <= quick ? () => answerOf(judging, question) : null,
   )
   return (
-    <section className="judged" aria-label={texts.numbers}>
+    <section data-part="judged" className={styles.judged} aria-label={texts.numbers}>
       <Where slip={slip} setting={setting} />
       {task.state === 'done' && (
         <Compared slip={slip} setting={setting} trace={trace} verdict={task.answer} />
@@ -66,7 +68,7 @@ function Where({ slip, setting }: { readonly slip: Slip; readonly setting: Setti
   const choices: readonly Place[] = ['current', 'own']
   return (
     <>
-      <fieldset className="where">
+      <fieldset className={styles.where}>
         <legend>{texts.on}</legend>
         {choices.map((choice) => (
           <label key={choice}>
@@ -81,7 +83,7 @@ function Where({ slip, setting }: { readonly slip: Slip; readonly setting: Setti
           </label>
         ))}
       </fieldset>
-      <p className="hint">
+      <p className={ui.hint}>
         {tooShort && `${texts.tooShort(parseRef(slip.shows)!.t!)} `}
         {fact}
       </p>
@@ -114,8 +116,8 @@ function Compared({ slip, setting, trace, verdict }: Props & { readonly verdict:
   ]
   return (
     <>
-      <div className="wide" tabIndex={0} role="group" aria-label={texts.numbers}>
-        <table className="verdict">
+      <div data-part="wide" className={ui.wide} tabIndex={0} role="group" aria-label={texts.numbers}>
+        <table data-part="verdict" className={styles.verdict}>
           <caption>
             <SymbolName trace={trace} name={`d:${ref.name}`} t={ref.t} />{' '}
             {texts.element(ref.index.map((i) => i + 1).join(', '))}
@@ -142,20 +144,20 @@ function Compared({ slip, setting, trace, verdict }: Props & { readonly verdict:
           </tbody>
         </table>
       </div>
-      <p className="finding" role="status">
+      <p data-part="finding" className={styles.finding} role="status">
         {said(verdict, texts, words)}
       </p>
-      <p className="errors">
-        {texts.columns.error} <Num value={relativeError} digits={3} className="error" /> ·{' '}
+      <p data-part="errors">
+        {texts.columns.error} <Num value={relativeError} digits={3} /> ·{' '}
         {Number.isNaN(cosine) ? (
           texts.noCosine
         ) : (
           <>
-            {texts.columns.cosine} <Num value={cosine} digits={3} className="cosine" />
+            {texts.columns.cosine} <Num value={cosine} digits={3} />
           </>
         )}
       </p>
-      <p className="hint">
+      <p className={ui.hint}>
         {!own && `${texts.behind} `}
         {texts.whole(shape)}
       </p>

@@ -7,9 +7,10 @@ import { useSession } from '../../state/context.ts'
 import { type Params, paramReader } from '../../state/params.ts'
 import type { Predictions, SlipAnswer } from '../../state/slices/predictions.ts'
 import { useStepper, useStore } from '../../state/store.ts'
+import ui from '../../ui/ui.module.css'
 import { Card } from './Card.tsx'
+import styles from './Slips.module.css'
 import { type Texts, textsFor, useTexts } from './texts.ts'
-import './slips.css'
 
 const kinds = [...new Set(slips.map((slip) => slip.kind))]
 const ids = slips.map((slip) => slip.id)
@@ -53,15 +54,17 @@ export default function Slips() {
     shown.current = { slip, answer }
     if (before.slip !== slip) bringIntoSight(card.current)
     else if (answer && answer !== before.answer)
-      bringIntoSight(...['.choices', '.judged'].map((part) => card.current?.querySelector(part)))
+      bringIntoSight(
+        ...['[data-part=choices]', '[data-part=judged]'].map((part) => card.current?.querySelector(part)),
+      )
   }, [slip, answers])
   return (
     <>
       <h2>{texts.title}</h2>
-      <p className="lead">{texts.intro}</p>
+      <p className={styles.lead}>{texts.intro}</p>
       <LinkMistakes mistakes={mistakes} />
       <Filter filter={filter} texts={texts} />
-      <div className="gallery">
+      <div className={styles.gallery}>
         <List listed={listed} open={slip} answers={answers} texts={texts} />
         <div ref={card}>
           <Card
@@ -81,8 +84,10 @@ export default function Slips() {
 function Filter({ filter, texts }: { readonly filter: Slip['kind'] | undefined; readonly texts: Texts }) {
   const session = useSession()
   return (
-    <fieldset className="kinds">
-      <legend className="heard">{texts.filter}</legend>
+    <fieldset className={styles.kinds}>
+      <legend data-part="heard" className={ui.heard}>
+        {texts.filter}
+      </legend>
       {[undefined, ...kinds].map((kind) => (
         <button
           key={kind ?? 'all'}
@@ -96,7 +101,7 @@ function Filter({ filter, texts }: { readonly filter: Slip['kind'] | undefined; 
             : `${texts.kinds[kind]} ${slips.filter((slip) => slip.kind === kind).length}`}
         </button>
       ))}
-      {filter && <span className="hint">{texts.kindHints[filter]}</span>}
+      {filter && <span className={ui.hint}>{texts.kindHints[filter]}</span>}
     </fieldset>
   )
 }
@@ -125,7 +130,7 @@ function List({ listed, open, answers, texts }: ListProps) {
   }, [open])
   const tried = Object.values(answers).filter((answer) => answer === 'found' || answer === 'missed')
   return (
-    <nav ref={list} className="slip-list" aria-label={texts.list}>
+    <nav ref={list} data-part="slip-list" className={styles.list} aria-label={texts.list}>
       <ol>
         {listed.map((slip) => {
           const answer = answers[slip.id]
@@ -136,18 +141,23 @@ function List({ listed, open, answers, texts }: ListProps) {
                 aria-current={slip === open ? 'true' : undefined}
                 onClick={() => session.changeParams({ slip: slip.id })}
               >
-                <span className="mark" aria-hidden="true">
+                <span className={styles.mark} aria-hidden="true">
                   {answer && marks[answer]}
                 </span>
                 {textsFor(texts, slip).title}
-                {answer && <span className="heard"> ({texts.marks[answer]})</span>}
+                {answer && (
+                  <span data-part="heard" className={ui.heard}>
+                    {' '}
+                    ({texts.marks[answer]})
+                  </span>
+                )}
               </button>
             </li>
           )
         })}
       </ol>
       {tried.length > 0 && (
-        <p className="hint">
+        <p className={ui.hint}>
           {texts.score(tried.filter((answer) => answer === 'found').length, tried.length)}
         </p>
       )}

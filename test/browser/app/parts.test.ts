@@ -11,14 +11,14 @@ beforeAll(async () => {
 afterAll(() => browser?.close())
 
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
-const failed = (page: Page, within = '') => page.locator(`${within} .failed-part`)
+const failed = (page: Page, within = '') => page.locator(`${within} [data-part=failed-part]`)
 
 async function at(hash: string) {
   const { page } = await newPage(browser)
   const thrown: string[] = []
   page.on('pageerror', (error) => thrown.push(error.message))
   await page.goto(`${address()}${hash}`)
-  await page.waitForSelector('header.top')
+  await page.waitForSelector('[data-part=top]')
   return { page, thrown }
 }
 
@@ -30,14 +30,14 @@ const parts: readonly (readonly [name: string, place: string, open: (page: Page)
       (view) =>
         [
           view,
-          `main.${view}`,
-          (page: Page) => page.locator(`nav.views [data-view="${view}"]`).click(),
+          `[data-view=${view}] > main`,
+          (page: Page) => page.locator(`[data-part=views] [data-view="${view}"]`).click(),
         ] as const,
     ),
-  ['why', '.app', (page) => page.keyboard.press('w')],
+  ['why', '[data-part=app]', (page) => page.keyboard.press('w')],
   [
     'predictions',
-    '.equation',
+    '[data-part=equation]',
     async (page) => {
       await button(page, 'Notation and theme').click()
       await page.getByLabel('Ask me to predict').selectOption('always')
@@ -58,13 +58,13 @@ describe('what cannot be fetched', () => {
       expect(await failed(page).textContent(), name).toContain(
         'It comes by itself once the connection is back',
       )
-      expect(await page.locator('header.top').isVisible()).toBe(true)
+      expect(await page.locator('[data-part=top]').isVisible()).toBe(true)
       await page.context().setOffline(false)
       await failed(page).waitFor({ state: 'detached' })
       await page.context().setOffline(true)
       await page.keyboard.press('Escape')
-      await page.locator('nav.views [data-view="step"]').click()
-      await page.waitForSelector('main .equation')
+      await page.locator('[data-part=views] [data-view="step"]').click()
+      await page.waitForSelector('main [data-part=equation]')
     }
     expect(thrown).toEqual([])
     await page.context().close()
@@ -80,9 +80,9 @@ describe('what cannot be fetched', () => {
       loadedAnew ? route.continue() : route.fulfill({ status: 404, body: '' }),
     )
     await page.keyboard.press('ArrowRight')
-    const place = await page.textContent('.place')
-    await page.locator('nav.views [data-view="routes"]').click()
-    await failed(page, 'main.routes').waitFor()
+    const place = await page.textContent('[data-part=place]')
+    await page.locator('[data-part=views] [data-view="routes"]').click()
+    await failed(page, '[data-view=routes] > main').waitFor()
     expect(await failed(page).textContent()).toContain('服务器上已没有页面的这一部分')
     // Without a connection there is nothing to load: the page stays.
     await page.context().setOffline(true)
@@ -92,24 +92,24 @@ describe('what cannot be fetched', () => {
     await page.evaluate(() => Object.assign(window, { before: true }))
     await button(page, '重新加载页面').click()
     await page.waitForFunction(() => !('before' in window))
-    await page.waitForSelector('main.routes h2')
-    await page.locator('nav.views [data-view="step"]').click()
-    expect(await page.textContent('.place')).toBe(place)
+    await page.waitForSelector('[data-view=routes] > main h2')
+    await page.locator('[data-part=views] [data-view="step"]').click()
+    expect(await page.textContent('[data-part=place]')).toBe(place)
     expect(thrown).toEqual([])
     await page.context().close()
   })
 
   test('a part that was away is asked for anew when it is opened again', async () => {
     const { page } = await at('#store-and-ask@b3.a_f&language=en&view=slips')
-    await page.waitForSelector('main.slips h2')
+    await page.waitForSelector('[data-view=slips] > main h2')
     await page.route(/assets\/Classics-.*\.js/, (route) => route.abort())
-    await page.locator('nav.views [data-view="classics"]').click()
-    await failed(page, 'main.classics').waitFor()
-    await page.locator('nav.views [data-view="slips"]').click()
-    await page.waitForSelector('main.slips h2')
+    await page.locator('[data-part=views] [data-view="classics"]').click()
+    await failed(page, '[data-view=classics] > main').waitFor()
+    await page.locator('[data-part=views] [data-view="slips"]').click()
+    await page.waitForSelector('[data-view=slips] > main h2')
     await page.unrouteAll()
-    await page.locator('nav.views [data-view="classics"]').click()
-    await page.waitForSelector('main.classics h2')
+    await page.locator('[data-part=views] [data-view="classics"]').click()
+    await page.waitForSelector('[data-view=classics] > main h2')
     await page.context().close()
   })
 })
@@ -128,13 +128,13 @@ describe('what breaks', () => {
     await page.goto(`${address()}#store-and-ask@b3.a_f&language=en`)
     await failed(page, 'main').first().waitFor()
     expect(await failed(page, 'main').first().textContent()).toContain('The rest goes on')
-    await page.locator('nav.views [data-view="questions"]').click()
-    await page.waitForSelector('main.questions h2')
+    await page.locator('[data-part=views] [data-view="questions"]').click()
+    await page.waitForSelector('[data-view=questions] > main h2')
     await page.evaluate(() => {
       window.ResizeObserver = (window as unknown as { Whole: typeof ResizeObserver }).Whole
     })
-    await page.locator('nav.views [data-view="step"]').click()
-    await page.waitForSelector('.place')
+    await page.locator('[data-part=views] [data-view="step"]').click()
+    await page.waitForSelector('[data-part=place]')
     expect(await failed(page).count()).toBe(0)
     await page.context().close()
   })
@@ -142,7 +142,7 @@ describe('what breaks', () => {
   test('the message of what lies above the page is in sight on a phone, and can be closed', async () => {
     const { page } = await newPage(browser, { viewport: { width: 390, height: 844 } })
     await page.goto(`${address()}#store-and-ask@b3.a_f&language=en`)
-    await page.waitForSelector('.place')
+    await page.waitForSelector('[data-part=place]')
     await page.route(/assets\/Why-.*\.js/, (route) => route.abort())
     for (const close of [
       () => page.keyboard.press('Escape'),
@@ -173,18 +173,18 @@ describe('what the browser lacks', () => {
         })
     })
     await page.reload()
-    await page.waitForSelector('.place')
-    await page.locator('nav.views [data-view="compare"]').click()
-    await page.waitForSelector('.one-step figure svg', { timeout: 60_000 })
-    await page.locator('nav.views [data-view="classics"]').click()
-    await page.waitForSelector('.classic .surface', { timeout: 60_000 })
-    await page.locator('nav.views [data-view="paper"]').click()
+    await page.waitForSelector('[data-part=place]')
+    await page.locator('[data-part=views] [data-view="compare"]').click()
+    await page.waitForSelector('[data-part=one-step] figure svg', { timeout: 60_000 })
+    await page.locator('[data-part=views] [data-view="classics"]').click()
+    await page.waitForSelector('[data-part=classic] [data-part=surface]', { timeout: 60_000 })
+    await page.locator('[data-part=views] [data-view="paper"]').click()
     await page.locator('button', { hasText: /^Train \d+ networks?$/ }).click()
-    await page.waitForSelector('.results tr[data-state] data', { timeout: 60_000 })
+    await page.waitForSelector('[data-part=results] tr[data-state] data', { timeout: 60_000 })
     await button(page, 'Cancel').click()
     for (const view of ['derive', 'routes', 'slips', 'questions']) {
-      await page.locator(`nav.views [data-view="${view}"]`).click()
-      await page.waitForSelector(`main.${view} h2`)
+      await page.locator(`[data-part=views] [data-view="${view}"]`).click()
+      await page.waitForSelector(`[data-view=${view}] > main h2`)
     }
     expect(await failed(page).count()).toBe(0)
     expect(thrown).toEqual([])
@@ -204,8 +204,10 @@ describe('what the browser lacks', () => {
     await button(page, 'Use this text').click()
     await page.waitForFunction(() => location.hash.startsWith('#j.'))
     await page.reload()
-    await page.waitForSelector('.place')
-    expect(await page.locator('.chosen-experiment option:checked').textContent()).toContain('Another')
+    await page.waitForSelector('[data-part=place]')
+    expect(await page.locator('[data-part=chosen-experiment] option:checked').textContent()).toContain(
+      'Another',
+    )
     await page.evaluate(() => {
       location.hash = '#z.abc@f1.f&language=en'
     })

@@ -22,19 +22,19 @@ async function watched(where: string, hash: string) {
     })
   })
   await page.goto(`${where}${hash}`)
-  await page.waitForSelector('.place')
+  await page.waitForSelector('[data-part=place]')
   return { page, assertClean }
 }
 
 /** What of a view needs more than scripts and styles: its workers and pictures. */
 const deeds: Readonly<Record<string, (page: Page) => Promise<unknown>>> = {
   compare: async (page) => {
-    await page.waitForSelector('.one-step figure svg', { timeout: 60_000 })
+    await page.waitForSelector('[data-part=one-step] figure svg', { timeout: 60_000 })
   },
-  classics: (page) => page.waitForSelector('.classic .surface', { timeout: 60_000 }),
+  classics: (page) => page.waitForSelector('[data-part=classic] [data-part=surface]', { timeout: 60_000 }),
   paper: async (page) => {
     await page.locator('button', { hasText: /^Train \d+ networks?$/ }).click()
-    await page.waitForSelector('.results tr[data-state] data', { timeout: 60_000 })
+    await page.waitForSelector('[data-part=results] tr[data-state] data', { timeout: 60_000 })
     await button(page, 'Cancel').click()
   },
   slips: (page) => button(page, 'Show the answer').first().click(),
@@ -52,7 +52,7 @@ async function takeAlong(page: Page): Promise<void> {
     window.print = () => undefined
   })
   await button(page, 'Print').click()
-  await page.waitForSelector('.sheet', { state: 'attached' })
+  await page.waitForSelector('[data-part=sheet]', { state: 'attached' })
   await page.evaluate(() => dispatchEvent(new Event('afterprint')))
   await page.keyboard.press('Escape')
 }
@@ -66,14 +66,14 @@ test.each([
   expect(policy).toMatch(/^default-src 'self'; script-src ('self'|'sha256-[^']+') 'wasm-unsafe-eval'; /)
   await takeAlong(page)
   await page.keyboard.press('w')
-  await page.waitForSelector('.why-panel')
+  await page.waitForSelector('[data-part=why-panel]')
   await page.getByText('Is it right?').last().click()
   await button(page, 'Check every parameter').click()
   await page.getByText(/parameters checked/).waitFor()
   await page.keyboard.press('Escape')
   for (const view of viewIds) {
-    await page.locator(`nav.views [data-view="${view}"]`).click()
-    if (view !== 'step') await page.waitForSelector(`main.${view} h2`)
+    await page.locator(`[data-part=views] [data-view="${view}"]`).click()
+    if (view !== 'step') await page.waitForSelector(`[data-view=${view}] > main h2`)
     await deeds[view]?.(page)
   }
   assertClean()

@@ -46,7 +46,7 @@ const cut = (page: Page, part: string) =>
     ([part, right]) =>
       [...document.querySelectorAll<HTMLElement>(`${part}, ${part} *`)].flatMap((e) => {
         const box = e.getBoundingClientRect()
-        if (box.width === 0 || e.closest('svg svg, svg > *, .heard, .katex')) return []
+        if (box.width === 0 || e.closest('svg svg, svg > *, [data-part=heard], .katex')) return []
         const clips = getComputedStyle(e).overflowX !== 'visible' && !(e instanceof SVGElement)
         const lost = clips && e.scrollWidth > e.clientWidth + 1 && !e.matches('input, select')
         return box.right > right + 1 || lost
@@ -59,7 +59,7 @@ const cut = (page: Page, part: string) =>
 test.each(viewIds)('the view %s is printed whole, dark on white', async (view) => {
   const page = await at(view, 'dark')
   await page.getByRole('button', { name: 'Open and save' }).click()
-  await page.waitForSelector('dialog .along')
+  await page.waitForSelector('dialog [data-part=along]')
   await page.keyboard.press('Escape')
   const count = await printed(page)
   expect(count).toBeGreaterThan(0)
@@ -86,7 +86,7 @@ test('brackets of vectors are printed as borders', async () => {
   const page = await at('step', 'light')
   await page.emulateMedia({ media: 'print' })
   const brackets = await page.evaluate(() =>
-    [...document.querySelectorAll('.equation .assignments .matrix')].map((matrix) => {
+    [...document.querySelectorAll('[data-part=equation] [data-part=assignments] .matrix')].map((matrix) => {
       const side = (which: string) => {
         const { borderTopWidth, borderBottomWidth, width } = getComputedStyle(matrix, which)
         return [borderTopWidth, borderBottomWidth, width].every((each) => Number.parseFloat(each) > 0)

@@ -22,20 +22,31 @@ test('a clicker goes on in every view, whatever has the focus, and changes no sl
   const place = () =>
     page.evaluate(() => {
       const current = (selector: string) => document.querySelector(selector)?.textContent
-      const [scrolled, open] = [document.querySelector('main')?.scrollTop, current('.place')]
-      const slip = [current('.slip-list [aria-current]'), document.querySelectorAll('.judged').length]
-      const others = ['.question[data-open]', '.classic[data-current]', '.presets [aria-pressed=true]'].map(
-        current,
-      )
-      return JSON.stringify([scrolled, open, document.querySelectorAll('.line').length, slip, others])
+      const [scrolled, open] = [document.querySelector('main')?.scrollTop, current('[data-part=place]')]
+      const slip = [
+        current('[data-part=slip-list] [aria-current]'),
+        document.querySelectorAll('[data-part=judged]').length,
+      ]
+      const others = [
+        '[data-part=question][data-open]',
+        '[data-part=classic][data-current]',
+        '[data-part=presets] [aria-pressed=true]',
+      ].map(current)
+      return JSON.stringify([
+        scrolled,
+        open,
+        document.querySelectorAll('[data-part=line]').length,
+        slip,
+        others,
+      ])
     })
   for (const [i, view] of views.entries()) {
     await page.locator('h1').click()
     await page.keyboard.press(String(i + 1))
-    await page.waitForSelector(`.app[data-view=${view}] h2`)
+    await page.waitForSelector(`[data-part=app][data-view=${view}] h2`)
     await page.waitForFunction(() => document.querySelector('main [aria-busy=true]') === null)
-    if (view === 'derive') await page.waitForSelector('.line')
-    if (view === 'routes') await page.waitForSelector('.route-strip')
+    if (view === 'derive') await page.waitForSelector('[data-part=line]')
+    if (view === 'routes') await page.waitForSelector('[data-part=route-strip]')
     // A slider where there is one, else a menu.
     const focus = page.locator('main input[type=range]:enabled, [role=slider], select').first()
     await focus.focus()
@@ -51,9 +62,9 @@ test('a clicker goes on in every view, whatever has the focus, and changes no sl
       expect(await focus.evaluate((each) => (each as HTMLInputElement).value), view).toBe(set)
     const settings = await controls(page)
     await page.keyboard.press('b')
-    expect(await page.locator('.black').count(), view).toBe(1)
+    expect(await page.locator('[data-part=black]').count(), view).toBe(1)
     await page.keyboard.press('PageDown')
-    expect(await page.locator('.black').count(), view).toBe(0)
+    expect(await page.locator('[data-part=black]').count(), view).toBe(0)
     await page.keyboard.press('.')
     await page.keyboard.press('.')
     expect(await controls(page), view).toEqual(settings)
@@ -69,11 +80,11 @@ test('Escape closes what is open, one at a time, and nothing else', async () => 
   const open = () =>
     page.evaluate(() => ({
       popover: document.querySelectorAll(':popover-open').length,
-      asked: document.querySelectorAll('.asked').length,
-      why: document.querySelectorAll('.why-panel').length,
+      asked: document.querySelectorAll('[data-part=asked]').length,
+      why: document.querySelectorAll('[data-part=why-panel]').length,
       help: document.querySelectorAll('dialog[open]').length,
-      panel: document.querySelector<HTMLElement>('.app')!.dataset.panel,
-      present: document.querySelector<HTMLElement>('.app')!.dataset.present,
+      panel: document.querySelector<HTMLElement>('[data-part=app]')!.dataset.panel,
+      present: document.querySelector<HTMLElement>('[data-part=app]')!.dataset.present,
     }))
   const none = { popover: 0, asked: 0, why: 0, help: 0, panel: 'equation', present: 'true' }
   await page.getByRole('button', { name: 'Notation and theme' }).click()
@@ -84,12 +95,12 @@ test('Escape closes what is open, one at a time, and nothing else', async () => 
   await page.keyboard.press('Escape')
   expect(await open()).toEqual(none)
   await page.keyboard.press('w')
-  await page.waitForSelector('.why-panel')
+  await page.waitForSelector('[data-part=why-panel]')
   // The focus is elsewhere.
   await page.locator('h1').click()
   await page.keyboard.press('Escape')
   expect(await open()).toEqual(none)
-  await page.locator('.assignments .number').first().click()
+  await page.locator('[data-part=assignments] .number').first().click()
   expect(await open()).toEqual({ ...none, asked: 1 })
   await page.keyboard.press('Escape')
   expect(await open()).toEqual(none)
@@ -102,7 +113,7 @@ test('Escape closes what is open, one at a time, and nothing else', async () => 
 /** What of the newest is not wholly within its panel or page. */
 const hidden = (page: Page, selectors: readonly string[]) =>
   page.evaluate((selectors) => {
-    const window = (document.querySelector('.panel.equation') ??
+    const window = (document.querySelector('[data-part=equation]') ??
       document.querySelector('main'))!.getBoundingClientRect()
     return selectors.filter((selector) => {
       const box = [...document.querySelectorAll(selector)].at(-1)?.getBoundingClientRect()
@@ -112,22 +123,22 @@ const hidden = (page: Page, selectors: readonly string[]) =>
 
 test('the newest result, who sent how much and the newest line are in sight, covered or not', async () => {
   const { page } = await at('#weather@f8.f&language=en&theme=projector&present=1')
-  const newest = ['.evaluated > :last-child', '.senders']
+  const newest = ['[data-part=evaluated] > :last-child', '[data-part=senders]']
   let senders = 0
   for (let step = 0; step < 45; step++) {
     if (step === 34) await page.keyboard.press('c')
     await page.keyboard.press('PageDown')
-    expect(await hidden(page, newest), await page.locator('.place').innerText()).toEqual([])
-    senders += await page.locator('.senders').count()
+    expect(await hidden(page, newest), await page.locator('[data-part=place]').innerText()).toEqual([])
+    senders += await page.locator('[data-part=senders]').count()
   }
   expect(senders).toBeGreaterThan(4)
   await page.goto(`${address()}#weather&view=derive&of=d:a_f@5[0]&depth=all&language=en&theme=projector`)
-  await page.waitForSelector('.line')
+  await page.waitForSelector('[data-part=line]')
   for (let line = 0; line < 14; line++) {
     await page.keyboard.press('PageDown')
-    expect(await hidden(page, ['.line']), `line ${line + 1}`).toEqual([])
+    expect(await hidden(page, ['[data-part=line]']), `line ${line + 1}`).toEqual([])
   }
-  expect(await page.locator('.line').count()).toBe(14)
+  expect(await page.locator('[data-part=line]').count()).toBe(14)
 })
 
 /** Letters that are smaller than the wall asks for: 24 px, and 17 for an index. */
@@ -135,11 +146,12 @@ const tooSmall = (page: Page) =>
   page.evaluate(() =>
     [...document.querySelectorAll('body *')].flatMap((each) => {
       const text = [...each.childNodes].filter((node) => node.nodeType === 3).map((node) => node.textContent)
-      if (!/[^\s\u200b]/.test(text.join('')) || each.closest('.heard, style, script, option')) return []
+      if (!/[^\s\u200b]/.test(text.join('')) || each.closest('[data-part=heard], style, script, option'))
+        return []
       if (!each.checkVisibility()) return []
       const scale = each instanceof SVGElement ? (each.closest('svg')!.getScreenCTM()?.a ?? 1) : 1
       const size = scale * Number.parseFloat(getComputedStyle(each).fontSize)
-      const index = each.closest('sub, sup, .msupsub, .mtight, .scripts, .small, tspan') !== null
+      const index = each.closest('sub, sup, .msupsub, .mtight, .scripts, [data-part=small], tspan') !== null
       return size < (index ? 16.9 : 23.9)
         ? [`${text.join('')} ${size} in ${each.parentElement?.className}`]
         : []
@@ -167,9 +179,9 @@ test('on the wall no base letter has less than 24 px and no index less than 17, 
   }
   // What pale colours mark has an outline.
   await page.goto(`${address()}#by-hand@b2.C&language=en&theme=projector`)
-  await page.waitForSelector('.part')
+  await page.waitForSelector('[data-part=part]')
   const edges = await page.evaluate(() =>
-    [...document.querySelectorAll('.part')].map((part) => getComputedStyle(part).borderTopWidth),
+    [...document.querySelectorAll('[data-part=part]')].map((part) => getComputedStyle(part).borderTopWidth),
   )
   expect(new Set(edges)).toEqual(new Set(['2px']))
 })

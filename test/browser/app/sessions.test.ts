@@ -23,7 +23,10 @@ test('two stages stand side by side, and a step of one leaves the other', async 
   page.on('pageerror', (error) => thrown.push(error.message))
   await page.goto(`${server.resolvedUrls!.local[0]}test/browser/app/two-stages.html`)
   const [left, right] = [stage(page, 'left'), stage(page, 'right')]
-  const step = { left: left.getByRole('button', { name: 'Forward' }), right: right.locator('button.forward') }
+  const step = {
+    left: left.getByRole('button', { name: 'Forward' }),
+    right: right.locator('button[data-command=forward]'),
+  }
   await step.left.waitFor()
   const before = { left: await left.innerText(), right: await right.innerText() }
 

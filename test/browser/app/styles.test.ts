@@ -16,7 +16,11 @@ const hash = (view: View) =>
 /** The box, the colours and the letters of every element, each a line. */
 const drawn = (page: Page): Promise<string[]> =>
   page.evaluate(() =>
-    [...document.querySelectorAll('header.top *, nav.views *, main, main *, .transport *')].map((e) => {
+    [
+      ...document.querySelectorAll(
+        '[data-part=top] *, [data-part=views] *, main, main *, [data-part=transport] *',
+      ),
+    ].map((e) => {
       const { x, y, width, height } = e.getBoundingClientRect()
       const { color, backgroundColor, fill, stroke, fontSize, fontWeight, opacity } = getComputedStyle(e)
       const box = [x, y, width, height].map(Math.round)
@@ -31,9 +35,9 @@ async function settled(page: Page): Promise<string[]> {
     if (!main || main.querySelector('[aria-busy="true"]')) return false
     if (/\d of \d+ draws|Computing/.test(main.textContent)) return false
     // What a worker computes comes last.
-    const parts = { compare: '.stacked', classics: '.surface' }
+    const parts = { compare: '[data-part=stacked]', classics: '[data-part=surface]' }
     return Object.entries(parts).every(
-      ([view, part]) => !main.matches(`.${view}`) || main.querySelector(part),
+      ([view, part]) => !main.matches(`[data-view=${view}] > main`) || main.querySelector(part),
     )
   })
   let last = ''
@@ -54,15 +58,15 @@ async function visit(views: readonly View[]): Promise<readonly (readonly [View, 
   await page.goto(`${address()}${hash(views[0]!)}`)
   const looks: (readonly [View, string[]])[] = []
   for (const view of views) {
-    await page.locator(`nav.views [data-view="${view}"]`).click()
+    await page.locator(`[data-part=views] [data-view="${view}"]`).click()
     await rest(page)
     looks.push([view, await settled(page)])
     if (looks.length > 1) continue
     await page.getByRole('button', { name: 'Open and save' }).click()
-    await page.waitForSelector('dialog .along')
+    await page.waitForSelector('dialog [data-part=along]')
     await page.keyboard.press('Escape')
     await page.keyboard.press('w')
-    await page.locator('.why-panel').waitFor()
+    await page.locator('[data-part=why-panel]').waitFor()
     await page.keyboard.press('Escape')
   }
   await page.context().close()

@@ -1,10 +1,11 @@
 /** Two sessions on one page, side by side; the buttons above each stage do something to its session alone. */
+import '../../../app/ui/theme.css'
+
 import { createRoot } from 'react-dom/client'
 import { Stage } from '../../../app/shell/Stage.tsx'
 import { SessionContext } from '../../../app/state/context.ts'
 import { builtIn } from '../../../app/state/experiments.ts'
 import { createSession } from '../../../app/state/session.ts'
-import '../../../app/ui/theme.css'
 
 const sessions = { left: createSession({ language: 'en' }), right: createSession({ language: 'zh' }) }
 sessions.right.open(builtIn('by-hand')!)

@@ -49,7 +49,7 @@ test('a full-width digit is a digit, a true minus a minus; a number can be dragg
   await stage.number('W_f[0,0]').click()
   await stage.field.fill('−1.5')
   expect(await stage.value('W_f[0,0]')).toBe(-1.5)
-  const handle = (await page.locator('.asked .handle').boundingBox())!
+  const handle = (await page.locator('[data-part=asked] [data-part=handle]').boundingBox())!
   await page.mouse.move(handle.x + 20, handle.y + 8)
   await page.mouse.down()
   await page.mouse.move(handle.x + 60, handle.y + 8, { steps: 5 })
@@ -86,10 +86,12 @@ test('cell, sizes, loss and weights can be changed; what fits is kept', async ()
 
 test('a timestep in which nothing is written yet tells what is given as it is now', async () => {
   const { page, stage } = await at('#store-and-ask@f1.a_f&language=en&grain=assignment')
-  const fifth = () => page.locator('.column').nth(4).innerText()
+  const fifth = () => page.locator('[data-part=column]').nth(4).innerText()
   const before = await fifth()
   await page.goto(`${address()}#store-and-ask@f5.a_f&language=en&grain=assignment`)
-  await page.waitForFunction(() => document.querySelector('.place')?.textContent?.includes('t = 5'))
+  await page.waitForFunction(() =>
+    document.querySelector('[data-part=place]')?.textContent?.includes('t = 5'),
+  )
   await stage.number('x@5[0]').click()
   await stage.field.fill('0.33')
   await stage.field.press('Enter')
@@ -110,19 +112,24 @@ test('one step of gradient descent lowers the loss, and can be applied', async (
 
 test('what a change moved is shown against before, until that is closed', async () => {
   const { page, stage } = await at('#by-hand@f1.f&grain=assignment')
-  const before = await page.locator('.equation [data-ref="f@1[0]"]').first().getAttribute('data-value')
+  const before = await page
+    .locator('[data-part=equation] [data-ref="f@1[0]"]')
+    .first()
+    .getAttribute('data-value')
   await page.keyboard.press('Home')
   await stage.number('W_f[0,0]').click()
   await stage.field.fill('2')
   await page.keyboard.press('Enter')
   await page.keyboard.press('ArrowRight')
-  expect(Number(await page.locator('.earlier [data-value]').getAttribute('data-value'))).toBe(Number(before))
-  // The value before has no name: the name belongs to the value of now.
-  expect(await page.locator('.earlier [data-ref]').count()).toBe(0)
-  expect(await page.locator('.equation [data-ref="f@1[0]"]').first().getAttribute('data-value')).not.toBe(
-    before,
+  expect(Number(await page.locator('[data-part=earlier] [data-value]').getAttribute('data-value'))).toBe(
+    Number(before),
   )
-  expect(await page.locator('.strip .ghost').count()).toBeGreaterThan(0)
-  await page.locator('.notice button').click()
-  expect(await page.locator('.earlier, .ghost').count()).toBe(0)
+  // The value before has no name: the name belongs to the value of now.
+  expect(await page.locator('[data-part=earlier] [data-ref]').count()).toBe(0)
+  expect(
+    await page.locator('[data-part=equation] [data-ref="f@1[0]"]').first().getAttribute('data-value'),
+  ).not.toBe(before)
+  expect(await page.locator('[data-part=strip] [data-part=ghost]').count()).toBeGreaterThan(0)
+  await page.locator('[data-part=compared] button').click()
+  expect(await page.locator('[data-part=earlier], [data-part=ghost]').count()).toBe(0)
 })

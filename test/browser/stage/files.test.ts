@@ -56,7 +56,7 @@ test('opens an experiment, a sequence, and the weights of a PyTorch model; says 
 test('one file opens by double click, and works', async () => {
   const { page, stage } = await fresh()
   await page.goto(`file://${resolve('dist/unrolled.html')}#slot-filling-arrive@b2.C&language=en`)
-  await page.waitForSelector('.place')
+  await page.waitForSelector('[data-part=place]')
   expect(await stage.heading()).toContain('two gradients meet')
   await page.keyboard.press('ArrowRight')
   expect(await stage.place()).toMatch(/^backward/)
@@ -114,6 +114,6 @@ test('what is wrong with a pasted text is told beside it; what a change did is t
   await number.click()
   await page.keyboard.press('ArrowUp')
   await page.keyboard.press('Enter')
-  await page.locator('.compared').waitFor()
+  await page.locator('[data-part=compared]').waitFor()
   expect((await number.boundingBox())!.y).toBe(y)
 })

@@ -107,7 +107,7 @@ test('a change that takes the step away gives its place back when it is undone',
 
 test('a size that is typed digit by digit cuts nothing off, and is one change', async () => {
   const { page, stage } = await at('#store-and-ask@f8.f&language=en')
-  const inputs = () => page.locator('.column .slot:last-child').allTextContents()
+  const inputs = () => page.locator('[data-part=column] [data-part=slot]:last-child').allTextContents()
   const before = await inputs()
   await stage.button('Model').click()
   const steps = page.getByLabel('Timesteps T')

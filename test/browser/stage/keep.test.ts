@@ -6,7 +6,7 @@ import { pages } from '../page.ts'
 
 const { at, fresh } = pages()
 
-const title = (page: Page) => page.locator('.chosen-experiment option:checked').textContent()
+const title = (page: Page) => page.locator('[data-part=chosen-experiment] option:checked').textContent()
 
 /** Drops files on the page. */
 const drop = (page: Page, files: readonly (readonly [name: string, text: string])[]) =>
@@ -92,7 +92,7 @@ test('each experiment that is too large for a link has its own place and entry i
   await page.getByRole('button', { name: 'Close' }).click()
   await page.waitForFunction((was) => location.hash.startsWith('#local.') && location.hash !== was, one)
   await page.reload()
-  await page.waitForSelector('.place')
+  await page.waitForSelector('[data-part=place]')
   expect(await stage.facts()).toContain('150 timesteps')
   await page.evaluate((to) => {
     location.hash = to
@@ -100,11 +100,11 @@ test('each experiment that is too large for a link has its own place and entry i
   await expect.poll(() => stage.facts()).toContain('160 timesteps')
 
   await stage.button('Open and save').click()
-  await page.locator('.kept summary').click()
-  const rows = page.locator('.kept li')
+  await page.locator('[data-part=kept] summary').click()
+  const rows = page.locator('[data-part=kept] li')
   await expect.poll(() => rows.allTextContents().then((all) => all.length)).toBe(4)
   expect((await rows.allTextContents()).join()).toContain('of an earlier version')
-  expect(await axeFinds(page, '.kept')).toEqual([])
+  expect(await axeFinds(page, '[data-part=kept]')).toEqual([])
   const row = rows.filter({ hasText: 'two' })
   await row.getByRole('button', { name: 'Delete' }).click()
   await row.getByRole('button', { name: 'Delete for good?' }).click()
@@ -128,12 +128,12 @@ test('where nothing is kept it is said at once, with the file to save', async ()
   const { page, stage } = await fresh()
   await page.addInitScript(() => Object.defineProperty(window, 'indexedDB', { value: undefined }))
   await page.goto(`${address()}#sine@f1.f&language=zh`)
-  await page.waitForSelector('.place')
+  await page.waitForSelector('[data-part=place]')
   await drop(page, [['one.json', large('one')]])
   await expect.poll(() => stage.told()).toContain('请存为文件')
   const [file] = await Promise.all([
     page.waitForEvent('download'),
-    page.locator('.message button').first().click(),
+    page.locator('[data-part=message] button').first().click(),
   ])
   expect(file.suggestedFilename()).toBe('experiment.json')
 })
@@ -160,7 +160,7 @@ test('a newer link wins over one that is still being read', async () => {
 
 test('a link says what is covered, what is asked, and the line of a derivation', async () => {
   const { page, stage } = await at('#by-hand@f2.f&language=en&cover=1&predict=always')
-  expect(await page.locator('.assignments').first().innerText()).not.toBe('')
+  expect(await page.locator('[data-part=assignments]').first().innerText()).not.toBe('')
   expect(await page.getByText('What comes out?').count()).toBeGreaterThan(0)
   await page.keyboard.press('ArrowRight')
   await page.keyboard.press('ArrowRight')
@@ -169,10 +169,10 @@ test('a link says what is covered, what is asked, and the line of a derivation',
   await page.evaluate(() => {
     location.hash = '#by-hand@b2.C&view=derive&of=d:C@1[0]&line=2'
   })
-  await page.waitForSelector('.derivation .line')
-  await expect.poll(() => page.locator('.derivation .line').count()).toBe(2)
+  await page.waitForSelector('[data-part=derivation] [data-part=line]')
+  await expect.poll(() => page.locator('[data-part=derivation] [data-part=line]').count()).toBe(2)
   await page.keyboard.press('PageDown')
-  await expect.poll(() => page.locator('.derivation .line').count()).toBe(3)
+  await expect.poll(() => page.locator('[data-part=derivation] [data-part=line]').count()).toBe(3)
   await expect.poll(() => stage.hash()).toContain('line=3')
   // Another derivation is shown whole.
   await page.getByLabel('Depth').selectOption({ index: 1 })

@@ -31,8 +31,8 @@ test('64 units and 200 timesteps', async () => {
   expect(await stage.place()).toMatch(/^(backward|update)/)
   expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
   // The number under the pointer is told, and can be asked.
-  const strip = page.locator('.drawing .strip[data-ref^="h@"]').first()
-  const { x, y, width, height } = (await strip.locator('.frame').boundingBox())!
+  const strip = page.locator('[data-part=drawing] [data-part=strip][data-ref^="h@"]').first()
+  const { x, y, width, height } = (await strip.locator('[data-part=frame]').boundingBox())!
   // A click has whole coordinates: one that lies well inside a unit.
   const inside = (top: number) => ((top - y) / height) * 64
   const row = Array.from({ length: Math.floor(height) - 4 }, (_, i) => Math.ceil(y) + 2 + i).find(
@@ -40,7 +40,7 @@ test('64 units and 200 timesteps', async () => {
   )!
   const unit = Math.floor(inside(row))
   await page.mouse.move(Math.round(x + width / 2), row)
-  expect(await page.locator('.drawing-box').getAttribute('title')).toMatch(
+  expect(await page.locator('[data-part=drawing-box]').getAttribute('title')).toMatch(
     new RegExp(`^h@\\d+\\[${unit}\\] = `),
   )
   await page.mouse.click(Math.round(x + width / 2), row)
@@ -60,10 +60,17 @@ test('an RNN that explodes to NaN: shown, and the first frame is named', async (
     },
   }
   await stage.open(file('explodes.json', JSON.stringify(document)))
-  expect(await page.textContent('.notice')).toMatch(/First in this step: forward, t = \d+: /)
+  expect(await page.textContent('[data-part=notice]')).toMatch(/First in this step: forward, t = \d+: /)
   // The message and the notice take lines of their own; the stage stays as wide as the window.
   const lines = await page.evaluate(() =>
-    ['.top', '.views', '.message', '.notice', 'main', '.transport'].map((name) => {
+    [
+      '[data-part=top]',
+      '[data-part=views]',
+      '[data-part=message]',
+      '[data-part=notice]',
+      'main',
+      '[data-part=transport]',
+    ].map((name) => {
       const { top, bottom, width } = window.document.querySelector(name)!.getBoundingClientRect()
       return { name, top, bottom, width }
     }),
@@ -76,5 +83,5 @@ test('an RNN that explodes to NaN: shown, and the first frame is named', async (
   expect(lines.at(-1)!.bottom).toBeCloseTo(height, 0)
   await page.keyboard.press('End')
   for (let k = 0; k < 30; k++) await page.keyboard.press('ArrowLeft')
-  expect(await page.textContent('.equation')).toMatch(/NaN|∞/)
+  expect(await page.textContent('[data-part=equation]')).toMatch(/NaN|∞/)
 })

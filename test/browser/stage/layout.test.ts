@@ -43,7 +43,7 @@ test('a formula that is too long for a phone is broken where terms meet', async 
     viewport: { width: 390, height: 844 },
   })
   const lines = await page
-    .locator('.equation .term')
+    .locator('[data-part=equation] .term')
     .evaluateAll((terms) =>
       terms.map((term) => [...term.querySelectorAll('.matrix')].map((m) => m.getBoundingClientRect().top)),
     )
@@ -55,7 +55,9 @@ test('a formula that is too long for a phone is broken where terms meet', async 
 test('what stands around the experiment leaves it room: on a phone most of the screen, on a projector all but a line', async () => {
   const heights = (page: Page) =>
     page.evaluate(() =>
-      ['.top', '.buttons'].map((name) => document.querySelector(name)!.getBoundingClientRect().height),
+      ['[data-part=top]', '[data-part=buttons]'].map(
+        (name) => document.querySelector(name)!.getBoundingClientRect().height,
+      ),
     )
   for (const language of ['en', 'zh']) {
     const phone = await at(`#weather@b3.h&language=${language}`, { viewport: { width: 390, height: 844 } })
@@ -67,15 +69,15 @@ test('what stands around the experiment leaves it room: on a phone most of the s
     })
     expect((await heights(room.page))[0]).toBeLessThan(4 * 24)
     // Dates of one month do not fit whole: the day is left, and the whole date is said.
-    expect(await room.page.locator('.column .word').allTextContents()).toContain('…20')
-    expect(await room.page.locator('.column[data-current="true"]').getAttribute('aria-label')).toBe(
-      't = 3 2015-06-20',
-    )
+    expect(await room.page.locator('[data-part=column] [data-part=word]').allTextContents()).toContain('…20')
+    expect(
+      await room.page.locator('[data-part=column][data-current="true"]').getAttribute('aria-label'),
+    ).toBe('t = 3 2015-06-20')
   }
 })
 
 test('the rows of the strip have the letters of the notation, as the formula has', async () => {
-  const names = (page: Page) => page.locator('.row-names span').allTextContents()
+  const names = (page: Page) => page.locator('[data-part=row-names] span').allTextContents()
   for (const [notation, letter] of [
     ['notes', 'S'],
     ['pytorch', 'h'],
@@ -84,7 +86,7 @@ test('the rows of the strip have the letters of the notation, as the formula has
     expect(await names(page)).toEqual(
       expect.arrayContaining([letter, expect.stringMatching(`^\\|∂L/∂${letter}\\|`)]),
     )
-    expect(await page.textContent('.equation h2')).toContain(letter)
+    expect(await page.textContent('[data-part=equation] h2')).toContain(letter)
   }
 })
 
@@ -92,7 +94,7 @@ test('the sum of what arrives stays in sight, however many send', async () => {
   for (const width of [390, 1280, 1440]) {
     const { page } = await at('#weather@b3.h&language=en', { viewport: { width, height: 800 } })
     const [sum, box] = await page.evaluate(() =>
-      ['.senders tbody td:last-child data', '.equation'].map(
+      ['[data-part=senders] tbody td:last-child data', '[data-part=equation]'].map(
         (name) => document.querySelector(name)!.getBoundingClientRect().right,
       ),
     )
@@ -102,6 +104,8 @@ test('the sum of what arrives stays in sight, however many send', async () => {
   const { page } = await at('#slot-filling-arrive@b3.h&language=en', {
     viewport: { width: 1440, height: 900 },
   })
-  const hidden = await page.locator('.wide').evaluate((each) => each.scrollWidth - each.clientWidth)
-  expect([await page.locator('.senders thead th').count(), hidden]).toEqual([7, 0])
+  const hidden = await page
+    .locator('[data-part=wide]')
+    .evaluate((each) => each.scrollWidth - each.clientWidth)
+  expect([await page.locator('[data-part=senders] thead th').count(), hidden]).toEqual([7, 0])
 })

@@ -24,7 +24,7 @@ test('the address says the whole state, and opens it elsewhere', async () => {
   expect(await other.stage.place()).toBe(where)
   expect(await other.stage.heading()).toBe(heading)
   await other.page.reload()
-  await other.page.waitForSelector('.place')
+  await other.page.waitForSelector('[data-part=place]')
   expect(await other.stage.place()).toBe(where)
   await other.stage.press('Home')
   expect(await other.stage.value('W_f[0,0]')).toBe(0.75)
@@ -39,7 +39,9 @@ test('back returns to the experiment before, and stepping does not flood the his
   await page.selectOption('select[aria-label="Experiment"]', 'weather')
   await page.waitForFunction(() => location.hash.startsWith('#weather'))
   await page.goBack()
-  await page.waitForFunction(() => document.querySelector('.facts')?.textContent?.includes('1 unit'))
+  await page.waitForFunction(() =>
+    document.querySelector('[data-part=facts]')?.textContent?.includes('1 unit'),
+  )
 })
 
 test('an address that is opened while one is being written is followed, not written over', async () => {
@@ -54,7 +56,9 @@ test('an address that is opened while one is being written is followed, not writ
   await stage.number('W_f[0,0]').click()
   await page.waitForTimeout(400)
   await stage.field.fill('2')
-  await page.waitForFunction(() => document.querySelector('.place')?.textContent?.includes('t = 6'))
+  await page.waitForFunction(() =>
+    document.querySelector('[data-part=place]')?.textContent?.includes('t = 6'),
+  )
   await page.waitForTimeout(300)
   expect(await stage.place()).toContain('t = 6')
   expect(await stage.hash()).toMatch(/^#weather@f6/)
@@ -62,7 +66,7 @@ test('an address that is opened while one is being written is followed, not writ
 
 test('500 damaged links: always a page, never an error', async () => {
   const { page, stage } = await at('#slot-filling-arrive@b2.C&language=en')
-  await page.locator('.formula [data-ref]').first().waitFor()
+  await page.locator('[data-part=formula] [data-ref]').first().waitFor()
   const good = [
     '#slot-filling-arrive@b2.C&grain=idea&theme=light',
     '#store-and-ask@f4.C',
@@ -115,7 +119,7 @@ test('500 damaged links: always a page, never an error', async () => {
     }, link)
     await stage.message.waitFor()
     expect((await stage.message.textContent())!.length).toBeGreaterThan(20)
-    expect(await page.locator('.place').count()).toBe(1)
+    expect(await page.locator('[data-part=place]').count()).toBe(1)
     await stage.closeMessage()
   }
 })
@@ -137,7 +141,7 @@ test('damaged or forbidden local storage does no harm', async () => {
 
 test('a link says what was changed, comes through mail, and each tab keeps its own large experiment', async () => {
   const { page, stage } = await at('#store-and-ask@f1.f&language=en')
-  const title = (of: Page) => of.locator('.chosen-experiment option:checked').textContent()
+  const title = (of: Page) => of.locator('[data-part=chosen-experiment] option:checked').textContent()
   expect(await title(page)).not.toContain('changed')
   await page.getByRole('button', { name: /8 timesteps/ }).click()
   expect(await page.locator('#about').textContent()).toContain('say it when asked')
@@ -149,10 +153,10 @@ test('a link says what was changed, comes through mail, and each tab keeps its o
   const encoded = (await stage.hash()).replaceAll('@', '%40').replaceAll('&', '%26')
   const other = await page.context().newPage()
   await other.goto(`${address()}${encoded}`)
-  await other.waitForSelector('.place')
+  await other.waitForSelector('[data-part=place]')
   expect(await new Stage(other).value('b_f[0]')).toBe(0.5)
   expect(await title(other)).toContain('changed')
-  expect(await other.locator('.message').count()).toBe(0)
+  expect(await other.locator('[data-part=message]').count()).toBe(0)
 
   const large = (name: string) =>
     JSON.stringify({
@@ -185,7 +189,7 @@ test('a link says what was changed, comes through mail, and each tab keeps its o
   }
   await page.bringToFront()
   await page.reload()
-  await page.waitForSelector('.place')
+  await page.waitForSelector('[data-part=place]')
   expect(await title(page)).toBe('one')
 
   // Where no storage takes it, it is told at once.
@@ -204,6 +208,6 @@ test('all that a link sets and nobody knows is named, and the rest of it is used
   const { page, stage } = await at('#store-and-ask@f2.i&language=en&grain=inch&theme=pink&panel=equation')
   const told = await page.getByRole('alert').textContent()
   expect(told).toContain('“grain=inch”, “theme=pink”')
-  expect(await page.locator('.app').getAttribute('data-panel')).toBe('equation')
+  expect(await page.locator('[data-part=app]').getAttribute('data-panel')).toBe('equation')
   expect(await stage.place()).toContain('t = 2')
 })

@@ -27,7 +27,7 @@ async function opened(hidden: number, steps: number) {
   await page.locator('textarea').fill(JSON.stringify(run(hidden, steps)))
   await stage.button('Use this text').click()
   await page.waitForFunction(
-    (n) => document.querySelector('.facts')?.textContent?.replace(/\D/g, '').endsWith(String(n)),
+    (n) => document.querySelector('[data-part=facts]')?.textContent?.replace(/\D/g, '').endsWith(String(n)),
     steps,
   )
   return watched
@@ -40,10 +40,12 @@ const column = (page: Page, t: number) => page.getByRole('button', { name: `t = 
 /** The timesteps whose columns are at the edges of what is seen of the strip. */
 const edges = (page: Page) =>
   page.evaluate(() => {
-    const { left, right, top, bottom } = document.querySelector('.columns')!.getBoundingClientRect()
+    const { left, right, top, bottom } = document
+      .querySelector('[data-part=columns]')!
+      .getBoundingClientRect()
     return [left + 3, right - 3].map((x) => {
       const under = document.elementFromPoint(x, (top + bottom) / 2)
-      return under?.closest('.column')?.getAttribute('aria-label') ?? null
+      return under?.closest('[data-part=column]')?.getAttribute('aria-label') ?? null
     })
   })
 
@@ -51,14 +53,14 @@ test('of 2,000 timesteps of 64 units the columns in view are made, wherever the 
   const { page } = await opened(64, 2000)
   const most = 6000
   expect(await elements(page)).toBeLessThan(most)
-  const strip = page.locator('.columns')
+  const strip = page.locator('[data-part=columns]')
   const long = await strip.evaluate((each) => each.scrollWidth)
   expect(long).toBeGreaterThanOrEqual(2000 * 22)
   // A far timestep is scrolled to and clicked.
   await strip.evaluate((each) => each.scrollTo({ left: each.scrollWidth / 2 }))
   await column(page, 1010).click()
-  expect(await page.locator('.column[aria-current]').getAttribute('aria-label')).toBe('t = 1010')
-  expect(await page.locator('.place').textContent()).toContain('t = 1010')
+  expect(await page.locator('[data-part=column][aria-current]').getAttribute('aria-label')).toBe('t = 1010')
+  expect(await page.locator('[data-part=place]').textContent()).toContain('t = 1010')
   expect(await edges(page)).not.toContain(null)
   expect(await strip.evaluate((each) => each.scrollWidth)).toBe(long)
   // It keeps the focus far away too, and the keyboard goes on from there.
@@ -68,7 +70,7 @@ test('of 2,000 timesteps of 64 units the columns in view are made, wherever the 
   expect(await label()).toBe('t = 1010')
   await page.keyboard.press('Home')
   expect(await label()).toBe('t = 1010')
-  expect(await page.locator('.column[aria-current]').getAttribute('aria-label')).toBe('t = 1')
+  expect(await page.locator('[data-part=column][aria-current]').getAttribute('aria-label')).toBe('t = 1')
   expect(await edges(page)).not.toContain(null)
   expect(await column(page, 1).evaluate((each) => each.getBoundingClientRect().left)).toBeLessThan(200)
   expect(await elements(page)).toBeLessThan(most)
@@ -76,7 +78,7 @@ test('of 2,000 timesteps of 64 units the columns in view are made, wherever the 
   await page.evaluate(() => {
     location.hash = location.hash.replace(/@[^&]*/, '@b1500.C')
   })
-  await page.waitForSelector('.column[aria-label="t = 1500"][aria-current]')
+  await page.waitForSelector('[data-part=column][aria-label="t = 1500"][aria-current]')
   expect(await edges(page)).not.toContain(null)
   expect(await elements(page)).toBeLessThan(most)
   // Tab goes from column to column, beyond those that were made.
@@ -92,8 +94,8 @@ test('of 2,000 timesteps of 64 units the columns in view are made, wherever the 
 
 test('the bar of a long run shows its phases; on paper all columns stand', async () => {
   const { page } = await opened(2, 400)
-  expect(await page.locator('.part').count()).toBeLessThan(120)
-  const phases = page.locator('.part').evaluateAll((parts) =>
+  expect(await page.locator('[data-part=part]').count()).toBeLessThan(120)
+  const phases = page.locator('[data-part=part]').evaluateAll((parts) =>
     parts.flatMap((part) => {
       const { width, paddingRight } = getComputedStyle(part)
       return Number.parseFloat(width) - Number.parseFloat(paddingRight) > 10
@@ -102,9 +104,9 @@ test('the bar of a long run shows its phases; on paper all columns stand', async
     }),
   )
   expect((await phases).toSorted()).toEqual(['backward', 'forward', 'loss', 'update'])
-  expect(await page.locator('.column').count()).toBeLessThan(100)
+  expect(await page.locator('[data-part=column]').count()).toBeLessThan(100)
   await page.emulateMedia({ media: 'print' })
-  await expect.poll(() => page.locator('.column').count()).toBe(400)
+  await expect.poll(() => page.locator('[data-part=column]').count()).toBe(400)
   await page.emulateMedia({ media: 'screen' })
-  await expect.poll(() => page.locator('.column').count()).toBeLessThan(100)
+  await expect.poll(() => page.locator('[data-part=column]').count()).toBeLessThan(100)
 })

@@ -7,7 +7,7 @@ test('a press on a segment of the scrub bar leads to the first step of its times
   const { page } = await at('#store-and-ask@f1.f&language=en')
   for (const grain of ['one assignment', 'one idea']) {
     await page.getByLabel('Step size').selectOption(grain)
-    const parts = await page.locator('.part').all()
+    const parts = await page.locator('[data-part=part]').all()
     for (const part of [1, 8, 9, 12].map((i) => parts[i]!)) {
       const box = (await part.boundingBox())!
       const phase = await part.getAttribute('data-phase')
@@ -15,12 +15,12 @@ test('a press on a segment of the scrub bar leads to the first step of its times
         // Not on the knob, which is taken hold of.
         await page.keyboard.press(phase === 'forward' ? 'End' : 'Home')
         await page.mouse.click(box.x + share * box.width, box.y + box.height / 2)
-        const place = await page.locator('.place').innerText()
+        const place = await page.locator('[data-part=place]').innerText()
         const t = /t = (\d+)/.exec(place)?.[1]
         // The step before stands in another segment.
         await page.keyboard.press('ArrowLeft')
-        const before = await page.locator('.place').innerText()
-        const first = await page.locator('.part[data-current=true]').getAttribute('data-phase')
+        const before = await page.locator('[data-part=place]').innerText()
+        const first = await page.locator('[data-part=part][data-current=true]').getAttribute('data-phase')
         const other = /t = (\d+)/.exec(before)?.[1]
         expect(before === place || other !== t || first !== phase, `${grain} ${place} after ${before}`).toBe(
           true,
@@ -30,7 +30,7 @@ test('a press on a segment of the scrub bar leads to the first step of its times
   }
   const shapes = await page.evaluate(() =>
     ['play', 'forward', 'back', 'first', 'last'].map((name) => {
-      const icon = document.querySelector(`.command.${name} svg`)!
+      const icon = document.querySelector(`[data-command=${name}] svg`)!
       return { d: icon.firstElementChild!.getAttribute('d')!, filled: getComputedStyle(icon).fill !== 'none' }
     }),
   )
@@ -41,17 +41,17 @@ test('a press on a segment of the scrub bar leads to the first step of its times
 
 test('what is copied as LaTeX is what the step shows, and is seen before', async () => {
   const { page, stage } = await at('#store-and-ask@f3.a_f&language=en')
-  await page.waitForSelector('.place')
+  await page.waitForSelector('[data-part=place]')
   await page.keyboard.press('ArrowRight')
-  const shown = await page.locator('.assignment').count()
+  const shown = await page.locator('[data-part=assignment]').count()
   expect(shown).toBe(2)
   await stage.button('Open and save').click()
-  await page.waitForSelector('.along .latex')
-  expect(await page.locator('.along .latex .katex').count()).toBeGreaterThan(1)
+  await page.waitForSelector('[data-part=along] [data-part=latex]')
+  expect(await page.locator('[data-part=along] [data-part=latex] .katex').count()).toBeGreaterThan(1)
   for (const [i, name] of ['in symbols', 'with numbers'].entries()) {
-    await page.locator('.along').getByRole('button', { name, exact: true }).click()
+    await page.locator('[data-part=along]').getByRole('button', { name, exact: true }).click()
     const copied = await page.evaluate(() => navigator.clipboard.readText())
-    expect(copied).toBe(await page.locator('.along .latex code').nth(i).textContent())
+    expect(copied).toBe(await page.locator('[data-part=along] [data-part=latex] code').nth(i).textContent())
     expect(copied.split('\\\\\n').filter((line) => !/^\s*&=/.test(line))).toHaveLength(shown)
     expect(copied).toMatch(/^\\begin\{aligned\}/)
   }
@@ -59,14 +59,14 @@ test('what is copied as LaTeX is what the step shows, and is seen before', async
 
 test('why goes when its step is gone to, and the number stays pointed at', async () => {
   const { page } = await at('#store-and-ask@b3.C&why=f@5[0]&language=en')
-  await page.waitForSelector('.why-panel')
+  await page.waitForSelector('[data-part=why-panel]')
   await page
-    .locator('.why-panel')
+    .locator('[data-part=why-panel]')
     .getByRole('button', { name: /step that wrote it|Go to/ })
     .first()
     .click()
-  expect(await page.locator('.why-panel').count()).toBe(0)
-  expect(await page.locator('.place').innerText()).toContain('forward · t = 5')
+  expect(await page.locator('[data-part=why-panel]').count()).toBe(0)
+  expect(await page.locator('[data-part=place]').innerText()).toContain('forward · t = 5')
   expect(await page.evaluate(() => document.querySelectorAll('[data-ref="f@5[0]"]').length)).toBeGreaterThan(
     0,
   )
@@ -74,12 +74,12 @@ test('why goes when its step is gone to, and the number stays pointed at', async
 
 test('in Compare pointing shows and a click keeps; the chart can be enlarged; what does not apply is off', async () => {
   const { page, stage } = await at('#store-and-ask&view=compare&draws=1&hidden=4&steps=40&at=10&language=en')
-  await page.waitForSelector('.readout tbody tr')
-  const caption = () => page.locator('.readout caption b').innerText()
+  await page.waitForSelector('[data-part=readout] tbody tr')
+  const caption = () => page.locator('[data-part=readout] caption b').innerText()
   await page.waitForTimeout(400)
   await page.mouse.move(5, 5)
   const [kept, address] = [await caption(), await stage.address()]
-  const box = (await page.locator('.decay-drawing .ground').boundingBox())!
+  const box = (await page.locator('[data-part=decay-drawing] > rect').first().boundingBox())!
   const point = (share: number) => page.mouse.move(box.x + share * box.width, box.y + box.height / 2)
   await point(0.7)
   await point(0.75)
@@ -92,11 +92,11 @@ test('in Compare pointing shows and a click keeps; the chart can be enlarged; wh
   await page.mouse.move(5, 5)
   expect(await caption()).not.toBe(kept)
   // A click on a curve keeps too: it does not leave the view.
-  const end = (await page.locator('.point').first().boundingBox())!
+  const end = (await page.locator('[data-part=point]').first().boundingBox())!
   await page.mouse.click(end.x + end.width / 2, end.y + end.height / 2)
-  expect(await page.locator('.app').getAttribute('data-view')).toBe('compare')
+  expect(await page.locator('[data-part=app]').getAttribute('data-view')).toBe('compare')
 
-  const height = async () => (await page.locator('.decay-plot').boundingBox())!.height
+  const height = async () => (await page.locator('[data-part=decay-plot]').boundingBox())!.height
   const before = await height()
   await page.getByRole('button', { name: 'Enlarge the next panel' }).click()
   expect(await height()).toBeGreaterThan(1.15 * before)
@@ -104,7 +104,7 @@ test('in Compare pointing shows and a click keeps; the chart can be enlarged; wh
   await page.keyboard.press('Escape')
   expect(await height()).toBe(before)
 
-  const off = () => page.locator('fieldset.shared input:disabled').count()
+  const off = () => page.locator('fieldset[data-part=shared] input:disabled').count()
   expect(await off()).toBe(0)
   await page
     .getByRole('button', { name: /trained/i })
@@ -112,7 +112,7 @@ test('in Compare pointing shows and a click keeps; the chart can be enlarged; wh
     .click()
   expect(await off()).toBe(3)
   const reasons = await page
-    .locator('fieldset.shared input:disabled')
+    .locator('fieldset[data-part=shared] input:disabled')
     .evaluateAll((all) =>
       all.map((each) => document.getElementById(each.getAttribute('aria-describedby')!)?.textContent),
     )
@@ -121,8 +121,8 @@ test('in Compare pointing shows and a click keeps; the chart can be enlarged; wh
 
 test('the scale of the strip is that of the whole run: no step and no drag turns it', async () => {
   const { page } = await at('#drift@l&language=en')
-  await page.waitForSelector('.place')
-  const scale = () => page.locator('.row-names').innerText()
+  await page.waitForSelector('[data-part=place]')
+  const scale = () => page.locator('[data-part=row-names]').innerText()
   await page.keyboard.press('ArrowRight')
   await page.keyboard.press('ArrowRight')
   const first = await scale()
@@ -133,7 +133,7 @@ test('the scale of the strip is that of the whole run: no step and no drag turns
   )
   await page.waitForTimeout(300)
   const before = await scale()
-  const number = page.locator('.assignments :is([data-ref="b_f[0]"], [data-ref^="U_f["])').first()
+  const number = page.locator('[data-part=assignments] :is([data-ref="b_f[0]"], [data-ref^="U_f["])').first()
   if ((await number.count()) > 0) {
     const box = (await number.boundingBox())!
     await page.mouse.move(box.x + 4, box.y + box.height / 2)
@@ -148,14 +148,14 @@ test('the scale of the strip is that of the whole run: no step and no drag turns
 
 test('Derive offers timesteps that exist: each of them is derived', async () => {
   const { page } = await at('#weather&view=derive&of=d:y@10[0]&language=en')
-  await page.waitForSelector('.line')
+  await page.waitForSelector('[data-part=line]')
   const times = page.getByLabel('at t =')
   // The loss is at the last timestep alone.
   expect(await times.locator('option:enabled').allTextContents()).toEqual(['10'])
   for (const name of await page.getByLabel('Gradient of the loss').locator('option').all()) {
     const value = (await name.getAttribute('value'))!
     await page.getByLabel('Gradient of the loss').selectOption(value)
-    await page.waitForSelector('.line')
+    await page.waitForSelector('[data-part=line]')
     expect(await page.locator('[role=alert]').count(), value).toBe(0)
   }
 })

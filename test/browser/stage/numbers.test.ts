@@ -91,7 +91,7 @@ test.each(['store-and-ask', 'slot-filling-arrive', 'peephole', 'store-and-ask-gr
     await page.goto(
       `${address()}#${name}@f1.${given.model.cell === 'rnn' ? 'a' : given.model.cell === 'gru' ? 'a_r' : 'a_f'}&grain=assignment&language=en`,
     )
-    await page.waitForSelector('.place')
+    await page.waitForSelector('[data-part=place]')
     const seen = new Set<string>()
     let places = 0
     const places0 = await stage.place()
@@ -151,7 +151,7 @@ test('scrub bar, buttons, keyboard and menu', async () => {
   await page.goto(`${address()}#store-and-ask&language=en`)
   const place = () => stage.place()
   expect(await place()).toMatch(/^forward · t = 1 · 1 of /)
-  await page.click('button.forward')
+  await page.click('button[data-command=forward]')
   expect(await place()).toContain('· 2 of')
   await page.keyboard.press('Space')
   expect(await place()).toContain('· 3 of')
@@ -163,7 +163,7 @@ test('scrub bar, buttons, keyboard and menu', async () => {
   expect(await place()).toContain('· 1 of')
   await page.keyboard.press('Shift+ArrowRight')
   expect(await place()).toContain('t = 1')
-  const box = (await page.locator('.scrub').boundingBox())!
+  const box = (await page.locator('[data-part=scrub]').boundingBox())!
   await page.mouse.click(box.x + box.width * 0.75, box.y + 8)
   expect(await place()).toMatch(/^backward/)
   await page.mouse.down()

@@ -40,7 +40,7 @@ test('a cell that is typed from nothing agrees with PyTorch at every step', {
   await page.getByLabel('Start from').selectOption('empty')
   await page.getByLabel('Name', { exact: true }).fill('Typed')
   const text = page.getByLabel('Equations of the cell')
-  const said = page.locator('.own-said')
+  const said = page.locator('[data-part=own-said]')
   await text.click()
   await page.keyboard.type('a_f = W_f x + U_f h[t-1] + b_f\nf = sigma(a_f)\n')
   expect(await said.textContent()).toContain('expected a line that writes h')
@@ -48,10 +48,10 @@ test('a cell that is typed from nothing agrees with PyTorch at every step', {
   await page.keyboard.type('a_n = W_n x + U_n (f \\odot h[t-1]) + b_n\nn = tanh(a_n)\n')
   await page.keyboard.type('h = (1 - f) * h[t-1] + f \\odot n')
   expect(await text.inputValue()).toContain('f = σ(a_f)\na_n = W_n x + U_n (f ⊙ h[t-1]) + b_n')
-  await page.locator('.own-weights tbody tr').nth(5).waitFor()
-  expect(await page.locator('.own-weights tbody tr').count()).toBe(6)
-  await page.locator('.own-drawing svg').waitFor()
-  expect(await axeFinds(page, '.own-cell')).toEqual([])
+  await page.locator('[data-part=own-weights] tbody tr').nth(5).waitFor()
+  expect(await page.locator('[data-part=own-weights] tbody tr').count()).toBe(6)
+  await page.locator('[data-part=own-drawing] svg').waitFor()
+  expect(await axeFinds(page, '[data-part=own-cell]')).toEqual([])
   await button('Keep').click()
   await button('Use this cell').click()
   expect(await stage.facts()).toContain('Typed · 3 units')
@@ -59,7 +59,7 @@ test('a cell that is typed from nothing agrees with PyTorch at every step', {
   const seen = new Set<string>()
   for (let place = 1; place <= total; place++) {
     const numbers = await page.evaluate(() =>
-      [...document.querySelectorAll('.equation [data-ref][data-value]')].map((each) => [
+      [...document.querySelectorAll('[data-part=equation] [data-ref][data-value]')].map((each) => [
         each.getAttribute('data-ref')!,
         each.getAttribute('data-value')!,
       ]),

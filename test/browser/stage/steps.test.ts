@@ -11,7 +11,7 @@ const elements = (page: Page) =>
     const lines: string[] = []
     const write = (node: Node, depth: number): void => {
       if (node instanceof Text && node.data !== '') lines.push(`${' '.repeat(depth)}${node.data}`)
-      if (!(node instanceof Element) || node.matches('.motion')) return
+      if (!(node instanceof Element) || node.matches('[data-part=motion]')) return
       const attributes = [...node.attributes].map(({ name, value }) => `${name}=${value.trim()}`).sort()
       lines.push(`${' '.repeat(depth)}${node.tagName} ${attributes.join(' ')}`)
       for (const child of node.childNodes) write(child, depth + 1)
@@ -35,14 +35,15 @@ test.each([
     last = here
     if (!end && steps % every !== 0) continue
     await page.waitForFunction(
-      (text) => document.querySelector('.place')?.textContent === text && location.hash.includes('@'),
+      (text) =>
+        document.querySelector('[data-part=place]')?.textContent === text && location.hash.includes('@'),
       here,
     )
     // The address follows a moment later.
     await page.waitForTimeout(400)
     await other.page.goto('about:blank')
     await other.page.goto(page.url())
-    await other.page.waitForSelector('.place')
+    await other.page.waitForSelector('[data-part=place]')
     expect(await other.stage.place()).toBe(here)
     expect(await elements(page)).toEqual(await elements(other.page))
     compared++
@@ -59,7 +60,7 @@ test('of an idea with many assignments the first and the last are shown, and eac
   expect(await all.count()).toBe(14)
   const current = () =>
     all.evaluateAll((list) => list.flatMap((each, i) => (each.ariaCurrent === 'step' ? [i] : [])))
-  const shown = (name: string) => page.locator(`.assignment [data-sym="${name}"]`).count()
+  const shown = (name: string) => page.locator(`[data-part=assignment] [data-sym="${name}"]`).count()
   expect(await current()).toEqual([0, 13])
   expect(await shown('d:W_f')).toBeGreaterThan(0)
   expect(await shown('d:head.bias')).toBeGreaterThan(0)
@@ -69,20 +70,20 @@ test('of an idea with many assignments the first and the last are shown, and eac
   expect(await shown('d:W_f')).toBeGreaterThan(0)
   expect(await shown('d:head.bias')).toBe(0)
   const code = page.getByRole('button', { name: 'As a line of code' })
-  expect(await page.locator('.code code').count()).toBe(0)
+  expect(await page.locator('[data-part=code] code').count()).toBe(0)
   await code.click()
   expect(await code.getAttribute('aria-expanded')).toBe('true')
-  expect(await page.locator('.code code').first().textContent()).toContain('np.outer')
+  expect(await page.locator('[data-part=code] code').first().textContent()).toContain('np.outer')
   await page.keyboard.press('Home')
   await page.keyboard.press('ArrowRight')
   await page.getByRole('button', { name: 'The matrix' }).click()
-  expect(await page.locator('.products figure').count()).toBe(2)
-  expect(await page.locator('.code code').count()).toBe(2)
-  expect(await page.locator('.assignment', { hasText: /H/ }).count()).toBe(0)
+  expect(await page.locator('[data-part=products] figure').count()).toBe(2)
+  expect(await page.locator('[data-part=code] code').count()).toBe(2)
+  expect(await page.locator('[data-part=assignment]', { hasText: /H/ }).count()).toBe(0)
   await page.getByRole('button', { name: 'Shapes' }).click()
   // H stands below the letters of vectors, in both.
   const both = [expect.stringContaining('H'), expect.stringContaining('H')]
-  expect(await page.locator('.assignment').allTextContents()).toEqual(both)
+  expect(await page.locator('[data-part=assignment]').allTextContents()).toEqual(both)
   // What has the focus keeps it at a step.
   await page.keyboard.press('ArrowRight')
   expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('In symbols')
@@ -92,8 +93,8 @@ test('both assignments of a gate, with what comes out, are in sight', async () =
   const { page, stage } = await at('#slot-filling-arrive@f2.f&language=en')
   for (let k = 0; k < 8; k++) {
     const below = await page.evaluate(() => {
-      const panel = document.querySelector('.equation')!.getBoundingClientRect()
-      return [...document.querySelectorAll('.assignment')]
+      const panel = document.querySelector('[data-part=equation]')!.getBoundingClientRect()
+      return [...document.querySelectorAll('[data-part=assignment]')]
         .map((each) => each.getBoundingClientRect().bottom - panel.bottom)
         .filter((over) => over > 0)
     })

@@ -6,7 +6,7 @@ import { decay, modelNamed } from '../../../src/index.ts'
 import { address, axeFinds } from '../chromium.ts'
 import { pages } from '../page.ts'
 
-const { fresh } = pages({ ready: 'main.page h2' })
+const { fresh } = pages({ ready: 'main h2' })
 
 /** The file behind a button of that name. */
 async function taken(page: Page, name: string): Promise<Buffer> {
@@ -19,9 +19,9 @@ async function taken(page: Page, name: string): Promise<Buffer> {
 test('a model is stepped into at the lag of the crosshair', async () => {
   const { page, stage } = await fresh()
   await page.goto(`${address()}#store-and-ask&view=compare&draws=1&hidden=8&steps=30&at=10&language=en`)
-  await page.waitForSelector('.readout tbody tr')
-  await page.locator('.readout tbody tr').nth(3).getByRole('button').last().click()
-  await page.waitForSelector('.place')
+  await page.waitForSelector('[data-part=readout] tbody tr')
+  await page.locator('[data-part=readout] tbody tr').nth(3).getByRole('button').last().click()
+  await page.waitForSelector('[data-part=place]')
   expect(await stage.place()).toContain('backward · t = 20')
   expect(await stage.facts()).toContain('LSTM · 8 units · 30 timesteps')
 })
@@ -32,12 +32,12 @@ test('two models are stepped side by side with the same keys; the link says wher
   await page.goto(
     `${address()}#store-and-ask&view=compare&draws=1&hidden=8&steps=30&at=3&pair=1,4&language=en`,
   )
-  await page.waitForSelector('.pair .sizes')
+  await page.waitForSelector('[data-part=pair] [data-part=sizes]')
   const draws = ['rnn-torch', 'lstm-bf=2'].map((name) => decay({ ...modelNamed(name)!, ...sizes }, 0))
   /** The norms above the equations of both columns: h, h, C. */
   const norms = () =>
     page
-      .locator('.pair .sizes p > data')
+      .locator('[data-part=pair] [data-part=sizes] p > data')
       .evaluateAll((all) => all.map((each) => Number(each.getAttribute('value'))))
   const expected = (lag: number) => [draws[0]!.h[lag]!, draws[1]!.h[lag]!, draws[1]!.C![lag]!]
   const close = async (lag: number) => {
@@ -50,10 +50,12 @@ test('two models are stepped side by side with the same keys; the link says wher
   await close(3)
   await page.keyboard.press('ArrowRight')
   await page.keyboard.press('ArrowRight')
-  expect(await page.textContent('.pair-steps label')).toBe('backward, lag k = 5 (t = 25)')
+  expect(await page.textContent('[data-part=pair-steps] label')).toBe('backward, lag k = 5 (t = 25)')
   await close(5)
   // What this step did is the ratio of the norms.
-  const factor = Number(await page.locator('.pair .factor data').first().getAttribute('value'))
+  const factor = Number(
+    await page.locator('[data-part=pair] [data-part=factor] data').first().getAttribute('value'),
+  )
   expect(factor).toBeCloseTo(draws[0]!.h[5]! / draws[0]!.h[4]!, 9)
   // The bars are taken along, with the model and its set-up.
   const lines = (await taken(page, 'side-by-side-2-C.csv')).toString().trim().split('\n')
@@ -69,18 +71,18 @@ test('two models are stepped side by side with the same keys; the link says wher
   // The crosshair of the curves went along.
   await page.waitForFunction(() => location.hash.includes('at=5'))
   await page.keyboard.press('Home')
-  expect(await page.textContent('.pair-steps label')).toBe('forward, t = 1 of 30')
+  expect(await page.textContent('[data-part=pair-steps] label')).toBe('forward, t = 1 of 30')
   await page.keyboard.press('ArrowRight')
   await page.waitForFunction(() => /pair=1(,|%2C)4(,|%2C)f2/.test(location.hash))
   const before = await norms()
   await page.reload()
-  await page.waitForSelector('.pair .sizes')
-  expect(await page.textContent('.pair-steps label')).toBe('forward, t = 2 of 30')
+  await page.waitForSelector('[data-part=pair] [data-part=sizes]')
+  expect(await page.textContent('[data-part=pair-steps] label')).toBe('forward, t = 2 of 30')
   expect(await norms()).toEqual(before)
   await page.getByLabel('Model in column 1').selectOption('1')
   await page.waitForFunction(() => /pair=2(,|%2C)4/.test(location.hash))
   await page.getByRole('button', { name: 'Close' }).click()
-  expect(await page.locator('.pair .sizes').count()).toBe(0)
+  expect(await page.locator('[data-part=pair] [data-part=sizes]').count()).toBe(0)
 })
 
 test('a damaged link is told, and the page goes on', async () => {
@@ -98,8 +100,8 @@ test('a damaged link is told, and the page goes on', async () => {
   for (const damage of damages) {
     await page.goto('about:blank')
     await page.goto(`${address()}#store-and-ask&view=compare&draws=1&hidden=4&steps=10&${damage}&language=en`)
-    await page.waitForSelector('.readout tbody tr')
-    await page.locator('main [role=alert], main .notice').first().waitFor()
+    await page.waitForSelector('[data-part=readout] tbody tr')
+    await page.locator('main [role=alert], main [data-part=notice]').first().waitFor()
   }
 })
 
@@ -112,7 +114,7 @@ test.each([
   await page.goto(
     `${address()}#store-and-ask&view=compare&draws=2&hidden=8&steps=20&pair=1,4&theme=${theme}&language=${language}`,
   )
-  await page.waitForSelector('.readout tbody tr')
+  await page.waitForSelector('[data-part=readout] tbody tr')
   await page.waitForTimeout(800)
   expect(await axeFinds(page)).toEqual([])
   expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
@@ -124,9 +126,9 @@ test.each([
 ] as const)('the classics show the numbers of the literature: %s, %s', async (theme, language, width) => {
   const { page } = await fresh({ viewport: { width, height: 900 } })
   await page.goto(`${address()}#store-and-ask&view=classics&theme=${theme}&language=${language}`)
-  await page.waitForSelector('.classic:nth-child(6)')
-  await page.waitForSelector('.classic .surface', { timeout: 60_000 })
-  const text = (await page.locator('main.classics').textContent())!
+  await page.waitForSelector('[data-part=classic]:nth-child(6)')
+  await page.waitForSelector('[data-part=classic] [data-part=surface]', { timeout: 60_000 })
+  const text = (await page.locator('[data-view=classics] > main').textContent())!
   for (const number of [
     '1.5434',
     '0.2239',

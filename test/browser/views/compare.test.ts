@@ -16,16 +16,16 @@ import {
 import { address } from '../chromium.ts'
 import { pages } from '../page.ts'
 
-const { fresh } = pages({ ready: 'main.page h2' })
+const { fresh } = pages({ ready: 'main h2' })
 
 test('the values at the crosshair are the medians over the engine’s draws; the surprise is there', async () => {
   const { page } = await fresh()
   await page.goto(`${address()}#store-and-ask&view=compare&draws=7&hidden=16&steps=60&at=40&language=en`)
-  await page.waitForSelector('.readout tbody tr')
+  await page.waitForSelector('[data-part=readout] tbody tr')
   await expect
-    .poll(() => page.locator('.decay .progress').textContent(), { timeout: 60_000 })
+    .poll(() => page.locator('[data-part=decay] [data-part=progress]').textContent(), { timeout: 60_000 })
     .not.toMatch(/\d+ of \d+/)
-  const rows = page.locator('.readout tbody tr')
+  const rows = page.locator('[data-part=readout] tbody tr')
   const names = ['rnn-torch', 'rnn-orthogonal', 'lstm-torch', 'lstm-bf=2', 'gru-torch']
   expect(await rows.count()).toBe(names.length)
   for (const [i, name] of names.entries()) {
@@ -40,7 +40,7 @@ test('the values at the crosshair are the medians over the engine’s draws; the
   expect(await of(3)).toBeGreaterThan((await of(1)) * 10)
   // A digit on its badge and the number on its tag are read on their own ground: no outline covers them.
   const outlines = await page
-    .locator('.decay-drawing :is(.digit, .tag-text)')
+    .locator('[data-part=decay-drawing] :is([data-part=digit], rect + text)')
     .evaluateAll((letters) => letters.map((letter) => getComputedStyle(letter).stroke))
   expect(outlines.length).toBeGreaterThan(names.length)
   expect(new Set(outlines)).toEqual(new Set(['none']))
@@ -57,7 +57,7 @@ const specOf = (name: string, sizes: Partial<DecaySpec> = {}): DecaySpec => ({
 })
 const filled = (page: Page) =>
   expect
-    .poll(() => page.locator('.decay .progress').textContent(), { timeout: 60_000 })
+    .poll(() => page.locator('[data-part=decay] [data-part=progress]').textContent(), { timeout: 60_000 })
     .not.toMatch(/\d+ of \d+/)
 /** The file behind a button of that name. */
 async function taken(page: Page, name: string): Promise<Buffer> {
@@ -70,31 +70,31 @@ async function taken(page: Page, name: string): Promise<Buffer> {
 /** The first number of each model in the table under the curves. */
 const firstNumbers = (page: Page) =>
   page
-    .locator('.readout tbody tr')
+    .locator('[data-part=readout] tbody tr')
     .evaluateAll((rows) => rows.map((row) => Number(row.querySelector('data')?.getAttribute('value'))))
 
 test('every preset shows its models and one sentence; its address shows the same again', async () => {
   const { page } = await fresh()
   await page.goto(`${address()}#store-and-ask&view=compare&draws=1&at=9&language=en`)
-  await page.waitForSelector('.readout tbody tr')
-  const buttons = page.locator('.presets button')
+  await page.waitForSelector('[data-part=readout] tbody tr')
+  const buttons = page.locator('[data-part=presets] button')
   const sentences = new Set<string>()
   for (let i = 0; i < (await buttons.count()); i++) {
     await buttons.nth(i).click()
     expect(await buttons.nth(i).getAttribute('aria-pressed')).toBe('true')
-    sentences.add((await page.locator('.finding').first().textContent())!)
+    sentences.add((await page.locator('[data-part=finding]').first().textContent())!)
     await filled(page)
-    expect(await page.locator('.readout tbody tr').count()).toBe(presets[i]?.models.length ?? 3)
+    expect(await page.locator('[data-part=readout] tbody tr').count()).toBe(presets[i]?.models.length ?? 3)
   }
   expect(sentences.size).toBe(presets.length + 1)
   // With 500 steps linear units reach Infinity, and what comes of it is told with its timestep.
   await buttons.nth(presets.findIndex(({ id }) => id === 'overflow')).click()
   await filled(page)
-  expect(await page.locator('.limits').textContent()).toMatch(/infinite at t = \d+/)
+  expect(await page.locator('[data-part=limits]').textContent()).toMatch(/infinite at t = \d+/)
   const before = await firstNumbers(page)
   await page.waitForFunction(() => location.hash.includes('steps=500'))
   await page.reload()
-  await page.waitForSelector('.readout tbody tr')
+  await page.waitForSelector('[data-part=readout] tbody tr')
   await filled(page)
   expect(await firstNumbers(page)).toEqual(before)
 })
@@ -104,22 +104,25 @@ test('curves follow a slider at once, the band fills in; the crosshair follows t
   await page.goto(
     `${address()}#store-and-ask&view=compare&models=rnn-torch,lstm-bf=2&draws=9&hidden=8&steps=30&at=12&language=en`,
   )
-  await page.waitForSelector('.readout tbody tr')
+  await page.waitForSelector('[data-part=readout] tbody tr')
   await filled(page)
   // Synchronously: the first draw is there when the event has been handled.
   const shown = await page.evaluate(async () => {
-    const input = document.querySelector<HTMLInputElement>('.editor input[type=range]')!
+    const input = document.querySelector<HTMLInputElement>('[data-part=editor] input[type=range]')!
     Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')!.set!.call(input, '3')
     input.dispatchEvent(new Event('input', { bubbles: true }))
     await Promise.resolve()
-    return document.querySelectorAll('.readout tbody tr')[1]!.querySelector('data')!.getAttribute('value')
+    return document
+      .querySelectorAll('[data-part=readout] tbody tr')[1]!
+      .querySelector('data')!
+      .getAttribute('value')
   })
   expect(Math.abs(Number(shown) / decay(specOf('lstm-bf=3'), 0).h[12]! - 1)).toBeLessThan(1e-9)
   await filled(page)
   const nine = Array.from({ length: 9 }, (_, draw) => decay(specOf('lstm-bf=3'), draw))
   const median = bandsOf(nine).h.q50
   await expect.poll(async () => (await firstNumbers(page))[1]! / median[12]!).toBeCloseTo(1, 6)
-  await page.locator('.decay-plot').focus()
+  await page.locator('[data-part=decay-plot]').focus()
   await page.keyboard.press('ArrowRight')
   await page.keyboard.press('ArrowRight')
   expect((await firstNumbers(page))[1]! / median[14]!).toBeCloseTo(1, 6)
@@ -130,11 +133,11 @@ test('what one step does is the engine’s Jacobian; figures are taken along wit
   await page.goto(
     `${address()}#store-and-ask&view=compare&models=rnn-torch,lstm-bf=2&pick=2&draws=3&hidden=6&steps=20&at=4&language=en`,
   )
-  await page.waitForSelector('.facts-of-step')
+  await page.waitForSelector('[data-part=facts-of-step]')
   const run = runStates(drawn(specOf('lstm-bf=2', { hidden: 6, steps: 20 }), 0))
   const { singularValues, radius } = spectrum(jacobian(run, 17))
   const shown = await page
-    .locator('.facts-of-step tbody tr')
+    .locator('[data-part=facts-of-step] tbody tr')
     .first()
     .locator('data')
     .evaluateAll((all) => all.map((each) => Number(each.getAttribute('value'))))
@@ -170,15 +173,15 @@ test('128 units and 500 timesteps: the curves come, and the page answers meanwhi
   await page.goto(
     `${address()}#store-and-ask&view=compare&models=rnn-torch,lstm-bf=2&draws=2&hidden=128&steps=500&at=400&language=en`,
   )
-  await page.waitForSelector('.readout data')
+  await page.waitForSelector('[data-part=readout] data')
   await filled(page)
   const large = decay(specOf('lstm-bf=2', { hidden: 128, steps: 500 }), 0)
   const other = decay(specOf('lstm-bf=2', { hidden: 128, steps: 500 }), 1)
   const median = bandsOf([large, other]).h.q50[400]!
   expect((await firstNumbers(page))[1]! / median).toBeCloseTo(1, 6)
   // The stage takes 64 units and 200 steps, and says so.
-  await page.locator('.readout tbody tr').nth(1).getByRole('button').last().click()
-  await page.waitForSelector('.place')
+  await page.locator('[data-part=readout] tbody tr').nth(1).getByRole('button').last().click()
+  await page.waitForSelector('[data-part=place]')
   expect(await stage.facts()).toContain('64 units · 200 timesteps')
   expect(await stage.message.count()).toBe(1)
 })

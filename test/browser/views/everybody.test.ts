@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { address, axeFinds } from '../chromium.ts'
 import { pages } from '../page.ts'
 
-const { at } = pages({ ready: 'main.page h2' })
+const { at } = pages({ ready: 'main h2' })
 
 const overflow = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
 
@@ -22,7 +22,7 @@ test.each(Object.keys(places))('axe finds nothing: %s', async (both) => {
   for (const place of places[both]!) {
     await page.goto(`${address()}#slot-filling-arrive@f1.f&theme=${theme}&language=${language}&view=${place}`)
     await page.waitForTimeout(200)
-    if (place.includes('slip=')) await page.locator('.choice button').first().click()
+    if (place.includes('slip=')) await page.locator('[data-part=choice] button').first().click()
     expect(await axeFinds(page)).toEqual([])
   }
 })
@@ -37,7 +37,8 @@ test('no horizontal scroll bar of the page from a phone to a wall', async () => 
   ]) {
     await page.goto(`${address()}#slot-filling-arrive@f1.f&view=${place}`)
     await page.waitForTimeout(150)
-    if (place.startsWith('slips')) await page.locator('.slip .actions button').first().click()
+    if (place.startsWith('slips'))
+      await page.locator('[data-part=slip] [data-part=actions] button').first().click()
     for (const width of [360, 390, 768, 1024, 1440, 3840]) {
       await page.setViewportSize({ width, height: 800 })
       expect([place, width, await overflow(page)]).toEqual([place, width, 0])

@@ -36,14 +36,14 @@ async function at(hash: string, options = {}) {
     }
   })
   await watched.page.goto(`${address()}#store-and-ask@f1.f&view=paper&${hash}`)
-  await watched.page.waitForSelector('main.page h2')
+  await watched.page.waitForSelector('main h2')
   return watched
 }
 
 const counted = (page: Page) =>
   page.evaluate(() => ({ ...(window as unknown as { counted: Counted }).counted }))
 const row = (page: Page, kind: string, seed: number) =>
-  page.locator(`.results tbody[data-kind="${kind}"] tr[data-seed="${seed}"]`)
+  page.locator(`[data-part=results] tbody[data-kind="${kind}"] tr[data-seed="${seed}"]`)
 const state = (page: Page, kind: string, seed: number) => row(page, kind, seed).getAttribute('data-state')
 /** What stands in a row: sequences, error, wrong. */
 const numbers = (page: Page, kind: string, seed: number) =>
@@ -69,16 +69,21 @@ describe('experiment 6a, live', () => {
     const { page, assertClean } = await at('language=en&seeds=3,7')
     await page.waitForTimeout(300)
     expect((await counted(page)).workers).toBe(0)
-    expect(await page.locator('.curve path.end, .curve circle').count()).toBe(0)
+    expect(await page.locator('[data-part=curve] [data-part=end], [data-part=curve] circle').count()).toBe(0)
     await button(page, 'Train 4 networks').click()
     await untilBeyond(page, 'truncated', 3, 1000)
     await untilBeyond(page, 'rnn', 3, 1000)
     // Two at a time.
     expect((await counted(page)).workers).toBe(2)
-    expect(await page.textContent('.actions [role=status]')).toBe('In training: 2. Waiting: 2.')
+    expect(await page.textContent('[data-part=actions] [role=status]')).toBe('In training: 2. Waiting: 2.')
     expect(await state(page, 'truncated', 7)).toBe('waiting')
-    expect(await page.locator('.training-plot .curve[data-kind="truncated"] circle').count()).toBe(2)
-    const label = await page.locator('svg.training-plot[role=img]').first().getAttribute('aria-label')
+    expect(
+      await page.locator('[data-part=training-plot] [data-part=curve][data-kind="truncated"] circle').count(),
+    ).toBe(2)
+    const label = await page
+      .locator('svg[data-part=training-plot][role=img]')
+      .first()
+      .getAttribute('aria-label')
     expect(label).toMatch(/RNN, BPTT, seed 3: 0\.7\d\d after [\d,]+ sequences/)
 
     await button(page, 'Pause').press('Enter')
@@ -90,10 +95,10 @@ describe('experiment 6a, live', () => {
     const here = trainer({ network: 'lstm', gradient: 'truncated', seed: 3 }).advance(paused[0]!)
     expect(paused).toEqual([here.sequences, here.recentError])
     await page.getByRole('button', { name: 'Step', exact: true }).click()
-    await page.waitForSelector('.place')
+    await page.waitForSelector('[data-part=place]')
     await page.waitForTimeout(300)
     await button(page, 'The 1997 paper').click()
-    await page.waitForSelector('.results')
+    await page.waitForSelector('[data-part=results]')
     expect(await numbers(page, 'truncated', 3)).toEqual(paused)
 
     await button(page, 'Continue').click()
@@ -103,7 +108,7 @@ describe('experiment 6a, live', () => {
     const before = paused[0]! + 500
     await page.waitForTimeout(700)
     await button(page, 'The 1997 paper').click()
-    await page.waitForSelector('.results')
+    await page.waitForSelector('[data-part=results]')
     expect((await numbers(page, 'truncated', 3))[0]).toBeGreaterThan(before)
 
     await button(page, 'Cancel').click()
@@ -126,7 +131,9 @@ describe('experiment 6a, live', () => {
     expect(solved).toBe(true)
     await expect.poll(() => state(page, 'truncated', 16), { timeout: 60_000 }).toBe('solved')
     expect(await numbers(page, 'truncated', 16)).toEqual([sequences, recentError, expected.test()])
-    expect(await page.textContent('.results .published')).toMatch(/156 weights.*31,390.*1/)
+    expect(await page.textContent('[data-part=results] [data-part=published]')).toMatch(
+      /156 weights.*31,390.*1/,
+    )
     expect(await button(page, 'All of these are trained').getAttribute('aria-disabled')).toBe('true')
 
     const [file] = await Promise.all([page.waitForEvent('download'), button(page, 'Table as CSV').click()])
@@ -167,13 +174,15 @@ describe('experiment 6a, live', () => {
       Object.assign((window as unknown as { counted: Counted }).counted, { breakNext: true })
     })
     await button(page, 'Train 3 networks').click()
-    await page.waitForSelector('.actions [role=alert]')
-    expect(await page.textContent('.actions [role=alert]')).toMatch(/from seed 3 broke off.*out of order/)
+    await page.waitForSelector('[data-part=actions] [role=alert]')
+    expect(await page.textContent('[data-part=actions] [role=alert]')).toMatch(
+      /from seed 3 broke off.*out of order/,
+    )
     expect(await state(page, 'truncated', 3)).toBe('failed')
     await untilBeyond(page, 'truncated', 4, 500)
     await untilBeyond(page, 'truncated', 5, 500)
     await button(page, 'Train 1 network').click()
-    expect(await page.locator('.actions [role=alert]').count()).toBe(0)
+    expect(await page.locator('[data-part=actions] [role=alert]').count()).toBe(0)
     expect(await state(page, 'truncated', 3)).toBe('waiting')
     await button(page, 'Cancel').click()
     await page.context().close()
@@ -195,14 +204,14 @@ describe('what the view is about', () => {
     const { page, assertClean } = await at('language=en&example=7')
     for (const seed of [7, 8]) {
       const { T, t1, t2, target, sequence } = temporalOrder(random(seed))
-      const symbols = page.locator('.symbols b')
+      const symbols = page.locator('[data-part=symbols] b')
       expect(await symbols.count()).toBe(T)
       const marked = await symbols.evaluateAll((all) =>
         all.flatMap((each, i) => (each.getAttribute('data-role') === 'counts' ? [i + 1] : [])),
       )
       expect(marked).toEqual([t1, t2])
       expect(await symbols.nth(t1 - 1).textContent()).toBe('EBabcdXY'[sequence[t1 - 1]!])
-      expect(await page.textContent('.class[data-target=true]')).toContain(`= ${'QRSU'[target]}`)
+      expect(await page.textContent('[data-part=class][data-target=true]')).toContain(`= ${'QRSU'[target]}`)
       await button(page, 'Another example').click()
     }
     await page.waitForFunction(() => location.hash.includes('example=9'))
@@ -212,13 +221,13 @@ describe('what the view is about', () => {
 
   test('seeds are typed; what is damaged is told and the usual taken', async () => {
     const { page, assertClean } = await at('language=en&network=gru&truncation=%3Cb%3E&seeds=1-99&example=x')
-    expect(await page.locator('main .trouble').count()).toBe(4)
-    expect(await page.locator('.results tr[data-seed]').count()).toBe(10)
+    expect(await page.locator('main [data-part=trouble]').count()).toBe(4)
+    expect(await page.locator('[data-part=results] tr[data-seed]').count()).toBe(10)
     const seeds = page.getByLabel('Seeds')
     await seeds.fill('4, 2')
-    expect(await page.locator('.results tbody[data-kind=rnn] tr[data-seed]').allTextContents()).toHaveLength(
-      2,
-    )
+    expect(
+      await page.locator('[data-part=results] tbody[data-kind=rnn] tr[data-seed]').allTextContents(),
+    ).toHaveLength(2)
     await button(page, 'Train 4 networks').waitFor()
     for (const wrong of ['1-', 'a', '1-30', '-3', '1.5', '4294967296', '']) {
       await seeds.fill(wrong)
@@ -227,16 +236,18 @@ describe('what the view is about', () => {
     }
     await seeds.fill('１，３')
     await page.waitForFunction(() => location.hash.includes('seeds=%EF%BC%91'))
-    expect(await page.locator('.results tbody[data-kind=rnn] tr').nth(2).getAttribute('data-seed')).toBe('3')
+    expect(
+      await page.locator('[data-part=results] tbody[data-kind=rnn] tr').nth(2).getAttribute('data-seed'),
+    ).toBe('3')
     assertClean()
     await page.context().close()
   })
 
   test('axe finds nothing in three themes and both languages; no letter is too small for the projector', async () => {
     const { page, assertClean } = await at('language=en&seeds=1,2&truncation=both')
-    await page.locator('button.primary').click()
+    await page.locator('[data-part=train]').click()
     await untilBeyond(page, 'truncated', 1, 500)
-    await page.locator('.actions button').nth(1).click()
+    await page.locator('[data-part=actions] button').nth(1).click()
     for (const theme of ['light', 'dark', 'projector'])
       for (const language of ['en', 'zh']) {
         await follow(page, `seeds=1,2&truncation=both&theme=${theme}&language=${language}`)

@@ -3,7 +3,7 @@ import { address } from '../chromium.ts'
 import { pages } from '../page.ts'
 import { experiment, factsOf, numbers } from './numbers.ts'
 
-const { at } = pages({ ready: 'main.page h2' })
+const { at } = pages({ ready: 'main h2' })
 
 const scenes: readonly (readonly [id: string, facts: string, place: RegExp, title: string])[] = [
   ['vanishing', 'LSTM · 1 unit · 8 timesteps', /^backward · t = 4/, 'two gradients meet'],
@@ -18,21 +18,23 @@ const scenes: readonly (readonly [id: string, facts: string, place: RegExp, titl
 ]
 test('each card has an answer of two sentences, and opens its scene', async () => {
   const { page, stage } = await at('#sine@l&view=questions&language=en')
-  expect(await page.locator('.cards').first().locator('.question').count()).toBe(scenes.length + 1)
-  expect(await page.locator('.question .answer:visible').count()).toBe(0)
+  expect(await page.locator('[data-part=cards]').first().locator('[data-part=question]').count()).toBe(
+    scenes.length + 1,
+  )
+  expect(await page.locator('[data-part=question] [data-part=answer]:visible').count()).toBe(0)
   for (const [id, facts, place, title] of scenes) {
     await page.goto(`${address()}#sine@l&view=questions&language=en&question=${id}`)
-    const answer = page.locator(`#answer-${id} .answer`)
+    const answer = page.locator(`#answer-${id} [data-part=answer]`)
     await answer.waitFor()
     expect((await answer.textContent())!.split(/\.(?: |$)/).filter((part) => part !== '').length).toBe(2)
     await page.locator(`#answer-${id} button`).click()
-    await page.waitForSelector('.place')
+    await page.waitForSelector('[data-part=place]')
     expect([id, await stage.facts()]).toEqual([id, facts])
     expect(await stage.place()).toMatch(place)
     expect([id, await stage.heading()]).toEqual([id, expect.stringContaining(title)])
     if (id === 'parameters') continue
     // What the answer speaks of is pointed at, and it is on the page.
-    const said = await page.textContent('.heard[aria-live]:not(section *)')
+    const said = await page.textContent('[data-part=heard][aria-live]:not(section *)')
     expect([id, said]).toEqual([id, expect.stringMatching(/ = /)])
   }
 })
@@ -41,10 +43,10 @@ test('∂C/∂C: the scene is a net in which the cell path alone is wholly wrong
   const { page, stage } = await at('#sine@l&view=questions&language=en')
   await page.getByRole('button', { name: /just/ }).click()
   await page.getByRole('button', { name: 'Show it' }).click()
-  await page.waitForSelector('.route-strip')
+  await page.waitForSelector('[data-part=route-strip]')
   expect(await stage.facts()).toBe('LSTM · 4 units · 10 timesteps')
   expect(await page.textContent('#arriving')).toContain('timestep 3, unit 1')
-  expect(await page.textContent('.finding')).toMatch(/“cell path only” is off by 100\s%/)
+  expect(await page.textContent('[data-part=finding]')).toMatch(/“cell path only” is off by 100\s%/)
   await page.waitForFunction(() => location.hash.includes('view=routes'))
 })
 
@@ -58,11 +60,11 @@ test('the parameters are counted live', async () => {
   ] as const) {
     await page.goto(`${address()}#${name}@l&view=questions&language=en&question=parameters`)
     await page.waitForFunction(
-      (facts) => document.querySelector('.facts')?.textContent === facts,
+      (facts) => document.querySelector('[data-part=facts]')?.textContent === facts,
       factsOf(name),
     )
-    expect(await page.textContent('.count')).toContain(formula)
-    const [cell, head, together, stored] = await numbers(page, '.count')
+    expect(await page.textContent('[data-part=count]')).toContain(formula)
+    const [cell, head, together, stored] = await numbers(page, '[data-part=count]')
     const { weights } = experiment(name).model as unknown as { weights: Record<string, unknown[]> }
     const tensors = Object.entries(weights).map(([key, lists]) => [key, lists.flat().length] as const)
     const sum = (of: (key: string) => boolean) =>
@@ -79,6 +81,8 @@ test('the parameters are counted live', async () => {
 
 test('a question that does not exist is told', async () => {
   const { page } = await at('#sine@l&view=questions&language=zh&question=%3Ci%3E')
-  expect(await page.textContent('.trouble')).toContain('<i>')
-  expect(await page.locator('.cards').first().locator('.question').count()).toBe(scenes.length + 1)
+  expect(await page.textContent('[data-part=trouble]')).toContain('<i>')
+  expect(await page.locator('[data-part=cards]').first().locator('[data-part=question]').count()).toBe(
+    scenes.length + 1,
+  )
 })
