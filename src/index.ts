@@ -162,9 +162,23 @@ export {
   type Thing,
   type Use,
 } from './facts/fact.ts'
-export { attentionPartOf, factsOf, nounIn, squashingOf } from './facts/facts.ts'
+export { attentionPartOf, factsOf, factsOf, nounIn, nounIn, squashingOf, squashingOf } from './facts/facts.ts'
+export type { Source } from './formats/content.ts'
+export type { Into, Plan, Planned } from './formats/plan.ts'
+export {
+  type Decisions,
+  type Option,
+  type Question,
+  type Said as Decided,
+  type SaidTexts,
+  saidIn,
+  whyIn,
+} from './formats/said.ts'
+/** The readers of files are large, and loaded when a file is opened. */
+export const formats = () => import('./formats/open.ts')
 export { english, type Failure, failure } from './mistake/english.ts'
 export { englishOfEquations, type TextsOfEquations } from './mistake/equations.ts'
+export type { TextsOfFiles } from './mistake/files.ts'
 export {
   type Expected,
   type Got,

@@ -1,5 +1,6 @@
 /** The English of every mistake: what the command line prints, and the page in English. */
 import { englishOfEquations } from './equations.ts'
+import { englishOfFiles } from './files.ts'
 import { type Mistake, type MistakeTexts, mistakeIn } from './mistake.ts'
 
 /** "1 row", "2 rows" */
@@ -46,6 +47,7 @@ export const english: MistakeTexts = {
   },
   expected: {
     ...englishOfEquations,
+    ...englishOfFiles,
     experiment: (_, got) => expected('an experiment document', got),
     object: (_, got) => expected('an object', got),
     finite: (_, got) => expected('a finite number', got),
@@ -96,27 +98,6 @@ export const english: MistakeTexts = {
     row: ({ to, name }, got) => expected(`a row from 0 to ${to} of ${name}`, got),
     usedRow: ({ name, row }) =>
       `expected a row of ${name} that the variant uses, got row ${row}: its gradient is zero`,
-    numberRows: (_, got) => expected('rows of numbers', got),
-    number: (_, got) => expected('a number', got),
-    inputsOrBoth: ({ inputs, both }, got) =>
-      expected(`${inputs} numbers (inputs) or ${both} (inputs and target)`, got),
-    matrix: (_, got) => expected('a matrix', got),
-    blocks: ({ rows }, got) => expected(`1, 3 or 4 blocks of ${rows} rows (RNN, GRU, LSTM)`, got),
-    oneLayer: (_, got) => expected('one layer in one direction', got),
-    oneReading: ({ grouped, decimal }, got) =>
-      `${got} may be ${grouped} or ${decimal}: leave out marks of thousands, or write one more digit behind the decimal mark`,
-    spaced: (_, got) =>
-      `${got} may be one number with a space after its thousands, or several: leave the spaces out, or separate with semicolons`,
-    headerOrValue: (_, got) =>
-      `${got} may be the name of the column or its first number: put a word above it, or in its place`,
-    filled: ({ n, column }) =>
-      `${n === 1 ? '1 number is' : `${n} numbers are`} missing, the first of them here in column ${column}: fill them in, or leave their rows out`,
-    numbersNotWords: (_, got) => expected('rows of numbers, not words', got),
-    oneSequence: (_, got) => expected('one sequence, as a list of rows', got),
-    wholePrint: () => 'the print leaves numbers out with "...": print all of them',
-    notBinary: () =>
-      'this is no text: save the weights as text, in Python json.dump({k: v.tolist() for k, v in model.state_dict().items()}, file)',
-    oneCell: (_, got) => expected('the weights of one recurrent layer', got),
     training: (_, got) => expected('a training document', got),
     sequenceList: (_, got) => expected('a list of sequences', got),
     within: ({ from, to }, got) => expected(`a number from ${from} to ${to}`, got),
@@ -128,7 +109,6 @@ export const english: MistakeTexts = {
     outputsOfTask: ({ n, task }, got) => expected(`${count(n, 'output')} for the task "${task}"`, got),
     memory: ({ most }, got) =>
       expected(`sizes and lengths that training can hold in ${most} MB of memory`, got),
-    noProjection: () => 'a projection of the state (proj_size) is not supported',
   },
 }
 

@@ -3,9 +3,10 @@
  * each language has the sentence of every id (english.ts has the English ones, the page the others), so that none is put together in code.
  */
 import type { ExpectedInEquations } from './equations.ts'
+import type { ExpectedInFiles } from './files.ts'
 
 /** The parts that the sentence of an id has holes for. */
-export interface Expected extends ExpectedInEquations {
+export interface Expected extends ExpectedInEquations, ExpectedInFiles {
   experiment: None
   object: None
   finite: None
@@ -54,25 +55,6 @@ export interface Expected extends ExpectedInEquations {
   elementIn: { readonly from: string; readonly to: string }
   row: { readonly to: number; readonly name: string }
   usedRow: { readonly name: string; readonly row: number }
-  numberRows: None
-  number: None
-  inputsOrBoth: { readonly inputs: number; readonly both: number }
-  matrix: None
-  blocks: { readonly rows: number }
-  oneLayer: None
-  /** a number that is written so that it can be read in one way only */
-  oneReading: { readonly grouped: string; readonly decimal: string }
-  /** one number a row, or two: not both at once */
-  spaced: None
-  headerOrValue: None
-  /** no missing numbers: there are n of them, the first in a column */
-  filled: { readonly n: number; readonly column: string }
-  numbersNotWords: None
-  oneSequence: None
-  wholePrint: None
-  notBinary: None
-  oneCell: None
-  noProjection: None
   training: None
   sequenceList: None
   /** a number in a range, both ends possible */

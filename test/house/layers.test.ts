@@ -19,6 +19,7 @@ const mayImport: Record<string, readonly string[]> = {
   'src/decay': ['src/tensor', 'src/algebra', 'src/cell', 'src/trace', 'src/experiment'],
   'src/train': ['src/mistake', 'src/tensor', 'src/algebra', 'src/cell', 'src/trace', 'src/experiment'],
   'src/paper': ['src/tensor', 'src/algebra', 'src/cell', 'src/trace', 'src/experiment'],
+  'src/formats': ['src/mistake', 'src/tensor', 'src/algebra', 'src/cell', 'src/experiment'],
 }
 // The door and the command line know every layer; commands are the engine's users.
 mayImport.src = [...Object.keys(mayImport), 'src/commands']

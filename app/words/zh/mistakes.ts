@@ -1,6 +1,7 @@
 /** 引擎给出的每一种错误：简体中文。 */
 import type { MistakeTexts } from '../../../src/index.ts'
 import { equations } from './equations.ts'
+import { ofFiles } from './mistakes-files.ts'
 
 const expected = (what: string, got?: string): string =>
   got === undefined ? `应为${what}。` : `应为${what}，实为${got}。`
@@ -39,6 +40,7 @@ export const mistakes: MistakeTexts = {
   },
   expected: {
     ...equations,
+    ...ofFiles,
     layerList: (_, got) => expected('层的列表', got),
     layersAtMost: ({ most }, got) => expected(`至多 ${most} 层`, got),
     lossAtLast: () => expected('损失中的 "at": "last"'),
@@ -86,24 +88,6 @@ export const mistakes: MistakeTexts = {
     elementIn: ({ from, to }, got) => expected(` ${from} 到 ${to} 之间的元素`, got),
     row: ({ to, name }, got) => expected(` ${name} 的第 0～${to} 行`, got),
     usedRow: ({ name, row }) => `这个变体用不到 ${name} 的第 ${row} 行：它的梯度为零。`,
-    numberRows: (_, got) => expected('若干行数', got),
-    number: (_, got) => expected('数', got),
-    inputsOrBoth: ({ inputs, both }, got) =>
-      expected(` ${inputs} 个数（输入）或 ${both} 个数（输入和目标）`, got),
-    matrix: (_, got) => expected('矩阵', got),
-    blocks: ({ rows }, got) => expected(` 1、3 或 4 块，每块 ${rows} 行（RNN、GRU、LSTM）`, got),
-    oneLayer: (_, got) => expected('单向的一层', got),
-    oneReading: ({ grouped, decimal }, got) =>
-      `${got} 可能是 ${grouped}，也可能是 ${decimal}：请去掉千位分隔符，或多写一位小数。`,
-    spaced: (_, got) => `${got} 可能是一个带千位空格的数，也可能是几个数：请去掉空格，或用分号分隔。`,
-    headerOrValue: (_, got) => `${got} 可能是列名，也可能是第一个数：请在它上面加一个词，或把它换成词。`,
-    filled: ({ n, column }) => `缺少 ${n} 个数，第一个在这里的“${column}”列：请补上，或删去这些行。`,
-    numbersNotWords: (_, got) => expected('若干行数而不是文字', got),
-    oneSequence: (_, got) => expected('一个序列，即行的列表', got),
-    wholePrint: () => '输出中有“...”，省略了一些数：请输出全部的数。',
-    notBinary: () =>
-      '这不是文本：请把权重存为文本，例如在 Python 中 json.dump({k: v.tolist() for k, v in model.state_dict().items()}, file)。',
-    oneCell: (_, got) => expected('一个循环层的权重', got),
     training: (_, got) => expected('训练文档', got),
     sequenceList: (_, got) => expected('序列的列表', got),
     within: ({ from, to }, got) => expected(` ${from}～${to} 的数`, got),
@@ -114,6 +98,5 @@ export const mistakes: MistakeTexts = {
     inputsOfTask: ({ n, task }, got) => expected(`任务“${task}”的 ${n} 个输入`, got),
     outputsOfTask: ({ n, task }, got) => expected(`任务“${task}”的 ${n} 个输出`, got),
     memory: ({ most }, got) => expected(`训练所需内存不超过 ${most} MB 的大小和长度`, got),
-    noProjection: () => '尚不支持状态的投影（proj_size）。',
   },
 }

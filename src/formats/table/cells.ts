@@ -1,4 +1,5 @@
 /** The text of a table as rows of cells: what separates them, what is a comment, and the line that each row stands in. */
+import Papa from 'papaparse'
 
 export interface Cells {
   readonly line: number
@@ -13,25 +14,44 @@ export interface Table {
   readonly rows: readonly Cells[]
   /** how many lines begin with # */
   readonly comments: number
-  /** Could each row be two numbers, or one with a space after its thousands? */
-  readonly spaced: boolean
 }
 
 const grouped = /^[-+]?\d{1,3}( \d{3})+([.,]\d+)?$/
 const commaNumber = /^[-+]?\d+(,\d+)?$/
 
-/** A text as rows of cells. A mark of quotation protects what is within, empty cells keep their place. */
+/** A text as rows of cells (papaparse). A mark of quotation protects what is within, empty cells keep their place. */
 export function tableOf(text: string): Table {
-  const lines = text.split(/\r\n?|\n/).map((content, i) => ({ content, line: i + 1 }))
-  const named = lines[0] && /^"?sep=(.)"?$/i.exec(lines[0].content)?.[1]
-  const told = named ? lines.slice(1) : lines
-  const kept = told.filter(({ content }) => content.trim() !== '' && !content.startsWith('#'))
-  const comments = told.filter(({ content }) => content.startsWith('#')).length
-  const bare = kept.map(({ content }) => content.replace(/"[^"]*"/g, '"').trim())
-  const spaced = bare.length > 1 && bare.every((each) => grouped.test(each))
+  const lines = text.split(/\r\n?|\n/)
+  const named = /^"?sep=(.)"?$/i.exec(lines[0] ?? '')?.[1]
+  const isComment = (line: string) => /^\s*#/.test(line)
+  const comments = lines.filter(isComment).length
+  // Lines that are left out stay as empty ones, so that the others keep their numbers.
+  const told = lines.map((line, k) => ((named && k === 0) || isComment(line) ? '' : line))
+  const kept = told.filter((line) => line.trim() !== '')
+  const bare = kept.map((line) => line.replace(/"[^"]*"/g, '"').trim())
   const separator = isSeparator(named) ? named : separatorOf(bare)
-  const rows = kept.map(({ content, line }) => ({ line, cells: cellsOf(content, separator) }))
-  return { separator, rows: withoutEmptyEnd(rows), comments, spaced }
+  return { separator, rows: withoutEmptyEnd(rowsOf(told, separator)), comments }
+}
+
+function rowsOf(lines: readonly string[], separator: Separator): Cells[] {
+  if (separator === '' || separator === ' ')
+    return lines.flatMap((content, k) => {
+      const text = content.trim()
+      if (text === '') return []
+      const cells = separator === '' ? [text] : text.split(/ +/)
+      return [{ line: k + 1, cells: cells.map(unquoted) }]
+    })
+  const rows: Cells[] = []
+  let line = 1
+  const { data } = Papa.parse<string[]>(lines.join('\n'), { delimiter: separator, newline: '\n' })
+  for (const cells of data) {
+    // A row ends in a later line where a cell has lines of its own.
+    const more = cells.reduce((sum, cell) => sum + cell.split('\n').length - 1, 0)
+    if (cells.some((cell) => cell.trim() !== '') || cells.length > 1)
+      rows.push({ line, cells: cells.map((cell) => cell.replace(/\s+/g, ' ').trim()) })
+    line += 1 + more
+  }
+  return rows
 }
 
 const isSeparator = (mark: string | undefined): mark is Separator =>
@@ -61,32 +81,11 @@ function separatorOf(lines: readonly string[]): Separator {
   return underWord && !header.includes(' ') && body.every((line) => grouped.test(line)) ? '' : ' '
 }
 
-/** The cells of one line. */
-function cellsOf(line: string, separator: Separator): string[] {
-  if (separator === '') return [unquoted(line.trim())]
-  if (separator === ' ')
-    return line
-      .trim()
-      .split(/ +/)
-      .map((cell) => unquoted(cell))
-  const cells: string[] = []
-  let [from, inside] = [0, false]
-  for (let at = 0; at <= line.length; at++) {
-    if (line[at] === '"') inside = !inside
-    else if (at === line.length || (line[at] === separator && !inside)) {
-      cells.push(unquoted(line.slice(from, at).trim()))
-      from = at + 1
-    }
-  }
-  return cells
-}
-
 const unquoted = (cell: string): string =>
   /^".*"$/.test(cell) ? cell.slice(1, -1).replaceAll('""', '"').trim() : cell
 
-/** Rows without a last column that is empty in all of them. */
+/** Rows without last columns that are empty in all of them. */
 function withoutEmptyEnd(rows: readonly Cells[]): readonly Cells[] {
-  const width = rows[0]?.cells.length ?? 0
-  const isEmpty = width > 1 && rows.every(({ cells }) => cells.length === width && cells.at(-1) === '')
-  return isEmpty ? rows.map(({ line, cells }) => ({ line, cells: cells.slice(0, -1) })) : rows
+  const width = Math.max(0, ...rows.map(({ cells }) => cells.findLastIndex((cell) => cell !== '') + 1))
+  return rows.map(({ line, cells }) => ({ line, cells: cells.slice(0, Math.max(width, 1)) }))
 }

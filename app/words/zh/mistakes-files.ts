@@ -1,0 +1,33 @@
+/** 带来的文件中的错误：简体中文。 */
+import type { TextsOfFiles } from '../../../src/index.ts'
+
+const expected = (what: string, got?: string): string =>
+  got === undefined ? `应为${what}。` : `应为${what}，实为${got}。`
+
+export const ofFiles: TextsOfFiles = {
+  numberRows: (_, got) => expected('若干行数', got),
+  number: (_, got) => expected('数', got),
+  matrix: (_, got) => expected('矩阵', got),
+  blocks: ({ rows }, got) => expected(` 1、3 或 4 块，每块 ${rows} 行（RNN、GRU、LSTM）`, got),
+  wholePrint: () => '输出中有“...”，省略了一些数：请输出全部的数。',
+  knownFile: (_, got) =>
+    expected('表格、文本、实验或权重（.pt、.safetensors、.npz、.h5、.keras、.onnx、JSON）', got),
+  intact: ({ what }, got) => expected(`完整的文件（${what}）`, got),
+  spreadsheet: () => '不能读取电子表格文件：请另存为 CSV，或复制单元格后粘贴。',
+  noCode: ({ name }) => `只应有数据，文件却要调用 ${name}，这里不执行。`,
+  stateDict: ({ name, file }) =>
+    `应为 state_dict，实为整个模块（${name}），它的代码这里不执行；请在 Python 中保存权重：import torch; model = torch.load(${JSON.stringify(file)}); torch.save(model.state_dict(), "weights.pt")。`,
+  noProjection: () => '尚不支持状态的投影（proj_size）。',
+  shapeOf: ({ shape }, got) => expected(`形状为 ${shape} 的张量`, got),
+  cellInside: (_, got) => expected('循环层（RNN、LSTM 或 GRU）的权重', got),
+  activation: ({ name, names }) => `激活函数应为 ${names.join('、')} 之一，实为 ${name}。`,
+  oneDirection: (_, got) => expected('两个方向的输出并列（merge_mode "concat"）', got),
+  manifest: ({ names }) => `应同时打开它所列的文件：${names.join('、')}。`,
+  filesOfKinds: (_, got) => expected('每类文件一个（权重、数据、实验）', got),
+  notEmpty: () => '文件是空的，应有内容。',
+  width: ({ n }, got) => expected(`每行 ${n} 个数，与模型的输入一致`, got),
+  rowsOfFile: ({ to }, got) => expected(` 1～${to} 之间的行 a..b`, got),
+  columnOfFile: ({ names }, got) => expected(`这些列之一：${names.join('、')}`, got),
+  optionWords: ({ words }, got) => expected(` ${words.join('、')} 之一`, got),
+  twoRows: (_, got) => expected('至少一个完整的行', got),
+}

@@ -1,0 +1,33 @@
+/** What a file holds, before anything is decided about it. */
+import type { Experiment } from '../experiment/document.ts'
+import type { Said } from './said.ts'
+import type { State } from './weights/state.ts'
+
+/** A file, or what was pasted. */
+export interface Source {
+  /** absent: it was pasted */
+  readonly name?: string
+  readonly bytes: Uint8Array
+}
+
+export type Content =
+  | { readonly kind: 'experiment'; readonly experiment: Experiment }
+  | { readonly kind: 'weights'; readonly state: State }
+  /** nested lists of numbers: a sequence, or a batch of them */
+  | { readonly kind: 'lists'; readonly lists: readonly unknown[] }
+  | { readonly kind: 'table'; readonly text: string }
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'tags'; readonly text: string }
+  | { readonly kind: 'sentences'; readonly rows: readonly Sentence[] }
+
+/** A sentence and its class. */
+export interface Sentence {
+  readonly text: string
+  readonly label: string
+}
+
+export interface Recognised {
+  readonly source: Source
+  readonly content: Content
+  readonly said: readonly Said[]
+}

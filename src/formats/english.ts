@@ -1,0 +1,142 @@
+/** The English of what was decided, and of why something is asked: the command line prints it, and the page in English. */
+import type { Became, ColumnReason, ColumnRole, Part, SaidTexts } from './said.ts'
+
+const list = (all: readonly string[]): string => all.join(', ')
+const count = (n: number, thing: string): string => `${n} ${thing}${n === 1 ? '' : 's'}`
+
+const roles: Readonly<Record<ColumnRole, string>> = {
+  steps: 'labels of the timesteps',
+  input: 'input',
+  target: 'target',
+  both: 'input, and target',
+  out: 'left out',
+}
+const reasons: Readonly<Record<ColumnReason, string>> = {
+  text: ' (text)',
+  empty: ' (nothing but missing numbers)',
+  time: '',
+  chosen: '',
+  number: '',
+}
+const became: Readonly<Record<Became, string>> = {
+  input: 'input weights',
+  recurrent: 'recurrent weights',
+  bias: 'bias',
+  peephole: 'peephole',
+  head: 'head',
+  headBias: 'bias of the head',
+  embedding: 'embedding, stands before the cell and is left out',
+  otherModule: 'of another module, left out',
+  otherLayer: 'of another layer, left out',
+  before: 'stands before the cell, left out',
+  after: 'comes after the output, left out',
+  unused: 'left out',
+}
+const parts: Readonly<Record<Part, string>> = {
+  inputs: 'the inputs',
+  targets: 'the targets',
+  inputNames: 'the names of the inputs',
+  outputNames: 'the names of the outputs',
+  stepNames: 'the names of the timesteps',
+  initialState: 'the initial state',
+}
+const all = (of: readonly Part[]) => list(of.map((part) => parts[part]))
+const layouts = {
+  pytorch: 'PyTorch',
+  keras: 'Keras: kernels are transposed, gates i f c o and z r h put in PyTorch’s order',
+  onnx: 'ONNX: gates i o f c and z r h put in PyTorch’s order',
+  tensorflow: 'TensorFlow: kernels over [x, h] are divided, gates i j f o put in PyTorch’s order',
+  numpy: 'written by hand in NumPy: matrices of gates stacked in PyTorch’s order',
+} as const
+const missingWays = {
+  drop: 'their rows are left out',
+  carry: 'the last number is carried forward',
+  interpolate: 'interpolated between the numbers beside them',
+  keep: 'kept as they are',
+} as const
+
+export const english: SaidTexts = {
+  said: {
+    encoding: ({ name }) => `the file is not UTF-8; it is read as ${name}`,
+    unused: ({ name }) => `${name}: not used`,
+    unopened: ({ names }) => `not opened, since only data are read: ${list(names)}`,
+    header: ({ names }) => `header: ${list(names)}`,
+    column: ({ n, name, role, reason }) =>
+      `column ${n}${name ? ` "${name}"` : ''}: ${roles[role]}${role === 'out' ? reasons[reason] : ''}`,
+    comments: ({ n }) => `comments: ${count(n, 'line')} with # left out`,
+    preamble: ({ texts }) => `left out above the table: ${texts.map((text) => `"${text}"`).join(', ')}`,
+    footer: ({ texts }) => `footer left out: ${texts.map((text) => `"${text}"`).join(', ')}`,
+    decimalComma: ({ text, number }) => `the comma is a decimal mark: ${text} is ${number}`,
+    thousands: ({ text, number }) => `marks of thousands are left out: ${text} is ${number}`,
+    percent: ({ text, number }) => `per cent: ${text} is read as ${number}`,
+    scaled: ({ text, number }) => `K, M and B are thousands, millions and billions: ${text} is ${number}`,
+    across: () => 'the row is read as one number a timestep',
+    reversed: () => 'the newest row stood first: the rows are reversed, so that time runs forwards',
+    newest: () => 'the newest row stands first, and time runs backwards, as --order given says',
+    missing: ({ how, n }) => `missing: ${count(n, 'value')}, ${missingWays[how]}`,
+    rows: ({ from, to, of }) => `rows ${from} to ${to} of ${of} are read`,
+    window: ({ steps, windows, stride }) =>
+      `the first window of ${count(steps, 'timestep')} is opened; there are ${windows}${stride > 1 ? `, each ${stride} rows after the one before` : ''}`,
+    next: ({ names }) => `target: the next value of ${list(names)}`,
+    sameStep: ({ names }) => `target: ${list(names)} of the same row`,
+    noTarget: () => 'target: the data have none that fits, 0 is made up',
+    classes: ({ name, names }) => `target: the class ${name} (${list(names)})`,
+    scaling: ({ how, columns }) =>
+      `${how === 'minmax' ? 'min–max scaling to 0 … 1' : 'standardised to mean 0 and standard deviation 1'}: ${list(columns)}`,
+    sequence: ({ k, of }) => `sequence ${k} of ${of} is opened`,
+    width: ({ before, now }) =>
+      `the model had inputs D = ${before} and now has D = ${now}: weights that fit are kept, others drawn anew`,
+    characters: ({ n, kinds }) =>
+      `text: ${count(n, 'character')}, the next one is the class; ${kinds} different ones`,
+    tags: ({ words, tags, sentences }) =>
+      `tokens with tags: ${count(sentences, 'sentence')}, ${count(words, 'different word')}, tags ${list(tags)}`,
+    sentences: ({ n, classes, first }) => `${count(n, 'sentence')} with classes ${list(classes)}: "${first}"`,
+    oneHot: ({ n }) => `inputs are one-hot, of length ${n}`,
+    layout: ({ layout }) => `layout of ${layouts[layout]}`,
+    module: ({ name, cell, D, H, layers, both }) =>
+      `module ${name || '(root)'}: ${cell}, D = ${D}, H = ${H}${layers > 1 ? `, ${layers} layers` : ''}${both ? ', both directions' : ''}`,
+    layer: ({ k, of }) => `layer ${k} of 0 … ${of - 1} alone: x is what the layer below would say`,
+    tensor: ({ name, shape, became: as }) => `tensor ${name} (${shape}): ${became[as]}`,
+    remark: ({ remark }) =>
+      ({
+        forgetBias: 'the cell of TensorFlow adds 1 to the forget gate: it is added to the bias here',
+        joinedHX:
+          'a joined matrix acts on [h, x]: its first columns are the recurrent ones (--joined xh turns them round)',
+        joinedXH: 'a joined matrix acts on [x, h]: its first columns are the input ones',
+        cellOrder: 'a GRU written by hand: r multiplies h before the matrix, and z keeps the old h',
+      })[remark],
+    head: ({ name }) => `head: ${name}`,
+    identity: ({ n }) =>
+      `no head in the file follows the cell: the output y is h itself (the head is the identity, ${n} × ${n})`,
+    after: ({ names }) => `y is not the model’s last word; left out behind it: ${list(names)}`,
+    ignored: ({ names }) => `not used: ${list(names)}`,
+    output: ({ name, activation }) => `the model applies ${activation} to the output of ${name}`,
+    activation: ({ name }) => `activation: ${name}, as the file says`,
+    ownCell: ({ name }) =>
+      `the cell has other activations than usual and is opened with its equations: ${name}`,
+    zero: ({ names }) => `not in the file, so taken as 0: ${list(names)}`,
+    madeUp: ({ steps }) => `the file has no inputs yet: a sequence of ${steps} timesteps is made up`,
+    embedded: ({ name }) => `inputs are rows of the embedding ${name}`,
+    kept: ({ kept, made, dropped }) =>
+      [
+        ...(kept.length > 0 ? [`kept: ${all(kept)}`] : []),
+        ...(made.length > 0 ? [`made up: ${all(made)}`] : []),
+        ...(dropped.length > 0 ? [`dropped: ${all(dropped)}`] : []),
+      ].join('; '),
+    lossChanged: ({ kind }) => `loss: ${kind}, which fits the targets`,
+  },
+  why: {
+    missing: ({ n, row }) => `${n === 1 ? '1 value is' : `${n} values are`} missing, first in row ${row}`,
+    sentinel: ({ n, number, row }) =>
+      `${n === 1 ? '1 value is' : `${n} values are`} ${number}, which often stands for a missing one, first in row ${row}`,
+    decimal: ({ text, grouped, decimal }) => `${text} may be ${grouped} or ${decimal}`,
+    header: ({ text }) => `${text} may be a name or the first value`,
+    batch: ({ n }) => `the file has a batch of ${n} sequences`,
+    modules: ({ names }) => `the file has several: ${list(names)}`,
+    layers: ({ n }) => `the module has ${n} layers`,
+    heads: ({ names }) =>
+      `several matrices follow the cell: ${list(names)}; y is what the head says, and not the model’s last word`,
+    activation: () => 'the file does not say',
+    inputs: ({ D, n }) => `the model takes ${D}, the table has ${n} columns of numbers`,
+  },
+}

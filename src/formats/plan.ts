@@ -1,0 +1,262 @@
+/**
+ * The plan of what files become: what was decided, what is the user's to decide, and the document by the usual answers.
+ * The command line and the page are two faces of the same plan.
+ */
+import { check } from '../experiment/check.ts'
+import type { Experiment, Result } from '../experiment/document.ts'
+import { reshaped } from '../experiment/edit.ts'
+import { documentOf } from '../experiment/read.ts'
+import { type Failure, failure } from '../mistake/english.ts'
+import { random } from '../tensor/random.ts'
+import type { Content, Recognised, Source } from './content.ts'
+import { recognise } from './recognise.ts'
+import { Refusal, refuse } from './refusal.ts'
+import type { Decisions, Part, Question, Said } from './said.ts'
+import type { Data, Fit } from './table/data.ts'
+import { listsData } from './table/lists.ts'
+import { tableData } from './table/series.ts'
+import { type Embedding, lettersData, sentenceData, tagsData } from './table/texts.ts'
+import { embeddedRows, type ModelPart, modelPart, type TensorRow } from './weights/model.ts'
+
+export interface Plan {
+  readonly experiment: Experiment
+  /** what was understood and decided, in the order of the files */
+  readonly said: readonly Said[]
+  /** what is the user's to decide; `experiment` has the usual answers */
+  readonly questions: readonly Question[]
+  /** every tensor of a file with weights */
+  readonly tensors?: readonly TensorRow[]
+  /** what the files were */
+  readonly kinds: readonly Content['kind'][]
+}
+
+/** The experiment that files are opened into: its cell, sizes that are free, its loss. */
+export interface Into {
+  readonly experiment: Experiment
+  /** do its inputs stay where only weights come and they fit? */
+  readonly keep: boolean
+}
+
+/** Which file is wrong, where one is. */
+export type Planned = Result<Plan> & { readonly file?: string }
+
+/** The plan of files that come together: weights, data, or both. */
+export async function planOf(sources: readonly Source[], decisions: Decisions, into: Into): Promise<Planned> {
+  const all: Recognised[] = []
+  const others = (of: Source) => sources.filter((each) => each !== of)
+  const manifest = sources.some(({ name = '' }) => name.endsWith('.json'))
+  for (const source of sources) {
+    // The bytes that a model.json of TensorFlow.js names come with it.
+    if (manifest && sources.length > 1 && source.name?.endsWith('.bin')) continue
+    const found = await recognise(source, decisions, others(source))
+    if (!found.ok) return { ...found, ...(source.name ? { file: source.name } : {}) }
+    all.push(found.value)
+  }
+  try {
+    return { ok: true, value: assemble(all, decisions, into) }
+  } catch (thrown) {
+    return thrown instanceof Refusal ? failure(thrown.mistake) : damaged()
+  }
+}
+
+const damaged = (): Failure => failure({ where: { id: 'file' }, expected: { id: 'intact', what: 'data' } })
+
+function assemble(all: readonly Recognised[], decisions: Decisions, into: Into): Plan {
+  const kinds = all.map(({ content }) => content.kind)
+  const of = <Kind extends Content['kind']>(...wanted: Kind[]) =>
+    all.filter((each): each is Recognised & { readonly content: Extract<Content, { kind: Kind }> } =>
+      (wanted as readonly string[]).includes(each.content.kind),
+    )
+  const experiments = of('experiment')
+  const weights = of('weights')
+  const data = of('lists', 'table', 'text', 'tags', 'sentences')
+  for (const each of [experiments, weights, data])
+    if (each.length > 1)
+      refuse(
+        { id: 'file' },
+        { id: 'filesOfKinds' },
+        { id: 'names', names: each.map(({ source }) => source.name ?? '?') },
+      )
+  const base = experiments[0]?.content.experiment ?? into.experiment
+  const said = all.flatMap((each) => each.said)
+  const [file] = [...weights, ...data]
+  if (!file) return { experiment: base, said, questions: [], kinds }
+  const model = weights[0] && modelPart(weights[0].content.state, decisions)
+  const found = data[0] && dataOf(data[0].content, decisions, model)
+  const title = experiments[0]
+    ? undefined
+    : file.source.name?.replace(/\.[^.]+$/, '').replace(/\.(checkpoint|legacy)$/, '')
+  const made = found
+    ? withData(base, found, model)
+    : withoutData(base, model!, into.keep || experiments.length > 0)
+  const experiment = finished(base, made, model, title, experiments.length > 0)
+  return {
+    experiment,
+    said: [...said, ...(model?.said ?? []), ...(found?.said ?? []), ...made.said],
+    questions: [...(model?.questions ?? []), ...(found?.questions ?? [])],
+    ...(model ? { tensors: model.tensors } : {}),
+    kinds,
+  }
+}
+
+function dataOf(content: Content, decisions: Decisions, model: ModelPart | undefined): Data {
+  const fit: Fit | undefined = model && { D: model.D, K: model.K }
+  const matrix = model?.embedding
+  const embedding: Embedding | undefined = matrix && {
+    name: matrix.name,
+    count: matrix.weight.tensor.shape[0]!,
+    row: (k) => embeddedRows(matrix, k + 1)[k]!,
+  }
+  switch (content.kind) {
+    case 'lists':
+      return listsData(content.lists, decisions, fit)
+    case 'table':
+      return tableData(content.text, decisions, fit)
+    case 'text':
+      return lettersData(content.text, decisions, fit, embedding)
+    case 'tags':
+      return tagsData(content.text, decisions, fit, embedding)
+    case 'sentences':
+      return sentenceData(content.rows, decisions, fit, embedding)
+    default:
+      return refuse({ id: 'file' }, { id: 'knownFile' })
+  }
+}
+
+/** The parts of a document that stand beside its model. */
+interface Made {
+  readonly D: number
+  readonly K: number
+  readonly sequence: { readonly inputs: unknown; readonly targets: unknown; readonly initialState?: unknown }
+  readonly loss: Experiment['loss']
+  readonly labels: Experiment['labels']
+  readonly scaling?: unknown
+  readonly said: readonly Said[]
+}
+
+const zeros = (n: number): number[] => Array.from({ length: n }, () => 0)
+
+/** The sequence and the loss of data, for the model of a file where there is one. */
+function withData(base: Experiment, data: Data, model: ModelPart | undefined): Made {
+  const said: Said[] = []
+  const D = data.inputs[0]!.length
+  const K = model?.K ?? data.outputs ?? base.model.outputSize
+  if (model && model.D !== D)
+    refuse({ id: 'file' }, { id: 'width', n: model.D }, { id: 'value', text: String(D) })
+  // A loss that speaks of classes cannot judge numbers, nor the other way.
+  const kind = data.classes ? 'cross-entropy' : base.loss.kind === 'cross-entropy' ? 'mse' : base.loss.kind
+  const at = data.everyStep === undefined ? base.loss.at : data.everyStep ? 'all' : 'last'
+  const loss = { ...base.loss, kind, at, reduction: data.classes ? 'mean' : base.loss.reduction } as const
+  if (kind !== base.loss.kind) said.push({ id: 'lossChanged', kind })
+  const fits = data.targets !== undefined && (data.classes ? data.outputs! <= K : data.outputs === K)
+  if (data.targets !== undefined && !fits) said.push({ id: 'noTarget' })
+  const all = fits ? data.targets! : data.inputs.map(() => (data.classes ? 0 : zeros(K)))
+  const { inputs, outputs, steps } = data.names
+  const labels = {
+    ...(inputs?.length === D ? { inputs } : {}),
+    ...(fits && outputs?.length === K ? { outputs } : {}),
+    ...(steps ? { steps } : {}),
+  }
+  if (!model && base.model.inputSize !== D) said.push({ id: 'width', before: base.model.inputSize, now: D })
+  return {
+    D,
+    K,
+    sequence: { inputs: data.inputs, targets: at === 'all' ? all : [all.at(-1)!] },
+    loss,
+    labels,
+    ...(data.scaling ? { scaling: data.scaling } : {}),
+    said,
+  }
+}
+
+const madeSteps = 5
+
+/** The sequence of weights that come alone: that of the experiment where it fits, or a short one that is made up. */
+function withoutData(base: Experiment, model: ModelPart, keep: boolean): Made {
+  const { D, K } = model
+  const { labels, loss } = base
+  if (keep && base.model.inputSize === D) return withKept(base, model)
+  const rows = model.embedding && embeddedRows(model.embedding, madeSteps)
+  const from = random(1)
+  const inputs =
+    rows ?? Array.from({ length: madeSteps }, () => zeros(D).map(() => Math.round(from.normal() * 100) / 100))
+  const isClass = model.output === 'softmax' || (keep && loss.kind === 'cross-entropy')
+  const kind = isClass && K > 1 ? 'cross-entropy' : loss.kind === 'cross-entropy' ? 'mse' : loss.kind
+  const target = kind === 'cross-entropy' ? 0 : zeros(K)
+  const dropped: Part[] = keep && labels?.inputs ? ['inputNames'] : []
+  return {
+    D,
+    K,
+    sequence: { inputs, targets: loss.at === 'all' ? inputs.map(() => target) : [target] },
+    loss: { ...loss, kind },
+    labels: undefined,
+    said: [
+      { id: 'madeUp', steps: inputs.length },
+      ...(rows ? [{ id: 'embedded', name: model.embedding!.name } as const] : []),
+      ...(dropped.length > 0
+        ? [{ id: 'kept', kept: [], made: ['inputs', 'targets'], dropped } as const]
+        : []),
+    ],
+  }
+}
+
+/** What of an experiment fits the sizes of weights from a file stays; the rest is made up, or dropped. */
+function withKept({ sequence, labels, loss, model: before }: Experiment, { D, K, model }: ModelPart): Made {
+  const isClass = loss.kind === 'cross-entropy'
+  const fits = (target: number | readonly number[]) =>
+    typeof target === 'number' ? target < K : target.length === K
+  const allFit = sequence.targets.every(fits)
+  const same = before.hiddenSize === model.hiddenSize && before.cell === model.cell
+  const kept: Part[] = ['inputs', ...(allFit ? (['targets'] as const) : [])]
+  const dropped: Part[] = []
+  const outputs = labels?.outputs?.length === K ? labels.outputs : undefined
+  if (labels?.inputs) kept.push('inputNames')
+  if (labels?.steps) kept.push('stepNames')
+  if (labels?.outputs) (outputs ? kept : dropped).push('outputNames')
+  if (sequence.initialState) (same ? kept : dropped).push('initialState')
+  return {
+    D,
+    K,
+    sequence: {
+      inputs: sequence.inputs,
+      targets: sequence.targets.map((target) => (fits(target) ? target : isClass ? 0 : zeros(K))),
+      ...(sequence.initialState && same ? { initialState: sequence.initialState } : {}),
+    },
+    loss,
+    labels: {
+      ...(labels?.inputs ? { inputs: labels.inputs } : {}),
+      ...(outputs ? { outputs } : {}),
+      ...(labels?.steps ? { steps: labels.steps } : {}),
+    },
+    said: [{ id: 'kept', kept, made: allFit ? [] : ['targets'], dropped }],
+  }
+}
+
+/** The document, checked at the same door as every other. */
+function finished(
+  base: Experiment,
+  { D, K, sequence, loss, labels, scaling }: Made,
+  part: ModelPart | undefined,
+  title: string | undefined,
+  isOwn: boolean,
+): Experiment {
+  const { format, model } = part
+    ? { format: part.layered ? 'unrolled/2' : 'unrolled/1', model: part.model }
+    : (documentOf(reshaped(base, { model: { inputSize: D, outputSize: K } }, 1)) as Experiment)
+  const head = isOwn
+    ? { ...(base.title ? { title: base.title } : {}), ...(base.about ? { about: base.about } : {}) }
+    : title
+      ? { title }
+      : {}
+  const result = check({
+    format: scaling ? 'unrolled/2' : format,
+    ...head,
+    model,
+    sequence,
+    loss,
+    ...(labels && Object.keys(labels).length > 0 ? { labels } : {}),
+    ...(scaling ? { scaling } : {}),
+  })
+  if (!result.ok) throw new Refusal(result.mistake)
+  return result.value
+}

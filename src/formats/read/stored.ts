@@ -1,0 +1,112 @@
+/** A tensor as a file holds it: its shape is known at once, its numbers are decoded when they are asked for. */
+import { size } from '../../tensor/tensor.ts'
+import { refuse, short, value } from '../refusal.ts'
+
+export interface Stored {
+  readonly shape: readonly number[]
+  /** its numbers, row-major */
+  readonly numbers: () => Float64Array
+}
+
+/** Tensors by their names in the file, in its order. */
+export type Tensors = ReadonlyMap<string, Stored>
+
+/** The shape as people write it: 40 × 1. */
+export const shapeText = (shape: readonly number[]): string =>
+  shape.length === 0 ? 'a number' : shape.join(' × ')
+
+/** More numbers than that are not read from one tensor: the largest layer of a document has a thousandth of it. */
+export const mostNumbers = 2 ** 27
+
+/** The number of elements of a shape that a file claims; refused where it is no shape. */
+export function countOf(shape: readonly number[], key: string): number {
+  const n = size(shape)
+  const isShape = shape.length <= 8 && shape.every((each) => Number.isInteger(each) && each >= 0)
+  if (!isShape || n > mostNumbers)
+    refuse({ id: 'key', key: short(key) }, { id: 'intact', what: key }, value(shape.join(' × ')))
+  return n
+}
+
+/** A tensor over numbers that are at hand. */
+export const stored = (shape: readonly number[], numbers: Float64Array): Stored => ({
+  shape,
+  numbers: () => numbers,
+})
+
+/** A matrix with rows and columns exchanged. */
+export function transposed(of: Stored): Stored {
+  const [m = 0, n = 0] = of.shape
+  return {
+    shape: [n, m],
+    numbers: () => {
+      const from = of.numbers()
+      return Float64Array.from({ length: m * n }, (_, k) => from[(k % m) * n + Math.floor(k / m)]!)
+    },
+  }
+}
+
+/** Some of the rows (or elements of a vector), in the order of their numbers. */
+export function rowsAt(of: Stored, rows: readonly number[]): Stored {
+  const width = size(of.shape.slice(1))
+  return {
+    shape: [rows.length, ...of.shape.slice(1)],
+    numbers: () => {
+      const from = of.numbers()
+      return Float64Array.from(rows.flatMap((row) => [...from.subarray(row * width, (row + 1) * width)]))
+    },
+  }
+}
+
+/** Blocks of rows in another order: the k-th block of the result is block order[k] of the given. */
+export function reordered(of: Stored, order: readonly number[]): Stored {
+  const H = of.shape[0]! / order.length
+  return rowsAt(
+    of,
+    order.flatMap((block) => Array.from({ length: H }, (_, i) => block * H + i)),
+  )
+}
+
+/** The same numbers in another shape. */
+export const reshapedAs = (of: Stored, shape: readonly number[]): Stored => ({ ...of, shape })
+
+/** The k-th part along the first axis. */
+export function partOf(of: Stored, k: number): Stored {
+  const shape = of.shape.slice(1)
+  const n = size(shape)
+  return { shape, numbers: () => of.numbers().subarray(k * n, (k + 1) * n) }
+}
+
+/** A range of columns of a matrix. */
+export function columnsOf(of: Stored, from: number, to: number): Stored {
+  const across = transposed(of)
+  return transposed(
+    rowsAt(
+      across,
+      Array.from({ length: to - from }, (_, i) => from + i),
+    ),
+  )
+}
+
+/** Tensors of the same width below each other. */
+export function stacked(all: readonly Stored[]): Stored {
+  const rows = all.reduce((sum, each) => sum + each.shape[0]!, 0)
+  return {
+    shape: [rows, ...all[0]!.shape.slice(1)],
+    numbers: () => Float64Array.from(all.flatMap((each) => [...each.numbers()])),
+  }
+}
+
+/** Every number changed alike. */
+export const mapped = (of: Stored, change: (number: number, k: number) => number): Stored => ({
+  ...of,
+  numbers: () => of.numbers().map(change),
+})
+
+/** A tensor as nested lists. */
+export function listsOfStored({ shape, numbers }: Stored): unknown {
+  const all = numbers()
+  let lists: unknown[] = [...all]
+  for (const n of shape.slice(1).reverse())
+    lists = Array.from({ length: n === 0 ? 0 : lists.length / n }, (_, i) => lists.slice(i * n, (i + 1) * n))
+  return shape.length === 0 ? all[0] : lists
+}

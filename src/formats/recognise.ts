@@ -1,0 +1,89 @@
+/** Which format a file has, and what it holds: the first step of opening. Nothing is decided here. */
+import { readExperiment } from '../experiment/read.ts'
+import type { Failure } from '../mistake/english.ts'
+import { ofTensors, openBinary } from './binary.ts'
+import type { Content, Recognised, Source } from './content.ts'
+import { decode } from './read/decode.ts'
+import { guarded, inFile, Refusal, refuse } from './refusal.ts'
+import type { Decisions, Said } from './said.ts'
+
+/** The largest file that is read; a document, which is held whole, has a limit of its own. */
+export const mostMegabytes = 256
+
+/** What a file holds, or what is wrong with it. `beside` are the files that came with it. */
+export function recognise(
+  source: Source,
+  decisions: Decisions,
+  beside: readonly Source[] = [],
+): Promise<{ readonly ok: true; readonly value: Recognised } | Failure> {
+  return guarded(async () => {
+    const { bytes } = source
+    if (bytes.length === 0) refuse(inFile, { id: 'notEmpty' })
+    const megabytes = bytes.length / 2 ** 20
+    if (megabytes > mostMegabytes)
+      refuse(inFile, { id: 'megabytes', most: mostMegabytes }, { id: 'megabytes', n: Math.ceil(megabytes) })
+    const binary = await openBinary(source, decisions)
+    if (binary) return { source, content: binary, said: [] }
+    const { text, guessed } = decode(bytes)
+    const said: Said[] = guessed ? [{ id: 'encoding', name: guessed }] : []
+    return { source, content: await openText(text, decisions, beside), said }
+  }, source.name ?? 'text')
+}
+
+const printed = /^(\[|\{|(\w+\.)?(tensor|array|OrderedDict|Parameter|defaultdict)\b)/
+
+async function openText(given: string, decisions: Decisions, beside: readonly Source[]): Promise<Content> {
+  const text = given.replace(/^\uFEFF/, '')
+  const trimmed = text.trim()
+  if (trimmed === '') return refuse(inFile, { id: 'notEmpty' })
+  if (!printed.test(trimmed)) return (await import('./table/kind.ts')).textKind(text)
+  const found = await valueIn(trimmed)
+  if (!found) return asExperiment(text)
+  if (found.shortened) return refuse(inFile, { id: 'wholePrint' })
+  const { value } = found
+  if (isDocument(value)) return asExperiment(text)
+  const { isTfjs, fromTfjs } = await import('./weights/tfjs.ts')
+  if (isTfjs(value)) return { kind: 'weights', state: fromTfjs(value, beside) }
+  return ofValue(value, decisions, text)
+}
+
+/** Weights by their names, a list of get_weights(), or lists of numbers. */
+async function ofValue(value: unknown, decisions: Decisions, text: string): Promise<Content> {
+  const { flatten, tensorOfLists } = await import('./weights/tree.ts')
+  const xFirst = decisions.joined === 'xh'
+  if (Array.isArray(value)) {
+    const list = value.map(tensorOfLists)
+    const { namesOfList } = await import('./weights/keras.ts')
+    const whole = list.filter((each) => each !== undefined)
+    const names = whole.length === list.length ? namesOfList(whole) : undefined
+    if (!names) return { kind: 'lists', lists: value }
+    return ofTensors(names, { ordered: true })
+  }
+  const { tensors } = flatten(value)
+  if (tensors.size === 0) return asExperiment(text)
+  return ofTensors(tensors, { ordered: true, xFirst })
+}
+
+/** A document has weights inside as well: it is known by what no state_dict has. */
+const isDocument = (value: unknown): boolean =>
+  value !== null &&
+  typeof value === 'object' &&
+  ['format', 'sequence', 'experiment'].some((key) => Object.hasOwn(value, key)) &&
+  !Object.hasOwn(value, 'weightsManifest')
+
+async function valueIn(
+  text: string,
+): Promise<{ readonly value: unknown; readonly shortened: boolean } | undefined> {
+  try {
+    return { value: JSON.parse(text), shortened: false }
+  } catch {
+    const { parseLiteral } = await import('./read/literal.ts')
+    return parseLiteral(text.replace(/^Parameter containing:\s*/, ''))
+  }
+}
+
+function asExperiment(text: string): Content {
+  const result = readExperiment(text)
+  if (!result.ok) throw new Refusal(result.mistake)
+  return { kind: 'experiment', experiment: result.value }
+}

@@ -1,0 +1,42 @@
+/** How a reader says that it cannot go on: it throws a refusal, which the door of the folder turns into a result. */
+import { type Failure, failure } from '../mistake/english.ts'
+import type { Expected, Got, Mistake, With } from '../mistake/mistake.ts'
+
+/** Thrown by readers, and caught by open.ts alone. */
+export class Refusal extends Error {
+  readonly mistake: Mistake
+  constructor(mistake: Mistake) {
+    super('refused')
+    this.mistake = mistake
+  }
+}
+
+/** Refuses a file: where in it, what was expected there, and what stands there instead. */
+export function refuse(where: Mistake['where'], expected: With<Expected>, got?: With<Got>): never {
+  throw new Refusal({ where, expected, ...(got ? { got } : {}) })
+}
+
+/** What a reader gives, or why it refuses; anything else that is thrown comes of a damaged file. */
+export async function guarded<T>(
+  read: () => Promise<T>,
+  what: string,
+): Promise<{ readonly ok: true; readonly value: T } | Failure> {
+  try {
+    return { ok: true, value: await read() }
+  } catch (thrown) {
+    if (thrown instanceof Refusal) return failure(thrown.mistake)
+    return failure({ where: inFile, expected: { id: 'intact', what } })
+  }
+}
+
+export const inFile = { id: 'file' } as const
+export const atLine = (line: number) => ({ id: 'line', line }) as const
+export const atKey = (key: string) => ({ id: 'key', key: short(key) }) as const
+export const atOption = (name: string) => ({ id: 'key', key: `--${name}` }) as const
+export const value = (text: string) => ({ id: 'value', text: short(text) }) as const
+
+/** A text of the file in one line, cut where it is long. */
+export const short = (text: string): string => {
+  const line = text.replace(/[\p{Cc}\p{Zl}\p{Zp}]/gu, ' ')
+  return line.length > 60 ? `${line.slice(0, 59)}…` : line
+}

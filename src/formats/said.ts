@@ -1,0 +1,156 @@
+/** What was decided about files that were opened, as data; english-said.ts has the English sentence of each, the page the others. */
+import type { None } from '../mistake/mistake.ts'
+import type { Layout, Remark } from './weights/state.ts'
+
+export type ColumnRole = 'steps' | 'input' | 'target' | 'both' | 'out'
+/** Why a column is what it is, where nobody chose it. */
+export type ColumnReason = 'text' | 'empty' | 'time' | 'chosen' | 'number'
+
+/** What a tensor became. */
+export type Became =
+  | 'input'
+  | 'recurrent'
+  | 'bias'
+  | 'peephole'
+  | 'head'
+  | 'headBias'
+  | 'embedding'
+  | 'otherModule'
+  | 'otherLayer'
+  | 'before'
+  | 'after'
+  | 'unused'
+
+/** The parts of an experiment that weights leave, make up or drop. */
+export type Part = 'inputs' | 'targets' | 'inputNames' | 'outputNames' | 'stepNames' | 'initialState'
+
+export interface SaidParts {
+  // the file
+  encoding: { readonly name: string }
+  unused: { readonly name: string }
+  unopened: { readonly names: readonly string[] }
+  // tables
+  header: { readonly names: readonly string[] }
+  column: {
+    readonly n: number
+    readonly name?: string
+    readonly role: ColumnRole
+    readonly reason: ColumnReason
+  }
+  comments: { readonly n: number }
+  preamble: { readonly texts: readonly string[] }
+  footer: { readonly texts: readonly string[] }
+  decimalComma: { readonly text: string; readonly number: number }
+  thousands: { readonly text: string; readonly number: number }
+  percent: { readonly text: string; readonly number: number }
+  scaled: { readonly text: string; readonly number: number }
+  across: None
+  reversed: None
+  newest: None
+  missing: { readonly how: Missing; readonly n: number }
+  rows: { readonly from: number; readonly to: number; readonly of: number }
+  window: { readonly steps: number; readonly windows: number; readonly stride: number }
+  next: { readonly names: readonly string[] }
+  sameStep: { readonly names: readonly string[] }
+  noTarget: None
+  classes: { readonly name: string; readonly names: readonly string[] }
+  scaling: { readonly how: 'minmax' | 'standard'; readonly columns: readonly string[] }
+  sequence: { readonly k: number; readonly of: number }
+  width: { readonly before: number; readonly now: number }
+  // texts
+  characters: { readonly n: number; readonly kinds: number }
+  tags: { readonly words: number; readonly tags: readonly string[]; readonly sentences: number }
+  sentences: { readonly n: number; readonly classes: readonly string[]; readonly first: string }
+  oneHot: { readonly n: number }
+  // weights
+  layout: { readonly layout: Layout }
+  module: {
+    readonly name: string
+    readonly cell: string
+    readonly D: number
+    readonly H: number
+    readonly layers: number
+    readonly both: boolean
+  }
+  layer: { readonly k: number; readonly of: number }
+  tensor: { readonly name: string; readonly shape: string; readonly became: Became }
+  remark: { readonly remark: Remark }
+  head: { readonly name: string }
+  identity: { readonly n: number }
+  after: { readonly names: readonly string[] }
+  ignored: { readonly names: readonly string[] }
+  output: { readonly name: string; readonly activation: string }
+  activation: { readonly name: string }
+  ownCell: { readonly name: string }
+  zero: { readonly names: readonly string[] }
+  madeUp: { readonly steps: number }
+  embedded: { readonly name: string }
+  kept: { readonly kept: readonly Part[]; readonly made: readonly Part[]; readonly dropped: readonly Part[] }
+  lossChanged: { readonly kind: string }
+}
+
+export type Missing = 'drop' | 'carry' | 'interpolate' | 'keep'
+
+export type Said = {
+  readonly [Id in keyof SaidParts]: { readonly id: Id } & SaidParts[Id]
+}[keyof SaidParts]
+
+/** Why something is asked. */
+export interface WhyParts {
+  missing: { readonly n: number; readonly row: number }
+  sentinel: { readonly n: number; readonly number: string; readonly row: number }
+  decimal: { readonly text: string; readonly grouped: string; readonly decimal: string }
+  header: { readonly text: string }
+  batch: { readonly n: number }
+  modules: { readonly names: readonly string[] }
+  layers: { readonly n: number }
+  heads: { readonly names: readonly string[] }
+  activation: None
+  inputs: { readonly D: number; readonly n: number }
+}
+
+/** The options of `open`, each the place of a decision. */
+export type Option =
+  | 'inputs'
+  | 'target'
+  | 'label'
+  | 'rows'
+  | 'window'
+  | 'stride'
+  | 'order'
+  | 'decimal'
+  | 'header'
+  | 'missing'
+  | 'scale'
+  | 'sequence'
+  | 'module'
+  | 'layer'
+  | 'head'
+  | 'activation'
+  | 'joined'
+
+/** What the user has decided, by option. */
+export type Decisions = Readonly<Partial<Record<Option, string>>>
+
+export type Why = { readonly [Id in keyof WhyParts]: { readonly id: Id } & WhyParts[Id] }[keyof WhyParts]
+
+/** A decision that is the user's: the option that takes it, the choices, and the one that is taken for the moment. */
+export interface Question {
+  readonly option: Option
+  readonly choices: readonly string[]
+  readonly usual: string
+  readonly why: Why
+}
+
+export interface SaidTexts {
+  readonly said: { readonly [Id in keyof SaidParts]: (parts: SaidParts[Id]) => string }
+  readonly why: { readonly [Id in keyof WhyParts]: (parts: WhyParts[Id]) => string }
+}
+
+/** The sentence of a decision, or of the reason of a question, in a language. */
+export function saidIn(part: Said, texts: SaidTexts): string {
+  return (texts.said as Readonly<Record<string, (parts: never) => string>>)[part.id]!(part as never)
+}
+export function whyIn(part: Why, texts: SaidTexts): string {
+  return (texts.why as Readonly<Record<string, (parts: never) => string>>)[part.id]!(part as never)
+}

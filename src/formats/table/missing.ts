@@ -1,0 +1,126 @@
+/** Missing numbers: they are found, asked for, and left out, carried forward or interpolated; never closed up in silence. */
+import { inFile, refuse } from '../refusal.ts'
+import type { Decisions, Missing, Question, Said } from '../said.ts'
+
+export interface Series {
+  /** a row of numbers a timestep; NaN where one is missing */
+  readonly rows: readonly (readonly number[])[]
+  /** the line of the file (or the place in a list, from 1) of each row */
+  readonly lines: readonly number[]
+}
+
+/** Numbers that many files write where one is missing; undefined where there are none. */
+function sentinelOf(
+  rows: Series['rows'],
+): { readonly number: number; readonly columns: readonly number[] } | undefined {
+  const width = rows[0]?.length ?? 0
+  for (let j = 0; j < width; j++) {
+    const column = rows.map((row) => row[j]!).filter((n) => !Number.isNaN(n))
+    const number =
+      column.find((n) => /^-9{2,}(\.9+)?$/.test(String(n))) ?? (isMinusOne(column) ? -1 : undefined)
+    if (number === undefined) continue
+    const all = Array.from({ length: width }, (_, k) => k)
+    return { number, columns: all.filter((k) => rows.some((row) => row[k] === number)) }
+  }
+  return undefined
+}
+
+/** −1 in a whole column, or again and again below numbers that are never negative and mostly large. */
+function isMinusOne(column: readonly number[]): boolean {
+  const others = column.filter((n) => n !== -1)
+  const count = column.length - others.length
+  if (others.length === 0) return count > 2
+  const middle = [...others].sort((a, b) => a - b)[Math.floor(others.length / 2)]!
+  return count > 1 && others.every((n) => n >= 0) && middle > 10
+}
+
+export interface Filled {
+  readonly series: Series
+  /** which of the rows given remain */
+  readonly kept: readonly number[]
+  /** columns that hold nothing but what is missing: they are left out */
+  readonly empty: readonly number[]
+  readonly said: readonly Said[]
+  readonly questions: readonly Question[]
+}
+
+/** A series without holes, by what was decided; where nothing was, it is asked and interpolated for the moment. */
+export function filled(given: Series, decisions: Decisions): Filled {
+  const questions: Question[] = []
+  const holes = countHoles(given)
+  const sentinel = sentinelOf(given.rows)
+  const decided = decisions.missing as Missing | undefined
+  if (holes.n > 0 && decided === undefined)
+    questions.push({
+      option: 'missing',
+      choices: ['drop', 'carry', 'interpolate'],
+      usual: 'interpolate',
+      why: { id: 'missing', ...holes },
+    })
+  else if (sentinel && decided === undefined) {
+    const hit = (row: readonly number[]) => row.filter((n) => n === sentinel.number).length
+    const n = given.rows.reduce((sum, row) => sum + hit(row), 0)
+    const row = given.lines[given.rows.findIndex((each) => hit(each) > 0)]!
+    questions.push({
+      option: 'missing',
+      choices: ['drop', 'carry', 'interpolate', 'keep'],
+      usual: 'keep',
+      why: { id: 'sentinel', n, number: String(sentinel.number), row },
+    })
+  }
+  const how = decided ?? (questions[0]?.usual as Missing | undefined)
+  if (how === undefined || (how === 'keep' && holes.n === 0))
+    return { series: given, kept: given.rows.map((_, k) => k), empty: [], said: [], questions }
+  if (how === 'keep')
+    return refuse(
+      { id: 'key', key: '--missing' },
+      { id: 'optionWords', words: ['drop', 'carry', 'interpolate'] },
+      { id: 'value', text: 'keep' },
+    )
+  const rows = given.rows.map((row) => row.map((n) => (n === sentinel?.number ? Number.NaN : n)))
+  const all = countHoles({ ...given, rows })
+  const empty = (rows[0] ?? []).flatMap((_, j) => (rows.every((row) => Number.isNaN(row[j])) ? [j] : []))
+  const used = rows.map((row) => row.filter((_, j) => !empty.includes(j)))
+  const done = how === 'drop' ? used : columnwise(used, how === 'carry' ? carried : interpolated)
+  const kept = done.flatMap((row, k) => (row.some(Number.isNaN) ? [] : [k]))
+  if (kept.length === 0 || used[0]?.length === 0) return refuse(inFile, { id: 'twoRows' }, { id: 'none' })
+  return {
+    series: { rows: kept.map((k) => done[k]!), lines: kept.map((k) => given.lines[k]!) },
+    kept,
+    empty,
+    said: [{ id: 'missing', how, n: all.n }],
+    questions,
+  }
+}
+
+function countHoles({ rows, lines }: Series): { readonly n: number; readonly row: number } {
+  const n = rows.reduce((sum, row) => sum + row.filter(Number.isNaN).length, 0)
+  return { n, row: lines[rows.findIndex((row) => row.some(Number.isNaN))] ?? 0 }
+}
+
+function columnwise(rows: Series['rows'], change: (column: readonly number[]) => number[]): number[][] {
+  const width = rows[0]?.length ?? 0
+  const columns = Array.from({ length: width }, (_, j) => change(rows.map((row) => row[j]!)))
+  return rows.map((_, k) => columns.map((column) => column[k]!))
+}
+
+/** The last number that is there; before the first one, the first. */
+function carried(column: readonly number[]): number[] {
+  let last = column.find((n) => !Number.isNaN(n)) ?? Number.NaN
+  return column.map((n) => {
+    if (!Number.isNaN(n)) last = n
+    return last
+  })
+}
+
+/** On the straight line between the numbers beside it; at the ends, the number nearest. */
+function interpolated(column: readonly number[]): number[] {
+  return column.map((n, k) => {
+    if (!Number.isNaN(n)) return n
+    const before = column.findLastIndex((other, i) => i < k && !Number.isNaN(other))
+    const after = column.findIndex((other, i) => i > k && !Number.isNaN(other))
+    if (before < 0) return column[after] ?? Number.NaN
+    if (after < 0) return column[before]!
+    return column[before]! + ((column[after]! - column[before]!) * (k - before)) / (after - before)
+  })
+}

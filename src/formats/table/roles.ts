@@ -1,0 +1,102 @@
+/** What each column of a table is for: an input, the target, a label of the timesteps, or nothing. */
+import { atOption, refuse, short, value } from '../refusal.ts'
+import type { ColumnReason, ColumnRole, Decisions, Said } from '../said.ts'
+import type { Column } from './columns.ts'
+import { isNewestFirst } from './times.ts'
+
+export interface Roles {
+  readonly inputs: readonly Column[]
+  readonly targets: readonly Column[]
+  readonly labels: readonly Column[]
+  /** is the target the next value (of columns that are inputs), or the value of the same row? */
+  readonly next: boolean
+  readonly said: readonly Said[]
+}
+
+/** What people call a column: its name, or its number. */
+export const nameOf = ({ name, n }: Column): string => (name ? short(name) : String(n))
+
+/** The roles of columns, by what was decided, and as usual elsewhere. */
+export function rolesOf(columns: readonly Column[], decisions: Decisions, most?: number): Roles {
+  const chosen = (option: 'inputs' | 'target' | 'label') =>
+    decisions[option] === undefined ? undefined : pick(columns, decisions[option], option)
+  const labels = chosen('label') ?? columns.filter(({ kind }) => kind === 'time')
+  const target = chosen('target')
+  const numbers = columns.filter((each) => each.kind === 'number' && !labels.includes(each))
+  const isClass = target?.some(({ kind }) => kind === 'text') === true
+  const inputs = chosen('inputs') ?? numbers.slice(0, most)
+  const wrong = inputs.find((each) => !hasNumbers(each))
+  if (wrong) return refuse(atOption('inputs'), { id: 'number' }, value(nameOf(wrong)))
+  if (inputs.length === 0) return refuse({ id: 'file' }, { id: 'numberRows' }, { id: 'none' })
+  const targets = target ?? inputs.slice(0, 1)
+  const next = !isClass && targets.every((each) => inputs.includes(each))
+  if (isClass && targets.length > 1)
+    return refuse(atOption('target'), { id: 'numbers', n: 1 }, value(String(targets.length)))
+  return {
+    inputs,
+    targets,
+    labels,
+    next,
+    said: columns.map((each) => saidOf(each, { inputs, targets, labels }, decisions)),
+  }
+}
+
+/** Times that are numbers, and counters, can be inputs where somebody wants it. */
+const hasNumbers = ({ numbers }: Column): boolean => numbers.some((n) => !Number.isNaN(n))
+
+function saidOf(
+  column: Column,
+  { inputs, targets, labels }: Omit<Roles, 'next' | 'said'>,
+  decisions: Decisions,
+): Said {
+  const [isInput, isTarget] = [inputs.includes(column), targets.includes(column)]
+  const role: ColumnRole =
+    isInput && isTarget
+      ? 'both'
+      : isInput
+        ? 'input'
+        : isTarget
+          ? 'target'
+          : labels.includes(column)
+            ? 'steps'
+            : 'out'
+  const option = { both: 'inputs', input: 'inputs', target: 'target', steps: 'label', out: 'inputs' } as const
+  const isChosen = decisions[option[role]] !== undefined
+  const reasons: Readonly<Record<Column['kind'], ColumnReason>> = {
+    number: 'number',
+    time: 'time',
+    text: 'text',
+    empty: 'empty',
+  }
+  const reason = isChosen ? 'chosen' : reasons[column.kind]
+  return { id: 'column', n: column.n, ...(column.name ? { name: short(column.name) } : {}), role, reason }
+}
+
+/** Columns by name or number, separated by commas. A name may have a comma itself. */
+function pick(columns: readonly Column[], given: string, option: 'inputs' | 'target' | 'label'): Column[] {
+  if (option === 'label' && given === 'none') return []
+  const one = (text: string) =>
+    columns.find(({ name }) => name === text) ??
+    columns.find(({ name }) => name?.toLowerCase() === text.toLowerCase()) ??
+    columns.find(({ n }) => String(n) === text)
+  const whole = one(given.trim())
+  if (whole) return [whole]
+  return given.split(',').map((text) => {
+    const found = one(text.trim())
+    const names = columns.map(nameOf)
+    return (
+      found ?? refuse(atOption(option), { id: 'columnOfFile', names }, value(JSON.stringify(text.trim())))
+    )
+  })
+}
+
+/** Do the labels say that the newest row stands first? */
+export const newestFirst = ({ labels }: Roles): boolean => labels.some(({ cells }) => isNewestFirst(cells))
+
+/** The label of each row: what its columns say, without years that have a fraction where others say it too. */
+export function labelsOf(labels: readonly Column[]): string[] | undefined {
+  const whole = labels.filter(({ numbers }) => numbers.every((n) => Number.isNaN(n) || Number.isInteger(n)))
+  const used = whole.length > 0 ? whole : labels
+  const [first] = used
+  return first?.cells.map((_, k) => short(used.map(({ cells }) => cells[k]!).join(' ')))
+}

@@ -1,0 +1,177 @@
+/** Texts as data: letters with the next one as class, tokens with their tags, a sentence with its class. Inputs are one-hot, or rows of an embedding. */
+import { limits } from '../../experiment/document.ts'
+import type { Sentence } from '../content.ts'
+import { atOption, inFile, refuse, short, value } from '../refusal.ts'
+import type { Decisions, Question, Said } from '../said.ts'
+import type { Data, Fit } from './data.ts'
+
+/** Rows of an embedding that stands before the cell; row k is what it reads for symbol k. */
+export interface Embedding {
+  readonly name: string
+  readonly count: number
+  readonly row: (k: number) => readonly number[]
+}
+
+const usual = 200
+
+/** One input row for each of the symbols, and what is said of it. */
+function inputsOf(
+  symbols: readonly string[],
+  kinds: readonly string[],
+  fit: Fit | undefined,
+  embedding: Embedding | undefined,
+): { readonly inputs: number[][]; readonly said: Said } {
+  const places = symbols.map((symbol) => kinds.indexOf(symbol))
+  if (embedding && embedding.count === kinds.length)
+    return {
+      inputs: places.map((k) => [...embedding.row(k)]),
+      said: { id: 'embedded', name: short(embedding.name) },
+    }
+  if (fit && fit.D !== kinds.length)
+    return refuse(inFile, { id: 'width', n: fit.D }, value(String(kinds.length)))
+  if (kinds.length > limits.size)
+    return refuse(
+      { id: 'key', key: 'model.inputSize' },
+      { id: 'whole', from: 1, to: limits.size },
+      value(String(kinds.length)),
+    )
+  return {
+    inputs: places.map((k) => kinds.map((_, j) => (j === k ? 1 : 0))),
+    said: { id: 'oneHot', n: kinds.length },
+  }
+}
+
+const sorted = (all: Iterable<string>): string[] => [...new Set(all)].sort()
+
+/** What a letter is called where it would not be seen. */
+const shown = (letter: string): string => ({ '\n': '⏎', ' ': '␣', '\t': '⇥', '\r': '␍' })[letter] ?? letter
+
+/** The letters of a text, each with the next one as its class. */
+export function lettersData(text: string, decisions: Decisions, fit?: Fit, embedding?: Embedding): Data {
+  const all = [...text.replace(/\r\n/g, '\n')]
+  const { from, to, said } = range(all.length, decisions)
+  const part = all.slice(from, to)
+  // The classes are those of the whole text, where there are not too many of them.
+  const whole = sorted(all)
+  const kinds = whole.length <= limits.size ? whole : sorted(part)
+  if (part.length < 2) return refuse(inFile, { id: 'twoRows' }, value(String(part.length)))
+  const steps = part.slice(0, -1)
+  const made = inputsOf(steps, kinds, fit, embedding)
+  return {
+    inputs: made.inputs,
+    targets: part.slice(1).map((letter) => kinds.indexOf(letter)),
+    outputs: kinds.length,
+    classes: true,
+    everyStep: true,
+    names: {
+      ...(made.inputs[0]!.length === kinds.length ? { inputs: kinds.map(shown) } : {}),
+      outputs: kinds.map(shown),
+      steps: steps.map(shown),
+    },
+    said: [{ id: 'characters', n: part.length, kinds: kinds.length }, ...said, made.said],
+    questions: [],
+  }
+}
+
+function range(
+  n: number,
+  decisions: Decisions,
+): { readonly from: number; readonly to: number; readonly said: Said[] } {
+  const given = decisions.rows
+  const match = given === undefined ? null : /^(\d+)\.\.(\d+)$/.exec(given.trim())
+  const [from, to] = match ? [Number(match[1]), Number(match[2])] : [1, Math.min(n, usual)]
+  if ((given !== undefined && !match) || from < 1 || to < from || to > n || to - from >= limits.steps)
+    return refuse(
+      atOption('rows'),
+      { id: 'rowsOfFile', to: Math.min(n, limits.steps) },
+      value(JSON.stringify(given)),
+    )
+  return { from: from - 1, to, said: to - from + 1 < n ? [{ id: 'rows', from, to, of: n }] : [] }
+}
+
+/** The tokens of a sentence with their tags: --sequence says which one, the first as usual. */
+export function tagsData(text: string, decisions: Decisions, fit?: Fit, embedding?: Embedding): Data {
+  const sentences = taggedSentences(text)
+  const { chosen, k } = one(sentences, decisions)
+  const words = sorted(sentences.flat().map(([word]) => word))
+  const tags = [...new Set(sentences.flat().map(([, tag]) => tag))]
+  const own = chosen.map(([word]) => word)
+  // More words than inputs can be: those of the sentence alone.
+  const kinds = words.length <= limits.size || embedding?.count === words.length ? words : sorted(own)
+  const made = inputsOf(own, kinds, fit, embedding)
+  return {
+    inputs: made.inputs,
+    targets: chosen.map(([, tag]) => tags.indexOf(tag)),
+    outputs: tags.length,
+    classes: true,
+    everyStep: true,
+    names: {
+      ...(made.inputs[0]!.length === kinds.length ? { inputs: kinds.map(short) } : {}),
+      outputs: tags.map(short),
+      steps: own.map(short),
+    },
+    said: [
+      { id: 'tags', words: words.length, tags: tags.map(short), sentences: sentences.length },
+      ...(sentences.length > 1 ? [{ id: 'sequence', k, of: sentences.length } as const] : []),
+      made.said,
+    ],
+    questions: [],
+  }
+}
+
+function taggedSentences(text: string): (readonly [string, string])[][] {
+  const sentences: (readonly [string, string])[][] = [[]]
+  for (const line of text.split(/\r\n?|\n/)) {
+    const cells = line.trim().split(/\s+/)
+    if (line.trim() === '' || line.startsWith('-DOCSTART-')) sentences.push([])
+    else if (cells.length > 1) sentences.at(-1)!.push([cells[0]!, cells.at(-1)!])
+  }
+  return sentences.filter((sentence) => sentence.length > 0)
+}
+
+function one<T>(all: readonly T[], decisions: Decisions): { readonly chosen: T; readonly k: number } {
+  const k = decisions.sequence === undefined ? 1 : Number(decisions.sequence)
+  if (!Number.isInteger(k) || k < 1 || k > all.length)
+    return refuse(
+      atOption('sequence'),
+      { id: 'whole', from: 1, to: all.length },
+      value(JSON.stringify(decisions.sequence)),
+    )
+  return { chosen: all[k - 1]!, k }
+}
+
+/** The words of one sentence, and its class at the last of them. */
+export function sentenceData(
+  rows: readonly Sentence[],
+  decisions: Decisions,
+  fit?: Fit,
+  embedding?: Embedding,
+): Data {
+  const { chosen, k } = one(rows, decisions)
+  const words = (text: string) => text.toLowerCase().match(/[\p{L}\p{N}'’]+|[^\s\p{L}\p{N}]/gu) ?? []
+  const own = words(chosen.text)
+  if (own.length === 0) return refuse(inFile, { id: 'notEmpty' })
+  const all = sorted(rows.flatMap(({ text }) => words(text)))
+  const kinds = all.length <= limits.size || embedding?.count === all.length ? all : sorted(own)
+  const classes = sorted(rows.map(({ label }) => label))
+  const made = inputsOf(own, kinds, fit, embedding)
+  const questions: Question[] = []
+  return {
+    inputs: made.inputs,
+    targets: own.map(() => classes.indexOf(chosen.label)),
+    outputs: classes.length,
+    classes: true,
+    everyStep: false,
+    names: {
+      ...(made.inputs[0]!.length === kinds.length ? { inputs: kinds.map(short) } : {}),
+      outputs: classes.map(short),
+      steps: own.map(short),
+    },
+    said: [
+      { id: 'sentences', n: rows.length, classes: classes.map(short), first: short(chosen.text) },
+      ...(rows.length > 1 ? [{ id: 'sequence', k, of: rows.length } as const] : []),
+      made.said,
+    ],
+    questions,
+  }
+}

@@ -1,0 +1,112 @@
+/** Which of the modules of a file is opened, which of its layers, and what its head is. */
+import { atOption, refuse, short, value } from '../refusal.ts'
+import type { Decisions, Question } from '../said.ts'
+import { type Matrix, type Modules, type Recurrent, together, widthOf } from './modules.ts'
+import type { State } from './state.ts'
+
+export interface Chosen {
+  readonly module: Recurrent
+  /** the layer that is opened alone */
+  readonly layer?: number
+  readonly head?: Matrix
+  /** matrices that the model applies after the head */
+  readonly after: readonly Matrix[]
+  readonly questions: readonly Question[]
+}
+
+/** Decides, or asks where the file does not say. */
+export function choose(modules: Modules, state: State, decisions: Decisions): Chosen {
+  const questions: Question[] = []
+  const module = moduleOf(modules.recurrent, decisions.module, questions)
+  const layer = layerOf(module, decisions.layer)
+  const top = module.layers[layer ?? module.layers.length - 1]!
+  const isTop = layer === undefined || layer === module.layers.length - 1
+  const { head, after } = isTop
+    ? headOf(modules, state, module, widthOf(top), decisions.head, questions)
+    : { head: named(modules.matrices, decisions.head), after: [] }
+  return { module, ...(layer === undefined ? {} : { layer }), ...(head ? { head } : {}), after, questions }
+}
+
+/** One of several words, or the line that says which there are. */
+function oneOf(option: 'module' | 'head', given: string, choices: readonly string[]): string {
+  const found = choices.find((choice) => choice === given)
+  return (
+    found ?? refuse(atOption(option), { id: 'optionWords', words: choices }, value(JSON.stringify(given)))
+  )
+}
+
+const nameOf = ({ name }: { readonly name: string }): string => name || '(root)'
+
+function moduleOf(all: readonly Recurrent[], given: string | undefined, questions: Question[]): Recurrent {
+  const [first, second] = all
+  if (!second) return first!
+  // Modules that could read each other may also be opened as layers of one stack.
+  const stacks = all.flatMap((below, k) => {
+    const above = all[k + 1]
+    return above && widthOf(below.layers.at(-1)!) === above.layers[0]!.D ? [together(below, above)] : []
+  })
+  const choices = [...all, ...stacks]
+  if (given !== undefined) {
+    const name = oneOf('module', given, choices.map(nameOf))
+    return choices.find((each) => nameOf(each) === name)!
+  }
+  const names = choices.map(nameOf)
+  questions.push({
+    option: 'module',
+    choices: names,
+    usual: names[0]!,
+    why: { id: 'modules', names: all.map((each) => short(nameOf(each))) },
+  })
+  return first!
+}
+
+function layerOf({ layers }: Recurrent, given: string | undefined): number | undefined {
+  if (given === undefined) return undefined
+  const words = layers.map((_, k) => String(k))
+  const k = words.indexOf(given)
+  if (k < 0) refuse(atOption('layer'), { id: 'optionWords', words }, value(JSON.stringify(given)))
+  return layers.length === 1 ? undefined : k
+}
+
+const widthOfMatrix = ({ weight }: Matrix): number => weight.tensor.shape[1]!
+
+function named(matrices: readonly Matrix[], given: string | undefined): Matrix | undefined {
+  return given === undefined || given === 'none' ? undefined : matrices.find(({ name }) => name === given)
+}
+
+/** The matrix behind the cell whose width fits. What stands before the cell is never its head. */
+function headOf(
+  modules: Modules,
+  state: State,
+  module: Recurrent,
+  F: number,
+  given: string | undefined,
+  questions: Question[],
+): { readonly head?: Matrix; readonly after: readonly Matrix[] } {
+  const next = Math.min(...modules.recurrent.map(({ first }) => first).filter((at) => at > module.last))
+  const behind = modules.matrices.filter((each) => {
+    if (each.embedding) return false
+    if (state.ordered) return each.at > module.last && each.at < next
+    // Without an order, a matrix that makes the cell's input stands before it.
+    const [rows, columns] = each.weight.tensor.shape
+    return !(rows === module.layers[0]!.D && columns !== F)
+  })
+  const fitting = behind.filter((each) => widthOfMatrix(each) === F)
+  const choices = [...new Set([...fitting, ...modules.matrices.filter((each) => widthOfMatrix(each) === F)])]
+  if (given !== undefined) {
+    const wanted = given.replace(/[./]weight$/, '')
+    const name = oneOf('head', wanted, [...choices.map((each) => each.name), 'none'])
+    const head = choices.find((each) => each.name === name)
+    return { ...(head ? { head } : {}), after: head ? behind.filter((each) => each.at > head.at) : behind }
+  }
+  const [first] = fitting
+  const after = behind.filter((each) => each !== first)
+  if (first && behind.length > 1)
+    questions.push({
+      option: 'head',
+      choices: [...choices.map((each) => each.name), 'none'],
+      usual: first.name,
+      why: { id: 'heads', names: behind.map((each) => short(each.name)) },
+    })
+  return { ...(first ? { head: first } : {}), after }
+}

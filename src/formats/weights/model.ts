@@ -1,0 +1,214 @@
+/** The weights of a file as the model of a document, and what became of each of its tensors. */
+
+import { limits } from '../../experiment/document.ts'
+import { toLists } from '../../tensor/tensor.ts'
+import { type Stored, shapeText } from '../read/stored.ts'
+import { atKey, inFile, refuse, short, value } from '../refusal.ts'
+import type { Became, Decisions, Question, Said } from '../said.ts'
+import { type DocumentLayer, documentLayer, numbersOf } from './cell.ts'
+import { type Chosen, choose } from './choose.ts'
+import { type Matrix, type Modules, modulesOf, type RecurrentLayer, type Way, widthOf } from './modules.ts'
+import type { Piece, State } from './state.ts'
+
+/** What became of a tensor of the file. */
+export interface TensorRow {
+  readonly name: string
+  readonly shape: string
+  readonly became: Became
+}
+
+export interface ModelPart {
+  /** the part "model" of a document */
+  readonly model: Readonly<Record<string, unknown>>
+  /** does it need layers, and so unrolled/2? */
+  readonly layered: boolean
+  readonly D: number
+  readonly K: number
+  /** what the file applies to the output of the head */
+  readonly output?: string
+  /** rows of an embedding whose width is D */
+  readonly embedding?: Matrix
+  readonly said: readonly Said[]
+  readonly questions: readonly Question[]
+  readonly tensors: readonly TensorRow[]
+}
+
+/** The model that a state holds, by what was decided. */
+export function modelPart(state: State, decisions: Decisions): ModelPart {
+  const modules = modulesOf(state)
+  if (modules.recurrent.length === 0) return refuse(inFile, { id: 'cellInside' })
+  const chosen = choose(modules, state, decisions)
+  const { module, layer, head } = chosen
+  const questions = [...chosen.questions]
+  const layers = layer === undefined ? module.layers : [module.layers[layer]!]
+  for (const { hint } of layers)
+    if (hint.merge) refuse(atKey(module.name), { id: 'oneDirection' }, value(hint.merge))
+  if (layers.some(({ cell, hint }) => cell === 'rnn' && !hint.activation) && !decisions.activation)
+    questions.push({
+      option: 'activation',
+      choices: ['tanh', 'relu'],
+      usual: 'tanh',
+      why: { id: 'activation' },
+    })
+  const D = layers[0]!.D
+  const F = widthOf(layers.at(-1)!)
+  const K = head ? head.weight.tensor.shape[0]! : F
+  for (const [name, n] of [
+    ['inputSize', D],
+    ['outputSize', K],
+    ...layers.map(({ H }) => ['hiddenSize', H] as const),
+  ] as const)
+    if (n > limits.size)
+      refuse(atKey(`model.${name}`), { id: 'whole', from: 1, to: limits.size }, value(String(n)))
+  const documents = layers.map((each) => documentLayer(each, decisions.activation))
+  const layered = layers.length > 1 || layers[0]!.reverse !== undefined || documents[0]!.own !== undefined
+  const weights = { ...weightsOf(documents), ...headWeights(head, F, K) }
+  const model = layered
+    ? { inputSize: D, outputSize: K, layers: layers.map((each, k) => fieldsOf(each, documents[k]!)), weights }
+    : { ...documents[0]!.fields, inputSize: D, outputSize: K, weights }
+  const embedding = modules.matrices.find((each) => each.embedding && each.weight.tensor.shape[1] === D)
+  const output = head?.hint.output
+  return {
+    model,
+    layered,
+    D,
+    K,
+    ...(output ? { output } : {}),
+    ...(embedding ? { embedding } : {}),
+    said: saidOf(state, chosen, layers, documents, F),
+    questions,
+    tensors: rowsOf(state, modules, chosen, layers),
+  }
+}
+
+function fieldsOf({ forward, reverse }: RecurrentLayer, { fields }: DocumentLayer): object {
+  const direction = forward && reverse ? 'both' : reverse ? 'backward' : undefined
+  return { ...fields, ...(direction ? { direction } : {}) }
+}
+
+/** weight_ih_l0 of the second layer is weight_ih_l1; W_f of the second layer W_f_l1. */
+function weightsOf(documents: readonly DocumentLayer[]): Record<string, unknown> {
+  const all = documents.flatMap(({ forward, reverse }, k) =>
+    [
+      [forward, ''],
+      [reverse, '_reverse'],
+    ].flatMap(([weights, suffix]) =>
+      Object.entries((weights ?? {}) as Readonly<Record<string, unknown>>).map(([name, lists]) => {
+        const own = /_l0$/.test(name) ? name.replace(/_l0$/, `_l${k}`) : k === 0 ? name : `${name}_l${k}`
+        return [`${own}${String(suffix)}`, lists] as const
+      }),
+    ),
+  )
+  return Object.fromEntries(all)
+}
+
+const zeros = (n: number): number[] => Array.from({ length: n }, () => 0)
+
+/** Without a head the net says h itself. */
+function headWeights(head: Matrix | undefined, F: number, K: number): Record<string, unknown> {
+  if (!head)
+    return {
+      'head.weight': zeros(F).map((_, i) => zeros(F).map((__, j) => (i === j ? 1 : 0))),
+      'head.bias': zeros(F),
+    }
+  return {
+    'head.weight': toLists(numbersOf(head.weight, [K, F])),
+    'head.bias': head.bias ? toLists(numbersOf(head.bias, [K])) : zeros(K),
+  }
+}
+
+function saidOf(
+  state: State,
+  { module, layer, head, after }: Chosen,
+  layers: readonly RecurrentLayer[],
+  documents: readonly DocumentLayer[],
+  F: number,
+): Said[] {
+  const [first] = layers
+  const zero = documents.flatMap((each) => each.zero)
+  const own = documents.find((each) => each.own !== undefined)?.own
+  const activation = first!.hint.activation
+  return [
+    ...(state.layout === 'pytorch' ? [] : [{ id: 'layout', layout: state.layout } as const]),
+    ...state.remarks.map((remark) => ({ id: 'remark', remark }) as const),
+    {
+      id: 'module',
+      name: short(module.name),
+      cell: first!.cell,
+      D: first!.D,
+      H: first!.H,
+      layers: layers.length,
+      both: first!.forward !== undefined && first!.reverse !== undefined,
+    },
+    ...(layer === undefined ? [] : [{ id: 'layer', k: layer, of: module.layers.length } as const]),
+    ...(own ? [{ id: 'ownCell', name: own } as const] : []),
+    ...(first!.cell === 'rnn' && activation && !own ? [{ id: 'activation', name: activation } as const] : []),
+    head ? { id: 'head', name: short(head.weight.from) } : { id: 'identity', n: F },
+    ...(after.length > 0
+      ? [{ id: 'after', names: after.map(({ weight }) => short(weight.from)) } as const]
+      : []),
+    ...(head?.hint.output
+      ? [{ id: 'output', name: short(head.name), activation: head.hint.output } as const]
+      : []),
+    ...(zero.length > 0 || (head && !head.bias)
+      ? [{ id: 'zero', names: [...zero, ...(head && !head.bias ? ['head.bias'] : [])] } as const]
+      : []),
+    ...(state.unopened.length > 0 ? [{ id: 'unopened', names: state.unopened.map(short) } as const] : []),
+  ]
+}
+
+const became: Readonly<Record<string, Became>> = {
+  weight_ih: 'input',
+  weight_hh: 'recurrent',
+  bias_ih: 'bias',
+  bias_hh: 'bias',
+}
+
+/** Every tensor of the file, once, and what it became. */
+function rowsOf(
+  state: State,
+  modules: Modules,
+  { module, head, after }: Chosen,
+  layers: readonly RecurrentLayer[],
+): TensorRow[] {
+  const rows = new Map<string, TensorRow>()
+  const put = (piece: Piece | undefined, as: Became) => {
+    if (!piece) return
+    for (const name of piece.from.split(', '))
+      if (!rows.has(name)) rows.set(name, { name, shape: shapeText(piece.shape), became: as })
+  }
+  const ways = (each: RecurrentLayer): Way[] =>
+    [each.forward, each.reverse].filter((way) => way !== undefined)
+  const parts = (each: RecurrentLayer, as?: Became) =>
+    ways(each).forEach((way) => {
+      for (const [name, piece] of Object.entries(way)) put(piece, as ?? became[name] ?? 'peephole')
+    })
+  for (const each of layers) parts(each)
+  for (const each of module.layers) parts(each, 'otherLayer')
+  for (const each of modules.recurrent) for (const layer of each.layers) parts(layer, 'otherModule')
+  if (head) {
+    put(head.weight, 'head')
+    put(head.bias, 'headBias')
+  }
+  for (const each of modules.matrices) {
+    const as = each.embedding
+      ? 'embedding'
+      : after.includes(each)
+        ? 'after'
+        : state.ordered && each.at < module.first
+          ? 'before'
+          : 'unused'
+    put(each.weight, as)
+    put(each.bias, as)
+  }
+  for (const piece of state.pieces.values()) put(piece, 'unused')
+  const order = [...state.pieces.values()].flatMap(({ from }) => from.split(', '))
+  return [...new Set(order)].map((name) => rows.get(name)!)
+}
+
+/** The first rows of an embedding, as inputs. */
+export function embeddedRows({ weight }: Matrix, n: number): number[][] {
+  const [m = 0, width = 0] = weight.tensor.shape
+  const all: Float64Array = (weight.tensor as Stored).numbers()
+  return Array.from({ length: Math.min(m, n) }, (_, i) => [...all.subarray(i * width, (i + 1) * width)])
+}

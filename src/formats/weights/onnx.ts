@@ -1,0 +1,155 @@
+/** The recurrent nodes of an ONNX graph: gates i o f c and z r h, W's and R's biases joined, a first axis of directions. */
+
+import type { OnnxGraph, OnnxNode } from '../read/onnx.ts'
+import { partOf, reordered, rowsAt, type Stored, transposed } from '../read/stored.ts'
+import { atKey, inFile, refuse, value } from '../refusal.ts'
+import { type Hint, type Piece, pieceOf, type State } from './state.ts'
+
+const cells = { LSTM: 4, GRU: 3, RNN: 1 } as const
+type Op = keyof typeof cells
+/** Which block of ONNX each block of PyTorch is: i f g o out of i o f c; r z n out of z r h. */
+const orders = { LSTM: [0, 2, 3, 1], GRU: [1, 0, 2], RNN: [0] } as const
+
+const isCell = (op: string): op is Op => Object.hasOwn(cells, op)
+
+/** The state of a graph. */
+export function fromOnnx({ nodes, initializers }: OnnxGraph): State {
+  const constants = new Map(initializers)
+  for (const { op, outputs, attributes } of nodes) {
+    const given = attributes.get('value')
+    if (op === 'Constant' && typeof given === 'object' && 'shape' in given) constants.set(outputs[0]!, given)
+  }
+  const pieces = new Map<string, Piece>()
+  const hints = new Map<string, Hint>()
+  const made = new Map<string, OnnxNode>(
+    nodes.flatMap((node) => node.outputs.map((name) => [name, node] as const)),
+  )
+  const names = new Map<OnnxNode, string>()
+  for (const [k, node] of nodes.entries()) {
+    if (isCell(node.op)) {
+      const name = `${node.op.toLowerCase()}${countBefore(nodes, k)}`
+      names.set(node, name)
+      cell(node, node.op, name, constants, pieces)
+      const below = source(node.inputs[0], made)
+      const after = below && names.get(below)
+      hints.set(name, { ...hintOf(node), ...(after ? { after } : {}) })
+    } else matrix(node, nodes, constants, pieces, hints)
+  }
+  const used = new Set([...pieces.values()].map(({ from }) => from))
+  for (const [name, tensor] of constants)
+    if (!used.has(name) && tensor.shape.length > 0 && initializers.has(name))
+      pieces.set(`~${name}`, pieceOf(name, tensor))
+  return { layout: 'onnx', pieces, ordered: true, hints, unopened: [], remarks: [] }
+}
+
+const countBefore = (nodes: readonly OnnxNode[], k: number): string => {
+  const before = nodes.slice(0, k).filter(({ op }) => op === nodes[k]!.op).length
+  return before === 0 ? '' : `_${before}`
+}
+
+const passing = ['Squeeze', 'Transpose', 'Reshape', 'Dropout', 'Identity', 'Unsqueeze']
+
+/** The node that a value comes from, through those that only move numbers. */
+function source(name: string | undefined, made: ReadonlyMap<string, OnnxNode>): OnnxNode | undefined {
+  let node = name === undefined ? undefined : made.get(name)
+  for (let k = 0; node && passing.includes(node.op) && k < 50; k++) node = made.get(node.inputs[0] ?? '')
+  return node
+}
+
+function cell(
+  node: OnnxNode,
+  op: Op,
+  name: string,
+  constants: ReadonlyMap<string, Stored>,
+  pieces: Map<string, Piece>,
+): void {
+  const [, w = '', r = '', b = '', , , , p = ''] = node.inputs
+  const [W, R, B, P] = [w, r, b, p].map((input) => (input === '' ? undefined : constants.get(input)))
+  if (!W || !R || W.shape.length !== 3 || R.shape.length !== 3)
+    refuse(atKey(w || node.name), { id: 'matrix' }, { id: 'nothing' })
+  const directions = W.shape[0]!
+  const H = R.shape[2]!
+  const backward = node.attributes.get('direction') === 'reverse'
+  for (let way = 0; way < directions; way++) {
+    const suffix = way === 1 || backward ? '_reverse' : ''
+    const put = (part: string, from: string, tensor: Stored, of: Stored) =>
+      pieces.set(`${name}.${part}${suffix}`, pieceOf(from, tensor, of))
+    const rows = (of: Stored) => reordered(of, orders[op])
+    put('weight_ih_l0', w, rows(partOf(W, way)), W)
+    put('weight_hh_l0', r, rows(partOf(R, way)), R)
+    if (B) {
+      const both = partOf(B, way)
+      const half = cells[op] * H
+      const at = (from: number) =>
+        rows(
+          rowsAt(
+            both,
+            Array.from({ length: half }, (_, k) => from + k),
+          ),
+        )
+      put('bias_ih_l0', b, at(0), B)
+      put('bias_hh_l0', b, at(half), B)
+    }
+    if (P)
+      for (const [k, gate] of ['i', 'o', 'f'].entries())
+        put(
+          `peephole_${gate}`,
+          p,
+          rowsAt(
+            partOf(P, way),
+            Array.from({ length: H }, (_, j) => k * H + j),
+          ),
+          P,
+        )
+  }
+}
+
+function hintOf({ attributes, op, name }: OnnxNode): Hint {
+  const all = attributes.get('activations')
+  const [first, second] = Array.isArray(all) ? (all as string[]).map((each) => each.toLowerCase()) : []
+  for (const [key, forbidden] of [
+    ['input_forget', 1],
+    ['layout', 1],
+  ] as const)
+    if (attributes.get(key) === forbidden)
+      refuse(atKey(name || op), { id: 'cellInside' }, value(`${key} ${forbidden}`))
+  if (attributes.has('clip')) refuse(inFile, { id: 'cellInside' }, value('clip'))
+  const names =
+    op === 'RNN'
+      ? { activation: first ?? 'tanh' }
+      : { activation: second ?? 'tanh', gateActivation: first ?? 'sigmoid' }
+  return {
+    ...names,
+    ...(op === 'GRU' ? { resetAfter: attributes.get('linear_before_reset') === 1 } : {}),
+    ...(attributes.get('direction') === 'reverse' ? { backward: true } : {}),
+  }
+}
+
+/** MatMul, with the Add behind it, and Gemm are dense layers; Gather is an embedding. */
+function matrix(
+  node: OnnxNode,
+  nodes: readonly OnnxNode[],
+  constants: ReadonlyMap<string, Stored>,
+  pieces: Map<string, Piece>,
+  hints: Map<string, Hint>,
+): void {
+  const weightName = node.inputs.find((name) => constants.get(name)?.shape.length === 2)
+  const weight = weightName === undefined ? undefined : constants.get(weightName)
+  if (!weight || weightName === undefined) return
+  const name = weightName.replace(/[./]?weight$/, '') || weightName
+  if (node.op === 'Gather') pieces.set(`${name}.weight`, { ...pieceOf(weightName, weight), embedding: true })
+  if (node.op !== 'MatMul' && node.op !== 'Gemm') return
+  const isRight = node.inputs[1] === weightName
+  const turned = node.op === 'Gemm' ? node.attributes.get('transB') !== 1 : isRight
+  pieces.set(`${name}.weight`, pieceOf(weightName, turned ? transposed(weight) : weight, weight))
+  const add = nodes.find(({ op, inputs }) => op === 'Add' && inputs.includes(node.outputs[0]!))
+  const biasName = node.op === 'Gemm' ? node.inputs[2] : add?.inputs.find((input) => constants.has(input))
+  const bias = biasName === undefined ? undefined : constants.get(biasName)
+  if (bias?.shape.length === 1) pieces.set(`${name}.bias`, pieceOf(biasName!, bias))
+  const end = add ?? node
+  const next = nodes.find(({ inputs }) => inputs.includes(end.outputs[0]!))
+  const output =
+    next &&
+    { Softmax: 'softmax', Sigmoid: 'sigmoid', Relu: 'relu', Tanh: 'tanh', LogSoftmax: 'softmax' }[next.op]
+  if (output) hints.set(name, { output })
+}

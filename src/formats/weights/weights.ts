@@ -1,0 +1,34 @@
+/** Tensors of any origin as the weights of a net; undefined where they hold none. */
+import type { Tensors } from '../read/stored.ts'
+import { fromHand, isByHand } from './by-hand.ts'
+import { fromKeras, isKeras } from './keras.ts'
+import type { KerasModel } from './keras-config.ts'
+import { fromPyTorch, isPyTorch } from './pytorch.ts'
+import type { State } from './state.ts'
+import { fromTensorFlow, isTensorFlow } from './tensorflow.ts'
+
+export interface Circumstances {
+  /** do the tensors stand in the order of the model? */
+  readonly ordered: boolean
+  readonly model?: KerasModel
+  readonly unopened?: readonly string[]
+  /** a joined matrix acts on [x, h] */
+  readonly xFirst?: boolean
+}
+
+/** The state of tensors by the names of PyTorch, Keras, TensorFlow or of nets written by hand. */
+export function stateOf(
+  tensors: Tensors,
+  { ordered, model, unopened = [], xFirst = false }: Circumstances,
+): State | undefined {
+  const state = isPyTorch(tensors)
+    ? fromPyTorch(tensors, ordered)
+    : isKeras(tensors)
+      ? fromKeras(tensors, model)
+      : isTensorFlow(tensors)
+        ? fromTensorFlow(tensors)
+        : isByHand(tensors)
+          ? fromHand(tensors, xFirst)
+          : undefined
+  return state && { ...state, unopened }
+}

@@ -1,0 +1,74 @@
+/** What is wrong with a file that somebody brings: the ids with their parts, and their English sentences. */
+import type { None } from './mistake.ts'
+
+export interface ExpectedInFiles {
+  numberRows: None
+  number: None
+  matrix: None
+  blocks: { readonly rows: number }
+  wholePrint: None
+  /** a file of a kind that is read */
+  knownFile: None
+  /** a file that is whole: what is damaged in it */
+  intact: { readonly what: string }
+  spreadsheet: None
+  /** data of a pickle, and no call of a function */
+  noCode: { readonly name: string }
+  /** the state_dict of a module, and not the module */
+  stateDict: { readonly name: string; readonly file: string }
+  noProjection: None
+  /** a tensor of a shape, with as many numbers as it says */
+  shapeOf: { readonly shape: string }
+  cellInside: None
+  /** an activation that the cell can have */
+  activation: { readonly name: string; readonly names: readonly string[] }
+  oneDirection: None
+  manifest: { readonly names: readonly string[] }
+  filesOfKinds: None
+  notEmpty: None
+  width: { readonly n: number }
+  rowsOfFile: { readonly to: number }
+  columnOfFile: { readonly names: readonly string[] }
+  optionWords: { readonly words: readonly string[] }
+  twoRows: None
+}
+
+export type TextsOfFiles = {
+  readonly [Id in keyof ExpectedInFiles]: (parts: ExpectedInFiles[Id], got?: string) => string
+}
+
+const expected = (what: string, got?: string): string =>
+  got === undefined ? `expected ${what}` : `expected ${what}, got ${got}`
+
+export const englishOfFiles: TextsOfFiles = {
+  numberRows: (_, got) => expected('rows of numbers', got),
+  number: (_, got) => expected('a number', got),
+  matrix: (_, got) => expected('a matrix', got),
+  blocks: ({ rows }, got) => expected(`1, 3 or 4 blocks of ${rows} rows (RNN, GRU, LSTM)`, got),
+  wholePrint: () => 'the print leaves numbers out with "...": print all of them',
+  knownFile: (_, got) =>
+    expected(
+      'a table, a text, an experiment or weights (.pt, .safetensors, .npz, .h5, .keras, .onnx, JSON)',
+      got,
+    ),
+  intact: ({ what }, got) => expected(`a file that is whole (${what})`, got),
+  spreadsheet: () => 'a spreadsheet is not read: save it as CSV, or copy its cells and paste them',
+  noCode: ({ name }) => `expected data alone, got a call of ${name}, which is not run`,
+  stateDict: ({ name, file }) =>
+    `expected a state_dict, got a whole module (${name}), whose code is not run; save its weights in Python: import torch; model = torch.load(${JSON.stringify(file)}); torch.save(model.state_dict(), "weights.pt")`,
+  noProjection: () => 'a projection of the state (proj_size) is not supported',
+  shapeOf: ({ shape }, got) => expected(`a tensor of shape ${shape}`, got),
+  cellInside: (_, got) => expected('the weights of a recurrent layer (RNN, LSTM or GRU)', got),
+  activation: ({ name, names }) => `expected an activation out of ${names.join(', ')}, got ${name}`,
+  oneDirection: (_, got) => expected('outputs of both directions side by side (merge_mode "concat")', got),
+  manifest: ({ names }) => `expected the files that it names beside it: ${names.join(', ')}`,
+  filesOfKinds: (_, got) => expected('one file of a kind (weights, data, an experiment)', got),
+  notEmpty: () => 'expected a file with something in it, got an empty one',
+  width: ({ n }, got) =>
+    expected(`rows of ${n} ${n === 1 ? 'number' : 'numbers'}, as the model takes them`, got),
+  rowsOfFile: ({ to }, got) => expected(`rows a..b from 1 to ${to}`, got),
+  columnOfFile: ({ names }, got) => expected(`one of the columns ${names.join(', ')}`, got),
+  optionWords: ({ words }, got) =>
+    expected(words.length > 1 ? `${words.slice(0, -1).join(', ')} or ${words.at(-1)}` : words.join(''), got),
+  twoRows: (_, got) => expected('at least one row that is whole', got),
+}
