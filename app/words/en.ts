@@ -245,7 +245,7 @@ export const en = {
   activations,
   openFile: 'Open',
   openHint:
-    'An experiment (JSON), a sequence (CSV or pasted numbers), or the weights of a PyTorch model (JSON of its state_dict). Drop files anywhere on the page (weights and data together, if you like), or paste its text here.',
+    'An experiment, a table, a text, or the weights of a model (.pt, .safetensors, .npz, .h5, .keras, .onnx, JSON). Drop files anywhere on the page (weights and data together, if you like), or paste a text here.',
   pasteText: 'Text of a file',
   useText: 'Use this text',
   save: 'Save the experiment as a file',

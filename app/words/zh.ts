@@ -225,7 +225,7 @@ export const zh: Words = {
   activations,
   openFile: '打开',
   openHint:
-    '实验文件（JSON）、序列（CSV 或粘贴的数字）、PyTorch 模型的权重（state_dict 的 JSON）。可以把文件拖到页面任意位置（权重和数据可以一起），或把文本粘贴在这里。',
+    '实验、表格、文本，或模型的权重（.pt、.safetensors、.npz、.h5、.keras、.onnx、JSON）。可以把文件拖到页面任意位置（权重和数据可以一起），或把文本粘贴在这里。',
   pasteText: '文件的文本',
   useText: '使用这段文本',
   save: '把实验保存为文件',

@@ -2,6 +2,9 @@
 import type { Became, ColumnReason, ColumnRole, Part, SaidTexts } from './said.ts'
 
 const list = (all: readonly string[]): string => all.join(', ')
+/** A column without a name goes by its number. */
+const columns = (names: readonly string[]): string =>
+  list(names.map((name) => (/^\d+$/.test(name) ? `column ${name}` : name)))
 const count = (n: number, thing: string): string => `${n} ${thing}${n === 1 ? '' : 's'}`
 
 const roles: Readonly<Record<ColumnRole, string>> = {
@@ -77,12 +80,12 @@ export const english: SaidTexts = {
     rows: ({ from, to, of }) => `rows ${from} to ${to} of ${of} are read`,
     window: ({ steps, windows, stride }) =>
       `the first window of ${count(steps, 'timestep')} is opened; there are ${windows}${stride > 1 ? `, each ${stride} rows after the one before` : ''}`,
-    next: ({ names }) => `target: the next value of ${list(names)}`,
-    sameStep: ({ names }) => `target: ${list(names)} of the same row`,
+    next: ({ names }) => `target: the next value of ${columns(names)}`,
+    sameStep: ({ names }) => `target: ${columns(names)} of the same row`,
     noTarget: () => 'target: the data have none that fits, 0 is made up',
-    classes: ({ name, names }) => `target: the class ${name} (${list(names)})`,
-    scaling: ({ how, columns }) =>
-      `${how === 'minmax' ? 'min–max scaling to 0 … 1' : 'standardised to mean 0 and standard deviation 1'}: ${list(columns)}`,
+    classes: ({ name, names }) => `target: the class ${columns([name])} (${list(names)})`,
+    scaling: ({ how, columns: scaled }) =>
+      `${how === 'minmax' ? 'min–max scaling to 0 … 1' : 'standardised to mean 0 and standard deviation 1'}: ${columns(scaled)}`,
     sequence: ({ k, of }) => `sequence ${k} of ${of} is opened`,
     width: ({ before, now }) =>
       `the model had inputs D = ${before} and now has D = ${now}: weights that fit are kept, others drawn anew`,

@@ -55,7 +55,28 @@ export async function planOf(sources: readonly Source[], decisions: Decisions, i
   try {
     return { ok: true, value: assemble(all, decisions, into) }
   } catch (thrown) {
-    return thrown instanceof Refusal ? failure(thrown.mistake) : damaged()
+    if (!(thrown instanceof Refusal)) return damaged()
+    return oneLayer(all, decisions, into, thrown) ?? failure(thrown.mistake)
+  }
+}
+
+/** Where a stack cannot be opened whole, one of its layers can be: which, is asked. */
+function oneLayer(
+  all: readonly Recognised[],
+  decisions: Decisions,
+  into: Into,
+  { mistake }: Refusal,
+): Planned | undefined {
+  if (mistake.expected.id !== 'unsupported' || decisions.layer !== undefined) return undefined
+  try {
+    const plan = assemble(all, { ...decisions, layer: '0' }, into)
+    const layer = plan.said.find((each) => each.id === 'layer')
+    if (!layer) return undefined
+    const choices = Array.from({ length: layer.of }, (_, k) => String(k))
+    const asked = { option: 'layer', choices, usual: '0', why: { id: 'layers', n: layer.of } } as const
+    return { ok: true, value: { ...plan, questions: [asked, ...plan.questions] } }
+  } catch {
+    return undefined
   }
 }
 

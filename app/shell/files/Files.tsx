@@ -70,7 +70,6 @@ export function Files() {
               type="file"
               multiple
               aria-label={words.openFile}
-              accept=".json,.csv,.txt,application/json,text/csv,text/plain"
               onChange={(event) => {
                 const files = [...(event.target.files ?? [])]
                 if (files.length > 0) void takeFiles(session, files).then(() => setOpen(false))
@@ -100,9 +99,10 @@ export function Files() {
             disabled={text.trim() === ''}
             onClick={() => {
               // What is wrong with it is said where it can be corrected.
-              const mistake = takeText(session, text)
-              setWrong(mistake)
-              if (mistake === undefined) setOpen(false)
+              void takeText(session, text).then((mistake) => {
+                setWrong(mistake)
+                if (mistake === undefined) setOpen(false)
+              })
             }}
           >
             {words.useText}

@@ -1,70 +1,99 @@
-/** Takes the files and texts that a reader brings: what they become is opened, and what was made of each is told. */
-import { type Mistake, mistakeIn, type Text, tooLarge } from '../../../src/index.ts'
+/** Takes the files and texts that a reader brings: what they become is opened, and what was understood of each is told. */
+import {
+  type Failure,
+  failure,
+  formats,
+  type Mistake,
+  mistakeIn,
+  type Planned,
+  type Source,
+  type Text,
+} from '../../../src/index.ts'
+import { fetched, Unfetched } from '../../parts/boundary/fetch.ts'
 import type { Session } from '../../state/session.ts'
 import { en } from '../../words/en.ts'
-import { type Words, wordsIn } from '../../words/words.ts'
+import { formatsWords } from '../../words/formats.ts'
+import { wordsIn } from '../../words/words.ts'
 import { zh } from '../../words/zh.ts'
-import { decode } from './decode.ts'
-import type { Note, Read } from './notes.ts'
-import { readTogether, type Source } from './read.ts'
 
-/** What an experiment is called that came from a file, or was pasted. */
-const titleOf = ({ name }: Source, kind: Read['kind']): Text =>
-  name?.replace(/\.\w+$/, '') || { en: en.pasted[kind], zh: zh.pasted[kind] }
-
-const told = (words: Words, { kind, about, made = [], dropped = [] }: Note): string =>
-  words.readNotes[kind](about, made, dropped)
-
-/** Opens texts together; gives what is said of them, and what is wrong with those that could not be used. */
-function take({ get, openDocument }: Session, words: Words, sources: readonly Source[]) {
-  const { experiment, read, wrong } = readTogether(sources, get().experiment, titleOf)
-  if (experiment !== get().experiment) openDocument(experiment)
-  const { opened, notOpened, pasteText, sentences } = words
-  const said = read.map(({ source, notes }) => {
-    const name = source.name ?? pasteText
-    const isUnused = notes.some(({ kind }) => kind === 'unused')
-    return sentences([isUnused ? notOpened(name) : opened(name), ...notes.map((note) => told(words, note))])
-  })
-  return {
-    said,
-    wrong: wrong.map(({ source, result }) => ({ name: source.name ?? '', mistake: result.mistake })),
-  }
+interface Taken {
+  /** what is said of what was opened; nothing where nothing was */
+  readonly said: readonly string[]
+  readonly wrong: readonly { readonly name: string; readonly mistake: Mistake }[]
 }
 
-/** Opens a pasted text; returns what is wrong with it, if anything is. */
-export function takeText(session: Session, text: string): Mistake | undefined {
+/** Opens sources together. A file that cannot be read is named, and the others are opened without it. */
+async function take({ get, openDocument }: Session, sources: readonly Source[]): Promise<Taken> {
+  const { planOf } = await fetched(formats)
+  const wrong: { name: string; mistake: Mistake }[] = []
+  let rest = sources
+  let plan: Planned = unreadable
+  while (rest.length > 0) {
+    plan = await planOf(rest, {}, { experiment: get().experiment, keep: true })
+    if (plan.ok) break
+    const { file, mistake } = plan
+    wrong.push({ name: file ?? rest[0]?.name ?? '', mistake })
+    rest = file === undefined ? [] : rest.filter(({ name }) => name !== file)
+  }
+  if (!plan.ok) return { said: [], wrong }
+  const { experiment, said, questions, kinds } = plan.value
+  const pasted = kinds.includes('weights') ? 'weights' : 'sequence'
+  const title: Text = { en: en.pasted[pasted], zh: zh.pasted[pasted] }
+  openDocument(experiment.title || kinds.includes('experiment') ? experiment : { ...experiment, title })
+  const { language } = get()
+  const { opened, pasteText } = wordsIn(language)
+  const texts = await fetched(() => formatsWords(language))
+  const names = rest.map(({ name }) => opened(name ?? pasteText))
+  return { said: [...names, ...said.map(texts.said), ...questions.map(texts.taken)], wrong }
+}
+
+const unreadable: Failure = failure({ where: { id: 'file' }, expected: { id: 'readable' } })
+
+/** Opens a pasted text; gives what is wrong with it, if anything is. */
+export async function takeText(session: Session, text: string): Promise<Mistake | undefined> {
   const words = wordsIn(session.get().language)
-  const { said, wrong } = take(session, words, [{ text }])
-  if (said.length > 0) session.tell(words.sentences(said))
-  return wrong[0]?.mistake
+  try {
+    const { said, wrong } = await take(session, [{ bytes: new TextEncoder().encode(text) }])
+    if (said.length > 0) session.tell(words.sentences(said))
+    return wrong[0]?.mistake
+  } catch (thrown) {
+    if (!(thrown instanceof Unfetched)) throw thrown
+    session.tell(words.parts[thrown.reason])
+    return undefined
+  }
 }
 
 /** Opens files together, and says what is wrong with those that could not be used. */
 export async function takeFiles(session: Session, files: readonly File[]): Promise<void> {
+  const words = wordsIn(session.get().language)
   const sources: Source[] = []
   const unread: { readonly name: string; readonly mistake: Mistake }[] = []
   for (const file of files) {
-    const source = await sourceOf(file)
-    if ('text' in source) sources.push(source)
-    else unread.push({ name: file.name, mistake: source })
+    const bytes = await bytesOf(file)
+    if (bytes) sources.push({ name: file.name, bytes })
+    else unread.push({ name: file.name, mistake: unreadable.mistake })
   }
-  const words = wordsIn(session.get().language)
-  const { said, wrong } = take(session, words, sources)
-  const { fileTrouble, mistakes, sentences } = words
-  const refusals = [...wrong, ...unread].map(({ name, mistake }) =>
-    fileTrouble(name, mistakeIn(mistake, mistakes)),
-  )
-  session.tell(sentences([...said, ...refusals]))
+  try {
+    const { said, wrong } = await take(session, sources)
+    const refusals = [...wrong, ...unread].map(({ name, mistake }) =>
+      words.fileTrouble(name, mistakeIn(mistake, words.mistakes)),
+    )
+    session.tell(words.sentences([...said, ...refusals]))
+  } catch (thrown) {
+    if (!(thrown instanceof Unfetched)) throw thrown
+    session.tell(words.parts[thrown.reason])
+  }
 }
 
-async function sourceOf(file: File): Promise<Source | Mistake> {
-  const large = tooLarge(file.size)
-  if (large) return large
+/** Larger files are not read at all. */
+const mostBytes = 256 * 2 ** 20
+
+async function bytesOf(file: File): Promise<Uint8Array | undefined> {
+  // A byte more than is allowed says that there are too many.
+  const part = file.size > mostBytes ? file.slice(0, mostBytes + 1) : file
   try {
-    const { text, guessed } = decode(new Uint8Array(await file.arrayBuffer()))
-    const notes: readonly Note[] = guessed ? [{ kind: 'encoding', about: [guessed] }] : []
-    return { name: file.name, text, notes }
+    return new Uint8Array(await part.arrayBuffer())
   } catch {
-    return { where: { id: 'file' }, expected: { id: 'readable' } }
+    return undefined
   }
 }

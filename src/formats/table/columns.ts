@@ -107,15 +107,11 @@ function withoutPreamble(rows: readonly Cells[]): {
 } {
   const widths = rows.map(({ cells }) => cells.filter((cell) => cell !== '').length)
   const usual = [...widths].sort((a, b) => a - b)[Math.floor(widths.length / 2)] ?? 0
-  let from = 0
-  while (from < rows.length - 1 && widths[from]! * 2 <= usual && usual > 1) {
-    if (
-      rows[from]!.cells.filter((cell) => cell !== '').length > 1 &&
-      rows[from]!.cells.length === rows.at(-1)!.cells.length
-    )
-      break
-    from++
-  }
+  const isRemark = ({ cells }: Cells, k: number) =>
+    // A header may leave out the name of its index.
+    usual > 1 && cells[0] !== '' && widths[k]! * 2 <= usual && !cells.some(looksNumber)
+  const found = rows.findIndex((row, k) => !isRemark(row, k))
+  const from = Math.max(found, 0)
   return {
     rows: rows.slice(from),
     preamble: rows.slice(0, from).map(({ cells }) => short(cells.filter((c) => c !== '').join(' '))),

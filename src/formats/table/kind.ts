@@ -37,14 +37,16 @@ function isTagged(lines: readonly string[]): boolean {
 
 /** Has it a column of numbers or dates, in rows of one width? */
 function isTabular(text: string): boolean {
-  const { rows } = tableOf(text)
-  const width = (cells: readonly string[]) => cells.length
-  const widths = rows.map(({ cells }) => width(cells))
-  const usual = [...widths].sort((a, b) => a - b)[Math.floor(widths.length / 2)] ?? 0
-  const even = rows.filter(({ cells }) => width(cells) === usual)
+  const all = tableOf(text).rows.map(({ cells }) => cells)
+  const most = Math.max(0, ...all.map((cells) => cells.length))
+  // A remark above or below says nothing of the table.
+  const rows = all.filter((cells) => cells.length > 1 || most === 1 || cells.some(looksNumber))
+  const widths = rows.map((cells) => cells.length).sort((a, b) => a - b)
+  const usual = widths[Math.floor(widths.length / 2)] ?? 0
+  const even = rows.filter((cells) => cells.length === usual)
   if (even.length < 0.6 * rows.length || usual === 0) return false
   const isNumber = (cell: string) => looksNumber(cell) || isMissing(cell) || isDate(cell)
-  const columns = Array.from({ length: usual }, (_, j) => even.map(({ cells }) => cells[j]!))
+  const columns = Array.from({ length: usual }, (_, j) => even.map((cells) => cells[j]!))
   const numeric = columns.filter(
     (cells) => cells.some(looksNumber) && cells.filter(isNumber).length >= 0.5 * cells.length,
   )

@@ -16,6 +16,9 @@ export interface Roles {
 /** What people call a column: its name, or its number. */
 export const nameOf = ({ name, n }: Column): string => (name ? short(name) : String(n))
 
+/** The same for a sentence: a name is quoted, a number is not. */
+export const quoted = ({ name, n }: Column): string => (name ? `"${short(name)}"` : String(n))
+
 /** The roles of columns, by what was decided, and as usual elsewhere. */
 export function rolesOf(columns: readonly Column[], decisions: Decisions, most?: number): Roles {
   const chosen = (option: 'inputs' | 'target' | 'label') =>

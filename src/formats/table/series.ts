@@ -5,7 +5,7 @@ import type { Decisions, Question, Said } from '../said.ts'
 import { type Column, columnsOf } from './columns.ts'
 import type { Data, Fit } from './data.ts'
 import { filled } from './missing.ts'
-import { labelsOf, nameOf, newestFirst, type Roles, rolesOf } from './roles.ts'
+import { labelsOf, nameOf, newestFirst, quoted, type Roles, rolesOf } from './roles.ts'
 import { type Scale, scaled, scalingOf } from './scale.ts'
 
 /** How many rows are read where nobody says which. */
@@ -139,7 +139,7 @@ function build(
   const said: Said[] = []
   const scale = (decisions.scale ?? 'none') as Scale
   const scaling = scale === 'none' ? undefined : scalingOf(rows, columns.map(nameOf), scale)
-  if (scale !== 'none') said.push({ id: 'scaling', how: scale, columns: columns.map(nameOf) })
+  if (scale !== 'none') said.push({ id: 'scaling', how: scale, columns: columns.map(quoted) })
   const numbers = scaling ? rows.map((row) => scaled(row, scaling)) : rows
   const at = (of: readonly Column[], row: readonly number[]) => of.map((each) => row[columns.indexOf(each)]!)
   const steps = stepsOf(numbers.length, next, decisions, said)
@@ -148,9 +148,9 @@ function build(
   const [target] = targets
   const isClass = target!.kind === 'text'
   const classes = isClass ? [...new Set(kept.map((k) => target!.cells[k]!))].sort() : []
-  if (isClass) said.push({ id: 'classes', name: nameOf(target!), names: classes })
+  if (isClass) said.push({ id: 'classes', name: quoted(target!), names: classes })
   else if (alone) said.push({ id: 'noTarget' })
-  else said.push({ id: next ? 'next' : 'sameStep', names: targets.map(nameOf) })
+  else said.push({ id: next ? 'next' : 'sameStep', names: targets.map(quoted) })
   const labels = labelsOf(roles.labels)
   const isNamed = inputs.some(({ name }) => name)
   return {

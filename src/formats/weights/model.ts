@@ -68,6 +68,8 @@ export function modelPart(state: State, decisions: Decisions): ModelPart {
     : { ...documents[0]!.fields, inputSize: D, outputSize: K, weights }
   const embedding = modules.matrices.find((each) => each.embedding && each.weight.tensor.shape[1] === D)
   const output = head?.hint.output
+  const tensors = rowsOf(state, modules, chosen, layers)
+  const ignored = tensors.filter(({ became }) => left.includes(became)).map(({ name }) => short(name))
   return {
     model,
     layered,
@@ -75,9 +77,12 @@ export function modelPart(state: State, decisions: Decisions): ModelPart {
     K,
     ...(output ? { output } : {}),
     ...(embedding ? { embedding } : {}),
-    said: saidOf(state, chosen, layers, documents, F),
+    said: [
+      ...saidOf(state, chosen, layers, documents, F),
+      ...(ignored.length > 0 ? [{ id: 'ignored', names: ignored } as const] : []),
+    ],
     questions,
-    tensors: rowsOf(state, modules, chosen, layers),
+    tensors,
   }
 }
 
@@ -157,7 +162,10 @@ function saidOf(
   ]
 }
 
-const became: Readonly<Record<string, Became>> = {
+/** What a tensor of a file becomes that is not used. */
+const left: readonly Became[] = ['embedding', 'before', 'unused']
+
+const partsOfCell: Readonly<Record<string, Became>> = {
   weight_ih: 'input',
   weight_hh: 'recurrent',
   bias_ih: 'bias',
@@ -181,7 +189,7 @@ function rowsOf(
     [each.forward, each.reverse].filter((way) => way !== undefined)
   const parts = (each: RecurrentLayer, as?: Became) =>
     ways(each).forEach((way) => {
-      for (const [name, piece] of Object.entries(way)) put(piece, as ?? became[name] ?? 'peephole')
+      for (const [name, piece] of Object.entries(way)) put(piece, as ?? partsOfCell[name] ?? 'peephole')
     })
   for (const each of layers) parts(each)
   for (const each of module.layers) parts(each, 'otherLayer')

@@ -108,7 +108,9 @@ function sizesOf(way: Way, name: string): Pick<RecurrentLayer, 'cell' | 'D' | 'H
       refuse(
         atKey(way[each]!.from),
         { id: 'matrix' },
-        value(`${shapeText(way[each]!.shape)} (${short(name)})`),
+        way[each]!.shape.length === 1
+          ? { id: 'list', n: way[each]!.shape[0]! }
+          : value(`${shapeText(way[each]!.shape)} (${short(name)})`),
       )
   const [rows = 0, D = 0] = way.weight_ih!.tensor.shape
   const [height = 0, H = 0] = way.weight_hh!.tensor.shape
