@@ -176,9 +176,10 @@ export {
 } from './formats/said.ts'
 /** The readers of files are large, and loaded when a file is opened. */
 export const formats = () => import('./formats/open.ts')
+export { english as englishOfFormats } from './formats/english.ts'
 export { english, type Failure, failure } from './mistake/english.ts'
 export { englishOfEquations, type TextsOfEquations } from './mistake/equations.ts'
-export type { TextsOfFiles } from './mistake/files.ts'
+export { englishOfFiles, type TextsOfFiles } from './mistake/files.ts'
 export {
   type Expected,
   type Got,

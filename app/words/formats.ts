@@ -1,5 +1,5 @@
 /** The sentences of what was decided about files: loaded with the readers, in the language of the page. */
-import { type Decided, formats, type Question, saidIn, whyIn } from '../../src/index.ts'
+import { type Decided, type Question, saidIn, whyIn } from '../../src/index.ts'
 import type { Language } from '../state/slices/appearance.ts'
 
 export interface FormatsWords {
@@ -16,7 +16,7 @@ export async function formatsWords(language: Language): Promise<FormatsWords> {
       taken: ({ why, usual }) => `${whyIn(why, texts)}：取 ${usual}。`,
     }
   }
-  const { englishOfFormats: texts } = await formats()
+  const { formats: texts } = await import('./en/formats.ts')
   const sentence = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`
   return {
     said: (part) => sentence(saidIn(part, texts)),

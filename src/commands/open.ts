@@ -3,6 +3,7 @@ import { basename } from 'node:path'
 import {
   type Decisions,
   type Experiment,
+  englishOfFormats,
   formats,
   type Mistake,
   type Option,
@@ -52,7 +53,7 @@ export async function openCommand(args: readonly string[]): Promise<string> {
   const decisions: Decisions = Object.fromEntries(
     options.flatMap((name) => (values[name] === undefined ? [] : [[name, values[name]]])),
   )
-  const { planOf, englishOfFormats } = await formats()
+  const { planOf } = await formats()
   const into = { experiment: intoOf(values.with ?? 'sine'), keep: values.with !== undefined }
   const plan = await planOf(rest.map(sourceOf), decisions, into)
   if (!plan.ok)

@@ -36,7 +36,7 @@ function wrapped(value: unknown): unknown {
 }
 
 function checkDocument(value: unknown): Experiment {
-  const keys = ['format', 'title', 'about', 'model', 'sequence', 'loss', 'labels']
+  const keys = ['format', 'title', 'about', 'model', 'sequence', 'loss', 'labels', 'scaling']
   const known = (value as { format?: unknown } | null | undefined)?.format === 'unrolled/2'
   const fields = expect.object(value, '', known ? [...keys, 'optimizerState'] : keys)
   const format = expect.oneOf(fields.format, 'format', ['unrolled/1', 'unrolled/2'])
@@ -53,6 +53,7 @@ function checkDocument(value: unknown): Experiment {
   Object.assign(fields, { model, sequence, loss })
   if ('optimizerState' in fields) fields.optimizerState = checkOptimizerState(fields.optimizerState, model)
   if ('labels' in fields) fields.labels = checkLabels(fields.labels, model, sequence.inputs.length)
+  if ('scaling' in fields) fields.scaling = checkScaling(fields.scaling)
   return fields as unknown as Experiment
 }
 
@@ -136,4 +137,17 @@ function checkLabels(value: unknown, model: ExperimentModel, T: number): expect.
     fields[name] = Array.from({ length: n }, (_, i) => expect.text(texts[i], `${place}[${i}]`))
   }
   return fields
+}
+
+function checkScaling(value: unknown): expect.Fields[] {
+  return expect.list(value, 'scaling', { id: 'scalingList' }).map((each, k) => {
+    const place = `scaling[${k}]`
+    const fields = expect.object(each, place, ['column', 'subtract', 'divide'])
+    if (typeof fields.column !== 'string')
+      expect.fail(`${place}.column`, { id: 'text' }, expect.seen(fields.column))
+    expect.finite(fields.subtract, `${place}.subtract`)
+    if (expect.finite(fields.divide, `${place}.divide`) === 0)
+      expect.fail(`${place}.divide`, { id: 'notZero' }, expect.seen(0))
+    return fields
+  })
 }

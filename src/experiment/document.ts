@@ -58,6 +58,14 @@ export interface Experiment {
     readonly outputs?: readonly Text[]
     readonly steps?: readonly Text[]
   }
+  /** what was done to inputs and targets of a column: (number − subtract) / divide */
+  readonly scaling?: readonly Scaling[]
+}
+
+export interface Scaling {
+  readonly column: string
+  readonly subtract: number
+  readonly divide: number
 }
 
 export type Result<T> = { readonly ok: true; readonly value: T } | Failure

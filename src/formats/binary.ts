@@ -119,7 +119,12 @@ async function ofPickle(value: unknown, name: string, xFirst: boolean): Promise<
   if (alone) return ofTensors(new Map([[name, alone]]), { ordered: true, xFirst })
   const { tensors, unopened } = flatten(value)
   const module = value instanceof Unopened ? value : tensors.size === 0 ? moduleIn(value) : undefined
-  if (module) return refuse(inFile, { id: 'stateDict', name: short(module.name), file: name })
+  if (module)
+    return refuse(inFile, {
+      id: 'stateDict',
+      name: short(module.name),
+      code: `import torch; model = torch.load(${JSON.stringify(name)}); torch.save(model.state_dict(), "weights.pt")`,
+    })
   return ofTensors(tensors, { ordered: true, xFirst, unopened })
 }
 

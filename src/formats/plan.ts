@@ -56,7 +56,8 @@ export async function planOf(sources: readonly Source[], decisions: Decisions, i
     return { ok: true, value: assemble(all, decisions, into) }
   } catch (thrown) {
     if (!(thrown instanceof Refusal)) return damaged()
-    return oneLayer(all, decisions, into, thrown) ?? failure(thrown.mistake)
+    const { file, mistake } = thrown
+    return oneLayer(all, decisions, into, thrown) ?? { ...failure(mistake), ...(file ? { file } : {}) }
   }
 }
 
@@ -91,13 +92,14 @@ function assemble(all: readonly Recognised[], decisions: Decisions, into: Into):
   const experiments = of('experiment')
   const weights = of('weights')
   const data = of('lists', 'table', 'text', 'tags', 'sentences')
-  for (const each of [experiments, weights, data])
+  for (const each of [experiments, weights, data]) {
+    const names = each.map(({ source }) => source.name ?? '?')
     if (each.length > 1)
-      refuse(
-        { id: 'file' },
-        { id: 'filesOfKinds' },
-        { id: 'names', names: each.map(({ source }) => source.name ?? '?') },
+      throw new Refusal(
+        { where: { id: 'file' }, expected: { id: 'filesOfKinds' }, got: { id: 'names', names } },
+        each[1]!.source.name,
       )
+  }
   const base = experiments[0]?.content.experiment ?? into.experiment
   const said = all.flatMap((each) => each.said)
   const [file] = [...weights, ...data]

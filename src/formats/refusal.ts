@@ -5,9 +5,12 @@ import type { Expected, Got, Mistake, With } from '../mistake/mistake.ts'
 /** Thrown by readers, and caught by open.ts alone. */
 export class Refusal extends Error {
   readonly mistake: Mistake
-  constructor(mistake: Mistake) {
+  /** the file that is to blame, where there are several */
+  readonly file?: string | undefined
+  constructor(mistake: Mistake, file?: string) {
     super('refused')
     this.mistake = mistake
+    this.file = file
   }
 }
 

@@ -15,7 +15,7 @@ export interface ExpectedInFiles {
   /** data of a pickle, and no call of a function */
   noCode: { readonly name: string }
   /** the state_dict of a module, and not the module */
-  stateDict: { readonly name: string; readonly file: string }
+  stateDict: { readonly name: string; readonly code: string }
   noProjection: None
   /** a tensor of a shape, with as many numbers as it says */
   shapeOf: { readonly shape: string }
@@ -31,6 +31,8 @@ export interface ExpectedInFiles {
   columnOfFile: { readonly names: readonly string[] }
   optionWords: { readonly words: readonly string[] }
   twoRows: None
+  scalingList: None
+  notZero: None
 }
 
 export type TextsOfFiles = {
@@ -54,8 +56,8 @@ export const englishOfFiles: TextsOfFiles = {
   intact: ({ what }, got) => expected(`a file that is whole (${what})`, got),
   spreadsheet: () => 'a spreadsheet is not read: save it as CSV, or copy its cells and paste them',
   noCode: ({ name }) => `expected data alone, got a call of ${name}, which is not run`,
-  stateDict: ({ name, file }) =>
-    `expected a state_dict, got a whole module (${name}), whose code is not run; save its weights in Python: import torch; model = torch.load(${JSON.stringify(file)}); torch.save(model.state_dict(), "weights.pt")`,
+  stateDict: ({ name, code }) =>
+    `expected a state_dict, got a whole module (${name}), whose code is not run; save its weights in Python: ${code}`,
   noProjection: () => 'a projection of the state (proj_size) is not supported',
   shapeOf: ({ shape }, got) => expected(`a tensor of shape ${shape}`, got),
   cellInside: (_, got) => expected('the weights of a recurrent layer (RNN, LSTM or GRU)', got),
@@ -71,4 +73,6 @@ export const englishOfFiles: TextsOfFiles = {
   optionWords: ({ words }, got) =>
     expected(words.length > 1 ? `${words.slice(0, -1).join(', ')} or ${words.at(-1)}` : words.join(''), got),
   twoRows: (_, got) => expected('at least one row that is whole', got),
+  scalingList: (_, got) => expected('a list of columns that were scaled', got),
+  notZero: (_, got) => expected('a number other than 0', got),
 }

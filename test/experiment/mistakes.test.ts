@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { readAny } from '../../app/shell/files/read.ts'
 import { mistakes as chinese } from '../../app/words/zh/mistakes.ts'
 import {
   check,
@@ -14,10 +13,11 @@ import {
   readExperiment,
   record,
 } from '../../src/index.ts'
+import { opened, textOf } from '../support/opened.ts'
 
-const opened = readExperiment(readFileSync('experiments/store-and-ask.json', 'utf8'))
-if (!opened.ok) throw new Error(opened.error)
-const document: Experiment = opened.value
+const stored = readExperiment(readFileSync('experiments/store-and-ask.json', 'utf8'))
+if (!stored.ok) throw new Error(stored.error)
+const document: Experiment = stored.value
 
 /** What a person reads that is not Chinese: keys of the file, cells, names of gradients and numbers, all of them quoted from the file. */
 const prose = (text: string) => text.replace(/[A-Za-z][\w.:@[\]]*/g, '')
@@ -72,7 +72,7 @@ test('each mistake of a document is one sentence of Chinese, and the same line i
   }
 })
 
-test('each mistake of a file is a sentence of Chinese', () => {
+test('each mistake of a file is a sentence of Chinese', async () => {
   for (const text of [
     '',
     '{',
@@ -84,7 +84,7 @@ test('each mistake of a file is a sentence of Chinese', () => {
     '1\nx',
     '{"weight_ih_l0": 1}',
   ]) {
-    const read = readAny(text, document)
+    const read = await opened(textOf(text))
     if (read.ok) continue
     expect(mistakeIn(saidOf(read), chinese)).toMatch(/^(文件|第 \d+ 行|weight_\w+)：.*\p{Script=Han}.*。$/u)
   }

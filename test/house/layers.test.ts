@@ -19,7 +19,11 @@ const mayImport: Record<string, readonly string[]> = {
   'src/decay': ['src/tensor', 'src/algebra', 'src/cell', 'src/trace', 'src/experiment'],
   'src/train': ['src/mistake', 'src/tensor', 'src/algebra', 'src/cell', 'src/trace', 'src/experiment'],
   'src/paper': ['src/tensor', 'src/algebra', 'src/cell', 'src/trace', 'src/experiment'],
-  'src/formats': ['src/mistake', 'src/tensor', 'src/algebra', 'src/cell', 'src/experiment'],
+  'src/formats': [
+    ...['src/mistake', 'src/tensor', 'src/algebra', 'src/cell', 'src/experiment'],
+    // Readers of containers, loaded when a file needs them.
+    ...['fflate', 'jsfive', 'papaparse'],
+  ],
 }
 // The door and the command line know every layer; commands are the engine's users.
 mayImport.src = [...Object.keys(mayImport), 'src/commands']
@@ -31,8 +35,8 @@ const libraries: Record<string, string> = {
   'd3-shape': 'app/figure',
 }
 
-/** The library of cells is part of what a cell is. */
-const roomOf = (folder: string): string => folder.replace(/\/(library|tasks)$/, '')
+/** The library of cells is part of what a cell is, and every reader of the room of formats. */
+const roomOf = (folder: string): string => folder.replace(/\/(library|tasks)$|(?<=^src\/formats)\/\w+$/, '')
 
 const files = (folder: string): string[] =>
   readdirSync(folder).flatMap((name) => {

@@ -1,13 +1,9 @@
 /** What is pasted, opened or followed may be hostile: it is refused in time that grows no faster than it does. */
 import { deflateRawSync } from 'node:zlib'
 import { expect, test } from 'vitest'
-import { readAny } from '../../app/shell/files/read.ts'
 import { packed, unpacked } from '../../app/state/pack.ts'
 import { readExperiment, tooLarge } from '../../src/index.ts'
-import { experimentOf, supported } from '../support/cases.ts'
-
-const current = experimentOf(supported.find((c) => c.name === 'lstm-mse-sum')!)
-const { inputSize: D } = current.model
+import { opened, textOf } from '../support/opened.ts'
 
 /** Texts of about n characters, each of another shape. */
 const shapes: Readonly<Record<string, (n: number) => string>> = {
@@ -35,57 +31,56 @@ const shapes: Readonly<Record<string, (n: number) => string>> = {
   'many rows': (n) => '1\n'.repeat(n / 2),
 }
 
-function milliseconds(text: string): number {
+async function milliseconds(text: string): Promise<number> {
   const { user, system } = process.cpuUsage()
-  readAny(text, current)
+  await opened(textOf(text))
   const used = process.cpuUsage({ user, system })
   return (used.user + used.system) / 1000
 }
 
 test.each(Object.entries(shapes))(
   'a pasted text is read or refused in linear time: %s',
-  (_, shape) => {
-    milliseconds(shape(2000))
+  async (_, shape) => {
+    await milliseconds(shape(2000))
     // A quadratic one takes minutes at this length; some ten or hundred milliseconds are enough.
-    expect(milliseconds(shape(2_000_000))).toBeLessThan(2000)
+    expect(await milliseconds(shape(2_000_000))).toBeLessThan(2000)
   },
   60_000,
 )
 
-test('lists are rows, and a batch of one is its only sequence', () => {
-  const row = Array.from({ length: D }, (_, i) => i + 0.5)
-  const given = (value: unknown) => {
-    const result = readAny(JSON.stringify(value), current)
+test('lists are rows, and a batch of one is its only sequence', async () => {
+  const row = [0.5, 1.5, 2.5]
+  const given = async (value: unknown) => {
+    const result = await opened(textOf(JSON.stringify(value)))
     return result.ok ? result.value.experiment.sequence.inputs : result.error
   }
-  const inputs = [row, row, row]
-  expect(given(inputs)).toEqual(inputs)
-  expect(given([inputs])).toEqual(inputs)
-  expect(given([[row], [[row, [row]]]])).toMatch(/one sequence.*batch of 2/)
-  expect(given(row)).toEqual([row])
+  expect(await given([row, row, row])).toEqual([row, row])
+  expect(await given([[row, row, row]])).toEqual([row, row])
+  expect(await given([[row, [row]], [row]])).toMatch(
+    /^\[1\]\[0\]: expected a finite number|^\[1\]: expected a list/,
+  )
+  expect(await given(row)).toEqual([[0.5], [1.5]])
 })
 
-test('a table of more rows than there may be timesteps is refused by their number', () => {
-  const row = Array(D).fill('1').join(' ')
-  const result = readAny(`${row}\n`.repeat(5000), current)
-  expect(result).toMatchObject({
+test('of a long table the first 200 rows are read; more than there may be timesteps are refused', async () => {
+  const long = textOf('1\n'.repeat(5000))
+  expect(await opened(long)).toMatchObject({ ok: true, value: { questions: [] } })
+  expect(await opened(long, { rows: '1..3650' })).toMatchObject({
     ok: false,
-    error: 'sequence.inputs: expected 1 to 2000 timesteps, got more',
+    error: '--rows: expected 1 to 2000 timesteps, got 3650',
   })
 })
 
-test('weights of a size that no model may have are refused before anything is made of them', () => {
+test('weights of a size that no model may have are refused before anything is made of them', async () => {
   const wide = [Array(200_000).fill(0)]
-  const head = [wide[0], ...Array(200_000).fill(0)]
-  const state = { weight_ih_l0: [[0]], weight_hh_l0: wide, 'fc.weight': head }
-  const result = readAny(JSON.stringify(state), current)
-  expect(result).toMatchObject({
+  const state = { weight_ih_l0: [[0]], weight_hh_l0: wide, 'fc.weight': [wide[0]] }
+  expect(await opened(textOf(JSON.stringify(state)))).toMatchObject({
     ok: false,
     error: expect.stringMatching(/^(model\.\w+: expected .*256|weight_ih_l0: expected)/),
   })
   const rows = Array.from({ length: 200_000 }, () => wide[0]!.slice(0, 1))
   const square = { weight_ih_l0: [[0]], weight_hh_l0: [[0]], 'fc.weight': rows }
-  expect(readAny(JSON.stringify(square), current)).toMatchObject({
+  expect(await opened(textOf(JSON.stringify(square)))).toMatchObject({
     ok: false,
     error: 'model.outputSize: expected a whole number from 1 to 256, got 200000',
   })

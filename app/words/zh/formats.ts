@@ -41,7 +41,7 @@ const layouts = {
   pytorch: 'PyTorch',
   keras: 'Keras：核已转置，门由 i f c o 和 z r h 改为 PyTorch 的顺序',
   onnx: 'ONNX：门由 i o f c 和 z r h 改为 PyTorch 的顺序',
-  tensorflow: 'TensorFlow：作用于 [x, h] 的核已拆开，门由 i j f o 改为 PyTorch 的顺序',
+  tensorflow: 'TensorFlow：作用于 x 与 h 的核已拆开，门由 i j f o 改为 PyTorch 的顺序',
   numpy: '用 NumPy 手写：各门的矩阵按 PyTorch 的顺序叠起',
 } as const
 const missingWays = {
@@ -52,8 +52,8 @@ const missingWays = {
 } as const
 const remarks = {
   forgetBias: 'TensorFlow 的细胞给遗忘门加 1，这里加进了偏置',
-  joinedHX: '合并的矩阵作用于 [h, x]：前面的列是循环权重',
-  joinedXH: '合并的矩阵作用于 [x, h]：前面的列是输入权重',
+  joinedHX: '合并的矩阵先 h 后 x：前面的列是循环权重',
+  joinedXH: '合并的矩阵先 x 后 h：前面的列是输入权重',
   cellOrder: '手写的 GRU：r 在乘矩阵之前乘 h，z 保留旧的 h',
 } as const
 

@@ -15,8 +15,8 @@ export const ofFiles: TextsOfFiles = {
   intact: ({ what }, got) => expected(`完整的文件（${what}）`, got),
   spreadsheet: () => '不能读取电子表格文件：请另存为 CSV，或复制单元格后粘贴。',
   noCode: ({ name }) => `只应有数据，文件却要调用 ${name}，这里不执行。`,
-  stateDict: ({ name, file }) =>
-    `应为 state_dict，实为整个模块（${name}），它的代码这里不执行；请在 Python 中保存权重：import torch; model = torch.load(${JSON.stringify(file)}); torch.save(model.state_dict(), "weights.pt")。`,
+  stateDict: ({ name, code }) =>
+    `应为 state_dict，实为整个模块（${name}），它的代码这里不执行；请在 Python 中保存权重：${code}。`,
   noProjection: () => '尚不支持状态的投影（proj_size）。',
   shapeOf: ({ shape }, got) => expected(`形状为 ${shape} 的张量`, got),
   cellInside: (_, got) => expected('循环层（RNN、LSTM 或 GRU）的权重', got),
@@ -30,4 +30,6 @@ export const ofFiles: TextsOfFiles = {
   columnOfFile: ({ names }, got) => expected(`这些列之一：${names.join('、')}`, got),
   optionWords: ({ words }, got) => expected(` ${words.join('、')} 之一`, got),
   twoRows: (_, got) => expected('至少一个完整的行', got),
+  scalingList: (_, got) => expected('缩放过的列的列表', got),
+  notZero: (_, got) => expected('不为 0 的数', got),
 }

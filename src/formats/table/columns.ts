@@ -24,13 +24,16 @@ export interface Columns {
 }
 
 /** The columns of a text. */
-export function columnsOf(text: string, decisions: Decisions): Columns {
-  const table = tableOf(text)
+export function columnsOf(text: string, decisions: Decisions, D?: number): Columns {
+  const given = tableOf(text)
+  const table = across(given, D)
   const questions: Question[] = []
   const { header, rows, said } = split(table, decisions, questions)
   if (rows.length === 0) return refuse(atLine(1), { id: 'numberRows' }, { id: 'none' })
   const named = wholeHeader(header, rows)
   const width = named?.length ?? rows[0]!.cells.length
+  if (width > mostColumns)
+    refuse(atLine(rows[0]!.line), { id: 'numbers', n: mostColumns }, value(String(width)))
   const uneven = rows.find(({ cells }) => cells.length !== width)
   if (uneven)
     return refuse(atLine(uneven.line), { id: 'numbers', n: width }, value(String(uneven.cells.length)))
@@ -46,11 +49,26 @@ export function columnsOf(text: string, decisions: Decisions): Columns {
     lines: rows.map(({ line }) => line),
     said: [
       ...said,
+      ...(table === given ? [] : [{ id: 'across' } as const]),
       ...(named ? [{ id: 'header', names: named.map(short) } as const] : []),
       ...saidOfNumbers(numeric, manner),
     ],
     questions,
   }
+}
+
+/** More columns are no table of numbers. */
+const mostColumns = 2000
+/** A series of more numbers stands in a column. */
+const mostAcross = 50_000
+
+/** One long row of numbers, which is no row of the model's inputs, is a series written across. */
+function across(table: Table, D: number | undefined): Table {
+  const [first, second] = table.rows
+  const n = first?.cells.length ?? 0
+  if (!first || second || n < 3 || n > mostAcross || n === D) return table
+  if (!first.cells.every((cell) => looksNumber(cell) || isMissing(cell))) return table
+  return { ...table, rows: first.cells.map((cell) => ({ line: first.line, cells: [cell] })) }
 }
 
 interface Split {

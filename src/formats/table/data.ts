@@ -1,12 +1,6 @@
 /** What data of any kind become: rows of inputs, targets, and the names of both. */
+import type { Scaling } from '../../experiment/document.ts'
 import type { Question, Said } from '../said.ts'
-
-/** Numbers were changed so: (number − subtract) / divide. */
-export interface Scaling {
-  readonly column: string
-  readonly subtract: number
-  readonly divide: number
-}
 
 export interface Data {
   readonly inputs: readonly (readonly number[])[]

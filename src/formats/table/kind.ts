@@ -6,11 +6,18 @@ import { tableOf } from './cells.ts'
 import { isMissing, looksNumber } from './numbers.ts'
 import { isDate } from './times.ts'
 
+/** So many characters say what a text is. */
+const sample = 100_000
+
 export function textKind(text: string): Content {
-  const lines = text.split(/\r\n?|\n/).filter((line) => line.trim() !== '')
+  const whole = text.length <= sample
+  const end = text.lastIndexOf('\n', sample)
+  const part = whole ? text : text.slice(0, end > 0 ? end : sample)
+  const linesOf = (of: string) => of.split(/\r\n?|\n/).filter((line) => line.trim() !== '')
+  const lines = linesOf(part)
   if (isTagged(lines)) return { kind: 'tags', text }
-  if (isTabular(text)) return { kind: 'table', text }
-  const rows = sentencesOf(lines)
+  if (isTabular(part)) return { kind: 'table', text }
+  const rows = sentencesOf(lines) && sentencesOf(linesOf(text))
   if (rows) return { kind: 'sentences', rows }
   if (isProse(text)) return { kind: 'text', text }
   const shown = value(JSON.stringify(short(text.trim().slice(0, 40))))
@@ -82,5 +89,5 @@ function sentencesOf(lines: readonly string[]): Sentence[] | undefined {
 
 function isProse(text: string): boolean {
   const letters = text.match(/\p{L}/gu)?.length ?? 0
-  return text.trim().length >= 12 && letters > 0.4 * text.length && new Set(text).size > 2
+  return text.trim().length >= 20 && letters > 0.4 * text.length && new Set(text).size > 2
 }

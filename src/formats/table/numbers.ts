@@ -9,9 +9,12 @@ export interface Manner {
   readonly thousands: boolean
 }
 
+/** A number that everybody writes alike: most cells are of this kind, and need no further look. */
+export const isPlain = (cell: string): boolean => /^-?\d+(\.\d+)?$/.test(cell)
+
 /** What stands where a number is missing. */
 export const isMissing = (cell: string): boolean =>
-  /^(|-+|\?|\.|n\/?a|#n\/?a|nan|null|none|missing|nil)$/i.test(cell)
+  !isPlain(cell) && /^(|-+|\?|\.|n\/?a|#n\/?a|nan|null|none|missing|nil)$/i.test(cell)
 
 const digits = /^[-+]?(\d[\d.,]*|[.,]\d+)(e[-+]?\d+)?$/i
 /** powers of ten */
@@ -35,7 +38,7 @@ function written(cell: string): Written | undefined {
     : undefined
 }
 
-export const looksNumber = (cell: string): boolean => written(cell) !== undefined
+export const looksNumber = (cell: string): boolean => isPlain(cell) || written(cell) !== undefined
 export const isPercent = (cell: string): boolean => cell.endsWith('%')
 export const isScaled = (cell: string): boolean => /\d\s?[KkMB]$/.test(cell)
 

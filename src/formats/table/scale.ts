@@ -1,5 +1,5 @@
 /** Columns of numbers, scaled. */
-import type { Scaling } from './data.ts'
+import type { Scaling } from '../../experiment/document.ts'
 
 export type Scale = 'none' | 'minmax' | 'standard'
 

@@ -13,26 +13,7 @@ const usualRows = 200
 
 /** The data of the text of a table. */
 export function tableData(text: string, decisions: Decisions, fit?: Fit): Data {
-  const { columns, lines, said, questions } = columnsOf(text, decisions)
-  const [only] = columns
-  // One long row of numbers is a series written across.
-  if (
-    lines.length === 1 &&
-    columns.length > 2 &&
-    !only?.name &&
-    columns.every(({ kind }) => kind === 'number') &&
-    columns.length !== fit?.D
-  ) {
-    const cells = columns.map((each) => each.cells[0]!)
-    const across: Column = { n: 1, kind: 'number', cells, numbers: columns.map((each) => each.numbers[0]!) }
-    return columnsData(
-      [across],
-      cells.map((_, k) => k + 1),
-      { said: [...said, { id: 'across' }], questions },
-      decisions,
-      fit,
-    )
-  }
+  const { columns, lines, said, questions } = columnsOf(text, decisions, fit?.D)
   return columnsData(columns, lines, { said, questions }, decisions, fit)
 }
 

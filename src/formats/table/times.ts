@@ -1,5 +1,7 @@
 /** Cells that say when: dates, times of day, years, running numbers. */
 
+import { isPlain } from './numbers.ts'
+
 /** What a first column is called that says when, and not how much. */
 const names =
   /^(date|datum|data|fecha|time|zeit|datetime|date time|timestamp|date_time|year|month|day|week|hour|quarter|period|jahr|monat|tag|index|idx|id|no|nr|t|step|timestep|row|unnamed: 0|日期|时间|年份|年|月份|月|年月|日|天|序号|编号|时间步|交易日期)$/i
@@ -20,7 +22,8 @@ const patterns: readonly RegExp[] = [
 ]
 
 /** Is a cell a date or a time of day? A number alone is none. */
-export const isDate = (cell: string): boolean => patterns.some((pattern) => pattern.test(cell))
+export const isDate = (cell: string): boolean =>
+  !isPlain(cell) && cell.length < 60 && patterns.some((pattern) => pattern.test(cell))
 
 /** A number that grows with time; undefined where a cell cannot be placed. `dayFirst`: 3/1 is the third of January. */
 export function momentOf(cell: string, dayFirst: boolean): number | undefined {

@@ -39,7 +39,9 @@ const activations: Readonly<Record<string, string>> = {
 }
 
 /** A layer as a document has it. Refuses activations that no cell can have. */
-export function documentLayer(layer: RecurrentLayer, activation: string | undefined): DocumentLayer {
+export function documentLayer(layer: RecurrentLayer, activation: string | undefined,
+  twoBiases: boolean,
+): DocumentLayer {
   const { cell, D, H, hint } = layer
   const gates = hint.gateActivation ?? 'sigmoid'
   const main = hint.activation ?? activation ?? 'tanh'
@@ -56,7 +58,7 @@ export function documentLayer(layer: RecurrentLayer, activation: string | undefi
   >[0])
   const zero = new Set<string>()
   const weights = (way: Way) => {
-    const tensors = tensorsOf(way, model, zero)
+    const tensors = tensorsOf(way, model, zero, twoBiases)
     if (isPlain) return Object.fromEntries(Object.entries(tensors).map(([name, of]) => [name, toLists(of)]))
     return ownWeights(tensors, model)
   }
@@ -100,6 +102,7 @@ function tensorsOf(
   way: Way,
   { cell, inputSize: D, hiddenSize: H }: Model,
   zero: Set<string>,
+  twoBiases: boolean,
 ): Record<string, Tensor> {
   const R = { rnn: 1, gru: 3, lstm: 4 }[cell as 'rnn' | 'lstm' | 'gru']
   const vector = (name: string, n: number): Tensor => {
@@ -107,13 +110,13 @@ function tensorsOf(
     if (!piece) zero.add(`${name}_l0`)
     return piece ? numbersOf(piece, [n]) : tensor([n])
   }
-  const two = way.bias_hh !== undefined || way.bias_ih === undefined
+  const two = twoBiases || way.bias_hh !== undefined || way.bias_ih === undefined
   const peepholes = Object.keys(way).filter((name) => name.startsWith('peephole'))
   return {
     weight_ih_l0: numbersOf(way.weight_ih!, [R * H, D]),
     weight_hh_l0: numbersOf(way.weight_hh!, [R * H, H]),
     bias_ih_l0: vector('bias_ih', R * H),
-    // Where a file has one bias, the second is no loss.
+    // PyTorch has two biases; where others have one, the second is no loss.
     bias_hh_l0: two ? vector('bias_hh', R * H) : tensor([R * H]),
     ...Object.fromEntries(peepholes.map((name) => [name, vector(name, H)])),
   }

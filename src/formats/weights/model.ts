@@ -60,7 +60,7 @@ export function modelPart(state: State, decisions: Decisions): ModelPart {
   ] as const)
     if (n > limits.size)
       refuse(atKey(`model.${name}`), { id: 'whole', from: 1, to: limits.size }, value(String(n)))
-  const documents = layers.map((each) => documentLayer(each, decisions.activation))
+  const documents = layers.map((each) => documentLayer(each, decisions.activation, state.layout === 'pytorch'))
   const layered = layers.length > 1 || layers[0]!.reverse !== undefined || documents[0]!.own !== undefined
   const weights = { ...weightsOf(documents), ...headWeights(head, F, K) }
   const model = layered
@@ -69,7 +69,9 @@ export function modelPart(state: State, decisions: Decisions): ModelPart {
   const embedding = modules.matrices.find((each) => each.embedding && each.weight.tensor.shape[1] === D)
   const output = head?.hint.output
   const tensors = rowsOf(state, modules, chosen, layers)
-  const ignored = tensors.filter(({ became }) => left.includes(became)).map(({ name }) => short(name))
+  const ignored = tensors
+    .filter(({ name, became }) => left.includes(became) && name !== embedding?.weight.from)
+    .map(({ name }) => short(name))
   return {
     model,
     layered,

@@ -17,12 +17,15 @@ const file = (name: string, text: string) => {
 
 test('opens an experiment, a sequence, and the weights of a PyTorch model; says what is wrong with others', async () => {
   const { stage } = await at('#store-and-ask@f1.f&language=en')
+  const told = (text: string) =>
+    expect.poll(() => stage.message.textContent(), { timeout: 10_000 }).toContain(text)
   const document = builtIn.find((c) => c.name === 'peephole')!.document
   await stage.open(file('peephole.json', JSON.stringify({ experiment: document })))
-  expect(await stage.message.textContent()).toContain('Opened: peephole.json')
+  await told('Opened: peephole.json')
   expect(await stage.facts()).toContain('2 units')
   await stage.open(file('numbers.csv', 'value\n0.1\n0.2\n0.3\n0.4\n0.5\n0.6\n'))
-  expect(await stage.facts()).toContain('6 timesteps')
+  await told('Opened: numbers.csv')
+  expect(await stage.facts()).toContain('5 timesteps')
   const { weight_ih_l0, weight_hh_l0, bias_ih_l0, bias_hh_l0, ...head } = (
     builtIn.find((c) => c.name === 'slot-filling-leave')!.document as {
       model: { weights: Record<string, unknown> }
@@ -37,6 +40,7 @@ test('opens an experiment, a sequence, and the weights of a PyTorch model; says 
     'fc.bias': head['head.bias'],
   }
   await stage.open(file('state.json', JSON.stringify(state)))
+  await told('Opened: state.json')
   expect(await stage.facts()).toContain('LSTM · 4 units')
   const facts = await stage.facts()
   for (const [name, text, message] of [
@@ -45,10 +49,11 @@ test('opens an experiment, a sequence, and the weights of a PyTorch model; says 
     ['words.csv', 'a b c\nd e f', 'expected'],
     ['uneven.csv', '1 2 3 4 5 6 7 8\n1 2', 'line 2: expected 8 numbers, got 2'],
     ['state2.json', JSON.stringify({ weight_ih_l0: [[1], [2]], weight_hh_l0: [[1, 2, 3]] }), 'expected'],
-    ['empty.txt', '', 'expected JSON, got nothing'],
+    ['empty.txt', '', 'got an empty one'],
   ] as const) {
     await stage.open(file(name, text))
-    expect(await stage.message.textContent()).toContain(message)
+    await told(`${name}: `)
+    await told(message)
     expect(await stage.facts()).toBe(facts)
   }
 })
@@ -69,6 +74,7 @@ test('files as people have them: decimal commas, a bare nn.LSTM, what was left o
     await stage.button('Open and save').click()
     await page.getByLabel('Text of a file').fill(text)
     await stage.button('Use this text').click()
+    await page.locator('dialog').waitFor({ state: 'hidden' })
     return stage.message.textContent()
   }
   const given = builtIn.find((each) => each.name === 'store-and-ask') as unknown as {
@@ -77,7 +83,7 @@ test('files as people have them: decimal commas, a bare nn.LSTM, what was left o
   const { weights } = given.document.model
   const { 'head.weight': _head, 'head.bias': _bias, ...lstm } = weights
   expect(await paste(JSON.stringify(lstm))).toContain(
-    'No head follows the cell in the file, so the output y is h itself',
+    'No head in the file follows the cell: the output y is h itself',
   )
   await page.keyboard.press('End')
   expect(await stage.value('head.weight[0,0]')).toBe(1)
@@ -85,10 +91,10 @@ test('files as people have them: decimal commas, a bare nn.LSTM, what was left o
   const note = await paste(JSON.stringify({ ...less, 'fc.weight': [[1, 2, 3]] }))
   expect(note).toContain('taken as 0: bias_hh_l0')
   expect(note).toContain(
-    'What the model computes after that is left out, so y is not its last word: fc.weight',
+    'y is what the head says, and not the model’s last word',
   )
   expect(await paste('1,5;2,5;−3\n3,5;4,5;0')).toContain(
-    'Timesteps: 2; inputs at each: 3; no targets, so those on the page stay.',
+    'Target: the next value of column 1.',
   )
   await page.keyboard.press('Home')
   expect(await Promise.all([0, 1, 2].map((i) => stage.value(`x@1[${i}]`)))).toEqual([1.5, 2.5, -3])
@@ -103,11 +109,11 @@ test('what is wrong with a pasted text is told beside it; what a change did is t
   await stage.button('Open and save').click()
   await page.getByLabel('Text of a file').fill('hello {wrong')
   await stage.button('Use this text').click()
-  expect(await page.locator('dialog [role=alert]').textContent()).toMatch(/rows of numbers/)
+  await expect.poll(() => page.locator('dialog [role=alert]').textContent()).toMatch(/rows of numbers/)
   await page.getByLabel('Text of a file').fill('1 2 3\n4 5 6')
   expect(await page.locator('dialog [role=alert]').count()).toBe(0)
   await stage.button('Use this text').click()
-  expect(await stage.message.textContent()).toContain('no targets, so those on the page stay')
+  await expect.poll(() => stage.message.textContent()).toContain('the next value of column 1')
   await stage.closeMessage()
   const number = stage.anywhere('b_f[0]')
   const { y } = (await number.boundingBox())!

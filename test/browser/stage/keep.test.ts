@@ -44,9 +44,9 @@ test('what is pasted or dropped is part of undo, files are used together, and me
   const { page, stage } = await at('#sine@f1.f&language=en')
   const before = await stage.facts()
   await stage.paste(bare)
-  expect(await title(page)).toContain('Pasted weights')
+  await expect.poll(() => title(page), { timeout: 10_000 }).toContain('Pasted weights')
   expect(await stage.told()).toContain('y is h itself')
-  expect(await stage.told()).toContain('Kept from the page: the inputs')
+  expect(await stage.told()).toContain('Kept: the inputs')
   await page.keyboard.press('Control+z')
   expect(await stage.facts()).toBe(before)
   expect(await title(page)).toContain('sine')
@@ -60,12 +60,12 @@ test('what is pasted or dropped is part of undo, files are used together, and me
     ['more.csv', '1\n2\n'],
     ['notes.csv', 'a\n1\n\nx,y\n'],
   ])
-  await stage.message.waitFor()
+  await expect.poll(() => title(page), { timeout: 10_000 }).toContain('net')
   const told = (await stage.told())!
-  for (const part of ['Opened: net.json', 'Opened: prices.csv', 'Not opened: more.csv', 'notes.csv: line'])
+  for (const part of ['Opened: net.json', 'Opened: prices.csv', 'more.csv: file: expected one file of a kind', 'notes.csv: line'])
     expect(told).toContain(part)
   expect(await title(page)).toContain('net')
-  expect(await stage.facts()).toBe('LSTM · 2 units · 2 timesteps')
+  expect(await stage.facts()).toBe('LSTM · 2 units · 1 timestep')
   await page.keyboard.press('Control+z')
   expect(await title(page)).toContain('Pasted weights')
 })

@@ -1,0 +1,109 @@
+/** Weights as people bring them: what is the cell, what its head, what was left out; what the file does not say is asked. */
+import { expect, test } from 'vitest'
+import { formats as chinese } from '../../app/words/zh/formats.ts'
+import { mistakes } from '../../app/words/zh/mistakes.ts'
+import { englishOfFormats as english, mistakeIn, modelOf, saidIn, whyIn } from '../../src/index.ts'
+import { builtInNamed, fileOf, lines, opened, plan, textOf } from '../support/opened.ts'
+import { asked, refused, weights } from './files.ts'
+
+test.each(Object.entries(asked))('%s: what it does not say is asked', async (name, [option, why]) => {
+  const found = await plan(fileOf(`test/files/${name}`))
+  const [question] = found.questions
+  expect(question!.option).toBe(option)
+  expect(question!.choices.length).toBeGreaterThan(1)
+  expect(whyIn(question!.why, english)).toMatch(why)
+  expect(whyIn(question!.why, chinese)).toMatch(/\p{Script=Han}/u)
+  // Any of the choices is an answer.
+  for (const choice of question!.choices) {
+    const result = await opened(fileOf(`test/files/${name}`), { [option]: choice })
+    const questions = result.ok ? result.value.questions.map((each) => each.option) : []
+    expect(questions).not.toContain(option)
+  }
+})
+
+test.each(Object.entries(refused))(
+  '%s is refused with one sentence in either language',
+  async (name, told) => {
+    const result = await opened(fileOf(`test/files/${name}`))
+    if (result.ok) throw new Error(`${name} was read`)
+    expect(result.error).toMatch(told)
+    expect(result.error).not.toContain('\n')
+    expect(mistakeIn(result.mistake, mistakes)).toMatch(/\p{Script=Han}.*。$/u)
+  },
+)
+
+const nets = Object.entries(weights).filter(([, net]) => net !== null)
+
+test.each(nets)('%s has its own sizes and head', async (name, net) => {
+  const { cell, D, H, K, head, said = [] } = net!
+  const found = await plan(fileOf(`test/files/${name}`))
+  const model = modelOf(found.experiment.model)
+  expect([model.cell, model.inputSize, model.hiddenSize, model.outputSize]).toEqual([cell, D, H, K])
+  expect(found.questions).toEqual([])
+  const matrix = found.experiment.model.weights!['head.weight'] as number[][]
+  if (head === null) {
+    expect(matrix).toEqual(matrix.map((row, i) => row.map((_, j) => (i === j ? 1 : 0))))
+    expect(lines(found)).toContain('the output y is h itself')
+  } else expect(lines(found)).toContain(`head: ${head}`)
+  for (const line of said) expect(lines(found)).toContain(line)
+  expect(found.tensors!.length).toBeGreaterThan(0)
+})
+
+test('a stack is opened whole where the engine has layers; else one layer of it, which is asked', async () => {
+  const found = await plan(fileOf('test/files/tagger-2layers.json'))
+  const [question] = found.questions
+  if (question) expect(question).toMatchObject({ option: 'layer', choices: ['0', '1'] })
+  else expect(lines(found)).toContain('2 layers')
+  const top = await plan(fileOf('test/files/tagger-2layers.json'), { layer: '1' })
+  expect(lines(top)).toContain('head: hidden2tag.weight')
+  expect(top.experiment.model.hiddenSize).toBe(6)
+})
+
+test('a head is looked for behind its own module only', async () => {
+  const file = fileOf('test/files/gru-then-lstm.json')
+  const gru = await plan(file, { module: 'gru' })
+  expect(lines(gru)).toContain('y is h itself')
+  const lstm = await plan(file, { module: 'lstm' })
+  expect(lines(lstm)).toContain('head: ')
+})
+
+test('inputs, targets and names stay where they fit weights that come alone', async () => {
+  const sine = builtInNamed('sine')
+  const { experiment, said } = await plan(fileOf('test/files/air.json'), {}, 'sine', true)
+  expect(experiment.sequence).toEqual(sine.sequence)
+  expect(experiment.labels).toEqual(sine.labels)
+  expect(said).toContainEqual(expect.objectContaining({ id: 'kept', made: [], dropped: [] }))
+  const other = await plan(fileOf('test/files/air.json'), {}, 'store-and-ask', true)
+  expect(other.said).toContainEqual(expect.objectContaining({ id: 'madeUp' }))
+})
+
+test('weights and data are used together, whatever their order; two of a kind are refused', async () => {
+  const [model, data] = [fileOf('test/files/air.pt'), fileOf('test/files/airline-dates.csv')]
+  for (const sources of [
+    [model, data],
+    [data, model],
+  ]) {
+    const { experiment } = await plan(sources)
+    expect(experiment.title).toBe('air')
+    expect(experiment.model.hiddenSize).toBe(10)
+    expect(experiment.sequence.inputs.slice(0, 2)).toEqual([[112], [118]])
+    expect(experiment.sequence.targets).toEqual([[140]])
+  }
+  const two = await opened([data, textOf('1\n2\n', 'second.csv')])
+  expect(two).toMatchObject({ ok: false, error: expect.stringContaining('second.csv') })
+  const wide = await plan([model, fileOf('test/files/google-stock.csv')])
+  expect(wide.questions[0]).toMatchObject({ option: 'inputs', usual: 'Open' })
+})
+
+test('every decision has its sentence in every language', async () => {
+  expect(Object.keys(chinese.said).sort()).toEqual(Object.keys(english.said).sort())
+  expect(Object.keys(chinese.why).sort()).toEqual(Object.keys(english.why).sort())
+  for (const name of [...Object.keys(weights), ...Object.keys(asked)]) {
+    const result = await opened(fileOf(`test/files/${name}`))
+    if (!result.ok) continue
+    for (const part of result.value.said) {
+      expect(saidIn(part, english)).toMatch(/^[^\n]+$/)
+      expect(saidIn(part, chinese)).toMatch(/\p{Script=Han}/u)
+    }
+  }
+})
