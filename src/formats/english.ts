@@ -136,7 +136,6 @@ export const english: SaidTexts = {
     header: ({ text }) => `${text} may be a name or the first value`,
     batch: ({ n }) => `the file has a batch of ${n} sequences`,
     modules: ({ names }) => `the file has several: ${list(names)}`,
-    layers: ({ n }) => `the module has ${n} layers`,
     heads: ({ names }) =>
       `several matrices follow the cell: ${list(names)}; y is what the head says, and not the model’s last word`,
     activation: () => 'the file does not say',

@@ -57,27 +57,7 @@ export async function planOf(sources: readonly Source[], decisions: Decisions, i
   } catch (thrown) {
     if (!(thrown instanceof Refusal)) return damaged()
     const { file, mistake } = thrown
-    return oneLayer(all, decisions, into, thrown) ?? { ...failure(mistake), ...(file ? { file } : {}) }
-  }
-}
-
-/** Where a stack cannot be opened whole, one of its layers can be: which, is asked. */
-function oneLayer(
-  all: readonly Recognised[],
-  decisions: Decisions,
-  into: Into,
-  { mistake }: Refusal,
-): Planned | undefined {
-  if (mistake.expected.id !== 'unsupported' || decisions.layer !== undefined) return undefined
-  try {
-    const plan = assemble(all, { ...decisions, layer: '0' }, into)
-    const layer = plan.said.find((each) => each.id === 'layer')
-    if (!layer) return undefined
-    const choices = Array.from({ length: layer.of }, (_, k) => String(k))
-    const asked = { option: 'layer', choices, usual: '0', why: { id: 'layers', n: layer.of } } as const
-    return { ok: true, value: { ...plan, questions: [asked, ...plan.questions] } }
-  } catch {
-    return undefined
+    return { ...failure(mistake), ...(file ? { file } : {}) }
   }
 }
 

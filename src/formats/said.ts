@@ -103,7 +103,6 @@ export interface WhyParts {
   header: { readonly text: string }
   batch: { readonly n: number }
   modules: { readonly names: readonly string[] }
-  layers: { readonly n: number }
   heads: { readonly names: readonly string[] }
   activation: None
   inputs: { readonly D: number; readonly n: number }

@@ -49,14 +49,17 @@ test.each(nets)('%s has its own sizes and head', async (name, net) => {
   expect(found.tensors!.length).toBeGreaterThan(0)
 })
 
-test('a stack is opened whole where the engine has layers; else one layer of it, which is asked', async () => {
-  const found = await plan(fileOf('test/files/tagger-2layers.json'))
-  const [question] = found.questions
-  if (question) expect(question).toMatchObject({ option: 'layer', choices: ['0', '1'] })
-  else expect(lines(found)).toContain('2 layers')
+test('a stack is opened whole, or one layer of it alone', async () => {
+  const { experiment } = await plan(fileOf('test/files/tagger-2layers.json'))
+  expect(experiment.model.above).toHaveLength(1)
+  const both = await plan(fileOf('test/files/bilstm-tagger.json'))
+  expect(lines(both)).toContain('both directions')
   const top = await plan(fileOf('test/files/tagger-2layers.json'), { layer: '1' })
   expect(lines(top)).toContain('head: hidden2tag.weight')
-  expect(top.experiment.model.hiddenSize).toBe(6)
+  expect(top.experiment.model).toMatchObject({ hiddenSize: 6 })
+  expect(top.experiment.model.above).toBeUndefined()
+  const bottom = await plan(fileOf('test/files/tagger-2layers.json'), { layer: '0' })
+  expect(lines(bottom)).toContain('y is h itself')
 })
 
 test('a head is looked for behind its own module only', async () => {

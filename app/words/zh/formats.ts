@@ -123,7 +123,6 @@ export const formats: SaidTexts = {
     header: ({ text }) => `${text} 可能是列名，也可能是第一个数`,
     batch: ({ n }) => `文件是一批 ${n} 个序列`,
     modules: ({ names }) => `文件中有几个模块：${list(names)}`,
-    layers: ({ n }) => `模块有 ${n} 层`,
     heads: ({ names }) => `细胞之后有几个矩阵：${list(names)}；y 是输出层的输出，不是模型的最终输出`,
     activation: () => '文件没有说明激活函数',
     inputs: ({ D, n }) => `模型的输入数是 ${D}，表格有 ${n} 列数`,

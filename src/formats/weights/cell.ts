@@ -39,7 +39,9 @@ const activations: Readonly<Record<string, string>> = {
 }
 
 /** A layer as a document has it. Refuses activations that no cell can have. */
-export function documentLayer(layer: RecurrentLayer, activation: string | undefined,
+export function documentLayer(
+  layer: RecurrentLayer,
+  activation: string | undefined,
   twoBiases: boolean,
 ): DocumentLayer {
   const { cell, D, H, hint } = layer

@@ -60,7 +60,9 @@ export function modelPart(state: State, decisions: Decisions): ModelPart {
   ] as const)
     if (n > limits.size)
       refuse(atKey(`model.${name}`), { id: 'whole', from: 1, to: limits.size }, value(String(n)))
-  const documents = layers.map((each) => documentLayer(each, decisions.activation, state.layout === 'pytorch'))
+  const documents = layers.map((each) =>
+    documentLayer(each, decisions.activation, state.layout === 'pytorch'),
+  )
   const layered = layers.length > 1 || layers[0]!.reverse !== undefined || documents[0]!.own !== undefined
   const weights = { ...weightsOf(documents), ...headWeights(head, F, K) }
   const model = layered

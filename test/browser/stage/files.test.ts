@@ -90,12 +90,8 @@ test('files as people have them: decimal commas, a bare nn.LSTM, what was left o
   const { bias_hh_l0: _, ...less } = weights
   const note = await paste(JSON.stringify({ ...less, 'fc.weight': [[1, 2, 3]] }))
   expect(note).toContain('taken as 0: bias_hh_l0')
-  expect(note).toContain(
-    'y is what the head says, and not the model’s last word',
-  )
-  expect(await paste('1,5;2,5;−3\n3,5;4,5;0')).toContain(
-    'Target: the next value of column 1.',
-  )
+  expect(note).toContain('y is what the head says, and not the model’s last word')
+  expect(await paste('1,5;2,5;−3\n3,5;4,5;0')).toContain('Target: the next value of column 1.')
   await page.keyboard.press('Home')
   expect(await Promise.all([0, 1, 2].map((i) => stage.value(`x@1[${i}]`)))).toEqual([1.5, 2.5, -3])
 })

@@ -62,7 +62,12 @@ test('what is pasted or dropped is part of undo, files are used together, and me
   ])
   await expect.poll(() => title(page), { timeout: 10_000 }).toContain('net')
   const told = (await stage.told())!
-  for (const part of ['Opened: net.json', 'Opened: prices.csv', 'more.csv: file: expected one file of a kind', 'notes.csv: line'])
+  for (const part of [
+    'Opened: net.json',
+    'Opened: prices.csv',
+    'more.csv: file: expected one file of a kind',
+    'notes.csv: line',
+  ])
     expect(told).toContain(part)
   expect(await title(page)).toContain('net')
   expect(await stage.facts()).toBe('LSTM · 2 units · 1 timestep')
