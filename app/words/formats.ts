@@ -1,5 +1,5 @@
-/** The sentences of what was decided about files: loaded with the readers, in the language of the page. */
-import { type Decided, type Question, saidIn, whyIn } from '../../src/index.ts'
+/** Whole sentences of what was decided about files: their texts are loaded with the readers. */
+import { type Decided, type Question, type SaidTexts, saidIn, whyIn } from '../../src/index.ts'
 import type { Language } from '../state/slices/appearance.ts'
 
 export interface FormatsWords {
@@ -8,15 +8,13 @@ export interface FormatsWords {
   readonly taken: (question: Question) => string
 }
 
-export async function formatsWords(language: Language): Promise<FormatsWords> {
-  if (language === 'zh') {
-    const { formats: texts } = await import('./zh/formats.ts')
+/** The sentences of a language, by its texts. */
+export function formatsWords(language: Language, texts: SaidTexts): FormatsWords {
+  if (language === 'zh')
     return {
       said: (part) => `${saidIn(part, texts)}。`,
       taken: ({ why, usual }) => `${whyIn(why, texts)}：取 ${usual}。`,
     }
-  }
-  const { formats: texts } = await import('./en/formats.ts')
   const sentence = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`
   return {
     said: (part) => sentence(saidIn(part, texts)),

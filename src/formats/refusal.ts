@@ -28,6 +28,8 @@ export async function guarded<T>(
     return { ok: true, value: await read() }
   } catch (thrown) {
     if (thrown instanceof Refusal) return failure(thrown.mistake)
+    // A reader that could not be fetched says nothing of the file.
+    if (/dynamically imported|module script/i.test(String(thrown))) throw thrown
     return failure({ where: inFile, expected: { id: 'intact', what } })
   }
 }

@@ -11,8 +11,9 @@ import {
 } from '../../../src/index.ts'
 import { fetched, Unfetched } from '../../parts/boundary/fetch.ts'
 import type { Session } from '../../state/session.ts'
+import type { Language } from '../../state/slices/appearance.ts'
 import { en } from '../../words/en.ts'
-import { formatsWords } from '../../words/formats.ts'
+import { type FormatsWords, formatsWords } from '../../words/formats.ts'
 import { wordsIn } from '../../words/words.ts'
 import { zh } from '../../words/zh.ts'
 
@@ -24,7 +25,9 @@ interface Taken {
 
 /** Opens sources together. A file that cannot be read is named, and the others are opened without it. */
 async function take({ get, openDocument }: Session, sources: readonly Source[]): Promise<Taken> {
+  const { language } = get()
   const { planOf } = await fetched(formats)
+  const texts = await wordsOf(language)
   const wrong: { name: string; mistake: Mistake }[] = []
   let rest = sources
   let plan: Planned = unreadable
@@ -40,11 +43,26 @@ async function take({ get, openDocument }: Session, sources: readonly Source[]):
   const pasted = kinds.includes('weights') ? 'weights' : 'sequence'
   const title: Text = { en: en.pasted[pasted], zh: zh.pasted[pasted] }
   openDocument(experiment.title || kinds.includes('experiment') ? experiment : { ...experiment, title })
-  const { language } = get()
   const { opened, pasteText } = wordsIn(language)
-  const texts = await fetched(() => formatsWords(language))
   const names = rest.map(({ name }) => opened(name ?? pasteText))
   return { said: [...names, ...said.map(texts.said), ...questions.map(texts.taken)], wrong }
+}
+
+/** The sentences of what is decided, in a language. */
+async function wordsOf(language: Language): Promise<FormatsWords> {
+  const { formats: texts } =
+    language === 'zh'
+      ? await fetched(() => import('../../words/zh/formats.ts'))
+      : await fetched(() => import('../../words/en/formats.ts'))
+  return formatsWords(language, texts)
+}
+
+/** Says that a reader could not be fetched; any other error goes on. */
+function tellUnfetched({ get, tell }: Session, thrown: unknown): void {
+  const isImport = /dynamically imported|module script/i.test(String(thrown))
+  if (!(thrown instanceof Unfetched) && !isImport) throw thrown
+  const { parts } = wordsIn(get().language)
+  tell(parts[thrown instanceof Unfetched ? thrown.reason : 'away'])
 }
 
 const unreadable: Failure = failure({ where: { id: 'file' }, expected: { id: 'readable' } })
@@ -57,8 +75,7 @@ export async function takeText(session: Session, text: string): Promise<Mistake 
     if (said.length > 0) session.tell(words.sentences(said))
     return wrong[0]?.mistake
   } catch (thrown) {
-    if (!(thrown instanceof Unfetched)) throw thrown
-    session.tell(words.parts[thrown.reason])
+    tellUnfetched(session, thrown)
     return undefined
   }
 }
@@ -80,8 +97,7 @@ export async function takeFiles(session: Session, files: readonly File[]): Promi
     )
     session.tell(words.sentences([...said, ...refusals]))
   } catch (thrown) {
-    if (!(thrown instanceof Unfetched)) throw thrown
-    session.tell(words.parts[thrown.reason])
+    tellUnfetched(session, thrown)
   }
 }
 

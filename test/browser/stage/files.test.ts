@@ -74,7 +74,7 @@ test('files as people have them: decimal commas, a bare nn.LSTM, what was left o
     await stage.button('Open and save').click()
     await page.getByLabel('Text of a file').fill(text)
     await stage.button('Use this text').click()
-    await page.locator('dialog').waitFor({ state: 'hidden' })
+    await page.getByLabel('Text of a file').waitFor({ state: 'hidden' })
     return stage.message.textContent()
   }
   const given = builtIn.find((each) => each.name === 'store-and-ask') as unknown as {

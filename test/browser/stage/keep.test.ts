@@ -58,7 +58,7 @@ test('what is pasted or dropped is part of undo, files are used together, and me
     ['prices.csv', 'Date,Close\n2024-01-01,"1,071.5"\n2024-01-02,"1,069.0"\n'],
     ['net.json', bare],
     ['more.csv', '1\n2\n'],
-    ['notes.csv', 'a\n1\n\nx,y\n'],
+    ['notes.csv', '1,2\n3,4\n5\n'],
   ])
   await expect.poll(() => title(page), { timeout: 10_000 }).toContain('net')
   const told = (await stage.told())!
