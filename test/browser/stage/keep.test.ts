@@ -58,7 +58,7 @@ test('what is pasted or dropped is part of undo, files are used together, and me
     ['prices.csv', 'Date,Close\n2024-01-01,"1,071.5"\n2024-01-02,"1,069.0"\n'],
     ['net.json', bare],
     ['more.csv', '1\n2\n'],
-    ['notes.csv', '1,2\n3,4\n5\n'],
+    ['notes.json', '{"a":'],
   ])
   await expect.poll(() => title(page), { timeout: 10_000 }).toContain('net')
   const told = (await stage.told())!
@@ -66,7 +66,7 @@ test('what is pasted or dropped is part of undo, files are used together, and me
     'Opened: net.json',
     'Opened: prices.csv',
     'more.csv: file: expected one file of a kind',
-    'notes.csv: line',
+    'notes.json: file: expected JSON',
   ])
     expect(told).toContain(part)
   expect(await title(page)).toContain('net')
