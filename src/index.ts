@@ -57,7 +57,17 @@ export {
 } from './ask/routes.ts'
 export { type Face, partTex, refTex } from './ask/say.ts'
 export { type Why, why } from './ask/why.ts'
-export { cellOf, libraryCellOf, nameOfCell, symbolNames } from './cell/cell-of.ts'
+export {
+  type CellChoice,
+  cellOf,
+  forgetBiasOf,
+  hasConventions,
+  libraryCellOf,
+  nameOfCell,
+  optionsIn,
+  ownCellOf,
+  symbolNames,
+} from './cell/cell-of.ts'
 export { cellLimits } from './cell/check-cell.ts'
 export { type Cell, compileCell } from './cell/compile.ts'
 export { type Asked, type Entry, equationsOf, type Said, type Stage } from './cell/library/entry.ts'
@@ -92,10 +102,10 @@ export {
   weakBound,
 } from './decay/classics.ts'
 export { type Contribution, contributions } from './decay/contributions.ts'
-export { type Decay, decay, decayOf, type Limit, limitsOf, stateNorms } from './decay/decay.ts'
-export { type DecaySpec, documentOfDraw, drawn, probe } from './decay/draw.ts'
+export { type Decay, decay, decayOf, type Limit, limitsOf } from './decay/decay.ts'
+export { type DecaySpec, documentOfDraw, drawn, networkOfCell, probe } from './decay/draw.ts'
 export { type Descent, descent, type Point, pascanu, surface, wall } from './decay/error-surface.ts'
-export { type Factor, stepFactors } from './decay/factors.ts'
+export { type Factor, isLinearIn, keptStates, stepFactors } from './decay/factors.ts'
 export {
   block,
   type Jacobian,
@@ -106,7 +116,15 @@ export {
   spectrum,
   transported,
 } from './decay/jacobian.ts'
-export { type Choice, modelNamed, modelNames, nameOfModel } from './decay/models.ts'
+export {
+  type Choice,
+  choiceNamed,
+  modelNamed,
+  modelNames,
+  nameOfChoice,
+  nameOfModel,
+  unusual,
+} from './decay/models.ts'
 export { norm, normsOf } from './decay/norm.ts'
 export { type Clipped, cellPath, clipped, forgetProduct, truncated } from './decay/paths.ts'
 export { type Preset, presets } from './decay/presets.ts'
@@ -127,6 +145,7 @@ export { type Answer, answerOf, toJson, weightGradients } from './experiment/ans
 export { check } from './experiment/check.ts'
 export {
   type Experiment,
+  formatOf,
   type Init,
   limits,
   modelOf,

@@ -12,7 +12,7 @@ export interface Curve {
   readonly id: string
   /** the place of its model in the list, from 0: its colour, its pattern and its digit */
   readonly model: number
-  readonly kind: 'h' | 'C' | 'extra'
+  readonly kind: 'hidden' | 'memory' | 'extra'
   /** what stands at its end, after the digit; shorter where there is little room */
   readonly label: string
   readonly short: string

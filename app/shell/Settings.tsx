@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react'
 import {
   type Change,
   type Experiment,
+  forgetBiasOf,
   type Init,
   modelOf,
   notationIds,
@@ -11,6 +12,7 @@ import {
   schemes,
 } from '../../src/index.ts'
 import { later } from '../parts/boundary/later.tsx'
+import { CellOptions } from '../parts/cell/CellOptions.tsx'
 import { useSession } from '../state/context.ts'
 import { predictModes } from '../state/predict.ts'
 import { useStore } from '../state/store.ts'
@@ -157,11 +159,10 @@ function Net({ onWrite }: { readonly onWrite: () => void }) {
       onChange={(word) => apply(made(word))}
     />
   )
-  const yes = (flag: boolean) => (flag ? 'yes' : 'no')
   const draw = (next: number) => {
     setSeed(next)
     const bias = Number(forgetBias)
-    const withBias = forgetBias !== '' && Number.isFinite(bias) && model.cell === 'lstm'
+    const withBias = forgetBias !== '' && Number.isFinite(bias) && forgetBiasOf(model) !== undefined
     session.change(redrawn(experiment, { scheme, seed: next, ...(withBias ? { forgetBias: bias } : {}) }))
   }
   const { loss } = experiment
@@ -169,36 +170,7 @@ function Net({ onWrite }: { readonly onWrite: () => void }) {
   return (
     <div className={styles.net}>
       <CellChoice onChoose={(cell) => apply({ model: { cell } })} onWrite={onWrite} />
-      {model.cell === 'rnn' &&
-        pick(
-          fields.activation,
-          model.activation,
-          ['tanh', 'relu', 'linear'],
-          words.activations,
-          (activation) => ({ model: { activation } }),
-        )}
-      {model.cell === 'lstm' &&
-        pick(
-          fields.variant,
-          model.variant,
-          ['vanilla', 'NIG', 'NFG', 'NOG', 'NIAF', 'NOAF', 'CIFG'],
-          names,
-          (variant) => ({ model: { variant } }),
-        )}
-      {model.cell === 'lstm' &&
-        pick(fields.peephole, yes(model.peephole), ['no', 'yes'], names, (word) => ({
-          model: { peephole: word === 'yes' },
-        }))}
-      {model.cell === 'gru' &&
-        pick(
-          fields.resetAfter,
-          model.resetAfter ? 'after' : 'before',
-          ['after', 'before'],
-          names,
-          (word) => ({ model: { resetAfter: word === 'after' } }),
-        )}
-      {model.cell === 'gru' &&
-        pick(fields.update, model.update, ['keep', 'write'], names, (update) => ({ model: { update } }))}
+      <CellOptions model={model} onChange={(changed) => apply({ model: changed })} />
       <Size
         label={fields.hiddenSize}
         value={model.hiddenSize}
@@ -237,7 +209,7 @@ function Net({ onWrite }: { readonly onWrite: () => void }) {
           choices={words.schemes}
           onChange={setScheme}
         />
-        {model.cell === 'lstm' && (
+        {forgetBiasOf(model) !== undefined && (
           <label>
             {fields.forgetBias}{' '}
             <input

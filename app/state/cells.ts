@@ -1,5 +1,5 @@
 /** Cells of one's own, kept by their names in this browser. Storage may be forbidden, full, or hold what somebody else wrote. */
-import { checkCell, equationsOf, familyIds, library, type OwnCell } from '../../src/index.ts'
+import { checkCell, familyIds, library, type OwnCell, ownCellOf } from '../../src/index.ts'
 
 const place = 'unrolled/cells'
 
@@ -55,12 +55,5 @@ function write(list: readonly unknown[]): boolean {
 export const textCells: ReadonlyMap<string, OwnCell> = new Map(
   library
     .filter(({ id }) => !(familyIds as readonly string[]).includes(id))
-    .map((entry) => [
-      entry.id,
-      {
-        name: entry.names.en,
-        equations: equationsOf(entry),
-        ...(entry.sizes ? { sizes: entry.sizes } : {}),
-      },
-    ]),
+    .map((entry) => [entry.id, ownCellOf(entry)]),
 )

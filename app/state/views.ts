@@ -60,4 +60,4 @@ export const dependents = (param: Param): readonly Param[] =>
   (Object.keys(within) as Param[]).filter((each) => within[each]?.includes(param))
 
 /** Longer values are not taken from an address. */
-export const longestParam = 2000
+export const longestParam = 12_000

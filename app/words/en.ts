@@ -6,7 +6,7 @@
 import { libraryNames } from '../../src/index.ts'
 import { files } from './en/files.ts'
 import { mistakes } from './en/mistakes.ts'
-import { activations, schemes } from './en/models.ts'
+import { options, schemes, shortOptions } from './en/models.ts'
 import { steps } from './en/steps.ts'
 
 type Text = string
@@ -202,11 +202,6 @@ export const en = {
     write: 'Your own cell',
   },
   modelFields: {
-    variant: 'Variant',
-    activation: 'Activation',
-    peephole: 'Peepholes',
-    resetAfter: 'Reset gate',
-    update: 'Update gate',
     hiddenSize: 'Units H',
     inputSize: 'Inputs D',
     outputSize: 'Outputs K',
@@ -218,17 +213,6 @@ export const en = {
     forgetBias: 'Forget bias',
   },
   modelChoices: {
-    vanilla: 'standard',
-    NIG: 'NIG: no input gate',
-    NFG: 'NFG: no forget gate',
-    NOG: 'NOG: no output gate',
-    NIAF: 'NIAF: no squashing of the candidate',
-    NOAF: 'NOAF: no squashing of the output',
-    CIFG: 'CIFG: f = 1 − i',
-    after: 'after the product (PyTorch)',
-    before: 'before the product (the paper)',
-    keep: 'z keeps (PyTorch)',
-    write: 'z writes (the paper)',
     mse: 'squared error',
     'cross-entropy': 'cross-entropy',
     linear: 'linear (sends a chosen gradient in)',
@@ -238,11 +222,10 @@ export const en = {
     sum: 'sum',
     half: 'half the sum',
     asDrawn: 'as drawn',
-    yes: 'yes',
-    no: 'no',
   },
   schemes,
-  activations,
+  options,
+  shortOptions,
   openFile: 'Open',
   openHint:
     'An experiment, a table, a text, or the weights of a model (.pt, .safetensors, .npz, .h5, .keras, .onnx, JSON). Drop files anywhere on the page (weights and data together, if you like), or paste a text here.',

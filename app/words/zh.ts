@@ -3,7 +3,7 @@ import { libraryNames } from '../../src/index.ts'
 import type { Words } from './words.ts'
 import { files } from './zh/files.ts'
 import { mistakes } from './zh/mistakes.ts'
-import { activations, schemes } from './zh/models.ts'
+import { options, schemes, shortOptions } from './zh/models.ts'
 import { steps } from './zh/steps.ts'
 
 const quoted = (texts: readonly string[]): string => texts.map((text) => `“${text}”`).join('、')
@@ -182,11 +182,6 @@ export const zh: Words = {
     write: '自己的细胞',
   },
   modelFields: {
-    variant: '变体',
-    activation: '激活函数',
-    peephole: '窥视孔连接',
-    resetAfter: '重置门',
-    update: '更新门',
     hiddenSize: '单元数 H',
     inputSize: '输入维数 D',
     outputSize: '输出维数 K',
@@ -198,17 +193,6 @@ export const zh: Words = {
     forgetBias: '遗忘门偏置',
   },
   modelChoices: {
-    vanilla: '标准',
-    NIG: 'NIG：没有输入门',
-    NFG: 'NFG：没有遗忘门',
-    NOG: 'NOG：没有输出门',
-    NIAF: 'NIAF：候选记忆不压缩',
-    NOAF: 'NOAF：输出不压缩',
-    CIFG: 'CIFG：f = 1 − i',
-    after: '在乘积之后（PyTorch）',
-    before: '在乘积之前（原论文）',
-    keep: 'z 表示保留（PyTorch）',
-    write: 'z 表示写入（原论文）',
     mse: '平方误差',
     'cross-entropy': '交叉熵',
     linear: '线性（送入指定的梯度）',
@@ -218,11 +202,10 @@ export const zh: Words = {
     sum: '求和',
     half: '和的一半',
     asDrawn: '沿用初始化的值',
-    yes: '有',
-    no: '无',
   },
   schemes,
-  activations,
+  options,
+  shortOptions,
   openFile: '打开',
   openHint:
     '实验、表格、文本，或模型的权重（.pt、.safetensors、.npz、.h5、.keras、.onnx、JSON）。可以把文件拖到页面任意位置（权重和数据可以一起），或把文本粘贴在这里。',

@@ -19,6 +19,21 @@ export function optionsOf(model: CellChoice): Readonly<Record<string, unknown>> 
   )
 }
 
+/** An option of a model's cell: what can be chosen, the usual choice first, and what is. */
+export interface OptionOf {
+  readonly option: string
+  readonly choices: readonly (string | boolean)[]
+  readonly chosen: string | boolean
+}
+
+/** The options of a model's cell, in the order of its schema; none for a cell of somebody's own. */
+export const optionsIn = (model: CellChoice): readonly OptionOf[] =>
+  Object.entries(optionsOf(model)).map(([option, chosen]) => ({
+    option,
+    choices: families[model.cell as keyof typeof families].options[option]!,
+    chosen: chosen as string | boolean,
+  }))
+
 /** What two models must share to have the same equations. */
 export function cellKey(model: CellChoice): string {
   if (typeof model.cell === 'string') return JSON.stringify([model.cell, optionsOf(model)])
@@ -51,6 +66,17 @@ export function storedOf(model: CellChoice): Stored | undefined {
 export const forgetBlockOf = ({ cell }: Pick<Layer, 'cell'>): string | undefined =>
   typeof cell === 'string' ? families[cell].forgets : undefined
 
+/** The name of that bias, where the equations with the options chosen have it. */
+export function forgetBiasOf(model: CellChoice): string | undefined {
+  const block = forgetBlockOf(model)
+  const name = `b_${block}`
+  return block !== undefined && cellOf(model).weights.includes(name) ? name : undefined
+}
+
+/** Does the equation of a cell depend on conventions, so that one has to see it to answer a question about it? */
+export const hasConventions = (model: CellChoice): boolean =>
+  typeof model.cell === 'string' && families[model.cell].conventions === true
+
 /** The name of a cell for a document or a message: its id, or what its author calls it. */
 export const nameOfCell = ({ cell }: Pick<Layer, 'cell'>): string =>
   typeof cell === 'string' ? cell : cell.name
@@ -68,6 +94,13 @@ export const libraryCellOf = ({ cell }: Pick<Layer, 'cell'>): Entry<LibraryId> |
   )
 
 const named = new WeakMap<object, Partial<Record<keyof Said, ReadonlyMap<string, string>>>>()
+
+/** A cell of the library that a document holds as equations, as it holds it. */
+export const ownCellOf = (entry: Entry): OwnCell => ({
+  name: entry.names.en,
+  equations: equationsOf(entry),
+  ...(entry.sizes ? { sizes: entry.sizes } : {}),
+})
 
 /** What the symbols of a model's cell are called for people: by the library in this language, or else by its author. */
 export function symbolNames(model: CellChoice, language: keyof Said): ReadonlyMap<string, string> {

@@ -1,11 +1,11 @@
 import {
-  bandOf,
+  bandsOf,
   type Choice,
   type DecaySpec,
+  decay,
   limits,
   modelNamed,
   modelNames,
-  stateNorms,
   toJson,
 } from '../index.ts'
 import { experimentIn, fail, optionsOf, shown, whole } from './arguments.ts'
@@ -35,12 +35,12 @@ export function decayCommand(args: readonly string[]): string {
     seed: whole('seed', values.seed, 0, 2 ** 32 - 1),
   }
   const draws = whole('draws', values.draws, 1, 10_000)
-  const all = Array.from({ length: draws }, (_, draw) => stateNorms(spec, draw))
+  const bands = bandsOf(Array.from({ length: draws }, (_, draw) => decay(spec, draw)))
   const lags = Array.from({ length: spec.steps - 1 }, (_, i) => i + 1)
-  const curves = [...all[0]!.keys()].map((state) => {
-    const band = Object.entries(bandOf(all.map((norms) => norms.get(state)!)))
-    return [state, Object.fromEntries(band.map(([q, curve]) => [q, lags.map((lag) => curve[lag])]))]
-  })
+  const curves = [...bands].map(([state, band]) => [
+    state,
+    Object.fromEntries(Object.entries(band).map(([q, curve]) => [q, lags.map((lag) => curve[lag])])),
+  ])
   return toJson({ lags, ...Object.fromEntries(curves) })
 }
 

@@ -16,16 +16,14 @@ export interface Limit {
    */
   readonly kind: 'overflow' | 'nan' | 'underflow' | 'zero'
   readonly pass: 'forward' | 'backward'
-  /** h, C, and going back d:h, d:C */
+  /** a state such as C, and going back its gradient d:C */
   readonly symbol: string
   readonly t: number
 }
 
 export interface Decay {
-  /** h[k] = ‖∂L/∂h_{T−k}‖ for every lag k = 0 … T; lag T is the initial state. Infinity, NaN and 0 are kept */
-  readonly h: Float64Array
-  /** the same of ∂L/∂C, for a cell with a cell state */
-  readonly C?: Float64Array
+  /** of every state that leads to the loss, h first: ‖∂L/∂s_{T−k}‖ for every lag k = 0 … T; lag T is the initial state. Infinity, NaN and 0 are kept */
+  readonly norms: ReadonlyMap<string, Float64Array>
   /** in the order in which the run meets them */
   readonly limits: readonly Limit[]
 }
@@ -37,19 +35,10 @@ export function decay(spec: DecaySpec, draw: number, gradient: 'full' | 'truncat
 }
 
 /** The norms of a run's state gradients, against lag. */
-export function decayOf(run: Run): Decay {
-  return {
-    h: normsOf(run, gradientOf('h')),
-    ...(run.net.states.includes('C') ? { C: normsOf(run, gradientOf('C')) } : {}),
-    limits: limitsOf(run),
-  }
-}
-
-/** The same for every state of any cell, h first. */
-export function stateNorms(spec: DecaySpec, draw: number): ReadonlyMap<string, Float64Array> {
-  const run = runStates(drawn(spec, draw))
-  return new Map(statesOf(run.net).map((state) => [state, normsOf(run, gradientOf(state))]))
-}
+export const decayOf = (run: Run): Decay => ({
+  norms: new Map(statesOf(run.net).map((state) => [state, normsOf(run, gradientOf(state))])),
+  limits: limitsOf(run),
+})
 
 const smallestNormal = 2 ** -1022
 

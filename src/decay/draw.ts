@@ -1,10 +1,13 @@
 /** One random draw of a comparison: weights, inputs, and the direction of the gradient that is sent in at the last timestep. */
+import type { CellChoice } from '../cell/cell-of.ts'
 import type { Problem, Sequence } from '../cell/model.ts'
-import { type Experiment, modelOf } from '../experiment/document.ts'
+import type { Network } from '../cell/network.ts'
+import { type Experiment, formatOf, modelOf } from '../experiment/document.ts'
 import { initialWeights } from '../experiment/initial.ts'
 import { listsOf } from '../experiment/problem.ts'
 import { random } from '../tensor/random.ts'
 import { tensor } from '../tensor/tensor.ts'
+import { networkOf } from '../trace/record.ts'
 import type { Choice } from './models.ts'
 import { norm } from './norm.ts'
 
@@ -62,12 +65,20 @@ export function probe({ model, weights, sequence }: Omit<Problem, 'loss'>, seed:
   }
 }
 
+/** The equations of a cell under the loss of a comparison. */
+export const networkOfCell = (model: CellChoice): Network =>
+  networkOf({
+    model: modelOf({ ...model, inputSize: 1, hiddenSize: 1, outputSize: 1 }),
+    loss: { kind: 'linear', at: 'last', reduction: 'sum' },
+    sequence: { inputs: [[0]], targets: [[1]] },
+  })
+
 /** A draw as a document with its weights written out. */
 export function documentOfDraw(spec: DecaySpec, draw: number): Experiment {
   const { model, weights, sequence, loss } = drawn(spec, draw)
   const { cell, inputSize, hiddenSize, outputSize } = model
   return {
-    format: 'unrolled/1',
+    format: formatOf(cell),
     // Only the fields that the model's own cell has: a document with others is refused.
     model: { ...spec.model, cell, inputSize, hiddenSize, outputSize, weights: listsOf(weights) },
     sequence,

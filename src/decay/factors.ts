@@ -1,7 +1,7 @@
 /** The factors with which one step passes a gradient on, unit by unit. */
 import { total } from '../algebra/adjoint.ts'
-import { evaluate, type Memory } from '../algebra/evaluate.ts'
-import { apply, type Expr, isApply, ofGradient, shift, substitute } from '../algebra/expression.ts'
+import { evaluate, type Memory, type Storage } from '../algebra/evaluate.ts'
+import { apply, type Expr, isApply, ofGradient, shift, substitute, symbolsIn } from '../algebra/expression.ts'
 import { text } from '../algebra/write.ts'
 import type { Network } from '../cell/network.ts'
 import type { Run } from '../trace/frame.ts'
@@ -19,28 +19,79 @@ export interface Factor {
 
 /** Of each state, the factors that act unit by unit at timestep t; none where units act on each other on that way, as in an RNN. */
 export function stepFactors(of: Run, t: number): Factor[] {
-  const { net, memory } = of
-  // With a gradient of 1 in every unit, what a term sends is its factor.
-  const withOnes: Memory = (name) => {
-    const symbol = ofGradient(name)
-    if (symbol === undefined) return memory(name)
-    const { shape, data, timed } = memory(symbol)
-    return { shape, timed, data: new Float64Array(data.length).fill(1) }
-  }
+  const states = statesOf(of.net)
   const factor = (kind: Factor['kind'], state: string): Factor[] => {
-    const [via, dt] = kind === 'carry' ? [state, 1] : ['h', 0]
-    const term = net.adjoints.find((a) => a.of === state)?.terms.find((e) => e.via === via && e.dt === dt)
-    const expr = term && shift(spelled(term.expr, net), -dt)
-    if (!expr || !unitwise(expr)) return []
+    const expr = kind === 'carry' ? sent(of.net, state, state, 1) : sent(of.net, state, 'h', 0)
+    if (!expr) return []
     const product = withoutGradient(expr)
-    const formula = product && text(written(product, net))
-    return [{ kind, state, formula, values: evaluate(expr, withOnes, t) }]
+    const formula = product && text(written(product, of.net))
+    return [{ kind, state, formula, values: evaluate(expr, withOnes(of), t) }]
   }
-  const states = statesOf(net)
   return [
     ...states.flatMap((state) => factor('carry', state)),
     ...states.flatMap((state) => (state === 'h' ? [] : factor('output', state))),
   ]
+}
+
+/** The factor with which a state at t passes on to itself at t − 1, unit by unit, by timestep; undefined where it does not. */
+export function carryOf(of: Run, state: string): ((t: number) => Float64Array) | undefined {
+  const expr = sent(of.net, state, state, 1)
+  const memory = withOnes(of)
+  return expr && ((t) => evaluate(expr, memory, t))
+}
+
+/**
+ * The states that a net keeps unit by unit, those beside h first, in the order in which h comes from them: the first is what people call
+ * its memory, C in h = o ⊙ (C ⊘ n).
+ */
+export function keptStates(net: Network): string[] {
+  const kept = statesOf(net).filter((state) => sent(net, state, state, 1) !== undefined)
+  const near = saidBy(net).filter((state) => kept.includes(state))
+  const others = kept.filter((state) => state !== 'h' && !near.includes(state))
+  return [...near, ...others, ...kept.filter((state) => state === 'h')]
+}
+
+/** The states other than h that h is made of at its own timestep, nearest first. */
+function saidBy(net: Network): string[] {
+  const seen = new Set(['h'])
+  for (const symbol of seen) {
+    if (symbol !== 'h' && net.states.includes(symbol)) continue
+    const eq = net.cell.find((each) => each.symbol === symbol)
+    for (const { name, dt } of eq ? symbolsIn(eq.expr) : []) if (dt === 0) seen.add(name)
+  }
+  return [...seen].filter((symbol) => symbol !== 'h' && net.states.includes(symbol))
+}
+
+/** Does the gradient of a net's states depend on nothing but its weights, as in a linear RNN? */
+export const isLinearIn = (net: Network): boolean =>
+  net.adjoints
+    .filter(({ of, overTime }) => !overTime && !net.head.some((eq) => eq.symbol === of))
+    .every(({ terms }) =>
+      terms.every(({ expr }) =>
+        symbolsIn(expr).every(
+          ({ name }) => ofGradient(name) !== undefined || net.info(name).kind === 'weight',
+        ),
+      ),
+    )
+
+/** What a state is sent by another at the same timestep or the next, at that one's own timestep; undefined where units act on each other. */
+function sent(net: Network, state: string, via: string, dt: 0 | 1): Expr | undefined {
+  const term = net.adjoints.find((a) => a.of === state)?.terms.find((e) => e.via === via && e.dt === dt)
+  const expr = term && shift(spelled(term.expr, net), -dt)
+  return expr && unitwise(expr) ? expr : undefined
+}
+
+/** The values of a run, with a gradient of 1 in every unit: what a term sends is its factor then. */
+function withOnes({ memory }: Run): Memory {
+  const made = new Map<string, Storage>()
+  return (name) => {
+    const symbol = ofGradient(name)
+    if (symbol === undefined) return memory(name)
+    const { shape, data, timed } = memory(symbol)
+    const ones = made.get(symbol) ?? { shape, timed, data: new Float64Array(data.length).fill(1) }
+    made.set(symbol, ones)
+    return ones
+  }
 }
 
 /** The expression with the gradients that have no name of their own, such as that of tanh C, spelled out. */

@@ -2,10 +2,11 @@
 import { gradientOf } from '../algebra/expression.ts'
 import type { Problem } from '../cell/model.ts'
 import type { Network } from '../cell/network.ts'
-import type { Tensor } from '../tensor/tensor.ts'
+import { size, type Tensor } from '../tensor/tensor.ts'
 import type { Run } from '../trace/frame.ts'
 import { networkOf } from '../trace/record.ts'
 import { runStates } from '../trace/run.ts'
+import { carryOf, keptStates } from './factors.ts'
 import { norm, normsOf } from './norm.ts'
 
 const cut = new WeakMap<Network, Network>()
@@ -36,24 +37,28 @@ export function truncated(problem: Pick<Problem, 'model' | 'loss' | 'sequence'>)
  */
 export function cellPath(problem: Problem): Float64Array | undefined {
   const net = truncated(problem)
-  const kept = net.adjoints.find(
-    ({ of, terms }) => net.states.includes(of) && terms.some(({ via, dt }) => via === of && dt === 1),
-  )
-  return kept && normsOf(runStates(problem, net), gradientOf(kept.of))
+  const [kept] = keptStates(net)
+  return kept === undefined ? undefined : normsOf(runStates(problem, net), gradientOf(kept))
 }
 
 /**
- * ‖∂L/∂h_T ⊙ f_T ⊙ … ⊙ f_{T−k+1}‖ for every lag k = 0 … T: what would be left of the last gradient if it were only multiplied by
- * the forget gates. Not the gradient, nor a path of it: the output gate and tanh C are left out too. undefined without a cell state.
+ * ‖∂L/∂h_T ⊙ f_T ⊙ … ⊙ f_{T−k+1}‖ for every lag k = 0 … T: what would be left of the last gradient if it were only multiplied by the
+ * factors that keep the first memory, in an LSTM the forget gates. Not the gradient, nor a path of it: the output gate and tanh C are left
+ * out too. undefined without a memory beside h, or where it has another shape than h.
  */
-export function forgetProduct({ problem, net, memory, T }: Run): Float64Array | undefined {
-  if (problem.model.cell !== 'lstm') return undefined
-  const H = problem.model.hiddenSize
+export function forgetProduct(run: Run): Float64Array | undefined {
+  const { net, memory, T } = run
+  const [state] = keptStates(net)
+  if (state === undefined || state === 'h' || memory(state).shape.join() !== memory('h').shape.join())
+    return undefined
+  const kept = carryOf(run, state)!
+  const H = size(memory(state).shape)
   const left = memory(gradientOf('h')).data.slice(T * H)
-  const gated = net.cell.some((eq) => eq.symbol === 'f')
   return Float64Array.from({ length: T + 1 }, (_, lag) => {
-    const t = T - lag + 1
-    if (lag > 0 && gated) for (let i = 0; i < H; i++) left[i] = left[i]! * memory('f').data[t * H + i]!
+    if (lag > 0) {
+      const factors = kept(T - lag + 1)
+      for (let i = 0; i < H; i++) left[i] = left[i]! * factors[i]!
+    }
     return norm(left)
   })
 }

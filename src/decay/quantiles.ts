@@ -25,13 +25,10 @@ function quantileOf(sorted: Float64Array, q: number): number {
   return part < 0.5 ? low + (high - low) * part : high - (high - low) * (1 - part)
 }
 
-/** The bands of ‖∂L/∂h‖ and, for a cell with a cell state, of ‖∂L/∂C‖ over draws of one length. */
-export function bandsOf(draws: readonly Decay[]): { readonly h: Band; readonly C?: Band } {
-  const cells = draws.flatMap(({ C }) => (C ? [C] : []))
-  return {
-    h: bandOf(draws.map(({ h }) => h)),
-    ...(cells.length > 0 && cells.length === draws.length ? { C: bandOf(cells) } : {}),
-  }
+/** The bands of the norm of every state's gradient over draws of one model. */
+export function bandsOf(draws: readonly Decay[]): ReadonlyMap<string, Band> {
+  const states = [...(draws[0]?.norms.keys() ?? [])]
+  return new Map(states.map((state) => [state, bandOf(draws.map(({ norms }) => norms.get(state)!))]))
 }
 
 /** The band of curves of one length. */

@@ -70,6 +70,10 @@ export interface Scaling {
 
 export type Result<T> = { readonly ok: true; readonly value: T } | Failure
 
+/** The format that can say a cell: the older one where it can. */
+export const formatOf = (cell: Model['cell']): Experiment['format'] =>
+  typeof cell === 'string' ? 'unrolled/1' : 'unrolled/2'
+
 /** The largest sizes of a document. */
 export const limits = { size: 256, steps: 2000, layers: 16, megabytes: 16 }
 

@@ -5,8 +5,8 @@ import type { Memory, Storage } from '../algebra/evaluate.ts'
 import { type Expr, gradientOf, ofGradient } from '../algebra/expression.ts'
 import { nudge } from '../ask/nudge.ts'
 import { deviation } from '../ask/routes.ts'
-import type { Loss, Problem } from '../cell/model.ts'
-import { type Experiment, modelOf } from '../experiment/document.ts'
+import type { Loss, Problem, StateValue } from '../cell/model.ts'
+import { type Experiment, formatOf, modelOf } from '../experiment/document.ts'
 import { reshaped } from '../experiment/edit.ts'
 import { random } from '../tensor/random.ts'
 import { size } from '../tensor/tensor.ts'
@@ -108,6 +108,13 @@ export function matching(slip: Slip, experiment: Experiment): Experiment {
   return reshaped(experiment, { model: slip.model, ...(slip.loss ? { loss: slip.loss } : {}) }, seed)
 }
 
+/** The states of a net, h first, and the sizes of its values. */
+function layoutOf(of: Parameters<typeof networkOf>[0]) {
+  const net = networkOf(of)
+  const { layout } = planOf(net, of.model)
+  return { states: ['h', ...net.states.filter((state) => state !== 'h')], layout }
+}
+
 /** On this draw most slips change their number by a fifth or more. */
 const usualSeed = 61
 
@@ -119,20 +126,21 @@ export function shownOn(slip: Slip): Experiment {
   const [D, H, K, T] = [2, 3, 2, 5]
   const rows = (n: number) => Array.from({ length: T }, () => row(n))
   const loss: Loss = { kind: 'mse', at: 'all', reduction: 'mean', ...slip.loss }
+  const model = { inputSize: D, hiddenSize: H, outputSize: K, ...slip.model }
+  const [inputs, targets] = [rows(D), rows(K)]
+  const { states, layout } = layoutOf({ model: modelOf(model), loss, sequence: { inputs, targets } })
+  const drawnState = ([n, ...inner]: readonly number[]): StateValue => {
+    if (n === undefined) return row(1)[0]!
+    return inner.length === 0 ? row(n) : Array.from({ length: n }, () => drawnState(inner) as number[])
+  }
+  const initialState = Object.fromEntries(states.map((state) => [state, drawnState(layout(state).shape)]))
   return {
-    format: 'unrolled/1',
+    format: formatOf(slip.model.cell),
     model: {
-      inputSize: D,
-      hiddenSize: H,
-      outputSize: K,
-      ...slip.model,
+      ...model,
       init: { scheme: 'pytorch', seed },
     },
-    sequence: {
-      inputs: rows(D),
-      targets: rows(K),
-      initialState: { h: row(H), ...(slip.model.cell === 'lstm' ? { C: row(H) } : {}) },
-    },
+    sequence: { inputs, targets, initialState },
     loss,
   }
 }

@@ -20,7 +20,7 @@ describe('the command line', () => {
     const bands = bandsOf(draws(spec('lstm-bf=2', { hidden: 6, inputs: 3, steps: 9, seed: 7 }), 5))
     const band = (of: 'h' | 'C') =>
       Object.fromEntries(
-        Object.entries(bands[of]!).map(([q, curve]) => [q, Array.from(curve.subarray(1, 9))]),
+        Object.entries(bands.get(of)!).map(([q, curve]) => [q, Array.from(curve.subarray(1, 9))]),
       )
     expect(JSON.parse(stdout)).toEqual({ lags: [1, 2, 3, 4, 5, 6, 7, 8], h: band('h'), C: band('C') })
     expect(Object.keys(JSON.parse(run('--model', 'gru-torch', ...sizes).stdout))).toEqual(['lags', 'h'])

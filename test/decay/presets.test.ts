@@ -6,8 +6,8 @@ describe('the presets show what they are for', () => {
   const last = (id: string, hidden = 64) => {
     const { models, steps = 100, inputScale = 1 } = presets.find((each) => each.id === id)!
     return models.map((name) => {
-      const { h, C, limits } = decay(spec(name, { hidden, steps, inputScale }), 0)
-      return { at99: (C ?? h)[99]!, limits }
+      const { norms, limits } = decay(spec(name, { hidden, steps, inputScale }), 0)
+      return { at99: (norms.get('C') ?? norms.get('h')!)[99]!, limits }
     })
   }
   test('names that are models', () => {

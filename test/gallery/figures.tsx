@@ -33,7 +33,7 @@ function Decay({ log, against }: { readonly log: boolean; readonly against: 'lag
       curves={decays.slice(0, log ? 5 : 3).map((values, model) => ({
         id: String(model),
         model,
-        kind: model === 1 ? 'C' : 'h',
+        kind: model === 1 ? 'memory' : 'hidden',
         label: ['RNN', 'LSTM, forget bias 2', 'linear', 'it explodes', 'ReLU'][model]!,
         short: ['RNN', 'LSTM', 'linear', 'explodes', 'ReLU'][model]!,
         values,

@@ -4,6 +4,7 @@ import { useEffect, useMemo, useState } from 'react'
 import { LinkMistakes } from '../../parts/link/LinkMistakes.tsx'
 import { useStore } from '../../state/store.ts'
 import { panelIn } from '../../state/views.ts'
+import { useWords } from '../../words/words.ts'
 import styles from './Compare.module.css'
 import { Figure } from './Figure.tsx'
 import { Models } from './Models.tsx'
@@ -19,14 +20,14 @@ import { WeightShares } from './WeightShares.tsx'
 
 export default function Compare() {
   const texts = useTexts()
+  const words = useWords()
   const params = useStore((s) => s.params)
   const experiment = useStore((s) => s.experiment)
-  const language = useStore((s) => s.language)
   const given = useMemo(() => modelsIn(params.models, experiment), [params.models, experiment])
   const setup = useMemo(() => setupOf(params, given), [params, given])
   const names = useMemo(
-    () => setup.models.map((entry) => nameOf(entry, texts, language)),
-    [setup.models, texts, language],
+    () => setup.models.map((entry) => nameOf(entry, texts, words)),
+    [setup.models, texts, words],
   )
   const found = useDraws(setup)
   // What is looked at closely waits for the curves.

@@ -1,8 +1,20 @@
-/** One model, changed: its cell, its variant, and how its weights are drawn. */
-import { type Choice, type FamilyId, familyIds, nameOfCell, schemes } from '../../../src/index.ts'
+/** One model, changed: its cell, its options, and how its weights are drawn. */
+import {
+  type Choice,
+  familyIds,
+  forgetBiasOf,
+  libraryCellOf,
+  type OwnCell,
+  optionsIn,
+  schemes,
+} from '../../../src/index.ts'
 import { Words } from '../../figure/Letters.tsx'
+import { CellOptions } from '../../parts/cell/CellOptions.tsx'
+import { textCells } from '../../state/cells.ts'
 import { Slider } from '../../ui/Slider.tsx'
 import ui from '../../ui/ui.module.css'
+import { cellName } from '../../words/cell.ts'
+import { useWords } from '../../words/words.ts'
 import styles from './Editor.module.css'
 import { drawnEntry, type Entry } from './models.ts'
 import { useTexts } from './texts.ts'
@@ -13,32 +25,24 @@ interface Props {
   readonly onChange: (entry: Entry) => void
 }
 
-const activations = ['tanh', 'relu', 'linear'] as const
-const variants = ['vanilla', 'NFG', 'NIG', 'NOG', 'NIAF', 'NOAF', 'CIFG'] as const
-const withoutForget: readonly string[] = ['NFG', 'CIFG']
-
-/** Without the fields that a model's cell does not have; names could not say them. */
+/** Without the fields that a model's cell does not have or that say what is usual; names could not say them. */
 function cleaned({ model, init }: Choice): Choice {
-  const { cell, activation, peephole, variant, resetAfter, update } = model
   const { forgetBias, sd, gain, ...rest } = init
-  const biased = cell === 'lstm' && !withoutForget.includes(variant ?? '') && forgetBias !== undefined
+  const options = optionsIn(model).flatMap(({ option, choices, chosen }) =>
+    chosen === choices[0] ? [] : [[option, chosen]],
+  )
   return {
-    model: {
-      cell,
-      ...(cell === 'rnn' && activation && activation !== 'tanh' ? { activation } : {}),
-      ...(cell === 'lstm' && peephole ? { peephole } : {}),
-      ...(cell === 'lstm' && variant && variant !== 'vanilla' ? { variant } : {}),
-      ...(cell === 'gru' && resetAfter === false ? { resetAfter } : {}),
-      ...(cell === 'gru' && update === 'write' ? { update } : {}),
-    },
+    model: { cell: model.cell, ...Object.fromEntries(options) },
     init: {
       ...rest,
       ...(gain === undefined || gain === 1 ? {} : { gain }),
       ...(rest.scheme === 'normal' ? { sd: sd ?? 0.1 } : {}),
-      ...(biased ? { forgetBias } : {}),
+      ...(forgetBias !== undefined && forgetBiasOf(model) ? { forgetBias } : {}),
     },
   }
 }
+
+const round = (value: number) => Number(value.toFixed(2))
 
 export function Editor({ entry, model, onChange }: Props) {
   const texts = useTexts()
@@ -49,41 +53,15 @@ export function Editor({ entry, model, onChange }: Props) {
     )
   }
   const { choice } = entry
-  const { cell, activation = 'tanh', variant = 'vanilla', peephole = false } = choice.model
-  const { scheme, gain = 1, sd = 0.1, forgetBias } = choice.init
+  const { scheme, gain = 1, sd = 0.1 } = choice.init
   const change = (of: Partial<Choice['model']>, init: Partial<Choice['init']> = {}) =>
     onChange(drawnEntry(cleaned({ model: { ...choice.model, ...of }, init: { ...choice.init, ...init } })))
-  const round = (value: number) => Number(value.toFixed(2))
   return (
     <fieldset data-part="editor" className={styles.editor}>
       <legend data-part="heard" className={ui.heard}>
         {texts.models.change(model + 1)}
       </legend>
-      {cell === 'lstm' && !withoutForget.includes(variant) && (
-        <>
-          <Slider
-            label={<Words text={texts.models.bias} />}
-            value={forgetBias ?? 0}
-            min={Math.min(-3, forgetBias ?? 0)}
-            max={Math.max(6, forgetBias ?? 0)}
-            step={0.1}
-            shown={forgetBias === undefined ? texts.models.asDrawn : String(forgetBias)}
-            onValue={(value) => change({}, { forgetBias: round(value) })}
-          />
-          {forgetBias !== undefined && (
-            <button
-              type="button"
-              className={ui.quiet}
-              onClick={() => {
-                const { forgetBias: _, ...init } = choice.init
-                onChange(drawnEntry(cleaned({ model: choice.model, init })))
-              }}
-            >
-              {texts.models.asDrawn}
-            </button>
-          )}
-        </>
-      )}
+      <ForgetBias choice={choice} onChange={(changed) => onChange(drawnEntry(cleaned(changed)))} />
       <Slider
         label={texts.models.gain}
         value={gain}
@@ -93,59 +71,8 @@ export function Editor({ entry, model, onChange }: Props) {
         shown={String(gain)}
         onValue={(value) => change({}, { gain: round(value) })}
       />
-      <label className={styles.field}>
-        {texts.models.cell}
-        <select
-          value={nameOfCell({ cell })}
-          onChange={(event) => change({ cell: event.target.value as FamilyId })}
-        >
-          {familyIds.map((each) => (
-            <option key={each} value={each}>
-              {each.toUpperCase()}
-            </option>
-          ))}
-        </select>
-      </label>
-      {cell === 'rnn' && (
-        <label className={styles.field}>
-          {texts.models.activation}
-          <select
-            value={activation}
-            onChange={(event) => change({ activation: event.target.value as (typeof activations)[number] })}
-          >
-            {activations.map((each) => (
-              <option key={each} value={each}>
-                {texts.models.activations[each]}
-              </option>
-            ))}
-          </select>
-        </label>
-      )}
-      {cell === 'lstm' && (
-        <>
-          <label className={styles.field}>
-            {texts.models.variant}
-            <select
-              value={variant}
-              onChange={(event) => change({ variant: event.target.value as (typeof variants)[number] })}
-            >
-              {variants.map((each) => (
-                <option key={each} value={each}>
-                  {texts.models.variants[each]}
-                </option>
-              ))}
-            </select>
-          </label>
-          <label className={styles.tickBox}>
-            <input
-              type="checkbox"
-              checked={peephole}
-              onChange={(event) => change({ peephole: event.target.checked })}
-            />
-            {texts.models.peephole}
-          </label>
-        </>
-      )}
+      <CellOf cell={choice.model.cell} onChange={(cell) => change({ cell })} />
+      <CellOptions model={choice.model} className={styles.field} onChange={change} />
       <label className={styles.field}>
         {texts.models.scheme}
         <select
@@ -171,5 +98,70 @@ export function Editor({ entry, model, onChange }: Props) {
         />
       )}
     </fieldset>
+  )
+}
+
+interface CellProps {
+  readonly cell: Choice['model']['cell']
+  readonly onChange: (cell: Choice['model']['cell']) => void
+}
+
+/** The cell of a model, or another one of the library. */
+function CellOf({ cell, onChange }: CellProps) {
+  const texts = useTexts()
+  const words = useWords()
+  const id = libraryCellOf({ cell })?.id
+  const library: ReadonlyMap<string, OwnCell> = textCells
+  return (
+    <label className={styles.field}>
+      {texts.models.cell}
+      <select
+        value={id ?? 'own'}
+        onChange={(event) => {
+          const chosen = event.target.value
+          const found = familyIds.find((each) => each === chosen) ?? library.get(chosen)
+          if (found) onChange(found)
+        }}
+      >
+        {id === undefined && <option value="own">{cellName({ cell }, words)}</option>}
+        {Object.entries(words.cells).map(([each, name]) => (
+          <option key={each} value={each}>
+            {name}
+          </option>
+        ))}
+      </select>
+    </label>
+  )
+}
+
+interface BiasProps {
+  readonly choice: Choice
+  readonly onChange: (choice: Choice) => void
+}
+
+/** The bias that opens the memory's gate, where the cell has it. */
+function ForgetBias({ choice, onChange }: BiasProps) {
+  const texts = useTexts()
+  const { model, init } = choice
+  const { forgetBias, ...others } = init
+  const name = forgetBiasOf(model)
+  if (name === undefined) return null
+  return (
+    <>
+      <Slider
+        label={<Words text={texts.models.bias(name)} />}
+        value={forgetBias ?? 0}
+        min={Math.min(-3, forgetBias ?? 0)}
+        max={Math.max(6, forgetBias ?? 0)}
+        step={0.1}
+        shown={forgetBias === undefined ? texts.models.asDrawn : String(forgetBias)}
+        onValue={(value) => onChange({ model, init: { ...others, forgetBias: round(value) } })}
+      />
+      {forgetBias !== undefined && (
+        <button type="button" className={ui.quiet} onClick={() => onChange({ model, init: others })}>
+          {texts.models.asDrawn}
+        </button>
+      )}
+    </>
   )
 }

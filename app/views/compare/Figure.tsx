@@ -9,7 +9,7 @@ import ui from '../../ui/ui.module.css'
 import { useWords, type Words } from '../../words/words.ts'
 import { captionOf } from './caption.ts'
 import { csvOfCurves } from './csv.ts'
-import { curvesOf, type Shown } from './curves.ts'
+import { curvesOf, type Shown, statesOfAll } from './curves.ts'
 import styles from './Figure.module.css'
 import { stepsOf } from './job.ts'
 import { Limits } from './Limits.tsx'
@@ -35,12 +35,15 @@ export function Figure({ setup, found, names }: Props) {
   const steps = Math.max(2, ...models.map((entry) => stepsOf(entry, setup)))
   const [pointed, setPointed] = useState<number | null>(null)
   const lag = Math.min(pointed ?? setup.at, steps - 1)
-  const curves = useMemo(() => curvesOf(setup, found, names, texts), [setup, found, names, texts])
+  const curves = useMemo(
+    () => curvesOf(setup, found, names, texts, words),
+    [setup, found, names, texts, words],
+  )
   const [picked, setPicked] = useState<string | undefined>(undefined)
   const usual = curves.find(({ model }) => model === setup.pick)
   const chosen = curves.find(({ id, model }) => id === picked && model === setup.pick) ?? usual
 
-  const open = (model: number, state: 'h' | 'C', at: number) =>
+  const open = (model: number, state: string, at: number) =>
     stepIn(session, models[model]!, setup, { lag: at, state, name: names[model]! }, texts)
   const choose = (id: string) => {
     const curve = curves.find((each) => each.id === id)
@@ -52,7 +55,7 @@ export function Figure({ setup, found, names }: Props) {
   const flipped = against === 't'
   return (
     <figure data-part="decay" className={styles.figure} ref={holder}>
-      <Switches setup={setup} />
+      <Switches setup={setup} states={statesOfAll(found)} />
       <DecayPlot
         curves={curves}
         steps={steps}
@@ -75,7 +78,7 @@ export function Figure({ setup, found, names }: Props) {
         onChoose={choose}
         onOpen={(id, at) => {
           const curve = curves.find((each) => each.id === id)
-          if (curve) open(curve.model, curve.quantity === 'h' ? 'h' : 'C', at)
+          if (curve) open(curve.model, curve.quantity.kind === 'state' ? curve.quantity.name : 'h', at)
         }}
       />
       <figcaption>
@@ -109,6 +112,6 @@ export function Figure({ setup, found, names }: Props) {
 
 const saidOf = (words: Words, { model, quantity, values }: Shown, lag: number, names: readonly string[]) =>
   words.labelled(
-    words.list([names[model]!, quantity]),
+    words.list([names[model]!, quantity.name]),
     lag < values.length ? numberText(values[lag]!, 3) : '–',
   )

@@ -1,18 +1,20 @@
 /** The models of the comparison: the key of the figure, and where the chosen one is changed. */
 
-import { memo } from 'react'
+import { memo, useState } from 'react'
 import { modelNames } from '../../../src/index.ts'
 import { dashes } from '../../figure/curve.ts'
 import { Words } from '../../figure/Letters.tsx'
+import { keptCells, textCells } from '../../state/cells.ts'
 import { useSession } from '../../state/context.ts'
 import { builtIn, names as experimentNames } from '../../state/experiments.ts'
 import type { Session } from '../../state/session.ts'
 import { useStore } from '../../state/store.ts'
 import ui from '../../ui/ui.module.css'
+import { useWords } from '../../words/words.ts'
 import { Editor } from './Editor.tsx'
 import styles from './Models.module.css'
-import { type Entry, entryOf, mostModels, textOfEntries } from './models.ts'
-import { nameOf } from './name.ts'
+import { drawnCell, type Entry, entryOf, mostModels, textOfEntries } from './models.ts'
+import { flatName, nameOf } from './name.ts'
 import type { Setup } from './setup.ts'
 import { useTexts } from './texts.ts'
 
@@ -94,9 +96,10 @@ export function Models({ setup, names }: { readonly setup: Setup; readonly names
 const Add = memo(function Add({ models }: { readonly models: readonly Entry[] }) {
   const session = useSession()
   const texts = useTexts()
-  const language = useStore((s) => s.language)
+  const words = useWords()
+  const [kept] = useState(() => keptCells().cells.map(drawnCell))
   const current = useStore((s) => s.experiment)
-  const named = (text: string) => nameOf(entryOf(text, current)!, texts, language)
+  const named = (text: string) => nameOf(entryOf(text, current)!, texts, words)
   return (
     <select
       aria-label={texts.models.add}
@@ -110,10 +113,26 @@ const Add = memo(function Add({ models }: { readonly models: readonly Entry[] })
       <optgroup label={texts.models.drawn}>
         {[...modelNames, 'rnn-linear-orthogonal', 'lstm-peephole-torch', 'lstm-CIFG-torch'].map((name) => (
           <option key={name} value={name}>
-            {named(name).replace('b_f', 'bf')}
+            {flatName(named(name))}
           </option>
         ))}
       </optgroup>
+      <optgroup label={texts.models.library}>
+        {[...textCells.keys()].map((id) => (
+          <option key={id} value={`${id}-torch`}>
+            {named(`${id}-torch`)}
+          </option>
+        ))}
+      </optgroup>
+      {kept.length > 0 && (
+        <optgroup label={texts.models.kept}>
+          {kept.map((entry) => (
+            <option key={entry.text} value={entry.text}>
+              {flatName(nameOf(entry, texts, words))}
+            </option>
+          ))}
+        </optgroup>
+      )}
       <optgroup label={texts.models.given}>
         <option value="@">{texts.models.current}</option>
         {experimentNames.filter(builtIn).map((name) => (

@@ -10,6 +10,7 @@ import cardStyles from './card.module.css'
 import { mostNumbers, type StepAnswer, type StepQuestion, stepWork } from './close.ts'
 import CloseWorker from './close.worker.ts?worker&inline'
 import { sourceOf, stepsOf } from './job.ts'
+import { flatName } from './name.ts'
 import styles from './OneStep.module.css'
 import { Facts } from './StepFacts.tsx'
 import { Eigen, JacobianMap, Singular } from './StepFigures.tsx'
@@ -62,7 +63,7 @@ export function OneStep({ setup, names, wait }: Props) {
             {models.map((_, model) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: a model is its place in the list
               <option key={model} value={model}>
-                {`${model + 1} ${names[model]!.replace('b_f', 'bf')}`}
+                {`${model + 1} ${flatName(names[model]!)}`}
               </option>
             ))}
           </select>

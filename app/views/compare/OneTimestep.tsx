@@ -1,5 +1,5 @@
 /** What one model does at a timestep: each equation, and the size and the first numbers of what it gives. */
-import { type Frame, resultOf, type Trace, untagged } from '../../../src/index.ts'
+import { type Frame, ofGradient, resultOf, statesOf, type Trace, untagged } from '../../../src/index.ts'
 import { Num } from '../../figure/Num.tsx'
 import { norm } from '../../figure/scale.ts'
 import { Formula } from '../../math/Formula.tsx'
@@ -49,7 +49,8 @@ function Row({ trace, frame }: { readonly trace: Trace; readonly frame: Frame })
   const reading = useReading()
   const { left, symbols } = formulaFor(trace, frame, reading)
   const { data } = resultOf(trace, frame)
-  const state = /^(d:)?[hC]$/.test(frame.equation.symbol)
+  const { symbol } = frame.equation
+  const state = statesOf(trace.net).includes(ofGradient(symbol) ?? symbol)
   return (
     <tr data-state={state}>
       <th scope="row">

@@ -3,12 +3,19 @@
 import { Words } from '../../figure/Letters.tsx'
 import { Num } from '../../figure/Num.tsx'
 import ui from '../../ui/ui.module.css'
-import type { Shown } from './curves.ts'
+import type { Quantity, Shown } from './curves.ts'
 import { stepsOf } from './job.ts'
 import { Badge } from './Models.tsx'
 import styles from './Readout.module.css'
 import type { Setup } from './setup.ts'
 import { useTexts } from './texts.ts'
+
+const isSame = (a: Quantity, b: Quantity) => a.kind === b.kind && a.name === b.name
+const keyOf = ({ kind, name }: Quantity) => [kind, name].join()
+
+/** The state at which a model is opened: its first memory that is shown, or else h. */
+const stateOf = (curves: readonly Shown[], model: number): string =>
+  curves.find((curve) => curve.model === model && curve.kind === 'memory')?.quantity.name ?? 'h'
 
 interface Props {
   readonly setup: Setup
@@ -16,20 +23,17 @@ interface Props {
   readonly curves: readonly Shown[]
   readonly steps: number
   readonly lag: number
-  readonly onOpen: (model: number, state: 'h' | 'C') => void
+  readonly onOpen: (model: number, state: string) => void
 }
 
 export function Readout({ setup, names, curves, steps, lag, onOpen }: Props) {
   const texts = useTexts()
-  const columns = (['h', 'C', 'path', 'gates'] as const).filter((quantity) =>
-    curves.some((curve) => curve.quantity === quantity),
-  )
-  const heads = {
-    h: texts.readout.ofH,
-    C: texts.readout.ofC,
-    path: texts.readout.path,
-    gates: texts.readout.gates,
-  }
+  const all = curves.map(({ quantity }) => quantity)
+  const columns = all.filter((quantity, i) => all.findIndex((other) => isSame(other, quantity)) === i)
+  // The states first, h before the others; then what is no gradient.
+  const rank = ({ kind, name }: Quantity) => (kind === 'part' ? 2 : name === 'h' ? 0 : 1)
+  columns.sort((a, b) => rank(a) - rank(b))
+  const head = ({ kind, name }: Quantity) => (kind === 'part' ? texts.readout[name] : texts.readout.of(name))
   return (
     <div
       data-part="readout"
@@ -46,8 +50,8 @@ export function Readout({ setup, names, curves, steps, lag, onOpen }: Props) {
           <tr>
             <th scope="col">{texts.readout.model}</th>
             {columns.map((quantity) => (
-              <th key={quantity} scope="col">
-                {heads[quantity]}
+              <th key={keyOf(quantity)} scope="col">
+                <Words text={head(quantity)} />
               </th>
             ))}
             <td />
@@ -61,17 +65,15 @@ export function Readout({ setup, names, curves, steps, lag, onOpen }: Props) {
                 <Badge model={model} /> <Words text={names[model]!} />
               </th>
               {columns.map((quantity) => {
-                const curve = curves.find((each) => each.model === model && each.quantity === quantity)
-                return <Values key={quantity} curve={curve} lag={lag} />
+                const curve = curves.find((each) => each.model === model && isSame(each.quantity, quantity))
+                return <Values key={keyOf(quantity)} curve={curve} lag={lag} />
               })}
               <td>
                 {lag < stepsOf(entry, setup) && (
                   <button
                     type="button"
                     aria-label={texts.readout.stepInTo(names[model]!)}
-                    onClick={() =>
-                      onOpen(model, curves.some((c) => c.model === model && c.quantity === 'C') ? 'C' : 'h')
-                    }
+                    onClick={() => onOpen(model, stateOf(curves, model))}
                   >
                     {texts.readout.stepIn}
                   </button>

@@ -1,7 +1,7 @@
 /** Two models stepped with the same keys: a timestep forward in both, then the same gradient sent in and followed back in both. */
 
 import { useMemo } from 'react'
-import { problemOf, record, type Trace } from '../../../src/index.ts'
+import { keptStates, networkOfCell, problemOf, record, type Trace } from '../../../src/index.ts'
 import { useSession } from '../../state/context.ts'
 import { useStepper } from '../../state/store.ts'
 import ui from '../../ui/ui.module.css'
@@ -10,6 +10,7 @@ import { captionOf } from './caption.ts'
 import cardStyles from './card.module.css'
 import { Badge } from './Models.tsx'
 import { cellOf, type Entry } from './models.ts'
+import { flatName } from './name.ts'
 import { OneTimestep } from './OneTimestep.tsx'
 import styles from './SideBySide.module.css'
 import { Sizes, sharedScale } from './Sizes.tsx'
@@ -46,12 +47,12 @@ export function SideBySide({ setup, names }: Props) {
   )
 }
 
-/** An RNN beside the LSTM whose gate is open, where there are such. */
+/** The first model that keeps nothing unit by unit, as an RNN, beside the last that keeps a memory of its own, where there are such. */
 function usualPair(models: readonly Entry[]): readonly [number, number] {
-  const cells = models.map((entry) => cellOf(entry).cell)
-  const rnn = Math.max(0, cells.indexOf('rnn'))
-  const gated = cells.lastIndexOf('lstm')
-  return [rnn, gated >= 0 && gated !== rnn ? gated : rnn === 0 ? 1 : 0]
+  const kept = models.map((entry) => keptStates(networkOfCell(cellOf(entry)))[0])
+  const mixing = Math.max(0, kept.indexOf(undefined))
+  const keeping = kept.findLastIndex((state) => state !== undefined && state !== 'h')
+  return [mixing, keeping >= 0 && keeping !== mixing ? keeping : mixing === 0 ? 1 : 0]
 }
 
 /** Where both stand: at a timestep forward, or so many timesteps back from the last. */
@@ -134,7 +135,7 @@ function Pair({ setup, names, pair }: Props & { readonly pair: Couple }) {
                 {names.map((name, model) => (
                   // biome-ignore lint/suspicious/noArrayIndexKey: a model is its place in the list
                   <option key={model} value={model}>
-                    {name.replace('b_f', 'bf')}
+                    {flatName(name)}
                   </option>
                 ))}
               </select>

@@ -1,6 +1,6 @@
 /** How large the states, or on the way back their gradients, are at each timestep up to where the model stands. */
 import { useRef } from 'react'
-import { frameOf, fullValue, gradientOf, type Trace, untagged } from '../../../src/index.ts'
+import { frameOf, fullValue, gradientOf, statesOf, type Trace, untagged } from '../../../src/index.ts'
 import { valuesAt } from '../../figure/Mini.tsx'
 import { Num } from '../../figure/Num.tsx'
 import { heights, norm } from '../../figure/scale.ts'
@@ -24,7 +24,7 @@ const normsOf = (trace: Trace, name: string): number[] =>
 /** One scale for both models, or they could not be compared. */
 export const sharedScale = (traces: readonly Trace[], phase: Phase) =>
   heights(
-    traces.flatMap((trace) => trace.net.states.flatMap((state) => normsOf(trace, nameIn(phase, state)))),
+    traces.flatMap((trace) => statesOf(trace.net).flatMap((state) => normsOf(trace, nameIn(phase, state)))),
   )
 
 interface Props {
@@ -43,7 +43,7 @@ export function Sizes(props: Props) {
   const { trace } = props
   return (
     <div data-part="sizes" className={styles.sizes}>
-      {trace.net.states.map((state) => (
+      {statesOf(trace.net).map((state) => (
         <Size key={state} state={state} {...props} />
       ))}
       <p className={`${styles.ends} ${ui.hint}`} aria-hidden="true">

@@ -1,5 +1,6 @@
 /** What all models share. */
 
+import { isLinearIn, networkOfCell } from '../../../src/index.ts'
 import { useSession } from '../../state/context.ts'
 import { Slider } from '../../ui/Slider.tsx'
 import { cellOf, type Entry } from './models.ts'
@@ -9,8 +10,8 @@ import { useTexts } from './texts.ts'
 
 const said = (value: number) => (value >= 10 ? value.toFixed(0) : String(Number(value.toPrecision(2))))
 
-/** Of a linear RNN the gradient does not depend on the inputs. */
-const isLinear = (entry: Entry) => cellOf(entry).cell === 'rnn' && cellOf(entry).activation === 'linear'
+/** Does the gradient of a cell not depend on the inputs, as that of a linear RNN? */
+const isLinear = (entry: Entry) => isLinearIn(networkOfCell(cellOf(entry)))
 
 export function Sliders({ setup }: { readonly setup: Setup }) {
   const session = useSession()

@@ -10,7 +10,13 @@ import styles from './Switches.module.css'
 import type { Setup } from './setup.ts'
 import { useTexts } from './texts.ts'
 
-export function Switches({ setup }: { readonly setup: Setup }) {
+interface Props {
+  readonly setup: Setup
+  /** the states that some model has */
+  readonly states: readonly string[]
+}
+
+export function Switches({ setup, states }: Props) {
   const session = useSession()
   const texts = useTexts()
   const words = useWords()
@@ -47,14 +53,15 @@ export function Switches({ setup }: { readonly setup: Setup }) {
       <label>
         {texts.axis.state}
         <select
-          value={state}
-          onChange={(event) =>
-            session.changeParams({ state: event.target.value === 'both' ? null : event.target.value })
-          }
+          value={state ?? ''}
+          onChange={(event) => session.changeParams({ state: event.target.value || null })}
         >
-          <option value="both">{texts.axis.both}</option>
-          <option value="h">{texts.axis.h}</option>
-          <option value="C">{texts.axis.C}</option>
+          <option value="">{texts.axis.all}</option>
+          {[...new Set([...states, ...(state === null ? [] : [state])])].map((name) => (
+            <option key={name} value={name}>
+              {name === 'h' ? name : texts.axis.or(name)}
+            </option>
+          ))}
         </select>
       </label>
       <span>{words.label(texts.extra.label)}</span>

@@ -31,8 +31,8 @@ export interface Job {
 
 /** Norms by lag. */
 export interface Draw {
-  readonly h: Float64Array
-  readonly C?: Float64Array
+  /** of every state that leads to the loss, h first */
+  readonly norms: ReadonlyMap<string, Float64Array>
   readonly path?: Float64Array
   readonly gates?: Float64Array
   readonly limits: readonly Limit[]

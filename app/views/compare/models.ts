@@ -1,5 +1,17 @@
-/** The models of a comparison as a link writes them: names such as lstm-bf=2, or @NAME for an experiment (@ for the one that is open). */
-import { type Choice, type Experiment, modelNamed, nameOfModel } from '../../../src/index.ts'
+/**
+ * The models of a comparison as a link writes them: names such as lstm-bf=2 or mgu-torch; own.DATA.torch for a cell of one's own, DATA
+ * being its equations; @NAME for an experiment (@ for the one that is open).
+ */
+import {
+  type Choice,
+  checkCell,
+  choiceNamed,
+  type Experiment,
+  modelNamed,
+  nameOfChoice,
+  nameOfModel,
+  type OwnCell,
+} from '../../../src/index.ts'
 import { builtIn } from '../../state/experiments.ts'
 
 export type Entry =
@@ -8,19 +20,49 @@ export type Entry =
 
 export const mostModels = 6
 
+const own = /^own\.([\w-]+)\.(.+)$/
+
 /** The model of one name; undefined where it is none. */
 export function entryOf(text: string, current: Experiment): Entry | undefined {
   if (text.startsWith('@')) {
     const experiment = text === '@' ? current : builtIn(text.slice(1))
     return experiment && { kind: 'given', text, experiment }
   }
-  const choice = modelNamed(text)
+  const [, data, rest] = own.exec(text) ?? []
+  const cell = data === undefined ? undefined : cellIn(data)
+  const choice = data === undefined ? modelNamed(text) : cell && choiceNamed(cell, rest!)
   return choice && { kind: 'drawn', text, choice }
 }
 
 export const textOfEntries = (entries: readonly { readonly text: string }[]) =>
   entries.map(({ text }) => text).join(',')
 
-export const drawnEntry = (choice: Choice): Entry => ({ kind: 'drawn', text: nameOfModel(choice), choice })
+export const drawnEntry = (choice: Choice): Entry => ({ kind: 'drawn', text: textOf(choice), choice })
+
+const textOf = (choice: Choice): string =>
+  nameOfModel(choice) ?? `own.${dataOf(choice.model.cell as OwnCell)}.${nameOfChoice(choice)}`
+
+/** A cell of somebody's own with PyTorch's weights. */
+export const drawnCell = (cell: OwnCell): Entry =>
+  drawnEntry({ model: { cell }, init: { scheme: 'pytorch' } })
 
 export const cellOf = (entry: Entry) => (entry.kind === 'drawn' ? entry.choice.model : entry.experiment.model)
+
+/** A cell as letters of an address. */
+function dataOf({ name, equations, sizes }: OwnCell): string {
+  const bytes = new TextEncoder().encode(JSON.stringify({ name, equations, ...(sizes ? { sizes } : {}) }))
+  const binary = Array.from(bytes, (byte) => String.fromCharCode(byte)).join('')
+  return btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
+}
+
+/** The cell again; undefined where the letters are damaged or it is none. */
+function cellIn(data: string): OwnCell | undefined {
+  try {
+    const binary = atob(data.replaceAll('-', '+').replaceAll('_', '/'))
+    const bytes = Uint8Array.from(binary, (letter) => letter.charCodeAt(0))
+    const result = checkCell(JSON.parse(new TextDecoder().decode(bytes)))
+    return result.ok ? result.value : undefined
+  } catch {
+    return undefined
+  }
+}

@@ -1,46 +1,46 @@
 /** How a model is called: its cell and what is particular about its weights. */
-import { type Choice, nameOfCell } from '../../../src/index.ts'
+import { type Choice, forgetBiasOf } from '../../../src/index.ts'
+import { shortOptions } from '../../parts/cell/texts.ts'
 import { textOf } from '../../parts/equation/explain.ts'
-import type { Language } from '../../state/slices/appearance.ts'
-import type { Entry } from './models.ts'
+import { cellName } from '../../words/cell.ts'
+import type { Words } from '../../words/words.ts'
+import { cellOf, type Entry } from './models.ts'
 import type { Texts } from './texts.ts'
 
-export function nameOf(entry: Entry, texts: Texts, language: Language): string {
+export function nameOf(entry: Entry, texts: Texts, words: Words): string {
   if (entry.kind === 'given')
     return (
-      textOf(entry.experiment.title, language) || (entry.text === '@' ? texts.models.current : entry.text)
+      textOf(entry.experiment.title, words.languageCode) ||
+      (entry.text === '@' ? texts.models.current : entry.text)
     )
-  return nameOfChoice(entry.choice, texts)
+  return nameOfChoice(entry.choice, texts, words)
 }
 
-function nameOfChoice({ model, init }: Choice, texts: Texts): string {
-  const { cell, activation = 'tanh', variant = 'vanilla', peephole } = model
+function nameOfChoice({ model, init }: Choice, texts: Texts, words: Words): string {
   const { scheme, gain = 1, sd = 0.1, forgetBias, inputSd } = init
-  const kind =
-    cell === 'rnn' ? `RNN ${texts.models.activations[activation]}` : nameOfCell({ cell }).toUpperCase()
-  const special = variant === 'NFG' ? 'f = 1' : variant === 'vanilla' ? '' : variant
-  const reset = model.resetAfter === false ? 'r ⊙ h' : ''
+  const special = shortOptions(words, model)
   const drawn = scheme === 'normal' ? `${texts.models.short.normal} ${sd}` : texts.models.short[scheme]
-  const usual = scheme === 'pytorch' && gain === 1 && (forgetBias !== undefined || special !== '')
+  const usual = scheme === 'pytorch' && gain === 1 && forgetBias !== undefined
   return [
-    kind,
-    special,
-    reset,
-    peephole ? texts.models.peepholeName : '',
+    cellName(model, words),
+    ...special,
     usual ? '' : gain === 1 ? drawn : `${gain} × ${drawn}`,
-    forgetBias === undefined ? '' : `b_f = ${forgetBias}`.replace('-', '−'),
+    forgetBias === undefined ? '' : `${forgetBiasOf(model)} = ${forgetBias}`.replace('-', '−'),
     inputSd === undefined ? '' : `W ${inputSd}`,
   ]
     .filter((part) => part !== '')
     .join(' ')
 }
 
+/** A name where letters cannot stand lower, as in a list to choose from: bf for b_f. */
+export const flatName = (name: string): string => name.replace(/(\p{L})_(?=[\p{L}\d])/gu, '$1')
+
 /** The same in little room: the cell alone. */
-export function shortNameOf(entry: Entry): string {
-  return nameOfCell(entry.kind === 'drawn' ? entry.choice.model : entry.experiment.model).toUpperCase()
-}
+export const shortNameOf = (entry: Entry, words: Words): string => cellName(cellOf(entry), words)
 
 /** In the figure: an experiment by its cell and size, a drawn model by its name. */
-export function figureNameOf(entry: Entry, name: string): string {
-  return entry.kind === 'drawn' ? name : `${shortNameOf(entry)} H = ${entry.experiment.model.hiddenSize}`
+export function figureNameOf(entry: Entry, name: string, words: Words): string {
+  return entry.kind === 'drawn'
+    ? name
+    : `${shortNameOf(entry, words)} H = ${entry.experiment.model.hiddenSize}`
 }

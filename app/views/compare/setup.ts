@@ -14,7 +14,8 @@ export interface Setup {
   readonly scale: number
   readonly log: boolean
   readonly against: 'lag' | 't'
-  readonly state: 'both' | 'h' | 'C'
+  /** the state whose gradients are shown; null: all */
+  readonly state: string | null
   readonly path: boolean
   readonly gates: boolean
   /** the lag of the crosshair */
@@ -59,7 +60,7 @@ export function setupOf(params: Params, given: Given): Setup {
     scale: reader.number('scale', ranges.scale, usual.scale),
     log: word('axis', ['log', 'linear'], 'log') === 'log',
     against: word('against', ['lag', 't'], 'lag'),
-    state: word('state', ['both', 'h', 'C'], 'both'),
+    state: reader.read('state', stateIn, { like: ['h', 'C'] }, null),
     path: extra.includes('path'),
     gates: extra.includes('gates'),
     at: whole('at', [0, 100_000], Math.min(20, steps - 1)),
@@ -68,6 +69,13 @@ export function setupOf(params: Params, given: Given): Setup {
     pair: reader.read('pair', (text) => pairIn(text, models.length), { like: ['1,2', '1,2,f3'] }, null),
     mistakes: [...given.mistakes, ...reader.mistakes],
   }
+}
+
+/** A state by the name that a cell may give it; both says all, as older links do. */
+function stateIn(text: string): string | null | undefined {
+  const name = text.normalize('NFC')
+  if (name === 'both') return null
+  return /^\p{L}[\p{L}\d_]{0,199}$/u.test(name) ? name : undefined
 }
 
 /** A couple as a link writes it, models counted from 1: 1,4 or, forward at t = 3, 1,4,f3. */

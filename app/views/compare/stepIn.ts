@@ -3,6 +3,7 @@ import {
   type DecaySpec,
   documentOfDraw,
   type Experiment,
+  formatOf,
   frameAt,
   listsOf,
   probe,
@@ -46,7 +47,7 @@ function probed(experiment: Experiment, seed: number): Experiment {
   const { init: _, ...model } = experiment.model
   const { labels } = experiment
   return {
-    format: 'unrolled/1',
+    format: formatOf(model.cell),
     ...(experiment.title ? { title: experiment.title } : {}),
     model: { ...model, outputSize: 1, weights: listsOf(weights) },
     sequence,
@@ -67,7 +68,7 @@ export function stepIn(
   session: Session,
   entry: Entry,
   setup: Setup,
-  { lag, state, name }: { lag: number; state: 'h' | 'C'; name: string },
+  { lag, state, name }: { lag: number; state: string; name: string },
   texts: Texts,
 ): void {
   const experiment = documentFor(entry, setup)

@@ -1,13 +1,13 @@
 import { useEffect, useMemo, useRef, useSyncExternalStore } from 'react'
-import { type Band, bandOf } from '../../../src/index.ts'
+import { type Band, bandOf, bandsOf } from '../../../src/index.ts'
 import { failed, listen, resultOf, soon, versionNow, want } from './draws.ts'
 import { type Draw, type Job, jobOf } from './job.ts'
 import type { Setup } from './setup.ts'
 
 /** What is known of one model so far. */
 export interface Found {
-  readonly h: Band
-  readonly C?: Band
+  /** of every state that leads to the loss, h first */
+  readonly bands: ReadonlyMap<string, Band>
   readonly path?: Band
   readonly gates?: Band
   /** the first draw: the one that can be looked at closely */
@@ -72,18 +72,17 @@ function foundIn(jobs: readonly Job[]): Found | undefined {
   const key = `${jobs[0]!.key} ${jobs.length}`
   const known = made.get(key)
   if (known?.count === there.length) return known.found
-  const band = (state: 'h' | 'C' | 'path' | 'gates') =>
-    first[state] ? { [state]: bandOf(there.map((draw) => draw[state]!)) } : {}
-  const found = {
-    ...band('h'),
-    ...band('C'),
+  const band = (part: 'path' | 'gates') =>
+    first[part] ? { [part]: bandOf(there.map((draw) => draw[part]!)) } : {}
+  const found: Found = {
+    bands: bandsOf(there),
     ...band('path'),
     ...band('gates'),
     first,
     draws: there.length,
     failed: jobs.filter((job) => failed(job.key)).length,
     stale: false,
-  } as Found
+  }
   if (made.size > 60) made.clear()
   made.set(key, { count: there.length, found })
   return found

@@ -3,7 +3,7 @@
 import {
   type Experiment,
   type Expr,
-  modelOf,
+  hasConventions,
   type Slip,
   symbol,
   symbolsFace,
@@ -11,34 +11,16 @@ import {
   type Trace,
   tag,
   tagsOf,
+  unusual,
   writingOf,
 } from '../../../src/index.ts'
 import { Formula } from '../../math/Formula.tsx'
+import { cellInWords } from '../../parts/cell/texts.ts'
 import { useReading } from '../../state/store.ts'
 import ui from '../../ui/ui.module.css'
-import { cellName } from '../../words/cell.ts'
-import { useWords, type Words } from '../../words/words.ts'
+import { useWords } from '../../words/words.ts'
 import styles from './Forward.module.css'
-import { type Texts, useTexts } from './texts.ts'
-
-/** The cell of a document as one reads it: "LSTM, with peepholes". */
-export function cellOf(experiment: Experiment, words: Words, texts: Texts): string {
-  const model = modelOf(experiment.model)
-  const { modelFields, modelChoices } = words
-  const details =
-    model.cell === 'gru'
-      ? [
-          `${modelFields.resetAfter} ${modelChoices[model.resetAfter ? 'after' : 'before']}`,
-          modelChoices[model.update],
-        ]
-      : model.cell === 'lstm'
-        ? [
-            ...(model.variant === 'vanilla' ? [] : [model.variant]),
-            ...(model.peephole ? [texts.peepholes] : []),
-          ]
-        : [words.activations[model.activation]]
-  return words.list([cellName(model, words), ...details])
-}
+import { useTexts } from './texts.ts'
 
 interface Props {
   readonly slip: Slip
@@ -61,10 +43,10 @@ export function Forward({ slip, experiment, trace }: Props) {
     )
   }
   // Where conventions differ, the question cannot be answered without it.
-  const open = slip.model.cell === 'gru' || slip.model.variant === 'CIFG' || slip.kind === 'loss'
+  const open = hasConventions(slip.model) || unusual(slip.model).length > 0 || slip.kind === 'loss'
   return (
     <details className={styles.pass} open={open}>
-      <summary>{words.labelled(texts.forward, cellOf(experiment, words, texts))}</summary>
+      <summary>{words.labelled(texts.forward, cellInWords(experiment.model, words))}</summary>
       <ul>
         {[...cell, ...head]
           .filter((equation) => !equation.silent)

@@ -5,6 +5,7 @@ import { Num } from '../../figure/Num.tsx'
 import { Signed } from '../../figure/Signed.tsx'
 import { largest } from '../../figure/scale.ts'
 import { SymbolName } from '../../math/Symbol.tsx'
+import { cellInWords } from '../../parts/cell/texts.ts'
 import { textOf } from '../../parts/equation/explain.ts'
 import { Waiting } from '../../parts/task/Waiting.tsx'
 import { useSession } from '../../state/context.ts'
@@ -13,7 +14,6 @@ import ui from '../../ui/ui.module.css'
 import { useWords, type Words } from '../../words/words.ts'
 import { useTask } from '../../work/task.ts'
 import { answerOf } from '../../work/work.ts'
-import { cellOf } from './Forward.tsx'
 import styles from './Judged.module.css'
 import JudgeWorker from './judge.worker.ts?worker&inline'
 import { judging } from './judging.ts'
@@ -57,7 +57,7 @@ function Where({ slip, setting }: { readonly slip: Slip; readonly setting: Setti
   const current = useStore((s) => s.experiment)
   const { place, experiment, fits, tooShort } = setting
   const title = textOf(current.title, language) || words.ownExperiment
-  const cell = cellOf(experiment, words, texts)
+  const cell = cellInWords(experiment.model, words)
   const { hiddenSize, init } = experiment.model
   const fact =
     place === 'own'

@@ -1,5 +1,5 @@
 /** How gradients decay. k is a lag: how many timesteps back. */
-import { activations, schemes } from './models.ts'
+import { schemes } from './models.ts'
 
 type Text = string
 
@@ -63,7 +63,7 @@ export default {
     keys: '← → move the crosshair (with Shift by a tenth), ↑ ↓ choose a curve. Pointing shows the values at a lag, a click keeps it. Enter or a double click on a curve steps into that model at that frame.',
     bandOf: (draws: number): Text => `Line: median. Shaded: 10 % to 90 % of ${draws} random draws.`,
     oneDraw: 'One draw: no band.',
-    thick: 'Thick: ∂L/∂C. Medium: ∂L/∂h. Thin: parts that are not the gradient.',
+    thick: 'Thick: gradients of memories such as C. Medium: ∂L/∂h. Thin: parts that are not the gradient.',
     progress: (done: number, all: number): Text => `${done} of ${all} draws`,
     said: (k: number, t: number, values: string): Text => `lag ${k}, timestep ${t}: ${values}`,
     notComputed: (count: number): Text =>
@@ -77,9 +77,8 @@ export default {
     lag: 'lag',
     t: 't',
     state: 'Show',
-    both: 'h and C',
-    h: 'h',
-    C: 'C (h where there is none)',
+    all: 'all states',
+    or: (state: string): Text => `${state} (h where there is none)`,
   },
   extra: {
     label: 'Also, thinner',
@@ -95,8 +94,7 @@ export default {
     title: (k: number, t: number): Text => `At lag k = ${k} (t = ${t})`,
     caption: 'median, and 10 % to 90 % of the draws',
     model: 'model',
-    ofH: '‖∂L/∂h‖',
-    ofC: '‖∂L/∂C‖',
+    of: (state: string): Text => `‖∂L/∂${state}‖`,
     path: 'cell path alone',
     gates: 'product of f',
     stepIn: 'Step in',
@@ -126,27 +124,15 @@ export default {
     own: (H: number, T: number): Text =>
       `Its own weights and inputs, H = ${H}, T = ${T}; its loss is replaced, so that a gradient of length 1 starts here too. Its draws differ in the direction of that gradient alone.`,
     cell: 'Cell',
-    activation: 'Activation',
-    activations,
-    variant: 'Variant',
-    variants: {
-      vanilla: 'as usual',
-      NFG: 'f = 1: no forget gate',
-      NIG: 'i = 1: no input gate',
-      NOG: 'o = 1: no output gate',
-      NIAF: 'candidate without tanh',
-      NOAF: 'h = o ⊙ C, without tanh',
-      CIFG: 'f = 1 − i',
-    },
-    peephole: 'peepholes',
+    library: 'cells of today, random weights',
+    kept: 'your own cells, random weights',
+    bias: (name: string): Text => `forget bias ${name}`,
     scheme: 'Weights',
     schemes,
     short: { ...schemes, pytorch: 'PyTorch' },
     gain: 'gain of the recurrent weights',
     sd: 'standard deviation',
-    bias: 'forget bias b_f',
     asDrawn: 'as drawn',
-    peepholeName: 'peephole',
   },
   sliders: {
     given: 'It changes nothing here: these models are experiments with sizes and inputs of their own.',

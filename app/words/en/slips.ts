@@ -52,7 +52,6 @@ export default {
     own: (cell: string, H: number, T: number, seed: number): Text =>
       `The slip’s own small experiment: ${cell}, ${H} units, ${T} timesteps, seed ${seed}.`,
   },
-  peepholes: 'with peepholes',
   tooShort: (t: number): Text =>
     `Your experiment has too few timesteps: this number is at timestep ${t}. So it is shown on the slip’s own experiment.`,
   element: (index: string): Text => `element [${index}]`,

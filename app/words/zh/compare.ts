@@ -1,5 +1,5 @@
 import type en from '../en/compare.ts'
-import { activations, schemes } from './models.ts'
+import { schemes } from './models.ts'
 
 const zh: typeof en = {
   title: '梯度在回传途中怎样衰减',
@@ -61,7 +61,7 @@ const zh: typeof en = {
     keys: '← → 移动准线（同时按 Shift 则一次移动十分之一），↑ ↓ 选择曲线。指针指向处显示该滞后的数值，单击则固定。按 Enter 或双击曲线即可进入该模型的这一帧。',
     bandOf: (draws) => `线：中位数。阴影：${draws} 次随机初始化的 10%～90%。`,
     oneDraw: '只有一次随机初始化，没有区间带。',
-    thick: '粗线：∂L/∂C。中线：∂L/∂h。细线：梯度的一部分或连乘，不是梯度本身。',
+    thick: '粗线：C 等记忆的梯度。中线：∂L/∂h。细线：梯度的一部分或连乘，不是梯度本身。',
     progress: (done, all) => `已完成 ${done} / ${all} 次随机初始化`,
     said: (k, t, values) => `滞后 ${k}，时间步 ${t}：${values}`,
     notComputed: (count) => `有 ${count} 次随机初始化未能算出；区间带来自其余各次。`,
@@ -74,9 +74,8 @@ const zh: typeof en = {
     lag: '滞后',
     t: 't',
     state: '显示',
-    both: 'h 与 C',
-    h: 'h',
-    C: 'C（没有 C 则为 h）',
+    all: '全部状态',
+    or: (state) => `${state}（没有则为 h）`,
   },
   extra: {
     label: '另加细线',
@@ -91,8 +90,7 @@ const zh: typeof en = {
     title: (k, t) => `滞后 k = ${k}（t = ${t}）处`,
     caption: '中位数，以及各次随机初始化的 10%～90%',
     model: '模型',
-    ofH: '‖∂L/∂h‖',
-    ofC: '‖∂L/∂C‖',
+    of: (state) => `‖∂L/∂${state}‖`,
     path: '仅细胞路径',
     gates: 'f 的连乘',
     stepIn: '进入',
@@ -121,27 +119,15 @@ const zh: typeof en = {
     own: (H, T) =>
       `使用自己的权重和输入，H = ${H}，T = ${T}；损失被替换，因此这里的梯度同样从长度 1 出发。各次只是该梯度的方向不同。`,
     cell: '细胞类型',
-    activation: '激活函数',
-    activations,
-    variant: '变体',
-    variants: {
-      vanilla: '标准',
-      NFG: 'f = 1：没有遗忘门',
-      NIG: 'i = 1：没有输入门',
-      NOG: 'o = 1：没有输出门',
-      NIAF: '候选记忆不经 tanh',
-      NOAF: 'h = o ⊙ C，不经 tanh',
-      CIFG: 'f = 1 − i',
-    },
-    peephole: '窥视孔连接',
+    library: '当今的细胞，随机权重',
+    kept: '你自己的细胞，随机权重',
+    bias: (name) => `遗忘门偏置 ${name}`,
     scheme: '权重',
     schemes,
     short: { ...schemes, pytorch: 'PyTorch' },
     gain: '循环权重的增益',
     sd: '标准差',
-    bias: '遗忘门偏置 b_f',
     asDrawn: '沿用初始化的值',
-    peepholeName: '窥视孔',
   },
   sliders: {
     given: '在此不起作用：这些模型是实验，有自己的尺寸和输入。',

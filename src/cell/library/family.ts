@@ -23,6 +23,12 @@ export interface Family<
   /** what the options change of them, the last first to give way */
   readonly changes: (options: Options) => readonly string[]
   readonly stored: (options: Options) => Stored
+  /** what a choice that is no word, such as true, is called in the name of a model: a word without a hyphen */
+  readonly words?: Readonly<Record<string, string>>
+  /** a choice of options that has a word of its own at the end of such a name, under PyTorch's scheme */
+  readonly alias?: { readonly word: string; readonly options: Readonly<Record<string, string | boolean>> }
+  /** texts differ in the equations, so that a question about it is asked with them open */
+  readonly conventions?: true
   /** the block of the bias that opens the memory's gate: what init.forgetBias sets */
   readonly forgets?: string
 }

@@ -45,4 +45,6 @@ export const gru: Family<'gru', GruOptions & Readonly<Record<string, unknown>>> 
   },
   changes: ({ resetAfter, update }) => [resetAfter ? '' : resetBefore, update === 'keep' ? '' : updateWrites],
   stored: ({ resetAfter }) => ({ blocks: ['r', 'z', 'n'], own: [], ...(resetAfter ? { apart: 'n' } : {}) }),
+  words: { resetAfter: 'before' },
+  conventions: true,
 }

@@ -66,7 +66,7 @@ test('cell, sizes, loss and weights can be changed; what fits is kept', async ()
     ['Cell', 'rnn'],
     ['Cell', 'lstm'],
     ['Variant', 'CIFG'],
-    ['Peepholes', 'yes'],
+    ['Peepholes', 'true'],
     ['Loss', 'mse'],
     ['Judged', 'last'],
   ] as const)

@@ -39,7 +39,11 @@ test('two models are stepped side by side with the same keys; the link says wher
     page
       .locator('[data-part=pair] [data-part=sizes] p > data')
       .evaluateAll((all) => all.map((each) => Number(each.getAttribute('value'))))
-  const expected = (lag: number) => [draws[0]!.h[lag]!, draws[1]!.h[lag]!, draws[1]!.C![lag]!]
+  const expected = (lag: number) => [
+    draws[0]!.norms.get('h')![lag]!,
+    draws[1]!.norms.get('h')![lag]!,
+    draws[1]!.norms.get('C')![lag]!,
+  ]
   const close = async (lag: number) => {
     const shown = await norms()
     expect(shown).toHaveLength(3)
@@ -56,7 +60,7 @@ test('two models are stepped side by side with the same keys; the link says wher
   const factor = Number(
     await page.locator('[data-part=pair] [data-part=factor] data').first().getAttribute('value'),
   )
-  expect(factor).toBeCloseTo(draws[0]!.h[5]! / draws[0]!.h[4]!, 9)
+  expect(factor).toBeCloseTo(draws[0]!.norms.get('h')![5]! / draws[0]!.norms.get('h')![4]!, 9)
   // The bars are taken along, with the model and its set-up.
   const lines = (await taken(page, 'side-by-side-2-C.csv')).toString().trim().split('\n')
   const rows = lines.filter((line) => !line.startsWith('#'))
@@ -64,7 +68,7 @@ test('two models are stepped side by side with the same keys; the link says wher
   expect(lines.slice(0, -rows.length).join('\n')).toMatch(/\n# Model 4: LSTM b_f = 2[\s\S]*^# http:.*pair=/m)
   const [t, norm] = rows[1]!.split(',').map(Number)
   expect(t).toBe(25)
-  expect(norm! / draws[1]!.C![5]!).toBeCloseTo(1, 9)
+  expect(norm! / draws[1]!.norms.get('C')![5]!).toBeCloseTo(1, 9)
   expect((await taken(page, 'side-by-side-1-h.svg')).toString()).toMatch(
     /^<svg[^>]*viewBox[\s\S]*Model 1: RNN tanh PyTorch/,
   )

@@ -32,7 +32,7 @@ test('the values at the crosshair are the medians over the engine’s draws; the
     const spec = { ...modelNamed(name)!, hidden: 16, inputs: 8, steps: 60, inputScale: 1, seed: 1 }
     const bands = bandsOf(Array.from({ length: 7 }, (_, draw) => decay(spec, draw)))
     const shown = Number(await rows.nth(i).locator('data').first().getAttribute('value'))
-    expect(Math.abs(Math.log(shown / bands.h!.q50[40]!))).toBeLessThan(1e-6)
+    expect(Math.abs(Math.log(shown / bands.get('h')!.q50[40]!))).toBeLessThan(1e-6)
   }
   const of = async (i: number) => Number(await rows.nth(i).locator('data').first().getAttribute('value'))
   // PyTorch's default LSTM is far below an orthogonal RNN; an open forget gate is far above both.
@@ -117,10 +117,10 @@ test('curves follow a slider at once, the band fills in; the crosshair follows t
       .querySelector('data')!
       .getAttribute('value')
   })
-  expect(Math.abs(Number(shown) / decay(specOf('lstm-bf=3'), 0).h[12]! - 1)).toBeLessThan(1e-9)
+  expect(Math.abs(Number(shown) / decay(specOf('lstm-bf=3'), 0).norms.get('h')![12]! - 1)).toBeLessThan(1e-9)
   await filled(page)
   const nine = Array.from({ length: 9 }, (_, draw) => decay(specOf('lstm-bf=3'), draw))
-  const median = bandsOf(nine).h.q50
+  const median = bandsOf(nine).get('h')!.q50
   await expect.poll(async () => (await firstNumbers(page))[1]! / median[12]!).toBeCloseTo(1, 6)
   await page.locator('[data-part=decay-plot]').focus()
   await page.keyboard.press('ArrowRight')
@@ -149,7 +149,9 @@ test('what one step does is the engine’s Jacobian; figures are taken along wit
   const rows = (await taken(page, 'gradient-decay.csv')).toString().split('\n')
   const [head, ...table] = rows.filter((row) => row !== '' && !row.startsWith('#'))
   const column = head!.split(',').indexOf('2:C:q50')
-  const band = bandsOf([0, 1, 2].map((draw) => decay(specOf('lstm-bf=2', { hidden: 6, steps: 20 }), draw))).C!
+  const band = bandsOf(
+    [0, 1, 2].map((draw) => decay(specOf('lstm-bf=2', { hidden: 6, steps: 20 }), draw)),
+  ).get('C')!
   expect(Number(table[7]!.split(',')[column]) / band.q50[7]!).toBeCloseTo(1, 9)
   const svg = (await taken(page, 'gradient-decay.svg')).toString()
   expect(svg).toContain('H = 6')
@@ -177,7 +179,7 @@ test('128 units and 500 timesteps: the curves come, and the page answers meanwhi
   await filled(page)
   const large = decay(specOf('lstm-bf=2', { hidden: 128, steps: 500 }), 0)
   const other = decay(specOf('lstm-bf=2', { hidden: 128, steps: 500 }), 1)
-  const median = bandsOf([large, other]).h.q50[400]!
+  const median = bandsOf([large, other]).get('h')!.q50[400]!
   expect((await firstNumbers(page))[1]! / median).toBeCloseTo(1, 6)
   // The stage takes 64 units and 200 steps, and says so.
   await page.locator('[data-part=readout] tbody tr').nth(1).getByRole('button').last().click()
