@@ -260,4 +260,14 @@ export { checkTraining, readTraining } from './train/check.ts'
 export type { Data, Optimizer, TrainingDocument } from './train/document.ts'
 export { optimizerEquations } from './train/optimizer-equations.ts'
 export { type Best, type Kept, type TrainingRun, trainingRun } from './train/run.ts'
+export {
+  advanceShared,
+  divided,
+  type Port,
+  type ShareAnswer,
+  type ShareAsked,
+  type Shared,
+  shared,
+  shareWorker,
+} from './train/share.ts'
 export { drawTask, type TaskName, taskNamed, taskNames, taskOptions } from './train/tasks/index.ts'

@@ -46,7 +46,7 @@ function vector(write: (view: DataView, at: number) => void, bytes: number): Cod
   return [...simd(0x0c), ...new Uint8Array(view.buffer)]
 }
 
-const memory = (opcode: number, align: number, lane?: number): Code => [
+const memory = (opcode: number, align: number, lane?: number): number[] => [
   ...simd(opcode),
   ...unsigned(align),
   0,
@@ -76,7 +76,7 @@ const float32: Omit<Lanes, 'madd'> = {
   greater: simd(0x44),
   atLeast: simd(0x46),
   notEqual: simd(0x42),
-  shiftLeft: (by) => [...constant(by), ...simd(0xab)],
+  shiftLeft: (by) => [constant(by), simd(0xab)],
   addWhole: simd(0xae),
 }
 
@@ -103,7 +103,7 @@ const float64: Omit<Lanes, 'madd'> = {
   greater: simd(0x4a),
   atLeast: simd(0x4c),
   notEqual: simd(0x48),
-  shiftLeft: (by) => [...constant(by), ...simd(0xcb)],
+  shiftLeft: (by) => [constant(by), simd(0xcb)],
   addWhole: simd(0xce),
 }
 
@@ -115,7 +115,7 @@ export function lanesOf(precision: Precision, relaxed: boolean): Lanes {
   const lanes = precision === 'float64' ? float64 : float32
   const madd: Lanes['madd'] =
     relaxed && precision === 'float32'
-      ? (a, b, c) => [...a, ...b, ...c, ...simd(0x105)]
-      : (a, b, c) => [...c, ...a, ...b, ...lanes.mul, ...lanes.add]
+      ? (a, b, c) => [a, b, c, simd(0x105)]
+      : (a, b, c) => [c, a, b, lanes.mul, lanes.add]
   return { ...lanes, madd }
 }

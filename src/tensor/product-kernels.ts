@@ -10,9 +10,9 @@ const tileRows = 4
 const unrolled = 4
 
 /** The code of a load at a constant offset. */
-const offset = (load: Code, by: number): Code => [...load.slice(0, -1), ...unsigned(by)]
-const times = (n: number, local: number): Code => [...constant(n), ...get(local), ...i32.mul]
-const atLeast = (local: number, n: number): Code => [...constant(n), ...get(local), ...i32.lessOrEqual]
+const offset = (load: Code, by: number): Code => [load.slice(0, -1), unsigned(by)]
+const times = (n: number, local: number): Code => [constant(n), get(local), i32.mul]
+const atLeast = (local: number, n: number): Code => [constant(n), get(local), i32.lessOrEqual]
 
 interface Tile {
   readonly rows: number
@@ -32,24 +32,24 @@ function tiled(
 ): void {
   const [left, b, out] = [w.local(types.i32), w.local(types.i32), w.local(types.i32)]
   const across = (rows: number): Code => [
-    ...[...get(n), ...set(left), ...get(place.b), ...set(b), ...get(place.out), ...set(out)],
-    ...[2, 1, 0].flatMap((vectors) => {
+    [get(n), set(left), get(place.b), set(b), get(place.out), set(out)],
+    [2, 1, 0].map((vectors) => {
       const columns = vectors === 0 ? 1 : vectors * lanes.count
       return whilst(atLeast(left, columns), [
-        ...tile({ rows, vectors }, { b, out }),
-        ...advance(b, constant(columns * lanes.bytes)),
-        ...advance(out, constant(columns * lanes.bytes)),
-        ...advance(left, constant(-columns)),
+        tile({ rows, vectors }, { b, out }),
+        advance(b, constant(columns * lanes.bytes)),
+        advance(out, constant(columns * lanes.bytes)),
+        advance(left, constant(-columns)),
       ])
     }),
   ]
   for (const rows of [tileRows, 1])
     w.put(
       whilst(atLeast(m, rows), [
-        ...across(rows),
-        ...rowDone(rows),
-        ...advance(place.out, times(rows, place.outRow)),
-        ...advance(m, constant(-rows)),
+        across(rows),
+        rowDone(rows),
+        advance(place.out, times(rows, place.outRow)),
+        advance(m, constant(-rows)),
       ]),
     )
 }
@@ -62,7 +62,7 @@ function registers(w: Writer) {
 }
 
 const each = (count: number, code: (i: number) => Code): Code =>
-  Array.from({ length: count }, (_, i) => code(i)).flat()
+  Array.from({ length: count }, (_, i) => code(i))
 
 function tileCode(
   lanes: Lanes,
@@ -74,32 +74,32 @@ function tileCode(
   // The place of a lane stands behind the offset; such a tile has one vector.
   const storeAt = (v: number): Code => (v === 0 ? store : offset(store, 16 * v))
   return {
-    clear: each(rows, (r) => each(wide, (v) => [...zeros, ...set(sums[r]![v]!)])),
+    clear: each(rows, (r) => each(wide, (v) => [zeros, set(sums[r]![v]!)])),
     /** one step of k: `a` leaves the address of an element of A for a row, with a constant offset */
     step: (bAt: number, a: (row: number) => { readonly from: Code; readonly by: number }): Code => [
-      ...each(wide, (v) => [...get(bAt), ...offset(load, 16 * v), ...set(loaded[v]!)]),
-      ...each(rows, (r) => {
+      each(wide, (v) => [get(bAt), offset(load, 16 * v), set(loaded[v]!)]),
+      each(rows, (r) => {
         const { from, by } = a(r)
         return [
-          ...[...from, ...offset(lanes.loadSplat, by), ...set(element)],
-          ...each(wide, (v) => [
-            ...lanes.madd(get(element), get(loaded[v]!), get(sums[r]![v]!)),
-            ...set(sums[r]![v]!),
+          [from, offset(lanes.loadSplat, by), set(element)],
+          each(wide, (v) => [
+            lanes.madd(get(element), get(loaded[v]!), get(sums[r]![v]!)),
+            set(sums[r]![v]!),
           ]),
         ]
       }),
     ],
     /** out = sums, or out + sums where `add` is not 0 */
     write: (out: number, at: number, outRow: number, add: number | null): Code => [
-      ...[...get(out), ...set(at)],
-      ...each(rows, (r) => [
-        ...each(wide, (v) => {
-          const added: Code = [...get(at), ...offset(load, 16 * v), ...get(sums[r]![v]!), ...lanes.add]
+      [get(out), set(at)],
+      each(rows, (r) => [
+        each(wide, (v) => {
+          const added: Code = [get(at), offset(load, 16 * v), get(sums[r]![v]!), lanes.add]
           const value: Code =
-            add === null ? added : [...get(add), 0x04, types.v128, ...added, 0x05, ...get(sums[r]![v]!), 0x0b]
-          return [...get(at), ...value, ...storeAt(v)]
+            add === null ? added : [get(add), 0x04, types.v128, added, 0x05, get(sums[r]![v]!), 0x0b]
+          return [get(at), value, storeAt(v)]
         }),
-        ...advance(at, get(outRow)),
+        advance(at, get(outRow)),
       ]),
     ],
   }
@@ -129,21 +129,21 @@ export function multiplyKernel(lanes: Lanes): Writer {
     (tile, place) => {
       const { clear, step, write } = tileCode(lanes, tile, of)
       const steps = (count: number): Code => [
-        ...each(count, (u) => [
-          ...step(bAt, (r) => ({ from: get(aAt[r]!), by: u * lanes.bytes })),
-          ...advance(bAt, get(bRow)),
+        each(count, (u) => [
+          step(bAt, (r) => ({ from: get(aAt[r]!), by: u * lanes.bytes })),
+          advance(bAt, get(bRow)),
         ]),
-        ...each(tile.rows, (r) => advance(aAt[r]!, constant(count * lanes.bytes))),
-        ...advance(left, constant(-count)),
+        each(tile.rows, (r) => advance(aAt[r]!, constant(count * lanes.bytes))),
+        advance(left, constant(-count)),
       ]
       return [
-        ...[...get(a), ...set(aAt[0]!)],
-        ...each(tile.rows - 1, (r) => [...get(aAt[r]!), ...get(aRow), ...i32.add, ...set(aAt[r + 1]!)]),
-        ...[...get(place.b), ...set(bAt), ...get(k), ...set(left)],
-        ...clear,
-        ...whilst(atLeast(left, unrolled), steps(unrolled)),
-        ...whilst(atLeast(left, 1), steps(1)),
-        ...write(place.out, at, bRow, add),
+        [get(a), set(aAt[0]!)],
+        each(tile.rows - 1, (r) => [get(aAt[r]!), get(aRow), i32.add, set(aAt[r + 1]!)]),
+        [get(place.b), set(bAt), get(k), set(left)],
+        clear,
+        whilst(atLeast(left, unrolled), steps(unrolled)),
+        whilst(atLeast(left, 1), steps(1)),
+        write(place.out, at, bRow, add),
       ]
     },
   )
@@ -173,15 +173,15 @@ export function gatherKernel(lanes: Lanes): Writer {
     (tile, place) => {
       const { clear, step, write } = tileCode(lanes, tile, of)
       return [
-        ...[...get(u), ...set(uAt), ...get(place.b), ...set(vAt), ...get(count), ...set(left)],
-        ...clear,
-        ...whilst(atLeast(left, 1), [
-          ...step(vAt, (r) => ({ from: get(uAt), by: r * lanes.bytes })),
-          ...advance(uAt, get(uStep)),
-          ...advance(vAt, get(vRow)),
-          ...advance(left, constant(-1)),
+        [get(u), set(uAt), get(place.b), set(vAt), get(count), set(left)],
+        clear,
+        whilst(atLeast(left, 1), [
+          step(vAt, (r) => ({ from: get(uAt), by: r * lanes.bytes })),
+          advance(uAt, get(uStep)),
+          advance(vAt, get(vRow)),
+          advance(left, constant(-1)),
         ]),
-        ...write(place.out, at, vRow, null),
+        write(place.out, at, vRow, null),
       ]
     },
   )

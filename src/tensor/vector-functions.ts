@@ -61,25 +61,25 @@ function reduced(
   const { value, madd } = lanes
   const [high, low] = ln2
   const code = [
-    ...madd(get(x), value(Math.LOG2E), value(magic)),
-    ...set(shifted),
-    ...[...get(shifted), ...value(magic), ...lanes.sub, ...set(k)],
-    ...madd(get(k), value(-high), get(x)),
-    ...set(r),
-    ...madd(get(k), value(-low), get(r)),
-    ...set(r),
-    ...[...value(p[0]!), ...set(sum)],
-    ...p.slice(1).flatMap((c) => [...madd(get(sum), get(r), value(c)), ...set(sum)]),
-    ...madd([...get(sum), ...get(r), ...lanes.mul], get(r), get(r)),
-    ...set(sum),
-    ...[...get(shifted), ...lanes.shiftLeft(mantissa), ...lanes.bits(oneBits), ...lanes.addWhole, ...set(k)],
+    madd(get(x), value(Math.LOG2E), value(magic)),
+    set(shifted),
+    [get(shifted), value(magic), lanes.sub, set(k)],
+    madd(get(k), value(-high), get(x)),
+    set(r),
+    madd(get(k), value(-low), get(r)),
+    set(r),
+    [value(p[0]!), set(sum)],
+    p.slice(1).map((c) => [madd(get(sum), get(r), value(c)), set(sum)]),
+    madd([get(sum), get(r), lanes.mul], get(r), get(r)),
+    set(sum),
+    [get(shifted), lanes.shiftLeft(mantissa), lanes.bits(oneBits), lanes.addWhole, set(k)],
   ]
   return { code, scale: k, p: sum }
 }
 
 const clamped = (lanes: Lanes, x: Code, low: number, high: number): Code => [
-  ...x,
-  ...[...lanes.value(high), ...lanes.min, ...lanes.value(low), ...lanes.max],
+  x,
+  [lanes.value(high), lanes.min, lanes.value(low), lanes.max],
 ]
 
 /** 1 / (1 + e^−a) */
@@ -89,11 +89,11 @@ function sigmoid(scratch: Scratch, a: number): Code {
   const { far } = numbersOf(lanes)
   const { code, scale, p } = reduced(scratch, x)
   return [
-    ...[...clamped(lanes, [...get(a), ...lanes.neg], -far, far), ...set(x)],
-    ...code,
-    ...lanes.value(1),
-    ...[...lanes.madd(get(scale), get(p), get(scale)), ...lanes.value(1), ...lanes.add],
-    ...lanes.div,
+    [clamped(lanes, [get(a), lanes.neg], -far, far), set(x)],
+    code,
+    lanes.value(1),
+    [lanes.madd(get(scale), get(p), get(scale)), lanes.value(1), lanes.add],
+    lanes.div,
   ]
 }
 
@@ -103,11 +103,11 @@ function tanh(scratch: Scratch, a: number): Code {
   const [x, m] = [local('x'), local('m')]
   const { code, scale, p } = reduced(scratch, x)
   return [
-    ...[...clamped(lanes, [...get(a), ...get(a), ...lanes.add], -60, 60), ...set(x)],
-    ...code,
-    ...lanes.madd(get(scale), get(p), [...get(scale), ...lanes.value(1), ...lanes.sub]),
-    ...set(m),
-    ...[...get(m), ...get(m), ...lanes.value(2), ...lanes.add, ...lanes.div],
+    [clamped(lanes, [get(a), get(a), lanes.add], -60, 60), set(x)],
+    code,
+    lanes.madd(get(scale), get(p), [get(scale), lanes.value(1), lanes.sub]),
+    set(m),
+    [get(m), get(m), lanes.value(2), lanes.add, lanes.div],
   ]
 }
 
@@ -119,15 +119,15 @@ function exp(scratch: Scratch, a: number): Code {
   const result = local('m')
   const { code, scale, p } = reduced(scratch, x)
   return [
-    ...[...clamped(lanes, [...get(a), ...lanes.value(0.5), ...lanes.mul], -far, far), ...set(x)],
-    ...code,
+    [clamped(lanes, [get(a), lanes.value(0.5), lanes.mul], -far, far), set(x)],
+    code,
     // e^(a/2), and its square: the half never overflows.
-    ...[...lanes.madd(get(scale), get(p), get(scale)), ...set(result)],
-    ...[...get(result), ...get(result), ...lanes.mul, ...set(result)],
-    ...[...lanes.value(Number.POSITIVE_INFINITY), ...get(result)],
-    ...[...get(a), ...lanes.value(overflow), ...lanes.greater, ...select, ...set(result)],
-    ...[...lanes.value(0), ...get(result)],
-    ...[...get(a), ...lanes.value(underflow), ...lanes.less, ...select],
+    [lanes.madd(get(scale), get(p), get(scale)), set(result)],
+    [get(result), get(result), lanes.mul, set(result)],
+    [lanes.value(Number.POSITIVE_INFINITY), get(result)],
+    [get(a), lanes.value(overflow), lanes.greater, select, set(result)],
+    [lanes.value(0), get(result)],
+    [get(a), lanes.value(underflow), lanes.less, select],
   ]
 }
 
@@ -135,8 +135,8 @@ type VectorCode = (scratch: Scratch, a: number, b: number) => Code
 
 const both =
   (name: 'add' | 'sub' | 'mul' | 'div'): VectorCode =>
-  ({ lanes }, a, b) => [...get(a), ...get(b), ...lanes[name]]
-const truth = (lanes: Lanes, condition: Code): Code => [...condition, ...lanes.value(1), ...and]
+  ({ lanes }, a, b) => [get(a), get(b), lanes[name]]
+const truth = (lanes: Lanes, condition: Code): Code => [condition, lanes.value(1), and]
 
 /** The operations that have a vector code; any other is computed by its row of the table of operations. */
 export const vectorCode: Readonly<Record<string, VectorCode>> = {
@@ -149,19 +149,19 @@ export const vectorCode: Readonly<Record<string, VectorCode>> = {
   scale: both('mul'),
   div: both('div'),
   ratio: both('div'),
-  neg: ({ lanes }, a) => [...get(a), ...lanes.neg],
-  oneMinus: ({ lanes }, a) => [...lanes.value(1), ...get(a), ...lanes.sub],
-  square: ({ lanes }, a) => [...get(a), ...get(a), ...lanes.mul],
-  sqrt: ({ lanes }, a) => [...get(a), ...lanes.sqrt],
-  abs: ({ lanes }, a) => [...get(a), ...lanes.abs],
-  relu: ({ lanes }, a) => [...get(a), ...lanes.value(0), ...lanes.max],
-  positive: ({ lanes }, a) => truth(lanes, [...get(a), ...lanes.value(0), ...lanes.greater]),
-  atLeast: ({ lanes }, a, b) => truth(lanes, [...get(a), ...get(b), ...lanes.atLeast]),
+  neg: ({ lanes }, a) => [get(a), lanes.neg],
+  oneMinus: ({ lanes }, a) => [lanes.value(1), get(a), lanes.sub],
+  square: ({ lanes }, a) => [get(a), get(a), lanes.mul],
+  sqrt: ({ lanes }, a) => [get(a), lanes.sqrt],
+  abs: ({ lanes }, a) => [get(a), lanes.abs],
+  relu: ({ lanes }, a) => [get(a), lanes.value(0), lanes.max],
+  positive: ({ lanes }, a) => truth(lanes, [get(a), lanes.value(0), lanes.greater]),
+  atLeast: ({ lanes }, a, b) => truth(lanes, [get(a), get(b), lanes.atLeast]),
   // a where a ≥ b or a is NaN, else b
   max: ({ lanes }, a, b) => [
-    ...[...get(a), ...get(b)],
-    ...[...get(a), ...get(b), ...lanes.atLeast, ...get(a), ...get(a), ...lanes.notEqual, ...or],
-    ...select,
+    [get(a), get(b)],
+    [get(a), get(b), lanes.atLeast, get(a), get(a), lanes.notEqual, or],
+    select,
   ],
   sigmoid,
   tanh,

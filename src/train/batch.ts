@@ -10,7 +10,7 @@ import { planOf } from '../trace/plan.ts'
 import { backwardVisits, forwardVisits, startOf, surroundings, type Visit } from '../trace/schedule.ts'
 import { programsOf, stagesOf } from './batch-programs.ts'
 import type { Machine } from './machine.ts'
-import { isRowValue, namesSummed, namesWithin, withNeededGradients } from './passes.ts'
+import { isRowValue, namesSummed, namesWithin } from './passes.ts'
 import type { Store } from './rows.ts'
 
 /** One sequence as a net reads it. */
@@ -38,15 +38,14 @@ export interface Batch {
 /** Values that are read when a run is over. */
 const shown = ['x', 'target', 'y', 'p', 'L']
 
-/** Room and programs for at most so many rows and timesteps. */
+/** Room and programs for at most so many rows and timesteps. `net`: with no gradients but those that are needed. */
 export function batchOf(
-  whole: Network,
+  net: Network,
   model: Model,
   loss: Loss,
   most: { readonly rows: number; readonly steps: number },
   machine: Machine,
 ): Batch {
-  const net = withNeededGradients(whole)
   const plan = planOf(net, model)
   const all = loss.at === 'all'
   const stages = stagesOf(net, plan, all)

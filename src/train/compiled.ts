@@ -35,27 +35,43 @@ export function withAssembly<Made>(
     const counted = counting(lanes)
     build(counted.machine)
     const memory = new web.Memory({ initial: Math.ceil((counted.bytes() + 64) / 2 ** 16) })
-    const code = new web.Instance(new web.Module(kernels), { data: { memory } }).exports
+    const code = new web.Instance(kernels, { data: { memory } }).exports
     return build(machineIn(web, memory, code, lanes))
   } catch {
     return undefined
   }
 }
 
-/** The products; with relaxed instructions where the browser has them. */
+const made = new Map<Precision, { readonly kernels: object; readonly lanes: Lanes }>()
+
+/** The products, made once; with relaxed instructions where the browser has them. */
 function kernelsFor(
   web: Assembly,
   precision: Precision,
-): { readonly kernels: Uint8Array; readonly lanes: Lanes } {
-  const made = [true, false].map((relaxed) => {
-    const lanes = lanesOf(precision, relaxed)
-    const functions = [
-      { name: 'multiply', writer: multiplyKernel(lanes) },
-      { name: 'gather', writer: gatherKernel(lanes) },
-    ]
-    return { lanes, kernels: moduleOf({ imported: [], functions }) }
-  })
-  return made.find(({ kernels }) => web.validate(kernels)) ?? made[1]!
+): { readonly kernels: object; readonly lanes: Lanes } {
+  const known = made.get(precision)
+  if (known) return known
+  const bytesWith = (lanes: Lanes) =>
+    moduleOf({
+      imported: [],
+      functions: [
+        { name: 'multiply', writer: multiplyKernel(lanes) },
+        { name: 'gather', writer: gatherKernel(lanes) },
+      ],
+    })
+  const relaxed = precision === 'float32' && web.validate(relaxedProbe())
+  const lanes = lanesOf(precision, relaxed)
+  const found = { kernels: new web.Module(bytesWith(lanes)), lanes }
+  made.set(precision, found)
+  return found
+}
+
+/** The smallest module that multiplies and adds at once. */
+function relaxedProbe(): Uint8Array {
+  const writer = new Writer(0)
+  const { value, madd } = lanesOf('float32', true)
+  writer.put(madd(value(1), value(1), value(1)), [0x1a])
+  return moduleOf({ imported: [], functions: [{ name: 'f', writer }] })
 }
 
 const alignment = 16
@@ -186,10 +202,10 @@ function writerOf(
     const dt = placed.dt(of)
     if (dt === null) return constant(byteOffset)
     const step = of.size * lanes.bytes
-    const row = varies(of) ? [...get(rows), ...i32.mul] : []
+    const row = varies(of) ? [get(rows), i32.mul] : []
     return [
-      ...[...get(t), ...constant(dt), ...i32.add, ...row],
-      ...[...constant(step), ...i32.mul, ...constant(byteOffset), ...i32.add],
+      [get(t), constant(dt), i32.add, row],
+      [constant(step), i32.mul, constant(byteOffset), i32.add],
     ]
   }
   for (const part of parts)

@@ -6,6 +6,7 @@ import { type Batch, batchOf, type Item } from './batch.ts'
 import { withAssembly } from './compiled.ts'
 import { type Machine, plainMachine } from './machine.ts'
 import { parametersOf } from './parameters.ts'
+import { withNeededGradients } from './passes.ts'
 
 /** What training computes with. */
 export interface Task {
@@ -42,7 +43,7 @@ const mostRows = 32
  */
 export function engineOf(task: Task, by: Engine['by'] = 'assembly'): Engine {
   const { model, loss, items, precision } = task
-  const net = network(model, loss, loss.at === 'all' ? 2 : 1)
+  const net = withNeededGradients(network(model, loss, loss.at === 'all' ? 2 : 1))
   const parameters = parametersOf(model)
   const steps = items.reduce((most, { T }) => Math.max(most, T), 0)
   const most = { rows: Math.min(mostRows, items.length), steps }

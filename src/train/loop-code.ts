@@ -69,13 +69,13 @@ export function loopCode(
       const local = vector(`value ${operands.indexOf(of)}`)
       values.set(of, local)
       const load = isShort(of)
-        ? [...get(pointer.get(of)!), ...lanes.loadSplat]
-        : [...get(pointer.get(of)!), ...get(at), ...i32.add, ...(wide ? lanes.load : lanes.loadOne)]
+        ? [get(pointer.get(of)!), lanes.loadSplat]
+        : [get(pointer.get(of)!), get(at), i32.add, wide ? lanes.load : lanes.loadOne]
       code.push(load, set(local))
       return local
     }
-    for (const instruction of instructions) code.push(...computed(instruction, operand, values))
-    return code.flat()
+    for (const instruction of instructions) code.push(computed(instruction, operand, values))
+    return code
   }
   const computed = (
     instruction: Instruction,
@@ -89,36 +89,33 @@ export function loopCode(
     return [vectorCode[instruction.op]!({ lanes, local: vector }, a, b!), set(result)]
   }
   const write = (wide: boolean): Code =>
-    [...stored].flatMap((of) => [
-      ...[...get(pointer.get(of)!), ...get(at), ...i32.add],
-      ...get(vector(`value ${operands.indexOf(of)}`)),
-      ...(wide ? lanes.store : lanes.storeOne),
+    [...stored].map((of) => [
+      [get(pointer.get(of)!), get(at), i32.add],
+      get(vector(`value ${operands.indexOf(of)}`)),
+      wide ? lanes.store : lanes.storeOne,
     ])
   const step = lanes.count * lanes.bytes
   const along = (length: Code): Code => [
-    ...[...length, ...set(end), ...constant(0), ...set(at)],
-    ...whilst(
-      [...get(at), ...constant(step), ...i32.add, ...get(end), ...i32.lessOrEqual],
-      [...body(true), ...write(true), ...advance(at, constant(step))],
+    [length, set(end), constant(0), set(at)],
+    whilst(
+      [get(at), constant(step), i32.add, get(end), i32.lessOrEqual],
+      [body(true), write(true), advance(at, constant(step))],
     ),
-    ...(size % lanes.count === 0
+    size % lanes.count === 0
       ? []
       : whilst(
-          [...get(at), ...get(end), ...i32.less],
-          [...body(false), ...write(false), ...advance(at, constant(lanes.bytes))],
-        )),
+          [get(at), get(end), i32.less],
+          [body(false), write(false), advance(at, constant(lanes.bytes))],
+        ),
   ]
-  const starts = inMemory.flatMap((of) => [...address(of), ...set(pointer.get(of)!)])
+  const starts = inMemory.map((of) => [address(of), set(pointer.get(of)!)])
   const bytes = constant(size * lanes.bytes)
-  if (flat) return [...constants.flat(), ...starts, ...along([...get(rows), ...bytes, ...i32.mul])]
+  if (flat) return [constants, starts, along([get(rows), bytes, i32.mul])]
   const moves = inMemory
     .filter(varies)
-    .flatMap((of) => advance(pointer.get(of)!, constant(of.size * lanes.bytes)))
+    .map((of) => advance(pointer.get(of)!, constant(of.size * lanes.bytes)))
   return [
-    ...[...constants.flat(), ...starts, ...get(rows), ...set(row)],
-    ...whilst(
-      [...constant(1), ...get(row), ...i32.lessOrEqual],
-      [...along(bytes), ...moves, ...advance(row, constant(-1))],
-    ),
+    [constants, starts, get(rows), set(row)],
+    whilst([constant(1), get(row), i32.lessOrEqual], [along(bytes), moves, advance(row, constant(-1))]),
   ]
 }

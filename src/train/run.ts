@@ -80,7 +80,12 @@ export function trainingRun(
   const { items, train } = dataOf(document)
   const { optimizer, clipNorm, precision = 'float64' } = document.training
   const task: Task = { model, loss: document.loss, items, precision }
-  const engine = make(task)
+  let made: Engine | undefined
+  // Where workers compute, nothing may be left to do here.
+  const engine = (): Engine => {
+    made ??= make(task)
+    return made
+  }
   const order = orderOf(document.training, train)
   const parameters = parametersOf(model)
   const numbers = (n: number) => (precision === 'float32' ? new Float32Array(n) : new Float64Array(n))
@@ -134,7 +139,7 @@ export function trainingRun(
     }
     for (; again.done < target; again.done++) {
       const batch = order.batch(again.done)
-      update(again.of, engine.gradient(again.of.parameters, batch), batch.length)
+      update(again.of, engine().gradient(again.of.parameters, batch), batch.length)
     }
     return stateOf(again.of)
   }
@@ -145,7 +150,7 @@ export function trainingRun(
 
   /** Has a sequence alone a loss or gradient that is not finite? */
   function isBroken(index: number): boolean {
-    const { loss, gradient } = engine.gradient(main.parameters, [index])
+    const { loss, gradient } = engine().gradient(main.parameters, [index])
     return !Number.isFinite(loss) || !gradient.every((n) => Number.isFinite(n))
   }
 
@@ -163,17 +168,16 @@ export function trainingRun(
     broken: () => broken,
     apply,
     advance: (updates) => {
-      let made = 0
-      while (made < updates && !broken && done < order.updates) {
-        if (apply(engine.gradient(main.parameters, order.batch(done)))) made++
-      }
-      return made
+      const before = done
+      for (let going = true; going && done < before + updates && !broken && done < order.updates; )
+        going = apply(engine().gradient(main.parameters, order.batch(done)))
+      return done - before
     },
     current: () => main.parameters,
     weights: () => parameters.weights(main.parameters),
     validate: () => {
       const heldOut = train < items.length ? allFrom(train, items.length) : allFrom(0, train)
-      const loss = engine.loss(main.parameters, heldOut) / heldOut.length
+      const loss = engine().loss(main.parameters, heldOut) / heldOut.length
       if (!best || loss < best.loss) best = { done, loss, parameters: main.parameters.slice() }
       return loss
     },

@@ -1,7 +1,7 @@
 /**
  * Measures. `npm run -s bench` times the trace; `npm run -s bench -- gradients --hidden 32 --steps 100` prints one line for three cells;
  * `npm run -s bench -- paper` trains experiment 6a of 1997 from 5 seeds, a line each and their mean (--network rnn, --gradient full);
- * `npm run -s bench -- compare` prints one line for the comparison, `ui` measures the page.
+ * `npm run -s bench -- compare` prints one line for the comparison, `training` one for training; `ui` measures the page.
  */
 
 import { cpus } from 'node:os'
@@ -67,6 +67,10 @@ const { positionals, values } = parseArgs({
 if (positionals[0] === 'ui') {
   const { benchUi } = await import('./ui.ts')
   console.log(JSON.stringify(await benchUi(), null, 2))
+  process.exit(0)
+} else if (positionals[0] === 'training') {
+  const { benchTraining } = await import('./training.ts')
+  console.log(JSON.stringify(await benchTraining()))
   process.exit(0)
 } else if (positionals[0] === 'compare') {
   const { benchCompare } = await import('./compare.ts')
