@@ -1,2 +1,3 @@
 /** What the page and the command line load when a file is opened. */
 export { planOf } from './plan.ts'
+export { toNpz, toSafetensors } from './write.ts'

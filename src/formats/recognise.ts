@@ -51,6 +51,9 @@ async function openText(given: string, decisions: Decisions, beside: readonly So
 async function ofValue(value: unknown, decisions: Decisions, text: string): Promise<Content> {
   const { flatten, tensorOfLists } = await import('./weights/tree.ts')
   const xFirst = decisions.joined === 'xh'
+  const { recordsIn } = await import('./table/records.ts')
+  const records = recordsIn(value)
+  if (records !== undefined) return { kind: 'table', text: records }
   if (Array.isArray(value)) {
     const list = value.map(tensorOfLists)
     const { namesOfList } = await import('./weights/keras.ts')

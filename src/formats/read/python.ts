@@ -129,9 +129,12 @@ const numpyTypes: readonly string[] = ['f2', 'f4', 'f8', 'i1', 'i2', 'i4', 'i8',
 /** An array of NumPy: it gets its state (version, shape, dtype, is Fortran, data) after it is made. */
 class NumpyArray implements WithState {
   tensor: Stored | undefined
+  /** the objects of an array of them, such as a dict that np.save was given */
+  objects: readonly unknown[] = []
   setState(state: unknown): void {
     if (!Array.isArray(state)) return
     const [, size, dtype, fortran, data] = state as readonly unknown[]
+    if (Array.isArray(data)) this.objects = data
     if (!(dtype instanceof Dtype) || !(data instanceof Uint8Array) || fortran === true) return
     if (!numpyTypes.includes(dtype.code)) return
     const shape = numbers(size)
@@ -198,6 +201,10 @@ const calls: Readonly<Record<string, Call>> = {
   'numpy.core.multiarray.scalar': scalar,
   'numpy._core.multiarray.scalar': scalar,
 }
+
+/** What an array of objects holds, where a value is one. */
+export const objectsIn = (value: unknown): readonly unknown[] =>
+  value instanceof NumpyArray ? value.objects : []
 
 /** The tensor that a value of a pickle is; undefined where it is none. */
 export function tensorIn(value: unknown): Stored | undefined {

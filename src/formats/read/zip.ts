@@ -11,7 +11,7 @@ export interface Archive {
 export const isZip = (bytes: Uint8Array): boolean =>
   bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 3 && bytes[3] === 4
 
-const mostMegabytes = 1024
+const mostMegabytes = 512
 const mostEntries = 20_000
 
 /** Opens an archive; refused where it would grow beyond measure. */

@@ -129,11 +129,19 @@ function withoutPreamble(rows: readonly Cells[]): {
     // A header may leave out the name of its index.
     usual > 1 && cells[0] !== '' && widths[k]! * 2 <= usual && !cells.some(looksNumber)
   const found = rows.findIndex((row, k) => !isRemark(row, k))
-  const from = Math.max(found, 0)
+  const from = Math.max(found, headAfterRemarks(rows), 0)
   return {
     rows: rows.slice(from),
     preamble: rows.slice(0, from).map(({ cells }) => short(cells.filter((c) => c !== '').join(' '))),
   }
+}
+
+/** The place of a header as wide as most rows, where every row above it is shorter; −1 where there is none. */
+function headAfterRemarks(rows: readonly Cells[]): number {
+  const lengths = rows.map(({ cells }) => cells.length).sort((a, b) => a - b)
+  const usual = lengths[Math.floor(lengths.length / 2)] ?? 0
+  const head = rows.findIndex(({ cells }) => cells.length === usual)
+  return head > 0 && usual > 1 && isNames(rows[head]!.cells) ? head : -1
 }
 
 /** The last rows that hold words and no number, in fewer cells than the others, are a footer. */
@@ -219,7 +227,8 @@ function typed(
   const time = all.map((cells, j) => isTime(cells, numbers[j]!, numeric[j]!, j, names?.[j], count))
   const years = time.findIndex((is, j) => is && isYears(numbers[j]!))
   return all.map((cells, j) => {
-    const beside = years >= 0 && j !== years && besideYears(numbers[j]!, numbers[years]!)
+    // What has a name says itself whether it is a time.
+    const beside = !names && years >= 0 && besideYears(numbers[j]!, numbers[years]!, j - years)
     const kind = cells.every(isMissing)
       ? 'empty'
       : time[j] || beside
@@ -254,10 +263,15 @@ function isTime(
   )
 }
 
-/** Months 1 to 12 beside years, or years with a fraction. */
-function besideYears(numbers: readonly number[], years: readonly number[]): boolean {
-  const isMonth = numbers.every((n) => Number.isInteger(n) && n >= 1 && n <= 12) && new Set(numbers).size > 1
-  return isMonth || numbers.every((n, k) => n >= years[k]! && n <= years[k]! + 1)
+/** Months 1 to 12 in the next column, one after the other; or years with a fraction. */
+function besideYears(numbers: readonly number[], years: readonly number[], distance: number): boolean {
+  if (distance === 0) return false
+  const isMonth = (n: number, k: number) => {
+    const before = numbers[k - 1]
+    return n >= 1 && n <= 12 && (before === undefined || n === before || n === (before % 12) + 1)
+  }
+  if (distance === 1 && new Set(numbers).size > 1 && numbers.every(isMonth)) return true
+  return numbers.every((n, k) => n > years[k]! && n < years[k]! + 1)
 }
 
 function saidOfNumbers(cells: readonly string[], { decimal, thousands }: Manner): Said[] {

@@ -1,6 +1,6 @@
 /** The tensors of a value: nested dicts of JSON, of a print or of a pickle, as one list with names by path. */
 import { Unopened } from '../read/pickle.ts'
-import { tensorIn } from '../read/python.ts'
+import { objectsIn, tensorIn } from '../read/python.ts'
 import { type Stored, stored } from '../read/stored.ts'
 
 export interface Flat {
@@ -26,7 +26,9 @@ export function flatten(value: unknown): Flat {
       return
     }
     const tensor = tensorIn(of) ?? (path === '' ? undefined : tensorOfLists(of))
+    const [object, ...more] = objectsIn(of)
     if (tensor) tensors.set(path, tensor)
+    else if (object !== undefined && more.length === 0) visit(object, path, depth + 1)
     else
       for (const [key, inner] of entriesOf(of))
         if (!notWeights.test(key)) visit(inner, path === '' ? key : `${path}.${key}`, depth + 1)
