@@ -8,14 +8,16 @@ import styles from './Cell.module.css'
 import { Drawing, Moving } from './Drawing.tsx'
 import { keepInView, useRests } from './follow.ts'
 import { layoutOf } from './layout.ts'
+import { drawable, trackAt } from './part.ts'
 import { useLetters, usualScale } from './sizes.ts'
 
 export function Cell() {
   const words = useWords()
   const session = useSession()
-  const trace = useTrace()
+  const run = useTrace()
   const was = useComparedTrace()
-  const cursor = useCursor(trace)
+  const cursor = useCursor(run)
+  const trace = drawable(run, trackAt(run, run.frames[cursor]!))
   const grain = useStore((s) => s.grain)
   const covered = useStore((s) => s.covered)
   const box = useRef<HTMLDivElement>(null)

@@ -28,7 +28,7 @@ export interface Drawn extends Letters {
 }
 
 /** The timestep that is drawn at a frame. */
-const timestepOf = ({ T }: Trace, { t }: Frame): number => (t === null ? T : Math.max(1, t))
+const timestepOf = ({ T }: Trace, { t }: Frame): number => (t === null ? T : Math.min(T, Math.max(1, t)))
 
 export const Drawing = memo(function Drawing({
   drawn,
@@ -212,17 +212,19 @@ const Motion = ({ d }: { readonly d: string }) =>
 
 /** The states go to the next timestep; what comes back from there comes along the same wires. */
 function Stubs({ layout, trace, t, group }: Shows & { readonly group: readonly Frame[] }) {
+  /** to the timestep that this direction visits next */
+  const dt = trace.net.tracks[0]!.reverse ? -1 : 1
   return (
     <>
       {trace.net.states.map((name) => {
         const at = layout.at[name]
-        if (!at || t === trace.T) return null
+        if (!at || t === (dt === 1 ? trace.T : 1)) return null
         const back = group.some(
           ({ phase, equation, t: written }) =>
             phase === 'backward' &&
             written === t &&
             equation.symbol === gradientOf(name) &&
-            equation.terms.some((term) => term.dt === 1),
+            equation.terms.some((term) => term.dt === dt),
         )
         const from = at[0] + layout.strip
         const { end: to, name: named } = layout.stubs[name]!
@@ -237,7 +239,7 @@ function Stubs({ layout, trace, t, group }: Shows & { readonly group: readonly F
             <path d={back ? `M${to} ${at[1]}H${from}` : `M${from} ${at[1]}H${to}`} />
             {!back && <path className={styles.arrow} d={`M${to + 3} ${at[1]}l-9 -6v12z`} />}
             <text x={named[0]} y={named[1]}>
-              {`t = ${t + 1}`}
+              {`t = ${t + dt}`}
             </text>
           </g>
         )

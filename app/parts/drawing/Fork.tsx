@@ -16,7 +16,8 @@ const mostHigh = 96
 export function Fork({ frame, layout, trace, grow, digits }: { readonly frame: Frame } & Shows) {
   const of = ofGradient(frame.equation.symbol)
   const place = of === undefined ? undefined : layout.forks[of]
-  if (!place || frame.equation.terms.length < 2 || frame.t === null || frame.t === 0) return null
+  if (!place || frame.equation.terms.length < 2 || frame.t === null || frame.t < 1 || frame.t > trace.T)
+    return null
   const [x, y] = place.at
   const { terms } = frame.equation
   const { strip } = layout
@@ -36,7 +37,7 @@ export function Fork({ frame, layout, trace, grow, digits }: { readonly frame: F
   const right = left + terms.length * gap + 2
   // What comes back from the next timestep goes on from the strip of the state to the plus.
   const [state] = layout.at[of!] ?? [x]
-  const passes = x < state && terms.some((term) => term.dt === 1)
+  const passes = x < state && terms.some((term) => term.dt !== 0)
   return (
     <g data-part="fork" className={styles.fork}>
       {passes && (

@@ -42,7 +42,7 @@ export function activeEdges(graph: Graph, frames: readonly Frame[], trace: Trace
     const box = graph.boxes.get(name)
     if (box)
       for (const edge of graph.edges.filter((e) => e.from === box)) active.add(`${edge.from} → ${edge.to}`)
-    else outOf(t === 0 ? `${name}[t-1]` : name)
+    else outOf(t === 0 ? `${name}[t-1]` : t === trace.T + 1 ? `${name}[t+1]` : name)
   }
   return active
 }

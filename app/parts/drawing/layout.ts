@@ -1,5 +1,5 @@
 /** The places of a cell's drawing, as wide as there is room, and the ways of its wires. */
-import type { Trace } from '../../../src/index.ts'
+import { layersOf, type Trace } from '../../../src/index.ts'
 import { autoLayout } from './auto/auto.ts'
 import { graphOf } from './graph.ts'
 import { pinsOf } from './pins/index.ts'
@@ -56,9 +56,10 @@ export function layoutOf(trace: Pick<Trace, 'net' | 'memory' | 'problem'>, scale
   const key = JSON.stringify([scale.grow, scale.digits, scale.stretch, inputSize, outputSize, shapes])
   const layouts = made.get(net) ?? new Map<string, Layout>()
   made.set(net, layouts)
-  const pins = pinsOf(problem.model)
+  const track = net.tracks[0]!
+  const pins = pinsOf(layersOf(problem.model)[track.layer]!, track)
   const covers = pins && graphOf(net).nodes.every(({ id }) => pins.at[id])
-  const found = layouts.get(key) ?? (covers ? stretched(pins, scale) : autoLayout(trace, scale))
+  const found = layouts.get(key) ?? (covers ? stretched(pins, scale, track.x) : autoLayout(trace, scale))
   layouts.set(key, found)
   return found
 }

@@ -32,7 +32,7 @@ export function looksOf(step: Step): Looks {
     gradient: ({ name, dt }) => {
       const at = t + dt!
       const frame = backward ? frameOf(trace, { name, gradient: true, t: at }) : undefined
-      if (!frame || (dt === -1 && frame.index > cursor)) return 'absent'
+      if (!frame || (dt !== 0 && frame.index > cursor)) return 'absent'
       return frame.index > cursor ? 'blank' : (roles.get(`${gradientOf(name)}@${at}`) ?? 'plain')
     },
   }
@@ -56,5 +56,5 @@ function rolesOf({ group, covered, trace }: Step): ReadonlyMap<string, Look> {
 
 function isWritten(trace: Trace, name: string, t: number, cursor: number): boolean {
   const frame = frameOf(trace, { name, gradient: false, t })
-  return frame ? frame.index <= cursor : t === 0 || name === 'x' || name === 'target'
+  return frame ? frame.index <= cursor : true
 }

@@ -21,7 +21,7 @@ export function autoLayout({ net, memory }: Pick<Trace, 'net' | 'memory'>, scale
   const graph = graphOf(net)
   const inHead = new Set([...net.head.flatMap((eq) => [eq.symbol, `box ${eq.symbol}`]), 'target'])
   const sizes = sizesOf((name) => memory(name).shape, scale)
-  const parts = partsOf(graph, inHead, net.states.concat('h'), sizes)
+  const parts = partsOf(graph, inHead, [...net.states, net.tracks[0]!.h], sizes)
   const { rows, lanes } = rowsOf(graph, parts)
   const nets = netsOf(graph, parts, lanes, inHead)
   for (const { passes } of nets.nets) for (const [row, item] of passes) rows[row]!.push(item)

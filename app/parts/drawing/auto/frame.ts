@@ -58,7 +58,9 @@ export function frameOf(of: Composed): Frame {
   floors[0] = y
   const trackY = (channel: number, track: number) => floors[channel]! - 9 - track * pitch
   const left = nets.nets.filter(({ from }) => from === 'left')
-  const onLane = new Set(lanes.flatMap(({ fromLeft, state }) => (fromLeft ? [`${state}[t-1]`] : [])))
+  const onLane = new Set(
+    lanes.flatMap(({ fromLeft, state }) => (fromLeft ? [`${state}[t-1]`, `${state}[t+1]`] : [])),
+  )
   const right = nets.nets.filter(({ from }) => from === 'right')
   const { leftY, bottom } = leftEdgeOf(of, rowY, floors[0]!)
   let moved = 0
@@ -115,7 +117,8 @@ function leftEdgeOf({ parts, lanes, sizes }: Composed, rowY: readonly number[], 
   const leftY = new Map<string, number>()
   let ceiling = 0
   for (const lane of lanes) {
-    const node = lane.fromLeft && parts.left.find(({ id }) => id === `${lane.state}[t-1]`)
+    const node =
+      lane.fromLeft && parts.left.find(({ symbol }) => symbol!.name === lane.state && symbol!.dt !== 0)
     if (!node) continue
     const y = rowY[lane.items[0]!.row]!
     leftY.set(node.id, y)

@@ -62,7 +62,7 @@ export function netsOf(
 function goesAlong(lane: Lane, edge: Edge, from: Item | undefined, to: Item | undefined): boolean {
   if (!to) return false
   const at = lane.items.indexOf(to)
-  if (at === 0) return lane.fromLeft && edge.from === `${lane.state}[t-1]`
+  if (at === 0) return lane.fromLeft && [`${lane.state}[t-1]`, `${lane.state}[t+1]`].includes(edge.from)
   return at > 0 && lane.items[at - 1] === from
 }
 

@@ -47,12 +47,12 @@ function lanesOf(graph: Graph, { modules, moduleOf, left, right }: Parts): Lane[
   // A way to a state leads through no other state.
   const taken = new Set<string>(right.map(({ id }) => id))
   const ways = right.map((node) => {
-    const before = left.find(({ symbol }) => symbol!.name === node.of && symbol!.dt === -1)
+    const before = left.find(({ symbol }) => symbol!.name === node.of && symbol!.dt !== 0)
     return { node, way: before ? shortest(graph, before.id, node.id, taken) : undefined }
   })
   const lanes = new Map<string, Lane>()
   for (const { node, way } of ways.toSorted((a, b) => (a.way?.length ?? 99) - (b.way?.length ?? 99))) {
-    const before = left.find(({ symbol }) => symbol!.name === node.of && symbol!.dt === -1)
+    const before = left.find(({ symbol }) => symbol!.name === node.of && symbol!.dt !== 0)
     const free = before && way && shortest(graph, before.id, node.id, taken)
     const last = graph.edges.find(({ to }) => to === node.id)!.from
     const end = moduleOf.get(last)

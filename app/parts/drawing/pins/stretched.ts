@@ -8,8 +8,8 @@ const nameLine = 27
 
 const wider = ([x, y]: Point, stretch: number): Point => [x * stretch, y]
 
-/** Places by hand, wider where there is room. */
-export function stretched({ at, ways, forks, far }: Pins, { stretch, grow }: Scale): Layout {
+/** Places by hand, wider where there is room; `input`: the symbol that stands for x. */
+export function stretched({ at, ways, forks, far }: Pins, { stretch, grow }: Scale, input = 'x'): Layout {
   const each = <A, B>(all: Readonly<Record<string, A>>, f: (one: A, key: string) => B) =>
     Object.fromEntries(Object.entries(all).map(([key, one]) => [key, f(one, key)]))
   const states = Object.entries(at).filter(([id, [x]]) => x === rightEdge && !id.includes(' '))
@@ -27,7 +27,7 @@ export function stretched({ at, ways, forks, far }: Pins, { stretch, grow }: Sca
           ? [roomForMany * stretch, Math.min(aboveNames, bus - own / 2 - nameLine) - high]
           : wider(strips, stretch),
     })),
-    modes: { ...head.modes, x: 'edgeBelow' },
+    modes: { ...head.modes, [input]: 'edgeBelow' },
     gaps: {},
     stubs: Object.fromEntries(states.map(([id, [, y]]) => [id, stub(y, far.includes(id), stretch, grow)])),
     skin: [118 * stretch, 28, 594 * stretch, 478],
