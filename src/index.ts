@@ -15,11 +15,9 @@ export {
   symbol,
   symbolsIn,
 } from './algebra/expression.ts'
-export { greek } from './algebra/greek.ts'
 export { givesVector, ops } from './algebra/ops.ts'
 export { computationOf, precisionOf, precisionOfSums, sumComputation } from './algebra/precision.ts'
 export { SyntaxMistake } from './algebra/syntax.ts'
-export { noTag, type Tag, tag, untagged } from './algebra/tag.ts'
 export {
   exprOf,
   factors,
@@ -29,7 +27,7 @@ export {
   scalarTerms,
   termPart,
 } from './algebra/terms.ts'
-export { symbolsFace, symbolTex, tagsOf, type Writing } from './algebra/typeset.ts'
+export { namedSymbol, symbolsFace, symbolTree, tagsOf, type Writing } from './algebra/typeset.ts'
 export { text } from './algebra/write.ts'
 export { type Influence, influences } from './ask/influences.ts'
 export {
@@ -55,7 +53,7 @@ export {
   routesOf,
   without,
 } from './ask/routes.ts'
-export { type Face, partTex, refTex } from './ask/say.ts'
+export { type Face, partTree, refTree } from './ask/say.ts'
 export { type Why, why } from './ask/why.ts'
 export {
   type CellChoice,
@@ -164,10 +162,12 @@ export {
   type DocumentLine,
   latexDocument,
   latexOf,
-  latexOfAll,
+  latexOfLines,
   linesOf as documentLines,
+  linesOfAll as documentLinesOfAll,
   markdown,
 } from './export/latex.ts'
+export { mathmlOfLines } from './export/mathml.ts'
 export { pythonOf } from './export/python.ts'
 export {
   type AttentionPart,
@@ -211,10 +211,12 @@ export type { GradientKind } from './paper/gradient.ts'
 export { type Mean, meanOf } from './paper/summary.ts'
 export { classes, symbols, type TemporalOrder, temporalOrder } from './paper/task.ts'
 export { type Progress as Training, published, type Settings, type Trainer, trainer } from './paper/train.ts'
-export { treeOf } from './print/read.ts'
+export { mathmlOf } from './print/mathml.ts'
+export { count } from './print/number.ts'
 export { type SpeechWords, speechOf } from './print/speech.ts'
+export { texOf } from './print/tex.ts'
 export { textOf } from './print/text.ts'
-export type { Tree } from './print/tree.ts'
+export { equation, letter, mapTree, result, row, sameTree, sign, sumOver, type Tree } from './print/tree.ts'
 export { slips } from './slips/gallery.ts'
 export { formulasOf, judge, matching, shownOn, type Verdict } from './slips/judge.ts'
 export {
@@ -225,7 +227,7 @@ export {
   misconceptions,
 } from './slips/misconceptions.ts'
 export type { Slip } from './slips/slip.ts'
-export { digits, fullValue, numberTex, numberText, usualDigits } from './tensor/format.ts'
+export { digits, fullValue, numberText, usualDigits } from './tensor/format.ts'
 export { random } from './tensor/random.ts'
 export { type Complex, largestSingularValue, modulus } from './tensor/spectrum.ts'
 export { rows, type Tensor, tensor, toLists } from './tensor/tensor.ts'

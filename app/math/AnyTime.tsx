@@ -1,4 +1,4 @@
-import { symbol, symbolTex, type Trace, tag, tagsOf, writingOf } from '../../src/index.ts'
+import { namedSymbol, symbol, type Trace, writingOf } from '../../src/index.ts'
 import { useReading } from '../state/store.ts'
 import { Formula } from './Formula.tsx'
 
@@ -14,7 +14,7 @@ export function AnyTime({ trace, text }: { readonly trace: Trace; readonly text:
       <Formula
         // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one text never move
         key={i}
-        tex={tag(tagsOf(written, writing), symbolTex(written, writing).text)}
+        tree={namedSymbol(written, writing)}
       />
     )
   })

@@ -2,10 +2,10 @@
 import katex from 'katex'
 import 'katex/dist/katex.min.css'
 import { memo } from 'react'
-import { type SpeechWords, speechOf, treeOf } from '../../src/index.ts'
+import { type SpeechWords, speechOf, type Tree, texOf } from '../../src/index.ts'
 import { useWords } from '../words/words.ts'
+import { elementsOf } from './elements.ts'
 import styles from './Formula.module.css'
-import { plainHtml } from './plain.ts'
 import { useSpeech } from './texts.ts'
 import { widthOf } from './width.ts'
 
@@ -15,28 +15,41 @@ import { widthOf } from './width.ts'
  */
 type Kind = 'inline' | 'display' | 'symbols' | 'numbers'
 
-/** The latest values of a table, by their text: as many as it may hold. */
-function latest<T>(most: number, make: (tex: string, kind: Kind) => T): (tex: string, kind: Kind) => T {
-  const kept = new Map<string, T>()
-  return (tex, kind) => {
-    const key = `${kind} ${tex}`
-    const found = kept.get(key) ?? make(tex, kind)
-    kept.delete(key)
-    kept.set(key, found)
-    if (kept.size > most) kept.delete(kept.keys().next().value!)
+/** What is made of a tree, once for each key and as long as the tree is used. */
+function once<T>(make: (tree: Tree, key: string) => T): (tree: Tree, key: string) => T {
+  const kept = new WeakMap<Tree, Map<string, T>>()
+  return (tree, key) => {
+    const ofTree = kept.get(tree) ?? new Map<string, T>()
+    kept.set(tree, ofTree)
+    const found = ofTree.get(key) ?? make(tree, key)
+    ofTree.set(key, found)
     return found
   }
 }
 
-/** A formula ready to be shown: plain elements where they can set it, else KaTeX's; and about how many ems wide it is. */
-const typeset = latest(4000, (tex, kind) => {
-  const plain = kind === 'display' ? undefined : plainHtml(tex, kind === 'symbols')
+interface Set {
+  readonly html: { readonly __html: string }
+  readonly className: string
+  /** about how many ems wide it is */
+  readonly ems: number
+}
+
+/** A formula ready to be shown: plain elements where they can set it, else KaTeX's. */
+function typeset(tree: Tree, kind: Kind, names: boolean): Set {
+  const plain = kind === 'display' ? undefined : elementsOf(tree, kind === 'symbols', names)
   return {
-    html: { __html: plain ?? katexHtml(tex, kind !== 'inline') },
-    className: plain === undefined ? styles.formula : `${styles.formula} ${styles.plain}`,
-    ems: kind === 'inline' ? 0 : widthOf(tex),
+    html: { __html: plain ?? katexHtml(texOf(tree, names), kind !== 'inline') },
+    className: plain === undefined ? styles.formula! : `${styles.formula} ${styles.plain}`,
+    ems: kind === 'inline' ? 0 : widthOf(tree),
   }
-})
+}
+
+const sets = Object.fromEntries(
+  (['inline', 'display', 'symbols', 'numbers'] as const).map((kind) => [
+    kind,
+    once((tree, names) => typeset(tree, kind, names === 'names')),
+  ]),
+) as Readonly<Record<Kind, (tree: Tree, names: string) => Set>>
 
 function katexHtml(tex: string, display: boolean): string {
   const html = katex.renderToString(tex, {
@@ -56,37 +69,37 @@ function katexHtml(tex: string, display: boolean): string {
 const roomy = 18
 
 /** How a formula is read aloud, in the words of a language. */
-const sayings = new WeakMap<SpeechWords, (tex: string, kind: Kind) => string>()
+const sayings = new WeakMap<SpeechWords, (tree: Tree, key: string) => string>()
 
 /** A formula in words, for screen readers. */
-export function sayingOf(tex: string, words: SpeechWords): string {
-  const made = sayings.get(words) ?? latest(1000, (each) => speechOf(treeOf(each), words))
+export function sayingOf(tree: Tree, words: SpeechWords): string {
+  const made = sayings.get(words) ?? once((each) => speechOf(each, words))
   sayings.set(words, made)
-  return made(tex, 'inline')
+  return made(tree, '')
 }
 
 interface Props {
-  readonly tex: string
+  readonly tree: Tree
   /** what a screen reader says before the formula itself */
   readonly label?: string
-  /** the formula that is read, where that shown lacks the names that tell an index from a power */
-  readonly said?: string
   readonly kind?: Kind
+  /** are symbols and numbers linked with those of the run on the stage? */
+  readonly names?: boolean
 }
 
 /**
  * A line of its own is set smaller until it fits its panel, down to a size that can still be read; then it scrolls. Its elements stand
  * in an order of their own, so it is read as a whole, in words.
  */
-export const Formula = memo(function Formula({ tex, label, said = tex, kind = 'inline' }: Props) {
-  const { html, className, ems } = typeset(tex, kind)
+export const Formula = memo(function Formula({ tree, label, kind = 'inline', names = true }: Props) {
+  const { html, className, ems } = sets[kind](tree, names ? 'names' : '')
   const words = useWords()
   const speech = useSpeech()
-  const saying = sayingOf(said, speech.words)
+  const saying = sayingOf(tree, speech.words)
   const shown = {
     'data-part': 'formula',
     className,
-    // KaTeX's own output, or plain.ts's; no text of a document gets into a formula.
+    // KaTeX's own output, or that of elements.ts; no text of a document gets into a formula.
     dangerouslySetInnerHTML: html,
     role: 'img',
     'aria-roledescription': speech.formula,

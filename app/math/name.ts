@@ -1,15 +1,14 @@
 /** The names of symbols and numbers in the notation chosen: as formulas, and as plain text for titles, menus and screen readers. */
 import {
   jointOf,
+  namedSymbol,
   parseRef,
   type Reading,
   symbol,
-  symbolTex,
+  symbolTree,
   type Trace,
-  tag,
-  tagsOf,
+  type Tree,
   textOf,
-  treeOf,
   writingOf,
 } from '../../src/index.ts'
 
@@ -41,12 +40,12 @@ export function readOut(
 function nameText(trace: Trace, reading: Reading, name: string, whole: boolean): string {
   const writing = writingOf(trace, { ...reading, gradient: 'partial' })
   const own = symbol(name, ofTimestep(trace, name))
-  const { text } = symbolTex(own, {
+  const { tree } = symbolTree(own, {
     ...writing,
     joint: whole ? jointOf(trace, name, reading) : undefined,
     timed: () => false,
   })
-  return textOf(treeOf(text))
+  return textOf(tree)
 }
 
 /** A number's name as plain text in the notation chosen; elements count from 1, as people count: ∂L/∂W_f @ 4 [1,2]. */
@@ -61,11 +60,17 @@ export function refText(trace: Trace, reading: Reading, ref: string): string {
 
 const ofTimestep = (trace: Trace, name: string) => (trace.net.info(name).timed ? 0 : null)
 
-const written = new WeakMap<Trace, Map<string, string>>()
+const written = new WeakMap<Trace, Map<string, Tree>>()
 
 /** A symbol's name as a formula, printed once for each way of writing. */
-export function texOf(trace: Trace, reading: Reading, name: string, t: number | null, whole = false): string {
-  const ofTrace = written.get(trace) ?? new Map<string, string>()
+export function symbolOf(
+  trace: Trace,
+  reading: Reading,
+  name: string,
+  t: number | null,
+  whole = false,
+): Tree {
+  const ofTrace = written.get(trace) ?? new Map<string, Tree>()
   written.set(trace, ofTrace)
   const key = `${name} ${t} ${whole} ${Object.values(reading).join()}`
   const found = ofTrace.get(key) ?? printed(trace, reading, name, t, whole)
@@ -73,13 +78,12 @@ export function texOf(trace: Trace, reading: Reading, name: string, t: number | 
   return found
 }
 
-function printed(trace: Trace, reading: Reading, name: string, t: number | null, whole: boolean): string {
+function printed(trace: Trace, reading: Reading, name: string, t: number | null, whole: boolean): Tree {
   const writing = {
     ...writingOf(trace, reading, t ?? undefined),
     joint: whole ? jointOf(trace, name, reading) : undefined,
   }
-  const own = symbol(name, t === null ? null : 0)
-  return tag(tagsOf(own, writing), symbolTex(own, writing).text)
+  return namedSymbol(symbol(name, t === null ? null : 0), writing)
 }
 
 /** A text and the symbols in it, one after the other: [[C-1]] is C one timestep earlier. */

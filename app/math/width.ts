@@ -2,43 +2,95 @@
  * About how wide a formula is, in ems, without laying it out: a layout at every step costs more than the whole step.
  * Widths of KaTeX's Main font: a digit 0.5, an operator with its room 1.6, a bracket 0.5.
  */
-export function widthOf(tex: string): number {
-  const plain = tex
-    .replace(/\\htmlData\{(?:[^{}]|\{,\})*\}/g, '')
-    .replace(/\\begin\{bmatrix\}(.*?)\\end\{bmatrix\}/gs, (_, body: string) =>
-      'x'.repeat(Math.ceil(2 * matrix(body))),
-    )
-    .replace(
-      /\\frac\{((?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*)\}\{((?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*)\}/g,
-      (_, above: string, below: string) => {
-        const wider = Math.max(line(above), line(below))
-        return 'x'.repeat(Math.ceil(2 * wider))
-      },
-    )
-  return line(plain)
+import type { Tree } from '../../src/index.ts'
+
+const glyph = 0.52
+const small = 0.38
+const widths: Readonly<Record<string, number>> = {
+  '+': 1.6,
+  '=': 1.6,
+  '−': 0.8,
+  ',': 0.3,
+  '⊙': 3 * glyph,
+  '⊘': 3 * glyph,
+  '⋅': 3 * glyph,
+  '×': 3 * glyph,
+  '⋯': 3 * glyph,
+  '∑': 2 * glyph,
+  '∂': 2 * glyph,
+  '\u2062': 0,
+  '\u2061': 0,
 }
+
+export function widthOf(tree: Tree): number {
+  switch (tree.kind) {
+    case 'row':
+      return tree.parts.reduce((sum, part) => sum + widthOf(part), 0)
+    case 'letter':
+      return glyph * Math.max(1, tree.text.length)
+    case 'sign':
+      return widths[tree.text] ?? glyph
+    case 'number':
+      return (
+        figures(tree.mantissa) + (tree.exponent === 0 ? 0 : 5 * glyph + small * String(tree.exponent).length)
+      )
+    case 'script':
+      return widthOf(tree.base) + small * (signsIn(tree.below) + signsIn(tree.above))
+    case 'square':
+      return widthOf(tree.base) + small
+    case 'fraction':
+      return stepped(Math.max(widthOf(tree.above), widthOf(tree.below)))
+    case 'root':
+      return glyph + widthOf(tree.inside)
+    case 'matrix':
+      return stepped(matrix(tree.rows))
+    case 'fence':
+      return glyph * (tree.open.length + tree.close.length) + widthOf(tree.inside)
+    case 'accent':
+      return widthOf(tree.base) + (tree.mark === 'prime' ? small : 0)
+    case 'under':
+      return Math.max(widthOf(tree.base), glyph * signsIn(tree.below))
+    case 'named':
+      return widthOf(tree.inside)
+  }
+}
+
+/** In halves of an em: a little more or less room makes no other size. */
+const stepped = (width: number): number => glyph * Math.ceil(2 * width)
+
+const figures = (text: string): number =>
+  [...text].reduce((sum, c) => sum + (c === '−' ? 0.8 : c === '.' ? 0.3 : glyph), 0)
 
 /** The columns of a matrix, each as wide as its widest number, with the room between them. */
-function matrix(body: string): number {
-  const rows = body.split('\\\\').map((row) => row.split('&').map((cell) => line(cell.trim())))
+function matrix(rows: readonly (readonly Tree[])[]): number {
   const columns = rows[0]?.length ?? 0
   let width = 1
-  for (let j = 0; j < columns; j++) width += Math.max(...rows.map((row) => row[j] ?? 0)) + (j > 0 ? 1 : 0)
+  for (let j = 0; j < columns; j++)
+    width += Math.max(...rows.map((cells) => (cells[j] ? widthOf(cells[j]!) : 0))) + (j > 0 ? 1 : 0)
   return width
 }
 
-function line(tex: string): number {
-  const text = tex
-    .replace(/_\{([^{}]*)\}|\^\{([^{}]*)\}/g, (_, below = '', above = '') =>
-      'y'.repeat((below + above).replace(/\\[a-z]+/g, 'x').length),
-    )
-    .replace(/\\(odot|times|cdots|cdot)/g, 'www')
-    .replace(/\\(left|right|,|mathrm|operatorname|textstyle)/gi, '')
-    .replace(/\\[a-zA-Z]+/g, 'xx')
-    .replace(/[{}\s]/g, '')
-  let width = 0
-  for (const c of text)
-    width +=
-      c === '+' || c === '=' ? 1.6 : c === '-' ? 0.8 : c === 'y' ? 0.38 : c === '.' || c === ',' ? 0.3 : 0.52
-  return width
+/** How many signs a script has. */
+function signsIn(tree: Tree | undefined): number {
+  switch (tree?.kind) {
+    case undefined:
+      return 0
+    case 'row':
+      return tree.parts.reduce((sum, part) => sum + signsIn(part), 0)
+    case 'letter':
+      return tree.text.length
+    case 'number':
+      return tree.mantissa.length
+    case 'script':
+      return signsIn(tree.base) + signsIn(tree.below) + signsIn(tree.above)
+    case 'accent':
+    case 'square':
+      return signsIn(tree.base) + 1
+    case 'named':
+    case 'fence':
+    case 'root':
+      return signsIn(tree.inside) + (tree.kind === 'fence' ? 2 : 0)
+    default:
+      return 1
+  }
 }

@@ -124,6 +124,14 @@ export const en = {
   result: 'Result',
   cancels:
     'The terms nearly cancel: the digits that are written do not give this result, which is computed with all digits.',
+  copyFormula: {
+    group: (label: Text): Text => `Copy the formula: ${label}`,
+    hints: {
+      LaTeX: 'Copy as LaTeX, for papers and Markdown',
+      MathML: 'Copy as MathML, which Word pastes as a formula',
+    },
+    copied: 'Copied.',
+  },
   resultCovered: 'What comes out? Press c, or step on, to see it.',
   runningSum: (t: number, T: number): Text =>
     t === T ? `so far (timestep ${T})` : `so far (timesteps ${T} … ${t})`,

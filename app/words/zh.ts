@@ -107,6 +107,14 @@ export const zh: Words = {
   numbers: '代入数值',
   result: '结果',
   cancels: '各项几乎相互抵消：只用写出的数字算不出这个结果，它是用全部位数算出的。',
+  copyFormula: {
+    group: (label) => `复制公式：${label}`,
+    hints: {
+      LaTeX: '复制为 LaTeX，用于论文和 Markdown',
+      MathML: '复制为 MathML，可粘贴为 Word 公式',
+    },
+    copied: '已复制。',
+  },
   resultCovered: '结果是什么？按 c 或再前进一步即可显示。',
   runningSum: (t, T) => (t === T ? `目前累计（时间步 ${T}）` : `目前累计（时间步 ${T}～${t}）`),
   sizes: (shape) => {

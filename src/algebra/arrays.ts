@@ -1,6 +1,6 @@
-/** Numbers as LaTeX: a column, a matrix, and what of a large one is shown. */
-import { fullValue, numberTex, usualDigits } from '../tensor/format.ts'
-import { type Tag, tag } from './tag.ts'
+/** Numbers as formulas: a column, a matrix, and what of a large one is shown. */
+import { valueTree } from '../print/number.ts'
+import { named, sign, type Tree } from '../print/tree.ts'
 
 /** How an array is shown: which rows and columns besides the first and the last, and with how many digits a number, by its name. */
 export interface Show {
@@ -21,28 +21,22 @@ export function sparseIn(vector: ArrayLike<number>, most: number): readonly numb
  * Numbers as a column, a matrix or a single number; each carries its name and its full value. With `idea`, brackets carry what a
  * page colours them by, as it does the symbol.
  */
-export function arrayTex(
+export function arrayTree(
   values: ArrayLike<number>,
   shape: readonly number[],
   ref: string,
   most: number,
-  put: Tag = tag,
   idea?: string,
   show: Show = {},
-): string {
-  const cell = (n: number, name: string) => cellTex(n, name, put, show.digits?.(name))
+): Tree {
+  const cell = (n: number, name: string) => valueTree(n, name, show.digits?.(name))
   if (shape.length === 0) return cell(values[0]!, ref)
   const [m, n] = shape as [number, number?]
   const grid =
     n === undefined
-      ? gridTex(m, 1, most, (i) => cell(values[i]!, `${ref}[${i}]`), show)
-      : gridTex(m, n, most, (i, j) => cell(values[i * n + j]!, `${ref}[${i},${j}]`), show)
-  return idea === undefined ? grid : put({ idea }, grid)
-}
-
-/** One number as LaTeX, tagged with its name and its full value. */
-export function cellTex(n: number, ref: string, put: Tag = tag, significant = usualDigits): string {
-  return put({ ref, value: fullValue(n) }, numberTex(n, significant))
+      ? gridTree(m, 1, most, (i) => cell(values[i]!, `${ref}[${i}]`), show)
+      : gridTree(m, n, most, (i, j) => cell(values[i * n + j]!, `${ref}[${i},${j}]`), show)
+  return idea === undefined ? grid : named({ idea }, grid)
 }
 
 /** The rows or columns that are shown of many, -1 for dots: the first ones and the last, or those that are marked between them. */
@@ -54,18 +48,19 @@ export function shownOf(count: number, most: number, marked?: readonly number[])
 }
 
 /** A bracketed grid; of more than `most` rows or columns some are left out, with dots in their place. */
-export function gridTex(
+export function gridTree(
   m: number,
   n: number,
   most: number,
-  cell: (i: number, j: number) => string,
+  cell: (i: number, j: number) => Tree,
   { rows: markedRows, columns: markedColumns }: Show = {},
-): string {
+): Tree {
   const columns = shownOf(n, most, markedColumns)
-  const rows = shownOf(m, most, markedRows).map((i) =>
-    columns
-      .map((j) => (i < 0 ? (j < 0 ? '\\ddots' : '\\vdots') : j < 0 ? '\\cdots' : cell(i, j)))
-      .join(' & '),
-  )
-  return `\\begin{bmatrix} ${rows.join(' \\\\ ')} \\end{bmatrix}`
+  const dots = (i: number, j: number) => (i < 0 ? (j < 0 ? '⋱' : '⋮') : '⋯')
+  return {
+    kind: 'matrix',
+    rows: shownOf(m, most, markedRows).map((i) =>
+      columns.map((j) => (i < 0 || j < 0 ? sign(dots(i, j)) : cell(i, j))),
+    ),
+  }
 }

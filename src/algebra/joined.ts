@@ -1,8 +1,10 @@
 /** Weights that are written as one: W x + U h as W [h, x], and their gradients δ xᵀ and δ hᵀ as δ [h, x]ᵀ. */
+
+import { between, product, row, type Tree, transposed, joined as withSigns } from '../print/tree.ts'
 import { type Expr, gradientOf, isApply, ofGradient, type Sym, same, summands, symbol } from './expression.ts'
 import { op } from './ops.ts'
+import { type Style, within } from './printed.ts'
 import type { Writing } from './typeset.ts'
-import type { Style } from './write.ts'
 
 /** The two weights, and what they multiply. */
 export interface Joint {
@@ -34,23 +36,22 @@ export function isElementwise(e: Expr, writing: Writing): boolean {
 /** The gradients δ xᵀ and δ hᵀ of two weights that are written as one: δ [h, x]ᵀ, with what `stacked` gives for [h, x]. */
 export function jointOuter(
   { joint }: Writing,
-  stacked: (joint: Joint) => string | undefined,
+  stacked: (joint: Joint) => Tree | undefined,
 ): NonNullable<Style['special']> {
   return (e, again) => {
     if (!joint || !isApply(e, 'outer')) return undefined
     const [delta, factor] = e.args as [Expr, Expr]
     const both = same(factor, joint.x) || same(factor, joint.h) ? stacked(joint) : undefined
     if (both === undefined) return undefined
-    const { text, prec } = again(delta)
-    const { min, prec: own } = op('outer')
-    return { text: `${prec >= min[0]! ? text : `\\left(${text}\\right)`}\\,${both}^{\\top}`, prec: own }
+    const { min, prec } = op('outer')
+    return { tree: row(within(again(delta), min[0]!), product, transposed(both)), prec }
   }
 }
 
-/** W x + U h inside a sum, written as one product W [h, x] where the writing joins weights; `product` may decline. */
+/** W x + U h inside a sum, written as one product W [h, x] where the writing joins weights; `asOne` may decline. */
 export function joinedProducts(
   writing: Writing,
-  product: (symbols: readonly [W: Sym, U: Sym, h: Sym, x: Sym]) => string | undefined,
+  asOne: (symbols: readonly [W: Sym, U: Sym, h: Sym, x: Sym]) => Tree | undefined,
 ): NonNullable<Style['special']> {
   return (e, again) => {
     if (writing.weights !== 'joined' || !isApply(e, 'add')) return undefined
@@ -66,10 +67,10 @@ export function joinedProducts(
       )
       if (!joined || !other || !isApply(other, 'matvec')) continue
       const [U, h] = other.args as [Sym, Sym]
-      const written = product([W, U, h, x])
+      const written = asOne([W, U, h, x])
       if (written === undefined) continue
-      const rest = terms.filter((t) => t !== term && t !== other).map((t) => again(t).text)
-      return { text: [written, ...rest].join(' + '), prec: 1 }
+      const rest = terms.filter((t) => t !== term && t !== other).map((t) => again(t).tree)
+      return { tree: withSigns([written, ...rest], between('+')), prec: 1 }
     }
     return undefined
   }

@@ -3,6 +3,21 @@
  * its pull-back, how it binds, and how it is written. Evaluation, differentiation, typesetting, code and the
  * parser are interpreters over this table, so that a new operation is a new row.
  */
+import { count } from '../print/number.ts'
+import {
+  between,
+  fence,
+  fraction,
+  letter,
+  of,
+  row,
+  script,
+  sign,
+  type Tree,
+  tall,
+  transposed,
+  product as unwritten,
+} from '../print/tree.ts'
 import {
   logsoftmax,
   logsumexp,
@@ -83,21 +98,33 @@ export interface Op {
   readonly transparent?: boolean
   /** a function that stands in front of its second operand: diag(v) A */
   readonly before?: boolean
-  /** templates; {0} and {1} stand for the operands */
-  readonly tex: string
+  /** the formula, given those of the operands that are written: an operand that tells a size alone is no parameter */
+  readonly tree: Layout
   /** the same between numbers, where two of them side by side would read as one */
-  readonly texNumbers?: string
+  readonly treeNumbers?: Layout
+  /** how its square is written, where that is not the whole of it squared */
+  readonly squared?: Layout
+  /** templates; {0} and {1} stand for the operands */
   readonly text: string
   readonly numpy: string
-  /** how its square is written, where that is not {0}² */
-  readonly squared?: string
   /** where PyTorch writes it differently from NumPy */
   readonly torch?: string
   /** binding in formulas, where that is not as in its text: a fraction bar needs no brackets */
-  readonly inTex?: { readonly prec: number; readonly min: readonly number[] }
+  readonly inTree?: { readonly prec: number; readonly min: readonly number[] }
   /** binding in code, where it differs from that in formulas */
   readonly code?: { readonly prec: number; readonly min: readonly number[] }
 }
+
+/** How the formulas of operands make one formula. */
+export type Layout = (a: Tree, b: Tree) => Tree
+
+const functionName = (name: string) => letter(name, 'function')
+const callOf =
+  (name: string) =>
+  (a: Tree): Tree =>
+    row(functionName(name), fence('(', a, ')'))
+const squareOf = (base: Tree): Tree => ({ kind: 'square', base })
+const sideBySide = (a: Tree, b: Tree): Tree => row(a, unwritten, b)
 
 const e = {
   mul: (a: Expr, b: Expr) => apply('mul', a, b),
@@ -175,7 +202,7 @@ export const ops: Readonly<Record<string, Op>> = {
     prec: 1,
     min: [1, 1],
     infix: '+',
-    tex: '{0} + {1}',
+    tree: (a, b) => row(a, between('+'), b),
     text: '{0} + {1}',
     numpy: '{0} + {1}',
     ...infix,
@@ -190,7 +217,7 @@ export const ops: Readonly<Record<string, Op>> = {
     prec: 1,
     min: [1, 2],
     infix: '-',
-    tex: '{0} - {1}',
+    tree: (a, b) => row(a, between('−'), b),
     text: '{0} - {1}',
     numpy: '{0} - {1}',
     ...infix,
@@ -203,7 +230,7 @@ export const ops: Readonly<Record<string, Op>> = {
     rules: ['complement'],
     prec: 1,
     min: [2],
-    tex: '1 - {0}',
+    tree: (a) => row(count(1), between('−'), a),
     text: '1 - {0}',
     numpy: '1 - {0}',
   },
@@ -215,7 +242,7 @@ export const ops: Readonly<Record<string, Op>> = {
     rules: ['minus'],
     prec: 2,
     min: [3],
-    tex: '-{0}',
+    tree: (a) => row(sign('−'), a),
     text: '-{0}',
     numpy: '-{0}',
   },
@@ -229,7 +256,7 @@ export const ops: Readonly<Record<string, Op>> = {
     prec: 3,
     min: [4, 4],
     infix: '⊙',
-    tex: '{0} \\odot {1}',
+    tree: (a, b) => row(a, between('⊙'), b),
     text: '{0} ⊙ {1}',
     numpy: '{0} * {1}',
     ...infix,
@@ -247,8 +274,8 @@ export const ops: Readonly<Record<string, Op>> = {
     rules: ['product', 'factor'],
     prec: 3,
     min: [4, 3],
-    tex: '{0}\\,{1}',
-    texNumbers: '{0} \\cdot {1}',
+    tree: sideBySide,
+    treeNumbers: (a, b) => row(a, between('⋅'), b),
     text: '{0} {1}',
     numpy: '{0} * {1}',
     code: { prec: 3, min: [3, 4] },
@@ -271,8 +298,8 @@ export const ops: Readonly<Record<string, Op>> = {
     prec: 3,
     min: [3, 4],
     infix: '/',
-    tex: '\\frac{{0}}{{1}}',
-    inTex: { prec: 5, min: [0, 0] },
+    tree: fraction,
+    inTree: { prec: 5, min: [0, 0] },
     text: '{0} / {1}',
     numpy: '{0} / {1}',
   },
@@ -289,7 +316,7 @@ export const ops: Readonly<Record<string, Op>> = {
     prec: 3,
     call: ['fill'],
     inner: true,
-    tex: '{0}\\,\\mathbf 1',
+    tree: (a) => sideBySide(a, letter('1', 'bold')),
     text: 'fill({0}, {1})',
     numpy: 'np.full_like({1}, {0})',
     torch: 'torch.full_like({1}, {0})',
@@ -306,7 +333,7 @@ export const ops: Readonly<Record<string, Op>> = {
     call: ['sum', 'Σ'],
     prec: 4,
     min: [3],
-    tex: '\\textstyle\\sum {0}',
+    tree: (a) => row({ ...sign('∑'), small: true }, of, a),
     text: 'sum({0})',
     numpy: 'np.sum({0})',
     torch: 'torch.sum({0})',
@@ -320,7 +347,7 @@ export const ops: Readonly<Record<string, Op>> = {
     rules: ['square'],
     prec: 5,
     min: [6],
-    tex: '{0}^2',
+    tree: squareOf,
     text: '{0}²',
     numpy: '{0}**2',
   },
@@ -331,7 +358,7 @@ export const ops: Readonly<Record<string, Op>> = {
     rules: ['outer', 'matvecT'],
     prec: 3.5,
     min: [4, 4],
-    tex: '{0}\\,{1}',
+    tree: sideBySide,
     text: '{0} {1}',
     numpy: '{0} @ {1}',
     code: { prec: 3, min: [4, 4] },
@@ -343,7 +370,7 @@ export const ops: Readonly<Record<string, Op>> = {
     rules: ['outer', 'matvec'],
     prec: 3.5,
     min: [6, 4],
-    tex: '{0}^{\\top}\\,{1}',
+    tree: (a, b) => sideBySide(transposed(a), b),
     text: '{0}ᵀ {1}',
     numpy: '{0}.T @ {1}',
     code: { prec: 3, min: [6, 4] },
@@ -359,7 +386,7 @@ export const ops: Readonly<Record<string, Op>> = {
     rules: ['matvec', 'matvecT'],
     prec: 3.5,
     min: [4, 6],
-    tex: '{0}\\,{1}^{\\top}',
+    tree: (a, b) => sideBySide(a, transposed(b)),
     text: '{0} {1}ᵀ',
     numpy: 'np.outer({0}, {1})',
     torch: 'torch.outer({0}, {1})',
@@ -373,7 +400,7 @@ export const ops: Readonly<Record<string, Op>> = {
     rules: ['sigma'],
     ...call,
     call: ['σ', 'sigmoid'],
-    tex: '\\sigma({0})',
+    tree: (a) => row(letter('σ'), fence('(', a, ')')),
     text: 'σ({0})',
     numpy: '1 / (1 + np.exp(-({0})))',
     torch: 'torch.sigmoid({0})',
@@ -389,8 +416,8 @@ export const ops: Readonly<Record<string, Op>> = {
     call: ['tanh'],
     prec: 5,
     min: [5],
-    tex: '\\tanh {0}',
-    squared: '\\tanh^2 {0}',
+    tree: (a) => row(functionName('tanh'), of, a),
+    squared: (a) => row(squareOf(functionName('tanh')), of, a),
     code: call,
     text: 'tanh({0})',
     numpy: 'np.tanh({0})',
@@ -405,7 +432,7 @@ export const ops: Readonly<Record<string, Op>> = {
     rules: ['relu'],
     ...call,
     call: ['relu'],
-    tex: '\\operatorname{relu}({0})',
+    tree: callOf('relu'),
     text: 'relu({0})',
     numpy: 'np.maximum({0}, 0)',
     torch: 'torch.relu({0})',
@@ -420,7 +447,7 @@ export const ops: Readonly<Record<string, Op>> = {
     ...call,
     call: ['positive'],
     inner: true,
-    tex: '[{0} > 0]',
+    tree: (a) => fence('[', row(a, between('>'), count(0)), ']'),
     text: 'positive({0})',
     numpy: '({0} > 0).astype(float)',
     torch: '({0} > 0).double()',
@@ -433,7 +460,7 @@ export const ops: Readonly<Record<string, Op>> = {
     rules: ['exp'],
     ...call,
     call: ['exp'],
-    tex: '\\exp({0})',
+    tree: callOf('exp'),
     text: 'exp({0})',
     numpy: 'np.exp({0})',
     torch: 'torch.exp({0})',
@@ -451,7 +478,7 @@ export const ops: Readonly<Record<string, Op>> = {
     rules: ['logsumexp'],
     ...call,
     call: ['logsumexp'],
-    tex: '\\operatorname{logsumexp}({0})',
+    tree: callOf('logsumexp'),
     text: 'logsumexp({0})',
     numpy: 'np.logaddexp.reduce({0})',
     torch: 'torch.logsumexp({0}, 0)',
@@ -469,7 +496,7 @@ export const ops: Readonly<Record<string, Op>> = {
     ...call,
     call: ['logsoftmax'],
     inner: true,
-    tex: '\\operatorname{logsoftmax}({0})',
+    tree: callOf('logsoftmax'),
     text: 'logsoftmax({0})',
     numpy: '{0} - np.max({0}) - np.log(np.sum(np.exp({0} - np.max({0}))))',
     torch: 'torch.log_softmax({0}, 0)',
@@ -489,7 +516,7 @@ export const ops: Readonly<Record<string, Op>> = {
     rules: ['softmax'],
     ...call,
     call: ['softmax'],
-    tex: '\\operatorname{softmax}({0})',
+    tree: callOf('softmax'),
     text: 'softmax({0})',
     numpy: 'np.exp({0} - np.max({0})) / np.sum(np.exp({0} - np.max({0})))',
     torch: 'torch.softmax({0}, 0)',
@@ -509,7 +536,7 @@ export const ops: Readonly<Record<string, Op>> = {
     rules: ['pick'],
     ...call,
     min: [6, 0],
-    tex: '{0}[{1}]',
+    tree: (a, i) => row(a, fence('[', i, ']')),
     text: '{0}[{1}]',
     numpy: '{0}[{1}]',
   },
@@ -528,7 +555,7 @@ export const ops: Readonly<Record<string, Op>> = {
     ...call,
     call: ['onehot'],
     inner: true,
-    tex: '\\operatorname{onehot}({0})',
+    tree: callOf('onehot'),
     text: 'onehot({0}, {1})',
     numpy: 'np.eye(len({1}))[{0}]',
     torch: 'torch.eye(len({1}), dtype=torch.float64)[{0}]',
@@ -544,7 +571,7 @@ export const ops: Readonly<Record<string, Op>> = {
     prec: 3,
     min: [3, 4],
     inPlace: true,
-    tex: '{0} \\oslash {1}',
+    tree: (a, b) => row(a, between('⊘'), b),
     text: '{0} / {1}',
     numpy: '{0} / {1}',
     code: { prec: 3, min: [3, 4] },
@@ -561,7 +588,7 @@ export const ops: Readonly<Record<string, Op>> = {
     prec: 0,
     min: [0, 0],
     transparent: true,
-    tex: '{0}',
+    tree: (a) => a,
     text: '{0}',
     numpy: '{0}',
   },
@@ -573,7 +600,7 @@ export const ops: Readonly<Record<string, Op>> = {
     rules: ['log'],
     ...call,
     call: ['log'],
-    tex: '\\log({0})',
+    tree: callOf('log'),
     text: 'log({0})',
     numpy: 'np.log({0})',
     torch: 'torch.log({0})',
@@ -586,7 +613,7 @@ export const ops: Readonly<Record<string, Op>> = {
     rules: ['sqrt'],
     ...call,
     call: ['sqrt'],
-    tex: '\\sqrt{{0}}',
+    tree: (a) => ({ kind: 'root', inside: a }),
     text: 'sqrt({0})',
     numpy: 'np.sqrt({0})',
     torch: 'torch.sqrt({0})',
@@ -600,7 +627,7 @@ export const ops: Readonly<Record<string, Op>> = {
     rules: ['abs'],
     ...call,
     call: ['abs'],
-    tex: '\\left|{0}\\right|',
+    tree: (a) => tall('|', a, '|'),
     text: 'abs({0})',
     numpy: 'np.abs({0})',
     torch: 'torch.abs({0})',
@@ -615,7 +642,7 @@ export const ops: Readonly<Record<string, Op>> = {
     ...call,
     call: ['sign'],
     inner: true,
-    tex: '\\operatorname{sign}({0})',
+    tree: callOf('sign'),
     text: 'sign({0})',
     numpy: 'np.sign({0})',
     torch: 'torch.sign({0})',
@@ -633,7 +660,7 @@ export const ops: Readonly<Record<string, Op>> = {
     rules: ['max', 'max'],
     ...call,
     call: ['max'],
-    tex: '\\max({0}, {1})',
+    tree: (a, b) => callOf('max')(row(a, between(','), b)),
     text: 'max({0}, {1})',
     numpy: 'np.maximum({0}, {1})',
     torch: 'torch.where({0} >= {1}, {0}, {1})',
@@ -649,7 +676,7 @@ export const ops: Readonly<Record<string, Op>> = {
     ...call,
     call: ['atLeast'],
     inner: true,
-    tex: '[{0} \\ge {1}]',
+    tree: (a, b) => fence('[', row(a, between('≥'), b), ']'),
     text: 'atLeast({0}, {1})',
     numpy: '({0} >= {1}).astype(float)',
     torch: '({0} >= {1}).double()',
@@ -663,7 +690,7 @@ export const ops: Readonly<Record<string, Op>> = {
     rules: ['softplus'],
     ...call,
     call: ['softplus'],
-    tex: '\\operatorname{softplus}({0})',
+    tree: callOf('softplus'),
     text: 'softplus({0})',
     numpy: 'np.logaddexp(0, {0})',
     torch: 'torch.logaddexp(torch.zeros_like({0}), {0})',
@@ -676,7 +703,7 @@ export const ops: Readonly<Record<string, Op>> = {
     rules: ['cos'],
     ...call,
     call: ['cos'],
-    tex: '\\cos({0})',
+    tree: callOf('cos'),
     text: 'cos({0})',
     numpy: 'np.cos({0})',
     torch: 'torch.cos({0})',
@@ -689,7 +716,7 @@ export const ops: Readonly<Record<string, Op>> = {
     rules: ['sin'],
     ...call,
     call: ['sin'],
-    tex: '\\sin({0})',
+    tree: callOf('sin'),
     text: 'sin({0})',
     numpy: 'np.sin({0})',
     torch: 'torch.sin({0})',
@@ -713,7 +740,7 @@ export const ops: Readonly<Record<string, Op>> = {
     min: [0, 4],
     call: ['diag'],
     before: true,
-    tex: '\\operatorname{diag}({0})\\,{1}',
+    tree: (a, b) => sideBySide(callOf('diag')(a), b),
     text: 'diag({0}) {1}',
     numpy: '({0})[:, None] * {1}',
     code: { prec: 3, min: [0, 4] },
@@ -740,7 +767,7 @@ export const ops: Readonly<Record<string, Op>> = {
     code: call,
     call: ['rowSum'],
     inner: true,
-    tex: '{0}\\,\\mathbf 1',
+    tree: (a) => sideBySide(a, letter('1', 'bold')),
     text: 'rowSum({0})',
     numpy: 'np.sum({0}, axis=1)',
     torch: 'torch.sum({0}, 1)',
@@ -760,7 +787,7 @@ export const ops: Readonly<Record<string, Op>> = {
     pull: (g) => [apply('upper', g), apply('lower', g)],
     rules: ['join', 'join'],
     ...call,
-    tex: '\\left[{0} ; {1}\\right]',
+    tree: (a, b) => tall('[', row(a, between(';'), b), ']'),
     text: '[{0} ; {1}]',
     numpy: 'np.concatenate([{0}, {1}])',
     torch: 'torch.cat([{0}, {1}])',
@@ -775,7 +802,7 @@ export const ops: Readonly<Record<string, Op>> = {
     rules: ['join'],
     prec: 6,
     min: [0],
-    tex: '\\left[{0}\\right]_{\\rightarrow}',
+    tree: (a) => script(tall('[', a, ']'), sign('→')),
     text: 'upper({0})',
     numpy: 'np.split({0}, 2)[0]',
     torch: 'torch.chunk({0}, 2)[0]',
@@ -791,7 +818,7 @@ export const ops: Readonly<Record<string, Op>> = {
     rules: ['join'],
     prec: 6,
     min: [0],
-    tex: '\\left[{0}\\right]_{\\leftarrow}',
+    tree: (a) => script(tall('[', a, ']'), sign('←')),
     text: 'lower({0})',
     numpy: 'np.split({0}, 2)[1]',
     torch: 'torch.chunk({0}, 2)[1]',
@@ -813,7 +840,7 @@ export const ops: Readonly<Record<string, Op>> = {
     rules: ['dot', 'dot'],
     prec: 3.5,
     min: [6, 4],
-    tex: '{0}^{\\top}\\,{1}',
+    tree: (a, b) => sideBySide(transposed(a), b),
     text: '{0}ᵀ {1}',
     numpy: '{0} @ {1}',
     code: { prec: 3, min: [4, 4] },

@@ -1,21 +1,41 @@
 /**
- * Formulas as LaTeX, in three faces: symbols, shapes, and the numbers put in. Every symbol and every number is
- * tagged with its name (\htmlData), so that a page can link it, unless the writing says otherwise.
+ * Formulas in three faces: symbols, shapes, and the numbers put in. Every symbol and every number carries its name, so that a page can
+ * link it.
  */
-import { numberTex } from '../tensor/format.ts'
-import { arrayTex, cellTex, gridTex, type Show, sparseIn } from './arrays.ts'
+import { count, literal, valueTree } from '../print/number.ts'
+import {
+  beginsWithMinus,
+  between,
+  fence,
+  fraction,
+  index as indexOf,
+  inParentheses,
+  letter,
+  type Numeral,
+  named,
+  product,
+  row,
+  script,
+  sign,
+  type Tree,
+  transposed,
+  joined as withSigns,
+} from '../print/tree.ts'
+import { arrayTree, gridTree, type Show, sparseIn } from './arrays.ts'
 import { type Expr, isApply, ofGradient, type Sym, shift, symbol } from './expression.ts'
 import { isElementwise, isJoint, type Joint, joinedProducts, jointOuter, renamed } from './joined.ts'
 import { op } from './ops.ts'
-import { numberWritten } from './scalar.ts'
-import { type Tag, tag } from './tag.ts'
-import { atom, type Style, type Written, write } from './write.ts'
+import { atom, type Printed, print, type Style } from './printed.ts'
+import { numberPrinted } from './scalar.ts'
 
-/** A letter with its index: W and f for W_f. `sum` marks a letter that is itself a sum and needs brackets in a product. */
+/**
+ * A letter with its index: W and f for W_f. `or` is a second letter that stands with it where a symbol is their sum, which needs brackets
+ * in a product: PyTorch's two biases.
+ */
 export interface Letter {
-  readonly base: string
-  readonly sub?: string
-  readonly sum?: boolean
+  readonly base: Tree
+  readonly sub?: Tree
+  readonly or?: Letter
 }
 
 /** How a text writes things. A notation is data; see cell/notations.ts. */
@@ -44,14 +64,12 @@ export interface Writing {
   /** the timestep as a number; undefined writes t */
   readonly t?: number
   /** the unit meant, as people count it ("2", or "1,2" of a weight); it stands with the other indices */
-  readonly element?: string
+  readonly element?: Tree
   /** what a silent symbol stands for */
   readonly meaning: (name: string) => Expr | undefined
   readonly timed: (name: string) => boolean
   /** the idea that a symbol belongs to, for its colour */
   readonly idea: (name: string) => string
-  /** how names are put on symbols and numbers; absent: \htmlData */
-  readonly tag?: Tag
 }
 
 export interface Values {
@@ -71,12 +89,11 @@ export function refOf({ name, dt }: Sym, t: number): string {
 }
 
 /** An expression in symbols. */
-export function symbolsFace(e: Expr, writing: Writing): string {
-  const { tag: put = tag } = writing
-  return write(
+export function symbolsFace(e: Expr, writing: Writing): Tree {
+  return print(
     e,
-    texStyle(writing, (s, name) => put(tagsOf(s, writing), name)),
-  ).text
+    symbolsStyle(writing, (s, written) => named(tagsOf(s, writing), written)),
+  ).tree
 }
 
 /** An expression in symbols with the shape of each under it. */
@@ -84,47 +101,46 @@ export function shapesFace(
   e: Expr,
   writing: Writing,
   shape: (name: string) => readonly (string | number)[],
-): string {
-  const { tag: put = tag } = writing
-  const under = (s: Sym, beside?: string) => {
+): Tree {
+  const axis = (n: string | number | undefined) => (typeof n === 'string' ? letter(n) : count(n ?? ''))
+  const under = (s: Sym, beside?: string): Tree => {
     const axes = shape(s.name)
-    if (beside === undefined) return axes.length === 0 ? '1' : axes.join(' \\times ')
-    return `${axes[0]} \\times (${shape(beside)[1]} + ${axes[1]})`
+    if (beside === undefined) return axes.length === 0 ? count(1) : withSigns(axes.map(axis), between('×'))
+    const columns = row(axis(shape(beside)[1]), between('+'), axis(axes[1]))
+    return row(axis(axes[0]), between('×'), fence('(', columns, ')'))
   }
-  return write(
+  return print(
     e,
-    texStyle(writing, (s, name, beside) =>
-      put(tagsOf(s, writing), `\\underset{\\scriptscriptstyle ${under(s, beside)}}{${name}}`),
+    symbolsStyle(writing, (s, written, beside) =>
+      named(tagsOf(s, writing), { kind: 'under', base: written, below: under(s, beside) }),
     ),
-  ).text
+  ).tree
 }
 
 /** An expression with its numbers put in. The timestep must be known. */
-export function numbersFace(e: Expr, writing: Writing, values: Values): string {
-  const { tag: put = tag } = writing
+export function numbersFace(e: Expr, writing: Writing, values: Values): Tree {
   const kept = (s: Sym) => values.kept?.(s) ?? false
-  const array = (s: Sym, show: Show = {}) =>
+  const array = (s: Sym, show: Show = {}): Tree =>
     kept(s)
-      ? put(tagsOf(s, writing), symbolTex(s, writing).text)
+      ? named(tagsOf(s, writing), symbolTree(s, writing).tree)
       : isJoint(s.name, writing.joint)
         ? block(renamed(s, writing.joint!.W), renamed(s, writing.joint!.U))
-        : arrayTex(
+        : arrayTree(
             values.value(s),
             values.shape(s.name),
             refOf(s, writing.t!),
             values.most,
-            put,
             writing.idea(s.name),
             values.digits ? { ...show, digits: values.digits } : show,
           )
-  const symbols = texStyle(writing, (s) => array(s))
+  const symbols = symbolsStyle(writing, (s) => array(s))
   /** A number that stands alone binds as its sign does. */
   const style: Style = {
     ...symbols,
     symbol: (s) => {
       const written = symbols.symbol(s)
       const alone = !kept(s) && !writing.meaning(s.name) && values.shape(s.name).length === 0
-      return alone ? numberWritten(written.text, values.value(s)[0]!) : written
+      return alone ? numberPrinted(written.tree as Numeral, values.value(s)[0]!) : written
     },
   }
   const square: NonNullable<Style['special']> = (inner, again) => {
@@ -141,148 +157,156 @@ export function numbersFace(e: Expr, writing: Writing, values: Values): string {
     if (!marked) return undefined
     const vector = array(right, { rows: marked })
     return isApply(inner, 'outer')
-      ? { text: `${array(left)}\\,${vector}^{\\top}`, prec: op('outer').prec }
-      : { text: `${array(left, { columns: marked })}\\,${vector}`, prec: op('matvec').prec }
+      ? { tree: row(array(left), product, transposed(vector)), prec: op('outer').prec }
+      : { tree: row(array(left, { columns: marked }), product, vector), prec: op('matvec').prec }
   }
-  const named = (n: number, name: string) => cellTex(n, name, put, values.digits?.(name))
-  const block = (W: Sym, U: Sym): string => {
+  const number = (n: number, name: string): Tree => valueTree(n, name, values.digits?.(name))
+  const block = (W: Sym, U: Sym): Tree => {
     const [m, n] = values.shape(U.name) as [number, number]
     const k = values.shape(W.name)[1]!
-    const grid = gridTex(m, n + k, values.most, (i, j) =>
+    const grid = gridTree(m, n + k, values.most, (i, j) =>
       j < n
-        ? named(values.value(U)[i * n + j]!, `${U.name}[${i},${j}]`)
-        : named(values.value(W)[i * k + j - n]!, `${W.name}[${i},${j - n}]`),
+        ? number(values.value(U)[i * n + j]!, `${U.name}[${i},${j}]`)
+        : number(values.value(W)[i * k + j - n]!, `${W.name}[${i},${j - n}]`),
     )
-    return put({ idea: writing.idea(W.name) }, grid)
+    return named({ idea: writing.idea(W.name) }, grid)
   }
   /** One element: of what has no name of its own the numbers that it is made of, r · h. */
-  const element = (e: Expr, i: number): string => {
+  const element = (e: Expr, i: number): Tree => {
     const meaning = e.kind === 'symbol' ? writing.meaning(e.name) : undefined
     if (meaning) return element(shift(meaning, (e as Sym).dt ?? 0), i)
-    if (isApply(e, 'mul'))
-      return e.args
-        .map((arg) => element(arg, i))
-        .map((factor) =>
-          /\{-[^{}]*\}$/.test(factor) || factor.startsWith('-') ? `\\left(${factor}\\right)` : factor,
-        )
-        .join(' \\cdot ')
+    if (isApply(e, 'mul')) {
+      const factors = e.args.map((arg) => element(arg, i))
+      return withSigns(
+        factors.map((factor) => (beginsWithMinus(factor) ? inParentheses(factor) : factor)),
+        between('⋅'),
+      )
+    }
     const s = e as Sym
-    if (kept(s)) return put(tagsOf(s, writing), symbolTex(s, { ...writing, element: String(i + 1) }).text)
-    return named(values.value(s)[i]!, `${refOf(s, writing.t!)}[${i}]`)
+    if (kept(s)) return named(tagsOf(s, writing), symbolTree(s, { ...writing, element: count(i + 1) }).tree)
+    return number(values.value(s)[i]!, `${refOf(s, writing.t!)}[${i}]`)
   }
-  const stack = (h: Sym, x: Sym): string => {
+  const stack = (h: Sym, x: Sym): Tree => {
     const n = values.shape(h.name)[0]!
-    return gridTex(n + values.shape(x.name)[0]!, 1, values.most, (i) =>
+    return gridTree(n + values.shape(x.name)[0]!, 1, values.most, (i) =>
       i < n ? element(h, i) : element(x, i - n),
     )
   }
   const joined = joinedProducts(writing, ([W, U, h, x]) =>
-    isElementwise(h, writing) ? `${block(W, U)}\\,${stack(h, x)}` : undefined,
+    isElementwise(h, writing) ? row(block(W, U), product, stack(h, x)) : undefined,
   )
   const outer = jointOuter(writing, ({ h, x }) => (isElementwise(h, writing) ? stack(h, x) : undefined))
-  return write(e, {
+  return print(e, {
     ...style,
     numbers: true,
     special: (inner, again) =>
       joined(inner, again) ?? outer(inner, again) ?? sparse(inner, again) ?? square(inner, again),
-  }).text
+  }).tree
 }
 
 /** What a page links and colours a symbol by. */
 export function tagsOf(s: Sym, writing: Writing): Record<string, string> {
-  const named = { sym: s.name, idea: writing.idea(s.name) }
-  if (s.dt === null) return { ...named, ref: s.name }
-  return writing.t === undefined ? { ...named, dt: String(s.dt) } : { ...named, ref: refOf(s, writing.t) }
+  const tags = { sym: s.name, idea: writing.idea(s.name) }
+  if (s.dt === null) return { ...tags, ref: s.name }
+  return writing.t === undefined ? { ...tags, dt: String(s.dt) } : { ...tags, ref: refOf(s, writing.t) }
 }
 
-/** The name of one symbol, without a tag: f_t, \tilde C_{3}, \frac{\partial L}{\partial C_t}. `index` is the element meant, such as [0]. */
-export function symbolTex(s: Sym, writing: Writing, index = ''): Written {
+/** One symbol, linked and coloured. */
+export const namedSymbol = (s: Sym, writing: Writing): Tree =>
+  named(tagsOf(s, writing), symbolTree(s, writing).tree)
+
+/** The letters of one symbol: f_t, C̃_3, ∂L/∂C_t. `index` is the element meant, such as [0]. */
+export function symbolTree(s: Sym, writing: Writing, index?: Tree): Printed {
   const of = ofGradient(s.name)
   const { notation } = writing
   const meaning = writing.meaning(s.name)
   if (meaning)
-    return write(
+    return print(
       shift(meaning, s.dt ?? 0),
-      texStyle(writing, (_, name) => name),
+      symbolsStyle(writing, (_, written) => written),
     )
-  const indexed = ({ text, prec }: Written) => ({
-    text: index && prec === 1 ? `\\left(${text}\\right)${index}` : text + index,
-    prec: index ? Math.max(prec, 5) : prec,
-  })
-  if (of === undefined) return indexed(dressed(letterOf(s.name, writing), s, writing))
+  const indexed = ({ tree, prec }: Printed): Printed =>
+    index
+      ? { tree: row(prec === 1 ? inParentheses(tree) : tree, index), prec: Math.max(prec, 5) }
+      : { tree, prec }
+  if (of === undefined) return indexed(dressed(lettersOf(s.name, writing), s, writing))
   if (writing.gradient === 'adjoint') {
     const own = notation.adjointLetter(of)
     if (own) return indexed(dressed(own, s, writing))
-    const letter = single(letterOf(of, writing))
-    return indexed(dressed({ ...letter, base: `\\bar{${letter.base}}` }, s, writing))
+    const { base, ...rest } = single(lettersOf(of, writing))
+    return indexed(dressed({ ...rest, base: { kind: 'accent', mark: 'bar', base } }, s, writing))
   }
-  const under = dressed(single(letterOf(of, writing)), { ...s, name: of }, writing)
-  return { text: `\\frac{\\partial L}{\\partial ${under.text}${index}}`, prec: 5 }
+  const under = dressed(single(lettersOf(of, writing)), { ...s, name: of }, writing).tree
+  const by = index ? row(sign('∂'), under, index) : row(sign('∂'), under)
+  return { tree: fraction(row(sign('∂'), letter('L')), by), prec: 5 }
 }
 
-function letterOf(name: string, writing: Writing): Letter {
+function lettersOf(name: string, writing: Writing): Letter {
   const updated = name.endsWith("'")
   const plain = updated ? name.slice(0, -1) : name
-  const letter =
+  const found =
     (isJoint(plain, writing.joint) && writing.notation.joined(writing.joint!.W)?.letter) ||
     (writing.weights === 'joined' && writing.notation.half(plain)) ||
     writing.notation.letter(plain)
-  return updated ? { ...single(letter), base: `${single(letter).base}'` } : letter
+  if (!updated) return found
+  const { base, ...rest } = single(found)
+  return { ...rest, base: { kind: 'accent', mark: 'prime', base } }
 }
 
 /** Of the sum of two biases, the first: their gradients are the same. */
-function single(letter: Letter): Letter {
-  if (!letter.sum) return letter
-  const [first] = letter.base.split(' + ') as [string]
-  const indexed = /^(.+)_\{(.+)\}$/.exec(first)
-  return indexed ? { base: indexed[1]!, sub: indexed[2]! } : { base: first }
-}
+const single = ({ or: _, ...letter }: Letter): Letter => letter
 
-function dressed({ base, sub, sum }: Letter, { name, dt }: Sym, writing: Writing): Written {
+function dressed({ or, ...own }: Letter, { name, dt }: Sym, writing: Writing): Printed {
   const hasTime = dt !== null && writing.timed(ofGradient(name) ?? name)
-  const time = hasTime ? timeTex(dt, writing.t) : undefined
-  if (sum && writing.element) return { text: `\\left(${base}\\right)_{${writing.element}}`, prec: atom }
-  if (writing.notation.time === 'superscript') {
-    const under = [sub, writing.element].filter(Boolean).join(',')
-    return { text: `${base}${under ? `_{${under}}` : ''}${time ? `^{${time}}` : ''}`, prec: time ? 5 : atom }
+  const time = hasTime ? timeTree(dt, writing.t) : undefined
+  // An index that is part of the letter stands with the others.
+  const inner = own.base.kind === 'script' ? own.base : undefined
+  const { base, sub } = inner ? { base: inner.base, sub: inner.below } : own
+  if (or) {
+    const sum = row(script(base, sub), between('+'), script(or.base, or.sub))
+    const at = writing.element ?? time
+    return at ? { tree: script(inParentheses(sum), at), prec: atom } : { tree: sum, prec: 1 }
   }
-  const index = [sub, time, writing.element].filter(Boolean).join(',')
-  return { text: index ? `${base}_{${index}}` : base, prec: sum ? 1 : atom }
+  if (writing.notation.time === 'superscript')
+    return { tree: script(base, indexOf(sub, writing.element), time), prec: time ? 5 : atom }
+  return { tree: script(base, indexOf(sub, time, writing.element)), prec: atom }
 }
 
-function timeTex(dt: number, t?: number): string {
-  if (t !== undefined) return String(t + dt)
-  return dt === 0 ? 't' : `t${dt < 0 ? '-' : '+'}${Math.abs(dt)}`
+function timeTree(dt: number, t?: number): Tree {
+  if (t !== undefined) return count(t + dt)
+  return dt === 0 ? letter('t') : row(letter('t'), sign(dt < 0 ? '−' : '+'), count(Math.abs(dt)))
 }
 
 /**
- * The style of a formula in symbols; `leaf` writes a symbol, given its name. `beside` is the weight of h, where a weight of x stands for
+ * The style of a formula in symbols; `leaf` prints a symbol, given its letters. `beside` is the weight of h, where a weight of x stands for
  * both.
  */
-export function texStyle(writing: Writing, leaf: (s: Sym, name: string, beside?: string) => string): Style {
+export function symbolsStyle(
+  writing: Writing,
+  leaf: (s: Sym, letters: Tree, beside?: string) => Tree,
+): Style {
   const style: Style = {
-    kind: 'tex',
-    number: (n) => ({ text: n === 0.5 ? '\\tfrac{1}{2}' : numberTex(n), prec: n < 0 ? 2 : atom }),
+    number: (n) => ({ tree: literal(n), prec: n < 0 ? 2 : atom }),
     symbol: (s) => {
       const meaning = writing.meaning(s.name)
-      if (meaning) return write(shift(meaning, s.dt ?? 0), style)
-      const { text, prec } = symbolTex(s, writing)
+      if (meaning) return print(shift(meaning, s.dt ?? 0), style)
+      const { tree, prec } = symbolTree(s, writing)
       const { joint } = writing
       const written = isJoint(s.name, joint)
-        ? leaf(renamed(s, joint!.W), text, renamed(s, joint!.U).name)
-        : leaf(s, text)
-      return { text: written, prec }
+        ? leaf(renamed(s, joint!.W), tree, renamed(s, joint!.U).name)
+        : leaf(s, tree)
+      return { tree: written, prec }
     },
     special: (e, again) => {
       const open = opened(e, writing)
       if (open) return again(open)
-      const stacked = (h: Sym, x: Sym) => `[${again(h).text}, ${again(x).text}]`
+      const stacked = (h: Sym, x: Sym) => fence('[', row(again(h).tree, between(','), again(x).tree), ']')
       const outer = jointOuter(writing, ({ h, x }) => stacked(h, x))(e, again)
       if (outer) return outer
       return joinedProducts(writing, ([W, U, h, x]) => {
         const { letter } = writing.notation.joined(W.name)!
-        const both = dressed(letter, symbol(W.name, null), writing).text
-        return `${leaf(W, both, U.name)}\\,${stacked(h, x)}`
+        const both = dressed(letter, symbol(W.name, null), writing).tree
+        return row(leaf(W, both, U.name), product, stacked(h, x))
       })(e, again)
     },
   }

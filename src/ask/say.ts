@@ -1,14 +1,14 @@
-/** A scalar equation as LaTeX, in symbols or in numbers, in any notation; every number carries its name and its full value. */
+/** A scalar equation as a formula, in symbols or in numbers, in any notation; every number carries its name and its full value. */
 
 import { elementRef, type Part } from '../algebra/element.ts'
 import { apply, type Expr, substitute, symbol } from '../algebra/expression.ts'
 import { computationOf, precisionOf } from '../algebra/precision.ts'
-import { scalarTex } from '../algebra/scalar.ts'
-import { tag } from '../algebra/tag.ts'
+import { atom, type Printed, print } from '../algebra/printed.ts'
+import { scalarTree } from '../algebra/scalar.ts'
 import { exprOf } from '../algebra/terms.ts'
-import { symbolTex, tagsOf } from '../algebra/typeset.ts'
-import { atom, type Style, type Written, write } from '../algebra/write.ts'
-import { numberTex } from '../tensor/format.ts'
+import { symbolTree, tagsOf } from '../algebra/typeset.ts'
+import { count, numberTree } from '../print/number.ts'
+import { index, letter, named, type Tree, taken } from '../print/tree.ts'
 import { type Reading, writingOf } from '../trace/formula.ts'
 import type { Trace } from '../trace/frame.ts'
 import { parseRef } from '../trace/name.ts'
@@ -17,20 +17,18 @@ import { functionPart } from './why.ts'
 /** With the letters of a notation, or with the numbers put in. */
 export type Face = 'symbols' | 'numbers'
 
-/** A part of a scalar equation, or all of it, as LaTeX. Units are counted from 1, as people read them: C@3[0] is C_{3,1}. */
-export function partTex(trace: Trace, part: Part, reading: Reading, face: Face): string {
-  if (face === 'numbers') return scalarTex(part, { digits: precisionOf(computationOf(part)).of }).text
-  const style: Style = {
-    kind: 'tex',
-    number: (n) => ({ text: numberTex(n), prec: n < 0 ? 0 : atom }),
-    symbol: ({ name }) => letter(trace, name, reading),
-  }
-  return write(withFunctions(trace, exprOf(part)), style).text
+/** A part of a scalar equation, or all of it. Units are counted from 1, as people read them: C@3[0] is C_{3,1}. */
+export function partTree(trace: Trace, part: Part, reading: Reading, face: Face): Tree {
+  if (face === 'numbers') return scalarTree(part, { digits: precisionOf(computationOf(part)).of }).tree
+  return print(withFunctions(trace, exprOf(part)), {
+    number: (n) => ({ tree: numberTree(n), prec: n < 0 ? 0 : atom }),
+    symbol: ({ name }) => unit(trace, name, reading),
+  }).tree
 }
 
-/** The name of one number as LaTeX: f_{3,2}, ∂L/∂C_{3,2}, W_{f,1,2}. */
-export function refTex(trace: Trace, ref: string, reading: Reading): string {
-  return letter(trace, ref, reading).text
+/** The name of one number as a formula: f_{3,2}, ∂L/∂C_{3,2}, W_{f,1,2}. */
+export function refTree(trace: Trace, ref: string, reading: Reading): Tree {
+  return unit(trace, ref, reading).tree
 }
 
 /** What is evaluated once and printed as a function, tanh C, stands as that function. */
@@ -44,18 +42,18 @@ function withFunctions(trace: Trace, e: Expr): Expr {
   })
 }
 
-function letter(trace: Trace, name: string, reading: Reading): Written {
+function unit(trace: Trace, name: string, reading: Reading): Printed {
   const ref = parseRef(name)
-  if (!ref) return { text: name, prec: atom }
+  if (!ref) return { tree: letter(name), prec: atom }
   const timed = trace.memory(ref.name.replace(/'$/, '')).timed
-  const element = ref.index.map((i) => i + 1).join()
+  const element = index(...ref.index.map((i) => count(i + 1)))
   const writing = {
     ...writingOf(trace, { ...reading, weights: 'split' }, ref.t ?? 0),
     ...(element ? { element } : {}),
   }
   const s = symbol(`${ref.gradient ? 'd:' : ''}${ref.name}`, timed && ref.t !== null ? 0 : null)
-  const { text, prec } = symbolTex(s, writing)
+  const { tree, prec } = symbolTree(s, writing)
   const tags = { ...tagsOf(s, writing), ref: name }
-  if (timed || ref.t === null) return { text: tag(tags, text), prec }
-  return { text: tag(tags, `\\left.${text}\\right|_{${ref.t}}`), prec: atom }
+  if (timed || ref.t === null) return { tree: named(tags, tree), prec }
+  return { tree: named(tags, taken(tree, count(ref.t))), prec: atom }
 }

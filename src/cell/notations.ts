@@ -2,8 +2,11 @@
  * Three ways to write the same symbols: the notes' (as colah and most Chinese texts), PyTorch's, and Graves'.
  * A notation changes what people read, never a name or a number.
  */
-import { greek } from '../algebra/greek.ts'
+
 import type { Letter, Notation } from '../algebra/typeset.ts'
+import { isGreek } from '../print/greek.ts'
+import { count } from '../print/number.ts'
+import { letter, row, script, type Tree } from '../print/tree.ts'
 import type { Model } from './model.ts'
 
 export type NotationId = 'notes' | 'pytorch' | 'graves'
@@ -30,56 +33,64 @@ interface Rules {
   readonly adjoints: Letters
 }
 
+const upright = (word: string): Tree => letter(word, 'upright')
+const tilde = (text: string): Tree => ({ kind: 'accent', mark: 'tilde', base: letter(text) })
+
+/** Each letter of a text for itself; figures are numbers. */
+const spelled = (text: string): Tree =>
+  row(...[...text].map((each) => (/\d/.test(each) ? count(each) : letter(each))))
+
+/** A letter by its index. */
+const by = (base: string, sub = ''): Letter =>
+  sub === '' ? { base: letter(base) } : { base: letter(base), sub: spelled(sub) }
+
 const plain: Letters = {
-  x: { base: 'x' },
-  target: { base: '\\mathrm{target}' },
-  h: { base: 'h' },
-  C: { base: 'C' },
-  f: { base: 'f' },
-  i: { base: 'i' },
-  o: { base: 'o' },
-  r: { base: 'r' },
-  z: { base: 'z' },
-  y: { base: 'y' },
-  p: { base: 'p' },
-  L: { base: 'L' },
-  w: { base: 'w' },
-  K: { base: 'K' },
-  η: { base: '\\eta' },
-  'head.weight': { base: 'W', sub: 'y' },
-  'head.bias': { base: 'b', sub: 'y' },
+  x: by('x'),
+  target: { base: upright('target') },
+  h: by('h'),
+  C: by('C'),
+  f: by('f'),
+  i: by('i'),
+  o: by('o'),
+  r: by('r'),
+  z: by('z'),
+  y: by('y'),
+  p: by('p'),
+  L: by('L'),
+  w: by('w'),
+  K: by('K'),
+  η: by('η'),
+  'head.weight': by('W', 'y'),
+  'head.bias': by('b', 'y'),
 }
 
 /** Note B writes an RNN as S_t = φ(U x_t + W S_{t−1} + b), O_t = V S_t. */
 const noteB: Letters = {
-  h: { base: 'S' },
-  y: { base: 'O' },
-  W: { base: 'U' },
-  U: { base: 'W' },
-  'head.weight': { base: 'V' },
-  'head.bias': { base: 'b', sub: 'O' },
+  h: by('S'),
+  y: by('O'),
+  W: by('U'),
+  U: by('W'),
+  'head.weight': by('V'),
+  'head.bias': by('b', 'O'),
 }
 
 const notes: Rules = {
   time: 'subscript',
   index: { f: 'f', i: 'i', g: 'C', o: 'o', r: 'r', z: 'z', n: 'h', '': '' },
   gate: (q) => ({
-    a: { base: 'a', sub: q },
-    W: { base: 'W', sub: q },
-    U: { base: 'U', sub: q },
-    b: { base: 'b', sub: q },
-    c: { base: 'c', sub: q },
-    peephole: { base: 'p', sub: q },
-    joined: { base: 'W', sub: q },
-    halves: [
-      { base: 'W', sub: `${q}x` },
-      { base: 'W', sub: `${q}h` },
-    ],
+    a: by('a', q),
+    W: by('W', q),
+    U: by('U', q),
+    b: by('b', q),
+    c: by('c', q),
+    peephole: by('p', q),
+    joined: by('W', q),
+    halves: [by('W', `${q}x`), by('W', `${q}h`)],
   }),
   letters: (cell) => ({
     ...plain,
-    g: { base: '\\tilde{C}' },
-    n: { base: '\\tilde{h}' },
+    g: { base: tilde('C') },
+    n: { base: tilde('h') },
     ...(cell === 'rnn' ? noteB : {}),
   }),
   adjoints: {},
@@ -89,59 +100,53 @@ const pytorch: Rules = {
   time: 'subscript',
   index: { f: 'f', i: 'i', g: 'g', o: 'o', r: 'r', z: 'z', n: 'n', '': 'h' },
   gate: (q) => ({
-    a: { base: 'a', sub: q },
-    W: { base: 'W', sub: `i${q}` },
-    U: { base: 'W', sub: `h${q}` },
-    b: { base: `b_{i${q}} + b_{h${q}}`, sum: true },
-    c: { base: 'b', sub: `h${q}` },
-    peephole: { base: 'p', sub: q },
-    joined: { base: 'W', sub: q },
-    halves: [
-      { base: 'W', sub: `i${q}` },
-      { base: 'W', sub: `h${q}` },
-    ],
+    a: by('a', q),
+    W: by('W', `i${q}`),
+    U: by('W', `h${q}`),
+    b: { ...by('b', `i${q}`), or: by('b', `h${q}`) },
+    c: by('b', `h${q}`),
+    peephole: by('p', q),
+    joined: by('W', q),
+    halves: [by('W', `i${q}`), by('W', `h${q}`)],
   }),
-  letters: () => ({ ...plain, C: { base: 'c' }, g: { base: 'g' }, n: { base: 'n' } }),
+  letters: () => ({ ...plain, C: by('c'), g: by('g'), n: by('n') }),
   adjoints: {},
 }
 
 const graves: Rules = {
   time: 'superscript',
-  index: { f: '\\phi', i: '\\iota', g: 'c', o: '\\omega', r: 'r', z: 'z', n: 'n', '': 'h' },
+  index: { f: 'ϕ', i: 'ι', g: 'c', o: 'ω', r: 'r', z: 'z', n: 'n', '': 'h' },
   gate: (q) => ({
-    a: { base: 'a', sub: q },
-    W: { base: 'w', sub: `i${q}` },
-    U: { base: 'w', sub: `h${q}` },
-    b: { base: 'w', sub: `0${q}` },
-    c: { base: 'v', sub: `0${q}` },
-    peephole: { base: 'w', sub: `c${q}` },
-    joined: { base: 'w', sub: q },
-    halves: [
-      { base: 'w', sub: `i${q}` },
-      { base: 'w', sub: `h${q}` },
-    ],
+    a: by('a', q),
+    W: by('w', `i${q}`),
+    U: by('w', `h${q}`),
+    b: by('w', `0${q}`),
+    c: by('v', `0${q}`),
+    peephole: by('w', `c${q}`),
+    joined: by('w', q),
+    halves: [by('w', `i${q}`), by('w', `h${q}`)],
   }),
   letters: (cell) => ({
     ...plain,
-    h: { base: 'b', sub: cell === 'lstm' ? 'c' : 'h' },
-    C: { base: 's', sub: 'c' },
-    f: { base: 'b', sub: '\\phi' },
-    i: { base: 'b', sub: '\\iota' },
-    o: { base: 'b', sub: '\\omega' },
-    g: { base: 'g', sub: 'c' },
-    r: { base: 'b', sub: 'r' },
-    z: { base: 'b', sub: 'z' },
-    n: { base: 'b', sub: 'n' },
-    y: { base: 'a', sub: 'k' },
-    p: { base: 'y', sub: 'k' },
-    target: { base: 'z', sub: 'k' },
-    'head.weight': { base: 'w', sub: cell === 'lstm' ? 'ck' : 'hk' },
-    'head.bias': { base: 'w', sub: '0k' },
+    h: by('b', cell === 'lstm' ? 'c' : 'h'),
+    C: by('s', 'c'),
+    f: by('b', 'ϕ'),
+    i: by('b', 'ι'),
+    o: by('b', 'ω'),
+    g: by('g', 'c'),
+    r: by('b', 'r'),
+    z: by('b', 'z'),
+    n: by('b', 'n'),
+    y: by('a', 'k'),
+    p: by('y', 'k'),
+    target: by('z', 'k'),
+    'head.weight': by('w', cell === 'lstm' ? 'ck' : 'hk'),
+    'head.bias': by('w', '0k'),
   }),
   adjoints: {
-    h: { base: '\\epsilon', sub: 'c' },
-    C: { base: '\\epsilon', sub: 's' },
-    y: { base: '\\delta', sub: 'k' },
+    h: by('ϵ', 'c'),
+    C: by('ϵ', 's'),
+    y: by('δ', 'k'),
   },
 }
 
@@ -182,29 +187,24 @@ function ownNotation(id: NotationId): Notation {
 /** What the net around a cell has: these letters are the notation's. */
 const headNames = ['x', 'y', 'p', 'L', 'target', 'η', 'head.weight', 'head.bias']
 
-/** The commands of Greek letters, by the letter. */
-const commands: Readonly<Record<string, string>> = Object.fromEntries(
-  Object.entries(greek).map(([command, letter]) => [letter, `\\${command}`]),
-)
-
-/** A name as a letter with its index: a_f as a with f below, γ as \gamma, key as one upright word. */
+/** A name as a letter with its index: a_f as a with f below, γ as γ, key as one upright word. */
 export function letterOf(name: string): Letter {
   const [head = name, ...rest] = name.split('_')
-  const index = rest.join('_')
-  return { base: wordOf(head), ...(index === '' ? {} : { sub: wordOf(index) }) }
+  const sub = rest.join('_')
+  return { base: wordOf(head), ...(sub === '' ? {} : { sub: wordOf(sub) }) }
 }
 
-function wordOf(word: string): string {
-  const letters = [...word]
-  if (letters.length === 1) return commands[word] ?? (/^[A-Za-z0-9]$/.test(word) ? word : `\\text{${word}}`)
-  if (/^[A-Za-z0-9]+$/.test(word)) return `\\mathrm{${word}}`
-  return letters
-    .map(
-      (letter) =>
-        commands[letter] ??
-        (letter === '_' ? '\\_' : /[A-Za-z0-9]/.test(letter) ? `\\mathrm{${letter}}` : `\\text{${letter}}`),
-    )
-    .join('')
+/** A word: one letter as it is, several of the alphabet upright as one, others letter by letter. */
+function wordOf(word: string): Tree {
+  const all = [...word]
+  if (all.length > 1 && /^[A-Za-z0-9]+$/.test(word)) return upright(word)
+  const one = (each: string): Tree => {
+    if (isGreek(each) || each === '_') return letter(each)
+    if (!/[A-Za-z0-9]/.test(each)) return letter(each, 'text')
+    if (all.length > 1) return upright(each)
+    return /\d/.test(each) ? count(each) : letter(each)
+  }
+  return row(...all.map(one))
 }
 
 function notation(id: NotationId, model: Pick<Model, 'cell' | 'resetAfter'>): Notation {
@@ -218,16 +218,16 @@ function notation(id: NotationId, model: Pick<Model, 'cell' | 'resetAfter'>): No
     const own = gate(index[q]!)
     for (const kind of ['a', 'W', 'U', 'b', 'c'] as const) table[name(kind)] ??= own[kind]
     // PyTorch's two biases are one sum, except where r stands between them.
-    if (q === 'n' && model.resetAfter && own.b.sum) table[name('b')] = { base: own.b.base.split(' + ')[0]! }
+    if (q === 'n' && model.resetAfter && own.b.or) table[name('b')] = { base: script(own.b.base, own.b.sub) }
     table[name('peephole')] ??= own.peephole
     half[name('W')] = own.halves[0]
     half[name('U')] = own.halves[1]
     joined[name('W')] = { recurrent: name('U'), letter: own.joined }
-    delta[name('a')] = { base: '\\delta', ...(own.a.sub ? { sub: own.a.sub } : {}) }
+    delta[name('a')] = { ...own.a, base: letter('δ') }
   }
   return {
     time,
-    letter: (symbol) => table[symbol] ?? { base: `\\mathrm{${symbol.replace(/[^A-Za-z0-9]/g, '')}}` },
+    letter: (symbol) => table[symbol] ?? { base: upright(symbol.replace(/[^A-Za-z0-9]/g, '')) },
     adjointLetter: (symbol) => delta[symbol],
     joined: (W) => (model.cell === 'rnn' && id === 'notes' ? undefined : joined[W]),
     half: (symbol) => (model.cell === 'rnn' && id === 'notes' ? undefined : half[symbol]),

@@ -1,4 +1,4 @@
-import { depths, derive, notationIds, toJson } from '../index.ts'
+import { depths, derive, notationIds, texOf, toJson } from '../index.ts'
 import { fail, oneOf, optionsOf, traceOf } from './arguments.ts'
 
 /** The derivation of one element of a gradient: `npm run -s derive -- FILE.json 'd:U_f[0,1]' --depth all --notation notes`. */
@@ -14,7 +14,7 @@ export function deriveCommand(args: readonly string[]): string {
   if (path === undefined || target === undefined || more.length > 0)
     fail("expected a file and a gradient: npm run -s derive -- FILE.json 'd:U_f[0,1]'")
   const reading = { notation, gradient: 'partial', weights: 'split' } as const
-  const result = derive(traceOf(path), target, { depth, reading, tags: false })
+  const result = derive(traceOf(path), target, { depth, reading })
   if (!result.ok) fail(result.error)
-  return toJson(result.value.lines.map(({ rule, tex, value }) => ({ rule, tex, value })))
+  return toJson(result.value.lines.map(({ rule, tree, value }) => ({ rule, tex: texOf(tree, false), value })))
 }

@@ -24,10 +24,8 @@ export interface DeriveOptions {
   readonly count?: 0 | 1
   /** the most summands or rows of numbers that are written out. Default 6 */
   readonly most?: number
-  /** a derivation that goes all the way stops unfolding at this many letters of LaTeX, tags not counted; what is left stays symbols. Default 8 million */
+  /** a derivation that goes all the way stops unfolding at this many letters of LaTeX, names not counted; what is left stays symbols. Default 8 million */
   readonly letters?: number
-  /** with the names of symbols and numbers in the LaTeX (\htmlData), for a page that links them. Default true */
-  readonly tags?: boolean
 }
 
 /** A gradient derived from the loss, line by line. All lines have the same value. */
@@ -47,13 +45,13 @@ export interface Derivation {
  * `name` is a name of the format such as d:C@3[1]; an error is one line that starts with "target:".
  */
 export function derive(trace: Trace, name: string, options: DeriveOptions = {}): Result<Derivation> {
-  const { form = 'scalar', depth = 'one', count = 0, most = 6, tags = true, letters = 8e6 } = options
+  const { form = 'scalar', depth = 'one', count = 0, most = 6, letters = 8e6 } = options
   const reading = options.reading ?? { notation: 'notes', gradient: 'partial', weights: 'split' }
   const found = targetOf(trace, name, form === 'matrix')
   if (!found.ok) return found
   const target = found.value
   const lines = linesOf(trace.net)
-  const book = bookOf(trace, lines, target, { form, count, most, tags, reading })
+  const book = bookOf(trace, lines, target, { form, count, most, reading })
   const { from, to } = target
   const t = from === to ? from : null
   const about = symbol(target.name, target.t === null ? null : 0)

@@ -1,11 +1,14 @@
 /** The lines of a derivation: each printed from its own expression and evaluated by it. */
 
-import { arrayTex, cellTex } from '../algebra/arrays.ts'
+import { arrayTree } from '../algebra/arrays.ts'
 import type { Expr, Sym } from '../algebra/expression.ts'
 import { gradientOf, symbol } from '../algebra/expression.ts'
-import { sumTex, within } from '../algebra/scalar.ts'
-import { noTag, tag, untagged } from '../algebra/tag.ts'
+import { within } from '../algebra/printed.ts'
+import { sumTree } from '../algebra/scalar.ts'
 import { refOf } from '../algebra/typeset.ts'
+import { count, valueTree } from '../print/number.ts'
+import { texOf } from '../print/tex.ts'
+import { letter, row, sign, sumOver, type Tree } from '../print/tree.ts'
 import { usualDigits } from '../tensor/format.ts'
 import { type Reading, writingOf } from '../trace/formula.ts'
 import type { Trace } from '../trace/frame.ts'
@@ -16,13 +19,13 @@ import { elementNumbers, matrixNumbers, type NumberLine, type Numbers } from './
 import type { RuleId } from './rules.ts'
 import type { Target } from './target.ts'
 import { evaluatorOf, type Part } from './value.ts'
-import { lineTex, type Pen } from './write.ts'
+import { lineTree, type Pen } from './write.ts'
 
 /** One line: what the target is equal to, after one rule more. */
 export interface Line {
   readonly rule: RuleId
   /** the question on the first line, else the right-hand side */
-  readonly tex: string
+  readonly tree: Tree
   /** what this line's own expression is worth: the element asked for */
   readonly value: number
   /** the sum of the sizes of its terms: what a difference by rounding is measured against */
@@ -48,7 +51,6 @@ export interface LineStyle {
   readonly form: 'scalar' | 'matrix'
   readonly count: 0 | 1
   readonly most: number
-  readonly tags: boolean
 }
 
 /** Where a line belongs. */
@@ -65,7 +67,7 @@ export interface Info {
 /** Collects lines. A line that would read as the one before is left out. */
 export interface Book {
   readonly lines: readonly Line[]
-  /** the letters of LaTeX written so far, tags not counted */
+  /** the letters of LaTeX written so far, names not counted */
   readonly written: number
   /** with how many digits the value of the element asked for is written: 0 where its terms cancel down to what rounding left */
   readonly digits: number
@@ -75,8 +77,8 @@ export interface Book {
 export function bookOf(trace: Trace, net: Lines, target: Target, style: LineStyle): Book {
   const evaluator = evaluatorOf(trace, net)
   const lines: Line[] = []
-  const [row = 0, column] = target.index
-  const place = column === undefined ? row : row * target.shape[1]! + column
+  const [i = 0, j] = target.index
+  const place = j === undefined ? i : i * target.shape[1]! + j
   const index = style.form === 'matrix' ? null : target.index
   const whole = target.ref.replace(/\[[^\]]*\]$/, '')
   /** the digits of the result, once its numbers are put in */
@@ -90,13 +92,13 @@ export function bookOf(trace: Trace, net: Lines, target: Target, style: LineStyl
     shape: (name) => trace.memory(name).shape,
     count: style.count,
     powers,
-    tag: style.tags ? tag : (_, tex) => tex,
   })
 
-  function partTex(part: Part, powers: boolean) {
-    const body = lineTex(penAt(part, powers), part.expr, index)
+  function partOf(part: Part, powers: boolean) {
+    const body = lineTree(penAt(part, powers), part.expr, index)
     if (part.from === part.to) return body
-    return { text: `\\sum_{t=${part.from}}^{${part.to}} ${within(body, 3)}`, prec: 2 }
+    const from = row(letter('t'), sign('='), count(part.from))
+    return { tree: sumOver(from, within(body, 3), count(part.to)), prec: 2 }
   }
 
   function numbers(parts: readonly Part[]): NumberLine {
@@ -105,26 +107,25 @@ export function bookOf(trace: Trace, net: Lines, target: Target, style: LineStyl
       Array.from({ length: to - from + 1 }, (_, i) => ({ expr: unmarked(expr), t: from + i })),
     )
     const pen = (t: number) => penAt({ from: t, to: t })
-    return index ? elementNumbers(pen(target.from), from, all, index) : matrixNumbers(pen, from, all, whole)
+    return index ? elementNumbers(from, all, index) : matrixNumbers(pen, from, all, whole)
   }
 
-  function result(): string {
+  function result(): Tree {
     const { data, shape } = valuesOf(trace, parseRef(target.ref)!)!
-    const put = style.tags ? tag : noTag
     return index
-      ? cellTex(data[place]!, target.ref, put, digits(target.ref))
-      : arrayTex(data, shape, whole, style.most, put, undefined, { digits })
+      ? valueTree(data[place]!, target.ref, digits(target.ref))
+      : arrayTree(data, shape, whole, style.most, undefined, { digits })
   }
 
-  function written(rule: RuleId, parts: readonly Part[]): Pick<NumberLine, 'text' | 'cancels'> {
+  function written(rule: RuleId, parts: readonly Part[]): Pick<NumberLine, 'tree' | 'cancels'> {
     if (rule === 'numbers') {
       const line = numbers(parts)
       digits = line.digits
       return line
     }
-    if (rule === 'result') return { text: result(), cancels: false }
-    const { text } = sumTex(parts.length, parts.length, (i) => partTex(parts[i]!, rule === 'powers'))
-    return { text, cancels: false }
+    if (rule === 'result') return { tree: result(), cancels: false }
+    const { tree } = sumTree(parts.length, parts.length, (i) => partOf(parts[i]!, rule === 'powers'))
+    return { tree, cancels: false }
   }
 
   return {
@@ -138,20 +139,19 @@ export function bookOf(trace: Trace, net: Lines, target: Target, style: LineStyl
       return letters
     },
     add: (rule, parts, { about, at, via, dt, of, level }) => {
-      const { text: tagged, cancels } = written(rule, parts)
-      const plain = untagged(tagged)
+      const { tree, cancels } = written(rule, parts)
+      const plain = texOf(tree, false)
       const same = plain === last
       last = plain
       // Where putting the numbers in already gives the result, the result stands alone.
       if (same && rule === 'result') lines.pop()
       else if (same) return
-      const tex = style.tags ? tagged : plain
       letters += plain.length
       const own = rule === 'result' ? [{ expr: engine(target), from: target.from, to: target.from }] : parts
       const value = rule === 'result' ? engineValue() : evaluator.element(parts, place)
       lines.push({
         rule,
-        tex,
+        tree,
         ...value,
         cancels,
         parts: own,

@@ -4,10 +4,11 @@ import { element, type NumberPart, operation, type Part as Scalar } from '../alg
 import { type Expr, isApply } from '../algebra/expression.ts'
 import { op } from '../algebra/ops.ts'
 import { computationOf, type Precision, plainPrecision, precisionOf } from '../algebra/precision.ts'
-import { scalarTex, sumTex } from '../algebra/scalar.ts'
+import { type Printed, print } from '../algebra/printed.ts'
+import { scalarTree, sumTree } from '../algebra/scalar.ts'
 import { shapeOf } from '../algebra/shape.ts'
-import { numbersFace, texStyle } from '../algebra/typeset.ts'
-import { type Written, write } from '../algebra/write.ts'
+import { numbersFace, symbolsStyle } from '../algebra/typeset.ts'
+import type { Tree } from '../print/tree.ts'
 import { usualDigits } from '../tensor/format.ts'
 import { size } from '../tensor/tensor.ts'
 import { precisionAt } from '../trace/formula.ts'
@@ -29,7 +30,7 @@ export interface Summand {
 }
 
 export interface NumberLine {
-  readonly text: string
+  readonly tree: Tree
   /** the digits that are written do not give the result, since the terms cancel */
   readonly cancels: boolean
   /** the digits of the result by its name: 0 where its terms cancel down to what rounding left */
@@ -38,7 +39,6 @@ export interface NumberLine {
 
 /** The sum of some expressions as one element in numbers. */
 export function elementNumbers(
-  pen: Pen,
   from: Numbers,
   summands: readonly Summand[],
   index: readonly number[],
@@ -46,9 +46,9 @@ export function elementNumbers(
   const parts = summands.map(({ expr, t }) => scalarOf(from, expr, t, index))
   const exempt = parts.length > from.most || parts.some((part) => longSum(part, from.most))
   const precision = exempt ? plainPrecision : precisionOf(computationOf(operation('sum', parts)))
-  const style = { digits: precision.of, most: from.most, put: pen.tag }
-  const { text } = sumTex(parts.length, from.most, (i) => scalarTex(parts[i]!, style))
-  return { text, cancels: precision.cancels, digits: () => precision.results[0] ?? usualDigits }
+  const style = { digits: precision.of, most: from.most }
+  const { tree } = sumTree(parts.length, from.most, (i) => scalarTree(parts[i]!, style))
+  return { tree, cancels: precision.cancels, digits: () => precision.results[0] ?? usualDigits }
 }
 
 /** The same in whole vectors and matrices. */
@@ -60,14 +60,14 @@ export function matrixNumbers(
 ): NumberLine {
   const { writing } = penAt(list[0]!.t)
   const precision = precisionAt(from.trace, list, ref, writing, from.most)
-  const term = (i: number) => matrixTex(penAt(list[i]!.t), from, list[i]!.expr, list[i]!.t, precision)
-  const { text } = sumTex(list.length, from.most, term)
-  return { text, cancels: precision.cancels, digits: precision.result }
+  const term = (i: number) => matrix(penAt(list[i]!.t), from, list[i]!.expr, list[i]!.t, precision)
+  const { tree } = sumTree(list.length, from.most, term)
+  return { tree, cancels: precision.cancels, digits: precision.result }
 }
 
-function matrixTex(pen: Pen, from: Numbers, e: Expr, t: number, { of }: Precision): Written {
+function matrix(pen: Pen, from: Numbers, e: Expr, t: number, { of }: Precision): Printed {
   const { memory } = from.trace
-  const text = numbersFace(
+  const tree = numbersFace(
     e,
     { ...pen.writing, t },
     {
@@ -81,8 +81,8 @@ function matrixTex(pen: Pen, from: Numbers, e: Expr, t: number, { of }: Precisio
       digits: of,
     },
   )
-  const symbols = texStyle(pen.writing, (_, name) => name)
-  return { text, prec: write(e, symbols).prec }
+  const symbols = symbolsStyle(pen.writing, (_, written) => written)
+  return { tree, prec: print(e, symbols).prec }
 }
 
 /** One element as a scalar equation. The outermost sum is written out; a sum inside it stands as its value, and so does a function. */

@@ -1,14 +1,31 @@
 /**
- * The lines of a derivation as LaTeX: in matrices or in single elements, in symbols or with numbers put in.
+ * The lines of a derivation as formulas: in matrices or in single elements, in symbols or with numbers put in.
  * Printed from the expressions that are evaluated, by the typesetter that prints the page's formulas.
  */
 import { type Apply, type Expr, isApply, isNumber, type Sym, same } from '../algebra/expression.ts'
 import { op } from '../algebra/ops.ts'
-import { within } from '../algebra/scalar.ts'
-import type { tag } from '../algebra/tag.ts'
-import { refOf, symbolTex, tagsOf, texStyle, type Writing } from '../algebra/typeset.ts'
-import { atom, type Style, type Written, write } from '../algebra/write.ts'
-import { type Index, indexTex, letterAt, tiesOf } from './indices.ts'
+import { atom, type Printed, print, type Style, within } from '../algebra/printed.ts'
+import { refOf, symbolsStyle, symbolTree, tagsOf, type Writing } from '../algebra/typeset.ts'
+import { count } from '../print/number.ts'
+import {
+  between,
+  fraction,
+  inParentheses,
+  joined,
+  letter,
+  named,
+  product,
+  row,
+  sameTree,
+  script,
+  sign,
+  sumOver,
+  type Tree,
+  taken,
+  tall,
+  transposed,
+} from '../print/tree.ts'
+import { type Index, indexTree, letterAt, letterTree, tiesOf } from './indices.ts'
 import { isZeros, shapeIn } from './local.ts'
 import type { Lines } from './net.ts'
 
@@ -22,28 +39,26 @@ export interface Pen {
   readonly count: 0 | 1
   /** write what is multiplied n times as its power */
   readonly powers: boolean
-  /** gives a symbol its name, or leaves it as it is */
-  readonly tag: typeof tag
 }
 
 /** An expression in symbols: the element at `index`, or the whole of it where that is null. */
-export function lineTex(pen: Pen, e: Expr, index: Index | null): Written {
-  return write(e, index ? elementStyle(pen, index, 0) : matrixStyle(pen))
+export function lineTree(pen: Pen, e: Expr, index: Index | null): Printed {
+  return print(e, index ? elementStyle(pen, index, 0) : matrixStyle(pen))
 }
 
 /** A fraction of two elements, as the table writes one of a whole array. */
-function quotient(above: string, below: string): Written {
-  return { text: `\\frac{${above}}{${below}}`, prec: op('div').inTex!.prec }
+function quotient(above: Printed, below: Printed): Printed {
+  return { tree: fraction(above.tree, below.tree), prec: op('div').inTree!.prec }
 }
 
 function matrixStyle(pen: Pen): Style {
   const { writing } = pen
-  const base = texStyle(writing, (s, name) => pen.tag(tagsOf(s, writing), name))
+  const base = symbolsStyle(writing, (s, written) => named(tagsOf(s, writing), written))
   return {
     ...base,
     special: (e, again) =>
-      zerosTex(pen, e) ??
-      waitingTex(pen, e as Apply, again, null) ??
+      zeros(pen, e) ??
+      waiting(pen, e as Apply, again, null) ??
       power(pen, e as Apply, again) ??
       base.special?.(e, again),
   }
@@ -52,17 +67,16 @@ function matrixStyle(pen: Pen): Style {
 /** The style that writes the element at an index, inside `depth` sums. */
 function elementStyle(pen: Pen, index: Index, depth: number): Style {
   const { writing } = pen
-  const base = texStyle(writing, (_, name) => name)
-  const at = (e: Expr, other: Index, deeper = depth) => write(e, elementStyle(pen, other, deeper))
+  const base = symbolsStyle(writing, (_, written) => written)
+  const at = (e: Expr, other: Index, deeper = depth) => print(e, elementStyle(pen, other, deeper))
   const shape = (e: Expr) => shapeIn(e, pen.shape)
   /** The sum over an axis of a matrix; over a single element that alone. */
   const over = (
     W: Expr,
     axis: 0 | 1,
-    body: (k: number | string, deeper: number) => Written,
+    body: (k: number | string, deeper: number) => Printed,
     from = depth,
-  ): Written =>
-    shape(W)[axis] === 1 ? body(0, from) : sumOver(letterAt(from), body(letterAt(from), from + 1))
+  ): Printed => (shape(W)[axis] === 1 ? body(0, from) : sumAs(letterAt(from), body(letterAt(from), from + 1)))
   const style: Style = {
     ...base,
     symbol: (s) => leaf(pen, s, index),
@@ -77,7 +91,7 @@ function elementStyle(pen: Pen, index: Index, depth: number): Style {
           return times([at(a, []), again(b)], pen.powers)
         case 'div':
         case 'ratio':
-          return quotient(again(a).text, at(b, name === 'div' ? [] : index).text)
+          return quotient(again(a), at(b, name === 'div' ? [] : index))
         case 'rowScale':
           return times([at(a, [i]), again(b)], pen.powers)
         case 'dot':
@@ -100,112 +114,118 @@ function elementStyle(pen: Pen, index: Index, depth: number): Style {
           return at(a, [])
         case 'softmax':
         case 'logsoftmax':
-          return { text: `${write(e, matrixStyle(pen)).text}${indexTex(index, pen.count)}`, prec: atom }
+          return { tree: withIndex(print(e, matrixStyle(pen)).tree, indexTree(index, pen.count)), prec: atom }
         case 'logsumexp':
         case 'pick':
-          return write(e, matrixStyle(pen))
+          return print(e, matrixStyle(pen))
         case 'onehot': {
           // Classes are counted from 0, as the targets of a document are.
-          return { text: `\\left[${i} = ${again(a).text}\\right]`, prec: atom }
+          const place = typeof i === 'number' ? count(i) : letterTree(i)
+          return { tree: tall('[', row(place, between('='), again(a).tree), ']'), prec: atom }
         }
         default:
-          return waitingTex(pen, e as Apply, again, { index, depth })
+          return waiting(pen, e as Apply, again, { index, depth })
       }
     },
   }
   return style
 }
 
-function leaf(pen: Pen, s: Sym, index: Index): Written {
-  const { writing, lines, count } = pen
+const withIndex = (tree: Tree, index: Tree | undefined): Tree => (index ? row(tree, index) : tree)
+
+function leaf(pen: Pen, s: Sym, index: Index): Printed {
+  const { writing, lines } = pen
   const own = lines.net.info(s.name).shape.length === 0 ? [] : index
-  const { text, prec } = symbolTex(s, writing, indexTex(own, count))
+  const { tree, prec } = symbolTree(s, writing, indexTree(own, pen.count))
   const { ref, ...tags } = tagsOf(s, writing)
-  const named = own.every((i) => typeof i === 'number')
+  const isPlace = own.every((i) => typeof i === 'number')
   const element = own.length > 0 ? `[${own.join(',')}]` : ''
-  return { text: pen.tag(ref && named ? { ...tags, ref: ref + element } : tags, text), prec }
+  return { tree: named(ref && isPlace ? { ...tags, ref: ref + element } : tags, tree), prec }
 }
 
 /** A product remembers its factors, so that one of another product can be laid out with them. */
-interface Product extends Written {
-  readonly factors?: readonly Written[]
+interface Product extends Printed {
+  readonly factors?: readonly Printed[]
 }
 
 /** Factors side by side; with `powers` equal neighbours as one power. */
-export function times(list: readonly Product[], powers = false, dot = '\\,'): Product {
+export function times(list: readonly Product[], powers = false): Product {
   const factors = list.flatMap((one) => one.factors ?? [one])
   // A plain number comes first: 2 W (y - target), not W 2 (y - target).
-  if (dot === '\\,') factors.sort((a, b) => Number(isPlain(b)) - Number(isPlain(a)))
-  const texts: { text: string; count: number }[] = []
+  factors.sort((a, b) => Number(isPlain(b)) - Number(isPlain(a)))
+  const bases: { tree: Tree; times: number }[] = []
   for (const factor of factors) {
-    const text = within(factor, 3)
-    const last = texts.at(-1)
-    if (powers && last?.text === text) last.count++
-    else texts.push({ text, count: 1 })
+    const tree = within(factor, 3)
+    const last = bases.at(-1)
+    if (powers && last && sameTree(last.tree, tree)) last.times++
+    else bases.push({ tree, times: 1 })
   }
-  const written = texts.map(({ text, count }) => (count > 1 ? `${text}^{${count}}` : text))
-  return { text: written.join(dot), prec: 3, op: 'mul', factors }
+  const written = bases.map(({ tree, times }) =>
+    script(tree, undefined, times > 1 ? count(times) : undefined),
+  )
+  return { tree: joined(written, product), prec: 3, op: 'mul', factors }
 }
 
-function isPlain({ text }: Written): boolean {
-  return /^(\\tfrac|[\d.]+$)/.test(text)
+function isPlain({ tree }: Printed): boolean {
+  if (tree.kind === 'number') return tree.exponent === 0 && /^[\d.]+$/.test(tree.mantissa)
+  return tree.kind === 'fraction' && tree.small === true
 }
 
 /** A sum over a letter; one that is all of another sum's body needs no brackets there. */
-function sumOver(letter: string, body: Written): Written {
-  const inner = body.op === 'sum' ? body.text : within(body, 3)
-  return { text: `\\sum_{${letter}} ${inner}`, prec: 2, op: 'sum' }
+function sumAs(name: string, body: Printed): Printed {
+  const inner = body.op === 'sum' ? body.tree : within(body, 3)
+  return { tree: sumOver(letterTree(name), inner), prec: 2, op: 'sum' }
 }
 
 /** Wᵀ Wᵀ v as (Wᵀ)² v, where the pen writes powers. */
-function power(pen: Pen, e: Apply, again: (e: Expr) => Written): Written | undefined {
+function power(pen: Pen, e: Apply, again: (e: Expr) => Printed): Printed | undefined {
   if (!pen.powers || e.op !== 'matvecT') return undefined
   let inner: Expr = e
-  let count = 0
+  let times = 0
   const W = e.args[0]!
   while (inner.kind === 'apply' && inner.op === 'matvecT' && same(inner.args[0]!, W)) {
     inner = inner.args[1]!
-    count++
+    times++
   }
-  if (count < 2) return undefined
-  return {
-    text: `\\left(${within(again(W), 6)}^{\\top}\\right)^{${count}}\\,${within(again(inner), 4)}`,
-    prec: 3.5,
-  }
+  if (times < 2) return undefined
+  const powered = script(inParentheses(transposed(within(again(W), 6))), undefined, count(times))
+  return { tree: row(powered, product, within(again(inner), 4)), prec: 3.5 }
 }
 
 /** A whole array of zeros; a number is 0. */
-function zerosTex(pen: Pen, e: Expr): Written | undefined {
+function zeros(pen: Pen, e: Expr): Printed | undefined {
   if (!isZeros(e)) return undefined
-  return { text: shapeIn(e, pen.shape).length === 0 ? '0' : '\\mathbf 0', prec: atom }
+  return { tree: shapeIn(e, pen.shape).length === 0 ? count(0) : letter('0', 'bold'), prec: atom }
 }
 
 /** What still waits for its rule, and what a rule has just written. */
-function waitingTex(
+function waiting(
   pen: Pen,
   e: Apply,
-  again: (e: Expr) => Written,
+  again: (e: Expr) => Printed,
   element: { readonly index: Index; readonly depth: number } | null,
-): Written | undefined {
-  const { writing, count } = pen
-  const index = element ? indexTex(element.index, count) : ''
+): Printed | undefined {
+  const { writing } = pen
+  const index = element ? indexTree(element.index, pen.count) : undefined
   switch (e.op) {
     case 'mark': {
       const inner = again(e.args[0]!)
-      return { ...inner, text: pen.tag({ new: '1' }, inner.text) }
+      return { ...inner, tree: named({ new: '1' }, inner.tree) }
     }
     case 'route': {
       const [gradient, via] = e.args as [Sym, Sym]
-      const bar = `\\left.${symbolTex(gradient, writing, index).text}\\right|_{\\to ${symbolTex(via, writing).text}}`
-      return { text: pen.tag(partTags(pen, gradient, element, via), bar), prec: atom }
+      const way = row(sign('→'), symbolTree(via, writing).tree)
+      const bar = taken(symbolTree(gradient, writing, index).tree, way)
+      return { tree: named(partTags(pen, gradient, element, via), bar), prec: atom }
     }
     case 'at': {
       const [gradient] = e.args as [Sym]
-      const bar = `\\left.${symbolTex(gradient, writing, index).text}\\right|_{${writing.t ?? 't'}}`
-      return { text: pen.tag(partTags(pen, gradient, element), bar), prec: atom }
+      const when = writing.t === undefined ? letter('t') : count(writing.t)
+      const bar = taken(symbolTree(gradient, writing, index).tree, when)
+      return { tree: named(partTags(pen, gradient, element), bar), prec: atom }
     }
     case 'local':
-      return element ? localElement(pen, e, element) : fraction(e, again, again)
+      return element ? localElement(pen, e, element) : local(e, again, again)
     default:
       return undefined
   }
@@ -219,21 +239,22 @@ function partTags(
   via?: Sym,
 ): Record<string, string> {
   const { ref: _, ...tags } = tagsOf(gradient, writing)
-  const named = (element?.index ?? []).every((i) => typeof i === 'number')
-  if (writing.t === undefined || !named) return tags
+  const isPlace = (element?.index ?? []).every((i) => typeof i === 'number')
+  if (writing.t === undefined || !isPlace) return tags
   const at = refOf({ ...gradient, dt: gradient.dt ?? 0 }, writing.t)
   const index = element ? `[${element.index.join(',')}]` : ''
   return { ...tags, ref: at + index + (via ? `<${refOf(via, writing.t)}` : '') }
 }
 
 /** g · ∂e/∂s */
-function fraction({ args }: Apply, top: (e: Expr) => Written, bottom: (e: Expr) => Written): Written {
+function local({ args }: Apply, top: (e: Expr) => Printed, bottom: (e: Expr) => Printed): Printed {
   const [g, e, s] = args as [Expr, Expr, Sym]
   const above = within(top(e), 4.5)
-  const below = bottom(s)
-  const text = `\\frac{\\partial ${above}}{\\partial ${below.text}}`
+  const tree = fraction(row(sign('∂'), above), row(sign('∂'), bottom(s).tree))
   const factor = isApply(g, 'fill') ? g.args[0]! : g
-  return isNumber(factor, 1) ? { text, prec: 5 } : { text: `${within(top(g), 3)} \\cdot ${text}`, prec: 3 }
+  return isNumber(factor, 1)
+    ? { tree, prec: 5 }
+    : { tree: row(within(top(g), 3), between('⋅'), tree), prec: 3 }
 }
 
 /** g[i] · ∂e[i]/∂s[i], or where one element of s acts on several of e, the sums over them. */
@@ -241,7 +262,7 @@ function localElement(
   pen: Pen,
   node: Apply,
   { index, depth }: { readonly index: Index; readonly depth: number },
-): Written {
+): Printed {
   const [, e, s] = node.args as [Expr, Expr, Sym]
   const lengths = shapeIn(e, pen.shape)
   const letters: string[] = []
@@ -252,10 +273,10 @@ function localElement(
     return letters.at(-1)!
   })
   const inner = elementStyle(pen, row, depth + letters.length)
-  const one = fraction(
+  const one = local(
     node,
-    (x) => write(x, inner),
-    (x) => write(x, elementStyle(pen, index, depth)),
+    (x) => print(x, inner),
+    (x) => print(x, elementStyle(pen, index, depth)),
   )
-  return letters.reduceRight((body, letter) => sumOver(letter, body), one)
+  return letters.reduceRight((body, name) => sumAs(name, body), one)
 }

@@ -1,14 +1,17 @@
 /** Formulas to take along: LaTeX that any program reads, without the names that the page puts on symbols and numbers. */
-import { noTag } from '../algebra/tag.ts'
+import { texOf } from '../print/tex.ts'
+import { letter, type Tree } from '../print/tree.ts'
 import { formulaOf, type Reading } from '../trace/formula.ts'
 import type { Frame, Trace } from '../trace/frame.ts'
 import { hasHan, latexText, markdownText } from './escape.ts'
 
-/** One line of a derivation: LaTeX on both sides, the reason as plain text in any language. */
+/** One line of formulas to take along; the reason and the note are plain text in any language. */
 export interface DocumentLine {
-  /** empty where the line goes on from the one before */
-  readonly left: string
-  readonly right: string
+  /** absent where the line goes on from the one before */
+  readonly left?: Tree
+  readonly right: Tree
+  /** what is said behind the formula */
+  readonly note?: string
   readonly reason?: string
 }
 
@@ -26,11 +29,40 @@ export function linesOf(
   cancels = '',
   most = 6,
 ): DocumentLine[] {
-  const formula = formulaOf(trace, frame, { ...reading, tag: noTag }, most)
-  const { left, symbols, numbers, result } = formula
+  const { left, symbols, numbers, result, cancels: isNoted } = formulaOf(trace, frame, reading, most)
   if (face === 'symbols') return [{ left, right: symbols }]
-  const note = formula.cancels && cancels ? ` \\quad \\text{${latexText(cancels)}}` : ''
-  return [{ left, right: numbers }, ...(numbers === result ? [] : [{ left: '', right: result + note }])]
+  if (plain(numbers) === plain(result)) return [{ left, right: numbers }]
+  return [
+    { left, right: numbers },
+    { right: result, ...(isNoted && cancels ? { note: cancels } : {}) },
+  ]
+}
+
+/**
+ * The lines of several frames. Where the result of the last one is covered it is left out.
+ */
+export function linesOfAll(
+  trace: Trace,
+  frames: readonly Frame[],
+  reading: Reading,
+  face: Face,
+  covered = false,
+  cancels = '',
+): DocumentLine[] {
+  return frames.flatMap((frame, i) => {
+    const own = linesOf(trace, frame, reading, face, cancels)
+    if (!covered || face === 'symbols' || i < frames.length - 1) return own
+    return [own.length > 1 ? own[0]! : { ...own[0]!, right: letter('?') }]
+  })
+}
+
+const plain = (tree: Tree): string => texOf(tree, false)
+const noted = ({ note }: DocumentLine): string => (note ? ` \\quad \\text{${latexText(note)}}` : '')
+
+/** A line as LaTeX, with what stands for its equals sign. */
+function lineTex(line: DocumentLine, equals = '='): string {
+  const { left, right } = line
+  return `${left ? `${plain(left)} ` : ''}${equals} ${plain(right)}${noted(line)}`
 }
 
 /** The formula of a frame as one piece of LaTeX, to paste: left = right, or left = numbers = result. */
@@ -43,30 +75,13 @@ export function latexOf(
   most = 6,
 ): string {
   const lines = linesOf(trace, frame, reading, face, cancels, most)
-  return lines.map(({ left, right }) => `${left}${left ? ' ' : ''}= ${right}`).join(' ')
+  return lines.map((line) => lineTex(line)).join(' ')
 }
 
-/**
- * The formulas of several frames as one piece of LaTeX, aligned at their equals signs; of one frame see latexOf(). Where the result of
- * the last one is covered it is left out.
- */
-export function latexOfAll(
-  trace: Trace,
-  frames: readonly Frame[],
-  reading: Reading,
-  face: Face,
-  covered = false,
-  cancels = '',
-): string {
-  const lines = frames.flatMap((frame, i) => {
-    const own = linesOf(trace, frame, reading, face, cancels)
-    if (!covered || face === 'symbols' || i < frames.length - 1) return own
-    return [own.length > 1 ? own[0]! : { ...own[0]!, right: '?' }]
-  })
-  if (frames.length === 1)
-    return lines.map(({ left, right }) => `${left}${left ? ' ' : ''}= ${right}`).join(' ')
-  const rows = lines.map(({ left, right }) => `${left}${left ? ' ' : ''}&= ${right}`)
-  return `\\begin{aligned}\n${rows.join(' \\\\\n')}\n\\end{aligned}`
+/** Lines as one piece of LaTeX: those of one formula one after the other, those of several aligned at their equals signs. */
+export function latexOfLines(lines: readonly DocumentLine[]): string {
+  if (lines.filter(({ left }) => left).length <= 1) return lines.map((line) => lineTex(line)).join(' ')
+  return `\\begin{aligned}\n${lines.map((line) => lineTex(line, '&=')).join(' \\\\\n')}\n\\end{aligned}`
 }
 
 /**
@@ -76,9 +91,9 @@ export function latexOfAll(
 export function latexDocument(lines: readonly DocumentLine[], title = ''): string {
   const han = hasHan([title, ...lines.map((line) => line.reason ?? '')].join())
   const [first] = lines
-  const body = lines.flatMap(({ left, right, reason }, i) => [
-    ...(i > 0 && reason ? [`\\intertext{${latexText(reason)}}`] : []),
-    `${left}${left ? ' ' : ''}&= ${right}${i < lines.length - 1 ? ' \\\\' : ''}`,
+  const body = lines.flatMap((line, i) => [
+    ...(i > 0 && line.reason ? [`\\intertext{${latexText(line.reason)}}`] : []),
+    `${lineTex(line, '&=')}${i < lines.length - 1 ? ' \\\\' : ''}`,
   ])
   return `${[
     ...(han ? ['% !TEX program = xelatex'] : []),
@@ -100,9 +115,9 @@ export function latexDocument(lines: readonly DocumentLine[], title = ''): strin
 
 /** The lines as Markdown: each reason a paragraph, each formula between $$. */
 export function markdown(lines: readonly DocumentLine[], title = ''): string {
-  const blocks = lines.flatMap(({ left, right, reason }) => [
-    ...(reason ? [markdownText(reason)] : []),
-    `$$\n${left || '{}'} = ${right}\n$$`,
+  const blocks = lines.flatMap((line) => [
+    ...(line.reason ? [markdownText(line.reason)] : []),
+    `$$\n${line.left ? '' : '{} '}${lineTex(line)}\n$$`,
   ])
   return `${[...(title ? [`# ${markdownText(title)}`] : []), ...blocks].join('\n\n')}\n`
 }

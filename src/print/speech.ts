@@ -1,5 +1,5 @@
 /** A formula as words, in the order in which it is read, with its brackets, fractions and powers. The words are those of a language. */
-import { bare, type Fence, product, type Script, type Tree } from './tree.ts'
+import { bare, type Fence, type Numeral, type Script, type Tree } from './tree.ts'
 
 /** The words of a language. What is `long` has an end that must be said. */
 export interface SpeechWords {
@@ -15,6 +15,7 @@ export interface SpeechWords {
   readonly squared: (base: string) => string
   readonly transposed: (base: string) => string
   readonly accent: Readonly<Record<'tilde' | 'bar', (base: string) => string>>
+  readonly root: (of: string, long: boolean) => string
   readonly fraction: (above: string, below: string, long: boolean) => string
   readonly derivative: (of: string, by: string) => string
   /** a sum or a product over an index, from where to where if that is said */
@@ -28,7 +29,7 @@ export interface SpeechWords {
 }
 
 /** Signs behind which a minus is a sign of its own. */
-const operators = new Set(['+', '−', '=', '⊙', '⋅', '×', '→', '<', '>', ',', '/', product])
+const operators = new Set(['+', '−', '=', '⊙', '⊘', '⋅', '×', '→', '<', '>', '≥', ',', '/', '\u2062'])
 
 export function speechOf(tree: Tree, words: SpeechWords): string {
   return say(tree, false).replace(/\s+/g, ' ').trim()
@@ -36,22 +37,30 @@ export function speechOf(tree: Tree, words: SpeechWords): string {
   /** `symbol`: inside a symbol's name, where what stands above is an index and no power. */
   function say(tree: Tree, symbol: boolean): string {
     switch (tree.kind) {
-      case 'digits':
-        return tree.text
       case 'letter':
         return words.signs[tree.text] ?? tree.text
+      case 'sign':
+        return tree.text === '\u2061' ? '' : (words.signs[tree.text] ?? tree.text)
+      case 'number':
+        return number(tree)
       case 'row':
         return tree.parts
           .map((part, i) => (isNegative(tree.parts, i) ? words.negative : say(part, symbol)))
           .join(' ')
       case 'script':
         return script(tree, symbol)
+      case 'square':
+        return words.squared(say(tree.base, symbol))
+      case 'root':
+        return words.root(say(tree.inside, symbol), isLong(tree.inside))
       case 'fraction':
         return fraction(tree.above, tree.below, symbol)
       case 'fence':
         return fence(tree, symbol)
       case 'accent':
-        return words.accent[tree.mark](say(tree.base, symbol))
+        return tree.mark === 'prime'
+          ? `${say(tree.base, symbol)} ${words.signs['′']}`
+          : words.accent[tree.mark](say(tree.base, symbol))
       case 'under':
         return words.shape(say(tree.base, symbol), say(tree.below, symbol))
       case 'named':
@@ -68,26 +77,33 @@ export function speechOf(tree: Tree, words: SpeechWords): string {
   }
 
   function script({ base, below, above }: Script, symbol: boolean): string {
-    const sign = bare(base)
-    if (sign.kind === 'letter' && (sign.text === '∑' || sign.text === '∏') && below)
-      return words.over(sign.text, say(below, false), above && say(above, false))
-    if (sign.kind === 'fence' && sign.close === '|' && below) return bar(sign, below)
+    const inner = bare(base)
+    if (inner.kind === 'sign' && inner.text === '∑' && below)
+      return words.over(inner.text, say(below, false), above && say(above, false))
+    if (inner.kind === 'fence' && inner.open === '' && inner.close === '|' && below) return bar(inner, below)
     let said = say(base, symbol)
-    const mark = above && bare(above)
-    if (mark?.kind === 'letter' && mark.text === '′') said = `${said} ${words.signs['′']}`
     if (below) said = words.index(said, say(below, false), isLong(below))
-    if (!above || (mark?.kind === 'letter' && mark.text === '′')) return said
-    if (mark?.kind === 'letter' && mark.text === '⊤') return words.transposed(said)
+    if (!above) return said
+    if (above.kind === 'sign' && above.text === '⊤') return words.transposed(said)
     if (symbol) return words.upperIndex(said, say(above, false), isLong(above))
-    return mark?.kind === 'digits' && mark.text === '2'
+    return above.kind === 'number' && above.mantissa === '2'
       ? words.squared(said)
       : words.power(said, say(above, false), isLong(above))
+  }
+
+  /** A number with its sign, and its power of ten. */
+  function number({ mantissa, exponent }: Numeral): string {
+    const signed = (text: string): string =>
+      text.startsWith('−') ? `${words.negative} ${signed(text.slice(1))}` : (words.signs[text] ?? text)
+    if (exponent === 0) return signed(mantissa)
+    const power = words.power('10', signed(String(exponent).replace('-', '−')), false)
+    return `${signed(mantissa)} ${words.signs['×']} ${power}`
   }
 
   /** A bar with a timestep: what that adds. A bar with an arrow: what comes that way. */
   function bar({ inside }: Fence, below: Tree): string {
     const [arrow, ...via] = below.kind === 'row' ? below.parts : []
-    return arrow?.kind === 'letter' && arrow.text === '→'
+    return arrow?.kind === 'sign' && arrow.text === '→'
       ? words.route(say(inside, true), say({ kind: 'row', parts: via }, true))
       : words.share(say(inside, true), say(below, false))
   }
@@ -105,13 +121,14 @@ function partial(tree: Tree): Tree | undefined {
   const inside = bare(tree)
   if (inside.kind !== 'row') return undefined
   const [first, ...rest] = inside.parts
-  return first?.kind === 'letter' && first.text === '∂' ? { kind: 'row', parts: rest } : undefined
+  return first?.kind === 'sign' && first.text === '∂' ? { kind: 'row', parts: rest } : undefined
 }
 
 /** Is there a sign in it, so that a listener could not hear where it ends? */
 function isLong(tree: Tree): boolean {
   const inside = bare(tree)
-  if (inside.kind === 'letter') return operators.has(inside.text) && inside.text !== ','
+  if (inside.kind === 'sign') return operators.has(inside.text) && inside.text !== ','
+  if (inside.kind === 'number') return inside.exponent !== 0
   // A sign before a number alone is no sum.
   if (inside.kind === 'row')
     return inside.parts.some((part, i) => isLong(part) && !isNegative(inside.parts, i))
@@ -119,8 +136,7 @@ function isLong(tree: Tree): boolean {
 }
 
 function isNegative(parts: readonly Tree[], i: number): boolean {
-  const isMinus = (tree: Tree | undefined) => tree?.kind === 'letter' && tree.text === '−'
-  if (!isMinus(parts[i])) return false
-  const before = parts[i - 1]
-  return before === undefined || (before.kind === 'letter' && operators.has(before.text))
+  const [part, before] = [parts[i], parts[i - 1]]
+  if (part?.kind !== 'sign' || part.text !== '−') return false
+  return before === undefined || (before.kind === 'sign' && operators.has(before.text))
 }

@@ -1,27 +1,29 @@
 /** A formula as one line of plain text, for titles, menus and file names: ∂L/∂W_f, C̃, b_if + b_hf. */
-import { product, type Tree } from './tree.ts'
+import type { Script, Tree } from './tree.ts'
 
-const spaced = ['+', '−', '=', '⊙', '⋅', '×', '→']
-const marks = { tilde: '\u0303', bar: '\u0304' } as const
+const spaced = ['+', '−', '=', '⊙', '⋅', '×', '→', '⊘', '≥', '>']
+const marks = { tilde: '\u0303', bar: '\u0304', prime: '′' } as const
+const superscripts = '⁰¹²³⁴⁵⁶⁷⁸⁹'
 
 export function textOf(tree: Tree): string {
   switch (tree.kind) {
     case 'letter':
-      return tree.text === product ? ' ' : spaced.includes(tree.text) ? ` ${tree.text} ` : tree.text
-    case 'digits':
       return tree.text
+    case 'sign':
+      if (tree.text === '\u2062' || tree.text === '\u2061') return ' '
+      return spaced.includes(tree.text) ? ` ${tree.text} ` : tree.spaced ? `${tree.text} ` : tree.text
+    case 'number':
+      return tree.exponent === 0 ? tree.mantissa : `${tree.mantissa} × 10${raised(tree.exponent)}`
     case 'row':
-      return tree.parts
-        .map((part, i) =>
-          part.kind === 'letter' && part.upright && tree.parts[i + 1] ? `${part.text} ` : textOf(part),
-        )
-        .join('')
-        .replace(/^ − /, '−')
-        .trim()
+      return tree.parts.map(textOf).join('').replace(/^ − /, '−').trim()
     case 'script':
-      return textOf(tree.base) + scriptText('_', tree.below) + scriptText('^', tree.above)
+      return scriptText(tree)
+    case 'square':
+      return `${textOf(tree.base)}²`
     case 'fraction':
       return `${grouped(tree.above)}/${grouped(tree.below)}`
+    case 'root':
+      return `√(${textOf(tree.inside)})`
     case 'fence':
       return `${tree.open}${textOf(tree.inside)}${tree.close}`
     case 'matrix':
@@ -35,11 +37,22 @@ export function textOf(tree: Tree): string {
   }
 }
 
-function scriptText(sign: string, tree: Tree | undefined): string {
-  if (!tree) return ''
-  const text = textOf(tree).replaceAll(' ', '')
-  if (text === '⊤') return 'ᵀ'
-  return text === '′' ? text : sign + text
+const raised = (n: number): string =>
+  `${n < 0 ? '⁻' : ''}${[...String(Math.abs(n))].map((digit) => superscripts[Number(digit)]).join('')}`
+
+/** A prime stands behind the index: W_f′. */
+function scriptText({ base, below, above }: Script): string {
+  const isPrimed = base.kind === 'accent' && base.mark === 'prime'
+  const marked = (sign: string, tree: Tree | undefined) => {
+    const text = tree ? textOf(tree).replaceAll(' ', '') : ''
+    return text === '⊤' ? 'ᵀ' : text && sign + text
+  }
+  return (
+    textOf(isPrimed ? base.base : base) +
+    marked('_', below) +
+    (isPrimed ? marks.prime : '') +
+    marked('^', above)
+  )
 }
 
 /** Above or below a line of a fraction; a sum in brackets. */

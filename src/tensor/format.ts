@@ -45,13 +45,6 @@ export function numberText(n: number, significant = usualDigits): string {
   return `${mantissa} × 10${exponent < 0 ? '⁻' : ''}${raised}`
 }
 
-/** A number as LaTeX. */
-export function numberTex(n: number, significant = usualDigits): string {
-  const { mantissa, exponent } = digits(n, significant)
-  const tex = mantissa.replace('−', '-').replace('∞', '\\infty').replace('NaN', '\\mathrm{NaN}')
-  return exponent === 0 ? tex : `${tex} \\times 10^{${exponent}}`
-}
-
 /** The shortest decimal that reads back as the same number: "0.1", "NaN", "Infinity". */
 export function fullValue(n: number): string {
   return Object.is(n, -0) ? '0' : String(n)

@@ -1,24 +1,26 @@
 /** The formula of a frame, in every face: printed from the expression that was evaluated. */
-import { arrayTex, cellTex, gridTex } from '../algebra/arrays.ts'
+import { arrayTree, gridTree } from '../algebra/arrays.ts'
 import { columnsOf, computed, type Reader, type Summand } from '../algebra/computed.ts'
 import { elementRef } from '../algebra/element.ts'
 import { type Expr, ofGradient, type Sym, shift, symbol } from '../algebra/expression.ts'
 import { op } from '../algebra/ops.ts'
 import { type Precision, plainPrecision, precisionOf } from '../algebra/precision.ts'
-import { sumTex } from '../algebra/scalar.ts'
-import { tag } from '../algebra/tag.ts'
+import { atom } from '../algebra/printed.ts'
+import { sumTree } from '../algebra/scalar.ts'
 import {
   numbersFace,
   refOf,
   shapesFace,
   symbolsFace,
-  symbolTex,
+  symbolTree,
   tagsOf,
   type Writing,
 } from '../algebra/typeset.ts'
-import { atom, write } from '../algebra/write.ts'
+import { write } from '../algebra/write.ts'
 import type { Network } from '../cell/network.ts'
 import { type NotationId, notationOf } from '../cell/notations.ts'
+import { count, valueTree } from '../print/number.ts'
+import { letter, named, sumOver, type Tree, taken } from '../print/tree.ts'
 import { usualDigits } from '../tensor/format.ts'
 import { size } from '../tensor/tensor.ts'
 import type { Frame, Trace } from './frame.ts'
@@ -30,16 +32,14 @@ export interface Reading {
   readonly notation: NotationId
   readonly gradient: Writing['gradient']
   readonly weights: Writing['weights']
-  /** absent: symbols and numbers carry their names for a page (\htmlData) */
-  readonly tag?: Writing['tag']
 }
 
 /** The symbols that are read where a formula is written: silent ones as what they stand for. */
 export function symbolsShown(net: Network, e: Expr): Sym[] {
   if (e.kind === 'apply') {
     // An operand that tells a size alone is not written.
-    const { tex } = op(e.op)
-    return e.args.filter((_, i) => tex.includes(`{${i}}`)).flatMap((arg) => symbolsShown(net, arg))
+    const { tree } = op(e.op)
+    return e.args.slice(0, tree.length).flatMap((arg) => symbolsShown(net, arg))
   }
   if (e.kind === 'number') return []
   const meaning = silentPart(net, e.name)
@@ -54,7 +54,6 @@ export function writingOf(trace: Trace, reading: Reading, t?: number): Writing {
     gradient: reading.gradient,
     weights: reading.weights,
     ...(t === undefined ? {} : { t }),
-    ...(reading.tag ? { tag: reading.tag } : {}),
     meaning: (name) =>
       t === undefined || !net.equation(ofGradient(name) ?? name)?.once
         ? silentPart(net, name)
@@ -76,12 +75,12 @@ function valueAt(trace: Trace, t: number | null) {
 
 export interface Formula {
   /** what is computed */
-  readonly left: string
+  readonly left: Tree
   /** the right-hand side in symbols, with shapes, with numbers */
-  readonly symbols: string
-  readonly shapes: string
-  readonly numbers: string
-  readonly result: string
+  readonly symbols: Tree
+  readonly shapes: Tree
+  readonly numbers: Tree
+  readonly result: Tree
   /** the digits that are written do not give the result, since its terms cancel */
   readonly cancels: boolean
   /** the right-hand side as a line of code */
@@ -115,7 +114,7 @@ export function formulaOf(
       .join('\n')
   if (frame.phase === 'loss') {
     const open = { ...writingOf(trace, reading) }
-    const sum = (body: string) => `\\sum_{t} ${body}`
+    const sum = (body: Tree) => sumOver(letter('t'), body)
     const loss = lossFace(trace, reading, most, kept)
     return {
       left,
@@ -141,8 +140,8 @@ export function formulaOf(
       valuesAt(trace, frame.t, most, precision.of, kept),
     ),
     result: joint
-      ? blockTex(pieces, trace, most, writing, precision.result)
-      : arrayTex(result.data, result.shape, ref, most, reading.tag, writing.idea(name), {
+      ? block(pieces, trace, most, writing, precision.result)
+      : arrayTree(result.data, result.shape, ref, most, writing.idea(name), {
           ...(columns && { columns }),
           digits: precision.result,
         }),
@@ -167,26 +166,25 @@ export function framesAsOne(
 }
 
 /** The results of frames side by side as one matrix. */
-function blockTex(
+function block(
   pieces: readonly Frame[],
   trace: Trace,
   most: number,
   writing: Writing,
   digits: Precision['of'],
-): string {
-  const { tag: put = tag } = writing
+): Tree {
   const columns = pieces.flatMap((frame) => {
     const { data, shape } = resultOf(trace, frame)
     const n = shape[1]!
     const ref = refOfFrame(frame)
     const cell = (i: number, j: number) =>
-      cellTex(data[i * n + j]!, `${ref}[${i},${j}]`, put, digits(`${ref}[${i},${j}]`))
+      valueTree(data[i * n + j]!, `${ref}[${i},${j}]`, digits(`${ref}[${i},${j}]`))
     return Array.from({ length: n }, (_, j) => (i: number) => cell(i, j))
   })
   const [rows] = resultOf(trace, pieces[0]!).shape as [number]
-  return put(
+  return named(
     { idea: writing.idea(pieces[0]!.equation.symbol) },
-    gridTex(rows, columns.length, most, (i, j) => columns[j]!(i)),
+    gridTree(rows, columns.length, most, (i, j) => columns[j]!(i)),
   )
 }
 
@@ -271,21 +269,20 @@ function lossFace(trace: Trace, reading: Reading, most: number, kept?: ReadonlyS
   const precision = precisionAt(trace, list, 'L', writingOf(trace, reading), most)
   const term = (t: number) =>
     numbersFace(net.share, writingOf(trace, reading, t), valuesAt(trace, t, most, precision.of, kept))
-  const numbers = sumTex(times.length, most, (i) => ({ text: term(times[i]!), prec: 1 })).text
+  const numbers = sumTree(times.length, most, (i) => ({ tree: term(times[i]!), prec: 1 })).tree
   const show = { digits: precision.result }
-  const result = arrayTex([trace.loss], [], 'L', most, reading.tag, undefined, show)
+  const result = arrayTree([trace.loss], [], 'L', most, undefined, show)
   return { numbers, result, cancels: precision.cancels }
 }
 
 /** The left-hand side; what one timestep adds to a weight's gradient is marked with a bar and the timestep. */
-function leftOf({ equation, t, phase }: Frame, writing: Writing): string {
+function leftOf({ equation, t, phase }: Frame, writing: Writing): Tree {
   const { symbol: name, overTime, untimed } = equation
   const written = symbol(name, t === null || overTime || untimed ? null : 0)
-  const { text } = symbolTex(written, writing)
-  const { tag: put = tag } = writing
+  const { tree } = symbolTree(written, writing)
   const tags = tagsOf(written, writing)
-  if (phase === 'loss' || !overTime) return put(tags, text)
-  return put({ ...tags, ref: `${name}@${t}` }, `\\left.${text}\\right|_{${t}}`)
+  if (phase === 'loss' || !overTime) return named(tags, tree)
+  return named({ ...tags, ref: `${name}@${t}` }, taken(tree, count(t!)))
 }
 
 /** A name that Python accepts. */

@@ -4,9 +4,13 @@ import { evaluate, type Memory } from '../../src/algebra/evaluate.ts'
 import { apply, type Expr, number, symbol } from '../../src/algebra/expression.ts'
 import { arity, ops, type Shape } from '../../src/algebra/ops.ts'
 import { parseExpression } from '../../src/algebra/parse.ts'
+import { print } from '../../src/algebra/printed.ts'
 import { shapeOf } from '../../src/algebra/shape.ts'
 import { simplify } from '../../src/algebra/simplify.ts'
 import { atom, text, write } from '../../src/algebra/write.ts'
+import { numberTree } from '../../src/print/number.ts'
+import { texOf } from '../../src/print/tex.ts'
+import { letter } from '../../src/print/tree.ts'
 import { random } from '../../src/tensor/random.ts'
 import { size, type Tensor, tensor } from '../../src/tensor/tensor.ts'
 
@@ -92,7 +96,11 @@ describe.each(Object.keys(ops))('%s', (name) => {
       number: (n: number) => ({ text: String(n), prec: atom }),
       symbol: () => ({ text: 'x', prec: atom }),
     }
-    const tex = write(apply(name, ...args), { kind: 'tex', ...style }).text
+    const tree = print(apply(name, ...args), {
+      number: (n) => ({ tree: numberTree(n), prec: atom }),
+      symbol: () => ({ tree: letter('x'), prec: atom }),
+    }).tree
+    const tex = texOf(tree)
     const html = katex.renderToString(tex, { throwOnError: true, strict: 'error' })
     expect(html).not.toContain('cc0000')
     for (const kind of ['numpy', 'torch'] as const)

@@ -1,13 +1,15 @@
 import katex from 'katex'
 import { describe, expect, test } from 'vitest'
 import {
+  equation as equal,
   exprOf,
   influences,
   largest,
   notationIds,
   numberOf,
-  partTex,
-  refTex,
+  partTree,
+  refTree,
+  texOf,
   text,
   why,
 } from '../../src/index.ts'
@@ -82,7 +84,7 @@ describe('an answer as LaTeX', () => {
       .replace(/(?<![A-Za-z_^}])\{([^{}]*(?:\{[^{}]*\}[^{}]*)*)\}/g, '$1')
   const said = (ref: string, face: 'symbols' | 'numbers') => {
     const trace = traceOf('lstm-initial-state')
-    return plain(partTex(trace, why(trace, ref)!.equation!, reading, face))
+    return plain(texOf(partTree(trace, why(trace, ref)!.equation!, reading, face)))
   }
   test('counts units from 1', () => {
     expect(said('C@2[1]', 'symbols')).toBe('f_{2,2}\\,C_{1,2} + i_{2,2}\\,\\tilde{C}_{2,2}')
@@ -93,7 +95,7 @@ describe('an answer as LaTeX', () => {
   test('puts numbers in, with their names', () => {
     expect(said('C@2[1]', 'numbers')).toBe('0.2884 \\cdot 0.2188 + 0.6567 \\cdot \\left(-0.05911\\right)')
     const trace = traceOf('lstm-initial-state')
-    const tex = partTex(trace, why(trace, 'C@2[1]')!.equation!, reading, 'numbers')
+    const tex = texOf(partTree(trace, why(trace, 'C@2[1]')!.equation!, reading, 'numbers'))
     expect(tex).toContain(`ref=f@2[1], value=${numberOf(trace, 'f@2[1]')}`)
   })
   test('is LaTeX in every notation, for every number', () => {
@@ -115,11 +117,14 @@ describe('an answer as LaTeX', () => {
             gradient: notation === 'graves' ? 'adjoint' : 'partial',
           } as const
           for (const face of ['symbols', 'numbers'] as const)
-            katex.renderToString(`${refTex(trace, ref, read)} = ${partTex(trace, equation!, read, face)}`, {
-              throwOnError: true,
-              strict: (code: string) => (code === 'htmlExtension' ? 'ignore' : 'error'),
-              trust: true,
-            })
+            katex.renderToString(
+              texOf(equal(refTree(trace, ref, read), partTree(trace, equation!, read, face))),
+              {
+                throwOnError: true,
+                strict: (code: string) => (code === 'htmlExtension' ? 'ignore' : 'error'),
+                trust: true,
+              },
+            )
         }
     }
   })

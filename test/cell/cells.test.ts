@@ -2,11 +2,11 @@ import { describe, expect, test } from 'vitest'
 import { total } from '../../src/algebra/adjoint.ts'
 import { symbol } from '../../src/algebra/expression.ts'
 import { parse, parseExpression } from '../../src/algebra/parse.ts'
-import { symbolsFace, symbolTex } from '../../src/algebra/typeset.ts'
+import { symbolsFace, symbolTree } from '../../src/algebra/typeset.ts'
 import type { Loss, Model } from '../../src/cell/model.ts'
 import { type Network, network } from '../../src/cell/network.ts'
 import { notationOf } from '../../src/cell/notations.ts'
-import { ofGradient } from '../../src/index.ts'
+import { ofGradient, texOf } from '../../src/index.ts'
 
 const lstm: Model = {
   cell: 'lstm',
@@ -44,9 +44,9 @@ function printed(
     timed: (name: string) => net.info(name).timed,
     idea: () => 'cell',
   }
-  const left = symbolTex(symbol(`d:${of}`, adjoint.overTime ? null : 0), writing).text
+  const left = symbolTree(symbol(`d:${of}`, adjoint.overTime ? null : 0), writing).tree
   const sum = adjoint.overTime ? '\\sum_t ' : ''
-  return plain(`${left} = ${sum}${symbolsFace(total(adjoint), writing)}`)
+  return plain(`${texOf(left)} = ${sum}${texOf(symbolsFace(total(adjoint), writing))}`)
 }
 
 const plain = (tex: string) =>

@@ -12,21 +12,21 @@ import {
   type Model,
   matching,
   notationIds,
-  partTex,
+  partTree,
   problemOf,
   pythonOf,
   type Reading,
   record,
-  refTex,
+  refTree,
   resultOf,
   rowsOfTrace,
   shownOn,
   slips,
   type Trace,
+  type Tree,
+  texOf,
   textOf,
   toJson,
-  treeOf,
-  untagged,
   why,
 } from '../../src/index.ts'
 import { draw } from '../support/problems.ts'
@@ -76,14 +76,15 @@ function innerNames({ net }: Trace): string[] {
  * The texts in which an inner name stands. A function of one symbol, such as tanh C, can be asked: a tag may name it, a reader does not
  * meet it.
  */
-function wrong(trace: Trace, texts: Iterable<string>): string[] {
+function wrong(trace: Trace, printed: readonly (string | Tree)[]): string[] {
   const names = innerNames(trace)
   if (names.length === 0) return []
   const inner = new RegExp(names.join('|'))
-  const part = /_part/
-  return [...new Set(texts)].filter(
-    (text) => part.test(text) || inner.test(text.includes('\\htmlData') ? untagged(text) : text),
-  )
+  const isWrong = (each: string | Tree) =>
+    typeof each === 'string'
+      ? /_part/.test(each) || inner.test(each)
+      : /_part/.test(texOf(each)) || inner.test(texOf(each, false))
+  return [...new Set(printed)].filter(isWrong).map((each) => (typeof each === 'string' ? each : texOf(each)))
 }
 
 /** The name of one number of each frame of a run. */
@@ -99,7 +100,7 @@ describe.each(runs)('no inner name in what is printed of %s', (_, trace) => {
   test('the formulas of all frames, as LaTeX and as code', () => {
     const texts = readings.flatMap((reading) =>
       trace.frames.flatMap((frame) => [
-        ...Object.values(formulaOf(trace, frame, reading)).filter((text) => typeof text === 'string'),
+        ...Object.values(formulaOf(trace, frame, reading)).filter((part) => typeof part !== 'boolean'),
         latexOf(trace, frame, reading, 'symbols'),
         latexOf(trace, frame, reading, 'numbers'),
       ]),
@@ -122,8 +123,8 @@ describe.each(runs)('no inner name in what is printed of %s', (_, trace) => {
             letters: 1000,
           })
           if (!result.ok) throw new Error(result.error)
-          return result.value.lines.flatMap(({ tex, about, via = '', of }) => [
-            tex,
+          return result.value.lines.flatMap(({ tree, about, via = '', of }) => [
+            tree,
             ...[about, via, of].filter(Boolean).map((name) => refText(trace, reading, name)),
           ])
         }),
@@ -138,9 +139,9 @@ describe.each(runs)('no inner name in what is printed of %s', (_, trace) => {
       return readings
         .filter((_, i) => (i + k) % 4 === 0)
         .flatMap((reading) => [
-          ...asked.flatMap((each) => [refTex(trace, each, reading), refText(trace, reading, each)]),
+          ...asked.flatMap((each) => [refTree(trace, each, reading), refText(trace, reading, each)]),
           ...(equation
-            ? (['symbols', 'numbers'] as const).map((face) => partTex(trace, equation, reading, face))
+            ? (['symbols', 'numbers'] as const).map((face) => partTree(trace, equation, reading, face))
             : []),
         ])
     })
@@ -159,7 +160,7 @@ test.each(slips.map((slip) => [slip.id, slip] as const))(
     const trace = record(problemOf(matching(slip, shownOn(slip))))
     const texts = readings.flatMap((reading) => {
       const { wrong, right } = slipLines(slip, trace, reading, trace.T)
-      return [...wrong, ...right].flatMap((tex) => [tex, textOf(treeOf(tex))])
+      return [...wrong, ...right].flatMap((tree) => [tree, textOf(tree)])
     })
     expect(wrong(trace, texts)).toEqual([])
   },

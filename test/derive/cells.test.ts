@@ -1,9 +1,9 @@
 /** Gradients of cells that somebody wrote, derived line by line: states that are numbers, vectors and matrices, and every operation. */
 import katex from 'katex'
 import { expect, test } from 'vitest'
-import { problemOf, record, type Trace, untagged } from '../../src/index.ts'
+import { problemOf, record, type Trace, texOf } from '../../src/index.ts'
 import { experimentOf, written } from '../support/cases.ts'
-import { broken, chooser, derived, targets } from '../support/derivations.ts'
+import { broken, chooser, derived, targets, texts } from '../support/derivations.ts'
 
 const traceOf = (name: string): Trace =>
   record(problemOf(experimentOf(written.find((c) => c.name === name)!)))
@@ -19,8 +19,8 @@ test.each(written.map((c) => [c.name, c]))('%s: one value on all lines, all of i
       const depth = i % 4 === 0 ? 'all' : 'one'
       const derivation = derived(trace, target, { form, depth, count: 1, letters: 20_000 })
       expect([target, broken(trace, derivation)]).toEqual([target, []])
-      for (const { tex, rule } of derivation.lines) {
-        const plain = untagged(tex)
+      for (const { tree, rule } of derivation.lines) {
+        const plain = texOf(tree, false)
         // No name of the engine, no element without its index, no index of a number.
         expect(plain).not.toMatch(/rowsum|\[\]/)
         if (!seen.has(rule) || pick(40) === 0) katex.renderToString(plain, { throwOnError: true })
@@ -30,7 +30,7 @@ test.each(written.map((c) => [c.name, c]))('%s: one value on all lines, all of i
 })
 
 const lines = (cell: string, target: string, form: 'scalar' | 'matrix') =>
-  derived(traceOf(cell), target, { form, tags: false }).lines.map(({ tex }) => tex)
+  texts(derived(traceOf(cell), target, { form }).lines)
 
 const dS = (t: number, index = '') => `\\frac{\\partial L}{\\partial S_{${t}}${index}}`
 
@@ -55,8 +55,8 @@ test('what one element acts on is summed over the axes that it does not share', 
 
 test('a gradient that nothing sends is zero', () => {
   // Only the loss of the last timestep reads h.
-  const all = derived(traceOf('mLSTM'), 'd:C@4[0,1]', { depth: 'all', tags: false }).lines
-  expect(all.find(({ rule, level }) => rule === 'routes' && level > 0)!.tex).toBe(
+  const all = derived(traceOf('mLSTM'), 'd:C@4[0,1]', { depth: 'all' }).lines
+  expect(texOf(all.find(({ rule, level }) => rule === 'routes' && level > 0)!.tree, false)).toBe(
     'f_{5}\\,\\frac{\\partial L}{\\partial C_{5}[0,1]}',
   )
   expect(lines('mLSTM', 'd:h@3[0]', 'scalar').slice(1)).toEqual(['0'])

@@ -1,13 +1,23 @@
 import fc from 'fast-check'
 import katex from 'katex'
 import { expect, test } from 'vitest'
-import { derive, notationIds, numberOf, problemOf, record, ruleIds, untagged } from '../../src/index.ts'
+import {
+  derive,
+  notationIds,
+  numberOf,
+  problemOf,
+  record,
+  ruleIds,
+  type Tree,
+  texOf,
+} from '../../src/index.ts'
 import { experimentOf, supported, traceOf } from '../support/cases.ts'
-import { broken, chooser, derived, targets } from '../support/derivations.ts'
+import { broken, chooser, derived, targets, texts } from '../support/derivations.ts'
 import { draw, fitting, losses, models, stacks } from '../support/problems.ts'
 
 const rendered = new Set<string>()
-function renders(tex: string): void {
+function renders(tree: Tree): void {
+  const tex = texOf(tree)
   if (rendered.has(tex)) return
   rendered.add(tex)
   katex.renderToString(tex, {
@@ -15,7 +25,7 @@ function renders(tex: string): void {
     trust: (context) => context.command === '\\htmlData',
     strict: (code) => (code === 'htmlExtension' ? 'ignore' : 'error'),
   })
-  katex.renderToString(untagged(tex), { throwOnError: true, strict: 'error' })
+  katex.renderToString(texOf(tree, false), { throwOnError: true, strict: 'error' })
 }
 
 /** Rules of operations that only cells that somebody writes have. */
@@ -49,9 +59,9 @@ test('any gradient of random models is derived: one value on all lines, no two n
           const derivation = derived(trace, target, { reading, form, depth, count })
           expect(broken(trace, derivation)).toEqual([])
           expect(derivation.left).toBe(0)
-          for (const { tex, rule } of derivation.lines) {
+          for (const { tree, rule } of derivation.lines) {
             // Of each rule some, for rendering is most of the time; of all its lines the evaluation is checked.
-            if (!seen.has(rule) || pick(12) === 0) renders(tex)
+            if (!seen.has(rule) || pick(12) === 0) renders(tree)
             seen.add(rule)
           }
         }
@@ -73,7 +83,7 @@ test('one step back in a random net of layers', () => {
       for (let k = 0; k < 8; k++) {
         const derivation = derived(trace, all[pick(all.length)]!, { depth: 'one' })
         expect(broken(trace, derivation)).toEqual([])
-        renders(derivation.lines[pick(derivation.lines.length)]!.tex)
+        renders(derivation.lines[pick(derivation.lines.length)]!.tree)
       }
     }),
     { numRuns: 25, seed: 20261202 },
@@ -134,13 +144,13 @@ test('a long net stays readable; what would be too long is said to be left', () 
   const trace = record(draw(model, { kind: 'mse', at: 'all', reduction: 'mean' }, 100, 1, 3))
   const one = derived(trace, 'd:U_f[1,2]')
   expect(one.lines.length).toBeLessThan(15)
-  expect(Math.max(...one.lines.map((line) => untagged(line.tex).length))).toBeLessThan(1500)
-  const weight = derived(trace, 'd:U_f[1,2]', { depth: 'all', tags: false })
+  expect(Math.max(...texts(one.lines).map((tex) => tex.length))).toBeLessThan(1500)
+  const weight = derived(trace, 'd:U_f[1,2]', { depth: 'all' })
   expect(broken(trace, weight)).toEqual([])
   expect(weight.left).toBe(0)
   // Around the timestep that is unfolded everything is folded, so a line does not grow with T.
-  expect(Math.max(...weight.lines.map((line) => line.tex.length))).toBeLessThan(4000)
-  const state = derived(trace, 'd:C@1[0]', { depth: 'all', tags: false, letters: 200_000 })
+  expect(Math.max(...texts(weight.lines).map((tex) => tex.length))).toBeLessThan(4000)
+  const state = derived(trace, 'd:C@1[0]', { depth: 'all', letters: 200_000 })
   expect(broken(trace, state)).toEqual([])
   expect(state.left).toBeGreaterThan(500)
 })

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { type Expr, type Line, numberOf, ops, record, type Trace, untagged } from '../../src/index.ts'
+import { type Expr, type Line, numberOf, ops, record, type Trace, texOf } from '../../src/index.ts'
 import { chooser, derived, largest, targets } from '../support/derivations.ts'
 import { draw, losses, models } from '../support/problems.ts'
 
@@ -70,9 +70,9 @@ test('what is printed is what was evaluated: lines calculated anew from the symb
         const { lines } = derived(trace, target, { depth, most: 99 })
         for (const line of lines.filter(calculable)) {
           seen++
-          const again = calculated(trace, line.tex)
+          const again = calculated(trace, texOf(line.tree))
           if (!(Math.abs(again - line.value) <= 1e-12 * largest(lines)))
-            throw new Error(`${target}: ${line.value}, as printed ${again}: ${untagged(line.tex)}`)
+            throw new Error(`${target}: ${line.value}, as printed ${again}: ${texOf(line.tree, false)}`)
         }
       }
     }),
@@ -89,7 +89,7 @@ test('sums with letters are written out in the numbers: calculated anew for larg
         const { lines } = derived(trace, target, { most: 99 })
         const numbers = lines.find((line) => line.rule === 'numbers')
         if (numbers)
-          expect(Math.abs(calculated(trace, numbers.tex) - numbers.value)).toBeLessThanOrEqual(
+          expect(Math.abs(calculated(trace, texOf(numbers.tree)) - numbers.value)).toBeLessThanOrEqual(
             1e-12 * largest(lines),
           )
       }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { check, problemOf, record, startIds, starts } from '../../src/index.ts'
 import { builtIn } from '../support/cases.ts'
-import { broken, derived } from '../support/derivations.ts'
+import { broken, derived, texts } from '../support/derivations.ts'
 
 test('the derivations of the notes', () => {
   expect(starts.map((start) => start.id)).toEqual(startIds)
@@ -13,13 +13,13 @@ test('the derivations of the notes', () => {
     const checked = check(document)
     if (!checked.ok) throw new Error(`${id}: ${checked.error}`)
     const trace = record(problemOf(checked.value))
-    const derivation = derived(trace, start.target, { ...start, tags: false })
+    const derivation = derived(trace, start.target, start)
     expect(broken(trace, derivation)).toEqual([])
     return derivation.lines
   }
-  const has = (id: string, ...texts: string[]) => {
-    const all = of(id).map((line) => line.tex)
-    for (const text of texts) expect(all.some((tex) => tex.includes(text))).toBe(true)
+  const has = (id: string, ...parts: string[]) => {
+    const all = texts(of(id))
+    for (const part of parts) expect(all.some((tex) => tex.includes(part))).toBe(true)
   }
   const dC = (t: number | string) => `\\frac{\\partial L}{\\partial C_{${t}}}`
   has(

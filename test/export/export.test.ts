@@ -5,9 +5,11 @@ import {
   csvOf,
   type DocumentLine,
   documentLines,
+  equation,
   formulaOf,
   latexDocument,
   latexOf,
+  letter,
   markdown,
   notationIds,
   numberOf,
@@ -17,6 +19,7 @@ import {
   rowsOfFrame,
   rowsOfTrace,
   type Trace,
+  texOf,
 } from '../../src/index.ts'
 import { type Case, differences, experimentOf, supported } from '../support/cases.ts'
 
@@ -211,11 +214,13 @@ describe('LaTeX', () => {
       for (const frame of frames(trace)) {
         const page = formulaOf(trace, frame, readings[0]!)
         expect(glyphs(latexOf(trace, frame, readings[0]!, 'symbols'))).toBe(
-          glyphs(`${page.left} = ${page.symbols}`),
+          glyphs(texOf(equation(page.left, page.symbols))),
         )
         const [first, second] = documentLines(trace, frame, readings[0]!, 'numbers')
-        expect(glyphs(`${first!.left} = ${first!.right}`)).toBe(glyphs(`${page.left} = ${page.numbers}`))
-        if (second) expect(glyphs(second.right)).toBe(glyphs(page.result))
+        expect(glyphs(texOf(equation(first!.left!, first!.right), false))).toBe(
+          glyphs(texOf(equation(page.left, page.numbers))),
+        )
+        if (second) expect(glyphs(texOf(second.right, false))).toBe(glyphs(texOf(page.result)))
       }
     }
   })
@@ -249,7 +254,7 @@ describe('a derivation as a document', () => {
     expect(body).not.toContain('\n\n')
     expect(text).toContain('\\usepackage{amsmath}')
     expect(text).toContain('{ctex}')
-    expect(latexDocument([{ left: 'a', right: 'b', reason: 'plain' }])).not.toContain('ctex')
+    expect(latexDocument([{ left: letter('a'), right: letter('b'), reason: 'plain' }])).not.toContain('ctex')
     expect(text).toContain('\\section*{$\\delta$\\_f at t = 2}')
   })
 
@@ -259,7 +264,9 @@ describe('a derivation as a document', () => {
       'Chain rule: a 50 \\% part \\& \\{more\\}, C\\_\\{t-1\\} \\#1 \\textasciitilde{} \\textbackslash{}input \\$x\\textasciicircum{}2\\$',
     )
     expect(text).toContain('\\intertext{两条路径相加:$\\partial$L/$\\partial$C$_{3}$ = $\\sum$$\\ldots$}')
-    expect(latexDocument([{ left: 'a', right: 'b', reason: 'x\n\n10⁻¹²' }])).toContain('x 10$^{-12}$\n')
+    expect(latexDocument([{ left: letter('a'), right: letter('b'), reason: 'x\n\n10⁻¹²' }])).toContain(
+      'x 10$^{-12}$\n',
+    )
   })
 
   test('Markdown: a formula between $$ for each line, reasons as text', () => {
@@ -270,7 +277,9 @@ describe('a derivation as a document', () => {
     for (const tex of formulas) renders(tex)
     expect(text).toContain('C\\_\\{t-1\\} \\#1 \\~ \\\\input \\$x^2\\$')
     expect(text).toContain('\n\n两条路径相加:∂L/∂C₃ = Σ…\n\n')
-    expect(markdown([{ left: 'a', right: 'b', reason: '1. first' }])).toBe('1\\. first\n\n$$\na = b\n$$\n')
+    expect(markdown([{ left: letter('a'), right: letter('b'), reason: '1. first' }])).toBe(
+      '1\\. first\n\n$$\na = b\n$$\n',
+    )
   })
 
   test('no lines make an empty document', () => {

@@ -1,8 +1,9 @@
 import katex from 'katex'
 import { expect, test } from 'vitest'
-import { plainHtml } from '../../app/math/plain.ts'
+import { elementsOf } from '../../app/math/elements.ts'
 import {
   digits,
+  equation,
   formulaOf,
   frameAt,
   fullValue,
@@ -12,7 +13,11 @@ import {
   problemOf,
   type Reading,
   record,
+  type Tree,
+  texOf,
 } from '../../src/index.ts'
+import { count } from '../../src/print/number.ts'
+import { letter, named, row, script, sign, sumOver, tall, transposed } from '../../src/print/tree.ts'
 import { experimentOf, supported } from '../support/cases.ts'
 
 const readings: Reading[] = notationIds.flatMap((notation) =>
@@ -20,6 +25,7 @@ const readings: Reading[] = notationIds.flatMap((notation) =>
     (['split', 'joined'] as const).map((weights) => ({ notation, gradient, weights })),
   ),
 )
+const a = letter('a')
 /** One case of each kind of net. */
 const kinds = supported.filter(
   (c) =>
@@ -29,8 +35,8 @@ const kinds = supported.filter(
 )
 const faces = ['symbols', 'shapes', 'numbers', 'result'] as const
 
-const render = (tex: string) =>
-  katex.renderToString(tex, {
+const render = (tree: Tree) =>
+  katex.renderToString(texOf(tree), {
     output: 'html',
     throwOnError: true,
     trust: (context) => context.command === '\\htmlData',
@@ -57,12 +63,13 @@ test.each(readings.map((r) => [Object.values(r).join(' '), r] as const))(
         if (frame.t !== null && frame.t > 1 && frame.t < trace.T - 1) continue
         const formula = formulaOf(trace, frame, reading)
         for (const face of facesOf(reading)) {
-          const tex = `${formula.left} = ${formula[face]}`
+          const tree = equation(formula.left, formula[face])
+          const tex = texOf(tree)
           seen.add(tex)
           const shape = tex.replace(/\d+/g, '1')
           if (shapes.has(shape)) continue
           shapes.add(shape)
-          expect(render(tex)).not.toContain('#cc0000')
+          expect(render(tree)).not.toContain('#cc0000')
         }
         expect(formula.numpy).not.toMatch(/undefined|\{|\}/)
       }
@@ -76,7 +83,7 @@ test('every number in a formula carries its name and its full value', () => {
     const trace = record(problemOf(experimentOf(supported.find((c) => c.name === name)!)))
     for (const frame of trace.frames) {
       const { numbers, result } = formulaOf(trace, frame, readings[0]!)
-      for (const [, ref, value] of render(`${numbers} = ${result}`).matchAll(
+      for (const [, ref, value] of render(equation(numbers, result)).matchAll(
         /data-ref="([^"]*)" data-value="([^"]*)"/g,
       ))
         expect(`${ref} ${value}`).toBe(
@@ -98,8 +105,8 @@ test.each(['slot-filling-arrive', 'peephole', 'store-and-ask-gru', 'linear-rnn']
       for (const weights of ['split', 'joined'] as const) {
         const formula = formulaOf(trace, frame, { notation: 'notes', gradient: 'partial', weights })
         for (const line of [formula.numbers, formula.result]) {
-          const plain = plainHtml(line)
-          expect(plain, line).toBeDefined()
+          const plain = elementsOf(line)
+          expect(plain, texOf(line)).toBeDefined()
           expect(numbers(plain!)).toEqual(numbers(render(line)))
           // What is read is what the engine wrote: four digits of each number, and of an operand up to eight.
           for (const [, value, text] of plain!.matchAll(
@@ -124,7 +131,7 @@ test.each(['slot-filling-arrive', 'peephole', 'store-and-ask-gru'])(
     for (const frame of trace.frames) {
       const { numbers, result } = formulaOf(trace, frame, readings[0]!)
       for (const line of [numbers, result])
-        for (const [, idea, ref] of plainHtml(line)!.matchAll(first)) {
+        for (const [, idea, ref] of elementsOf(line)!.matchAll(first)) {
           const symbol = ref!
             .replace(/[@[].*$/, '')
             .replace(/^d:/, '')
@@ -156,14 +163,14 @@ test.each(readings)(
       const trace = record(problemOf(experimentOf(supported.find((c) => c.name === name)!)))
       for (const frame of trace.frames.filter(({ t }) => t !== null && t <= 2)) {
         const { left, symbols } = formulaOf(trace, frame, reading)
-        const line = `${left} = ${symbols}`
-        const html = plainHtml(line, true)
+        const line = equation(left, symbols)
+        const html = elementsOf(line, true)
         all++
         if (html === undefined) continue
         plain++
         const katex = render(line)
-        expect(names(html), line).toEqual(names(katex))
-        expect(letters(html), line).toBe(letters(katex))
+        expect(names(html), texOf(line)).toEqual(names(katex))
+        expect(letters(html), texOf(line)).toBe(letters(katex))
       }
     }
     // Nearly every step is spared KaTeX's many elements.
@@ -172,14 +179,13 @@ test.each(readings)(
 )
 
 test('what plain elements cannot set is left to KaTeX, and nothing of a line becomes an element of its own', () => {
-  expect(plainHtml('\\underset{a}{b}')).toBeUndefined()
-  expect(plainHtml('a_1_2')).toBeUndefined()
-  expect(plainHtml('\\left[a\\right]')).toBeUndefined()
-  expect(plainHtml("W'_{hi}", true)).toBeUndefined()
-  expect(plainHtml('\\sum_{t} L', true)).toBeUndefined()
-  expect(plainHtml('a_{1}^{2}')).toMatch(/<span>2<.span><span>1</)
-  expect(plainHtml('\\mathrm{<img src=x>}')).not.toContain('<img')
-  expect(plainHtml('\\htmlData{ref="><img>}{1}')).not.toContain('<img')
+  expect(elementsOf({ kind: 'under', base: a, below: count(1) })).toBeUndefined()
+  expect(elementsOf(tall('[', a, ']'))).toBeUndefined()
+  expect(elementsOf(script({ kind: 'accent', mark: 'prime', base: a }, count(1)), true)).toBeUndefined()
+  expect(elementsOf(sumOver(letter('t'), a), true)).toBeUndefined()
+  expect(elementsOf(script(a, count(1), count(2)))).toMatch(/<span>2<.span><span>1</)
+  expect(elementsOf(letter('<img src=x>', 'upright'))).not.toContain('<img')
+  expect(elementsOf(named({ ref: '"><img>' }, a))).not.toContain('<img')
 })
 
 test('where a line of numbers is broken, a matrix stays with what it multiplies', () => {
@@ -188,36 +194,38 @@ test('where a line of numbers is broken, a matrix stays with what it multiplies'
     ['f3.a_f', 2],
     ['b3.h', 5],
   ] as const) {
-    const html = plainHtml(formulaOf(trace, frameAt(trace, place)!, readings[0]!).numbers)!
+    const html = elementsOf(formulaOf(trace, frameAt(trace, place)!, readings[0]!).numbers)!
     expect(html.split('class="matrix many"').length - 1).toBe(products)
     expect(html.split('<span class="term"><span class="matrix many"').length - 1).toBe(products)
   }
 })
 
 test('a symbol is two elements: itself and its index; letters are italic, digits and what stands above a line are not', () => {
-  expect(plainHtml('\\htmlData{sym=f}{f_{t}}')).toBe(
+  expect(elementsOf(named({ sym: 'f' }, script(letter('f'), letter('t'))))).toBe(
     '<span class="i" data-sym="f">f<sub class="i">t</sub></span>',
   )
-  expect(plainHtml('\\htmlData{sym=h}{h_{3}}')).toBe('<span class="i" data-sym="h">h<sub>3</sub></span>')
-  expect(plainHtml('\\htmlData{sym=h}{h_{t-1}}')).toBe(
+  expect(elementsOf(named({ sym: 'h' }, script(letter('h'), count(3))))).toBe(
+    '<span class="i" data-sym="h">h<sub>3</sub></span>',
+  )
+  expect(elementsOf(named({ sym: 'h' }, script(letter('h'), row(letter('t'), sign('−'), count(1)))))).toBe(
     '<span class="i" data-sym="h">h<sub><i>t</i>−1</sub></span>',
   )
-  expect(plainHtml('\\htmlData{sym=target}{\\mathrm{target}_{3}}')).toBe(
+  expect(elementsOf(named({ sym: 'target' }, script(letter('target', 'upright'), count(3))))).toBe(
     '<span data-sym="target"><b class="close">target</b><sub>3</sub></span>',
   )
   // A power of a matrix stands at its top; of a letter, it does not.
-  const column = '\\begin{bmatrix}1 \\\\ 2\\end{bmatrix}'
-  expect(plainHtml(`${column}^{\\top}`)).toMatch(/<sup class="tall">⊤<.sup>$/)
-  expect(plainHtml('x^{\\top}')).toMatch(/<sup>⊤<.sup>$/)
+  const column: Tree = { kind: 'matrix', rows: [[count(1)], [count(2)]] }
+  expect(elementsOf(transposed(column))).toMatch(/<sup class="tall">⊤<.sup>$/)
+  expect(elementsOf(transposed(letter('x')))).toMatch(/<sup>⊤<.sup>$/)
 })
 
 test('large vectors and matrices are elided, never cut silently', () => {
   const trace = record(problemOf(experimentOf(supported.find((c) => c.name === 'slot-filling-arrive')!)))
   const frame = trace.frames.find((f) => f.equation.symbol === 'a_f')!
-  const { numbers } = formulaOf(trace, frame, readings[0]!, 4)
+  const numbers = texOf(formulaOf(trace, frame, readings[0]!, 4).numbers)
   expect(numbers).toContain('\\cdots')
   expect(numbers).toContain('\\vdots')
-  expect(formulaOf(trace, frame, readings[0]!, 8).numbers).not.toContain('dots')
+  expect(texOf(formulaOf(trace, frame, readings[0]!, 8).numbers)).not.toContain('dots')
 })
 
 test.each([
@@ -253,10 +261,10 @@ test('of a word, one 1 among zeros, the 1 is shown, and the columns of the weigh
   const trace = record(problemOf(experimentOf(supported.find((c) => c.name === 'slot-filling-arrive')!)))
   for (let t = 1; t <= trace.T; t++) {
     const hot = trace.problem.sequence.inputs[t - 1]!.indexOf(1)
-    const into = formulaOf(trace, frameAt(trace, `f${t}.a_f`)!, readings[0]!).numbers
+    const into = texOf(formulaOf(trace, frameAt(trace, `f${t}.a_f`)!, readings[0]!).numbers)
     const back = formulaOf(trace, frameAt(trace, `b${t}.W_f`)!, readings[0]!)
     expect(into).toContain(`ref=x@${t}[${hot}]`)
-    for (const tex of [into, back.result])
+    for (const tex of [into, texOf(back.result)])
       expect(tex).toMatch(new RegExp(`W_f[^\\[]*\\[3(?:,|\\{,\\})${hot}\\]`))
   }
 })

@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { letters } from '../../app/math/letters.ts'
+import { lettersOf } from '../../app/math/letters.ts'
 import { extent, type Named, readable } from '../../app/parts/strip/labels.ts'
 import { letterOf } from '../../src/cell/notations.ts'
+import { letter, script } from '../../src/print/tree.ts'
 
 /** The bar of a run of T timesteps. */
 function bar(T: number, names: readonly [loss: string, update: string]): Named[] {
@@ -54,7 +55,7 @@ test('a Greek letter, a word and a name in any alphabet is a letter of a figure,
     ['ρ', 'ρ'],
     ['遗', '遗'],
   ] as const) {
-    const { base: tex } = letterOf(name)
-    expect(letters(`${tex}_{t}`)).toMatchObject({ base, sub: 't' })
+    const { base: own } = letterOf(name)
+    expect(lettersOf(script(own, letter('t')))).toMatchObject({ base, sub: 't' })
   }
 })

@@ -8,6 +8,7 @@ import {
   ruleIds,
   type Trace,
   targetNames,
+  texOf,
   timesOf,
 } from '../../src/index.ts'
 
@@ -17,6 +18,10 @@ export function derived(trace: Trace, target: string, options: DeriveOptions = {
   if (!result.ok) throw new Error(result.error)
   return result.value
 }
+
+/** The LaTeX of lines, without names. */
+export const texts = (lines: readonly Pick<Line, 'tree'>[]): string[] =>
+  lines.map(({ tree }) => texOf(tree, false))
 
 export const largest = (lines: readonly Line[]) => Math.max(...lines.map((line) => line.magnitude))
 
@@ -30,13 +35,14 @@ export function broken(trace: Trace, { lines, target }: Derivation): string[] {
   const own = numberOf(trace, element)!
   if (lines.at(-1)!.value !== own) wrong.push(`result ${lines.at(-1)!.value}, engine ${own}`)
   const allowed = 1e-12 * largest(lines)
+  const texts = lines.map(({ tree }) => texOf(tree))
   lines.forEach((line, i) => {
+    const tex = texts[i]!
     if (!(Math.abs(line.value - own) <= allowed))
-      wrong.push(`line ${i} (${line.rule}): ${line.value} instead of ${own}, ${line.tex}`)
+      wrong.push(`line ${i} (${line.rule}): ${line.value} instead of ${own}, ${tex}`)
     if (!ruleIds.includes(line.rule)) wrong.push(`line ${i}: unknown rule ${line.rule}`)
-    if (i > 0 && line.tex === lines[i - 1]!.tex)
-      wrong.push(`line ${i} (${line.rule}) reads as the one before`)
-    if (/undefined|NaN|\[object/.test(line.tex)) wrong.push(`line ${i}: ${line.tex}`)
+    if (i > 0 && tex === texts[i - 1]) wrong.push(`line ${i} (${line.rule}) reads as the one before`)
+    if (/undefined|NaN|\[object/.test(tex)) wrong.push(`line ${i}: ${tex}`)
   })
   return wrong
 }

@@ -3,26 +3,27 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { linesOf as slipLines } from '../../app/views/slips/lines.ts'
 import {
   derive,
+  documentLinesOfAll,
   type Experiment,
   type Frame,
   formulaOf,
   influences,
-  latexOfAll,
+  latexOfLines,
   matching,
   notationIds,
-  partTex,
+  partTree,
   problemOf,
   type Reading,
   record,
-  refTex,
+  refTree,
   shownOn,
   slips,
   type Trace,
-  untagged,
+  type Tree,
+  texOf,
   why,
 } from '../../src/index.ts'
 import { experimentOf, supported, written } from './cases.ts'
-import { chooser, targets } from './derivations.ts'
 
 export const readings: readonly Reading[] = notationIds.flatMap((notation) =>
   (['partial', 'adjoint'] as const).flatMap((gradient) =>
@@ -41,9 +42,8 @@ export const experiments: ReadonlyMap<string, Experiment> = new Map([
     .map(([name, document]) => [name, experimentOf({ document })] as const),
 ])
 
-export type Printed = string
-const tagged = (printed: Printed): string => printed
-const plain = (printed: Printed): string => untagged(printed)
+const tagged = (tree: Tree): string => texOf(tree)
+const plain = (tree: Tree): string => texOf(tree, false)
 
 /** Of a long run the first timesteps, the last and what has no timestep; of others all frames. */
 function framesOf(trace: Trace): readonly Frame[] {
@@ -52,7 +52,7 @@ function framesOf(trace: Trace): readonly Frame[] {
 }
 
 /** The formulas of all frames in one reading; how a gradient is written changes no number. */
-export function ofFrames(trace: Trace, reading: Reading): Printed[] {
+export function ofFrames(trace: Trace, reading: Reading): Tree[] {
   return framesOf(trace).flatMap((frame) => {
     const { left, symbols, shapes, numbers, result } = formulaOf(trace, frame, reading)
     return reading.gradient === 'partial' ? [left, symbols, shapes, numbers, result] : [left, symbols, shapes]
@@ -61,26 +61,28 @@ export function ofFrames(trace: Trace, reading: Reading): Printed[] {
 
 const turn = <T>(list: readonly T[], i: number): T => list[i % list.length]!
 
-/** Derivations of all gradients, each in another reading, as elements and as matrices. */
-export function ofDerivations(trace: Trace): Printed[] {
-  return targets(trace, chooser(trace.frames.length)).flatMap((target, i) =>
+/** Derivations of all gradients that the run has, each in another reading, as elements and as matrices. */
+export function ofDerivations(trace: Trace): Tree[] {
+  const targets = trace.net.adjoints.map(({ of, overTime }, i) => {
+    const index = trace.memory(of).shape.map((n) => i % n)
+    return `d:${of}${overTime ? '' : `@${1 + (i % trace.T)}`}${index.length > 0 ? `[${index}]` : ''}`
+  })
+  return targets.flatMap((target, i) =>
     (['scalar', 'matrix'] as const).flatMap((form, j) => {
-      const depth = i % 3 === 0 ? 'all' : 'one'
-      const count = (i % 2) as 0 | 1
       const found = derive(trace, target, {
         form,
-        depth,
-        count,
+        depth: i % 3 === 0 ? 'all' : 'one',
+        count: (i % 2) as 0 | 1,
         reading: turn(readings, i + 5 * j),
         letters: 4000,
       })
-      return found.ok ? found.value.lines.map(({ tex }) => tex) : [found.error]
+      return found.ok ? found.value.lines.map(({ tree }) => tree) : []
     }),
   )
 }
 
 /** Why some numbers are what they are, and what they influence. */
-export function ofAnswers(trace: Trace): Printed[] {
+export function ofAnswers(trace: Trace): Tree[] {
   const names = trace.frames.map(({ equation: { symbol }, t }, i) => {
     const { shape, timed } = trace.memory(symbol)
     const index = shape.length === 0 ? '' : `[${shape.map((n) => i % n)}]`
@@ -94,9 +96,9 @@ export function ofAnswers(trace: Trace): Printed[] {
       const equation = why(trace, name)?.equation
       const influenced = (influences(trace, name) ?? []).slice(0, 3).map(({ ref }) => ref)
       return [
-        ...[name, ...influenced].map((ref) => refTex(trace, ref, reading)),
+        ...[name, ...influenced].map((ref) => refTree(trace, ref, reading)),
         ...(equation
-          ? (['symbols', 'numbers'] as const).map((face) => partTex(trace, equation, reading, face))
+          ? (['symbols', 'numbers'] as const).map((face) => partTree(trace, equation, reading, face))
           : []),
       ]
     })
@@ -109,14 +111,14 @@ export function ofExport(trace: Trace): string[] {
     const reading = turn(readings, i)
     const two = [frame, frames[i + 1] ?? frame]
     return [
-      latexOfAll(trace, [frame], reading, 'symbols', false, 'they cancel'),
-      latexOfAll(trace, two, reading, 'numbers', i % 4 === 0, 'they cancel'),
+      latexOfLines(documentLinesOfAll(trace, [frame], reading, 'symbols', false, 'they cancel')),
+      latexOfLines(documentLinesOfAll(trace, two, reading, 'numbers', i % 4 === 0, 'they cancel')),
     ]
   })
 }
 
 /** Both lines of each slip in all readings. */
-export function ofSlips(): Printed[] {
+export function ofSlips(): Tree[] {
   return slips.flatMap((slip) => {
     const trace = record(problemOf(matching(slip, shownOn(slip))))
     return readings.flatMap((reading) => {
@@ -129,7 +131,7 @@ export function ofSlips(): Printed[] {
 /** What is printed of a case, by what it is about: LaTeX with the names of symbols and numbers, and without. */
 export function printedOf(name: string, experiment: Experiment): Record<string, () => string[]> {
   const trace = record(problemOf(experiment))
-  const both = (list: readonly Printed[]) => list.flatMap((each) => [tagged(each), plain(each)])
+  const both = (list: readonly Tree[]) => list.flatMap((each) => [tagged(each), plain(each)])
   return {
     ...Object.fromEntries(
       readings.map((reading) => [nameOf(reading), () => ofFrames(trace, reading).map(tagged)]),

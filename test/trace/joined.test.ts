@@ -3,17 +3,19 @@ import { expect, test } from 'vitest'
 import { readOut } from '../../app/math/name.ts'
 import {
   derive,
+  equation,
   type Frame,
   formulaOf,
   frameAt,
   goesOn,
   type Model,
-  noTag,
   type Reading,
   record,
   resultOf,
   stops,
   type Trace,
+  type Tree,
+  texOf,
 } from '../../src/index.ts'
 import { draw } from '../support/problems.ts'
 
@@ -32,11 +34,11 @@ const lstm = traceOf({})
 const before = traceOf({ cell: 'gru', resetAfter: false })
 const after = traceOf({ cell: 'gru' })
 const rnn = traceOf({ cell: 'rnn' })
-const notes: Reading = { notation: 'notes', gradient: 'partial', weights: 'joined', tag: noTag }
+const notes: Reading = { notation: 'notes', gradient: 'partial', weights: 'joined' }
 const graves: Reading = { ...notes, notation: 'graves', gradient: 'adjoint' }
 const line = (trace: Trace, place: string, reading: Reading = notes) => {
   const { left, symbols } = formulaOf(trace, frameAt(trace, place)!, reading)
-  return `${left} = ${symbols}`
+  return texOf(equation(left, symbols), false)
 }
 
 test.each([
@@ -83,8 +85,8 @@ test.each([
 })
 
 /** The numbers of LaTeX, in reading order. */
-const numbersIn = (tex: string) =>
-  [...tex.matchAll(/-?\d+(?:\.\d+)?(?: \\times 10\^\{-?\d+\})?/g)].map(([text]) =>
+const numbersIn = (tree: Tree) =>
+  [...texOf(tree, false).matchAll(/-?\d+(?:\.\d+)?(?: \\times 10\^\{-?\d+\})?/g)].map(([text]) =>
     Number(text.replace(/ \\times 10\^\{(-?\d+)\}/, 'e$1')),
   )
 const beside = (trace: Trace, frames: readonly Frame[]) =>
@@ -106,7 +108,7 @@ test.each([
     for (const [i, n] of shown.entries()) expect(Math.abs(n / expected[i]! - 1)).toBeLessThan(1e-3)
     if (at === 'u') {
       expect(numbersIn(numbers)).toHaveLength(17)
-      expect(shapes).toContain('H \\times (H + D)')
+      expect(texOf(shapes, false)).toContain('H \\times (H + D)')
     }
     expect(numpy.split('\n')).toHaveLength(2)
   }
@@ -121,7 +123,7 @@ test('two weights in one piece are one step, however weights are listed', () => 
       expect(left).toEqual(trace.frames.filter((frame) => goesOn(trace, frame, joined)))
       const lines = all.map((i) => {
         const { left, symbols } = formulaOf(trace, trace.frames[i]!, joined)
-        return `${left} ${symbols}`
+        return texOf(equation(left, symbols), false)
       })
       expect(new Set(lines).size).toBe(lines.length)
       expect(stops(trace, 'assignment', { ...joined, weights: 'split' })).toHaveLength(trace.frames.length)
@@ -146,6 +148,6 @@ test('names of symbols as plain text are those of the notation', () => {
 })
 
 test('a derivation of half of what is written as one names that half', () => {
-  const found = derive(lstm, 'd:W_f[0,1]', { reading: notes, tags: false })
-  expect(found.ok && found.value.lines[0]!.tex).toContain('W_{fx}')
+  const found = derive(lstm, 'd:W_f[0,1]', { reading: notes })
+  expect(found.ok && texOf(found.value.lines[0]!.tree)).toContain('W_{fx}')
 })

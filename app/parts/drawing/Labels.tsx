@@ -1,7 +1,7 @@
 /** The names of values in the drawing, in the letters of the notation chosen. */
 import { memo } from 'react'
-import { symbol, symbolTex, type Trace, writingOf } from '../../../src/index.ts'
-import { letters } from '../../math/letters.ts'
+import { symbol, symbolTree, type Trace, writingOf } from '../../../src/index.ts'
+import { lettersOf } from '../../math/letters.ts'
 import { useReading } from '../../state/store.ts'
 import styles from './Labels.module.css'
 
@@ -28,8 +28,8 @@ export const Labels = memo(function Labels({
   return (
     <text>
       {labels.map(({ name, t, x, y, before, over }) => {
-        const { base, upright, sub, sup } = letters(
-          symbolTex(symbol(name, 0), writingOf(trace, reading, t)).text,
+        const { base, upright, sub, sup } = lettersOf(
+          symbolTree(symbol(name, 0), writingOf(trace, reading, t)).tree,
         )
         return (
           <tspan

@@ -9,6 +9,7 @@ import {
   placeOf,
   type Reading,
   resultOf,
+  sameTree,
   type Trace,
 } from '../../../src/index.ts'
 import { Formula } from '../../math/Formula.tsx'
@@ -73,7 +74,7 @@ export const Assignment = memo(function Assignment({ telling, frame, covered, fu
       )}
       <Formula
         kind="symbols"
-        tex={shapes ? lines.shapes : lines.symbols}
+        tree={shapes ? lines.shapes : lines.symbols}
         label={shapes ? words.shapes : words.symbols}
       />
       {!further && (
@@ -83,20 +84,20 @@ export const Assignment = memo(function Assignment({ telling, frame, covered, fu
         </h3>
       )}
       <div data-part="evaluated" className={styles.evaluated}>
-        <Formula kind="numbers" tex={lines.numbers} label={words.numbers} />
+        <Formula kind="numbers" tree={lines.numbers} label={words.numbers} />
         {covered ? (
           <p data-part="hidden-result" className={styles.hiddenResult}>
             {asking ? '?' : words.resultCovered}
           </p>
         ) : (
-          <Formula kind="numbers" tex={lines.result} label={words.result} />
+          <Formula kind="numbers" tree={lines.result} label={words.result} />
         )}
       </div>
       {formula.cancels && !covered && <p className={ui.hint}>{words.cancels}</p>}
-      {earlier !== undefined && earlier !== lines.result && !covered && (
+      {earlier !== undefined && !sameTree(earlier, lines.result) && !covered && (
         <div data-part="earlier" className={styles.earlier}>
           <h3>{words.resultBefore}</h3>
-          <Formula kind="numbers" tex={nameless(earlier)} label={words.resultBefore} />
+          <Formula kind="numbers" tree={nameless(earlier)} label={words.resultBefore} />
         </div>
       )}
       {frame.equation.overTime && frame.phase === 'backward' && !covered && (

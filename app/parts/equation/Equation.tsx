@@ -3,7 +3,7 @@ import { useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { Frame, Trace } from '../../../src/index.ts'
 import { bringIntoSight } from '../../figure/sight.ts'
 import { sayingOf } from '../../math/Formula.tsx'
-import { texOf } from '../../math/name.ts'
+import { symbolOf } from '../../math/name.ts'
 import { Prose } from '../../math/Symbol.tsx'
 import { useSpeech } from '../../math/texts.ts'
 import { stopsOf } from '../../state/steps.ts'
@@ -196,7 +196,7 @@ function Live({
     <p data-part="heard" className={ui.heard} aria-live="polite">
       {words.step(
         plain(trace, reading, frame.t, title),
-        sayingOf(texOf(trace, reading, frame.equation.symbol, frame.t, true), speech.words),
+        sayingOf(symbolOf(trace, reading, frame.equation.symbol, frame.t, true), speech.words),
         values,
       )}
     </p>

@@ -1,13 +1,17 @@
 /** The lines of a formula that the panel shows, printed once. */
 import {
+  equation,
   type Formula as FormulaFaces,
   type Frame,
   formulaOf,
   type Grain,
   goesOn,
+  mapTree,
   type Reading,
+  result as resultLine,
   resultOf,
   type Trace,
+  type Tree,
 } from '../../../src/index.ts'
 import { groupFrames, shownGrain, type Written } from '../../state/steps.ts'
 
@@ -58,10 +62,32 @@ export function formulaFor(trace: Trace, frame: Frame, reading: Reading): Formul
 }
 
 /** The displayed lines of a formula. */
-export function linesOf({ left, symbols, shapes, numbers, result }: FormulaFaces) {
-  return { symbols: `${left} = ${symbols}`, shapes: `${left} = ${shapes}`, numbers, result: `= ${result}` }
+interface Lines {
+  readonly symbols: Tree
+  readonly shapes: Tree
+  readonly numbers: Tree
+  readonly result: Tree
+}
+
+const lines = new WeakMap<FormulaFaces, Lines>()
+
+/** The displayed lines of a formula, made once. */
+export function linesOf(formula: FormulaFaces): Lines {
+  const { left, symbols, shapes, numbers, result } = formula
+  const found = lines.get(formula) ?? {
+    symbols: equation(left, symbols),
+    shapes: equation(left, shapes),
+    numbers,
+    result: resultLine(result),
+  }
+  lines.set(formula, found)
+  return found
 }
 
 /** A line whose numbers keep their values and lose their names: the names belong to the run as it is now. */
-export const nameless = (tex: string): string =>
-  tex.replace(/\\htmlData\{ref=(?:[^{}]|\{,\})*?, value=/g, '\\htmlData{value=')
+export const nameless = (tree: Tree): Tree =>
+  mapTree(tree, (part) => {
+    if (part.kind !== 'number') return part
+    const { ref: _, ...rest } = part
+    return rest
+  })

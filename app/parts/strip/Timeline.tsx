@@ -1,10 +1,10 @@
 /** The strip of timesteps: a column each, rows named; a lane of the highway for each unit, as thick as its forget gate is open. */
 import { memo, useMemo, useRef } from 'react'
-import { frameOf, symbol, symbolTex, type Trace, writingOf } from '../../../src/index.ts'
+import { frameOf, symbol, symbolTree, type Trace, writingOf } from '../../../src/index.ts'
 import { gatesOf, type ShortName } from '../../figure/Mini.tsx'
 import { spansDecades } from '../../figure/scale.ts'
 import { widthOf } from '../../figure/text.ts'
-import { letters } from '../../math/letters.ts'
+import { lettersOf } from '../../math/letters.ts'
 import { courseOf, stepFrames } from '../../state/steps.ts'
 import { useCursor, useReading, useStore, useTrace } from '../../state/store.ts'
 import { traceOf } from '../../state/trace.ts'
@@ -178,7 +178,7 @@ function useLettersOf(trace: Trace): Readonly<Record<string, ShortName>> {
   return useMemo(() => {
     const writing = writingOf(trace, reading)
     const all = [...new Set(['h', ...trace.net.states, ...gatesOf(trace)])].map(
-      (name) => [name, letters(symbolTex(symbol(name, 0), writing).text)] as const,
+      (name) => [name, lettersOf(symbolTree(symbol(name, 0), writing).tree)] as const,
     )
     const several = (base: string) => all.filter(([, other]) => other.base === base).length > 1
     return Object.fromEntries(

@@ -1,9 +1,9 @@
-/** The formulas that the step shows, as LaTeX: what is copied is seen before. */
-import { type Face, latexOfAll } from '../../../src/index.ts'
+/** The formulas that the step shows, to copy as LaTeX or MathML: what is copied is seen before. */
+import { documentLinesOfAll, equation, type Face, latexOfLines, result } from '../../../src/index.ts'
+import { Copy } from '../../math/Copy.tsx'
 import { Formula } from '../../math/Formula.tsx'
-import { useSession } from '../../state/context.ts'
 import { useCursor, useReading, useStore, useTrace } from '../../state/store.ts'
-import { copyText } from '../../ui/save.ts'
+import ui from '../../ui/ui.module.css'
 import { useWords } from '../../words/words.ts'
 import { inFull } from '../equation/lines.ts'
 import styles from './Latex.module.css'
@@ -12,7 +12,6 @@ import { useTexts } from './texts.ts'
 const faces: readonly Face[] = ['symbols', 'numbers']
 
 export function Latex() {
-  const session = useSession()
   const texts = useTexts()
   const words = useWords()
   const trace = useTrace()
@@ -21,21 +20,27 @@ export function Latex() {
   const grain = useStore((s) => s.grain)
   const covered = useStore((s) => s.covered)
   const { frames } = inFull(trace, cursor, grain, reading)
-  const copy = async (tex: string) =>
-    session.tell((await copyText(tex)) ? texts.copied : tex, ['cursor', 'experiment', 'view'])
   return (
     <>
       <p>{words.label(texts.formula)}</p>
       {faces.map((face) => {
-        const tex = latexOfAll(trace, frames, reading, face, covered, words.cancels)
+        const lines = documentLinesOfAll(trace, frames, reading, face, covered, words.cancels)
         return (
-          <div key={face} data-part="latex" className={styles.latex}>
-            <button type="button" onClick={() => void copy(tex)}>
-              {texts[face]}
-            </button>
-            <Formula kind="display" tex={tex} label={texts[face]} />
-            <code>{tex}</code>
-          </div>
+          <section key={face} data-part="latex" className={styles.latex} aria-label={texts[face]}>
+            <h4>
+              {texts[face]} <Copy lines={() => lines} label={texts[face]} />
+            </h4>
+            <div>
+              {lines.map(({ left, right, note }, i) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place
+                <div key={i}>
+                  <Formula kind="display" tree={left ? equation(left, right) : result(right)} />
+                  {note && <p className={ui.hint}>{note}</p>}
+                </div>
+              ))}
+            </div>
+            <code>{latexOfLines(lines)}</code>
+          </section>
         )
       })}
     </>

@@ -1,5 +1,14 @@
 /** The sheet that is printed: steps with their formulas, with numbers or with blanks; and its key, which is printed alone. */
-import { type Frame, formulaOf, framesAsOne, placeOf, resultOf, type Trace } from '../../../src/index.ts'
+import {
+  equation,
+  type Frame,
+  formulaOf,
+  framesAsOne,
+  placeOf,
+  result,
+  resultOf,
+  type Trace,
+} from '../../../src/index.ts'
 import { Formula } from '../../math/Formula.tsx'
 import { Prose } from '../../math/Symbol.tsx'
 import { useReading, useStore } from '../../state/store.ts'
@@ -103,15 +112,15 @@ function Step({ trace, frame, asked }: StepProps & { readonly asked: ReadonlySet
       <h2>
         <Prose trace={trace} t={frame.t} text={placeTitle(trace, frame, words)} whole />
       </h2>
-      <Formula kind="display" tex={lines.symbols} label={words.symbols} />
+      <Formula kind="display" tree={lines.symbols} label={words.symbols} />
       {formula.numbers !== formula.symbols && (
-        <Formula kind="numbers" tex={`= ${lines.numbers}`} label={words.numbers} />
+        <Formula kind="numbers" tree={result(lines.numbers)} label={words.numbers} />
       )}
       {asked ? (
         <Blanks pieces={framesAsOne(trace, frame, reading).map((each) => resultOf(trace, each).shape)} />
       ) : (
         <>
-          <Formula kind="numbers" tex={lines.result} label={words.result} />
+          <Formula kind="numbers" tree={lines.result} label={words.result} />
           {formula.cancels && <p>{words.cancels}</p>}
           <p>
             <Prose trace={trace} t={frame.t} text={reasonOf(trace, frame, words)} />
@@ -160,7 +169,7 @@ function Answer({ trace, frame }: StepProps) {
       <h2>
         <Prose trace={trace} t={frame.t} text={placeTitle(trace, frame, words)} whole />
       </h2>
-      <Formula kind="numbers" tex={`${formula.left} = ${formula.result}`} label={words.result} />
+      <Formula kind="numbers" tree={equation(formula.left, formula.result)} label={words.result} />
     </article>
   )
 }

@@ -1,14 +1,16 @@
 /** What follows from the equations of a cell: weights with their shapes, states, the backward pass. */
 import {
   type Cell,
+  equation,
   gradientOf,
+  letter,
   modelOf,
-  noTag,
+  namedSymbol,
   type OwnCell,
   sizesOfNet,
+  sumOver,
   symbol,
   symbolsFace,
-  symbolTex,
   type Trace,
   tensorShapes,
   total,
@@ -78,7 +80,7 @@ export function Weights({ own, cell, hiddenSize, before }: Props) {
 export function Gradients({ trace, cell }: { readonly trace: Trace; readonly cell: Cell }) {
   const texts = useTexts()
   const reading = useReading()
-  const writing = writingOf(trace, { ...reading, tag: noTag })
+  const writing = writingOf(trace, reading)
   const mine = trace.net.adjoints.filter(({ of, silent }) => !silent && cell.shapes.has(of))
   return (
     <>
@@ -86,11 +88,11 @@ export function Gradients({ trace, cell }: { readonly trace: Trace; readonly cel
       <ul className={styles.gradients}>
         {mine.map((adjoint) => {
           const { timed } = trace.net.info(adjoint.of)
-          const left = symbolTex(symbol(gradientOf(adjoint.of), timed ? 0 : null), writing).text
-          const sum = timed ? '' : '\\sum_{t} '
+          const left = namedSymbol(symbol(gradientOf(adjoint.of), timed ? 0 : null), writing)
+          const right = symbolsFace(total(adjoint), writing)
           return (
             <li key={adjoint.of}>
-              <Formula tex={`${left} = ${sum}${symbolsFace(total(adjoint), writing)}`} />
+              <Formula tree={equation(left, timed ? right : sumOver(letter('t'), right))} names={false} />
             </li>
           )
         })}

@@ -1,9 +1,9 @@
 /** What one model does at a timestep: each equation, and the size and the first numbers of what it gives. */
-import { type Frame, ofGradient, resultOf, statesOf, type Trace, untagged } from '../../../src/index.ts'
+import { type Frame, ofGradient, resultOf, statesOf, type Trace } from '../../../src/index.ts'
 import { Num } from '../../figure/Num.tsx'
 import { norm } from '../../figure/scale.ts'
 import { Formula } from '../../math/Formula.tsx'
-import { formulaFor } from '../../parts/equation/lines.ts'
+import { formulaFor, linesOf } from '../../parts/equation/lines.ts'
 import { useReading } from '../../state/store.ts'
 import ui from '../../ui/ui.module.css'
 import styles from './OneTimestep.module.css'
@@ -47,7 +47,7 @@ const shown = 2
 
 function Row({ trace, frame }: { readonly trace: Trace; readonly frame: Frame }) {
   const reading = useReading()
-  const { left, symbols } = formulaFor(trace, frame, reading)
+  const { symbols } = linesOf(formulaFor(trace, frame, reading))
   const { data } = resultOf(trace, frame)
   const { symbol } = frame.equation
   const state = statesOf(trace.net).includes(ofGradient(symbol) ?? symbol)
@@ -55,7 +55,7 @@ function Row({ trace, frame }: { readonly trace: Trace; readonly frame: Frame })
     <tr data-state={state}>
       <th scope="row">
         {/* Names belong to the run on the stage; this is another. */}
-        <Formula tex={untagged(`${left} = ${symbols}`)} said={`${left} = ${symbols}`} />
+        <Formula tree={symbols} names={false} />
       </th>
       <td>
         <Num value={norm(data)} digits={3} />

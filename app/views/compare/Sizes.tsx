@@ -1,6 +1,6 @@
 /** How large the states, or on the way back their gradients, are at each timestep up to where the model stands. */
 import { useRef } from 'react'
-import { frameOf, fullValue, gradientOf, statesOf, type Trace, untagged } from '../../../src/index.ts'
+import { frameOf, fullValue, gradientOf, statesOf, type Trace } from '../../../src/index.ts'
 import { valuesAt } from '../../figure/Mini.tsx'
 import { Num } from '../../figure/Num.tsx'
 import { heights, norm } from '../../figure/scale.ts'
@@ -75,14 +75,8 @@ function Size({ trace, phase, t, scale, name: file, caption, state }: Props & { 
     <div ref={holder} data-idea={trace.net.info(state).idea}>
       <div className={styles.head}>
         <p>
-          ‖
-          {frame && (
-            <Formula
-              tex={untagged(formulaFor(trace, frame, reading).left)}
-              said={formulaFor(trace, frame, reading).left}
-            />
-          )}
-          ‖ = <Num value={now} digits={3} />
+          ‖{frame && <Formula tree={formulaFor(trace, frame, reading).left} names={false} />}‖ ={' '}
+          <Num value={now} digits={3} />
           {phase === 'backward' && was !== undefined && was > 0 && (
             <span data-part="factor" className={styles.factor}>
               {' '}

@@ -1,6 +1,6 @@
 /** The lines: what rule, the formula, its value; the lines of a gradient inside another fold together. */
 import { memo } from 'react'
-import { parseRef, type RuleId, type Trace } from '../../../src/index.ts'
+import { parseRef, type RuleId, result, type Trace } from '../../../src/index.ts'
 import { Num } from '../../figure/Num.tsx'
 import { Formula } from '../../math/Formula.tsx'
 import { SymbolName } from '../../math/Symbol.tsx'
@@ -74,7 +74,7 @@ const LineView = memo(function LineView({ trace, form, line, digits }: Props & {
         <Sentence trace={trace} text={rule} line={line} />
       </p>
       <div className={`${ui.edged} ${styles.body}`}>
-        <Formula kind="display" tex={line.rule === 'question' ? line.tex : `= ${line.tex}`} />
+        <Formula kind="display" tree={line.rule === 'question' ? line.tree : result(line.tree)} />
         <p data-part="value" className={styles.value}>
           <Num value={line.value} digits={digits} />
         </p>

@@ -1,12 +1,5 @@
 /** The derivation as a LaTeX document or as Markdown. */
-import {
-  type DocumentLine,
-  latexDocument,
-  markdown,
-  type RuleId,
-  type Trace,
-  untagged,
-} from '../../../src/index.ts'
+import { type DocumentLine, latexDocument, markdown, type RuleId, type Trace } from '../../../src/index.ts'
 import { refText } from '../../math/name.ts'
 import { useReading } from '../../state/store.ts'
 import { saveFile } from '../../ui/save.ts'
@@ -30,8 +23,8 @@ export function Take({ trace, of, form, lines }: Props) {
   function document(): DocumentLine[] {
     const [question, ...rest] = lines
     return rest.map((line, i) => ({
-      left: i === 0 ? untagged(question!.tex) : '',
-      right: untagged(line.tex),
+      ...(i === 0 ? { left: question!.tree } : {}),
+      right: line.tree,
       reason: [
         ruleIn(texts, line.rule as RuleId, form).replace(
           /\{(about|via|of)\}/g,

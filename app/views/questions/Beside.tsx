@@ -1,5 +1,5 @@
 /** The same places of several experiments side by side: what each computes there. */
-import { type Asked, formulaOf, frameAt, noTag } from '../../../src/index.ts'
+import { type Asked, result as equals, equation, formulaOf, frameAt, row } from '../../../src/index.ts'
 import { Formula } from '../../math/Formula.tsx'
 import { textOf } from '../../parts/equation/explain.ts'
 import { builtIn } from '../../state/experiments.ts'
@@ -11,7 +11,7 @@ import styles from './Beside.module.css'
 export function Beside({ experiments, places }: NonNullable<Asked['beside']>) {
   const language = useStore((s) => s.language)
   // The names of these numbers would mean those of the experiment that is open.
-  const reading = { ...useReading(), tag: noTag }
+  const reading = useReading()
   return (
     <div className={styles.beside}>
       {experiments.map((name) => {
@@ -33,7 +33,7 @@ export function Beside({ experiments, places }: NonNullable<Asked['beside']>) {
                   role="group"
                   aria-label={place}
                 >
-                  <Formula tex={`${left} = ${symbols} = ${result}`} />
+                  <Formula tree={row(equation(left, symbols), equals(result))} names={false} />
                 </div>
               )
             })}

@@ -1,6 +1,6 @@
 /** One slip: which line is wrong? Then why, and what both lines give, with a central difference as the judge. */
 import { useMemo } from 'react'
-import { frameAt, type Slip, shownOn } from '../../../src/index.ts'
+import { frameAt, type Slip, shownOn, type Tree, texOf } from '../../../src/index.ts'
 import { Formula } from '../../math/Formula.tsx'
 import { Prose } from '../../math/Symbol.tsx'
 import { useSession } from '../../state/context.ts'
@@ -99,8 +99,8 @@ export function Card({ slip, place, answer, onAnswer, onNext }: Props) {
   )
 }
 
-function TypesetLines({ lines }: { readonly lines: readonly string[] }) {
-  return lines.map((tex) => <Formula key={tex} kind="display" tex={tex} />)
+function TypesetLines({ lines }: { readonly lines: readonly Tree[] }) {
+  return lines.map((tree) => <Formula key={texOf(tree)} kind="display" tree={tree} />)
 }
 
 /** The stage at the step that computes the gradient of the slip's line, on the experiment that it is evaluated on. */

@@ -2,15 +2,16 @@
 
 import {
   type Experiment,
-  type Expr,
+  equation,
   hasConventions,
+  letter,
+  namedSymbol,
   type Slip,
+  sumOver,
   symbol,
   symbolsFace,
-  symbolTex,
   type Trace,
-  tag,
-  tagsOf,
+  type Tree,
   unusual,
   writingOf,
 } from '../../../src/index.ts'
@@ -33,12 +34,11 @@ export function Forward({ slip, experiment, trace }: Props) {
   const words = useWords()
   const writing = writingOf(trace, useReading())
   const { cell, head, share } = trace.net
-  const line = (name: string, dt: 0 | null, expr: Expr, before = '') => {
-    const left = symbol(name, dt)
-    const tex = `${tag(tagsOf(left, writing), symbolTex(left, writing).text)} = ${before}${symbolsFace(expr, writing)}`
+  const line = (name: string, dt: 0 | null, right: Tree) => {
+    const tree = equation(namedSymbol(symbol(name, dt), writing), right)
     return (
       <li key={`${name} ${dt}`}>
-        <Formula tex={tex} />
+        <Formula tree={tree} />
       </li>
     )
   }
@@ -49,9 +49,9 @@ export function Forward({ slip, experiment, trace }: Props) {
       <summary>{words.labelled(texts.forward, cellInWords(experiment.model, words))}</summary>
       <ul>
         {[...cell, ...head]
-          .filter((equation) => !equation.silent)
-          .map((equation) => line(equation.symbol, 0, equation.expr))}
-        {line('L', null, share, '\\sum_{t} ')}
+          .filter((each) => !each.silent)
+          .map((each) => line(each.symbol, 0, symbolsFace(each.expr, writing)))}
+        {line('L', null, sumOver(letter('t'), symbolsFace(share, writing)))}
       </ul>
       {experiment.loss.kind === 'cross-entropy' && <p className={ui.hint}>{texts.crossEntropy}</p>}
     </details>

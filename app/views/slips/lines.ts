@@ -1,38 +1,43 @@
 /** The two lines of a slip, typeset, and the experiments on which they can be evaluated. */
 import {
+  count,
   type Experiment,
   type Expr,
+  equation,
   formulasOf,
+  letter,
   matching,
   modelOf,
+  namedSymbol,
   parseRef,
   type Reading,
+  row,
   type Slip,
   shownOn,
+  sign,
+  sumOver,
   symbol,
   symbolsFace,
-  symbolTex,
   type Trace,
-  tag,
-  tagsOf,
+  type Tree,
   writingOf,
 } from '../../../src/index.ts'
 
 export interface Lines {
-  /** each line as LaTeX */
-  readonly wrong: readonly string[]
-  readonly right: readonly string[]
+  readonly wrong: readonly Tree[]
+  readonly right: readonly Tree[]
 }
 
 /** The formulas of a slip, as a trace of its kind of net prints them; a weight's gradient with its sum over T timesteps. */
 export function linesOf(slip: Slip, trace: Trace, reading: Reading, T: number): Lines {
-  const written = (name: string, expr: Expr, overAll: boolean): string => {
+  const written = (name: string, expr: Expr, overAll: boolean): Tree => {
     const timed = trace.net.info(name).timed
     const left = symbol(name, timed ? 0 : null)
     const anywhere = writingOf(trace, reading)
     const here = timed || overAll ? anywhere : writingOf(trace, reading, T)
-    const sum = !timed && overAll ? `\\sum_{t=1}^{${T}} ` : ''
-    return `${tag(tagsOf(left, anywhere), symbolTex(left, anywhere).text)} = ${sum}${symbolsFace(expr, here)}`
+    const body = symbolsFace(expr, here)
+    const from = row(letter('t'), sign('='), count(1))
+    return equation(namedSymbol(left, anywhere), !timed && overAll ? sumOver(from, body, count(T)) : body)
   }
   const all = formulasOf(slip, trace.problem)
   return {

@@ -39,7 +39,7 @@ test('a press on a segment of the scrub bar leads to the first step of its times
   expect(shapes.map(({ filled }) => filled)).toEqual([true, false, false, false, false])
 })
 
-test('what is copied as LaTeX is what the step shows, and is seen before', async () => {
+test('what is copied as LaTeX and as MathML is what the step shows, and is seen before', async () => {
   const { page, stage } = await at('#store-and-ask@f3.a_f&language=en')
   await page.waitForSelector('[data-part=place]')
   await page.keyboard.press('ArrowRight')
@@ -49,8 +49,22 @@ test('what is copied as LaTeX is what the step shows, and is seen before', async
   await page.waitForSelector('[data-part=along] [data-part=latex]')
   expect(await page.locator('[data-part=along] [data-part=latex] .katex').count()).toBeGreaterThan(1)
   for (const [i, name] of ['in symbols', 'with numbers'].entries()) {
-    await page.locator('[data-part=along]').getByRole('button', { name, exact: true }).click()
-    const copied = await page.evaluate(() => navigator.clipboard.readText())
+    const part = page.locator('[data-part=along]').getByRole('region', { name, exact: true })
+    const copy = async (kind: string) => {
+      await part.getByRole('button', { name: kind }).focus()
+      await page.keyboard.press('Enter')
+      await page.waitForTimeout(50)
+      return page.evaluate(() => navigator.clipboard.readText())
+    }
+    const mathml = await copy('MathML')
+    const rows = await page.evaluate((text) => {
+      const math = new DOMParser().parseFromString(text, 'application/xml').documentElement
+      return math.localName === 'math'
+        ? math.querySelectorAll(':scope > mtable > mtr > mtd:first-child > *').length
+        : -1
+    }, mathml)
+    expect(rows).toBe(shown)
+    const copied = await copy('LaTeX')
     expect(copied).toBe(await page.locator('[data-part=along] [data-part=latex] code').nth(i).textContent())
     expect(copied.split('\\\\\n').filter((line) => !/^\s*&=/.test(line))).toHaveLength(shown)
     expect(copied).toMatch(/^\\begin\{aligned\}/)

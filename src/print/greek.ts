@@ -1,4 +1,4 @@
-/** Letters that are not Latin by their commands of LaTeX. */
+/** Letters that are not Latin, with their commands of LaTeX. */
 export const greek: Readonly<Record<string, string>> = Object.fromEntries(
   [
     'αalpha βbeta γgamma δdelta εvarepsilon ϵepsilon ζzeta ηeta θtheta ϑvartheta ιiota κkappa λlambda μmu νnu ξxi πpi ρrho σsigma τtau υupsilon φvarphi ϕphi χchi ψpsi ωomega ℓell',
@@ -6,5 +6,7 @@ export const greek: Readonly<Record<string, string>> = Object.fromEntries(
   ]
     .join(' ')
     .split(' ')
-    .map((pair) => [pair.slice(1), pair[0]!]),
+    .map((pair) => [pair[0]!, pair.slice(1)]),
 )
+
+export const isGreek = (letter: string): boolean => Object.hasOwn(greek, letter)

@@ -1,0 +1,215 @@
+/**
+ * A formula as a few plain elements: one for each number and four for a symbol, where KaTeX makes ten and seventeen, so that a step
+ * paints within a frame. What it cannot set is left to KaTeX.
+ */
+import type { Tree } from '../../src/index.ts'
+
+type Kind<K extends Tree['kind']> = Extract<Tree, { kind: K }>
+
+const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
+const escaped = (text: string) => text.replace(/[&<>"]/g, (c) => escapes[c]!)
+
+/** Signs with the room around them. */
+const signs: Readonly<Record<string, string>> = {
+  '+': ' + ',
+  '=': ' = ',
+  '>': ' &gt; ',
+  '≥': ' ≥ ',
+  '×': ' × ',
+  '⊙': '\u00a0⊙\u00a0',
+  '⊘': '\u00a0⊘\u00a0',
+  '⋅': '\u00a0⋅\u00a0',
+  '\u2062': '\u2009',
+  '\u2061': '',
+}
+
+const stacked = (above: string, below: string) =>
+  `<span class="scripts"><span>${above}</span><span>${below}</span></span>`
+
+const attributesOf = (names: Readonly<Record<string, string>>): string =>
+  Object.entries(names)
+    .map(([key, value]) => ` data-${key}="${escaped(value)}"`)
+    .join('')
+
+/** An element. What begins with a letter and has nothing else but its indices is italic itself: no element for the letter. */
+function element(tag: string, inside: string, name = '', attributes = ''): string {
+  const html = inside.replaceAll('</i><i>', '')
+  const [, letters, scripts] = /^<i>([^<]*)<\/i>((?:<su[bp](?!.*<span).*)?)$/.exec(html) ?? []
+  const names = [name, letters === undefined ? '' : 'i'].filter((each) => each !== '').join(' ')
+  return `<${tag}${names && ` class="${names}"`}${attributes}>${letters === undefined ? html : letters + scripts}</${tag}>`
+}
+
+/** Stops printing: the line has something that only KaTeX can set. */
+class Unknown extends Error {}
+
+/**
+ * HTML of a line of numbers or of a symbol, or, as `display`, of a line of symbols with the sizes of a displayed formula; without
+ * `names` it links nothing. Undefined where it has something that only KaTeX can set.
+ */
+export function elementsOf(tree: Tree, display = false, names = true): string | undefined {
+  try {
+    return terms(tree).replaceAll('</i><i>', '')
+  } catch (error) {
+    if (error instanceof Unknown) return undefined
+    throw error
+  }
+
+  /** The whole line: where it is broken, factors stay with their term. */
+  function terms(whole: Tree): string {
+    if (whole.kind !== 'row') return print(whole)
+    const parts = ['']
+    for (const part of whole.parts) {
+      const splits = part.kind === 'sign' && (part.text === '+' || part.text === '=')
+      if (splits) parts.push(print(part), '')
+      else parts[parts.length - 1] += print(part)
+    }
+    const kept = (term: string) =>
+      term.split('class="matrix').length > 2 ? `<span class="term">${term}</span>` : term
+    return parts.length === 1 ? parts[0]! : parts.map(kept).join('')
+  }
+
+  /** `inScript`: what stands inside an index or a power. */
+  function print(part: Tree, inScript = false): string {
+    switch (part.kind) {
+      case 'row':
+        return part.parts.map((each) => print(each, inScript)).join('')
+      case 'letter':
+        return letter(part)
+      case 'sign':
+        return sign(part, inScript)
+      case 'number':
+        return number(part)
+      case 'script':
+        return script(part, inScript)
+      case 'square':
+        return print(part.base, inScript) + power('2', part.base)
+      case 'fraction': {
+        const whole = display && !part.small ? ' whole' : ''
+        return `<span class="fraction${whole}"><span>${print(part.above, inScript)}</span><span class="under">${print(part.below, inScript)}</span></span>`
+      }
+      case 'matrix':
+        return matrix(part)
+      case 'fence':
+        return fence(part, inScript)
+      case 'accent':
+        return accent(part, inScript)
+      case 'named':
+        return namedHtml(part, inScript)
+      case 'under':
+      case 'root':
+        throw new Unknown()
+    }
+  }
+
+  function letter({ text, face }: Kind<'letter'>): string {
+    if (face === 'text' || face === 'bold') throw new Unknown()
+    // A function of the whole world is upright by itself; a name that somebody gave is an element.
+    if (face === 'function' && ['tanh', 'exp'].includes(text)) return text === 'tanh' ? 'tanh ' : text
+    if (face !== undefined) return element('b', escaped(text))
+    return /^[A-Z]|[a-zα-ωϕϵϑℓ]$/.test(text) ? `<i>${escaped(text)}</i>` : escaped(text)
+  }
+
+  function sign({ text, spaced }: Kind<'sign'>, inScript: boolean): string {
+    // A displayed sum has its limits below and above.
+    if (text === '∑' && display) throw new Unknown()
+    if (text === '→') throw new Unknown()
+    if (text === '−') return spaced ? ' − ' : '−'
+    if (text === ',') return display && !inScript ? ',\u2009' : ','
+    return signs[text] ?? text
+  }
+
+  function number({ mantissa, exponent, ref, value }: Kind<'number'>): string {
+    const digits =
+      exponent === 0 ? mantissa : `${mantissa} × 10<sup>${String(exponent).replace('-', '−')}</sup>`
+    if (value === undefined || !names) return digits
+    const tags = attributesOf({ ...(ref === undefined ? {} : { ref }), value })
+    return `<span class="number"${tags}>${digits}</span>`
+  }
+
+  function script({ base, below, above }: Kind<'script'>, inScript: boolean): string {
+    if (base.kind === 'fence' && base.open === '' && below) return taken(base, below, inScript)
+    const inner = print(base, inScript)
+    const html = below && base.kind === 'letter' ? inner.replace('<b>', '<b class="close">') : inner
+    if (below && above) return html + stacked(print(above, true), print(below, true))
+    return html + (below ? element('sub', print(below, true)) : power(print(above!, true), base))
+  }
+
+  /** A power of what is higher than a line stands at its top. */
+  function power(html: string, base: Tree): string {
+    return element('sup', html, isTall(base) ? 'tall' : '')
+  }
+
+  /** What is taken at one place: a bar behind it. */
+  function taken({ inside }: Kind<'fence'>, at: Tree, inScript: boolean): string {
+    const html = print(inside, inScript)
+    const deep = html.includes('class="fraction') ? ' deep' : ''
+    return `<span class="taken">${html}</span>${element('sub', print(at, true), `taken-at${deep}`)}`
+  }
+
+  /** Round brackets are as tall as what they hold, where that is more than a line. */
+  function fence(part: Kind<'fence'>, inScript: boolean): string {
+    const inside = print(part.inside, inScript)
+    if (part.tall && part.open !== '(') throw new Unknown()
+    if (!isHigh(part, inside)) return `${part.open}${inside}${part.close}`
+    if (part.tall && display) throw new Unknown()
+    return `<span class="bracketed">${inside}</span>`
+  }
+
+  function accent({ base, mark }: Kind<'accent'>, inScript: boolean): string {
+    const inner = print(base, inScript)
+    // A displayed prime stands above an index.
+    if (mark === 'prime' && display) throw new Unknown()
+    if (mark === 'prime') return `${inner}'`
+    return element('span', inner, /^<i>[acegm-su-z]</.test(inner) ? `${mark} low` : mark)
+  }
+
+  function namedHtml({ names: tags, inside }: Kind<'named'>, inScript: boolean): string {
+    const html = print(inside, inScript)
+    if (!names) return inside.kind === 'matrix' ? html : element('span', html)
+    // Brackets have the colour of their symbol; they are the element.
+    if (inside.kind === 'matrix')
+      return html.replace(/^<span class="[^"]*"/, (opening) => opening + attributesOf(tags))
+    return element('span', html, '', attributesOf(tags))
+  }
+
+  /** Its columns stand side by side, each one text with a line a number: a box for each number would be laid out by itself. */
+  function matrix({ rows }: Kind<'matrix'>): string {
+    const columns = rows[0]?.map((_, j) => rows.map((cells) => print(cells[j]!)).join('\n')) ?? []
+    const [first = '', ...others] = columns
+    if (others.length === 0) return `<span class="matrix">${first}</span>`
+    const next = others.map((text) => `<span class="further">${text}</span>`).join('')
+    return `<span class="matrix many"><span>${first}</span>${next}</span>`
+  }
+}
+
+const isHigh = ({ open, tall }: Kind<'fence'>, inside: string): boolean =>
+  open === '(' && (tall ? /class="(matrix|fraction|bracketed)/ : /matrix/).test(inside)
+
+/** Is a part a matrix, or brackets that are higher than a line? */
+function isTall(part: Tree): boolean {
+  if (part.kind === 'named') return isTall(part.inside)
+  if (part.kind === 'row') return part.parts.length > 0 && isTall(part.parts.at(-1)!)
+  return (
+    part.kind === 'matrix' ||
+    (part.kind === 'fence' && part.open === '(' && holdsHigh(part.inside, part.tall))
+  )
+}
+
+function holdsHigh(part: Tree, anyFraction = false): boolean {
+  switch (part.kind) {
+    case 'row':
+      return part.parts.some((each) => holdsHigh(each, anyFraction))
+    case 'matrix':
+      return true
+    case 'fraction':
+      return anyFraction
+    case 'named':
+    case 'fence':
+      return holdsHigh(part.inside, anyFraction)
+    case 'script':
+    case 'square':
+      return holdsHigh(part.base, anyFraction)
+    default:
+      return false
+  }
+}

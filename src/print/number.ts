@@ -1,0 +1,26 @@
+/** Numbers as trees: as they are read, with a power of ten where they are large or small. */
+import { digits, fullValue, usualDigits } from '../tensor/format.ts'
+import type { Fraction, Numeral, Tree } from './tree.ts'
+
+/** A number of the formula itself: an index, a timestep, a 1. */
+export const count = (n: number | string): Numeral => ({ kind: 'number', mantissa: String(n), exponent: 0 })
+
+export const half: Fraction = { kind: 'fraction', above: count(1), below: count(2), small: true }
+
+/** A number to so many digits. */
+export const numberTree = (n: number, significant = usualDigits): Numeral => ({
+  kind: 'number',
+  ...digits(n, significant),
+})
+
+/** A number of a formula itself, such as 2 or ½, by its value. */
+export const literal = (n: number, significant = usualDigits): Tree =>
+  n === 0.5 ? half : numberTree(n, significant)
+
+/** A number with its name, if it has one by which it can be asked, and its full value. */
+export const valueTree = (n: number, ref: string | undefined, significant = usualDigits): Numeral => ({
+  kind: 'number',
+  ...digits(n, significant),
+  ...(ref === undefined ? {} : { ref }),
+  value: fullValue(n),
+})
