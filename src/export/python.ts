@@ -4,22 +4,21 @@
  */
 
 import type { Equation } from '../algebra/equation.ts'
-import { type Expr, gradientOf, symbolsIn } from '../algebra/expression.ts'
+import { gradientOf, ofGradient, symbolsIn } from '../algebra/expression.ts'
 import { placesOf } from '../cell/parameters.ts'
 import { weightGradients } from '../experiment/answer.ts'
 import { fullValue } from '../tensor/format.ts'
 import { size, type Tensor, tensor, toLists } from '../tensor/tensor.ts'
 import { codeName, codeOf } from '../trace/formula.ts'
 import type { Trace } from '../trace/frame.ts'
+import { startOf } from '../trace/schedule.ts'
+import { type Names, passesOf } from './passes.ts'
 
 /** The file; `title` becomes its first line. It needs nothing but PyTorch, and prints one line when all gradients agree to 1e-9. */
 export function pythonOf(trace: Trace, title = 'An experiment of Unrolled'): string {
   const name = namesOf(trace)
   return `${[heading(title), experiment(trace, name), forward(trace, name), answers(trace, name), checks].join('\n\n')}\n`
 }
-
-/** The name in Python of a symbol at t (0), at t − 1 (−1), without a time (null). */
-type Names = (name: string, dt: number | null) => string
 
 /** Words of Python, and what the file itself names. */
 const taken =
@@ -42,7 +41,8 @@ function namesOf({ net }: Trace): Names {
     found.set(key, made)
     return made
   }
-  for (const { symbol } of [...net.cell, ...net.head]) nameOf(symbol, 0)
+  for (const { symbol, once } of net.passes.flatMap(({ equations }) => equations))
+    nameOf(symbol, once ? null : 0)
   return nameOf
 }
 
@@ -90,7 +90,10 @@ function experiment({ problem, net, T, memory, hasLoss }: Trace, name: Names): s
     'targets = {',
     ...targets,
     '}',
-    ...net.states.map((state) => `${name(`${state}_0`, null)} = leaf(${python(valueAt(memory(state), 0))})`),
+    ...net.states.map(
+      (state) =>
+        `${name(`${state}_0`, null)} = leaf(${python(valueAt(memory(state), startOf(net, state, T)))})`,
+    ),
     ...(blocks.length > 0 ? ['', gates(net.weights.some((w) => places.get(w)!.tensors.length > 1))] : []),
     ...blocks,
   ].join('\n')
@@ -100,6 +103,21 @@ const gates = (summed: boolean) =>
   `# the rows of each gate${summed ? '; the two biases act as their sum' : ''}`
 
 function forward(trace: Trace, name: Names): string {
+  const { net } = trace
+  const body = net.passes.length === 1 ? oneLoop(trace, name) : passesOf(trace, name)
+  const read = new Set([net.share, ...net.head.map((eq) => eq.expr)].flatMap(symbolsIn).map((s) => s.name))
+  const constants = [net.constants.w, net.constants.K].filter((each) => read.has(each))
+  return [
+    '# the forward pass',
+    ...constants.map((each) => `${name(each, null)} = ${fullValue(trace.memory(each).data[0]!)}`),
+    'loss = 0',
+    body,
+    '\nloss.backward()',
+  ].join('\n')
+}
+
+/** The layer, the head and the loss of each timestep in one loop. */
+function oneLoop(trace: Trace, name: Names): string {
   const { net, memory } = trace
   /** A value of its own, also where it is another one or a number. */
   const line = ({ symbol, expr }: Equation) => {
@@ -108,10 +126,6 @@ function forward(trace: Trace, name: Names): string {
     return `${name(symbol, 0)} = ${symbolsIn(expr).length === 0 ? `leaf(${code})` : own}`
   }
   const visible = (equations: readonly Equation[]) => equations.filter((eq) => !eq.silent)
-  const read = (expressions: readonly Expr[]) => new Set(expressions.flatMap(symbolsIn).map((s) => s.name))
-  const constants = [...read([net.share, ...net.head.map((eq) => eq.expr)])].filter((name) =>
-    [net.constants.w, net.constants.K].includes(name),
-  )
   // The states, and the input where the cell reads the one before.
   const before = net.cell.some((eq) => symbolsIn(eq.expr).some(({ name: s, dt }) => s === 'x' && dt === -1))
   const dims = memory('x').shape.join()
@@ -126,10 +140,7 @@ function forward(trace: Trace, name: Names): string {
       .filter((eq) => net.adjoints.some((a) => a.of === eq.symbol))
       .map((eq) => `"${eq.symbol}": ${name(eq.symbol, 0)}`)
       .join(', ')
-  return `# the forward pass
-${constants.map((each) => `${name(each, null)} = ${fullValue(memory(each).data[0]!)}`).join('\n')}
-loss = 0
-values = {}
+  return `values = {}
 ${carries ? `${previous(now)} = ${start}` : ''}${first}
 for t, x in enumerate(inputs, start=1):
     ${carries ? `${previous((state) => name(state, -1))} = ${previous(now)}` : 'pass'}
@@ -145,24 +156,25 @@ ${visible(net.head)
         values[t].update({${kept(net.head)}})
         loss = loss + ${codeOf(trace, net.share, 'torch', name)}
     for value in values[t].values():
-        value.retain_grad()${last}
-
-loss.backward()`.replace(/\n\n+loss = 0/, '\nloss = 0')
+        value.retain_grad()${last}`
 }
 
 /** What the engine derived: the gradient of every tensor, every initial state, and every value of every timestep. */
 function answers(trace: Trace, name: Names): string {
-  const { net, memory, frames } = trace
+  const { net, memory, frames, T } = trace
   const tensors = Object.entries(weightGradients(trace)).map(
     ([tensor, each]) => `    ("${tensor}", ${name(tensor, null)}, ${python(each)}),`,
   )
   const states = net.states.map((state) => {
-    const gradient = valueAt(memory(gradientOf(state)), 0)
-    return `    ("${state} at 0", ${name(`${state}_0`, null)}, ${python(gradient)}),`
+    const start = startOf(net, state, T)
+    const gradient = valueAt(memory(gradientOf(state)), start)
+    return `    ("${state} at ${start}", ${name(`${state}_0`, null)}, ${python(gradient)}),`
   })
   const steps = frames.flatMap(({ phase, t, equation }) => {
-    if (phase !== 'backward' || equation.overTime || t === null || t < 1) return []
-    const of = equation.symbol.slice(2)
+    if (phase !== 'backward' || equation.overTime || t === null || t < 1 || t > T) return []
+    const of = ofGradient(equation.symbol)!
+    if (equation.untimed)
+      return [`    ("${of}", ${name(of, null)}, ${python(valueAt(memory(equation.symbol), 0))}),`]
     const gradient = valueAt(memory(equation.symbol), t)
     return [`    ("${of} at ${t}", values[${t}]["${of}"], ${python(gradient)}),`]
   })

@@ -303,7 +303,8 @@ export function codeOf(
     kind,
     number: (n) => ({ text: String(n), prec: n < 0 ? 2 : atom }),
     symbol: (s) => {
-      const stands = meaning(s.name)
+      // What has no time is computed once, under a name of its own.
+      const stands = trace.net.equation(s.name)?.once ? undefined : meaning(s.name)
       return stands ? write(shift(stands, s.dt ?? 0), style) : { text: nameOf(s.name, s.dt), prec: atom }
     },
   }

@@ -21,12 +21,12 @@ import {
   type Trace,
   texOf,
 } from '../../src/index.ts'
-import { type Case, differences, experimentOf, supported } from '../support/cases.ts'
+import { type Case, differences, experimentOf, nets } from '../support/cases.ts'
 
 const traceOf = (c: Case) => record(problemOf(experimentOf(c)))
-const named = (name: string) => traceOf(supported.find((c) => c.name === name)!)
+const named = (name: string) => traceOf(nets.find((c) => c.name === name)!)
 /** Two hundred timesteps make a long file and show nothing that shorter ones do not. */
-const cases = supported.filter((c) => c.name !== 'lstm-long')
+const cases = nets.filter((c) => c.name !== 'lstm-long')
 
 /** Reads CSV by RFC 4180, and refuses what is not. */
 function readCsv(text: string): string[][] {

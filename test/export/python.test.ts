@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { describe, expect, test } from 'vitest'
 import { problemOf, pythonOf, record, type Trace } from '../../src/index.ts'
-import { experimentOf, supported, written } from '../support/cases.ts'
+import { experimentOf, nets, supported, written } from '../support/cases.ts'
 import { exact, logits } from '../support/logits.ts'
 import { randomCell } from '../support/random-cells.ts'
 
@@ -13,7 +13,7 @@ if (!python)
     `The exported Python is NOT run: ${pythons.join(' and ')} have no PyTorch (Debian: apt install python3-torch; or set PYTHON).`,
   )
 
-const traceOf = (name: string) => record(problemOf(experimentOf(supported.find((c) => c.name === name)!)))
+const traceOf = (name: string) => record(problemOf(experimentOf(nets.find((c) => c.name === name)!)))
 
 /** Several files in one interpreter, since PyTorch takes a second to load; each in a namespace of its own. */
 function run(files: readonly string[]): string[] {
@@ -35,7 +35,7 @@ const because = python ? '' : ' (skipped: no Python with PyTorch here)'
 
 describe.skipIf(!python)(`the exported Python${because}`, () => {
   test('reproduces every golden case and every experiment', () => {
-    const cases = supported.filter((c) => c.name !== 'lstm-long')
+    const cases = nets.filter((c) => c.name !== 'lstm-long')
     const traces = cases.map((c) => traceOf(c.name))
     const lines = run(traces.map((trace) => pythonOf(trace)))
     for (const [i, { name }] of cases.entries())
