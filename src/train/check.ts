@@ -2,13 +2,14 @@
 import type { Loss } from '../cell/model.ts'
 import { checkLoss, checkSequence } from '../experiment/check.ts'
 import { checkModel } from '../experiment/check-model.ts'
-import { type ExperimentModel, limits, type Result } from '../experiment/document.ts'
+import { type ExperimentModel, limits, modelOf, type Result } from '../experiment/document.ts'
 import * as expect from '../experiment/expect.ts'
 import { readJson } from '../experiment/read.ts'
 import { failure } from '../mistake/english.ts'
 import { checkSettings } from './check-settings.ts'
 import { dataOf } from './data.ts'
 import type { Data, TrainingDocument } from './document.ts'
+import { mostMegabytes, rowsTogether } from './rows-together.ts'
 import { taskNamed, taskNames } from './tasks/index.ts'
 
 /** Reads the text of a training document. Never throws; an error is one line that starts with the place. */
@@ -49,6 +50,9 @@ function checkDocument(value: unknown): TrainingDocument {
   const { items, train } = dataOf({ data, model, loss })
   if (data.train !== undefined) expect.whole(data.train, 'data.train', 1, items.length)
   const training = checkSettings(fields.training, train)
+  const longest = items.reduce((most, { T }) => Math.max(most, T), 0)
+  if (rowsTogether(modelOf(model), longest, training.precision ?? 'float64') === 0)
+    expect.fail('model', { id: 'memory', most: mostMegabytes })
   return { ...(fields as unknown as TrainingDocument), model, loss, data, training }
 }
 

@@ -7,6 +7,7 @@ import { withAssembly } from './compiled.ts'
 import { type Machine, plainMachine } from './machine.ts'
 import { parametersOf } from './parameters.ts'
 import { withNeededGradients } from './passes.ts'
+import { rowsTogether } from './rows-together.ts'
 
 /** What training computes with. */
 export interface Task {
@@ -34,9 +35,6 @@ export interface Engine {
   ) => number
 }
 
-/** The most rows that are run together: the values of one batch of the usual size stay in the processor's cache. */
-const mostRows = 32
-
 /**
  * An engine for these sequences: in WebAssembly, or by the table of operations where that cannot be had. Throws a RangeError where its
  * memory cannot be had either.
@@ -46,7 +44,7 @@ export function engineOf(task: Task, by: Engine['by'] = 'assembly'): Engine {
   const net = withNeededGradients(network(model, loss, loss.at === 'all' ? 2 : 1))
   const parameters = parametersOf(model)
   const steps = items.reduce((most, { T }) => Math.max(most, T), 0)
-  const most = { rows: Math.min(mostRows, items.length), steps }
+  const most = { rows: Math.min(rowsTogether(model, steps, precision), items.length), steps }
   const build = (machine: Machine) => ({ batch: batchOf(net, model, loss, most, machine), machine })
   const fast = by === 'assembly' ? withAssembly(precision, build) : undefined
   const { batch, machine } = fast ?? build(plainMachine(precision))
@@ -63,7 +61,7 @@ export function engineOf(task: Task, by: Engine['by'] = 'assembly'): Engine {
     machine.begin()
     let sum = 0
     // The same list again and again where all sequences are one batch.
-    if (indices !== known) groups = groupsOf(indices, items)
+    if (indices !== known) groups = groupsOf(indices, items, most.rows)
     known = indices
     for (const group of groups) {
       sum += batch.forward(group.map((index) => items[index]!))
@@ -86,7 +84,7 @@ export function engineOf(task: Task, by: Engine['by'] = 'assembly'): Engine {
 }
 
 /** The sequences in groups of one length, none larger than what is run together, in the order in which they come. */
-function groupsOf(indices: ArrayLike<number>, items: readonly Item[]): number[][] {
+function groupsOf(indices: ArrayLike<number>, items: readonly Item[], mostRows: number): number[][] {
   const byLength = new Map<number, number[]>()
   const groups: number[][] = []
   for (let i = 0; i < indices.length; i++) {

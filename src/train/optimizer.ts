@@ -1,4 +1,5 @@
 /** An update of all parameters, by the equations of an optimiser. */
+import type { Equation } from '../algebra/equation.ts'
 import { compile, type Layout } from '../algebra/evaluate.ts'
 import { symbol } from '../algebra/expression.ts'
 import type { Numbers } from '../tensor/kernels.ts'
@@ -15,6 +16,15 @@ export interface Updater {
   readonly carried: Carried
   /** one update by this gradient; the norm of the gradient, before clipping */
   readonly update: (gradient: Numbers) => number
+  /** every number of the update by this gradient, which is not made */
+  readonly look: (gradient: Numbers) => UpdateValues
+}
+
+/** An update, equation by equation. */
+export interface UpdateValues {
+  readonly equations: readonly Equation[]
+  /** the value of a symbol, and of what is carried also before the update (−1): a number for each parameter, or one alone */
+  readonly value: (name: string, dt?: 0 | -1) => Numbers
 }
 
 /** An optimiser over so many parameters, which begin with zero. */
@@ -50,6 +60,19 @@ export function updaterOf(
   return {
     parameters: before('θ'),
     carried: Object.fromEntries([...carried.keys()].map((name) => [name, before(name)])),
+    look: (gradient) => {
+      store('g').data.set(gradient)
+      run(1, 1)
+      const values = new Map([...stores].map(([name, { data }]) => [name, data.slice()]))
+      return {
+        equations,
+        value: (name, dt = 0) => {
+          const { size: n, timed } = store(name)
+          const at = timed && dt === 0 ? n : 0
+          return values.get(name)!.subarray(at, at + n)
+        },
+      }
+    },
     update: (gradient) => {
       store('g').data.set(gradient)
       run(1, 1)

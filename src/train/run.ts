@@ -11,7 +11,7 @@ import { checkpoints } from './checkpoints.ts'
 import { dataOf } from './data.ts'
 import type { TrainingDocument } from './document.ts'
 import { type Engine, engineOf, type Sums, type Task } from './gradient.ts'
-import { updaterOf } from './optimizer.ts'
+import { type UpdateValues, updaterOf } from './optimizer.ts'
 import { type Order, orderOf } from './order.ts'
 import { type Parameters, parametersOf } from './parameters.ts'
 import { experimentOf } from './replay.ts'
@@ -63,6 +63,8 @@ export interface TrainingRun {
   /** the state after so many updates, of those that were made: from the nearest one kept, by replay */
   readonly stateAt: (done: number) => State
   readonly keep: () => Kept
+  /** the update after so many of those that were made, equation by equation: gradient, norm, clipping, what the optimiser carries */
+  readonly updateAt: (done: number) => UpdateValues
   /** the experiment of one of the sequences as the net was after so many updates, with what the optimiser carried then */
   readonly experimentAt: (done: number, sequence: number) => Experiment
 }
@@ -184,6 +186,13 @@ export function trainingRun(
     best: () => best,
     stateAt,
     experimentAt,
+    updateAt: (target) => {
+      const of = updater()
+      restore(of, stateAt(target))
+      const batch = order.batch(target)
+      const { gradient } = engine().gradient(of.parameters, batch)
+      return of.look(gradient.map((n) => n / batch.length))
+    },
     keep: () => ({
       ...stateOf(main),
       done,

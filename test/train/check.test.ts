@@ -128,6 +128,28 @@ test.each([
   expect(checkTraining(value).ok).toBe(false)
 })
 
+test('sizes beyond any memory are refused before anything is made', () => {
+  const large = {
+    ...task,
+    model: {
+      inputSize: 2,
+      outputSize: 1,
+      layers: [
+        {
+          cell: { name: 'matrices', equations: 'S : [H, H]\nA = (V x) (K x)ᵀ\nS = S[t-1] + A\nh = S (Q x)' },
+          hiddenSize: 256,
+        },
+      ],
+      init: { scheme: 'pytorch', seed: 1 },
+    },
+    data: { kind: 'task', name: 'adding', seed: 1, sequences: 2, length: 1000 },
+  }
+  expect(checkTraining(large)).toMatchObject({
+    error: 'model: expected sizes and lengths that training can hold in 1024 MB of memory',
+  })
+  expect(checkTraining(changed(large, 'data.length', 400)).ok).toBe(true)
+})
+
 test('a text that is no JSON names the place', () => {
   expect(readTraining('{"format":')).toMatchObject({
     ok: false,
@@ -151,6 +173,6 @@ test('a document carries what an optimiser carries, and is checked for it; other
     error: 'optimizerState.w: unknown key, expected one of t, m, v',
   })
   expect(wrong('format', 'unrolled/1')).toMatchObject({
-    error: 'optimizerState: unknown key, expected one of format, title, about, model, sequence, loss, labels',
+    error: expect.stringMatching(/^optimizerState: unknown key/),
   })
 })

@@ -95,3 +95,39 @@ test('a run stops where a number is not finite, and says which was the first', (
   expect(run.advance(1)).toBe(0)
   expect(run.current().every((n) => Number.isFinite(n))).toBe(true)
 })
+
+test('an update is open, equation by equation: the first step of Adam has the size of the rate', () => {
+  const run = trainingRun(documentOf(lstm()))
+  run.advance(6)
+  const first = run.updateAt(0)
+  expect(first.equations.map(({ symbol }) => symbol)).toEqual([
+    'n',
+    'k',
+    'd',
+    'p',
+    'q',
+    'm',
+    'v',
+    'm_c',
+    'v_c',
+    'θ',
+  ])
+  const [before, after] = [first.value('θ', -1), first.value('θ')]
+  // But for ε beside a gradient that is small itself.
+  for (const [i, n] of after.entries()) {
+    const size = Math.abs(first.value('d')[i]!)
+    expect(Math.abs(n - before[i]!)).toBeCloseTo((0.01 * size) / (size + 1e-8), 12)
+  }
+  expect(after).toEqual(run.stateAt(1).parameters)
+  for (const done of [0, 2, 5]) {
+    const at = run.updateAt(done)
+    const [n, k] = [at.value('n')[0]!, at.value('k')[0]!]
+    expect(n).toBe(run.gradNorms[done])
+    expect(k).toBe(1 / Math.max(1, (n + 0.000001) / 0.5))
+    expect(at.value('m', -1)).toEqual(run.stateAt(done).carried.m)
+    expect(at.value('p')[0]).toBeCloseTo(0.9 ** (done + 1), 12)
+    const [g, m, v] = [at.value('g'), at.value('m'), at.value('v')]
+    for (const [i, x] of m.entries()) expect(x).toBeCloseTo(0.9 * at.value('m', -1)[i]! + 0.1 * k * g[i]!, 14)
+    expect(v.every((x) => x >= 0)).toBe(true)
+  }
+})
