@@ -1,10 +1,18 @@
 /** The error of a central difference against its step, both on log axes. */
-import { scaleLog } from 'd3-scale'
 import { fullValue, numberText } from '../../src/index.ts'
+import type { Span } from './axis.ts'
 import styles from './ErrorPlot.module.css'
+import type { Ground } from './Frame.tsx'
+import { Line, placeOf, Rule } from './marks.tsx'
+import { Plot } from './Plot.tsx'
+
+interface Measured {
+  readonly step: number
+  readonly error: number
+}
 
 interface Props {
-  readonly points: readonly { readonly step: number; readonly error: number }[]
+  readonly points: readonly Measured[]
   /** the step that is in use */
   readonly at: number
   readonly labels: {
@@ -17,92 +25,82 @@ interface Props {
   }
 }
 
-const [width, height] = [340, 190]
-const room = { left: 46, right: 10, top: 16, bottom: 34 }
+/** Smaller errors stand here: float64 has no more digits. */
 const floor = 1e-16
+const steps: Span = { low: 1e-12, high: 1e-1, log: true, name: '' }
+const errors: Span = { low: floor, high: 10, log: true, name: '' }
 
 export function ErrorPlot({ points, at, labels }: Props) {
-  const x = scaleLog()
-    .domain([1e-12, 1e-1])
-    .range([room.left, width - room.right])
-  const y = scaleLog()
-    .domain([floor, 10])
-    .range([height - room.bottom, room.top])
-    .clamp(true)
-  const power = (k: number) =>
-    `10${[...String(k)].map((c) => (c === '-' ? '⁻' : '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(c)])).join('')}`
-  const shown = points.filter((p) => Number.isFinite(p.error))
-  const best = shown.reduce(
-    (low, p) => (p.error < low.error ? p : low),
-    shown[0] ?? { step: at, error: floor },
-  )
+  const shown = points.filter(({ error }) => Number.isFinite(error))
   return (
-    <svg
+    <Plot
       data-part="plot"
-      className={styles.plot}
-      viewBox={`0 0 ${width} ${height}`}
-      role="img"
-      aria-label={labels.title}
-    >
-      {[-16, -12, -8, -4, 0].map((k) => (
-        <g key={k}>
-          <line
-            className={styles.grid}
-            x1={room.left}
-            x2={width - room.right}
-            y1={y(10 ** k)}
-            y2={y(10 ** k)}
-          />
-          <text className={`${styles.tick} ${styles.end}`} x={room.left - 5} y={y(10 ** k) + 4}>
-            {power(k)}
-          </text>
-        </g>
-      ))}
-      {[-12, -9, -6, -3, -1].map((k) => (
-        <text
-          key={k}
-          className={k === -1 ? `${styles.tick} ${styles.end}` : styles.tick}
-          x={x(10 ** k)}
-          y={height - room.bottom + 14}
-        >
-          {power(k)}
-        </text>
-      ))}
-      <text className={styles.tick} x={(room.left + width) / 2} y={height - 4}>
-        {labels.step}
+      className={styles.holder}
+      label={labels.title}
+      x={{ ...steps, name: labels.step }}
+      y={{ ...errors, name: labels.error }}
+      curves={[]}
+      over={(ground) => (
+        <>
+          <Regimes ground={ground} {...labels} />
+          <Rule ground={ground} x={at} className={styles.now} />
+          <Curve ground={ground} points={shown} point={labels.point} />
+        </>
+      )}
+    />
+  )
+}
+
+/** Which error is larger: that of rounding on the left, that of the Taylor series on the right. */
+function Regimes({
+  ground: { left, right, top, em },
+  rounding,
+  truncation,
+}: { readonly ground: Ground } & Pick<Props['labels'], 'rounding' | 'truncation'>) {
+  return (
+    <>
+      <text className={styles.regime} x={left + 0.4 * em} y={top + 1.2 * em}>
+        {rounding}
       </text>
-      <text className={styles.tick} x={room.left} y={11}>
-        {labels.error}
+      <text className={styles.regime} x={right - 0.4 * em} y={top + 1.2 * em} textAnchor="end">
+        {truncation}
       </text>
-      <text className={styles.tick} x={x(1e-10)} y={room.top + 14}>
-        {labels.rounding}
-      </text>
-      <text className={`${styles.tick} ${styles.end}`} x={width - room.right} y={room.top + 14}>
-        {labels.truncation}
-      </text>
-      <line className={styles.now} x1={x(at)} x2={x(at)} y1={room.top} y2={height - room.bottom} />
-      <path
-        data-part="curve"
-        className={styles.curve}
-        d={shown
-          .map(
-            (p, i) =>
-              `${i === 0 ? 'M' : 'L'}${x(p.step).toFixed(1)} ${y(Math.max(floor, p.error)).toFixed(1)}`,
-          )
-          .join('')}
-      />
-      {shown.map((p) => (
-        <circle
-          key={p.step}
-          className={p === best ? styles.best : undefined}
-          data-value={fullValue(p.error)}
-          cx={x(p.step)}
-          cy={y(Math.max(floor, p.error))}
-          r={p === best ? 4 : 2.5}
-        >
-          <title>{labels.point(numberText(p.step), numberText(p.error))}</title>
-        </circle>
-      ))}
-    </svg>
+    </>
+  )
+}
+
+function Curve({
+  ground,
+  points,
+  point,
+}: {
+  readonly ground: Ground
+  readonly points: readonly Measured[]
+  readonly point: Props['labels']['point']
+}) {
+  const best = points.reduce<Measured | undefined>(
+    (low, p) => (low && low.error <= p.error ? low : p),
+    undefined,
+  )
+  const placed = points.map(({ step, error }) => [step, Math.max(floor, Math.min(10, error))] as const)
+  return (
+    <>
+      <Line ground={ground} points={placed} className={styles.curve} />
+      {points.map((p, i) => {
+        const place = placeOf(ground, placed[i]!)
+        return place ? (
+          <circle
+            key={p.step}
+            className={p === best ? styles.best : styles.dot}
+            data-value={fullValue(p.error)}
+            cx={place[0]}
+            cy={place[1]}
+            r={p === best ? 4 : 2.5}
+          >
+            <title>{point(numberText(p.step), numberText(p.error))}</title>
+          </circle>
+        ) : null
+      })}
+    </>
   )
 }

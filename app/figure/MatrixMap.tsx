@@ -1,6 +1,7 @@
 /** A square matrix in blocks as a heat map; the number under the pointer, or the one that the arrow keys go to, is told. */
-import { useMemo, useRef } from 'react'
-import { type Box, useBox } from '../ui/useBox.ts'
+import { useMemo } from 'react'
+import { Sized } from '../ui/Sized.tsx'
+import type { Box } from '../ui/useBox.ts'
 import styles from './MatrixMap.module.css'
 import { heatPaths, largest } from './scale.ts'
 import squareStyles from './square.module.css'
@@ -17,13 +18,7 @@ interface Props {
 }
 
 export function MatrixMap(props: Props) {
-  const holder = useRef<HTMLDivElement>(null)
-  const box = useBox(holder)
-  return (
-    <div ref={holder} className={squareStyles.square}>
-      {box && box.width > 0 && <Drawing {...props} box={box} />}
-    </div>
-  )
+  return <Sized className={squareStyles.square}>{(box) => <Drawing {...props} box={box} />}</Sized>
 }
 
 function Drawing({

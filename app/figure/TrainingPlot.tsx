@@ -1,7 +1,9 @@
-/** Curves that grow while networks are trained: one a network, labelled at its end. As wide as there is room, with the letters of the page. */
-import { scaleLinear } from 'd3-scale'
-import { line } from 'd3-shape'
-import { memo, useLayoutEffect, useRef, useState } from 'react'
+/** Curves that grow while networks are trained: one a network, labelled at its end. */
+import { memo, useMemo } from 'react'
+import { Sized } from '../ui/Sized.tsx'
+import type { Span } from './axis.ts'
+import { Frame, type Ground } from './Frame.tsx'
+import { Line, type Point, Rule } from './marks.tsx'
 import styles from './TrainingPlot.module.css'
 import { widthOf } from './text.ts'
 
@@ -11,7 +13,7 @@ export interface Curve {
   readonly label: number
   /** curves of one kind look alike */
   readonly kind: string
-  readonly points: readonly (readonly [x: number, y: number])[]
+  readonly points: readonly Point[]
   /** how it ended; `open` while it grows */
   readonly end: 'open' | 'good' | 'bad'
 }
@@ -34,121 +36,48 @@ interface Props {
   readonly mark: { readonly x: number; readonly label: string }
 }
 
-/** The height in ems of the page; the rest of the room follows from it. */
-const rows = 14
+const thousands = (value: number) => value.toLocaleString('en')
 
 export function TrainingPlot({ curves, right, top, yText, yTicks, xLabel, label, list, rule, mark }: Props) {
-  const box = useRef<SVGSVGElement>(null)
-  const [size, setSize] = useState({ width: 600, em: 15 })
-  useLayoutEffect(() => {
-    const measure = () => {
-      const { width, height } = box.current!.getBoundingClientRect()
-      setSize({ width, em: height / rows })
-    }
-    const watch = new ResizeObserver(measure)
-    watch.observe(box.current!)
-    measure()
-    return () => watch.disconnect()
-  }, [])
-  const { width, em } = size
-  const [left, bottom] = [3.4 * em, (rows - 3.1) * em]
-  const x = scaleLinear()
-    .domain([0, right])
-    .range([left, width - 1.9 * em])
-  const y = scaleLinear()
-    .domain([0, top])
-    .range([bottom, 2.2 * em])
-  const ticks = spaced(x.ticks(Math.max(2, Math.floor((width - left) / (6 * em)))), x, 4.2 * em)
+  const x = useMemo((): Span => ({ low: 0, high: right, name: xLabel, text: thousands }), [right, xLabel])
+  const y = useMemo(
+    (): Span => ({ low: 0, high: top, name: '', ticks: yTicks, text: yText }),
+    [top, yTicks, yText],
+  )
   return (
-    <svg
-      ref={box}
-      data-part="training-plot"
-      className={styles.plot}
-      role="img"
-      aria-label={label}
-      width="100%"
-      height={`${rows}rem`}
-      viewBox={`0 0 ${width} ${rows * em}`}
-    >
-      {yTicks.map((tick) => (
-        <g key={tick}>
-          <line className={styles.grid} x1={left} x2={width - 1.9 * em} y1={y(tick)} y2={y(tick)} />
-          <text className={styles.end} x={left - 0.5 * em} y={y(tick) + 0.33 * em}>
-            {yText(tick)}
-          </text>
-        </g>
-      ))}
-      {ticks.map((tick) => (
-        <g key={tick}>
-          <line className={styles.grid} x1={x(tick)} x2={x(tick)} y1={bottom} y2={bottom + 0.35 * em} />
-          <text x={x(tick)} y={bottom + 1.4 * em}>
-            {tick.toLocaleString('en')}
-          </text>
-        </g>
-      ))}
-      <text x={(left + width) / 2} y={bottom + 2.7 * em}>
-        {xLabel}
-      </text>
-      <line className={styles.ruleLine} x1={left} x2={width - 1.9 * em} y1={y(rule.y)} y2={y(rule.y)} />
-      <text className={`${styles.end} ${styles.halo}`} x={width - 1.9 * em} y={y(rule.y) - 0.4 * em}>
-        {rule.label}
-      </text>
-      <line className={styles.markLine} x1={x(mark.x)} x2={x(mark.x)} y1={1.5 * em} y2={bottom} />
-      <text x={Math.max(x(mark.x), left + 4 * em)} y={1.1 * em}>
-        {mark.label}
-      </text>
-      {curves.map((curve) => (
-        <Path key={curve.key} curve={curve} x={x} y={y} em={em} />
-      ))}
-      {endLabels(curves, list, { x, y, em }).map((each) => (
-        <text
-          key={each.key}
-          className={
-            each.x > width - 4 * em
-              ? `${styles.endLabel} ${styles.end} ${styles.halo}`
-              : `${styles.endLabel} ${styles.halo}`
-          }
-          x={each.x > width - 4 * em ? width - 1.9 * em : each.x}
-          y={each.y}
-        >
-          {each.text}
-        </text>
-      ))}
-    </svg>
+    <Sized className={styles.holder}>
+      {(box) => (
+        <Frame box={box} x={x} y={y} ends={1.9} label={label} data-part="training-plot">
+          {(ground) => (
+            <>
+              <Rule ground={ground} y={rule.y} text={rule.label} className={styles.rule} />
+              <Rule ground={ground} x={mark.x} text={mark.label} className={styles.mark} />
+              {curves.map((curve) => (
+                <Growing key={curve.key} curve={curve} ground={ground} />
+              ))}
+              <Labels curves={curves} list={list} ground={ground} />
+            </>
+          )}
+        </Frame>
+      )}
+    </Sized>
   )
 }
 
-type Scale = (value: number) => number
-
-/** Those of the ticks that have room for their numbers; the last one has it first. */
-function spaced(ticks: readonly number[], x: Scale, room: number): readonly number[] {
-  const last = ticks.at(-1)!
-  const kept: number[] = []
-  for (const tick of ticks)
-    if (tick === last || (x(tick) - x(kept.at(-1) ?? -1e9) >= room && x(last) - x(tick) >= 1.3 * room))
-      kept.push(tick)
-  return kept
-}
-
-interface PathProps {
+interface GrowingProps {
   readonly curve: Curve
-  readonly x: Scale
-  readonly y: Scale
-  readonly em: number
+  readonly ground: Ground
 }
 
-const Path = memo(
-  function Path({ curve: { points, kind, end }, x, y, em }: PathProps) {
+/** A curve with the mark of its end. While one grows, the others are not drawn anew. */
+const Growing = memo(
+  function Growing({ curve: { points, kind, end }, ground }: GrowingProps) {
     const last = points.at(-1)
     if (!last) return null
-    const d = line<readonly [number, number]>(
-      ([n]) => round(x(n)),
-      ([, n]) => round(y(n)),
-    )(points)
-    const [cx, cy, r] = [round(x(last[0])), round(y(last[1])), 0.28 * em]
+    const [cx, cy, r] = [ground.x.at(last[0])!, ground.y.at(last[1])!, 0.28 * ground.em]
     return (
       <g data-part="curve" className={styles.curve} data-kind={kind} data-end={end}>
-        <path d={d ?? ''} />
+        <Line ground={ground} points={points} className={styles.line} />
         {end === 'bad' ? (
           <path
             data-part="end"
@@ -164,29 +93,50 @@ const Path = memo(
   (before, after) =>
     before.curve.points === after.curve.points &&
     before.curve.end === after.curve.end &&
-    before.em === after.em &&
-    // Both ends of both axes: the same scale.
-    before.x(0) === after.x(0) &&
-    before.x(1e6) === after.x(1e6) &&
-    before.y(0) === after.y(0) &&
-    before.y(1) === after.y(1),
+    before.ground === after.ground,
 )
 
-const round = (n: number) => Math.round(n * 10) / 10
+/** How the curves of a kind look, for a legend. */
+export const CurveSample = ({ kind }: Pick<Curve, 'kind'>) => (
+  <svg className={styles.sample} viewBox="0 0 44 12" aria-hidden="true">
+    <g data-part="curve" className={styles.curve} data-kind={kind}>
+      <path className={styles.line} d="M2 6H42" />
+    </g>
+  </svg>
+)
+
+function Labels({ curves, list, ground }: Pick<Props, 'curves' | 'list'> & { readonly ground: Ground }) {
+  const { right, em } = ground
+  return endLabels(curves, list, ground).map(({ key, text, x, y }) => {
+    // What does not fit ends at the edge.
+    const atEdge = x + (widthOf(text) / 2) * em > right + 1.9 * em
+    return (
+      <text
+        key={key}
+        className={styles.endLabel}
+        x={atEdge ? right : x}
+        y={y}
+        textAnchor={atEdge ? 'end' : 'middle'}
+      >
+        {text}
+      </text>
+    )
+  })
+}
 
 /** The seeds at the ends of the curves; those of one kind that would lie on each other are written together, others one above the other. */
 function endLabels(
   curves: readonly Curve[],
   list: Props['list'],
-  { x, y, em }: { readonly x: Scale; readonly y: Scale; readonly em: number },
+  { x, y, em }: Pick<Ground, 'x' | 'y' | 'em'>,
 ) {
   const ends = curves
     .filter(({ points }) => points.length > 0)
     .map(({ label, kind, points }) => ({
       labels: [label],
       kind,
-      x: x(points.at(-1)![0]),
-      y: y(points.at(-1)![1]) - 0.7 * em,
+      x: x.at(points.at(-1)![0])!,
+      y: y.at(points.at(-1)![1])! - 0.7 * em,
     }))
     .sort((a, b) => a.x - b.x)
   const merged: typeof ends = []

@@ -1,11 +1,37 @@
-/** Axes of curves: a log axis that reaches as far as the numbers do, or a linear one. */
+/** Axes: a log axis that reaches as far as numbers do, or a linear one. */
 import { scaleLinear } from 'd3-scale'
 import { numberText } from '../../src/index.ts'
+import { widthOf } from './text.ts'
+
+export interface Tick {
+  readonly value: number
+  readonly text: string
+  readonly at: number
+}
 
 export interface Axis {
   /** where a value stands, in pixels; undefined where the axis has no place for it (0 on a log axis, Infinity, NaN) */
   readonly at: (value: number) => number | undefined
-  readonly ticks: readonly { readonly value: number; readonly text: string; readonly at: number }[]
+  /** the value that stands at a place */
+  readonly valueAt: (pixels: number) => number
+  readonly ticks: readonly Tick[]
+}
+
+/** What an axis shows. */
+export interface Span {
+  readonly low: number
+  readonly high: number
+  readonly log?: boolean
+  /** beside the axis; nothing where it is empty */
+  readonly name: string
+  /** it begins and ends at a tick */
+  readonly round?: boolean
+  /** ticks at whole numbers alone */
+  readonly whole?: boolean
+  /** these ticks and no others */
+  readonly ticks?: readonly number[]
+  /** how a tick is written; `usual` is how it would be */
+  readonly text?: (value: number, usual: string) => string
 }
 
 const superscripts = '⁰¹²³⁴⁵⁶⁷⁸⁹'
@@ -21,60 +47,77 @@ export function powerText(exponent: number): string {
 const strides = [1, 2, 5, 10, 20, 50, 100, 200]
 
 /**
- * A log axis over all positive numbers among some, from `from` to `to` pixels, with no floor: it is linear in the exponent, so that
- * numbers down to 5e-324 have a place.
+ * A log axis with no floor: it is linear in the exponent, so that numbers down to 5e-324 have a place.
+ * Where no number is above 0 it shows one decade.
  */
-export function logAxis(values: Iterable<number>, from: number, to: number, ticks = 8): Axis {
-  let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]
-  for (const value of values) {
-    if (!(value > 0 && value < Number.POSITIVE_INFINITY)) continue
-    const exponent = Math.log10(value)
-    if (exponent < low) low = exponent
-    if (exponent > high) high = exponent
-  }
-  if (low > high) [low, high] = [-1, 0]
-  const stride = strides.find((each) => (high - low) / each <= ticks) ?? 400
+function logAxis(span: Span, from: number, to: number, most: number): Axis {
+  const isPlaced = (value: number) => value > 0 && value < Number.POSITIVE_INFINITY
+  const ends = [span.low, span.high].filter(isPlaced).map(Math.log10)
+  const [low, high] = ends.length > 0 ? [Math.min(...ends), Math.max(...ends)] : [-1, 0]
+  const stride = strides.find((each) => (high - low) / each <= most) ?? 400
+  const step = span.round ? stride : 1
+  const bottom = Math.floor(low / step) * step
   // Above 1.8e308 there are no numbers.
-  const [bottom, top] = [Math.floor(low / stride) * stride, Math.min(310, Math.ceil(high / stride) * stride)]
-  const scale = scaleLinear()
-    .domain([bottom, top === bottom ? top + stride : top])
-    .range([from, to])
-  const marks: { value: number; text: string; at: number }[] = []
-  for (let e = bottom; e <= Math.min(308, Math.max(top, bottom + stride)); e += stride)
-    marks.push({ value: 10 ** e, text: powerText(e), at: scale(e) })
+  const top = Math.max(bottom + step, Math.min(310, Math.ceil(high / step) * step))
+  const scale = scaleLinear([bottom, top], [from, to])
+  const exponents: number[] = []
+  for (let e = Math.ceil(bottom / stride) * stride; e <= Math.min(308, top); e += stride) exponents.push(e)
+  const marks = span.ticks?.map(Math.log10) ?? exponents
   return {
-    at: (value) => (value > 0 && value < Number.POSITIVE_INFINITY ? scale(Math.log10(value)) : undefined),
-    ticks: marks,
+    at: (value) => (isPlaced(value) ? scale(Math.log10(value)) : undefined),
+    valueAt: (pixels) => 10 ** scale.invert(pixels),
+    ticks: marks.map((e) => ({
+      value: 10 ** e,
+      text: span.text?.(10 ** e, powerText(e)) ?? powerText(e),
+      at: scale(e),
+    })),
   }
 }
 
-/** A linear axis from `low` to `high`; `round`: to the next ticks. */
-export function linearAxis(
-  low: number,
-  high: number,
-  from: number,
-  to: number,
-  ticks = 6,
-  round = false,
-): Axis {
-  const scale = scaleLinear()
-    .domain([low, high === low ? low + 1 : high])
-    .range([from, to])
-  if (round) scale.nice(ticks)
-  const short = scale.tickFormat(ticks)
+function linearAxis(span: Span, from: number, to: number, most: number): Axis {
+  const { low, high, whole, text } = span
+  const scale = scaleLinear([low, high === low ? low + 1 : high], [from, to])
+  if (span.round) scale.nice(most)
+  const short = scale.tickFormat(most)
   const plain = (value: number) =>
     value !== 0 && (Math.abs(value) >= 1e5 || Math.abs(value) < 1e-3) ? numberText(value, 1) : short(value)
+  const values = span.ticks ?? scale.ticks(most).filter((value) => !whole || Number.isInteger(value))
   return {
     at: (value) => (Number.isFinite(value) ? scale(value) : undefined),
-    ticks: scale.ticks(ticks).map((value) => ({ value, text: plain(value), at: scale(value) })),
+    valueAt: (pixels) => scale.invert(pixels),
+    ticks: values.map((value) => ({
+      value,
+      text: text?.(value, plain(value)) ?? plain(value),
+      at: scale(value),
+    })),
   }
 }
 
-/** The largest finite number among some; 0 where there is none. */
-export function greatest(values: Iterable<number>): number {
-  let most = 0
-  for (const value of values) if (value > most && value < Number.POSITIVE_INFINITY) most = value
-  return most
+/** The axis of a span between two places in pixels, with about `most` ticks. */
+export function axisOf(span: Span, from: number, to: number, most: number): Axis {
+  return (span.log ? logAxis : linearAxis)(span, from, to, most)
+}
+
+/** An axis from the left to the right with as many ticks as stand side by side in letters of so many pixels. */
+export function acrossAxis(span: Span, from: number, to: number, em: number): Axis {
+  const touch = (a: Tick, b: Tick) => b.at - a.at < ((widthOf(a.text) + widthOf(b.text)) / 2 + 0.8) * em
+  for (let most = Math.max(2, Math.min(12, Math.floor((to - from) / (3 * em)))); most > 1; most--) {
+    const axis = axisOf(span, from, to, most)
+    if (!axis.ticks.some((tick, i) => i > 0 && touch(axis.ticks[i - 1]!, tick))) return axis
+  }
+  const axis = axisOf(span, from, to, 1)
+  return { ...axis, ticks: axis.ticks.slice(0, 1) }
+}
+
+/** The ends of an axis over some numbers: on a log axis the least and the greatest above 0, on a linear one from 0. */
+export function reach(values: Iterable<number>, log: boolean): readonly [low: number, high: number] {
+  let [low, high] = [Number.POSITIVE_INFINITY, 0]
+  for (const value of values) {
+    if (!(value > 0 && value < Number.POSITIVE_INFINITY)) continue
+    if (value < low) low = value
+    if (value > high) high = value
+  }
+  return log && high > 0 ? [low, high] : [0, high]
 }
 
 /** Places for labels that want to stand at some heights: as near as can be, `gap` apart, between `top` and `bottom`. */

@@ -1,9 +1,11 @@
 /** The wall in the error surface of one unit, and gradient descent with and without clipping. */
+import { useId, useMemo } from 'react'
 import { fullValue } from '../../../src/index.ts'
-import type { Axis } from '../../figure/axis.ts'
+import { curvePath } from '../../figure/curve.ts'
+import type { Ground } from '../../figure/Frame.tsx'
+import { Cells } from '../../figure/marks.tsx'
 import { Num } from '../../figure/Num.tsx'
 import { Plot } from '../../figure/Plot.tsx'
-import { heatPaths } from '../../figure/scale.ts'
 import { Waiting } from '../../parts/task/Waiting.tsx'
 import ui from '../../ui/ui.module.css'
 import { useWords } from '../../words/words.ts'
@@ -32,7 +34,7 @@ export function Surface() {
           x={{ low: low[0], high: low[1], name: texts.x }}
           y={{ low: high[0], high: high[1], name: texts.y }}
           curves={[]}
-          under={(x, y) => (found ? <Ground found={found} x={x} y={y} /> : null)}
+          under={(ground) => found && <Descents found={found} ground={ground} />}
           marks={[
             { x: start.w, y: start.b, text: texts.start, anchor: 'start', below: true },
             { x: wall.w, y: wall.b, text: texts.wall, anchor: 'end' },
@@ -70,33 +72,28 @@ export function Surface() {
 const longest = ({ plain: { path } }: Surfaced) =>
   Math.max(...path.slice(1).map((point, i) => Math.hypot(point.w - path[i]!.w, point.b - path[i]!.b)))
 
-function Ground({ found, x, y }: { readonly found: Surfaced; readonly x: Axis; readonly y: Axis }) {
+function Descents({ found, ground }: { readonly found: Surfaced; readonly ground: Ground }) {
   const words = useWords()
   const { surface: texts } = useTexts()
-  const at = { x: (w: number) => x.at(w)!, y: (b: number) => y.at(b)! }
-  const [left, right, top, bottom] = [at.x(low[0]), at.x(low[1]), at.y(high[1]), at.y(high[0])]
-  const [width, height] = [(right - left) / grid.w, (bottom - top) / grid.b]
-  const values = found.error.flatMap((row) => Array.from(row))
-  const cell = (k: number) => {
-    const [row, column] = [Math.floor(k / grid.w), k % grid.w]
-    return `M${(left + column * width).toFixed(1)} ${(bottom - (row + 1) * height).toFixed(1)}h${(width + 0.3).toFixed(1)}v${(height + 0.3).toFixed(1)}h${(-width - 0.3).toFixed(1)}z`
+  const clip = useId()
+  const values = useMemo(() => found.error.flatMap((row) => Array.from(row)), [found])
+  const { x, y, left, right, top, bottom } = ground
+  // A step may lead far outside: the path goes to the edge and is cut there.
+  const path = (points: readonly { readonly w: number; readonly b: number }[]) => {
+    const near = points.filter(({ w, b }) => Math.abs(w) < 1e4 && Math.abs(b) < 1e4)
+    return curvePath(
+      near.length,
+      (i) => x.at(near[i]!.w) ?? 0,
+      (i) => y.at(near[i]!.b),
+    )
   }
-  const path = (points: readonly { readonly w: number; readonly b: number }[]) =>
-    points
-      .filter(
-        ({ w, b }) => Number.isFinite(w) && Number.isFinite(b) && Math.abs(w) < 1e4 && Math.abs(b) < 1e4,
-      )
-      .map(({ w, b }, i) => `${i === 0 ? 'M' : 'L'}${at.x(w).toFixed(1)} ${at.y(b).toFixed(1)}`)
-      .join('')
   return (
     <g data-part="surface" className={styles.surface}>
-      <clipPath id="surface-room">
+      <clipPath id={clip}>
         <rect x={left} y={top} width={right - left} height={bottom - top} />
       </clipPath>
-      {heatPaths(values, 0.5, cell).map(({ fill, d }) => (
-        <path key={fill} fill={fill} d={d} shapeRendering="crispEdges" />
-      ))}
-      <g clipPath="url(#surface-room)">
+      <Cells ground={ground} values={values} rows={grid.b} columns={grid.w} full={0.5} />
+      <g clipPath={`url(#${clip})`}>
         <path className={styles.descent} strokeDasharray="6 4" d={path(found.plain.path)} />
         <path className={styles.descent} d={path(found.clipped.path)} />
       </g>

@@ -1,6 +1,6 @@
 /** The curves of the figure and the columns of its table, from what is known of each model. */
 import type { Band } from '../../../src/index.ts'
-import type { Curve } from '../../figure/DecayPlot.tsx'
+import type { Curve } from '../../figure/decayMarks.tsx'
 import type { Words } from '../../words/words.ts'
 import { figureNameOf, shortNameOf } from './name.ts'
 import type { Setup } from './setup.ts'

@@ -1,8 +1,7 @@
 /** How error and mistakes fall, sequence by sequence, for the networks that are shown. */
-import { type ReactNode, useMemo, useRef } from 'react'
+import { type ReactNode, useCallback, useMemo, useRef } from 'react'
 import { published, type Training } from '../../../src/index.ts'
-import trainingStyles from '../../figure/TrainingPlot.module.css'
-import { type Curve, TrainingPlot } from '../../figure/TrainingPlot.tsx'
+import { type Curve, CurveSample, TrainingPlot } from '../../figure/TrainingPlot.tsx'
 import { Save } from '../../parts/take/Save.tsx'
 import ui from '../../ui/ui.module.css'
 import { useWords, type Words } from '../../words/words.ts'
@@ -48,87 +47,73 @@ function said(texts: Texts, words: Words, shown: readonly Run[], of: 'error' | '
     .join(' ')
 }
 
+const shares = [0, 0.25, 0.5, 0.75, 1]
+const names = { error: 'experiment-6a-error', share: 'experiment-6a-mistakes' } as const
+
 export function Curves({ kinds, shown }: Props) {
   const texts = useTexts()
-  const words = useWords()
-  const right = rightOf(shown)
-  const drawn = useMemo(() => {
-    const of = (what: 'error' | 'share'): Curve[] =>
-      shown.map((run) => ({
-        key: keyOf(run.kind, run.seed),
-        label: run.seed,
-        kind: run.kind,
-        points: curvesOf(run)[what],
-        end: run.state === 'solved' ? 'good' : run.state === 'training' ? 'open' : 'bad',
-      }))
-    return { error: of('error'), share: of('share') }
-  }, [shown])
-  const mark = { x: published.sequences, label: texts.paperMark(count(published.sequences)) }
-  const caption = (title: string, of: 'error' | 'share') => [
-    words.labelled(texts.title, title),
-    said(texts, words, shown, of),
-  ]
   return (
     <div>
       <div className={styles.plots}>
-        <Kept
-          name="experiment-6a-error"
-          title={texts.error}
-          caption={caption(texts.error, 'error')}
-          shown={shown}
-        >
-          <TrainingPlot
-            list={words.list}
-            curves={drawn.error}
-            right={right}
-            top={1}
-            yTicks={[0, 0.25, 0.5, 0.75, 1]}
-            yText={String}
-            xLabel={texts.sequencesAxis}
-            label={texts.errorLabel(said(texts, words, shown, 'error'))}
-            rule={{ y: 0.1, label: texts.mustReach }}
-            mark={mark}
-          />
-        </Kept>
-        <Kept
-          name="experiment-6a-mistakes"
-          title={texts.share}
-          caption={caption(texts.share, 'share')}
-          shown={shown}
-        >
-          <TrainingPlot
-            list={words.list}
-            curves={drawn.share}
-            right={right}
-            top={1}
-            yTicks={[0, 0.25, 0.5, 0.75, 1]}
-            yText={(share) => percent(words, share)}
-            xLabel={texts.sequencesAxis}
-            label={texts.shareLabel(said(texts, words, shown, 'share'))}
-            rule={{ y: 0, label: texts.mustBeNone }}
-            mark={mark}
-          />
-        </Kept>
+        <Plotted of="error" shown={shown} />
+        <Plotted of="share" shown={shown} />
       </div>
       <ul className={styles.legend}>
         {kinds.map((kind) => (
           <li key={kind}>
-            <svg
-              data-part="training-plot"
-              className={`${trainingStyles.plot} ${styles.sample}`}
-              viewBox="0 0 44 12"
-              aria-hidden="true"
-            >
-              <g data-part="curve" className={trainingStyles.curve} data-kind={kind}>
-                <path d="M2 6H42" />
-              </g>
-            </svg>
+            <CurveSample kind={kind} />
             {texts.kinds[kind]}
           </li>
         ))}
       </ul>
       <p className={ui.hint}>{texts.ends}</p>
     </div>
+  )
+}
+
+/** How the error, or the share of mistakes, of each network falls. */
+function Plotted({ of, shown }: { readonly of: 'error' | 'share'; readonly shown: readonly Run[] }) {
+  const texts = useTexts()
+  const words = useWords()
+  const curves = useMemo(
+    () =>
+      shown.map(
+        (run): Curve => ({
+          key: keyOf(run.kind, run.seed),
+          label: run.seed,
+          kind: run.kind,
+          points: curvesOf(run)[of],
+          end: run.state === 'solved' ? 'good' : run.state === 'training' ? 'open' : 'bad',
+        }),
+      ),
+    [shown, of],
+  )
+  const yText = useCallback(
+    (value: number) => (of === 'error' ? String(value) : percent(words, value)),
+    [of, words],
+  )
+  const what = said(texts, words, shown, of)
+  const isError = of === 'error'
+  return (
+    <Kept
+      name={names[of]}
+      title={texts[of]}
+      caption={[words.labelled(texts.title, texts[of]), what]}
+      shown={shown}
+    >
+      <TrainingPlot
+        list={words.list}
+        curves={curves}
+        right={rightOf(shown)}
+        top={1}
+        yTicks={shares}
+        yText={yText}
+        xLabel={texts.sequencesAxis}
+        label={(isError ? texts.errorLabel : texts.shareLabel)(what)}
+        rule={isError ? { y: 0.1, label: texts.mustReach } : { y: 0, label: texts.mustBeNone }}
+        mark={{ x: published.sequences, label: texts.paperMark(count(published.sequences)) }}
+      />
+    </Kept>
   )
 }
 
