@@ -61,22 +61,24 @@ const breath = 20
 
 const processors = () => (typeof navigator === 'undefined' ? 2 : navigator.hardwareConcurrency || 2)
 
-export function createPool(usual = Math.max(2, Math.min(6, processors() - 1))) {
-  const crews = new Map<AnyKind, Crew>()
-  let queue: Asked[] = []
-  let count = 0
+export class Pool {
+  private readonly crews = new Map<AnyKind, Crew>()
+  private queue: Asked[] = []
+  private count = 0
+  /** how many workers a kind has that does not say it itself */
+  private readonly usual = Math.max(2, Math.min(6, processors() - 1))
 
-  function crewOf(kind: AnyKind): Crew {
-    const crew = crews.get(kind) ?? { hands: [], onPage: false }
-    crews.set(kind, crew)
+  private crewOf(kind: AnyKind): Crew {
+    const crew = this.crews.get(kind) ?? { hands: [], onPage: false }
+    this.crews.set(kind, crew)
     return crew
   }
 
-  function handOf(job: Asked): Hand | undefined {
-    return crews.get(job.kind)?.hands.find(({ jobs }) => jobs.includes(job))
+  private handOf(job: Asked): Hand | undefined {
+    return this.crews.get(job.kind)?.hands.find(({ jobs }) => jobs.includes(job))
   }
 
-  function heardFrom(kind: AnyKind, hand: Hand, posted: Posted<unknown, unknown>): void {
+  private heardFrom(kind: AnyKind, hand: Hand, posted: Posted<unknown, unknown>): void {
     const job = hand.jobs.find(({ id }) => id === posted.id)
     if (!job) return
     if ('message' in posted) {
@@ -90,13 +92,13 @@ export function createPool(usual = Math.max(2, Math.min(6, processors() - 1))) {
     hand.jobs = hand.jobs.filter((each) => each !== job)
     if ('answer' in posted) job.heard.answer(posted.answer)
     else job.heard.broke(posted.broke)
-    feed(kind)
+    this.feed(kind)
   }
 
   /** A worker broke down, or was not let begin: then the event has no message, and the page does the work. */
-  function brokeDown(kind: AnyKind, hand: Hand, event: Event): void {
+  private brokeDown(kind: AnyKind, hand: Hand, event: Event): void {
     event.preventDefault()
-    const crew = crewOf(kind)
+    const crew = this.crewOf(kind)
     if (!crew.hands.includes(hand)) return
     const detail = 'message' in event ? String(event.message) : undefined
     const [first, ...rest] = hand.jobs
@@ -108,27 +110,27 @@ export function createPool(usual = Math.max(2, Math.min(6, processors() - 1))) {
       else lost = first
     }
     crew.onPage ||= detail === undefined
-    giveBack(crew, hand)
-    queue.unshift(...again)
+    this.giveBack(crew, hand)
+    this.queue.unshift(...again)
     lost?.heard.broke(detail ?? '')
-    feed(kind)
+    this.feed(kind)
   }
 
-  function giveBack(crew: Crew, hand: Hand): void {
+  private giveBack(crew: Crew, hand: Hand): void {
     clearTimeout(hand.rest)
     hand.station.terminate()
     hand.jobs = []
     crew.hands = crew.hands.filter((each) => each !== hand)
   }
 
-  function hired(kind: AnyKind, crew: Crew): Hand {
+  private hired(kind: AnyKind, crew: Crew): Hand {
     const hand: { -readonly [K in keyof Hand]: Hand[K] } = { station: nobody, jobs: [], rest: undefined }
-    const hear = (posted: Posted<unknown, unknown>) => heardFrom(kind, hand, posted)
+    const hear = (posted: Posted<unknown, unknown>) => this.heardFrom(kind, hand, posted)
     try {
       if (crew.onPage) throw new Error('no workers')
       const worker = new kind.worker()
       worker.onmessage = ({ data }: MessageEvent<Posted<unknown, unknown>>) => hear(data)
-      worker.onerror = (event) => brokeDown(kind, hand, event as Event)
+      worker.onerror = (event) => this.brokeDown(kind, hand, event as Event)
       hand.station = worker
     } catch {
       crew.onPage = true
@@ -139,21 +141,21 @@ export function createPool(usual = Math.max(2, Math.min(6, processors() - 1))) {
   }
 
   /** Who takes the next job: who has nothing to do, else a new worker, else one that may hold another job. */
-  function free(kind: AnyKind, crew: Crew): Hand | undefined {
+  private free(kind: AnyKind, crew: Crew): Hand | undefined {
     const idle = crew.hands.find(({ jobs }) => jobs.length === 0)
     if (idle) return idle
-    if (crew.hands.length < (crew.onPage ? 1 : (kind.workers ?? usual))) return hired(kind, crew)
+    if (crew.hands.length < (crew.onPage ? 1 : (kind.workers ?? this.usual))) return this.hired(kind, crew)
     const held = crew.onPage ? 1 : (kind.held ?? 1)
     return crew.hands.find(({ jobs }) => jobs.length < held)
   }
 
-  function feed(kind: AnyKind): void {
-    const crew = crewOf(kind)
+  private feed(kind: AnyKind): void {
+    const crew = this.crewOf(kind)
     for (;;) {
-      const job = queue.find((each) => each.kind === kind && !each.paused)
-      const hand = job && free(kind, crew)
+      const job = this.queue.find((each) => each.kind === kind && !each.paused)
+      const hand = job && this.free(kind, crew)
       if (!job || !hand) break
-      queue = queue.filter((each) => each !== job)
+      this.queue = this.queue.filter((each) => each !== job)
       clearTimeout(hand.rest)
       hand.jobs.push(job)
       job.heard.begun?.()
@@ -162,31 +164,31 @@ export function createPool(usual = Math.max(2, Math.min(6, processors() - 1))) {
     for (const hand of crew.hands)
       if (hand.jobs.length === 0) {
         clearTimeout(hand.rest)
-        hand.rest = setTimeout(() => giveBack(crew, hand), idleFor)
+        hand.rest = setTimeout(() => this.giveBack(crew, hand), idleFor)
       }
   }
 
-  function stop(job: Asked): void {
-    queue = queue.filter((each) => each !== job)
-    const hand = handOf(job)
+  private stop(job: Asked): void {
+    this.queue = this.queue.filter((each) => each !== job)
+    const hand = this.handOf(job)
     if (!hand) return
     const others = hand.jobs.filter((each) => each !== job)
-    giveBack(crewOf(job.kind), hand)
-    queue.unshift(...others)
-    feed(job.kind)
+    this.giveBack(this.crewOf(job.kind), hand)
+    this.queue.unshift(...others)
+    this.feed(job.kind)
   }
 
-  function goOn(job: Asked): void {
+  private goOn(job: Asked): void {
     job.paused = false
-    if (job.idle) handOf(job)?.station.postMessage({ id: job.id } satisfies Sent<unknown>)
+    if (job.idle) this.handOf(job)?.station.postMessage({ id: job.id } satisfies Sent<unknown>)
     job.idle = false
-    feed(job.kind)
+    this.feed(job.kind)
   }
 
   /** Asks for the answer to a question, which must be what can be sent to a worker. */
-  function ask<Q, M, A>(kind: Kind<Q, M, A>, question: Q, heard: Heard<M, A>): Job {
+  ask<Q, M, A>(kind: Kind<Q, M, A>, question: Q, heard: Heard<M, A>): Job {
     const job: Asked = {
-      id: ++count,
+      id: ++this.count,
       kind: kind as AnyKind,
       question,
       heard: heard as Heard<unknown, unknown>,
@@ -194,19 +196,17 @@ export function createPool(usual = Math.max(2, Math.min(6, processors() - 1))) {
       idle: false,
       failures: 0,
     }
-    queue.push(job)
-    feed(job.kind)
+    this.queue.push(job)
+    this.feed(job.kind)
     return {
-      waits: () => queue.includes(job),
-      stop: () => stop(job),
+      waits: () => this.queue.includes(job),
+      stop: () => this.stop(job),
       pause: () => {
         job.paused = true
       },
-      goOn: () => goOn(job),
+      goOn: () => this.goOn(job),
     }
   }
-
-  return { ask }
 }
 
 const nobody: Station = { postMessage: () => undefined, terminate: () => undefined }
@@ -224,4 +224,5 @@ function onThePage(kind: AnyKind, hear: (posted: Posted<unknown, unknown>) => vo
 }
 
 /** The pool of the page. */
-export const { ask } = createPool()
+const pool = new Pool()
+export const ask: Pool['ask'] = (kind, question, heard) => pool.ask(kind, question, heard)

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { createPool } from '../../app/work/pool.ts'
+import { Pool } from '../../app/work/pool.ts'
 import { inPieces, type Kind, type Posted, type Sent, served, type Work, whole } from '../../app/work/work.ts'
 
 /** Counts to a number, a message for each; 13 breaks it. */
@@ -53,7 +53,7 @@ const kindOf = (how: Partial<Kind<number, number, string>> = {}): Kind<number, n
 })
 
 /** Asks, and writes down what is heard. */
-function asked(pool: ReturnType<typeof createPool>, kind: Kind<number, number, string>, to: number) {
+function asked(pool: Pool, kind: Kind<number, number, string>, to: number) {
   const heard: string[] = []
   const job = pool.ask(kind, to, {
     begun: () => heard.push('begun'),
@@ -76,7 +76,7 @@ afterEach(() => {
 
 describe('the pool', () => {
   test('jobs wait their turn; workers are used again, and given back when there is nothing to do', () => {
-    const pool = createPool()
+    const pool = new Pool()
     const jobs = [3, 2, 1].map((to) => asked(pool, usual, to))
     expect(Bench.all.length).toBe(2)
     expect(jobs.map(({ job }) => job.waits())).toEqual([false, false, true])
@@ -94,7 +94,7 @@ describe('the pool', () => {
   })
 
   test('a job is paused at the end of its piece, and one that waits does not begin', () => {
-    const pool = createPool()
+    const pool = new Pool()
     const kind = kindOf({ workers: 1 })
     const [one, two] = [asked(pool, kind, 3), asked(pool, kind, 1)]
     one.job.pause()
@@ -111,7 +111,7 @@ describe('the pool', () => {
   })
 
   test('nothing is heard of a job that was stopped; what its worker held goes on elsewhere', () => {
-    const pool = createPool()
+    const pool = new Pool()
     const kind = kindOf({ workers: 1, held: 2 })
     const [one, two] = [asked(pool, kind, 3), asked(pool, kind, 1)]
     expect([Bench.all.length, two.job.waits()]).toEqual([1, false])
@@ -128,7 +128,7 @@ describe('the pool', () => {
   })
 
   test('work that throws is told, and its worker goes on', () => {
-    const pool = createPool()
+    const pool = new Pool()
     const [one, two] = [asked(pool, usual, 20), asked(pool, usual, 2)]
     workAll()
     expect(one.heard.at(-1)).toBe('broke: thirteen')
@@ -137,7 +137,7 @@ describe('the pool', () => {
   })
 
   test('a worker that breaks down is replaced: its job is told, or tried again where the kind says so', () => {
-    const pool = createPool()
+    const pool = new Pool()
     const kind = kindOf({ workers: 1 })
     const [one, two] = [asked(pool, kind, 3), asked(pool, kind, 1)]
     Bench.all[0]!.breakDown('out of order')
@@ -159,7 +159,7 @@ describe('the pool', () => {
   })
 
   test('where a worker cannot begin, or there are none, the page does the work, a piece at a time', () => {
-    const pool = createPool()
+    const pool = new Pool()
     const refused = kindOf()
     const one = asked(pool, refused, 2)
     Bench.all[0]!.breakDown()
