@@ -76,7 +76,7 @@ interface NameProps extends Series {
 
 /** The name of a curve at one of its points, so high or low that its own curve does not run through it. */
 export function Name({ ground, points, text, at = points.length - 1, side = 'above' }: NameProps) {
-  const { left, right, em } = ground
+  const { left, right, top, bottom, em } = ground
   const place = points[at] && placeOf(ground, points[at])
   if (!place) return null
   const [from] = place
@@ -86,11 +86,12 @@ export function Name({ ground, points, text, at = points.length - 1, side = 'abo
     const found = placeOf(ground, point)
     return found && found[0] >= Math.min(from, to) && found[0] <= Math.max(from, to) ? [found[1]] : []
   })
+  const wanted = side === 'below' ? Math.max(...heights) + 1.15 * em : Math.min(...heights) - 0.4 * em
   return (
     <text
       className={styles.name}
       x={Math.min(right, from)}
-      y={side === 'below' ? Math.max(...heights) + 1.15 * em : Math.min(...heights) - 0.4 * em}
+      y={Math.max(top + 0.9 * em, Math.min(bottom - 0.3 * em, wanted))}
       textAnchor={onRight ? 'end' : 'start'}
     >
       <Letters text={text} />
