@@ -185,130 +185,158 @@ function axesOf(list: readonly Token[]): Token[] {
 }
 
 function whole(list: Token[], functions: Functions): Syntax {
-  const reader = expressions(list, functions)
-  const e = reader.sum()
-  if (reader.next().kind !== 'end') fail(reader.next(), { id: 'operationOrEnd' })
-  return e
+  return new ExpressionReader(list, functions).whole()
 }
 
-function expressions(list: Token[], { words, inner }: Functions) {
-  let position = 0
-  let depth = 0
-  const next = () => list[position]!
-  const is = (text: string) => next().text === text && next().kind === 'mark'
-  const take = () => list[position++]!
-  const want = (text: string) => (is(text) ? take() : fail(next(), { id: 'mark', mark: text }))
+/** Reads one expression, a method for each level of binding. */
+class ExpressionReader {
+  private position = 0
+  private depth = 0
+  private readonly list: readonly Token[]
+  private readonly words: Functions['words']
+  private readonly inner: boolean
 
-  function deeper<T>(read: () => T): T {
-    const most = inner ? deepest.engine : deepest.author
-    if (++depth > most) fail(next(), { id: 'depth', most })
+  constructor(list: readonly Token[], { words, inner }: Functions) {
+    this.list = list
+    this.words = words
+    this.inner = inner
+  }
+
+  whole(): Syntax {
+    const e = this.sum()
+    if (this.next().kind !== 'end') fail(this.next(), { id: 'operationOrEnd' })
+    return e
+  }
+
+  private next(): Token {
+    return this.list[this.position]!
+  }
+
+  private is(text: string): boolean {
+    return this.next().text === text && this.next().kind === 'mark'
+  }
+
+  private take(): Token {
+    return this.list[this.position++]!
+  }
+
+  private want(text: string): Token {
+    return this.is(text) ? this.take() : fail(this.next(), { id: 'mark', mark: text })
+  }
+
+  private deeper<T>(read: () => T): T {
+    const most = this.inner ? deepest.engine : deepest.author
+    if (++this.depth > most) fail(this.next(), { id: 'depth', most })
     const made = read()
-    depth--
+    this.depth--
     return made
   }
 
-  function binary(signs: readonly Infix[], operand: () => Syntax): Syntax {
+  private binary(signs: readonly Infix[], operand: () => Syntax): Syntax {
     let left = operand()
     for (;;) {
-      const sign = next().kind === 'mark' ? infixes[next().text] : undefined
+      const sign = this.next().kind === 'mark' ? infixes[this.next().text] : undefined
       if (!sign || !signs.includes(sign)) return left
-      const at = take()
+      const at = this.take()
       left = { kind: 'infix', sign, left, right: operand(), at }
     }
   }
 
-  const sum = (): Syntax => binary(['+', '-'], product)
-  const product = (): Syntax => binary(['⊙', '/'], unary)
+  private sum(): Syntax {
+    return this.binary(['+', '-'], () => this.product())
+  }
 
-  function unary(): Syntax {
-    if (!is('-')) return notTransposed(juxtaposed())
-    const at = take()
-    return { kind: 'minus', of: deeper(unary), at }
+  private product(): Syntax {
+    return this.binary(['⊙', '/'], () => this.unary())
+  }
+
+  private unary(): Syntax {
+    if (!this.is('-')) return this.notTransposed(this.juxtaposed())
+    const at = this.take()
+    return { kind: 'minus', of: this.deeper(() => this.unary()), at }
   }
 
   /** Factors side by side, taken from the right. */
-  function juxtaposed(): Syntax {
-    const left = postfix()
-    if (next().kind !== 'name' && next().kind !== 'number' && !is('(')) return left
-    const right = deeper(juxtaposed)
+  private juxtaposed(): Syntax {
+    const left = this.postfix()
+    if (this.next().kind !== 'name' && this.next().kind !== 'number' && !this.is('(')) return left
+    const right = this.deeper(() => this.juxtaposed())
     return { kind: 'product', left, right, at: left.at }
   }
 
-  function notTransposed(e: Syntax): Syntax {
-    return e.kind === 'transposed' ? fail(next(), { id: 'vectorToMultiply' }) : e
+  private notTransposed(e: Syntax): Syntax {
+    return e.kind === 'transposed' ? fail(this.next(), { id: 'vectorToMultiply' }) : e
   }
 
-  function postfix(): Syntax {
-    let of = primary()
+  private postfix(): Syntax {
+    let of = this.primary()
     for (;;) {
-      if (is('²')) of = { kind: 'square', of, at: take() }
-      else if (is('ᵀ')) {
-        of = { kind: 'transposed', of, at: take() }
-        if (is('²') || is('ᵀ')) fail(next(), { id: 'factor' })
-      } else if (inner && is('[')) {
-        const at = take()
-        const index = sum()
-        want(']')
+      if (this.is('²')) of = { kind: 'square', of, at: this.take() }
+      else if (this.is('ᵀ')) {
+        of = { kind: 'transposed', of, at: this.take() }
+        if (this.is('²') || this.is('ᵀ')) fail(this.next(), { id: 'factor' })
+      } else if (this.inner && this.is('[')) {
+        const at = this.take()
+        const index = this.sum()
+        this.want(']')
         of = { kind: 'index', of, index, at }
       } else return of
     }
   }
 
-  function primary(): Syntax {
-    const at = take()
+  private primary(): Syntax {
+    const at = this.take()
     if (at.kind === 'number') return { kind: 'number', value: at.text === '½' ? 0.5 : Number(at.text), at }
     if (at.kind === 'mark' && at.text === '(') {
-      const e = deeper(sum)
-      want(')')
+      const e = this.deeper(() => this.sum())
+      this.want(')')
       return e
     }
     if (at.kind !== 'name') fail(at, { id: 'symbolNumberOrBracket' })
-    const op = words.get(at.text)
-    const called = is('(')
-    if (called && op !== undefined) return call(at, op)
-    const apart = called && next().column > at.column + at.text.length
-    if (called && !apart) fail(at, { id: 'functionNamed', names: [...words.keys()] })
-    if (op !== undefined && !inner) fail(next(), { id: 'bracketAfter', name: at.text })
-    const { dt, timed } = time()
+    const op = this.words.get(at.text)
+    const called = this.is('(')
+    if (called && op !== undefined) return this.call(at, op)
+    const apart = called && this.next().column > at.column + at.text.length
+    if (called && !apart) fail(at, { id: 'functionNamed', names: [...this.words.keys()] })
+    if (op !== undefined && !this.inner) fail(this.next(), { id: 'bracketAfter', name: at.text })
+    const { dt, timed } = this.time()
     return { kind: 'name', name: at.text, dt, timed, at }
   }
 
-  function call(at: Token, op: string): Syntax {
-    take()
-    const args = [deeper(sum)]
-    while (is(',')) {
-      take()
-      args.push(deeper(sum))
+  private call(at: Token, op: string): Syntax {
+    this.take()
+    const args = [this.deeper(() => this.sum())]
+    while (this.is(',')) {
+      this.take()
+      args.push(this.deeper(() => this.sum()))
     }
     const row = ops[op]!
     const count = row.before ? 1 : arity(row)
-    if (args.length !== count) fail(next(), { id: 'operands', n: count, name: at.text })
-    want(')')
+    if (args.length !== count) fail(this.next(), { id: 'operands', n: count, name: at.text })
+    this.want(')')
     return { kind: 'call', op, args, at }
   }
 
   /** [t], [t-1], [t+1]; the engine writes an index in brackets too. */
-  function time(): { readonly dt: number; readonly timed: boolean } {
-    const [bracket, t, sign, steps] = list.slice(position, position + 4)
+  private time(): { readonly dt: number; readonly timed: boolean } {
+    const [bracket, t, sign, steps] = this.list.slice(this.position, this.position + 4)
     const written = bracket?.kind === 'mark' && bracket.text === '['
-    if (!written || (inner && t?.text !== 't')) return { dt: 0, timed: false }
-    position += 1
-    if (t?.text !== 't') fail(t ?? next(), { id: 'word', word: 't-1' })
-    position += 1
-    if (inner && is(']')) {
-      take()
+    if (!written || (this.inner && t?.text !== 't')) return { dt: 0, timed: false }
+    this.position += 1
+    if (t?.text !== 't') fail(t ?? this.next(), { id: 'word', word: 't-1' })
+    this.position += 1
+    if (this.inner && this.is(']')) {
+      this.take()
       return { dt: 0, timed: true }
     }
-    const wanted = inner ? 't-1 or t+1' : '-1'
-    if (sign?.text !== '-' && !(inner && sign?.text === '+'))
-      fail(sign ?? next(), { id: 'word', word: wanted })
-    position += 1
-    if (steps?.kind !== 'number' || (!inner && steps.text !== '1'))
-      fail(steps ?? next(), { id: 'word', word: inner ? wanted : '1' })
-    position += 1
-    want(']')
+    const wanted = this.inner ? 't-1 or t+1' : '-1'
+    if (sign?.text !== '-' && !(this.inner && sign?.text === '+'))
+      fail(sign ?? this.next(), { id: 'word', word: wanted })
+    this.position += 1
+    if (steps?.kind !== 'number' || (!this.inner && steps.text !== '1'))
+      fail(steps ?? this.next(), { id: 'word', word: this.inner ? wanted : '1' })
+    this.position += 1
+    this.want(']')
     return { dt: Number(steps.text) * (sign.text === '-' ? -1 : 1), timed: true }
   }
-
-  return { sum, next }
 }
