@@ -17,7 +17,6 @@ export {
 } from './algebra/expression.ts'
 export { givesVector, ops } from './algebra/ops.ts'
 export { computationOf, precisionOf, precisionOfSums, sumComputation } from './algebra/precision.ts'
-export { SyntaxMistake } from './algebra/syntax.ts'
 export {
   exprOf,
   factors,
@@ -27,6 +26,7 @@ export {
   scalarTerms,
   termPart,
 } from './algebra/terms.ts'
+export { SyntaxMistake } from './algebra/tokens.ts'
 export { namedSymbol, symbolsFace, symbolTree, tagsOf, type Writing } from './algebra/typeset.ts'
 export { text } from './algebra/write.ts'
 export { type Influence, influences } from './ask/influences.ts'

@@ -1,7 +1,8 @@
 /** Text whose shapes are known, as an expression: the shapes choose the operations. */
 import { apply, type Expr, number, symbol } from './expression.ts'
 import { op } from './ops.ts'
-import { fail, type Syntax } from './syntax.ts'
+import type { Syntax } from './syntax.ts'
+import { fail } from './tokens.ts'
 
 /** Has a piece of text so many axes? */
 export type Ranks = (e: Syntax, rank: number) => boolean

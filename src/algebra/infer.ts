@@ -5,7 +5,8 @@
  */
 import { type Guesses, surest } from './guesses.ts'
 import { type Op, op, type Shape } from './ops.ts'
-import { type Syntax, SyntaxMistake, type Token } from './syntax.ts'
+import type { Syntax } from './syntax.ts'
+import { SyntaxMistake, type Token } from './tokens.ts'
 import {
   type Axis,
   describe,

@@ -3,7 +3,8 @@ import { elaborate } from './elaborate.ts'
 import type { Expr } from './expression.ts'
 import { Inference } from './infer.ts'
 import type { Shape } from './ops.ts'
-import { engines, fail, readExpression, readLines, type Syntax } from './syntax.ts'
+import { engines, readExpression, readLines, type Syntax } from './syntax.ts'
+import { fail } from './tokens.ts'
 
 /** One line: the symbol it writes, its right-hand side, and whether it replaces (=) or adds (+=). */
 export interface Line {

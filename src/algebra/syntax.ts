@@ -8,20 +8,8 @@
  *
  * Binding, tightest first: ᵀ and ²; a product by a space, from the right; a minus in front; ⊙ * / from the left; + - from the left.
  */
-import { english } from '../mistake/english.ts'
-import { type Expected, type Got, mistakeIn, type With } from '../mistake/mistake.ts'
 import { arity, type Op, ops } from './ops.ts'
-
-/** Where something is written, both counted from 1. */
-export interface Position {
-  readonly line: number
-  readonly column: number
-}
-
-export interface Token extends Position {
-  readonly text: string
-  readonly kind: 'name' | 'number' | 'mark' | 'end'
-}
+import { fail, type Token, tokens } from './tokens.ts'
 
 /** What is written, with the place of what decides about it: the name, the number, or the sign between two operands. */
 export type Syntax = { readonly at: Token } & (
@@ -59,28 +47,6 @@ export interface DeclarationLine {
 
 export type SyntaxLine = EquationLine | DeclarationLine
 
-/** A mistake in a text of equations: its place, what was expected there, and what stands there; the message says it in English. */
-export class SyntaxMistake extends Error {
-  readonly position: Position
-  readonly expected: With<Expected>
-  readonly got: With<Got> | undefined
-  constructor({ line, column }: Position, expected: With<Expected>, got?: With<Got>) {
-    super(mistakeIn({ where: { id: 'column', line, column }, expected, ...(got ? { got } : {}) }, english))
-    this.position = { line, column }
-    this.expected = expected
-    this.got = got
-  }
-}
-
-/** Says what was expected in place of a token. */
-export function fail(at: Token, expected: With<Expected>): never {
-  throw new SyntaxMistake(
-    at,
-    expected,
-    at.kind === 'end' ? { id: 'endOfLine' } : { id: 'value', text: `"${at.text}"` },
-  )
-}
-
 /** Functions that may be written in a cell, and all functions, by their words: those of the engine too. */
 export interface Functions {
   readonly words: ReadonlyMap<string, string>
@@ -102,36 +68,8 @@ export const engines: Functions = { words: functionsWhere(() => true), inner: tr
 
 const infixes: Readonly<Record<string, Infix>> = { '+': '+', '-': '-', '⊙': '⊙', '*': '⊙', '/': '/' }
 
-const authorsToken =
-  /\s*(?:(?<name>(?!ᵀ)\p{L}(?:(?!ᵀ)[\p{L}\p{M}\d_])*)|(?<number>\d+(?:\.\d+)?(?:e[+-]?\d+)?)|(?<mark>\+=|[-+−⊙*/()[\],:=²ᵀ]))/uy
-const enginesToken =
-  /\s*(?:(?<name>(?:d:)?(?!ᵀ)\p{L}(?:(?!ᵀ)[\p{L}\p{M}\d_.])*'?)|(?<number>\d+(?:\.\d+)?(?:e[+-]?\d+)?|½)|(?<mark>\+=|[-+−⊙*/()[\],:=²ᵀ]))/uy
-
 /** So deep may brackets and operations stand in each other. */
 const deepest = { author: 60, engine: 1000 }
-
-function tokens(text: string, line: number, inner: boolean): Token[] {
-  const token = inner ? enginesToken : authorsToken
-  const found: Token[] = []
-  token.lastIndex = 0
-  while (token.lastIndex < text.length) {
-    const from = token.lastIndex
-    const match = token.exec(text)
-    if (!match) {
-      const rest = text.slice(from)
-      if (rest.trim() === '') break
-      const at = from + rest.search(/\S/)
-      const sign = String.fromCodePoint(text.codePointAt(at)!)
-      fail({ text: sign, kind: 'mark', line, column: at + 1 }, { id: 'symbolNumberOrOperation' })
-    }
-    const { name, number: digits } = match.groups!
-    const word = match[0].trimStart()
-    const kind = name ? 'name' : digits ? 'number' : 'mark'
-    const column = from + match[0].length - word.length + 1
-    found.push({ text: word === '−' ? '-' : word, kind, line, column })
-  }
-  return [...found, { text: '', kind: 'end', line, column: text.length + 1 }]
-}
 
 /** The lines of a text; empty ones and those that are a comment alone are left out. Throws a SyntaxMistake at the first that cannot be read. */
 export function readLines(text: string, functions: Functions): SyntaxLine[] {

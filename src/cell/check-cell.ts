@@ -1,14 +1,7 @@
 /** What the text of a cell must keep to, besides its grammar and its shapes. Each mistake names its place and says what was expected. */
 import { partsOf } from '../algebra/parse.ts'
-import {
-  authors,
-  type EquationLine,
-  fail,
-  type Syntax,
-  type SyntaxLine,
-  SyntaxMistake,
-  type Token,
-} from '../algebra/syntax.ts'
+import { authors, type EquationLine, type Syntax, type SyntaxLine } from '../algebra/syntax.ts'
+import { fail, SyntaxMistake, type Token } from '../algebra/tokens.ts'
 
 /** The most lines of a cell, and the most characters of a line. */
 export const cellLimits = { lines: 60, signs: 200 } as const

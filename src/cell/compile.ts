@@ -11,10 +11,10 @@ import {
   type DeclarationLine,
   type EquationLine,
   engines,
-  fail,
   readLines,
   type Syntax,
 } from '../algebra/syntax.ts'
+import { fail } from '../algebra/tokens.ts'
 import { checkLines, checkNames, checkUses } from './check-cell.ts'
 
 /** What a cell is: what follows from its text. */

@@ -1,5 +1,6 @@
 /** The checks of the part "model" of a document: the cell, its sizes, and its weights or how to draw them. */
-import { engines, SyntaxMistake } from '../algebra/syntax.ts'
+import { engines } from '../algebra/syntax.ts'
+import { SyntaxMistake } from '../algebra/tokens.ts'
 import { attentionNames } from '../cell/attention.ts'
 import { cellOf, forgetBlockOf, nameOfCell } from '../cell/cell-of.ts'
 import { compileCell } from '../cell/compile.ts'

@@ -6,7 +6,7 @@
 import { element } from '../algebra/element.ts'
 import { sumOf } from '../algebra/expression.ts'
 import type { Line } from '../algebra/parse.ts'
-import { SyntaxMistake } from '../algebra/syntax.ts'
+import { SyntaxMistake } from '../algebra/tokens.ts'
 import { placeAt, why } from '../ask/why.ts'
 import type { Trace } from '../trace/frame.ts'
 import { parseRef, type Ref } from '../trace/name.ts'

@@ -1,8 +1,10 @@
 /** The figures of the page with fixed data. */
 import { type ReactNode, useState } from 'react'
 import { DecayPlot } from '../../app/figure/DecayPlot.tsx'
+import { ErrorPlot } from '../../app/figure/ErrorPlot.tsx'
 import { Heat } from '../../app/figure/Heat.tsx'
 import { MatrixMap } from '../../app/figure/MatrixMap.tsx'
+import { Cells } from '../../app/figure/marks.tsx'
 import { Plane } from '../../app/figure/Plane.tsx'
 import { Plot } from '../../app/figure/Plot.tsx'
 import { Stacked } from '../../app/figure/Stacked.tsx'
@@ -94,6 +96,71 @@ export const figures: readonly Figure[] = [
         y={{ low: 1e-300, high: 1e8, log: true, name: 'size' }}
         curves={[{ id: 'size', model: 2, points: range(200).map((i) => [i, 0.04 ** i * 100] as const) }]}
         label="sizes over many decades"
+      />
+    ),
+  },
+  {
+    name: 'figure losses on two log axes',
+    shown: (
+      <Plot
+        x={{ low: 1, high: 1e5, log: true, name: 'updates' }}
+        y={{ low: 1e-4, high: 10, log: true, name: 'loss' }}
+        curves={[
+          {
+            id: 'train',
+            model: 0,
+            points: range(51).map((i) => [10 ** (i / 10), 4 / (1 + 10 ** (i / 10 - 2))] as const),
+            label: 'trained on',
+            labelAt: 20,
+          },
+          {
+            id: 'held out',
+            model: 1,
+            dots: true,
+            points: range(11).map((i) => [10 ** (i / 2), 5 / (1 + 10 ** (i / 2 - 2.4))] as const),
+          },
+        ]}
+        across={[0.1]}
+        label="losses against updates"
+      />
+    ),
+  },
+  {
+    name: 'figure lag by epoch',
+    shown: (
+      <Plot
+        x={{ low: 0, high: 40, name: 'epoch', whole: true }}
+        y={{ low: 0, high: 20, name: 'lag', whole: true }}
+        curves={[]}
+        under={(ground) => (
+          <Cells
+            ground={ground}
+            rows={20}
+            columns={40}
+            values={range(800).map((i) => 0.9 ** Math.floor(i / 40) * (i % 40))}
+          />
+        )}
+        label="the size of the gradient by lag and epoch"
+      />
+    ),
+  },
+  {
+    name: 'figure error of a nudge',
+    shown: (
+      <ErrorPlot
+        points={range(23).map((i) => {
+          const step = 10 ** (-12 + i / 2)
+          return { step, error: step ** 2 + 1e-16 / step }
+        })}
+        at={1e-6}
+        labels={{
+          point: (step, error) => `${step}: ${error}`,
+          title: 'the error against the step',
+          step: 'step',
+          error: 'relative error',
+          truncation: 'Taylor series',
+          rounding: 'rounding',
+        }}
       />
     ),
   },

@@ -1,0 +1,65 @@
+/** The words and signs of a line, each with its place; what is said of one that cannot stand there. */
+import { english } from '../mistake/english.ts'
+import { type Expected, type Got, mistakeIn, type With } from '../mistake/mistake.ts'
+
+/** Where something is written, both counted from 1. */
+export interface Position {
+  readonly line: number
+  readonly column: number
+}
+
+export interface Token extends Position {
+  readonly text: string
+  readonly kind: 'name' | 'number' | 'mark' | 'end'
+}
+
+/** A mistake in a text of equations: its place, what was expected there, and what stands there; the message says it in English. */
+export class SyntaxMistake extends Error {
+  readonly position: Position
+  readonly expected: With<Expected>
+  readonly got: With<Got> | undefined
+  constructor({ line, column }: Position, expected: With<Expected>, got?: With<Got>) {
+    super(mistakeIn({ where: { id: 'column', line, column }, expected, ...(got ? { got } : {}) }, english))
+    this.position = { line, column }
+    this.expected = expected
+    this.got = got
+  }
+}
+
+/** Says what was expected in place of a token. */
+export function fail(at: Token, expected: With<Expected>): never {
+  throw new SyntaxMistake(
+    at,
+    expected,
+    at.kind === 'end' ? { id: 'endOfLine' } : { id: 'value', text: `"${at.text}"` },
+  )
+}
+
+const authorsToken =
+  /\s*(?:(?<name>(?!ᵀ)\p{L}(?:(?!ᵀ)[\p{L}\p{M}\d_])*)|(?<number>\d+(?:\.\d+)?(?:e[+-]?\d+)?)|(?<mark>\+=|[-+−⊙*/()[\],:=²ᵀ]))/uy
+const enginesToken =
+  /\s*(?:(?<name>(?:d:)?(?!ᵀ)\p{L}(?:(?!ᵀ)[\p{L}\p{M}\d_.])*'?)|(?<number>\d+(?:\.\d+)?(?:e[+-]?\d+)?|½)|(?<mark>\+=|[-+−⊙*/()[\],:=²ᵀ]))/uy
+
+/** The tokens of a line, the end as the last; `inner`: names may be those of the engine. Throws a SyntaxMistake. */
+export function tokens(text: string, line: number, inner: boolean): Token[] {
+  const token = inner ? enginesToken : authorsToken
+  const found: Token[] = []
+  token.lastIndex = 0
+  while (token.lastIndex < text.length) {
+    const from = token.lastIndex
+    const match = token.exec(text)
+    if (!match) {
+      const rest = text.slice(from)
+      if (rest.trim() === '') break
+      const at = from + rest.search(/\S/)
+      const sign = String.fromCodePoint(text.codePointAt(at)!)
+      fail({ text: sign, kind: 'mark', line, column: at + 1 }, { id: 'symbolNumberOrOperation' })
+    }
+    const { name, number: digits } = match.groups!
+    const word = match[0].trimStart()
+    const kind = name ? 'name' : digits ? 'number' : 'mark'
+    const column = from + match[0].length - word.length + 1
+    found.push({ text: word === '−' ? '-' : word, kind, line, column })
+  }
+  return [...found, { text: '', kind: 'end', line, column: text.length + 1 }]
+}
