@@ -54,34 +54,56 @@ export const rowsOf = (through: boolean, count: number) => {
   }
 }
 
-export function RouteStrip({ T, k, routes, through, factor, full, fullName, label, names }: Props) {
-  const box = useRef<HTMLDivElement>(null)
-  const printing = usePrinting()
+type Shown = Omit<Props, 'names' | 'label'>
+
+/** Where everything stands, and how thick the lines are. */
+function planOf({ T, k, routes, through }: Shown) {
   const roomy = T <= 24
   const w = roomy ? 150 : 64
-  const idea = through ? 'cell' : 'hidden'
-  const rows = rowsOf(through, routes.length)
-  const node = (t: number) => (t - 1) * w + 0.66 * w
-  const gate = (t: number) => (t - 1) * w + 0.04 * w
-  const boxWidth = roomy ? 88 : 18
-
   const counted = routes.filter((route) => !route.off)
-  const leavingAt = (t: number) =>
+  /** the sizes of what leaves the state at a timestep */
+  const leaving = (t: number) =>
     counted.reduce((sum, { ways }) => sum + Math.abs(ways.find((way) => way.t === t)?.value ?? 0), 0)
+  /** the sizes of what leaves it later */
   const beyond = new Map<number, number>()
   for (let t = T, sum = 0; t >= k; t--) {
     beyond.set(t, sum)
-    sum += leavingAt(t)
+    sum += leaving(t)
   }
-  const most = Math.max(...Array.from({ length: T - k + 1 }, (_, s) => leavingAt(k + s) + beyond.get(k + s)!))
-  const width = (size: number) =>
-    Number.isFinite(size) && most > 0 ? Math.max(1, (thickest * Math.abs(size)) / most) : 1
+  const most = Math.max(...range(k, T).map((t) => leaving(t) + beyond.get(t)!))
   // With peepholes a path enters the output gate at the last timestep too.
   const beside = routes.some(
     ({ direct, ways }) => !direct && ways.some(({ t, value }) => t === T && value !== 0),
   )
-  const total = T * w + (beside ? 90 : 30)
-  const last = Math.max(k, ...routes.flatMap(({ ways }) => ways.map(({ value, t }) => (value === 0 ? k : t))))
+  return {
+    roomy,
+    w,
+    boxWidth: roomy ? 88 : 18,
+    rows: rowsOf(through, routes.length),
+    node: (t: number) => (t - 1) * w + 0.66 * w,
+    gate: (t: number) => (t - 1) * w + 0.04 * w,
+    leaving,
+    beyond: (t: number) => beyond.get(t)!,
+    thickness: (size: number) =>
+      Number.isFinite(size) && most > 0 ? Math.max(1, (thickest * Math.abs(size)) / most) : 1,
+    total: T * w + (beside ? 90 : 30),
+    /** the last timestep at which something leaves the state */
+    last: Math.max(k, ...routes.flatMap(({ ways }) => ways.map(({ value, t }) => (value === 0 ? k : t)))),
+  }
+}
+
+const range = (from: number, to: number) =>
+  Array.from({ length: Math.max(0, to - from + 1) }, (_, s) => from + s)
+
+type Part = Shown & { readonly plan: ReturnType<typeof planOf> }
+
+export function RouteStrip({ label, names, ...shown }: Props) {
+  const box = useRef<HTMLDivElement>(null)
+  const printing = usePrinting()
+  const plan = planOf(shown)
+  const { k, through, fullName, full } = shown
+  const { w, total, rows } = plan
+  const idea = through ? 'cell' : 'hidden'
 
   useEffect(() => {
     const pane = box.current
@@ -91,126 +113,18 @@ export function RouteStrip({ T, k, routes, through, factor, full, fullName, labe
 
   const drawn = (
     <>
-      {Array.from({ length: T }, (_, s) => s + 1).map((t) => (
-        <g key={t} className={t < k ? styles.past : undefined}>
-          <rect
-            className={styles.columnGround}
-            x={(t - 1) * w + 1}
-            y={24}
-            width={w - 2}
-            height={rows.height - 26}
-          />
-          {(roomy || t === k || t % 5 === 0) && (
-            <text className={styles.time} x={node(t)} y={16}>
-              {`t = ${t}`}
-            </text>
-          )}
-        </g>
+      <Columns {...shown} plan={plan} />
+      <Lane {...shown} plan={plan} />
+      {shown.routes.map((route, i) => (
+        <Ways key={route.name} {...shown} plan={plan} route={route} y={rows.route(i)} />
       ))}
-      {Array.from({ length: Math.max(0, last - k) }, (_, s) => k + s).map((t) => {
-        const along = factor(t)
-        return (
-          <g key={t}>
-            <path
-              className={styles.lane}
-              d={`M${node(t + 1)} ${rows.state}H${node(t)}`}
-              strokeWidth={width(beyond.get(t)!)}
-            />
-            <path className={styles.head} d={`M${node(t) + 16} ${rows.state}l9 -7v14z`} />
-            {along && roomy && (
-              <text
-                data-part="factor"
-                className={styles.factor}
-                data-ref={along.name}
-                data-value={fullValue(along.value)}
-                x={node(t) + w / 2}
-                y={rows.state - 12}
-              >
-                × {numberText(along.value)}
-              </text>
-            )}
-          </g>
-        )
-      })}
-      {routes.map((route, i) =>
-        route.ways
-          .filter(({ value }) => value !== 0)
-          .map(({ t, value }) => {
-            const y = rows.route(i)
-            const from = node(t)
-            const to = route.direct ? from : t < T ? gate(t + 1) : from + 0.28 * w
-            const d = route.direct
-              ? `M${from} ${rows.hidden}V${y - 12}`
-              : `M${from} ${rows.hidden}C${from + 0.3 * w} ${rows.hidden},${to - 0.3 * w} ${y},${to} ${y}`
-            return (
-              <g
-                key={`${route.name} ${t}`}
-                data-idea={route.idea}
-                data-off={route.off || undefined}
-                className={route.off ? styles.off : undefined}
-              >
-                <path
-                  data-part="way"
-                  className={styles.way}
-                  d={d}
-                  strokeWidth={width(value)}
-                  data-sign={value < 0 ? '-' : '+'}
-                >
-                  <title>{route.title(t, numberText(value))}</title>
-                </path>
-                <rect
-                  data-part="stop"
-                  className={styles.stop}
-                  x={route.direct ? from - boxWidth / 2 : to}
-                  y={y - 12}
-                  width={boxWidth}
-                  height={24}
-                  rx={5}
-                  data-value={fullValue(value)}
-                >
-                  <title>{route.title(t, numberText(value))}</title>
-                </rect>
-                {roomy && (
-                  <text
-                    className={styles.amount}
-                    data-value={fullValue(value)}
-                    x={route.direct ? from : to + boxWidth / 2}
-                    y={y + 6}
-                  >
-                    {compact(value)}
-                  </text>
-                )}
-              </g>
-            )
-          }),
-      )}
-      {through &&
-        Array.from({ length: last - k + 1 }, (_, s) => k + s).map((t) =>
-          leavingAt(t) === 0 ? null : (
-            <g key={t}>
-              <path
-                className={styles.down}
-                d={`M${node(t)} ${rows.state}V${rows.hidden}`}
-                strokeWidth={width(leavingAt(t))}
-              />
-              <circle className={styles.hiddenNode} cx={node(t)} cy={rows.hidden} r={7} />
-            </g>
-          ),
-        )}
-      {Array.from({ length: last - k + 1 }, (_, s) => k + s).map((t) => (
-        <circle
-          key={t}
-          className={t === k ? styles.target : styles.stateNode}
-          cx={node(t)}
-          cy={rows.state}
-          r={t === k ? 10 : 6}
-        />
-      ))}
+      {through && <Down {...shown} plan={plan} />}
+      <Nodes {...shown} plan={plan} />
       <text
         className={styles.whole}
         data-ref={fullName}
         data-value={fullValue(full)}
-        x={node(k) - 16}
+        x={plan.node(k) - 16}
         y={rows.state + 6}
       >
         {compact(full)}
@@ -233,6 +147,135 @@ export function RouteStrip({ T, k, routes, through, factor, full, fullName, labe
     </div>
   )
 }
+
+/** A column for each timestep. */
+const Columns = ({ T, k, plan: { w, rows, roomy, node } }: Part) =>
+  range(1, T).map((t) => (
+    <g key={t} className={t < k ? styles.past : undefined}>
+      <rect
+        className={styles.columnGround}
+        x={(t - 1) * w + 1}
+        y={24}
+        width={w - 2}
+        height={rows.height - 26}
+      />
+      {(roomy || t === k || t % 5 === 0) && (
+        <text className={styles.time} x={node(t)} y={16}>
+          {`t = ${t}`}
+        </text>
+      )}
+    </g>
+  ))
+
+/** The way along the state, with the factor of each timestep. */
+const Lane = ({ k, factor, plan: { w, rows, roomy, node, thickness, beyond, last } }: Part) =>
+  range(k, last - 1).map((t) => {
+    const along = factor(t)
+    return (
+      <g key={t}>
+        <path
+          className={styles.lane}
+          d={`M${node(t + 1)} ${rows.state}H${node(t)}`}
+          strokeWidth={thickness(beyond(t))}
+        />
+        <path className={styles.head} d={`M${node(t) + 16} ${rows.state}l9 -7v14z`} />
+        {along && roomy && (
+          <text
+            data-part="factor"
+            className={styles.factor}
+            data-ref={along.name}
+            data-value={fullValue(along.value)}
+            x={node(t) + w / 2}
+            y={rows.state - 12}
+          >
+            × {numberText(along.value)}
+          </text>
+        )}
+      </g>
+    )
+  })
+
+/** The ways of one route, each with its amount where there is room. */
+function Ways({ T, route, y, plan }: Part & { readonly route: Route; readonly y: number }) {
+  const { w, rows, roomy, boxWidth, node, gate, thickness } = plan
+  return route.ways
+    .filter(({ value }) => value !== 0)
+    .map(({ t, value }) => {
+      const from = node(t)
+      const to = route.direct ? from : t < T ? gate(t + 1) : from + 0.28 * w
+      const d = route.direct
+        ? `M${from} ${rows.hidden}V${y - 12}`
+        : `M${from} ${rows.hidden}C${from + 0.3 * w} ${rows.hidden},${to - 0.3 * w} ${y},${to} ${y}`
+      const title = <title>{route.title(t, numberText(value))}</title>
+      return (
+        <g
+          key={t}
+          data-idea={route.idea}
+          data-off={route.off || undefined}
+          className={route.off ? styles.off : undefined}
+        >
+          <path
+            data-part="way"
+            className={styles.way}
+            d={d}
+            strokeWidth={thickness(value)}
+            data-sign={value < 0 ? '-' : '+'}
+          >
+            {title}
+          </path>
+          <rect
+            data-part="stop"
+            className={styles.stop}
+            x={route.direct ? from - boxWidth / 2 : to}
+            y={y - 12}
+            width={boxWidth}
+            height={24}
+            rx={5}
+            data-value={fullValue(value)}
+          >
+            {title}
+          </rect>
+          {roomy && (
+            <text
+              className={styles.amount}
+              data-value={fullValue(value)}
+              x={route.direct ? from : to + boxWidth / 2}
+              y={y + 6}
+            >
+              {compact(value)}
+            </text>
+          )}
+        </g>
+      )
+    })
+}
+
+/** From the state to the hidden state of the same timestep, where something leaves. */
+const Down = ({ k, plan: { last, leaving, node, rows, thickness } }: Part) =>
+  range(k, last).map((t) =>
+    leaving(t) === 0 ? null : (
+      <g key={t}>
+        <path
+          className={styles.down}
+          d={`M${node(t)} ${rows.state}V${rows.hidden}`}
+          strokeWidth={thickness(leaving(t))}
+        />
+        <circle className={styles.hiddenNode} cx={node(t)} cy={rows.hidden} r={7} />
+      </g>
+    ),
+  )
+
+/** The state at each timestep. */
+const Nodes = ({ k, plan: { last, node, rows } }: Part) =>
+  range(k, last).map((t) => (
+    <circle
+      key={t}
+      className={t === k ? styles.target : styles.stateNode}
+      cx={node(t)}
+      cy={rows.state}
+      r={t === k ? 10 : 6}
+    />
+  ))
 
 /** What of the figure is as wide as a page, eight timesteps with their numbers. */
 const pieceWidth = 1200

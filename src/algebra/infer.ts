@@ -5,7 +5,7 @@
  */
 import { type Guesses, surest } from './guesses.ts'
 import { type Op, op, type Shape } from './ops.ts'
-import type { Syntax } from './syntax.ts'
+import type { EquationLine, Syntax } from './syntax.ts'
 import { SyntaxMistake, type Token } from './tokens.ts'
 import {
   type Axis,
@@ -29,11 +29,7 @@ export interface Given {
 }
 
 /** A right-hand side with the symbol that it writes. */
-export interface Written {
-  readonly symbol: string
-  readonly at: Token
-  readonly expr: Syntax
-}
+export type Written = Pick<EquationLine, 'symbol' | 'at' | 'expr'>
 
 /** The types of names, and of every piece of the right-hand sides. */
 export class Inference {

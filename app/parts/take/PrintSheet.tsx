@@ -23,17 +23,19 @@ import styles from './PrintSheet.module.css'
 import { type Copy, type Kind, type Room, rooms, Sheet } from './Sheet.tsx'
 import { useTexts } from './texts.ts'
 
-export function PrintSheet({ trace, frame }: { readonly trace: Trace; readonly frame: Frame }) {
-  const session = useSession()
+interface Props {
+  readonly trace: Trace
+  readonly frame: Frame
+}
+
+export function PrintSheet({ trace, frame }: Props) {
   const texts = useTexts()
-  const words = useWords()
   const [scope, setScope] = useState<Scope>('timestep')
   const [parts, setParts] = useState<ReadonlySet<Phase>>(new Set([frame.phase]))
   const [off, setOff] = useState<ReadonlySet<string>>(new Set())
   const [kind, setKind] = useState<Exclude<Kind, 'key'>>('numbers')
   const [room, setRoom] = useState<Room>('none')
   const [who, setWho] = useState('')
-  const [printing, setPrinting] = useState<{ readonly copies: readonly Copy[]; readonly kind: Kind }>()
   const reading = useReading()
   // Of two weights that are written as one, one has the formula of both.
   const offered = framesIn(trace, frame, scope, parts, (each) => groupOf(each, trace.net, 'idea')).filter(
@@ -42,34 +44,13 @@ export function PrintSheet({ trace, frame }: { readonly trace: Trace; readonly f
   const steps = offered.filter((each) => !off.has(placeOf(each))).map((each) => each.index)
   const found = studentsOf(who)
   const ready = found.ok && steps.length > 0
-
-  function print(what: Kind): void {
-    if (!found.ok) return
-    const { experiment, learningRate, language } = session.get()
-    const copies =
-      found.students.length === 0
-        ? [{ name: '', trace }]
-        : found.students.map(({ name, seed }) => ({
-            name,
-            trace: traceOf(roundedWeights(experiment, seed), learningRate),
-          }))
-    const before = document.title
-    flushSync(() => setPrinting({ copies, kind: what }))
-    // A browser offers the title as the name of the file.
-    const title = textOf(experiment.title, language) || words.ownExperiment
-    document.title = what === 'key' ? texts.keyOf(title) : title
-    const end = () => {
-      document.title = before
-      setPrinting(undefined)
-    }
-    addEventListener('afterprint', end, { once: true })
-    void document.fonts.ready.then(() => window.print())
-  }
-
+  const { printing, print } = usePrint(trace)
+  const printFor = (what: Kind) => found.ok && print(what, found.students)
+  const actions = `${ui.actions} ${alongStyles.actions}`
   return (
     <fieldset data-part="to-print" className={styles.toPrint}>
       <legend>{texts.print}</legend>
-      <p data-part="actions" className={`${ui.actions} ${alongStyles.actions}`}>
+      <p data-part="actions" className={actions}>
         <Choice
           label={texts.printWhat}
           value={scope}
@@ -77,37 +58,10 @@ export function PrintSheet({ trace, frame }: { readonly trace: Trace; readonly f
           names={texts.printSteps}
           onChange={setScope}
         />
-        {scope !== 'idea' &&
-          phases.map((phase) => (
-            <label key={phase}>
-              <input
-                type="checkbox"
-                checked={parts.has(phase)}
-                onChange={() => setParts(toggled(parts, phase))}
-              />{' '}
-              {words.phases[phase]}
-            </label>
-          ))}
+        {scope !== 'idea' && <Phases parts={parts} onChange={setParts} />}
       </p>
-      <details>
-        <summary>{texts.exercises(steps.length, offered.length)}</summary>
-        <div className={styles.exercises}>
-          {offered.map((each) => {
-            const place = placeOf(each)
-            return (
-              <label key={place}>
-                <input
-                  type="checkbox"
-                  checked={!off.has(place)}
-                  onChange={() => setOff(toggled(off, place))}
-                />{' '}
-                <Prose trace={trace} t={each.t} text={placeTitle(trace, each, words)} whole />
-              </label>
-            )
-          })}
-        </div>
-      </details>
-      <p data-part="actions" className={`${ui.actions} ${alongStyles.actions}`}>
+      <Exercises trace={trace} offered={offered} off={off} onChange={setOff} />
+      <p data-part="actions" className={actions}>
         <Choice
           label={texts.printHow}
           value={kind}
@@ -132,18 +86,103 @@ export function PrintSheet({ trace, frame }: { readonly trace: Trace; readonly f
         {found.ok ? texts.whoHint : texts.whoWrong[found.wrong](found.detail)}
       </p>
       {steps.length === 0 && <p role="alert">{texts.noSteps}</p>}
-      <p data-part="actions" className={`${ui.actions} ${alongStyles.actions}`}>
-        <button type="button" disabled={!ready} onClick={() => print(kind)}>
+      <p data-part="actions" className={actions}>
+        <button type="button" disabled={!ready} onClick={() => printFor(kind)}>
           {texts.printNow}
         </button>
         {kind === 'blanks' && (
-          <button type="button" disabled={!ready} onClick={() => print('key')}>
+          <button type="button" disabled={!ready} onClick={() => printFor('key')}>
             {texts.printKey}
           </button>
         )}
       </p>
       {printing && createPortal(<Sheet {...printing} steps={steps} room={room} />, document.body)}
     </fieldset>
+  )
+}
+
+interface Printing {
+  readonly copies: readonly Copy[]
+  readonly kind: Kind
+}
+
+/** Prints copies for some students, each with weights of its own; for nobody by name one with those of the page. */
+function usePrint(trace: Trace) {
+  const session = useSession()
+  const texts = useTexts()
+  const words = useWords()
+  const [printing, setPrinting] = useState<Printing>()
+  function print(kind: Kind, students: readonly { readonly name: string; readonly seed: number }[]): void {
+    const { experiment, learningRate, language } = session.get()
+    const copies =
+      students.length === 0
+        ? [{ name: '', trace }]
+        : students.map(({ name, seed }) => ({
+            name,
+            trace: traceOf(roundedWeights(experiment, seed), learningRate),
+          }))
+    const before = document.title
+    flushSync(() => setPrinting({ copies, kind }))
+    // A browser offers the title as the name of the file.
+    const title = textOf(experiment.title, language) || words.ownExperiment
+    document.title = kind === 'key' ? texts.keyOf(title) : title
+    const end = () => {
+      document.title = before
+      setPrinting(undefined)
+    }
+    addEventListener('afterprint', end, { once: true })
+    void document.fonts.ready.then(() => window.print())
+  }
+  return { printing, print }
+}
+
+interface PhasesProps {
+  readonly parts: ReadonlySet<Phase>
+  readonly onChange: (parts: ReadonlySet<Phase>) => void
+}
+
+function Phases({ parts, onChange }: PhasesProps) {
+  const words = useWords()
+  return phases.map((phase) => (
+    <label key={phase}>
+      <input type="checkbox" checked={parts.has(phase)} onChange={() => onChange(toggled(parts, phase))} />{' '}
+      {words.phases[phase]}
+    </label>
+  ))
+}
+
+interface ExercisesProps {
+  readonly trace: Trace
+  readonly offered: readonly Frame[]
+  /** the places of those that are left out */
+  readonly off: ReadonlySet<string>
+  readonly onChange: (off: ReadonlySet<string>) => void
+}
+
+/** Each step that can be printed, to be left out. */
+function Exercises({ trace, offered, off, onChange }: ExercisesProps) {
+  const texts = useTexts()
+  const words = useWords()
+  const count = offered.filter((each) => !off.has(placeOf(each))).length
+  return (
+    <details>
+      <summary>{texts.exercises(count, offered.length)}</summary>
+      <div className={styles.exercises}>
+        {offered.map((each) => {
+          const place = placeOf(each)
+          return (
+            <label key={place}>
+              <input
+                type="checkbox"
+                checked={!off.has(place)}
+                onChange={() => onChange(toggled(off, place))}
+              />{' '}
+              <Prose trace={trace} t={each.t} text={placeTitle(trace, each, words)} whole />
+            </label>
+          )
+        })}
+      </div>
+    </details>
   )
 }
 

@@ -60,8 +60,8 @@ function showLastLine(page: Element | null): void {
 }
 
 export default function Derive() {
-  const session = useSession()
   const texts = useTexts()
+  const words = useWords()
   const trace = useTrace()
   const experiment = useStore((s) => s.experiment)
   const cursor = useCursor(trace)
@@ -71,20 +71,47 @@ export default function Derive() {
   // A whole vector or matrix has only the matrix form.
   const whole = parseRef(of)?.index.length === 0 && numberOf(trace, of) === undefined
   const written = whole ? 'matrix' : form
-  const words = useWords()
-  const task = useDerivation(experiment, trace, of, {
-    form: written,
-    depth,
-    reading,
-    count: 1,
-  })
-  const setShown = (line: number) =>
-    session.changeParams({ line: Number.isFinite(line) ? String(line) : null })
+  const task = useDerivation(experiment, trace, of, { form: written, depth, reading, count: 1 })
   const found = task.state === 'done' ? task.answer : null
   const lines = found?.ok ? found.value.lines : []
   const count = Math.min(shown, lines.length)
+  const setShown = useLines(lines.length)
+  const page = useRef<HTMLDivElement>(null)
+  const stepwise = shown <= lines.length
+  // biome-ignore lint/correctness/useExhaustiveDependencies: at each line
+  useEffect(() => {
+    if (stepwise) showLastLine(page.current)
+  }, [stepwise, count])
+  return (
+    <div ref={page} data-part="derivation" className={styles.derivation}>
+      <h2>{texts.title}</h2>
+      <p>{texts.intro}</p>
+      <Starts />
+      <LinkMistakes mistakes={mistakes} />
+      <Target trace={trace} of={of} />
+      <p data-part="choices" className={styles.choices}>
+        <Manner form={whole ? 'matrix' : form} whole={whole} depth={depth} />
+        <Stepping stepwise={stepwise} count={count} of={lines.length} onLine={setShown} />
+      </p>
+      <Waiting task={task} busy={texts.deriving} failed={texts.crashed} />
+      {found?.ok === false && <p role="alert">{texts.trouble(mistakeIn(found.mistake, words.mistakes))}</p>}
+      {found?.ok && (
+        <>
+          <Lines trace={trace} form={written} lines={lines.slice(0, count)} digits={found.value.digits} />
+          {found.value.left > 0 && <p className={ui.hint}>{texts.left(found.value.left)}</p>}
+          <Take trace={trace} of={of} form={written} lines={lines} />
+          <Whence trace={trace} of={of} digits={found.value.digits} />
+        </>
+      )}
+    </div>
+  )
+}
 
-  const n = lines.length
+/** Shows so many of the lines; the keys of a step go from line to line. */
+function useLines(n: number): (line: number) => void {
+  const session = useSession()
+  const setShown = (line: number) =>
+    session.changeParams({ line: Number.isFinite(line) ? String(line) : null })
   useStepper({
     // From all lines the first step forward is to the first, the first one back to the last but one.
     by: (direction) => {
@@ -94,13 +121,13 @@ export default function Derive() {
     first: () => setShown(1),
     last: () => setShown(n),
   })
-  const page = useRef<HTMLDivElement>(null)
-  const stepwise = shown <= n
-  // biome-ignore lint/correctness/useExhaustiveDependencies: at each line
-  useEffect(() => {
-    if (stepwise) showLastLine(page.current)
-  }, [stepwise, count])
+  return setShown
+}
 
+/** Derivations to begin with: those of the notes. */
+function Starts() {
+  const session = useSession()
+  const texts = useTexts()
   function begin(start: Start): void {
     const { experiment: of } = start
     if (typeof of === 'string') session.open(builtIn(of)!)
@@ -109,85 +136,115 @@ export default function Derive() {
     session.setParams({ of: start.target, form: start.form, depth: start.depth })
     session.closeComparison()
   }
-
   return (
-    <div ref={page} data-part="derivation" className={styles.derivation}>
-      <h2>{texts.title}</h2>
-      <p>{texts.intro}</p>
-      <details data-part="starts" className={styles.starts}>
-        <summary>{texts.starts}</summary>
-        <p className={ui.hint}>{texts.startHint}</p>
-        <p data-part="choices" className={styles.choices}>
-          {starts.map((start) => (
-            <button key={start.id} type="button" onClick={() => begin(start)}>
-              {texts.startTexts[start.id]}
-            </button>
-          ))}
-        </p>
-      </details>
-      <LinkMistakes mistakes={mistakes} />
-      <Target trace={trace} of={of} />
+    <details data-part="starts" className={styles.starts}>
+      <summary>{texts.starts}</summary>
+      <p className={ui.hint}>{texts.startHint}</p>
       <p data-part="choices" className={styles.choices}>
-        <label>
-          {texts.form}{' '}
-          <select
-            value={whole ? 'matrix' : form}
-            disabled={whole}
-            onChange={(event) => session.changeParams({ form: event.target.value })}
-          >
-            {forms.map((each) => (
-              <option key={each} value={each}>
-                {texts.forms[each]}
-              </option>
-            ))}
-          </select>
-        </label>
-        <label>
-          {texts.depth}{' '}
-          <select value={depth} onChange={(event) => session.changeParams({ depth: event.target.value })}>
-            {depths.map((each) => (
-              <option key={each} value={each}>
-                {texts.depths[each]}
-              </option>
-            ))}
-          </select>
-        </label>
-        <button
-          type="button"
-          aria-pressed={shown <= lines.length}
-          onClick={() => setShown(shown <= lines.length ? Number.POSITIVE_INFINITY : 1)}
-        >
-          {shown <= lines.length ? texts.showAll : texts.stepwise}
-        </button>
-        {shown <= lines.length && (
-          <>
-            <button type="button" disabled={count <= 1} onClick={() => setShown(count - 1)}>
-              ← {texts.previous}
-            </button>
-            <button type="button" disabled={count >= lines.length} onClick={() => setShown(count + 1)}>
-              {texts.next} →
-            </button>
-            <span role="status">{texts.line(count, lines.length)}</span>
-          </>
-        )}
+        {starts.map((start) => (
+          <button key={start.id} type="button" onClick={() => begin(start)}>
+            {texts.startTexts[start.id]}
+          </button>
+        ))}
       </p>
-      <Waiting task={task} busy={texts.deriving} failed={texts.crashed} />
-      {found?.ok === false && <p role="alert">{texts.trouble(mistakeIn(found.mistake, words.mistakes))}</p>}
-      {found?.ok && (
+    </details>
+  )
+}
+
+interface MannerProps {
+  readonly form: (typeof forms)[number]
+  /** a whole vector or matrix is derived */
+  readonly whole: boolean
+  readonly depth: (typeof depths)[number]
+}
+
+/** How it is derived: in which form, and how far down. */
+function Manner({ form, whole, depth }: MannerProps) {
+  const session = useSession()
+  const texts = useTexts()
+  return (
+    <>
+      <label>
+        {texts.form}{' '}
+        <select
+          value={form}
+          disabled={whole}
+          onChange={(event) => session.changeParams({ form: event.target.value })}
+        >
+          {forms.map((each) => (
+            <option key={each} value={each}>
+              {texts.forms[each]}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label>
+        {texts.depth}{' '}
+        <select value={depth} onChange={(event) => session.changeParams({ depth: event.target.value })}>
+          {depths.map((each) => (
+            <option key={each} value={each}>
+              {texts.depths[each]}
+            </option>
+          ))}
+        </select>
+      </label>
+    </>
+  )
+}
+
+interface SteppingProps {
+  readonly stepwise: boolean
+  /** how many lines are shown, of all */
+  readonly count: number
+  readonly of: number
+  readonly onLine: (line: number) => void
+}
+
+/** All lines, or one after the other. */
+function Stepping({ stepwise, count, of, onLine }: SteppingProps) {
+  const texts = useTexts()
+  return (
+    <>
+      <button
+        type="button"
+        aria-pressed={stepwise}
+        onClick={() => onLine(stepwise ? Number.POSITIVE_INFINITY : 1)}
+      >
+        {stepwise ? texts.showAll : texts.stepwise}
+      </button>
+      {stepwise && (
         <>
-          <Lines trace={trace} form={written} lines={lines.slice(0, count)} digits={found.value.digits} />
-          {found.value.left > 0 && <p className={ui.hint}>{texts.left(found.value.left)}</p>}
-          <Take trace={trace} of={of} form={written} lines={lines} />
-          {ofGradient(of) !== undefined && numberOf(trace, of) !== undefined && (
-            <p>
-              <Num value={numberOf(trace, of)!} name={of} digits={found.value.digits} />{' '}
-              <button type="button" onClick={() => session.askWhy(of)}>
-                {texts.ask}
-              </button>
-            </p>
-          )}
+          <button type="button" disabled={count <= 1} onClick={() => onLine(count - 1)}>
+            ← {texts.previous}
+          </button>
+          <button type="button" disabled={count >= of} onClick={() => onLine(count + 1)}>
+            {texts.next} →
+          </button>
+          <span role="status">{texts.line(count, of)}</span>
         </>
       )}
-    </div>
+    </>
+  )
+}
+
+interface WhenceProps {
+  readonly trace: Trace
+  readonly of: string
+  readonly digits: number
+}
+
+/** The number that was derived, and the question why it is what it is. */
+function Whence({ trace, of, digits }: WhenceProps) {
+  const session = useSession()
+  const texts = useTexts()
+  const value = ofGradient(of) === undefined ? undefined : numberOf(trace, of)
+  if (value === undefined) return null
+  return (
+    <p>
+      <Num value={value} name={of} digits={digits} />{' '}
+      <button type="button" onClick={() => session.askWhy(of)}>
+        {texts.ask}
+      </button>
+    </p>
   )
 }
