@@ -30,7 +30,6 @@ export function Asked() {
   const words = useWords()
   const trace = useTrace()
   const asked = useStore((s) => s.asked)
-  const before = useStore((s) => s.before)
   const box = useRef<HTMLDivElement>(null)
 
   useFocusBack(asked)
@@ -49,8 +48,6 @@ export function Asked() {
   const value = numberOf(trace, asked.ref)
   const whole = ref?.index.length === 0
   if (!ref || (value === undefined && !whole)) return null
-  const frame = frameThatWrote(trace, asked.ref)
-  const was = before && numberOf(traceOf(before, session.get().learningRate), asked.ref)
   const close = () => session.setAsked(null)
   return (
     <div
@@ -83,39 +80,58 @@ export function Asked() {
           ×
         </button>
       </p>
-      {value !== undefined && (
-        <p>
-          = <Num value={value} name={asked.ref} />{' '}
-          {was !== null && was !== undefined && was !== value && (
-            <span className={ui.hint}>
-              ({words.was} <Num value={was} />)
-            </span>
-          )}
-        </p>
-      )}
+      {value !== undefined && <Value name={asked.ref} value={value} />}
       {(value !== undefined || whole) && (
         <Questions name={asked.ref} gradient={ref.gradient} scalar={!whole || value !== undefined} />
       )}
-      {frame ? (
-        <button
-          type="button"
-          data-part="go"
-          onClick={() => {
-            session.goTo(frame.index)
-            close()
-          }}
-        >
-          {words.goTo}
-        </button>
-      ) : (
-        <p className={ui.hint}>
-          {words.given} {value === undefined && words.givenWhole}
-        </p>
-      )}
+      <Whence name={asked.ref} known={value !== undefined} />
       {value !== undefined && scrubOf(session, asked.ref) && (
         <Change key={asked.ref} name={asked.ref} value={value} />
       )}
     </div>
+  )
+}
+
+/** The number, and what it was before the last change. */
+function Value({ name, value }: { readonly name: string; readonly value: number }) {
+  const session = useSession()
+  const words = useWords()
+  const before = useStore((s) => s.before)
+  const was = before && numberOf(traceOf(before, session.get().learningRate), name)
+  return (
+    <p>
+      = <Num value={value} name={name} />{' '}
+      {was !== null && was !== undefined && was !== value && (
+        <span className={ui.hint}>
+          ({words.was} <Num value={was} />)
+        </span>
+      )}
+    </p>
+  )
+}
+
+/** The way to the step that wrote it, or that it is given; `known`: it is a number and no whole vector. */
+function Whence({ name, known }: { readonly name: string; readonly known: boolean }) {
+  const session = useSession()
+  const words = useWords()
+  const frame = frameThatWrote(useTrace(), name)
+  if (!frame)
+    return (
+      <p className={ui.hint}>
+        {words.given} {!known && words.givenWhole}
+      </p>
+    )
+  return (
+    <button
+      type="button"
+      data-part="go"
+      onClick={() => {
+        session.goTo(frame.index)
+        session.setAsked(null)
+      }}
+    >
+      {words.goTo}
+    </button>
   )
 }
 

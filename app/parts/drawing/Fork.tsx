@@ -12,31 +12,43 @@ import type { Shows } from './Value.tsx'
 /** Arriving gradients that are higher than this, with their numbers, are drawn as bars alone. */
 const mostHigh = 96
 
-/** Where gradients meet: each arriving term with its numbers, and the plus that adds them. */
-export function Fork({ frame, layout, trace, grow, digits }: { readonly frame: Frame } & Shows) {
+type Props = { readonly frame: Frame } & Shows
+
+/** Where the fork and the strips of what arrives stand; undefined where nothing meets. */
+function standing({ frame, layout, trace, grow, digits }: Props) {
   const of = ofGradient(frame.equation.symbol)
   const place = of === undefined ? undefined : layout.forks[of]
-  if (!place || frame.equation.terms.length < 2 || frame.t === null || frame.t < 1 || frame.t > trace.T)
-    return null
-  const [x, y] = place.at
   const { terms } = frame.equation
+  if (of === undefined || !place || terms.length < 2 || frame.t === null) return undefined
+  if (frame.t < 1 || frame.t > trace.T) return undefined
   const { strip } = layout
-  const gap = strip + 4
-  const { shape } = trace.memory(of!)
+  const { shape } = trace.memory(of)
   const own = figureHeight(shape, digits, strip)
   // High strips have bars alone, else they cover what stands around them: the equation has their numbers.
   const written = own > mostHigh ? 0 : digits
   const high = figureHeight(shape, written, strip)
   const strips = place.strips(terms.length, high, own)
   const nameLine = strips[1] - nameAbove(digits)
-  const top = nameLine - 13 * grow
-  const arriving = terms.map((term) => evaluate(term.expr, trace.memory, frame.t!))
-  // One scale for all: bars of terms that add can be compared.
-  const full = Math.max(...arriving.map(largest))
+  const gap = strip + 4
   const left = strips[0] - 3
-  const right = left + terms.length * gap + 2
+  return {
+    ...{ of, t: frame.t, at: place.at, shape, written, gap, strips, nameLine, left },
+    right: left + terms.length * gap + 2,
+    top: nameLine - 13 * grow,
+    bottom: strips[1] + high + 3,
+  }
+}
+
+/** Where gradients meet: each arriving term with its numbers, and the plus that adds them. */
+export function Fork(props: Props) {
+  const place = standing(props)
+  if (!place) return null
+  const { frame, layout, trace, grow } = props
+  const { of, t, at, gap, strips, nameLine, left, right, top, bottom } = place
+  const [x, y] = at
+  const { terms } = frame.equation
   // What comes back from the next timestep goes on from the strip of the state to the plus.
-  const [state] = layout.at[of!] ?? [x]
+  const [state] = layout.at[of] ?? [x]
   const passes = x < state && terms.some((term) => term.dt !== 0)
   return (
     <g data-part="fork" className={styles.fork}>
@@ -45,7 +57,7 @@ export function Fork({ frame, layout, trace, grow, digits }: { readonly frame: F
           data-part="wire"
           data-active
           className={`${drawingStyles.wire} ${drawingStyles.active} ${drawingStyles.backward}`}
-          data-idea={trace.net.info(of!).idea}
+          data-idea={trace.net.info(of).idea}
         >
           <path d={`M${state} ${y}H${x}`} />
         </g>
@@ -60,7 +72,7 @@ export function Fork({ frame, layout, trace, grow, digits }: { readonly frame: F
         x={left}
         y={top}
         width={right - left}
-        height={strips[1] + high + 3 - top}
+        height={bottom - top}
         rx={4}
       />
       <circle cx={x} cy={y} r={14 * room(grow)} />
@@ -79,31 +91,41 @@ export function Fork({ frame, layout, trace, grow, digits }: { readonly frame: F
         trace={trace}
         labels={terms.map((term, i) => ({
           name: term.via,
-          t: frame.t! + (term.dt ?? 0),
+          t: t + (term.dt ?? 0),
           x: strips[0] + i * gap + 1 + 11 * grow,
           y: nameLine,
           over: true,
         }))}
       />
-      {terms.map((term, i) => {
-        const at = frame.t! + (term.dt ?? 0)
-        return (
-          <Strip
-            // biome-ignore lint/suspicious/noArrayIndexKey: one symbol may send several terms, which never move
-            key={i}
-            x={strips[0] + i * gap}
-            y={strips[1]}
-            width={strip}
-            values={arriving[i]!}
-            shape={shape}
-            full={full}
-            name={`${frame.equation.symbol}@${frame.t}<${term.via}@${at}`}
-            idea={trace.net.info(term.via).idea}
-            gradient
-            digits={written}
-          />
-        )
-      })}
+      <Terms {...props} place={place} />
     </g>
   )
+}
+
+/** A strip for each arriving term, all on one scale: bars of terms that add can be compared. */
+function Terms({
+  frame,
+  layout,
+  trace,
+  place: { t, shape, written, gap, strips },
+}: Props & { readonly place: NonNullable<ReturnType<typeof standing>> }) {
+  const { terms, symbol } = frame.equation
+  const arriving = terms.map((term) => evaluate(term.expr, trace.memory, t))
+  const full = Math.max(...arriving.map(largest))
+  return terms.map((term, i) => (
+    <Strip
+      // biome-ignore lint/suspicious/noArrayIndexKey: one symbol may send several terms, which never move
+      key={i}
+      x={strips[0] + i * gap}
+      y={strips[1]}
+      width={layout.strip}
+      values={arriving[i]!}
+      shape={shape}
+      full={full}
+      name={`${symbol}@${t}<${term.via}@${t + (term.dt ?? 0)}`}
+      idea={trace.net.info(term.via).idea}
+      gradient
+      digits={written}
+    />
+  ))
 }

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { diagnose, numberOf, numberText, parseRef, type Trace } from '../../../src/index.ts'
 import { Prose } from '../../math/Symbol.tsx'
 import { useSession } from '../../state/context.ts'
+import type { Question } from '../../state/predict.ts'
 import { useStore } from '../../state/store.ts'
 import ui from '../../ui/ui.module.css'
 import { number } from '../asked/Asked.tsx'
@@ -18,45 +19,40 @@ interface Verdict {
 
 export default function Predict({ trace }: { readonly trace: Trace }) {
   const session = useSession()
-  const texts = useTexts()
-  const gallery: Readonly<Record<string, { readonly why: string }>> = useSlipTexts().slips
   const question = useStore((s) => s.question)
-  const score = useStore((s) => s.score)
-  const [typed, setTyped] = useState('')
-  const [trouble, setTrouble] = useState(false)
   const [verdict, setVerdict] = useState<Verdict | null>(null)
-
-  if (!question) {
-    if (!verdict || !session.get().frameAsked?.includes(verdict.ref)) return null
-    return (
-      <div data-part="predict" className={styles.predict} role="status">
-        <p>
-          <strong>{verdict.right ? texts.right : texts.wrong}</strong>{' '}
-          {!verdict.right && (verdict.ids.length > 0 ? texts.slip : texts.noSlip)}
-        </p>
-        {verdict.ids.map((id) => (
-          <p key={id}>
-            <Prose trace={trace} t={null} text={texts.slips[id] ?? gallery[id]?.why ?? id} />
-          </p>
-        ))}
-        <p className={ui.hint}>{texts.score(score.right, score.asked)}</p>
-      </div>
-    )
-  }
-  const value = numberOf(trace, question.ref)!
-  const [unit] = parseRef(question.ref)!.index
-
-  function judge(right: boolean, ids: readonly string[] = []): void {
-    setVerdict({ right, ids, ref: question!.ref })
-    setTyped('')
-    setTrouble(false)
+  if (!question)
+    return verdict && session.get().frameAsked?.includes(verdict.ref) ? (
+      <Told trace={trace} verdict={verdict} />
+    ) : null
+  const judge = (right: boolean, ids: readonly string[]) => {
+    setVerdict({ right, ids, ref: question.ref })
     session.answer(right)
   }
-  const bySign = (sign: number) => judge(Math.sign(value) === sign)
-  const byChange = (sign: number) => judge(Math.sign(value - question.before!) === sign)
-  const signs = texts.signs
-  const compares = texts.compares
+  return <Ask key={question.ref} trace={trace} question={question} onAnswer={judge} />
+}
 
+interface AskProps {
+  readonly trace: Trace
+  readonly question: Question
+  readonly onAnswer: (right: boolean, ids: readonly string[]) => void
+}
+
+/** The question, with the answers that can be chosen, or a field for a number. */
+function Ask({ trace, question, onAnswer }: AskProps) {
+  const session = useSession()
+  const texts = useTexts()
+  const [typed, setTyped] = useState('')
+  const [trouble, setTrouble] = useState(false)
+  const value = numberOf(trace, question.ref)!
+  const [unit] = parseRef(question.ref)!.index
+  const { signs, compares } = texts
+  const choices: Readonly<Record<Question['kind'], readonly string[]>> = {
+    sign: [`− ${signs.minus}`, `0 ${signs.zero}`, `+ ${signs.plus}`],
+    compare: [`↓ ${compares.smaller}`, `= ${compares.same}`, `↑ ${compares.larger}`],
+    number: [],
+  }
+  const of = question.kind === 'compare' ? value - question.before! : value
   return (
     <form
       data-part="predict"
@@ -67,42 +63,20 @@ export default function Predict({ trace }: { readonly trace: Trace }) {
         const answer = number(typed)
         if (answer === undefined) return setTrouble(true)
         const found = diagnose(trace, question.ref, answer)
-        judge(found?.right ?? false, found?.ids.slice(0, 2))
+        onAnswer(found?.right ?? false, found?.ids.slice(0, 2) ?? [])
       }}
     >
       <p>
         <strong>{texts.ask}:</strong> <NumberName name={question.ref} trace={trace} /> ({texts.of(unit! + 1)}
-        ).{' '}
-        {question.kind === 'sign' ? texts.sign : question.kind === 'compare' ? texts.compare : texts.number}
+        ). {texts[question.kind]}
         {question.kind === 'compare' && <span className={ui.hint}> ({numberText(question.before!)})</span>}
       </p>
       <p data-part="actions" className={`${ui.actions} ${styles.answers}`}>
-        {question.kind === 'sign' && (
-          <>
-            <button type="button" onClick={() => bySign(-1)}>
-              − {signs.minus}
-            </button>
-            <button type="button" onClick={() => bySign(0)}>
-              0 {signs.zero}
-            </button>
-            <button type="button" onClick={() => bySign(1)}>
-              + {signs.plus}
-            </button>
-          </>
-        )}
-        {question.kind === 'compare' && (
-          <>
-            <button type="button" onClick={() => byChange(-1)}>
-              ↓ {compares.smaller}
-            </button>
-            <button type="button" onClick={() => byChange(0)}>
-              = {compares.same}
-            </button>
-            <button type="button" onClick={() => byChange(1)}>
-              ↑ {compares.larger}
-            </button>
-          </>
-        )}
+        {choices[question.kind].map((choice, i) => (
+          <button key={choice} type="button" onClick={() => onAnswer(Math.sign(of) === i - 1, [])}>
+            {choice}
+          </button>
+        ))}
         {question.kind === 'number' && (
           <>
             <input
@@ -124,5 +98,26 @@ export default function Predict({ trace }: { readonly trace: Trace }) {
       </p>
       {trouble && <p role="alert">{texts.notNumber}</p>}
     </form>
+  )
+}
+
+/** Whether the answer was right; where it was not, the slips that it fits. */
+function Told({ trace, verdict }: { readonly trace: Trace; readonly verdict: Verdict }) {
+  const texts = useTexts()
+  const gallery: Readonly<Record<string, { readonly why: string }>> = useSlipTexts().slips
+  const score = useStore((s) => s.score)
+  return (
+    <div data-part="predict" className={styles.predict} role="status">
+      <p>
+        <strong>{verdict.right ? texts.right : texts.wrong}</strong>{' '}
+        {!verdict.right && (verdict.ids.length > 0 ? texts.slip : texts.noSlip)}
+      </p>
+      {verdict.ids.map((id) => (
+        <p key={id}>
+          <Prose trace={trace} t={null} text={texts.slips[id] ?? gallery[id]?.why ?? id} />
+        </p>
+      ))}
+      <p className={ui.hint}>{texts.score(score.right, score.asked)}</p>
+    </div>
   )
 }

@@ -91,119 +91,110 @@ export const Column = memo(function Column({ current, gap, ...shown }: ColumnPro
   )
 })
 
+type Slotted = Omit<ColumnProps, 'current' | 'gap'>
+
 /** What stands in a column, from top to bottom. */
-const Slots = memo(function Slots({
-  shared,
-  t,
-  short,
-  seen,
-  gradH,
-  heightH,
-  gradC,
-  heightC,
-}: Omit<ColumnProps, 'current' | 'gap'>) {
-  const { trace, labels, language, width, room, sized, rows, names, letter } = shared
-  const cellSeen = seen % 100
-  const headSeen = Math.floor((seen % 1000) / 100)
-  const roomy = room > 0
-  const inside = width - (roomy ? 12 : 6)
-
-  function content(row: RowName): React.ReactNode {
-    switch (row) {
-      case 'target':
-        return trace.hasLoss(t) && <Text text={targetText(trace, labels, language, t, room)} room={room} />
-      case 'output':
-        return (
-          trace.hasLoss(t) &&
-          headSeen >= 1 && (
-            <Output
-              trace={trace}
-              labels={labels}
-              language={language}
-              t={t}
-              room={room}
-              probabilities={headSeen >= 2}
-            />
-          )
-        )
-      case 'loss':
-        return (
-          trace.hasLoss(t) &&
-          seen >= 100 &&
-          isLossSeen(trace, headSeen) && (
-            <data
-              className={`${styles.text} ${numStyles.num}`}
-              data-ref={`L@${t}`}
-              value={fullValue(trace.memory('L').data[t]!)}
-            >
-              {roomy ? fittingNumber(trace.memory('L').data[t]!, room) : ''}
-            </data>
-          )
-        )
-      case 'h':
-        return (
-          <Cells trace={trace} name="h" t={t} width={inside} full={1} blank={!isSeen(trace, 'h', cellSeen)} />
-        )
-      case 'gates':
-        return <Gates trace={trace} t={t} width={inside} seen={cellSeen} names={names} letter={letter} />
-      case 'C':
-        return (
-          <>
-            <Cells
-              trace={trace}
-              name="C"
-              t={t}
-              width={inside}
-              full={Math.max(1, largestOf(trace.memory('C').data))}
-              blank={!isSeen(trace, 'C', cellSeen)}
-            />
-            {t < trace.T && seen >= 1000 && <Lanes trace={trace} t={t + 1} />}
-          </>
-        )
-      case 'gradH':
-        return (
-          gradH !== undefined && (
-            <Arriving
-              value={{ norm: gradH, height: heightH ?? 0 }}
-              name={`|d:h@${t}|`}
-              idea="hidden"
-              room={sized ? room : 0}
-            />
-          )
-        )
-      case 'gradC':
-        return (
-          gradC !== undefined && (
-            <Arriving
-              value={{ norm: gradC, height: heightC ?? 0 }}
-              name={`|d:C@${t}|`}
-              idea="cell"
-              room={sized ? room : 0}
-            />
-          )
-        )
-      case 'x':
-        return (
-          <Text
-            word
-            text={roomy ? short || inputText(trace, t) : t % 5 === 0 || t === 1 ? String(t) : ''}
-            room={room}
-          />
-        )
-    }
-  }
-
-  return rows.map((row) => (
+const Slots = memo(function Slots(props: Slotted) {
+  return props.shared.rows.map((row) => (
     <span
       key={row}
       data-part="slot"
       className={styles.slot}
       style={{ height: `calc(${rowHeights[row]} * var(--row-unit))` }}
     >
-      {content(row)}
+      {slots[row](props)}
     </span>
   ))
 })
+
+/** So many values of the cell and of the head are seen. */
+const seenOf = ({ seen }: Slotted) => ({ cell: seen % 100, head: Math.floor((seen % 1000) / 100) })
+const isRoomy = ({ shared }: Slotted) => shared.room > 0
+/** How wide the figures of a column are, in pixels. */
+const insideOf = (props: Slotted) => props.shared.width - (isRoomy(props) ? 12 : 6)
+
+const slots: Readonly<Record<RowName, (props: Slotted) => React.ReactNode>> = {
+  target: ({ shared: { trace, labels, language, room }, t }) =>
+    trace.hasLoss(t) && <Text text={targetText(trace, labels, language, t, room)} room={room} />,
+  output: (props) => {
+    const { trace, labels, language, room } = props.shared
+    const { head } = seenOf(props)
+    if (!trace.hasLoss(props.t) || head < 1) return null
+    return <Output {...{ trace, labels, language, room }} t={props.t} probabilities={head >= 2} />
+  },
+  loss: (props) => {
+    const { shared, t, seen } = props
+    const { trace, room } = shared
+    if (!trace.hasLoss(t) || seen < 100 || !isLossSeen(trace, seenOf(props).head)) return null
+    const value = trace.memory('L').data[t]!
+    return (
+      <data className={`${styles.text} ${numStyles.num}`} data-ref={`L@${t}`} value={fullValue(value)}>
+        {isRoomy(props) ? fittingNumber(value, room) : ''}
+      </data>
+    )
+  },
+  h: (props) => (
+    <Cells
+      trace={props.shared.trace}
+      name="h"
+      t={props.t}
+      width={insideOf(props)}
+      full={1}
+      blank={!isSeen(props.shared.trace, 'h', seenOf(props).cell)}
+    />
+  ),
+  gates: (props) => {
+    const { trace, names, letter } = props.shared
+    return (
+      <Gates
+        trace={trace}
+        t={props.t}
+        width={insideOf(props)}
+        seen={seenOf(props).cell}
+        names={names}
+        letter={letter}
+      />
+    )
+  },
+  C: (props) => {
+    const { shared, t, seen } = props
+    const { trace } = shared
+    return (
+      <>
+        <Cells
+          trace={trace}
+          name="C"
+          t={t}
+          width={insideOf(props)}
+          full={Math.max(1, largestOf(trace.memory('C').data))}
+          blank={!isSeen(trace, 'C', seenOf(props).cell)}
+        />
+        {t < trace.T && seen >= 1000 && <Lanes trace={trace} t={t + 1} />}
+      </>
+    )
+  },
+  gradH: ({ shared, t, gradH, heightH }) => arrivingAt(shared, `|d:h@${t}|`, 'hidden', gradH, heightH),
+  gradC: ({ shared, t, gradC, heightC }) => arrivingAt(shared, `|d:C@${t}|`, 'cell', gradC, heightC),
+  x: (props) => {
+    const { shared, t, short } = props
+    const sparse = t % 5 === 0 || t === 1 ? String(t) : ''
+    const text = isRoomy(props) ? short || inputText(shared.trace, t) : sparse
+    return <Text word text={text} room={shared.room} />
+  },
+}
+
+/** The size of a gradient, once it has arrived. */
+function arrivingAt(
+  { sized, room }: ColumnProps['shared'],
+  name: string,
+  idea: string,
+  norm: number | undefined,
+  height = 0,
+) {
+  return norm === undefined ? null : (
+    <Arriving value={{ norm, height }} name={name} idea={idea} room={sized ? room : 0} />
+  )
+}
 
 /** So much room a number has at the least, in letter heights. */
 const leastNumber = 2.6

@@ -6,6 +6,28 @@ import { useReading } from '../../state/store.ts'
 import deriveStyles from './Derive.module.css'
 import { useTexts } from './texts.ts'
 
+interface Next {
+  readonly name?: string
+  readonly t?: number | null
+  readonly index?: readonly number[]
+}
+
+/** A weight: its gradient is that of all timesteps, or the part of one. */
+const isShared = (trace: Trace, name: string) => trace.net.weights.includes(name)
+
+/** The name of a gradient after a choice: what the chosen symbol does not have becomes what is nearest to it. */
+function changed(trace: Trace, of: string, next: Next): string {
+  const ref = parseRef(of)
+  const name = next.name ?? ref?.name ?? ''
+  const wanted = next.t === undefined ? (ref?.t ?? null) : next.t
+  const times = timesOf(trace, name)
+  const ofAll = isShared(trace, name) && (wanted === null || next.name !== undefined)
+  const t = wanted !== null && times.includes(wanted) ? wanted : times[Math.floor(times.length / 2)]!
+  const index = next.index ?? ref?.index ?? []
+  const at = trace.memory(name).shape.map((size, axis) => Math.min(size - 1, index[axis] ?? 0))
+  return `d:${name}${ofAll ? '' : `@${t}`}${at.length === 0 ? '' : `[${at.join()}]`}`
+}
+
 export function Target({ trace, of }: { readonly trace: Trace; readonly of: string }) {
   const session = useSession()
   const texts = useTexts()
@@ -19,24 +41,7 @@ export function Target({ trace, of }: { readonly trace: Trace; readonly of: stri
   const times = timesOf(trace, name)
   const missing = known && ref!.t !== null && !times.includes(ref!.t)
 
-  function put(next: { name?: string; t?: number | null; index?: readonly number[] }): void {
-    const chosen = next.name ?? name
-    const wanted = next.t === undefined ? (ref?.t ?? null) : next.t
-    const t =
-      isShared(chosen) && (wanted === null || next.name !== undefined) ? null : nearest(chosen, wanted)
-    const at = trace
-      .memory(chosen)
-      .shape.map((size, axis) => Math.min(size - 1, (next.index ?? index)[axis] ?? 0))
-    const of = `d:${chosen}${t === null ? '' : `@${t}`}${at.length === 0 ? '' : `[${at.join()}]`}`
-    session.changeParams({ of })
-  }
-
-  const isShared = (of: string) => trace.net.weights.includes(of)
-  /** A timestep that a symbol has: the one that was asked for, or the middle one. */
-  function nearest(of: string, wanted: number | null): number {
-    const all = timesOf(trace, of)
-    return wanted !== null && all.includes(wanted) ? wanted : all[Math.floor(all.length / 2)]!
-  }
+  const put = (next: Next) => session.changeParams({ of: changed(trace, of, next) })
 
   return (
     <p data-part="choices" className={deriveStyles.choices}>
@@ -62,9 +67,9 @@ export function Target({ trace, of }: { readonly trace: Trace; readonly of: stri
             value={ref?.t ?? ''}
             onChange={(event) => put({ t: event.target.value === '' ? null : Number(event.target.value) })}
           >
-            {isShared(name) && <option value="">{texts.shared}</option>}
+            {isShared(trace, name) && <option value="">{texts.shared}</option>}
             {/* What a link asks for and the run does not have stands there, and cannot be chosen again. */}
-            {!isShared(name) && ref!.t === null && <option value="" disabled />}
+            {!isShared(trace, name) && ref!.t === null && <option value="" disabled />}
             {missing && (
               <option value={ref!.t!} disabled>
                 {ref!.t}

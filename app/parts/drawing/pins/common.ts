@@ -35,6 +35,35 @@ export const fromBus = (x: number): Point[] => [
 
 export const head = headAt(930, 330)
 
+/** The way to the head of what branches off at a place of the top: down to the bus, along it, and up. */
+export const topToHead = (branch: number): Point[] => [
+  [branch, top],
+  [branch, bus],
+  [930, bus],
+  [930, 330],
+]
+
+/** For each gate a box and above it a strip; `inputs` are the ways of what goes into every box, as far as the bus. */
+export function gatesOver(
+  x: Readonly<Record<string, number>>,
+  inputs: Readonly<Record<string, readonly Point[]>>,
+): Pick<Pins, 'at' | 'ways'> {
+  const gates = Object.entries(x)
+  return {
+    at: Object.fromEntries(
+      gates.flatMap(([name, at]) => [
+        [`box ${name}`, [at, boxes]],
+        [name, [at, gateBottom]],
+      ]),
+    ),
+    ways: Object.fromEntries(
+      gates.flatMap(([name, at]) =>
+        Object.entries(inputs).map(([from, way]) => [`${from} → box ${name}`, [...way, ...fromBus(at)]]),
+      ),
+    ),
+  }
+}
+
 /** Where many arriving gradients have room: right of the gates, and above the name of the hidden state, or of a gate's. */
 export const roomForMany = 640
 export const aboveNames = 460

@@ -3,8 +3,8 @@
 import {
   boxes,
   bus,
-  fromBus,
   gateBottom,
+  gatesOver,
   head,
   leftEdge,
   type Pins,
@@ -12,25 +12,30 @@ import {
   roomForMany,
   strip,
   top,
+  topToHead,
 } from './common.ts'
 
 export function gruPins({ update }: Readonly<Record<string, unknown>>): Pins {
   const x = { r: 164, z: 322, n: 540 }
-  const gates = Object.entries(x).flatMap(([q, at]) => [
-    [`box ${q}`, [at, boxes]],
-    [q, [at, gateBottom]],
-  ])
-  const intoBoxes = Object.entries(x).flatMap(([q, at]) => [
-    [`x → box ${q}`, [[leftEdge + strip, 330], [78, 330], [78, bus], ...fromBus(at)]],
-    [`h[t-1] → box ${q}`, [[leftEdge + strip, top], [92, top], [92, bus], ...fromBus(at)]],
-  ])
+  const gates = gatesOver(x, {
+    x: [
+      [leftEdge + strip, 330],
+      [78, 330],
+      [78, bus],
+    ],
+    'h[t-1]': [
+      [leftEdge + strip, top],
+      [92, top],
+      [92, bus],
+    ],
+  })
   const keep = update === 'keep'
   const sum = keep ? '(1 - z) ⊙ n + z ⊙ h[t-1]' : '(1 - z) ⊙ h[t-1] + z ⊙ n'
   const tap = 712
   return {
     at: {
       ...head.at,
-      ...Object.fromEntries(gates),
+      ...gates.at,
       'h[t-1]': [leftEdge, top],
       x: [leftEdge, 330],
       [sum]: [x.n, top],
@@ -43,7 +48,7 @@ export function gruPins({ update }: Readonly<Record<string, unknown>>): Pins {
     },
     ways: {
       ...head.ways,
-      ...Object.fromEntries(intoBoxes),
+      ...gates.ways,
       'z → 1 - z': keep
         ? [
             [x.z, gateBottom],
@@ -68,12 +73,7 @@ export function gruPins({ update }: Readonly<Record<string, unknown>>): Pins {
         [448, boxes],
         [x.n, boxes],
       ],
-      'h → box y': [
-        [tap, top],
-        [tap, bus],
-        [930, bus],
-        [930, 330],
-      ],
+      'h → box y': topToHead(tap),
     },
     far: [],
     forks: { h: { at: [tap, top], strips: [roomForMany, 384] } },

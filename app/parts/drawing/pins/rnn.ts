@@ -1,6 +1,6 @@
 /** The drawing of a plain recurrent network. */
 
-import { boxes, bus, fromBus, head, leftEdge, type Pins, rightEdge, strip, top } from './common.ts'
+import { boxes, bus, fromBus, head, leftEdge, type Pins, rightEdge, strip, top, topToHead } from './common.ts'
 
 export function rnnPins(): Pins {
   const x = 330
@@ -22,12 +22,7 @@ export function rnnPins(): Pins {
         [x, top],
         [rightEdge, top],
       ],
-      'h → box y': [
-        [tap, top],
-        [tap, bus],
-        [930, bus],
-        [930, 330],
-      ],
+      'h → box y': topToHead(tap),
     },
     far: [],
     forks: { h: { at: [tap, top], strips: [476, 112] } },
