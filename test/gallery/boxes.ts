@@ -52,13 +52,14 @@ export function faultsOfBoxes(): Fault[] {
   }
 
   /** A formula, or a text of a drawing whose parts stand where they are wanted; what sticks to an edge lies over what scrolls. */
-  const wholeOf = (parent: Element) => parent.closest('.formula, .katex, .symbol') ?? parent
+  const wholeOf = (parent: Element) =>
+    parent.closest('[data-part=formula], .katex, [data-part=symbol]') ?? parent
   const sticks = (e: Element): boolean =>
     getComputedStyle(e).position === 'sticky' || (e.parentElement !== null && sticks(e.parentElement))
 
   /** The shapes of a drawing that nothing shines through. */
   const cards = (drawing: Element) =>
-    [...drawing.querySelectorAll('rect:not([class*="tag"])')].filter((rect) => {
+    [...drawing.querySelectorAll('rect:not([class*="__tag"])')].filter((rect) => {
       const { fill, fillOpacity, opacity } = getComputedStyle(rect)
       return (
         fill !== 'none' &&
@@ -75,7 +76,7 @@ export function faultsOfBoxes(): Fault[] {
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
       const parent = node.parentElement!
       const text = node.textContent!.trim()
-      if (text === '' || text === '\u200b' || parent.closest('option, style, .scene-name, [class*="tag"]'))
+      if (text === '' || text === '\u200b' || parent.closest('option, style, .scene-name, [class*="__tag"]'))
         continue
       if (!parent.checkVisibility({ opacityProperty: true, visibilityProperty: true })) continue
       const range = document.createRange()

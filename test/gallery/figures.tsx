@@ -12,8 +12,6 @@ import { TrainingPlot } from '../../app/figure/TrainingPlot.tsx'
 
 interface Figure {
   readonly name: string
-  /** the view whose styles it has */
-  readonly view?: string
   readonly shown: ReactNode
 }
 
@@ -58,8 +56,8 @@ function Decay({ log, against }: { readonly log: boolean; readonly against: 'lag
 }
 
 export const figures: readonly Figure[] = [
-  { name: 'figure decay', view: 'compare', shown: <Decay log against="lag" /> },
-  { name: 'figure decay linear', view: 'compare', shown: <Decay log={false} against="t" /> },
+  { name: 'figure decay', shown: <Decay log against="lag" /> },
+  { name: 'figure decay linear', shown: <Decay log={false} against="t" /> },
   {
     name: 'figure plot',
     shown: (
@@ -183,7 +181,6 @@ export const figures: readonly Figure[] = [
   })),
   ...[3, 32].map((H) => ({
     name: `figure Jacobian of ${2 * H}`,
-    view: 'compare',
     shown: (
       <MatrixMap
         data={waves(4 * H * H)}
@@ -200,7 +197,6 @@ export const figures: readonly Figure[] = [
   })),
   {
     name: 'figure eigenvalues',
-    view: 'compare',
     shown: (
       <Plane
         numbers={range(16).map((k) => ({ re: Math.cos(k) * (k / 16), im: Math.sin(k) * (k / 16) }))}
@@ -210,7 +206,6 @@ export const figures: readonly Figure[] = [
   },
   {
     name: 'figure shares',
-    view: 'compare',
     shown: (
       <Stacked
         bars={[0, 1, 2].map((model) => ({ model, parts: range(5).map((i) => (i + 1) ** model) }))}
@@ -221,7 +216,6 @@ export const figures: readonly Figure[] = [
   },
   {
     name: 'figure training',
-    view: 'paper',
     shown: (
       <TrainingPlot
         curves={[1, 2, 3].map((seed) => ({

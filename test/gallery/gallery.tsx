@@ -2,18 +2,19 @@
  * Every figure, drawing and panel of the page with fixed data, one below the other: `npm run gallery`. It is no part of what is built.
  * The address says how: `?theme=projector&language=zh&only=drawing` shows the scenes whose name begins so.
  */
+import '../../app/ui/theme.css'
+
 import { type ReactNode, useEffect, useState } from 'react'
 import { createRoot } from 'react-dom/client'
 import { Part } from '../../app/parts/boundary/Part.tsx'
+import appStyles from '../../app/shell/App.module.css'
 import { OpenView } from '../../app/shell/OpenView.tsx'
 import { Stage } from '../../app/shell/Stage.tsx'
 import { SessionContext } from '../../app/state/context.ts'
 import { createSession, type Session } from '../../app/state/session.ts'
 import type { View } from '../../app/state/views.ts'
+import ui from '../../app/ui/ui.module.css'
 import { frameAt, reshaped } from '../../src/index.ts'
-import '../../app/ui/theme.css'
-import '../../app/views/compare/compare.css'
-import '../../app/views/paper/paper.css'
 import { figures } from './figures.tsx'
 import { type Scene, stages, views } from './scenes.ts'
 
@@ -54,7 +55,7 @@ function Shown({ scene }: { readonly scene: Scene }) {
   const { view, panel } = session.get()
   return (
     <SessionContext value={session}>
-      <div className="app" data-present={false} data-view={view} data-panel={panel}>
+      <div data-part="app" className={appStyles.app} data-present={false} data-view={view} data-panel={panel}>
         <Part>{view === 'step' ? <Stage /> : <OpenView view={view as Exclude<View, 'step'>} />}</Part>
       </div>
     </SessionContext>
@@ -68,9 +69,9 @@ createRoot(document.getElementById('root')!).render(
         <Shown scene={scene} />
       </Framed>
     ))}
-    {figures.filter(wanted).map(({ name, view, shown }) => (
+    {figures.filter(wanted).map(({ name, shown }) => (
       <Framed key={name} name={name}>
-        <main className={`page ${view ?? ''}`}>{shown}</main>
+        <main className={ui.page}>{shown}</main>
       </Framed>
     ))}
   </>,

@@ -95,7 +95,10 @@ export function Timeline() {
         tabIndex={T > 12 ? 0 : undefined}
         onScroll={onScroll}
         onFocus={({ target }) => setFocused(Number(target.dataset.t) || null)}
-        onBlur={() => setFocused(null)}
+        onBlur={({ currentTarget, relatedTarget }) => {
+          // A column that the focus goes on to must not be taken away before it arrives.
+          if (!currentTarget.contains(relatedTarget)) setFocused(null)
+        }}
       >
         {made.map(({ t, gap }) => {
           const seen = seenAt(writes[t - 1]!, shownTo)
