@@ -28,6 +28,8 @@ interface Layout {
   readonly side?: 'left' | 'right' | undefined
   /** room at the other side, in letter heights: names at the ends of curves stand there */
   readonly ends?: number | undefined
+  /** room above, in letter heights: what rules down mean stands there */
+  readonly above?: number | undefined
   /** both axes have the same scale where their spans are the same; the drawing is as high as that takes */
   readonly even?: boolean | undefined
 }
@@ -45,8 +47,11 @@ interface Props extends Layout {
 }
 
 /** The ground that a box has for marks. */
-export function groundOf({ width, height, em }: Box, { x, y, side, ends = 1.2, even }: Layout): Ground {
-  const top = (y.name === '' ? 0.8 : 2) * em
+export function groundOf(
+  { width, height, em }: Box,
+  { x, y, side, ends = 1.2, above, even }: Layout,
+): Ground {
+  const top = (above ?? (y.name === '' ? 0.8 : 2)) * em
   const below = (x.name === '' ? 1.7 : 3.1) * em
   const usualBottom = height - below
   const rows = Math.max(3, Math.floor((usualBottom - top) / (2.4 * em)))
@@ -61,8 +66,24 @@ export function groundOf({ width, height, em }: Box, { x, y, side, ends = 1.2, e
   }
 }
 
-export function Frame({ box, x, y, side, ends, even, label, className, on, children, ...named }: Props) {
-  const ground = useMemo(() => groundOf(box, { x, y, side, ends, even }), [box, x, y, side, ends, even])
+export function Frame({
+  box,
+  x,
+  y,
+  side,
+  ends,
+  above,
+  even,
+  label,
+  className,
+  on,
+  children,
+  ...named
+}: Props) {
+  const ground = useMemo(
+    () => groundOf(box, { x, y, side, ends, above, even }),
+    [box, x, y, side, ends, above, even],
+  )
   const { left, right, bottom, width, height, em } = ground
   const onRight = side === 'right'
   return (

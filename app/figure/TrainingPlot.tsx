@@ -47,7 +47,7 @@ export function TrainingPlot({ curves, right, top, yText, yTicks, xLabel, label,
   return (
     <Sized className={styles.holder}>
       {(box) => (
-        <Frame box={box} x={x} y={y} ends={1.9} label={label} data-part="training-plot">
+        <Frame box={box} x={x} y={y} ends={1.9} above={2} label={label} data-part="training-plot">
           {(ground) => (
             <>
               <Rule ground={ground} y={rule.y} text={rule.label} className={styles.rule} />
