@@ -161,9 +161,9 @@ export { csvOf, type Row, rowsOfFrame, rowsOfTrace } from './export/csv.ts'
 export {
   type DocumentLine,
   latexDocument,
+  latexLines as documentLines,
   latexOf,
   latexOfLines,
-  linesOf as documentLines,
   linesOfAll as documentLinesOfAll,
   markdown,
 } from './export/latex.ts'
@@ -174,8 +174,8 @@ export {
   type Carried,
   type Fact,
   type Noun,
-  type Place,
   type Read,
+  type ReadBy,
   sentenceOf,
   type TextsOfFacts,
   type Thing,

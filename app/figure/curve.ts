@@ -1,9 +1,9 @@
 /** Curves as the letters of a path; where a number has no place on the axes the curve is interrupted. */
 import { area, line } from 'd3-shape'
 
-type Place = (index: number) => number | undefined
+type HeightAt = (index: number) => number | undefined
 
-export function curvePath(count: number, x: (index: number) => number, y: Place): string {
+export function curvePath(count: number, x: (index: number) => number, y: HeightAt): string {
   return (
     line<number>()
       .defined((i) => y(i) !== undefined)
@@ -13,7 +13,7 @@ export function curvePath(count: number, x: (index: number) => number, y: Place)
   )
 }
 
-export function bandPath(count: number, x: (index: number) => number, low: Place, high: Place): string {
+export function bandPath(count: number, x: (index: number) => number, low: HeightAt, high: HeightAt): string {
   return (
     area<number>()
       .defined((i) => low(i) !== undefined && high(i) !== undefined)

@@ -33,7 +33,7 @@ export interface OperationPart {
 }
 
 /** Where an expression is read. */
-export interface Place {
+export interface ElementPlace {
   /** the timestep; null for what belongs to none */
   readonly t: number | null
   readonly memory: Memory
@@ -42,7 +42,7 @@ export interface Place {
   /** a part of the expression that stands as its value, in a number with a name of its own */
   readonly value?: (e: Expr, index: Index) => NumberPart | undefined
   /** the place of what stands inside a sum, where that is read differently */
-  readonly inside?: Place
+  readonly inside?: ElementPlace
 }
 
 type Index = readonly number[]
@@ -101,7 +101,7 @@ export function operation(name: string, args: readonly Part[], element = 0, ref:
 }
 
 /** One element of an expression, as a scalar equation over named numbers. `index` is [] for a scalar, [i], or [i, j]. */
-export function element(e: Expr, index: Index, place: Place): Part {
+export function element(e: Expr, index: Index, place: ElementPlace): Part {
   if (e.kind === 'number') return { kind: 'number', value: e.value, ref: null }
   if (e.kind === 'symbol') return named(e, index, place)
   const known = place.value?.(e, index)
@@ -170,7 +170,7 @@ export function element(e: Expr, index: Index, place: Place): Part {
   }
 }
 
-function named(s: Sym, index: Index, place: Place): Part {
+function named(s: Sym, index: Index, place: ElementPlace): Part {
   const meaning = place.meaning(s, place.t)
   if (meaning) return element(meaning, index, place)
   const { data, shape: axes, timed } = place.memory(s.name)
@@ -179,7 +179,7 @@ function named(s: Sym, index: Index, place: Place): Part {
   return { kind: 'number', value, ref: elementRef(s.name, t, index) }
 }
 
-function shape(e: Expr, place: Place): readonly number[] {
+function shape(e: Expr, place: ElementPlace): readonly number[] {
   return shapeOf(e, (name) => place.memory(name).shape) as number[]
 }
 

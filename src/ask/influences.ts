@@ -1,6 +1,6 @@
 /** What a number influences: the numbers whose equation uses it directly. */
 
-import { element, elementRef, flat, indices, type Place } from '../algebra/element.ts'
+import { type ElementPlace, element, elementRef, flat, indices } from '../algebra/element.ts'
 import { type Expr, gradientOf, type Sym, symbolsIn } from '../algebra/expression.ts'
 import { op } from '../algebra/ops.ts'
 import { shapeOf } from '../algebra/shape.ts'
@@ -106,7 +106,12 @@ function opened(trace: Trace, expr: Expr, t: number | null): Opened {
 }
 
 /** The elements of an expression in whose scalar equation one element of a symbol stands. */
-function reached(e: Expr, used: (s: Sym) => boolean, index: readonly number[], place: Place): number[][] {
+function reached(
+  e: Expr,
+  used: (s: Sym) => boolean,
+  index: readonly number[],
+  place: ElementPlace,
+): number[][] {
   const shape = (of: Expr) => shapeOf(of, (name) => place.memory(name).shape) as number[]
   const marks = mark(e)
   return marks ? indices(shape(e)).filter((_, k) => marks[k]) : []

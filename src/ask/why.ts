@@ -3,7 +3,7 @@
  * evaluated, so it holds for every cell; each number in it can be asked in turn, down to what was given.
  */
 import { type Adjoint, total } from '../algebra/adjoint.ts'
-import { element, elementRef, operation, type Part, type Place } from '../algebra/element.ts'
+import { type ElementPlace, element, elementRef, operation, type Part } from '../algebra/element.ts'
 import { type Expr, ofGradient, type Sym } from '../algebra/expression.ts'
 import { type ScalarTerm, scalarTerms } from '../algebra/terms.ts'
 import type { Assigned, Trace } from '../trace/frame.ts'
@@ -118,6 +118,6 @@ export function meaningOf(trace: Trace, s: Sym, t: number | null): Expr | undefi
   return meaningAt(trace, s.name, s.dt, t)
 }
 
-export function placeAt(trace: Trace, t: number | null): Place {
+export function placeAt(trace: Trace, t: number | null): ElementPlace {
   return { t, memory: trace.memory, meaning: (s, at) => meaningOf(trace, s, at) }
 }

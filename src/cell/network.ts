@@ -20,7 +20,7 @@ import { cellOf } from './cell-of.ts'
 import { familyIds } from './library/index.ts'
 import * as losses from './losses.ts'
 import type { Loss, Model } from './model.ts'
-import { type Place, placesOf } from './parameters.ts'
+import { placesOf, type StoredAt } from './parameters.ts'
 import { rolesOf } from './roles.ts'
 import { headSymbols, type SymbolInfo } from './symbols.ts'
 import { featuresLetter, joined, layersOf, shapeIn, type Track, tracksOf } from './tracks.ts'
@@ -122,7 +122,7 @@ export interface Parts {
   readonly share: Expr
   readonly known: (name: string) => SymbolInfo | undefined
   /** where the weights stand */
-  readonly places: ReadonlyMap<string, Place>
+  readonly places: ReadonlyMap<string, StoredAt>
   readonly constants: Constants
 }
 

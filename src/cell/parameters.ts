@@ -8,7 +8,7 @@ import { storedOf } from './cell-of.ts'
 import type { Model, Weights } from './model.ts'
 import { featuresOf, inputSizes, layersOf, shapeIn, sizesOfNet, type Track, tracksOf } from './tracks.ts'
 
-export interface Place {
+export interface StoredAt {
   /** the tensors that hold the weight; where there are two, it is their sum */
   readonly tensors: readonly string[]
   /** the first row of its block */
@@ -29,8 +29,8 @@ export function tensorNames({ layer, reverse }: Pick<Track, 'layer' | 'reverse'>
 }
 
 /** The place of every weight of a model, by the weight's name. */
-export function placesOf(model: Model): ReadonlyMap<string, Place> {
-  const places = new Map<string, Place>()
+export function placesOf(model: Model): ReadonlyMap<string, StoredAt> {
+  const places = new Map<string, StoredAt>()
   const whole = (name: string) => places.set(name, { tensors: [name], from: 0 })
   for (const track of tracksOf(model)) {
     const stored = storedOf(track.of)
@@ -96,12 +96,12 @@ export function stateShapes(model: Model): ReadonlyMap<string, readonly number[]
 }
 
 /** The rows of a tensor that belong to a weight: a view. */
-export function blockOf(of: Tensor, place: Place): Tensor {
+export function blockOf(of: Tensor, place: StoredAt): Tensor {
   return place.to === undefined ? of : rows(of, place.from, place.to)
 }
 
 /** The value of a weight: a view of its tensor, or the sum of the two biases. */
-export function weightOf(weights: Weights, place: Place): Tensor {
+export function weightOf(weights: Weights, place: StoredAt): Tensor {
   const blocks = place.tensors.map((name) => blockOf(weights[name]!, place))
   const [first, second] = blocks
   if (!second) return first!

@@ -5,7 +5,7 @@ import type { Reading } from '../trace/formula.ts'
 import type { Trace } from '../trace/frame.ts'
 import { bookOf, engine, type Info, type Line } from './lines.ts'
 import { at, cleared, mark, replace, unmarked } from './local.ts'
-import { gradientsIn, linesOf, termsAt } from './net.ts'
+import { adjointLines, gradientsIn, termsAt } from './net.ts'
 import { type Rewriting, rewriting } from './rewrite.ts'
 import { type Target, targetOf } from './target.ts'
 import { unfold } from './unfold.ts'
@@ -50,7 +50,7 @@ export function derive(trace: Trace, name: string, options: DeriveOptions = {}):
   const found = targetOf(trace, name, form === 'matrix')
   if (!found.ok) return found
   const target = found.value
-  const lines = linesOf(trace.net)
+  const lines = adjointLines(trace.net)
   const book = bookOf(trace, lines, target, { form, count, most, reading })
   const { from, to } = target
   const t = from === to ? from : null

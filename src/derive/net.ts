@@ -21,7 +21,7 @@ export interface Lines {
 const made = new WeakMap<Network, Lines>()
 
 /** The equations and gradients of a net without silent parts; made once. */
-export function linesOf(net: Network): Lines {
+export function adjointLines(net: Network): Lines {
   const found = made.get(net)
   if (found) return found
   const all = net.passes.flatMap(({ equations }) => equations)

@@ -8,7 +8,7 @@ import type { Expected, Got, With } from '../mistake/mistake.ts'
 import type { Trace } from '../trace/frame.ts'
 import { parseRef, type Ref } from '../trace/name.ts'
 import { startOf } from '../trace/schedule.ts'
-import { linesOf, termsAt } from './net.ts'
+import { adjointLines, termsAt } from './net.ts'
 
 export interface Target {
   /** the full name: d:C@3[1] */
@@ -29,7 +29,7 @@ export interface Target {
 
 /** The symbols whose gradient can be derived: those that some timestep has a gradient of; weights first. */
 export function targetNames(trace: Trace): readonly string[] {
-  const names = linesOf(trace.net)
+  const names = adjointLines(trace.net)
     .adjoints.map(({ of }) => of)
     .filter((name) => timesOf(trace, name).length > 0)
   const isWeight = (name: string) => trace.net.weights.includes(name)
@@ -42,7 +42,7 @@ export function targetNames(trace: Trace): readonly string[] {
  */
 export function timesOf(trace: Trace, name: string): readonly number[] {
   const { net, T } = trace
-  const adjoint = linesOf(net).adjoint(name)
+  const adjoint = adjointLines(net).adjoint(name)
   if (!adjoint || (adjoint.overTime && !net.weights.includes(name))) return []
   const all = Array.from({ length: T }, (_, s) => s + 1)
   const when = net.equation(name)?.when
@@ -66,7 +66,7 @@ export function targetOf(trace: Trace, text: string, whole = false): Result<Targ
   if (tensor && !tensor.ok) return tensor
   const ref = tensor ? tensor.value : parsed
   const { net, memory } = trace
-  const lines = linesOf(net)
+  const lines = adjointLines(net)
   const adjoint = lines.adjoint(ref.name)
   const times = timesOf(trace, ref.name)
   if (!adjoint || times.length === 0)

@@ -14,10 +14,10 @@ export function mistakeOf(thrown: unknown): Mistake | undefined {
 }
 
 /** A place in the document: sequence.inputs[3]. */
-export type Place = string
+export type Path = string
 
 /** Throws a mistake at a place. */
-export function fail(place: Place, expected: With<Expected>, got?: With<Got>): never {
+export function fail(place: Path, expected: With<Expected>, got?: With<Got>): never {
   const error = new Error(`mistake at ${place}`)
   const where = place === '' ? ({ id: 'document' } as const) : ({ id: 'key', key: place } as const)
   mistakes.set(error, { where, expected, ...(got ? { got } : {}) })
@@ -26,7 +26,7 @@ export function fail(place: Place, expected: With<Expected>, got?: With<Got>): n
 
 /** Throws a mistake at a line and column of a text in the document. */
 export function failInText(
-  place: Place,
+  place: Path,
   { line, column }: { readonly line: number; readonly column: number },
   expected: With<Expected>,
   got?: With<Got>,
@@ -67,7 +67,7 @@ function short(text: string): string {
 export type Fields = Record<string, unknown>
 
 /** An object with known keys only. Gives a copy with the keys in the order in which they stand. */
-export function object(value: unknown, place: Place, keys: readonly string[]): Fields {
+export function object(value: unknown, place: Path, keys: readonly string[]): Fields {
   if (value === null || typeof value !== 'object' || Array.isArray(value))
     fail(place, { id: 'object' }, seen(value))
   const own = Object.keys(value)
@@ -78,33 +78,33 @@ export function object(value: unknown, place: Place, keys: readonly string[]): F
 }
 
 /** A list. `what` says what it was expected to be. */
-export function list(value: unknown, place: Place, what: With<Expected>): readonly unknown[] {
+export function list(value: unknown, place: Path, what: With<Expected>): readonly unknown[] {
   if (!Array.isArray(value)) fail(place, what, seen(value))
   return value
 }
 
 /** A finite number. */
-export function finite(value: unknown, place: Place): number {
+export function finite(value: unknown, place: Path): number {
   if (typeof value !== 'number' || !Number.isFinite(value)) fail(place, { id: 'finite' }, seen(value))
   return value
 }
 
 /** A whole number in [from, to]. */
-export function whole(value: unknown, place: Place, from: number, to: number): number {
+export function whole(value: unknown, place: Path, from: number, to: number): number {
   if (typeof value !== 'number' || !Number.isInteger(value) || value < from || value > to)
     fail(place, { id: 'whole', from, to }, seen(value))
   return value
 }
 
 /** A number in [from, to]. */
-export function within(value: unknown, place: Place, from: number, to: number): number {
+export function within(value: unknown, place: Path, from: number, to: number): number {
   const n = finite(value, place)
   if (n < from || n > to) fail(place, { id: 'within', from, to }, seen(value))
   return n
 }
 
 /** A list of exactly n finite numbers. */
-export function numbers(value: unknown, place: Place, n: number): number[] {
+export function numbers(value: unknown, place: Path, n: number): number[] {
   // "a list of": where a number stands in place of a list, "expected 1 number, got 7" would be no help.
   const row = list(value, place, { id: value === undefined ? 'numbers' : 'numberList', n })
   if (row.length !== n) fail(place, { id: 'numbers', n }, counted(row.length))
@@ -117,7 +117,7 @@ export function numbers(value: unknown, place: Place, n: number): number[] {
 }
 
 /** A list of exactly m rows of n finite numbers. */
-export function matrix(value: unknown, place: Place, m: number, n: number): number[][] {
+export function matrix(value: unknown, place: Path, m: number, n: number): number[][] {
   const all = list(value, place, { id: 'rowsOf', m, n })
   if (all.length !== m) fail(place, { id: 'rows', n: m }, counted(all.length))
   return Array.from({ length: m }, (_, i) => numbers(all[i], `${place}[${i}]`, n))
@@ -126,7 +126,7 @@ export function matrix(value: unknown, place: Place, m: number, n: number): numb
 /** A number, a list of numbers or a list of rows, by the shape. */
 export function array(
   value: unknown,
-  place: Place,
+  place: Path,
   [m, n]: readonly number[],
 ): number | number[] | number[][] {
   if (m === undefined) return finite(value, place)
@@ -134,18 +134,18 @@ export function array(
 }
 
 /** One of some words. */
-export function oneOf<Word extends string>(value: unknown, place: Place, words: readonly Word[]): Word {
+export function oneOf<Word extends string>(value: unknown, place: Path, words: readonly Word[]): Word {
   const found = words.find((word) => word === value)
   return found ?? fail(place, { id: 'words', words }, seen(value))
 }
 
-export function boolean(value: unknown, place: Place): boolean {
+export function boolean(value: unknown, place: Path): boolean {
   if (typeof value !== 'boolean') fail(place, { id: 'boolean' }, seen(value))
   return value
 }
 
 /** A text for people: a string, or one for each language. */
-export function text(value: unknown, place: Place): string | Record<string, string> {
+export function text(value: unknown, place: Path): string | Record<string, string> {
   if (typeof value === 'string') return value
   if (value === null || typeof value !== 'object' || Array.isArray(value))
     fail(place, { id: 'textOrLanguages' }, seen(value))

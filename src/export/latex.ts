@@ -21,7 +21,7 @@ export type Face = 'symbols' | 'numbers'
  * The formula of a frame: in symbols one line; in numbers one with the numbers put in, and one with the result.
  * `cancels` is said behind a result that its written numbers do not give, since their terms cancel.
  */
-export function linesOf(
+export function latexLines(
   trace: Trace,
   frame: Frame,
   reading: Reading,
@@ -50,7 +50,7 @@ export function linesOfAll(
   cancels = '',
 ): DocumentLine[] {
   return frames.flatMap((frame, i) => {
-    const own = linesOf(trace, frame, reading, face, cancels)
+    const own = latexLines(trace, frame, reading, face, cancels)
     if (!covered || face === 'symbols' || i < frames.length - 1) return own
     return [own.length > 1 ? own[0]! : { ...own[0]!, right: letter('?') }]
   })
@@ -74,7 +74,7 @@ export function latexOf(
   cancels = '',
   most = 6,
 ): string {
-  const lines = linesOf(trace, frame, reading, face, cancels, most)
+  const lines = latexLines(trace, frame, reading, face, cancels, most)
   return lines.map((line) => lineTex(line)).join(' ')
 }
 

@@ -2,7 +2,7 @@
 import type { Term } from '../algebra/adjoint.ts'
 import { isApply } from '../algebra/expression.ts'
 import type { Trace } from '../trace/frame.ts'
-import type { Fact, Place, Thing, Use } from './fact.ts'
+import type { Fact, ReadBy, Thing, Use } from './fact.ts'
 import {
   exprOf,
   functionOf,
@@ -77,14 +77,14 @@ const fork = (known: Known, name: string, terms: Terms): Fact => ({
 
 /** What a layer says goes to the head or the attention, to the layer above, and to what its next visit computes. */
 function forkOfHidden(known: Known, name: string, terms: Terms): Fact {
-  const placeOf = (term: Term): Place | undefined => {
+  const placeOf = (term: Term): ReadBy | undefined => {
     if (inHead(known, term.via)) return 'head'
     if (known.net.attention.some(({ symbol }) => symbol === term.via)) return 'attention'
     if (layerOf(known, term.via) > layerOf(known, name)) return 'above'
     return term.dt === 1 ? 'next' : undefined
   }
   const to = new Set(terms.flatMap((term) => placeOf(term) ?? []))
-  const order: readonly Place[] = ['head', 'attention', 'above', 'next']
+  const order: readonly ReadBy[] = ['head', 'attention', 'above', 'next']
   const others = terms.filter((term) => placeOf(term) === undefined)
   return {
     fact: 'fork',

@@ -71,7 +71,7 @@ export type Use =
 export type Biases = 'none' | 'one' | 'several'
 
 /** Where what a layer says goes. */
-export type Place = 'head' | 'attention' | 'above' | 'next'
+export type ReadBy = 'head' | 'attention' | 'above' | 'next'
 
 /** The parts of an attention: W_s f_T, e_t, log Σ exp e, α_t, the sum of the features. */
 export type AttentionPart = 'query' | 'score' | 'total' | 'share' | 'context'
@@ -158,7 +158,7 @@ interface Backward {
   /** ways to the head, to things of this timestep and of the next */
   fork: {
     readonly of: Thing
-    readonly to: readonly Place[]
+    readonly to: readonly ReadBy[]
     /** those that are in none of these places */
     readonly readers: readonly Thing[]
     /** its layer goes against time, so that it visits the timestep before next */

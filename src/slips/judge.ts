@@ -15,7 +15,7 @@ import type { Trace } from '../trace/frame.ts'
 import { parseRef, valuesOf } from '../trace/name.ts'
 import { planOf } from '../trace/plan.ts'
 import { networkOf, record } from '../trace/record.ts'
-import { fits, linesOf, type Slip, termsOf } from './slip.ts'
+import { equationsIn, fits, type Slip, termsOf } from './slip.ts'
 
 export interface Verdict {
   /** the number that is compared */
@@ -69,7 +69,7 @@ export function formulasOf(
   problem: Problem,
 ): { readonly symbol: string; readonly wrong: Expr; readonly right: Expr }[] {
   const net = networkOf(problem)
-  return linesOf(slip.wrong, net).map(({ symbol, expr }) => ({
+  return equationsIn(slip.wrong, net).map(({ symbol, expr }) => ({
     symbol,
     wrong: expr,
     right: total(net.adjoints.find((a) => a.symbol === symbol)!),
@@ -79,7 +79,7 @@ export function formulasOf(
 /** The gradients of the trace's own backward pass with the slip's lines in place of the derived ones. */
 function backwardWith(trace: Trace, slip: Slip): Memory {
   const { T, hasLoss, problem } = trace
-  const lines = new Map(linesOf(slip.wrong, trace.net).map((line) => [line.symbol, line.expr]))
+  const lines = new Map(equationsIn(slip.wrong, trace.net).map((line) => [line.symbol, line.expr]))
   const adjoints = trace.net.adjoints.map((adjoint) => {
     const expr = lines.get(adjoint.symbol)
     return expr ? { ...adjoint, terms: termsOf(adjoint, expr) } : adjoint

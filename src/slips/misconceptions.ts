@@ -13,7 +13,7 @@ import { parseRef, type Ref } from '../trace/name.ts'
 import { sends, surroundings } from '../trace/schedule.ts'
 import { beliefs } from './beliefs.ts'
 import { slips } from './gallery.ts'
-import { fits, hasAll, linesOf, termsOf } from './slip.ts'
+import { equationsIn, fits, hasAll, termsOf } from './slip.ts'
 
 export interface Misconception {
   readonly id: string
@@ -55,7 +55,7 @@ export function misconceptions(trace: Trace, text: string): Misconception[] {
 function readable(trace: Trace, wrong: string): Line[] {
   return wrong.split('\n').flatMap((line) => {
     try {
-      return linesOf(line, trace.net).filter(({ expr }) => hasAll(trace.net, expr))
+      return equationsIn(line, trace.net).filter(({ expr }) => hasAll(trace.net, expr))
     } catch (error) {
       if (error instanceof SyntaxMistake) return []
       throw error

@@ -30,7 +30,7 @@ export function fits(of: Pick<Slip, 'model' | 'loss'>, model: Model, loss: Loss)
 }
 
 /** The lines of a text in the symbols of a net; throws an Error that names the place where a symbol is not known. */
-export function linesOf(text: string, net: Network): Line[] {
+export function equationsIn(text: string, net: Network): Line[] {
   return parse(text, (name) => {
     try {
       return net.info(name)

@@ -1,7 +1,7 @@
 /** The parameters of a model as one list of numbers: PyTorch's tensors one after another, both biases too. */
 
 import type { Model, Weights } from '../cell/model.ts'
-import { type Place, placesOf, tensorShapes } from '../cell/parameters.ts'
+import { placesOf, type StoredAt, tensorShapes } from '../cell/parameters.ts'
 import type { Numbers } from '../tensor/kernels.ts'
 import { size, tensor } from '../tensor/tensor.ts'
 
@@ -33,7 +33,7 @@ export function parametersOf(model: Model): Parameters {
   const places = placesOf(model)
   /** where the blocks of a weight begin */
   const startsOf = (weight: string): number[] => {
-    const place: Place = places.get(weight)!
+    const place: StoredAt = places.get(weight)!
     return place.tensors.map((name) => {
       const { shape, at } = byName.get(name)!
       return at + place.from * (shape.length === 2 ? shape[1]! : 1)

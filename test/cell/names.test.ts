@@ -1,7 +1,7 @@
 /** What has no name of its own is written out, in every cell, notation and way of writing, wherever something is printed. */
 import { describe, expect, test } from 'vitest'
 import { refText } from '../../app/math/name.ts'
-import { linesOf as slipLines } from '../../app/views/slips/lines.ts'
+import { typesetLines as slipLines } from '../../app/views/slips/lines.ts'
 import {
   answerOf,
   csvOf,

@@ -1,6 +1,6 @@
 /** Formulas read aloud: in order, with brackets, fractions and powers, in both languages. */
 import { expect, test } from 'vitest'
-import { linesOf as slipLines } from '../../app/views/slips/lines.ts'
+import { typesetLines as slipLines } from '../../app/views/slips/lines.ts'
 import en from '../../app/words/en/speech.ts'
 import zh from '../../app/words/zh/speech.ts'
 import {

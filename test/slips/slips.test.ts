@@ -18,7 +18,7 @@ import {
   text,
 } from '../../src/index.ts'
 import { beliefs } from '../../src/slips/beliefs.ts'
-import { hasAll, linesOf } from '../../src/slips/slip.ts'
+import { equationsIn, hasAll } from '../../src/slips/slip.ts'
 import { builtIn, experimentOf, golden, supported } from '../support/cases.ts'
 import { draw, losses, models } from '../support/problems.ts'
 
@@ -219,7 +219,7 @@ describe('misconceptions name a wrong prediction', () => {
           ? { ...experiment, sequence: { ...experiment.sequence, targets: [0, 1, 1, 0, 1] } }
           : experiment
       const trace = record(problemOf(document))
-      const [line] = linesOf(belief.wrong, trace.net)
+      const [line] = equationsIn(belief.wrong, trace.net)
       expect([belief.id, hasAll(trace.net, line!.expr)]).toEqual([belief.id, true])
       const weight = trace.net.weights.includes(line!.symbol.replace('d:', ''))
       const { shape } = trace.memory(line!.symbol)

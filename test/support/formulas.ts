@@ -1,6 +1,6 @@
 /** Every kind of formula that the engine prints, case by case: what the tests of printing hold still. */
 import { readdirSync, readFileSync } from 'node:fs'
-import { linesOf as slipLines } from '../../app/views/slips/lines.ts'
+import { typesetLines as slipLines } from '../../app/views/slips/lines.ts'
 import {
   derive,
   documentLinesOfAll,

@@ -17,7 +17,7 @@ import { useStore } from '../../state/store.ts'
 import ui from '../../ui/ui.module.css'
 import type { Words } from '../../words/words.ts'
 import styles from './Assignment.module.css'
-import { formulaFor, linesOf, nameless } from './lines.ts'
+import { formulaFor, formulaLines, nameless } from './lines.ts'
 import { Running } from './Running.tsx'
 import { Senders } from './Senders.tsx'
 
@@ -47,9 +47,9 @@ export const Assignment = memo(function Assignment({ telling, frame, covered, fu
   const { trace, was, reading, shapes, setShapes, words } = telling
   const asking = useStore((s) => s.question !== null)
   const formula = formulaFor(trace, frame, reading)
-  const lines = linesOf(formula)
+  const lines = formulaLines(formula)
   const wasFrame = was && frameAt(was, placeOf(frame))
-  const earlier = wasFrame && linesOf(formulaFor(was, wasFrame, reading)).result
+  const earlier = wasFrame && formulaLines(formulaFor(was, wasFrame, reading)).result
   const pieces = framesAsOne(trace, frame, reading)
   const shape = sideBySide(pieces.map((each) => resultOf(trace, each).shape))
   const size = (

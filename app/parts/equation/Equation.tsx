@@ -54,7 +54,7 @@ export function Equation() {
       className={`${ui.panel} ${styles.equation}`}
       aria-label={words.panels.equation}
     >
-      <Place trace={trace} frame={frame} />
+      <PlaceOfStep trace={trace} frame={frame} />
       <h2>
         <Prose trace={trace} t={frame.t} text={title} whole />
       </h2>
@@ -108,7 +108,7 @@ function showNewest(panel: HTMLElement): () => void {
   return () => observer.disconnect()
 }
 
-function Place({ trace, frame }: { readonly trace: Trace; readonly frame: Frame }) {
+function PlaceOfStep({ trace, frame }: { readonly trace: Trace; readonly frame: Frame }) {
   const words = useWords()
   const language = useStore((s) => s.language)
   const grain = useStore((s) => s.grain)

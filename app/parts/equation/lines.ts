@@ -72,7 +72,7 @@ interface Lines {
 const lines = new WeakMap<FormulaFaces, Lines>()
 
 /** The displayed lines of a formula, made once. */
-export function linesOf(formula: FormulaFaces): Lines {
+export function formulaLines(formula: FormulaFaces): Lines {
   const { left, symbols, shapes, numbers, result } = formula
   const found = lines.get(formula) ?? {
     symbols: equation(left, symbols),

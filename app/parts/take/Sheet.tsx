@@ -15,7 +15,7 @@ import { useReading, useStore } from '../../state/store.ts'
 import { cellName } from '../../words/cell.ts'
 import { useWords } from '../../words/words.ts'
 import { placeTitle, reasonOf, textOf } from '../equation/explain.ts'
-import { formulaFor, linesOf } from '../equation/lines.ts'
+import { formulaFor, formulaLines } from '../equation/lines.ts'
 import { askedBy } from './exercises.ts'
 import styles from './Sheet.module.css'
 import { useTexts } from './texts.ts'
@@ -106,7 +106,7 @@ function Step({ trace, frame, asked }: StepProps & { readonly asked: ReadonlySet
   const formula = asked
     ? formulaOf(trace, frame, reading, undefined, asked)
     : formulaFor(trace, frame, reading)
-  const lines = linesOf(formula)
+  const lines = formulaLines(formula)
   return (
     <article>
       <h2>

@@ -7,7 +7,7 @@ export interface LineChange {
 
 /** The lines of both texts in order, with as many as possible the same. */
 export function lineChanges(before: string, after: string): readonly LineChange[] {
-  const [a, b] = [linesOf(before), linesOf(after)]
+  const [a, b] = [equationLines(before), equationLines(after)]
   const common = lengths(a, b)
   const changes: LineChange[] = []
   let [i, j] = [0, 0]
@@ -24,7 +24,7 @@ export function lineChanges(before: string, after: string): readonly LineChange[
 }
 
 /** Spaces at the end and empty lines are no changes. */
-const linesOf = (text: string): string[] =>
+const equationLines = (text: string): string[] =>
   text
     .split('\n')
     .map((line) => line.trimEnd())

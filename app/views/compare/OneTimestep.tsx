@@ -3,7 +3,7 @@ import { type Frame, ofGradient, resultOf, statesOf, type Trace } from '../../..
 import { Num } from '../../figure/Num.tsx'
 import { norm } from '../../figure/scale.ts'
 import { Formula } from '../../math/Formula.tsx'
-import { formulaFor, linesOf } from '../../parts/equation/lines.ts'
+import { formulaFor, formulaLines } from '../../parts/equation/lines.ts'
 import { useReading } from '../../state/store.ts'
 import ui from '../../ui/ui.module.css'
 import styles from './OneTimestep.module.css'
@@ -47,7 +47,7 @@ const shown = 2
 
 function Row({ trace, frame }: { readonly trace: Trace; readonly frame: Frame }) {
   const reading = useReading()
-  const { symbols } = linesOf(formulaFor(trace, frame, reading))
+  const { symbols } = formulaLines(formulaFor(trace, frame, reading))
   const { data } = resultOf(trace, frame)
   const { symbol } = frame.equation
   const state = statesOf(trace.net).includes(ofGradient(symbol) ?? symbol)

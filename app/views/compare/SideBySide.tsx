@@ -56,7 +56,7 @@ function usualPair(models: readonly Entry[]): readonly [number, number] {
 }
 
 /** Where both stand: at a timestep forward, or so many timesteps back from the last. */
-export type Place =
+export type Moment =
   | { readonly phase: 'forward'; readonly t: number }
   | { readonly phase: 'backward'; readonly lag: number }
 
@@ -80,7 +80,7 @@ function Pair({ setup, names, pair }: Props & { readonly pair: Couple }) {
   const T = Math.max(...traces.map((trace) => trace.T))
   const last = 2 * T - 1
   const step = pair.forward === null ? T + Math.min(setup.at, T - 1) : Math.min(pair.forward, T) - 1
-  const place: Place = step < T ? { phase: 'forward', t: step + 1 } : { phase: 'backward', lag: step - T }
+  const place: Moment = step < T ? { phase: 'forward', t: step + 1 } : { phase: 'backward', lag: step - T }
 
   const go = (to: number) => {
     const at = Math.max(0, Math.min(last, to))
@@ -160,7 +160,7 @@ function Column({
   ...figure
 }: {
   readonly trace: Trace
-  readonly place: Place
+  readonly place: Moment
   readonly scale: ReturnType<typeof sharedScale>
   readonly name: string
   readonly caption: readonly string[]

@@ -13,12 +13,12 @@ import ui from '../../ui/ui.module.css'
 import styles from './Card.module.css'
 import { Forward } from './Forward.tsx'
 import { Judged } from './Judged.tsx'
-import { linesOf, type Place, type Setting, settingOf, wrongFirst } from './lines.ts'
+import { type Basis, type Setting, settingOf, typesetLines, wrongFirst } from './lines.ts'
 import { textsFor, useTexts } from './texts.ts'
 
 interface Props {
   readonly slip: Slip
-  readonly place: Place | undefined
+  readonly place: Basis | undefined
   readonly answer: SlipAnswer | undefined
   readonly onAnswer: (answer: SlipAnswer | undefined) => void
   readonly onNext: () => void
@@ -34,7 +34,7 @@ export function Card({ slip, place, answer, onAnswer, onNext }: Props) {
   // The formulas are those of the kind of net, so they are printed from the small one.
   const small = useMemo(() => shownOn(slip), [slip])
   const trace = traceOf(small, 0.1)
-  const { wrong, right } = linesOf(slip, trace, reading, setting.experiment.sequence.inputs.length)
+  const { wrong, right } = typesetLines(slip, trace, reading, setting.experiment.sequence.inputs.length)
   const order = wrongFirst(slip.id) ? (['wrong', 'right'] as const) : (['right', 'wrong'] as const)
 
   return (

@@ -17,7 +17,7 @@ import { answerOf } from '../../work/work.ts'
 import styles from './Judged.module.css'
 import JudgeWorker from './judge.worker.ts?worker&inline'
 import { judging } from './judging.ts'
-import { type Place, quick, type Setting, sizeOf } from './lines.ts'
+import { type Basis, quick, type Setting, sizeOf } from './lines.ts'
 import { type Texts, useTexts } from './texts.ts'
 
 interface Props {
@@ -65,7 +65,7 @@ function Where({ slip, setting }: { readonly slip: Slip; readonly setting: Setti
       : fits
         ? texts.facts.current(title)
         : texts.facts.matching(title, cell, current.model.init?.seed ?? 1)
-  const choices: readonly Place[] = ['current', 'own']
+  const choices: readonly Basis[] = ['current', 'own']
   return (
     <>
       <fieldset className={styles.where}>

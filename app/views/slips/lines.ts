@@ -29,7 +29,7 @@ export interface Lines {
 }
 
 /** The formulas of a slip, as a trace of its kind of net prints them; a weight's gradient with its sum over T timesteps. */
-export function linesOf(slip: Slip, trace: Trace, reading: Reading, T: number): Lines {
+export function typesetLines(slip: Slip, trace: Trace, reading: Reading, T: number): Lines {
   const written = (name: string, expr: Expr, overAll: boolean): Tree => {
     const timed = trace.net.info(name).timed
     const left = symbol(name, timed ? 0 : null)
@@ -53,10 +53,10 @@ export function wrongFirst(id: string): boolean {
   return sum % 2 === 1
 }
 
-export type Place = 'current' | 'own'
+export type Basis = 'current' | 'own'
 
 export interface Setting {
-  readonly place: Place
+  readonly place: Basis
   readonly experiment: Experiment
   /** the current experiment has the cell and the loss of the slip */
   readonly fits: boolean
@@ -65,7 +65,7 @@ export interface Setting {
 }
 
 /** The experiment that a slip is evaluated on: by choice, else the current one where it fits, else the slip's own. */
-export function settingOf(slip: Slip, current: Experiment, chosen: Place | undefined): Setting {
+export function settingOf(slip: Slip, current: Experiment, chosen: Basis | undefined): Setting {
   const fitting = matching(slip, current)
   const fits = fitting === current
   const tooShort = current.sequence.inputs.length < (parseRef(slip.shows)!.t ?? 1)

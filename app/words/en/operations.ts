@@ -1,5 +1,5 @@
 /** English: what a symbol is called by what it does, and a sentence for each function, operation and use. */
-import type { AttentionPart, Noun, Place, Use } from '../../../src/index.ts'
+import type { AttentionPart, Noun, ReadBy, Use } from '../../../src/index.ts'
 
 type Text = string
 
@@ -107,7 +107,7 @@ export const attention: Readonly<Record<AttentionPart, Text>> = {
 }
 
 /** Where what a layer says goes; before: the timestep that a direction against time visits next. */
-export const wholes: Readonly<Record<Place | 'before', Text>> = {
+export const wholes: Readonly<Record<ReadBy | 'before', Text>> = {
   head: 'the head',
   attention: 'the attention',
   above: 'the layer above',
@@ -115,7 +115,7 @@ export const wholes: Readonly<Record<Place | 'before', Text>> = {
   before: 'everything that the timestep before computes from it, since this direction goes backwards',
 }
 
-export const within: Readonly<Record<Place | 'before', Text>> = {
+export const within: Readonly<Record<ReadBy | 'before', Text>> = {
   head: 'in the head',
   attention: 'in the attention',
   above: 'in the layer above',

@@ -1,5 +1,5 @@
 /** 简体中文：符号按其作用的名称，以及每个函数、运算和用法的一句话。 */
-import type { AttentionPart, Noun, Place, Use } from '../../../src/index.ts'
+import type { AttentionPart, Noun, ReadBy, Use } from '../../../src/index.ts'
 
 /** 符号按其作用的名称。 */
 export const nouns: Readonly<Record<Noun, string>> = {
@@ -97,7 +97,7 @@ export const attention: Readonly<Record<AttentionPart, string>> = {
 }
 
 /** 一层的输出送往何处；before：逆时间的方向接着访问的前一个时间步。 */
-export const wholes: Readonly<Record<Place | 'before', string>> = {
+export const wholes: Readonly<Record<ReadBy | 'before', string>> = {
   head: '输出层',
   attention: '注意力',
   above: '上面一层',
@@ -105,7 +105,7 @@ export const wholes: Readonly<Record<Place | 'before', string>> = {
   before: '前一时间步由它算出的每个量（这个方向逆时间进行）',
 }
 
-export const within: Readonly<Record<Place | 'before', string>> = {
+export const within: Readonly<Record<ReadBy | 'before', string>> = {
   head: '输出层中的几个量',
   attention: '注意力中的几个量',
   above: '上面一层的几个量',

@@ -13,11 +13,11 @@ export function textKind(text: string): Content {
   const whole = text.length <= sample
   const end = text.lastIndexOf('\n', sample)
   const part = whole ? text : text.slice(0, end > 0 ? end : sample)
-  const linesOf = (of: string) => of.split(/\r\n?|\n/).filter((line) => line.trim() !== '')
-  const lines = linesOf(part)
+  const filledLines = (of: string) => of.split(/\r\n?|\n/).filter((line) => line.trim() !== '')
+  const lines = filledLines(part)
   if (isTagged(lines)) return { kind: 'tags', text }
   if (isTabular(part)) return { kind: 'table', text }
-  const rows = sentencesOf(lines) && sentencesOf(linesOf(text))
+  const rows = sentencesOf(lines) && sentencesOf(filledLines(text))
   if (rows) return { kind: 'sentences', rows }
   if (isProse(text)) return { kind: 'text', text }
   const shown = value(JSON.stringify(short(text.trim().slice(0, 40))))
