@@ -27,6 +27,8 @@ interface Props {
   readonly scalar?: boolean
   /** the height of the numbers; 0: they would be too small to be read, and the bars stand alone */
   readonly digits?: number
+  /** how many digits each number is written with, where not four */
+  readonly written?: readonly number[]
 }
 
 /** What makes a text as wide as there is room. */
@@ -39,6 +41,9 @@ export const usualDigits = 11.5
 const readable = 6
 /** The height of a row; bars alone take less. */
 const rowOf = (digits: number) => (digits > 0 ? 19 : 12)
+
+/** Are so many numbers written one by one? */
+export const isWritten = (count: number): boolean => count <= readable
 
 export function stripHeight(count: number, digits = usualDigits): number {
   return count <= readable ? count * rowOf(digits) : Math.min(count * 8, digits > 0 ? 118 : 64)
@@ -138,13 +143,13 @@ function Bars({ x, y, width, values, was, full, digits }: Shown) {
 }
 
 /** Few numbers are written, each over its bar: one text, that is laid out once; a number is a part of it. */
-function Numbers({ x, y, width, values, name, scalar, digits }: Shown) {
+function Numbers({ x, y, width, values, name, scalar, digits, written }: Shown) {
   // Digits that are enlarged are those of formulas, which are narrow.
   const [fitting, base] = digits > usualDigits ? [6, 13] : [8, 12]
   return (
     <text>
       {Array.from(values, (value, i) => {
-        const text = compact(value)
+        const text = compact(value, written?.[i])
         // A long number is pressed to keep inside its strip.
         const fit = text.length > fitting ? fitted(width - 5) : {}
         return (

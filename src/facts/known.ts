@@ -149,7 +149,7 @@ export function keptOf(known: Known, name: string, step = 0): Carried | undefine
   const gate = factors.length === 1 ? gateOf(known, only) : undefined
   if (gate) return { by: 'gate', gate: thing(known, gate.gate.name, step), rest: gate.rest }
   const of = factors.flatMap(symbolsIn).filter(({ dt }) => dt !== null)
-  return { by: 'factor', of: of.map((s) => thing(known, s.name, s.dt)) }
+  return { by: 'factor', of: of.map((s) => thing(known, s.name, (s.dt ?? 0) + step)) }
 }
 
 /** Does a state do nothing but divide? */

@@ -1,5 +1,5 @@
-import { evaluate, type Frame, ofGradient } from '../../../src/index.ts'
-import { Strip } from '../../figure/Strip.tsx'
+import { evaluate, type Frame, ofGradient, precisionOfSums } from '../../../src/index.ts'
+import { isWritten, Strip } from '../../figure/Strip.tsx'
 import { largest } from '../../figure/scale.ts'
 import drawingStyles from './Drawing.module.css'
 import styles from './Fork.module.css'
@@ -112,6 +112,8 @@ function Terms({
   const { terms, symbol } = frame.equation
   const arriving = terms.map((term) => evaluate(term.expr, trace.memory, t))
   const full = Math.max(...arriving.map(largest))
+  // What is written adds up to what is written of the sum.
+  const precision = shape.length < 2 && isWritten(arriving[0]!.length) ? termDigits(arriving) : undefined
   return terms.map((term, i) => (
     <Strip
       // biome-ignore lint/suspicious/noArrayIndexKey: one symbol may send several terms, which never move
@@ -126,6 +128,11 @@ function Terms({
       idea={trace.net.info(term.via).idea}
       gradient
       digits={written}
+      {...(precision ? { written: precision.map((ofUnit) => ofUnit[i]!) } : {})}
     />
   ))
 }
+
+/** With how many digits the terms of each unit are written, so that their sum can be checked. */
+const termDigits = (terms: readonly ArrayLike<number>[]): readonly (readonly number[])[] =>
+  precisionOfSums(Array.from(terms[0]!, (_, unit) => terms.map((term) => term[unit]!))).digits

@@ -221,7 +221,10 @@ export const facts: TextsOfFacts = {
       return kept.rest
         ? `${feeds}, times what ${ref(kept.gate)} leaves of 1.`
         : `${feeds}, times ${ref(kept.gate)}.`
-    return kept.by === 'nothing' ? `${feeds}, as it is.` : `${feeds}, times a factor.`
+    if (kept.by === 'nothing') return `${feeds}, as it is.`
+    return kept.by === 'constant'
+      ? `${feeds}, times numbers that are the same at each timestep.`
+      : `${feeds}, times a factor that comes from ${refs(kept.of)}.`
   },
   feedsToo: ({ readers, peephole }) =>
     peephole

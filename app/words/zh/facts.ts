@@ -203,7 +203,10 @@ export const facts: TextsOfFacts = {
     const to = `也送到${after(the(next))}`
     if (kept.by === 'gate')
       return kept.rest ? `它乘以 1 − ${ref(kept.gate)} 后${to}。` : `它乘以 ${ref(kept.gate)} 后${to}。`
-    return kept.by === 'nothing' ? `它也原样送到${after(the(next))}。` : `它乘以一个因子后${to}。`
+    if (kept.by === 'constant') return `它乘以每个时间步都相同的数后${to}。`
+    return kept.by === 'nothing'
+      ? `它也原样送到${after(the(next))}。`
+      : `它乘以由 ${refs(kept.of)} 得到的因子后${to}。`
   },
   feedsToo: ({ readers, peephole }) =>
     peephole ? `它还经窥视孔直接送到 ${refs(readers)}。` : `它还用于计算 ${refs(readers)}。`,
