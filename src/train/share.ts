@@ -7,10 +7,15 @@ import type { Numbers } from '../tensor/kernels.ts'
 import { dataOf } from './data.ts'
 import type { TrainingDocument } from './document.ts'
 import { type Engine, engineOf, type Sums, type Task } from './gradient.ts'
+import { parametersOf } from './parameters.ts'
 import type { TrainingRun } from './run.ts'
 
-/** What a worker is sent: a document to prepare for, then its share of each batch. */
+/**
+ * What a worker is sent: a document to prepare for, then its share of each batch. To warm up it trains a little net for nothing, so that
+ * the browser has compiled what a click will wait for.
+ */
 export type ShareAsked =
+  | { readonly warm: true }
   | { readonly prepare: TrainingDocument }
   | { readonly parameters: Numbers; readonly indices: Int32Array }
 
@@ -21,13 +26,24 @@ export type ShareAnswer = { readonly prepared: true } | Sums
 export function shareWorker(): (asked: ShareAsked) => ShareAnswer {
   let engine: Engine | undefined
   return (asked) => {
-    if ('prepare' in asked) {
-      engine = engineOf(taskOf(asked.prepare))
-      return { prepared: true }
-    }
+    if ('warm' in asked) warm()
+    else if ('prepare' in asked) engine = engineOf(taskOf(asked.prepare))
+    if (!('parameters' in asked)) return { prepared: true }
     return engine!.gradient(asked.parameters, asked.indices)
   }
 }
+
+/** A net of the usual kind and size, on a short sine, a few times. */
+function warm(): void {
+  const data = { kind: 'task', name: 'sine', seed: 1, points: 60 } as const
+  const model = modelOf({ cell: 'lstm', inputSize: 1, hiddenSize: 64, outputSize: 1 })
+  const { items } = dataOf({ data, model, loss: usualLoss })
+  const engine = engineOf({ model, loss: usualLoss, items, precision: 'float32' })
+  const parameters = new Float32Array(parametersOf(model).length)
+  for (let k = 0; k < 8; k++) engine.gradient(parameters, [...items.keys()])
+}
+
+const usualLoss = { kind: 'mse', at: 'last', reduction: 'mean' } as const
 
 /** What a document computes with. */
 export function taskOf(document: TrainingDocument): Task {

@@ -21,7 +21,7 @@ const document = result.value
 const started = (count: number): (Port & Worker)[] =>
   Array.from({ length: count }, () => new Share() as Port & Worker)
 
-/** A worker that has begun, as those of a page whose view of training is open. */
+/** A worker that has begun and is warm, as those of a page whose view of training is open. */
 const begun = (worker: Port & Worker): Promise<void> =>
   new Promise((done) => {
     const listen = () => {
@@ -29,7 +29,7 @@ const begun = (worker: Port & Worker): Promise<void> =>
       done()
     }
     worker.addEventListener('message', listen)
-    worker.postMessage({ begun: true } as never)
+    worker.postMessage({ warm: true })
   })
 
 /** Milliseconds from the click to the first update, those of the epochs after it, and the last loss. */
