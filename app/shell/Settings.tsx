@@ -1,5 +1,5 @@
 /** How things are written, and what the net is made of. */
-import { useEffect, useState } from 'react'
+import { type ComponentProps, useEffect, useState } from 'react'
 import {
   type Change,
   type Experiment,
@@ -21,6 +21,7 @@ import { useWords } from '../words/words.ts'
 import { CellChoice } from './CellChoice.tsx'
 import { Dialog } from './Help.tsx'
 import styles from './Settings.module.css'
+import { SizeField } from './SizeField.tsx'
 
 const Own = later(() => import('./own/Own.tsx'))
 
@@ -136,9 +137,7 @@ function Net({ onWrite }: { readonly onWrite: () => void }) {
   const session = useSession()
   const words = useWords()
   const experiment = useStore((s) => s.experiment)
-  const [scheme, setScheme] = useState<Init['scheme']>('pytorch')
   const [seed, setSeed] = useState(experiment.model.init?.seed ?? 1)
-  const [forgetBias, setForgetBias] = useState('')
   const model = modelOf(experiment.model)
   const { modelFields: fields, modelChoices: names } = words
   const apply = (what: Change) => session.change(reshaped(experiment, what, seed))
@@ -159,12 +158,6 @@ function Net({ onWrite }: { readonly onWrite: () => void }) {
       onChange={(word) => apply(made(word))}
     />
   )
-  const draw = (next: number) => {
-    setSeed(next)
-    const bias = Number(forgetBias)
-    const withBias = forgetBias !== '' && Number.isFinite(bias) && forgetBiasOf(model) !== undefined
-    session.change(redrawn(experiment, { scheme, seed: next, ...(withBias ? { forgetBias: bias } : {}) }))
-  }
   const { loss } = experiment
   const kinds: readonly Experiment['loss']['kind'][] = ['mse', 'cross-entropy', 'linear']
   return (
@@ -200,102 +193,83 @@ function Net({ onWrite }: { readonly onWrite: () => void }) {
       {pick(fields.reduction, loss.reduction, ['mean', 'sum', 'half'], names, (reduction) => ({
         loss: { reduction },
       }))}
-      <fieldset>
-        <legend>{words.randomWeights}</legend>
-        <Named
-          label={fields.scheme}
-          value={scheme}
-          order={schemes}
-          choices={words.schemes}
-          onChange={setScheme}
-        />
-        {forgetBiasOf(model) !== undefined && (
-          <label>
-            {fields.forgetBias}{' '}
-            <input
-              inputMode="decimal"
-              size={14}
-              value={forgetBias}
-              placeholder={names.asDrawn}
-              onChange={(event) => setForgetBias(event.target.value)}
-            />
-          </label>
-        )}
-        <label>
-          {words.seed}{' '}
-          <input
-            type="number"
-            min={0}
-            max={4294967295}
-            value={seed}
-            onChange={(event) =>
-              Number.isInteger(event.target.valueAsNumber) &&
-              event.target.valueAsNumber >= 0 &&
-              event.target.valueAsNumber < 2 ** 32 &&
-              setSeed(event.target.valueAsNumber)
-            }
-          />
-        </label>
-        <button type="button" onClick={() => draw(seed)}>
-          {words.aside(words.randomWeights, `${words.seed} ${seed}`)}
-        </button>
-        <button type="button" onClick={() => draw((seed + 1) % 2 ** 32)}>
-          {words.aside(words.newSeed, String((seed + 1) % 2 ** 32))}
-        </button>
-      </fieldset>
+      <RandomWeights seed={seed} onSeed={setSeed} />
     </div>
   )
 }
 
-function Size({
-  label,
-  value,
-  most,
-  onChange,
-}: {
-  readonly label: string
-  readonly value: number
-  readonly most: number
-  readonly onChange: (n: number) => void
-}) {
+interface RandomWeightsProps {
+  readonly seed: number
+  readonly onSeed: (seed: number) => void
+}
+
+/** Draws the weights anew: by a scheme, from a seed. */
+function RandomWeights({ seed, onSeed }: RandomWeightsProps) {
   const session = useSession()
   const words = useWords()
-  const opened = useStore((s) => s.opened)
-  const [typed, setTyped] = useState<string | null>(null)
-  // What was typed for one experiment says nothing of another.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: whenever another one is opened
-  useEffect(() => setTyped(null), [opened])
-  const limit = Math.max(most, value)
-  const sizeOf = (text: string) =>
-    /^\d+$/.test(text) && Number(text) >= 1 && Number(text) <= limit ? Number(text) : undefined
-  const wrong = typed !== null && sizeOf(typed) === undefined
-  // However the field is left, what was typed is one entry of the history.
-  useEffect(() => session.settle, [session])
+  const experiment = useStore((s) => s.experiment)
+  const [scheme, setScheme] = useState<Init['scheme']>('pytorch')
+  const [forgetBias, setForgetBias] = useState('')
+  const model = modelOf(experiment.model)
+  const { modelFields: fields, modelChoices: names } = words
+  const draw = (next: number) => {
+    onSeed(next)
+    const bias = Number(forgetBias)
+    const withBias = forgetBias !== '' && Number.isFinite(bias) && forgetBiasOf(model) !== undefined
+    session.change(redrawn(experiment, { scheme, seed: next, ...(withBias ? { forgetBias: bias } : {}) }))
+  }
   return (
-    <>
+    <fieldset>
+      <legend>{words.randomWeights}</legend>
+      <Named
+        label={fields.scheme}
+        value={scheme}
+        order={schemes}
+        choices={words.schemes}
+        onChange={setScheme}
+      />
+      {forgetBiasOf(model) !== undefined && (
+        <label>
+          {fields.forgetBias}{' '}
+          <input
+            inputMode="decimal"
+            size={14}
+            value={forgetBias}
+            placeholder={names.asDrawn}
+            onChange={(event) => setForgetBias(event.target.value)}
+          />
+        </label>
+      )}
       <label>
-        {label}{' '}
+        {words.seed}{' '}
         <input
           type="number"
-          min={1}
-          max={limit}
-          value={typed ?? value}
-          aria-invalid={wrong}
-          onChange={(event) => {
-            setTyped(event.target.value)
-            const n = sizeOf(event.target.value)
-            // What cannot be taken changes nothing, and is told until it is left.
-            if (n === undefined) session.giveUp()
-            else if (n !== value) onChange(n)
-          }}
-          onKeyDown={(event) => event.key === 'Enter' && session.settle()}
-          onBlur={() => {
-            setTyped(null)
-            session.settle()
-          }}
+          min={0}
+          max={4294967295}
+          value={seed}
+          onChange={(event) =>
+            Number.isInteger(event.target.valueAsNumber) &&
+            event.target.valueAsNumber >= 0 &&
+            event.target.valueAsNumber < 2 ** 32 &&
+            onSeed(event.target.valueAsNumber)
+          }
         />
       </label>
-      {wrong && <p role="alert">{words.sizeTrouble(limit)}</p>}
-    </>
+      <button type="button" onClick={() => draw(seed)}>
+        {words.aside(words.randomWeights, `${words.seed} ${seed}`)}
+      </button>
+      <button type="button" onClick={() => draw((seed + 1) % 2 ** 32)}>
+        {words.aside(words.newSeed, String((seed + 1) % 2 ** 32))}
+      </button>
+    </fieldset>
   )
+}
+
+/** A size of the net. */
+function Size(props: Pick<ComponentProps<typeof SizeField>, 'label' | 'value' | 'most' | 'onChange'>) {
+  const session = useSession()
+  const opened = useStore((s) => s.opened)
+  // However the field is left, what was typed is one entry of the history.
+  useEffect(() => session.settle, [session])
+  return <SizeField of={opened} {...props} onWrong={session.giveUp} onLeave={session.settle} />
 }

@@ -3,7 +3,6 @@ import { useDeferredValue, useMemo, useState } from 'react'
 import {
   type Experiment,
   familyIds,
-  limits,
   mistakeIn,
   type OwnCell,
   reshaped,
@@ -18,6 +17,7 @@ import type { Session } from '../../state/session.ts'
 import { useStore } from '../../state/store.ts'
 import ui from '../../ui/ui.module.css'
 import { useWords } from '../../words/words.ts'
+import { SizeField } from '../SizeField.tsx'
 import { Changes } from './Changes.tsx'
 import {
   cellAsText,
@@ -34,6 +34,9 @@ import { KeptCells } from './Kept.tsx'
 import styles from './Own.module.css'
 import { EquationsText } from './Text.tsx'
 import { useTexts } from './texts.ts'
+
+/** So large a size can be typed. */
+const mostSize = 64
 
 type Good = Extract<Parsed, { ok: true }>
 
@@ -74,16 +77,18 @@ export default function Own({ onClose }: { readonly onClose: () => void }) {
                 onChange={(event) => put({ ...draft, name: event.target.value })}
               />
             </label>
-            <Whole
+            <SizeField
               label={texts.units}
               value={draft.hiddenSize}
+              most={mostSize}
               onChange={(hiddenSize) => put({ ...draft, hiddenSize })}
             />
             {lettersIn(draft.equations).map((letter) => (
-              <Whole
+              <SizeField
                 key={letter}
                 label={texts.size(letter)}
                 value={sizeOf(draft.sizes, letter)}
+                most={mostSize}
                 onChange={(n) => put({ ...draft, sizes: { ...draft.sizes, [letter]: n } })}
               />
             ))}
@@ -226,40 +231,6 @@ function Beginning({ onStart }: { readonly onStart: (cell: OwnCell) => void }) {
           ))}
         </optgroup>
       </select>
-    </label>
-  )
-}
-
-function Whole({
-  label,
-  value,
-  onChange,
-}: {
-  readonly label: string
-  readonly value: number
-  readonly onChange: (n: number) => void
-}) {
-  const words = useWords()
-  const [typed, setTyped] = useState<string>()
-  const most = Math.max(64, Math.min(value, limits.size))
-  const isSize = (text: string) => /^\d+$/.test(text) && Number(text) >= 1 && Number(text) <= most
-  const wrong = typed !== undefined && !isSize(typed)
-  return (
-    <label>
-      {label}{' '}
-      <input
-        type="number"
-        min={1}
-        max={most}
-        value={typed ?? value}
-        aria-invalid={wrong}
-        onChange={(event) => {
-          setTyped(event.target.value)
-          if (isSize(event.target.value)) onChange(Number(event.target.value))
-        }}
-        onBlur={() => setTyped(undefined)}
-      />
-      {wrong && <span role="alert">{words.sizeTrouble(most)}</span>}
     </label>
   )
 }
