@@ -105,6 +105,10 @@ test('asking answers at once with 32 units and 100 timesteps, and says what many
   await stage.button('Open and save').click()
   await page.getByLabel('Text of a file').fill(JSON.stringify(document))
   await stage.button('Use this text').click()
+  await page
+    .getByRole('combobox', { name: 'Experiment' })
+    .getByText('Your experiment')
+    .waitFor({ state: 'attached' })
   await page.keyboard.press('w')
   await page.locator('[data-part=why-panel] [data-part=terms] [data-part=asker]').first().click()
   await page.getByText(/and \d+ more: sum/).waitFor()
