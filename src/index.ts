@@ -13,6 +13,7 @@ export {
   substitute,
   summands,
   symbol,
+  symbolOf,
   symbolsIn,
 } from './algebra/expression.ts'
 export { givesVector, ops } from './algebra/ops.ts'

@@ -1,5 +1,5 @@
 /** Which number of a step is to be predicted, and how. */
-import { type Frame, resultOf, type Trace } from '../../src/index.ts'
+import { type Frame, ofGradient, resultOf, type Trace } from '../../src/index.ts'
 
 export const predictModes = ['off', 'sometimes', 'always'] as const
 export type PredictMode = (typeof predictModes)[number]
@@ -26,7 +26,8 @@ export function questionOf(trace: Trace, frame: Frame, mode: PredictMode): Quest
   const earlier = frame.phase === 'forward' && frame.t > 1 ? trace.memory(frame.equation.symbol).data : null
   const before = earlier ? earlier[(frame.t - 1) * data.length + unit]! : null
   const signed =
-    trace.net.info(frame.equation.symbol.replace(/^d:/, '')).kind !== 'gate' || frame.phase === 'backward'
+    trace.net.info(ofGradient(frame.equation.symbol) ?? frame.equation.symbol).kind !== 'gate' ||
+    frame.phase === 'backward'
   const kinds = [
     ...(signed ? (['sign'] as const) : []),
     ...(before === null ? [] : (['compare'] as const)),

@@ -45,6 +45,22 @@ export function ofGradient(name: string): string | undefined {
   return name.startsWith('d:') ? name.slice(2) : undefined
 }
 
+/** The name of a weight after an update. */
+export function updatedOf(name: string): string {
+  return `${name}'`
+}
+
+/** The name of the weight that a value after an update belongs to, or undefined where the name is not that of one. */
+export function ofUpdate(name: string): string | undefined {
+  return name.endsWith("'") ? name.slice(0, -1) : undefined
+}
+
+/** The symbol that a name is about: itself, the one whose gradient it is, or the weight whose value after an update it is. */
+export function symbolOf(name: string): string {
+  const plain = ofGradient(name) ?? name
+  return ofUpdate(plain) ?? plain
+}
+
 export function isNumber(e: Expr, value: number): boolean {
   return e.kind === 'number' && e.value === value
 }

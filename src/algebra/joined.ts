@@ -1,7 +1,19 @@
 /** Weights that are written as one: W x + U h as W [h, x], and their gradients δ xᵀ and δ hᵀ as δ [h, x]ᵀ. */
 
 import { between, product, row, type Tree, transposed, joined as withSigns } from '../print/tree.ts'
-import { type Expr, gradientOf, isApply, ofGradient, type Sym, same, summands, symbol } from './expression.ts'
+import {
+  type Expr,
+  gradientOf,
+  isApply,
+  ofGradient,
+  ofUpdate,
+  type Sym,
+  same,
+  summands,
+  symbol,
+  symbolOf,
+  updatedOf,
+} from './expression.ts'
 import { op } from './ops.ts'
 import { type Style, within } from './printed.ts'
 import type { Writing } from './typeset.ts'
@@ -16,14 +28,17 @@ export interface Joint {
 
 /** Is a symbol one of the two weights, one of their gradients or one of their new values? */
 export function isJoint(name: string, joint?: Joint): boolean {
-  const plain = (ofGradient(name) ?? name).replace(/'$/, '')
+  const plain = symbolOf(name)
   return joint !== undefined && (plain === joint.W || plain === joint.U)
 }
 
 /** The symbol that is to this weight what `s` is to its own: its gradient, its new value, or itself. */
 export function renamed(s: Sym, weight: string): Sym {
-  const updated = s.name.endsWith("'") ? "'" : ''
-  return symbol(ofGradient(s.name) === undefined ? weight + updated : gradientOf(weight), s.dt)
+  const isUpdated = ofUpdate(s.name) !== undefined
+  return symbol(
+    ofGradient(s.name) === undefined ? (isUpdated ? updatedOf(weight) : weight) : gradientOf(weight),
+    s.dt,
+  )
 }
 
 /** Can each element be written as a product of numbers? */

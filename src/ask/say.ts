@@ -1,7 +1,7 @@
 /** A scalar equation as a formula, in symbols or in numbers, in any notation; every number carries its name and its full value. */
 
 import { elementRef, type Part } from '../algebra/element.ts'
-import { apply, type Expr, substitute, symbol } from '../algebra/expression.ts'
+import { apply, type Expr, substitute, symbol, symbolOf } from '../algebra/expression.ts'
 import { computationOf, precisionOf } from '../algebra/precision.ts'
 import { atom, type Printed, print } from '../algebra/printed.ts'
 import { scalarTree } from '../algebra/scalar.ts'
@@ -45,7 +45,7 @@ function withFunctions(trace: Trace, e: Expr): Expr {
 function unit(trace: Trace, name: string, reading: Reading): Printed {
   const ref = parseRef(name)
   if (!ref) return { tree: letter(name), prec: atom }
-  const timed = trace.memory(ref.name.replace(/'$/, '')).timed
+  const timed = trace.memory(symbolOf(ref.name)).timed
   const element = index(...ref.index.map((i) => count(i + 1)))
   const writing = {
     ...writingOf(trace, { ...reading, weights: 'split' }, ref.t ?? 0),

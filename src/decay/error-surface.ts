@@ -3,7 +3,7 @@
  * recurrent neural networks", figure 6: a plain with a wall, and gradient descent with and without clipping.
  */
 import { change } from '../algebra/equation.ts'
-import { symbol } from '../algebra/expression.ts'
+import { symbol, symbolOf } from '../algebra/expression.ts'
 import { parse } from '../algebra/parse.ts'
 import type { Model, Problem } from '../cell/model.ts'
 import { assemble, type Network } from '../cell/network.ts'
@@ -50,7 +50,7 @@ let made: Network | undefined
 function units(model: Model): Network {
   const points: SymbolInfo = { shape: ['H'], timed: true, kind: 'state', idea: 'hidden' }
   const known = (name: string): SymbolInfo | undefined => {
-    const plain = name.replace(/^d:/, '').replace(/'$/, '')
+    const plain = symbolOf(name)
     if (plain === 'U' || plain === 'b') return { ...points, timed: false, kind: 'weight' }
     if (plain === 'target') return { ...points, kind: 'constant', idea: 'loss' }
     if (['w', 'K', 'η'].includes(plain))

@@ -1,5 +1,5 @@
 /** What a derivation is asked for: one element of a gradient, by its name. */
-import { gradientOf } from '../algebra/expression.ts'
+import { gradientOf, ofUpdate } from '../algebra/expression.ts'
 import { placesOf, tensorShapes } from '../cell/parameters.ts'
 import type { Result } from '../experiment/document.ts'
 import { seen } from '../experiment/expect.ts'
@@ -59,7 +59,7 @@ export function timesOf(trace: Trace, name: string): readonly number[] {
  */
 export function targetOf(trace: Trace, text: string, whole = false): Result<Target> {
   const parsed = parseRef(text.trim())
-  if (!parsed || parsed.from || parsed.name.endsWith("'"))
+  if (!parsed || parsed.from || ofUpdate(parsed.name) !== undefined)
     return wrong({ id: 'gradientName', example: example(trace) }, seen(text))
   if (!parsed.gradient) return wrong({ id: 'gradient', example: gradientOf(text.trim()) }, seen(text))
   const tensor = asTensor(trace, parsed)

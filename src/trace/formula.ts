@@ -2,7 +2,7 @@
 import { arrayTree, gridTree } from '../algebra/arrays.ts'
 import { columnsOf, computed, type Reader, type Summand } from '../algebra/computed.ts'
 import { elementRef } from '../algebra/element.ts'
-import { type Expr, ofGradient, type Sym, shift, symbol } from '../algebra/expression.ts'
+import { type Expr, ofGradient, type Sym, shift, symbol, symbolOf, updatedOf } from '../algebra/expression.ts'
 import { op } from '../algebra/ops.ts'
 import { type Precision, plainPrecision, precisionOf } from '../algebra/precision.ts'
 import { atom } from '../algebra/printed.ts'
@@ -59,7 +59,7 @@ export function writingOf(trace: Trace, reading: Reading, t?: number): Writing {
         ? silentPart(net, name)
         : meaningAt(trace, name, null, t),
     timed: (name) => net.info(name).timed,
-    idea: (name) => net.info(ofGradient(name) ?? name.replace(/'$/, '')).idea,
+    idea: (name) => net.info(symbolOf(name)).idea,
   }
 }
 
@@ -161,7 +161,7 @@ export function framesAsOne(
   if (!joint) return [frame]
   const gradient = frame.phase === 'backward'
   const written = (weight: string) =>
-    frameOf(trace, { name: gradient ? weight : `${weight}'`, gradient, t: frame.t })!
+    frameOf(trace, { name: gradient ? weight : updatedOf(weight), gradient, t: frame.t })!
   return [written(joint.U), written(joint.W)]
 }
 

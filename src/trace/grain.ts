@@ -1,5 +1,5 @@
 /** Coarser steps: filters over the one list of frames. A step of a grain ends at its last frame. */
-import { ofGradient } from '../algebra/expression.ts'
+import { ofGradient, symbolOf } from '../algebra/expression.ts'
 import type { Network } from '../cell/network.ts'
 import type { Reading } from './formula.ts'
 import type { Frame, Trace } from './frame.ts'
@@ -52,7 +52,7 @@ export function groupOf(frame: Frame, net: Network, grain: Grain): string {
 /** The part of the net that a frame belongs to: a layer in one direction, or the rest. Of a net with one layer all is one part. */
 function partOf({ equation }: Frame, net: Network): string {
   if (net.tracks.length === 1) return ''
-  const { layer, reverse } = net.info((ofGradient(equation.symbol) ?? equation.symbol).replace(/'$/, ''))
+  const { layer, reverse } = net.info(symbolOf(equation.symbol))
   return layer === undefined ? '' : `${layer}${reverse ? ' reverse' : ''}`
 }
 

@@ -1,5 +1,5 @@
 /** Weights that are written in one piece: W [h, x] in the forward pass, δ [h, x]ᵀ in the backward pass. */
-import { type Expr, isApply, ofGradient, type Sym, same } from '../algebra/expression.ts'
+import { type Expr, isApply, type Sym, same, symbolOf } from '../algebra/expression.ts'
 import type { Joint } from '../algebra/joined.ts'
 import type { Notation } from '../algebra/typeset.ts'
 import type { Network } from '../cell/network.ts'
@@ -8,7 +8,6 @@ import type { Reading } from './formula.ts'
 import type { Frame, Trace } from './frame.ts'
 
 /** The weight that a symbol is of: W_f for d:W_f and for W_f'. */
-const weightOf = (symbol: string): string => (ofGradient(symbol) ?? symbol).replace(/'$/, '')
 
 /** How a reader has weights written. */
 type Written = Pick<Reading, 'notation' | 'weights'>
@@ -20,7 +19,7 @@ type Written = Pick<Reading, 'notation' | 'weights'>
 export function jointOf(trace: Trace, name: string, { notation, weights }: Written): Joint | undefined {
   return weights === 'split'
     ? undefined
-    : pairOf(trace.net, notationOf(notation, trace.problem.model), weightOf(name))
+    : pairOf(trace.net, notationOf(notation, trace.problem.model), symbolOf(name))
 }
 
 function pairOf(net: Network, notation: Notation, weight: string): Joint | undefined {
@@ -53,6 +52,6 @@ export function goesOn(trace: Trace, frame: Frame, reading: Written): boolean {
   const next = trace.frames[frame.index + 1]
   if (!next || next.phase !== frame.phase || next.t !== frame.t) return false
   const joint = jointOfFrame(trace, frame, reading)
-  const [own, other] = [weightOf(frame.equation.symbol), weightOf(next.equation.symbol)]
+  const [own, other] = [symbolOf(frame.equation.symbol), symbolOf(next.equation.symbol)]
   return joint !== undefined && own !== other && [joint.W, joint.U].includes(other)
 }

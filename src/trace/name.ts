@@ -5,7 +5,7 @@
  */
 import type { Adjoint } from '../algebra/adjoint.ts'
 import { evaluate } from '../algebra/evaluate.ts'
-import { gradientOf, symbolsIn } from '../algebra/expression.ts'
+import { gradientOf, ofGradient, ofUpdate, symbolOf, symbolsIn, updatedOf } from '../algebra/expression.ts'
 import type { Network } from '../cell/network.ts'
 import { size } from '../tensor/tensor.ts'
 import { sumOverTime } from './backward.ts'
@@ -52,11 +52,11 @@ export function valuesOf(
   if (!gradient && !running && !from && (isConstant(trace, name, t) || isPart(trace, name, t)))
     return slot(trace, name, t)
   const frame = frameOf(trace, ref)
-  const isWeight = net.weights.includes(name.replace(/'$/, ''))
+  const isWeight = net.weights.includes(symbolOf(name))
   if (isWeight) {
-    const shape = memory(name.replace(/'$/, '')).shape
+    const shape = memory(symbolOf(name)).shape
     if (t === null)
-      return from || running || (gradient && name.endsWith("'"))
+      return from || running || (gradient && ofUpdate(name) !== undefined)
         ? undefined
         : { data: memory(gradient ? gradientOf(name) : name).data, shape }
     if (!gradient || t < 1 || t > T || from) return undefined
@@ -165,8 +165,8 @@ export const refOfFrame = ({ t, equation }: Frame): string =>
 /** The place of a frame in a link: f4.C forward, l loss, b4.C backward, u.W_f update. */
 export function placeOf({ phase, t, equation }: Frame): string {
   if (phase === 'loss') return 'l'
-  if (phase === 'update') return `u.${equation.symbol.slice(0, -1)}`
-  return phase === 'forward' ? `f${t}.${equation.symbol}` : `b${t}.${equation.symbol.slice(2)}`
+  if (phase === 'update') return `u.${symbolOf(equation.symbol)}`
+  return phase === 'forward' ? `f${t}.${equation.symbol}` : `b${t}.${ofGradient(equation.symbol)}`
 }
 
 /** The frame at a place; undefined where there is none. u alone is the first frame of the update. */
@@ -176,7 +176,7 @@ export function frameAt(trace: Trace, place: string): Frame | undefined {
   const match = /^(?:([fb])(\d{1,4})|u)\.(.+)$/u.exec(place)
   if (!match) return undefined
   const [, phase, t, name] = match
-  if (phase === undefined) return frameOf(trace, { name: `${name}'`, gradient: false, t: null })
+  if (phase === undefined) return frameOf(trace, { name: updatedOf(name!), gradient: false, t: null })
   const gradient = phase === 'b'
   const found = frameOf(trace, { name: name!, gradient, t: Number(t) })
   if (found) return found
@@ -213,7 +213,7 @@ export function resultOf(trace: Trace, frame: Frame): { data: ArrayLike<number>;
   const { symbol, overTime } = frame.equation
   if (frame.phase === 'loss') return { data: [trace.loss], shape: [] }
   if (overTime) {
-    const shape = trace.memory(symbol.slice(2)).shape
+    const shape = trace.memory(ofGradient(symbol)!).shape
     return { data: contribution(trace, frame, size(shape)), shape }
   }
   const { data, shape } = trace.memory(symbol)

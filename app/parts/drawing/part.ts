@@ -1,5 +1,5 @@
 /** The part of a net that is drawn: one layer in one direction, as a net of its own, with the head above it where it alone is read. */
-import { type Frame, type Network, ofGradient, type Trace } from '../../../src/index.ts'
+import { type Frame, type Network, symbolOf, type Trace } from '../../../src/index.ts'
 
 type Track = Network['tracks'][number]
 
@@ -8,7 +8,7 @@ const drawables = new WeakMap<Trace, Map<Track, Trace>>()
 
 /** The layer and direction that a frame belongs to; of attention, head and loss the last layer. */
 export function trackAt({ net }: Trace, { equation }: Frame): Track {
-  const name = (ofGradient(equation.symbol) ?? equation.symbol).replace(/'$/, '')
+  const name = symbolOf(equation.symbol)
   const { layer, reverse = false } = net.info(name)
   const found = net.tracks.find((track) => track.layer === layer && track.reverse === reverse)
   const last = net.tracks.at(-1)!.layer

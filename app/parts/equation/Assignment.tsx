@@ -6,6 +6,7 @@ import {
   framesAsOne,
   type Grain,
   numberText,
+  ofGradient,
   placeOf,
   type Reading,
   resultOf,
@@ -104,7 +105,7 @@ export const Assignment = memo(function Assignment({ telling, frame, covered, fu
         <Running
           trace={trace}
           t={frame.t!}
-          weights={pieces.map((each) => each.equation.symbol.slice(2))}
+          weights={pieces.map((each) => ofGradient(each.equation.symbol)!)}
           words={words}
         />
       )}

@@ -2,6 +2,7 @@ import {
   evaluate,
   type Frame,
   gradientOf,
+  ofGradient,
   precisionOfSums,
   resultOf,
   type Trace,
@@ -44,7 +45,7 @@ export function Senders({ trace, frame }: { readonly trace: Trace; readonly fram
               {parts.map(({ term, at }, k) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: one symbol may send several terms, which never move
                 <th key={k} scope="col">
-                  {term.via === equation.symbol.slice(2) ? words.along : words.through}{' '}
+                  {term.via === ofGradient(equation.symbol) ? words.along : words.through}{' '}
                   <SymbolName trace={trace} name={term.via} t={at} />
                 </th>
               ))}

@@ -8,6 +8,7 @@ import {
   precisionOfSums,
   type ScalarTerm,
   scalarTerms,
+  symbolOf,
   type Trace,
   termPart,
   usualDigits,
@@ -72,7 +73,7 @@ export function Terms({ trace, name, terms, value }: TermsProps) {
   const [all, setAll] = useState(false)
   const { shown, rest } = largest(terms, all ? Number.POSITIVE_INFINITY : most)
   const full = Math.max(...shown.map((term) => Math.abs(term.value)), Math.abs(value))
-  const idea = trace.net.info(parseRef(name)!.name.replace(/'$/, '')).idea
+  const idea = trace.net.info(symbolOf(parseRef(name)!.name)).idea
   const values = [...shown.map((term) => term.value), ...(rest.count > 0 ? [rest.sum] : [])]
   const sum = precisionOfSums([values])
   const digitsOf = (i: number) => (terms.length > 1 ? sum.digits[0]![i]! : usualDigits)
