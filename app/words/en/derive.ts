@@ -48,6 +48,7 @@ export default {
       'Back through a weighted sum: each gradient that arrives, times the weight on its way, added up.',
     matvec: 'Back through a sum of gradients times weights: times the weight on the way, added up.',
     softmax: 'Back through softmax: p (g − Σ g p).',
+    join: 'Each number that was joined gets the number of the gradient at its own place.',
     powers: 'The same weight again and again: a power. This is where gradients vanish or explode.',
   } as Partial<Record<RuleId, string>>,
   rules: {
