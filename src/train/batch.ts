@@ -2,6 +2,7 @@
  * Forward and backward for a batch of sequences of one length: the equations of the net, evaluated for all rows at once. All memory is made
  * at the beginning; nothing is allocated while it runs.
  */
+import { gradientOf } from '../algebra/expression.ts'
 import type { Loss, Model } from '../cell/model.ts'
 import type { Network } from '../cell/network.ts'
 import type { Numbers } from '../tensor/kernels.ts'
@@ -51,7 +52,7 @@ export function batchOf(
   const stages = stagesOf(net, plan, all)
   const within = namesWithin(
     stages.map((stage) => [...stage.values()]),
-    new Set([...shown, ...namesSummed(net)]),
+    new Set([...shown, ...net.tracks.map(({ h }) => gradientOf(h)), ...namesSummed(net)]),
   )
   // One place before the first timestep, and one behind the last where a layer goes against time.
   const places = most.steps + (net.tracks.some(({ reverse }) => reverse) ? 2 : 1)

@@ -25,15 +25,16 @@ export interface Sums {
 
 export interface Engine {
   readonly by: 'assembly' | 'plain'
-  /** the sums over these sequences; the gradient is overwritten at the next call */
-  readonly gradient: (parameters: Numbers, indices: ArrayLike<number>) => Sums
+  /** the sums over these sequences; the gradient is overwritten at the next call. `see` as in `loss` */
+  readonly gradient: (parameters: Numbers, indices: ArrayLike<number>, see?: See) => Sums
   /** runs forward alone: the sum of the losses. `see` is shown each group of sequences when its values are there */
-  readonly loss: (
-    parameters: Numbers,
-    indices: ArrayLike<number>,
-    see?: (batch: Batch, group: readonly number[]) => void,
-  ) => number
+  readonly loss: (parameters: Numbers, indices: ArrayLike<number>, see?: See) => number
+  /** what the layers say, of which there are gradients at every timestep */
+  readonly hidden: readonly { readonly h: string; readonly reverse: boolean }[]
 }
+
+/** Looks at the values of a group of sequences of one length; the rows of the batch are in its order. */
+export type See = (batch: Batch, group: readonly number[]) => void
 
 /**
  * An engine for these sequences: in WebAssembly, or by the table of operations where that cannot be had. Throws a RangeError where its
@@ -73,9 +74,13 @@ export function engineOf(task: Task, by: Engine['by'] = 'assembly'): Engine {
   return {
     by: fast ? 'assembly' : 'plain',
     loss: (values, indices, see) => run(values, indices, (group) => see?.(batch, group)),
-    gradient: (values, indices) => {
+    hidden: net.tracks.filter(({ h }) => net.adjoints.some(({ of }) => of === h)),
+    gradient: (values, indices, see) => {
       for (const of of batch.gradients.values()) of.fill(0)
-      const loss = run(values, indices, batch.backward)
+      const loss = run(values, indices, (group) => {
+        batch.backward()
+        see?.(batch, group)
+      })
       gradient.fill(0)
       for (const [name, of] of batch.gradients) parameters.spread(name, of, gradient)
       return { loss, gradient }

@@ -11,6 +11,7 @@ import { checkpoints } from './checkpoints.ts'
 import { dataOf } from './data.ts'
 import type { TrainingDocument } from './document.ts'
 import { type Engine, engineOf, type Sums, type Task } from './gradient.ts'
+import { lagNorms, outputsOf } from './observe.ts'
 import { type UpdateValues, updaterOf } from './optimizer.ts'
 import { type Order, orderOf } from './order.ts'
 import { type Parameters, parametersOf } from './parameters.ts'
@@ -63,6 +64,10 @@ export interface TrainingRun {
   /** the state after so many updates, of those that were made: from the nearest one kept, by replay */
   readonly stateAt: (done: number) => State
   readonly keep: () => Kept
+  /** the outputs of these sequences, by the parameters as they stand: see `outputsOf` */
+  readonly outputs: (sequences: ArrayLike<number>) => Float64Array[]
+  /** how far back it learns: the norms of ∂L/∂h by lag, see `lagNorms` */
+  readonly lagNorms: (sequences: ArrayLike<number>) => ReadonlyMap<string, Float64Array>
   /** the update after so many of those that were made, equation by equation: gradient, norm, clipping, what the optimiser carries */
   readonly updateAt: (done: number) => UpdateValues
   /** the experiment of one of the sequences as the net was after so many updates, with what the optimiser carried then */
@@ -193,6 +198,8 @@ export function trainingRun(
       const { gradient } = engine().gradient(of.parameters, batch)
       return of.look(gradient.map((n) => n / batch.length))
     },
+    outputs: (of) => outputsOf(engine(), task, main.parameters, of),
+    lagNorms: (of) => lagNorms(engine(), task, main.parameters, of),
     keep: () => ({
       ...stateOf(main),
       done,
