@@ -4,7 +4,7 @@ import { type Frame, ofGradient, resultOf, type Trace } from '../../src/index.ts
 export const predictModes = ['off', 'sometimes', 'always'] as const
 export type PredictMode = (typeof predictModes)[number]
 
-export interface Question {
+export interface Prediction {
   readonly ref: string
   readonly kind: 'sign' | 'compare' | 'number'
   /** how large it was at the timestep before, where that is asked */
@@ -12,7 +12,7 @@ export interface Question {
 }
 
 /** A question about what a frame writes; null where there is nothing to predict. The same step asks the same question. */
-export function questionOf(trace: Trace, frame: Frame, mode: PredictMode): Question | null {
+export function predictionOf(trace: Trace, frame: Frame, mode: PredictMode): Prediction | null {
   if (mode === 'off' || frame.phase === 'loss' || frame.t === null || frame.t < 1) return null
   const { data, shape } = resultOf(trace, frame)
   if (shape.length !== 1) return null

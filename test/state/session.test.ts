@@ -45,7 +45,7 @@ test('opening another experiment resets what belonged to the one before, and kee
     message: null,
     playing: false,
     lost: null,
-    question: null,
+    prediction: null,
     notation: 'pytorch',
     grain: 'assignment',
     covering: true,

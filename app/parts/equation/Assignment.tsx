@@ -46,7 +46,7 @@ interface Props {
 
 export const Assignment = memo(function Assignment({ telling, frame, covered, further }: Props) {
   const { trace, was, reading, shapes, setShapes, words } = telling
-  const asking = useStore((s) => s.question !== null)
+  const asking = useStore((s) => s.prediction !== null)
   const formula = formulaFor(trace, frame, reading)
   const lines = formulaLines(formula)
   const wasFrame = was && frameAt(was, placeOf(frame))

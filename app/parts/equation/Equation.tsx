@@ -31,7 +31,7 @@ export function Equation() {
   const cursor = useCursor(trace)
   const grain = useStore((s) => s.grain)
   const covered = useStore((s) => s.covered)
-  const predicting = useStore((s) => s.question !== null || s.frameAsked !== null)
+  const predicting = useStore((s) => s.prediction !== null || s.predicted !== null)
   const present = useStore((s) => s.present)
   const [shapes, setShapes] = useState(false)
   const frame = trace.frames[cursor]!
@@ -88,10 +88,10 @@ function followRoom(panel: HTMLElement): () => void {
 function showNewest(panel: HTMLElement): () => void {
   const last = [...panel.querySelectorAll('[data-part=assignment]')].at(-1)
   const evaluated = last?.querySelector('[data-part=evaluated]')
-  const question = panel.querySelector('[data-part=predict]')
+  const prediction = panel.querySelector('[data-part=predict]')
   const show = () => {
     if (panel.scrollHeight <= panel.clientHeight) return
-    if (question) bringIntoSight(question)
+    if (prediction) bringIntoSight(prediction)
     else
       bringIntoSight(
         panel.firstElementChild,

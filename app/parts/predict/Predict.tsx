@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { diagnose, numberOf, numberText, parseRef, type Trace } from '../../../src/index.ts'
 import { Prose } from '../../math/Symbol.tsx'
 import { useSession } from '../../state/context.ts'
-import type { Question } from '../../state/predict.ts'
+import type { Prediction } from '../../state/predict.ts'
 import { useStore } from '../../state/store.ts'
 import ui from '../../ui/ui.module.css'
 import { number } from '../asked/Asked.tsx'
@@ -19,40 +19,40 @@ interface Verdict {
 
 export default function Predict({ trace }: { readonly trace: Trace }) {
   const session = useSession()
-  const question = useStore((s) => s.question)
+  const prediction = useStore((s) => s.prediction)
   const [verdict, setVerdict] = useState<Verdict | null>(null)
-  if (!question)
-    return verdict && session.get().frameAsked?.includes(verdict.ref) ? (
+  if (!prediction)
+    return verdict && session.get().predicted?.includes(verdict.ref) ? (
       <Told trace={trace} verdict={verdict} />
     ) : null
   const judge = (right: boolean, ids: readonly string[]) => {
-    setVerdict({ right, ids, ref: question.ref })
+    setVerdict({ right, ids, ref: prediction.ref })
     session.answer(right)
   }
-  return <Ask key={question.ref} trace={trace} question={question} onAnswer={judge} />
+  return <Ask key={prediction.ref} trace={trace} prediction={prediction} onAnswer={judge} />
 }
 
 interface AskProps {
   readonly trace: Trace
-  readonly question: Question
+  readonly prediction: Prediction
   readonly onAnswer: (right: boolean, ids: readonly string[]) => void
 }
 
 /** The question, with the answers that can be chosen, or a field for a number. */
-function Ask({ trace, question, onAnswer }: AskProps) {
+function Ask({ trace, prediction, onAnswer }: AskProps) {
   const session = useSession()
   const texts = useTexts()
   const [typed, setTyped] = useState('')
   const [trouble, setTrouble] = useState(false)
-  const value = numberOf(trace, question.ref)!
-  const [unit] = parseRef(question.ref)!.index
+  const value = numberOf(trace, prediction.ref)!
+  const [unit] = parseRef(prediction.ref)!.index
   const { signs, compares } = texts
-  const choices: Readonly<Record<Question['kind'], readonly string[]>> = {
+  const choices: Readonly<Record<Prediction['kind'], readonly string[]>> = {
     sign: [`− ${signs.minus}`, `0 ${signs.zero}`, `+ ${signs.plus}`],
     compare: [`↓ ${compares.smaller}`, `= ${compares.same}`, `↑ ${compares.larger}`],
     number: [],
   }
-  const of = question.kind === 'compare' ? value - question.before! : value
+  const of = prediction.kind === 'compare' ? value - prediction.before! : value
   return (
     <form
       data-part="predict"
@@ -62,22 +62,25 @@ function Ask({ trace, question, onAnswer }: AskProps) {
         event.preventDefault()
         const answer = number(typed)
         if (answer === undefined) return setTrouble(true)
-        const found = diagnose(trace, question.ref, answer)
+        const found = diagnose(trace, prediction.ref, answer)
         onAnswer(found?.right ?? false, found?.ids.slice(0, 2) ?? [])
       }}
     >
       <p>
-        <strong>{texts.ask}:</strong> <NumberName name={question.ref} trace={trace} /> ({texts.of(unit! + 1)}
-        ). {texts[question.kind]}
-        {question.kind === 'compare' && <span className={ui.hint}> ({numberText(question.before!)})</span>}
+        <strong>{texts.ask}:</strong> <NumberName name={prediction.ref} trace={trace} /> (
+        {texts.of(unit! + 1)}
+        ). {texts[prediction.kind]}
+        {prediction.kind === 'compare' && (
+          <span className={ui.hint}> ({numberText(prediction.before!)})</span>
+        )}
       </p>
       <p data-part="actions" className={`${ui.actions} ${styles.answers}`}>
-        {choices[question.kind].map((choice, i) => (
+        {choices[prediction.kind].map((choice, i) => (
           <button key={choice} type="button" onClick={() => onAnswer(Math.sign(of) === i - 1, [])}>
             {choice}
           </button>
         ))}
-        {question.kind === 'number' && (
+        {prediction.kind === 'number' && (
           <>
             <input
               inputMode="decimal"
@@ -92,7 +95,7 @@ function Ask({ trace, question, onAnswer }: AskProps) {
             <button type="submit">{texts.answer}</button>
           </>
         )}
-        <button type="button" className={ui.quiet} onClick={session.skipQuestion}>
+        <button type="button" className={ui.quiet} onClick={session.skipPrediction}>
           {texts.skip}
         </button>
       </p>

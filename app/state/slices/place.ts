@@ -1,6 +1,6 @@
 /** Where in the run the reader stands, how large a step is, and whether the steps go on by themselves. */
 import { type Experiment, frameAt, type Grain, grains, placeOf } from '../../../src/index.ts'
-import { questionOf } from '../predict.ts'
+import { predictionOf } from '../predict.ts'
 import { stopsOf } from '../steps.ts'
 import { runOf, traceOf } from '../trace.ts'
 import { type Row, type Slice, type Store, word } from './slice.ts'
@@ -41,20 +41,20 @@ export function placeIn(experiment: Experiment, state: State): Pick<Place, 'curs
 export function at(state: State, index: number): Partial<State> {
   const cursor = Math.max(0, Math.min(runOf(state).frames.length - 1, index))
   const covered = state.covering && cursor > state.cursor
-  return { cursor, asked: null, question: null, frameAsked: null, covered }
+  return { cursor, asked: null, prediction: null, predicted: null, covered }
 }
 
 /** What a step changes: a covered result is shown first, and a learner may be asked for it. */
 function stepped(state: State, direction: 1 | -1, grain: Grain): Partial<State> {
-  if (direction === 1 && state.covered) return { covered: false, question: null }
+  if (direction === 1 && state.covered) return { covered: false, prediction: null }
   const { cursor } = state
   const run = runOf(state)
   const list = stopsOf(run, grain, state)
   const next = direction === 1 ? list.find((i) => i > cursor) : list.findLast((i) => i < cursor)
   if (next === undefined) return direction === 1 ? { playing: false } : {}
   const asks = direction === 1 && !state.playing
-  const question = asks ? questionOf(run, run.frames[next]!, state.predict) : null
-  return { ...at(state, next), ...(question ? { question, covered: true } : {}) }
+  const prediction = asks ? predictionOf(run, run.frames[next]!, state.predict) : null
+  return { ...at(state, next), ...(prediction ? { prediction, covered: true } : {}) }
 }
 
 function actions({ getState: get, setState: set }: Store) {

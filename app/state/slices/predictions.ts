@@ -1,5 +1,5 @@
 /** The learner is asked before a result is shown. */
-import { type PredictMode, predictModes, type Question } from '../predict.ts'
+import { type Prediction, type PredictMode, predictModes } from '../predict.ts'
 import { type Row, type Slice, type Store, word } from './slice.ts'
 
 /** How a question about a slip was answered. */
@@ -7,9 +7,9 @@ export type SlipAnswer = 'found' | 'missed' | 'shown'
 
 export interface Predictions {
   readonly predict: PredictMode
-  readonly question: Question | null
-  /** what was asked at this step */
-  readonly frameAsked: string | null
+  readonly prediction: Prediction | null
+  /** the number whose prediction was asked at this step, once it has been answered */
+  readonly predicted: string | null
   /** while the page is open; never kept */
   readonly score: { readonly asked: number; readonly right: number }
   /** which slips were found, by their ids; never kept either */
@@ -18,8 +18,8 @@ export interface Predictions {
 
 const start = (): Predictions => ({
   predict: 'off',
-  question: null,
-  frameAsked: null,
+  prediction: null,
+  predicted: null,
   score: { asked: 0, right: 0 },
   slipAnswers: {},
 })
@@ -30,12 +30,12 @@ const actions = ({ getState: get, setState: set }: Store) => ({
   setPredict: (predict: PredictMode): void => set({ predict }),
   /** Counts the answer to the question, and shows the result. */
   answer(right: boolean): void {
-    const { question, score } = get()
-    if (!question) return
+    const { prediction, score } = get()
+    if (!prediction) return
     set({
-      question: null,
+      prediction: null,
       covered: false,
-      frameAsked: question.ref,
+      predicted: prediction.ref,
       score: { asked: score.asked + 1, right: score.right + (right ? 1 : 0) },
     })
   },
@@ -43,12 +43,12 @@ const actions = ({ getState: get, setState: set }: Store) => ({
   answerSlip: (id: string, answer: SlipAnswer | undefined): void =>
     set({ slipAnswers: { ...get().slipAnswers, [id]: answer } }),
   /** Shows the result without an answer. */
-  skipQuestion: (): void => set({ question: null, covered: false }),
+  skipPrediction: (): void => set({ prediction: null, covered: false }),
 })
 
 export const predictionsSlice = {
   start,
   rows,
-  opening: () => ({ question: null }),
+  opening: () => ({ prediction: null }),
   actions,
 } satisfies Slice<Predictions>
