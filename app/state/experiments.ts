@@ -1,86 +1,44 @@
-import byHand from '../../experiments/by-hand.json'
-import deltanet from '../../experiments/deltanet.json'
-import drift from '../../experiments/drift.json'
-import gatedDeltanet from '../../experiments/gated-deltanet.json'
-import gatedDeltanetMisprint from '../../experiments/gated-deltanet-misprint.json'
-import indrnn from '../../experiments/indrnn.json'
-import janet from '../../experiments/janet.json'
-import linearRnn from '../../experiments/linear-rnn.json'
-import mgu from '../../experiments/mgu.json'
-import mingru from '../../experiments/mingru.json'
-import minlstm from '../../experiments/minlstm.json'
-import mlstm from '../../experiments/mlstm.json'
-import peephole from '../../experiments/peephole.json'
-import qrnn from '../../experiments/qrnn.json'
-import retention from '../../experiments/retention.json'
-import rgLru from '../../experiments/rg-lru.json'
-import rotation from '../../experiments/rotation.json'
-import selectiveSsm from '../../experiments/selective-ssm.json'
-import sine from '../../experiments/sine.json'
-import arrive from '../../experiments/slot-filling-arrive.json'
-import leave from '../../experiments/slot-filling-leave.json'
-import slstm from '../../experiments/slstm.json'
-import sru from '../../experiments/sru.json'
-import store from '../../experiments/store-and-ask.json'
-import storeGru from '../../experiments/store-and-ask-gru.json'
-import storeRnn from '../../experiments/store-and-ask-rnn.json'
-import ugrnn from '../../experiments/ugrnn.json'
-import weather from '../../experiments/weather.json'
-import { check, type Experiment } from '../../src/index.ts'
-
-/** The experiments that ship with the page, in the order of the menu, by group. The first one opens first. */
-const groups = {
-  classic: {
-    'store-and-ask': store,
-    'by-hand': byHand,
-    'slot-filling-arrive': arrive,
-    'slot-filling-leave': leave,
-    weather,
-    sine,
-    'linear-rnn': linearRnn,
-    drift,
-    peephole,
-    'store-and-ask-rnn': storeRnn,
-    'store-and-ask-gru': storeGru,
-  },
-  /** one for each cell of the library that has no options */
-  cells: {
-    ugrnn,
-    mgu,
-    janet,
-    indrnn,
-    sru,
-    qrnn,
-    mingru,
-    minlstm,
-    slstm,
-    mlstm,
-    retention,
-    deltanet,
-    'gated-deltanet': gatedDeltanet,
-    'gated-deltanet-misprint': gatedDeltanetMisprint,
-    'selective-ssm': selectiveSsm,
-    'rg-lru': rgLru,
-    rotation,
-  },
-} as const satisfies Readonly<Record<string, Readonly<Record<string, Shipped>>>>
-
-export type GroupId = keyof typeof groups
-
-/** The names of each group, as the menu lists them. */
-export const nameGroups = Object.entries(groups).map(([id, group]) => ({
-  id: id as GroupId,
-  names: Object.keys(group) as readonly string[],
-}))
+import { check, type Experiment, library } from '../../src/index.ts'
 
 /** What every experiment that ships has, whatever else is in it. */
 interface Shipped {
   readonly experiment: { readonly title: { readonly en: string; readonly zh: string } }
 }
 
-const documents: Readonly<Record<string, Shipped>> = Object.assign({}, ...Object.values(groups))
+/** Every experiment that ships, by the name of its file. */
+const files = Object.entries(
+  import.meta.glob<Shipped>('../../experiments/*.json', { eager: true, import: 'default' }),
+).map(([path, document]) => [/([^/]+)\.json$/.exec(path)![1]!, document] as const)
+const documents: Readonly<Record<string, Shipped>> = Object.fromEntries(files)
 
-export const names: readonly string[] = Object.keys(documents)
+/** Those that ship with the page, in the order of the menu, by group. The first one opens first. */
+const groups = {
+  classic: [
+    'store-and-ask',
+    'by-hand',
+    'slot-filling-arrive',
+    'slot-filling-leave',
+    'weather',
+    'sine',
+    'linear-rnn',
+    'drift',
+    'peephole',
+    'store-and-ask-rnn',
+    'store-and-ask-gru',
+  ],
+  /** one for each cell of the library that has no options */
+  cells: library.map(({ id }) => id).filter((id) => Object.hasOwn(documents, id)),
+} as const satisfies Readonly<Record<string, readonly string[]>>
+
+export type GroupId = keyof typeof groups
+
+/** The names of each group, as the menu lists them. */
+export const nameGroups = Object.entries(groups).map(([id, group]) => ({
+  id: id as GroupId,
+  names: group as readonly string[],
+}))
+
+export const names: readonly string[] = Object.values(groups).flat()
 export const first = names[0]!
 
 /** The title of a built-in experiment, without checking all of it. */
