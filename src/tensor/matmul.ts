@@ -1,5 +1,7 @@
 /** Products of matrices of one size, many times over. */
-import { type Multiply, moduleBytes } from './matmul-module.ts'
+import { assembly, moduleOf } from './assembly.ts'
+import { lanesOf } from './lanes.ts'
+import { multiplyKernel } from './product-kernels.ts'
 
 /** A B, row-major, in an array that the next product writes anew. */
 export type Product = (A: Float64Array, B: Float64Array) => Float64Array
@@ -23,48 +25,39 @@ export function plain(m: number, k: number, n: number): Product {
   }
 }
 
-const page = 2 ** 16
-const upTo4 = (n: number) => Math.ceil(n / 4) * 4
-
 function fast(m: number, k: number, n: number): Product | undefined {
-  const [rows, columns] = [upTo4(m), upTo4(n)]
-  const [b, out] = [rows * k, rows * k + k * columns]
-  const started = start(8 * (out + rows * columns))
+  const [b, out] = [m * k, m * k + k * n]
+  const started = start(8 * (out + m * n))
   if (!started) return undefined
   const { multiply, buffer } = started
   const numbers = new Float64Array(buffer)
-  const result = columns === n ? numbers.subarray(out, out + m * n) : new Float64Array(m * n)
+  const result = numbers.subarray(out, out + m * n)
   return (A, B) => {
     numbers.set(A.subarray(0, m * k))
-    if (columns === n) numbers.set(B.subarray(0, k * n), b)
-    else for (let p = 0; p < k; p++) numbers.set(B.subarray(p * n, (p + 1) * n), b + p * columns)
-    multiply(0, 8 * b, 8 * out, rows, k, columns)
-    if (columns !== n)
-      for (let i = 0; i < m; i++)
-        result.set(numbers.subarray(out + i * columns, out + i * columns + n), i * n)
+    numbers.set(B.subarray(0, k * n), b)
+    multiply(0, 8 * b, 8 * out, m, k, n, 0)
     return result
   }
 }
 
-/** What is used of WebAssembly, which some hosts forbid and some browsers do not have. */
-interface Assembly {
-  readonly Memory: new (of: { readonly initial: number }) => { readonly buffer: ArrayBuffer }
-  readonly Module: new (bytes: Uint8Array) => object
-  readonly Instance: new (
-    module: object,
-    imports: object,
-  ) => { readonly exports: { readonly multiply: Multiply } }
-}
+type Multiply = (a: number, b: number, out: number, m: number, k: number, n: number, add: 0 | 1) => void
 
-/** The module with a memory of so many bytes; undefined where it cannot be had. */
+let compiled: object | undefined
+
+/** The product of the kernels with a memory of so many bytes; undefined where it cannot be had. */
 function start(bytes: number): { readonly buffer: ArrayBuffer; readonly multiply: Multiply } | undefined {
-  const { WebAssembly } = globalThis as unknown as { readonly WebAssembly?: Assembly }
-  if (!WebAssembly) return undefined
+  const web = assembly()
+  if (!web) return undefined
   try {
-    const memory = new WebAssembly.Memory({ initial: Math.ceil(bytes / page) })
-    const module = new WebAssembly.Module(moduleBytes)
-    const { multiply } = new WebAssembly.Instance(module, { data: { memory } }).exports
-    return { buffer: memory.buffer, multiply }
+    const memory = new web.Memory({ initial: Math.ceil(bytes / 2 ** 16) })
+    compiled ??= new web.Module(
+      moduleOf({
+        imported: [],
+        functions: [{ name: 'multiply', writer: multiplyKernel(lanesOf('float64', false)) }],
+      }),
+    )
+    const { multiply } = new web.Instance(compiled, { data: { memory } }).exports
+    return { buffer: memory.buffer, multiply: multiply as Multiply }
   } catch {
     return undefined
   }
