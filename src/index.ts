@@ -104,7 +104,7 @@ export { type Contribution, contributions } from './decay/contributions.ts'
 export { type Decay, decay, decayOf, type Limit, limitsOf } from './decay/decay.ts'
 export { type DecaySpec, documentOfDraw, drawn, networkOfCell, probe } from './decay/draw.ts'
 export { type Descent, descent, type Point, pascanu, surface, wall } from './decay/error-surface.ts'
-export { type Factor, isLinearIn, keptStates, stepFactors } from './decay/factors.ts'
+export { carryOf, type Factor, isLinearIn, keptStates, stepFactors } from './decay/factors.ts'
 export {
   block,
   type Jacobian,

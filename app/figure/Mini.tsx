@@ -162,11 +162,11 @@ export const Gates = memo(function Gates({
 })
 
 /** One lane a unit from this column into the next, as thick as what is kept; one element, whose background they are. */
-export function Lanes({ trace, t }: { readonly trace: Trace; readonly t: number }) {
-  const kept = trace.net.cell.some((eq) => eq.symbol === 'f') ? valuesAt(trace, 'f', t) : undefined
-  const shown = Math.min(trace.problem.model.hiddenSize, mostLanes)
+export function Lanes({ kept = new Float64Array() }: { readonly kept: Float64Array | undefined }) {
+  const shown = Math.min(kept.length, mostLanes)
   const lanes = Array.from({ length: shown }, (_, i) => {
-    const thick = Math.max(0.25, (kept ? kept[i]! : 1) * Math.min(5, 14 / shown))
+    const share = Math.min(1, Math.abs(kept[i]!))
+    const thick = Math.max(0.25, share * Math.min(5, 14 / shown))
     const middle = ((i + 0.5) * laneRoom) / shown
     return `var(--lane) 0 ${middle - thick / 2}px / 100% ${thick}px no-repeat`
   })

@@ -8,33 +8,21 @@ import {
   numberText,
   type Trace,
 } from '../../../src/index.ts'
-import { Arriving, Cells, Gates, isSeen, Lanes, type ShortName, valuesAt } from '../../figure/Mini.tsx'
+import { Arriving, Gates, isSeen, Lanes, type ShortName, valuesAt } from '../../figure/Mini.tsx'
 import numStyles from '../../figure/Num.module.css'
-import { largestOf } from '../../figure/scale.ts'
 import { fittingNumber, widthOf } from '../../figure/text.ts'
 import { useSession } from '../../state/context.ts'
 import type { Session } from '../../state/session.ts'
 import type { Language } from '../../state/slices/appearance.ts'
 import { stopsOf } from '../../state/steps.ts'
-import type { Words } from '../../words/words.ts'
 import { textOf } from '../equation/explain.ts'
 import styles from './Column.module.css'
+import type { HeightAt } from './gradients.ts'
+import { heightOf, keptAt, keyOf, laneOf, type Row, statesShown } from './rows.ts'
+import { State } from './State.tsx'
 
-/** A row of words, or of a state or its gradient, which has the letter of the notation chosen. */
-export type RowName = keyof Words['rows'] | 'h' | 'C' | 'gradH' | 'gradC'
-
-/** in units of the theme (--row-unit) */
-export const rowHeights: Readonly<Record<RowName, number>> = {
-  target: 16,
-  output: 16,
-  loss: 16,
-  h: 18,
-  gates: 33,
-  C: 18,
-  gradH: 17,
-  gradC: 17,
-  x: 17,
-}
+/** What has been written of a timestep is one number: of its cell, of its head, and of the memory of the next timestep. */
+export const seenUnits = { head: 10_000, next: 1_000_000 } as const
 
 /** What all columns share; one object that stays while they need not be drawn again. */
 export interface Shared {
@@ -46,7 +34,7 @@ export interface Shared {
   readonly room: number
   /** is there room for the sizes of the gradients too? */
   readonly sized: boolean
-  readonly rows: readonly RowName[]
+  readonly rows: readonly Row[]
   /** the letters of states and gates in the notation chosen */
   readonly names: Readonly<Record<string, ShortName>>
   /** the height of the gates' room, in pixels */
@@ -63,10 +51,9 @@ export interface ColumnProps {
   readonly current: boolean
   /** how much of it has been written */
   readonly seen: number
-  readonly gradH: number | undefined
-  readonly heightH: number | undefined
-  readonly gradC: number | undefined
-  readonly heightC: number | undefined
+  /** of each state with a row, whether its gradient has arrived: 1 or 0 */
+  readonly arrived: string
+  readonly heightAt: HeightAt | undefined
 }
 
 export const Column = memo(function Column({ current, gap, ...shown }: ColumnProps) {
@@ -97,23 +84,28 @@ type Slotted = Omit<ColumnProps, 'current' | 'gap'>
 const Slots = memo(function Slots(props: Slotted) {
   return props.shared.rows.map((row) => (
     <span
-      key={row}
+      key={keyOf(row)}
       data-part="slot"
       className={styles.slot}
-      style={{ height: `calc(${rowHeights[row]} * var(--row-unit))` }}
+      style={{ height: `calc(${heightOf(props.shared.trace, row)} * var(--row-unit))` }}
     >
-      {slots[row](props)}
+      {'name' in row ? named[row.kind](props, row.name) : slots[row.kind](props)}
     </span>
   ))
 })
 
 /** So many values of the cell and of the head are seen. */
-const seenOf = ({ seen }: Slotted) => ({ cell: seen % 100, head: Math.floor((seen % 1000) / 100) })
+const seenOf = ({ seen }: Slotted) => ({
+  cell: seen % seenUnits.head,
+  head: Math.floor((seen % seenUnits.next) / seenUnits.head),
+})
 const isRoomy = ({ shared }: Slotted) => shared.room > 0
 /** How wide the figures of a column are, in pixels. */
 const insideOf = (props: Slotted) => props.shared.width - (isRoomy(props) ? 12 : 6)
 
-const slots: Readonly<Record<RowName, (props: Slotted) => React.ReactNode>> = {
+const slots: Readonly<
+  Record<Exclude<Row['kind'], 'state' | 'gradient'>, (props: Slotted) => React.ReactNode>
+> = {
   target: ({ shared: { trace, labels, language, room }, t }) =>
     trace.hasLoss(t) && <Text text={targetText(trace, labels, language, t, room)} room={room} />,
   output: (props) => {
@@ -123,9 +115,9 @@ const slots: Readonly<Record<RowName, (props: Slotted) => React.ReactNode>> = {
     return <Output {...{ trace, labels, language, room }} t={props.t} probabilities={head >= 2} />
   },
   loss: (props) => {
-    const { shared, t, seen } = props
+    const { shared, t } = props
     const { trace, room } = shared
-    if (!trace.hasLoss(t) || seen < 100 || !isLossSeen(trace, seenOf(props).head)) return null
+    if (!trace.hasLoss(t) || seenOf(props).head < 1 || !isLossSeen(trace, seenOf(props).head)) return null
     const value = trace.memory('L').data[t]!
     return (
       <data className={`${styles.text} ${numStyles.num}`} data-ref={`L@${t}`} value={fullValue(value)}>
@@ -133,16 +125,6 @@ const slots: Readonly<Record<RowName, (props: Slotted) => React.ReactNode>> = {
       </data>
     )
   },
-  h: (props) => (
-    <Cells
-      trace={props.shared.trace}
-      name="h"
-      t={props.t}
-      width={insideOf(props)}
-      full={1}
-      blank={!isSeen(props.shared.trace, 'h', seenOf(props).cell)}
-    />
-  ),
   gates: (props) => {
     const { trace, names, letter } = props.shared
     return (
@@ -156,25 +138,6 @@ const slots: Readonly<Record<RowName, (props: Slotted) => React.ReactNode>> = {
       />
     )
   },
-  C: (props) => {
-    const { shared, t, seen } = props
-    const { trace } = shared
-    return (
-      <>
-        <Cells
-          trace={trace}
-          name="C"
-          t={t}
-          width={insideOf(props)}
-          full={Math.max(1, largestOf(trace.memory('C').data))}
-          blank={!isSeen(trace, 'C', seenOf(props).cell)}
-        />
-        {t < trace.T && seen >= 1000 && <Lanes trace={trace} t={t + 1} />}
-      </>
-    )
-  },
-  gradH: ({ shared, t, gradH, heightH }) => arrivingAt(shared, `|d:h@${t}|`, 'hidden', gradH, heightH),
-  gradC: ({ shared, t, gradC, heightC }) => arrivingAt(shared, `|d:C@${t}|`, 'cell', gradC, heightC),
   x: (props) => {
     const { shared, t, short } = props
     const sparse = t % 5 === 0 || t === 1 ? String(t) : ''
@@ -183,18 +146,34 @@ const slots: Readonly<Record<RowName, (props: Slotted) => React.ReactNode>> = {
   },
 }
 
-/** The size of a gradient, once it has arrived. */
-function arrivingAt(
-  { sized, room }: ColumnProps['shared'],
-  name: string,
-  idea: string,
-  norm: number | undefined,
-  height = 0,
-) {
-  return norm === undefined ? null : (
-    <Arriving value={{ norm, height }} name={name} idea={idea} room={sized ? room : 0} />
-  )
-}
+/** The rows of a state. */
+const named = {
+  state: (props: Slotted, name: string) => {
+    const { shared, t, seen } = props
+    const { trace } = shared
+    const isNextSeen = t < trace.T && seen >= seenUnits.next
+    return (
+      <>
+        <State
+          trace={trace}
+          name={name}
+          t={t}
+          width={insideOf(props)}
+          blank={!isSeen(trace, name, seenOf(props).cell)}
+        />
+        {isNextSeen && name === laneOf(trace) && <Lanes kept={keptAt(trace, name, t + 1)} />}
+      </>
+    )
+  },
+  /** the size of its gradient, once it has arrived */
+  gradient: ({ shared, t, arrived, heightAt }: Slotted, name: string) => {
+    const { trace, sized, room } = shared
+    if (arrived[statesShown(trace).indexOf(name)] !== '1') return null
+    const value = heightAt?.(name, t, Number.POSITIVE_INFINITY)
+    const { idea } = trace.net.info(name)
+    return value && <Arriving value={value} name={`|d:${name}@${t}|`} idea={idea} room={sized ? room : 0} />
+  },
+} as const
 
 /** So much room a number has at the least, in letter heights. */
 const leastNumber = 2.6

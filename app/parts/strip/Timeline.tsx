@@ -12,22 +12,11 @@ import ui from '../../ui/ui.module.css'
 import { useBox } from '../../ui/useBox.ts'
 import { useWords, type Words } from '../../words/words.ts'
 import { textOf } from '../equation/explain.ts'
-import { Column, type RowName, rowHeights } from './Column.tsx'
+import { Column, seenUnits } from './Column.tsx'
 import { gradientHeights, gradientSizes } from './gradients.ts'
 import { useInView } from './inView.ts'
+import { heightOf, keyOf, laneOf, type Row, rowsOf, statesShown } from './rows.ts'
 import styles from './Timeline.module.css'
-
-/** The rows that a model has, from top to bottom: those of the backward pass too, which are blank before it, so that nothing moves. */
-function rowsOf(trace: Trace): RowName[] {
-  const cell = trace.net.states.includes('C')
-  const gates = gatesOf(trace).length > 0
-  const rows: RowName[] = ['target', 'output', 'loss', 'h']
-  if (gates) rows.push('gates')
-  if (cell) rows.push('C')
-  rows.push('gradH')
-  if (cell) rows.push('gradC')
-  return [...rows, 'x']
-}
 
 export function Timeline() {
   const words = useWords()
@@ -41,8 +30,12 @@ export function Timeline() {
   const backward = frame.phase === 'backward' || frame.phase === 'update'
   const course = courseOf(trace)
   const rows = useMemo(() => rowsOf(course), [course])
+  const states = useMemo(() => statesShown(course), [course])
   const { T } = trace
-  const writes = useMemo(() => Array.from({ length: T }, (_, s) => writesAt(course, s + 1)), [course, T])
+  const writes = useMemo(() => {
+    const lane = laneOf(course)
+    return Array.from({ length: T }, (_, s) => writesAt(course, lane, s + 1))
+  }, [course, T])
   const names = useLettersOf(course)
   const scroller = useRef<HTMLDivElement>(null)
   const box = useBox(scroller)
@@ -86,7 +79,7 @@ export function Timeline() {
       aria-label={words.strip}
       style={{ '--columns-width': T <= 12 ? T * width : undefined } as React.CSSProperties}
     >
-      <RowNames rows={rows} names={names} words={words} log={log} />
+      <RowNames trace={course} rows={rows} names={names} words={words} log={log} />
       {/* biome-ignore lint/a11y/noStaticElementInteractions: it only looks where the focus goes */}
       <div
         data-part="columns"
@@ -102,7 +95,7 @@ export function Timeline() {
       >
         {made.map(({ t, gap }) => {
           const seen = seenAt(writes[t - 1]!, shownTo)
-          const [h, C] = [heightAt?.('h', t, shownTo), heightAt?.('C', t, shownTo)]
+          const arrived = states.map((name) => (heightAt?.(name, t, shownTo) ? '1' : '0')).join('')
           return (
             <Column
               key={t}
@@ -112,10 +105,8 @@ export function Timeline() {
               short={labels[t - 1]!}
               current={current === t}
               seen={seen}
-              gradH={h?.norm}
-              heightH={h?.height}
-              gradC={C?.norm}
-              heightC={C?.height}
+              arrived={arrived}
+              heightAt={arrived.includes('1') ? heightAt : undefined}
             />
           )
         })}
@@ -126,34 +117,36 @@ export function Timeline() {
 }
 
 const RowNames = memo(function RowNames({
+  trace,
   rows,
   names,
   words,
   log,
 }: {
-  readonly rows: readonly RowName[]
+  readonly trace: Trace
+  readonly rows: readonly Row[]
   readonly names: Readonly<Record<string, ShortName>>
   readonly words: Words
   /** do the sizes of gradients stand on a log scale? */
   readonly log: boolean
 }) {
-  const nameOf = (row: RowName) => {
-    if (row === 'h' || row === 'C') return <Short name={names[row]!} />
-    if (row === 'gradH' || row === 'gradC')
+  const nameOf = (row: Row) => {
+    if (row.kind === 'state') return <Short name={names[row.name]!} />
+    if (row.kind === 'gradient')
       return (
         <span>
           |∂L/∂
-          <Short name={names[row === 'gradH' ? 'h' : 'C']!} />|
+          <Short name={names[row.name]!} />|
         </span>
       )
-    return words.rows[row]
+    return words.rows[row.kind]
   }
   return (
     <div data-part="row-names" className={styles.rowNames} aria-hidden="true">
       {rows.map((row) => (
-        <span key={row} style={{ height: `calc(${rowHeights[row]} * var(--row-unit))` }}>
+        <span key={keyOf(row)} style={{ height: `calc(${heightOf(trace, row)} * var(--row-unit))` }}>
           {nameOf(row)}
-          {log && (row === 'gradC' || row === 'gradH') ? words.logNote : ''}
+          {log && row.kind === 'gradient' ? words.logNote : ''}
         </span>
       ))}
     </div>
@@ -201,11 +194,11 @@ const Short = ({ name: { base, sub } }: { readonly name: ShortName }) => (
 interface Writes {
   readonly cell: readonly number[]
   readonly head: readonly number[]
-  /** C of the next timestep */
+  /** the memory of the next timestep, into which the lanes run */
   readonly next: readonly number[]
 }
 
-function writesAt(trace: Trace, t: number): Writes {
+function writesAt(trace: Trace, lane: string | undefined, t: number): Writes {
   const places = (names: readonly string[], at: number) =>
     names.flatMap((name) => frameOf(trace, { name, gradient: false, t: at })?.index ?? [])
   return {
@@ -214,12 +207,12 @@ function writesAt(trace: Trace, t: number): Writes {
       t,
     ),
     head: places(['y', 'p', 'L'], t),
-    next: t < trace.T ? places(['C'], t + 1) : [],
+    next: t < trace.T && lane !== undefined ? places([lane], t + 1) : [],
   }
 }
 
 /** What of a timestep has been written, as one number, so that a column that did not change is not drawn again. */
 function seenAt({ cell, head, next }: Writes, cursor: number): number {
   const written = (places: readonly number[]) => places.filter((place) => place <= cursor).length
-  return written(cell) + 100 * written(head) + 1000 * written(next)
+  return written(cell) + seenUnits.head * written(head) + seenUnits.next * written(next)
 }
