@@ -1,6 +1,14 @@
 /** The engine's only door. */
 export { type Adjoint, type Term, total } from './algebra/adjoint.ts'
-export { compute, type NumberPart, type OperationPart, type Part, refsIn } from './algebra/element.ts'
+export {
+  compute,
+  elementRef,
+  indices,
+  type NumberPart,
+  type OperationPart,
+  type Part,
+  refsIn,
+} from './algebra/element.ts'
 export type { Equation } from './algebra/equation.ts'
 export { evaluate, type Memory } from './algebra/evaluate.ts'
 export {

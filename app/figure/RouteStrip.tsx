@@ -28,7 +28,7 @@ interface Props {
   /** paths leave C through h; where the state is h itself, from it */
   readonly through: boolean
   /** the factor along the state into timestep t + 1, with its name */
-  readonly factor: (t: number) => { readonly name: string; readonly value: number } | undefined
+  readonly factor: (t: number) => { readonly name?: string; readonly value: number } | undefined
   readonly full: number
   readonly fullName: string
   readonly label: string

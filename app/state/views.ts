@@ -2,7 +2,7 @@
 export const views = {
   step: [],
   derive: ['of', 'form', 'depth', 'line'],
-  routes: ['without', 'unit', 'k'],
+  routes: ['along', 'without', 'unit', 'k'],
   slips: ['slip', 'kind', 'on'],
   compare: [
     'models',

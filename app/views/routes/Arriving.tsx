@@ -14,6 +14,7 @@ import { largest } from '../../figure/scale.ts'
 import ui from '../../ui/ui.module.css'
 import { useWords, type Words } from '../../words/words.ts'
 import styles from './Arriving.module.css'
+import { nameAt, unitText } from './element.ts'
 import { kindOf, routeName } from './naming.ts'
 import type { Choice } from './params.ts'
 import routesStyles from './Routes.module.css'
@@ -36,14 +37,19 @@ export function Arriving({ trace, routes, choice, nudge }: Props) {
   const short = at.parts[direct]![unit]!
   const rest = without(at, off)[unit]!
   const most = largest([full, short, rest, measured])
-  const name = `d:${routes.of}@${k}[${unit}]`
+  const { of } = routes
+  const name = `d:${nameAt(trace, of, k, unit)}`
+  const shortName = texts.rows[kindOf(trace, of)](of)
+  const title = texts.comparison(of, k, unitText(trace, of, unit, texts))
   const rows = [
-    { key: 'short', label: texts.rows[kindOf(trace)], value: short },
+    { key: 'short', label: shortName, value: short },
     ...(off.length > 0
       ? [
           {
             key: 'without',
-            label: texts.rows.without(words.list(off.map((each) => routeName(trace, each, words, texts)))),
+            label: texts.rows.without(
+              words.list(off.map((each) => routeName(trace, of, each, words, texts))),
+            ),
             value: rest,
           },
         ]
@@ -52,14 +58,8 @@ export function Arriving({ trace, routes, choice, nudge }: Props) {
   ]
   return (
     <section className={routesStyles.section} aria-labelledby="arriving">
-      <h3 id="arriving">{texts.comparison(routes.of, k, unit + 1)}</h3>
-      <div
-        data-part="wide"
-        className={ui.wide}
-        tabIndex={0}
-        role="group"
-        aria-label={texts.comparison(routes.of, k, unit + 1)}
-      >
+      <h3 id="arriving">{title}</h3>
+      <div data-part="wide" className={ui.wide} tabIndex={0} role="group" aria-label={title}>
         <table className={styles.arrivals}>
           <thead>
             <tr>
@@ -105,7 +105,7 @@ export function Arriving({ trace, routes, choice, nudge }: Props) {
             rest,
             measured,
             off: off.length > 0,
-            name: texts.rows[kindOf(trace)],
+            name: shortName,
             ...deviation(at.parts[direct]!, at.full),
           },
           texts,

@@ -75,16 +75,16 @@ export function RouteTable({ trace, routes, choice }: Props) {
             <tr>
               <th scope="col">k</th>
               {names.map((name) => (
-                <th key={name} scope="col" data-idea={ideaOf(trace, name)}>
+                <th key={name} scope="col" data-idea={ideaOf(trace, of, name)}>
                   <label>
                     <input
                       type="checkbox"
                       checked={!off.includes(name)}
-                      aria-label={texts.counted(routeName(trace, name, words, texts))}
+                      aria-label={texts.counted(routeName(trace, of, name, words, texts))}
                       onChange={() => toggle(name)}
                     />{' '}
                     {name === direct ? (
-                      texts.direct[kindOf(trace)]
+                      texts.direct[kindOf(trace, of)](of)
                     ) : (
                       <SymbolName trace={trace} name={name} t={null} />
                     )}
@@ -94,7 +94,7 @@ export function RouteTable({ trace, routes, choice }: Props) {
               {off.length > 0 && <th scope="col">{texts.rest}</th>}
               <th scope="col">{texts.full}</th>
               <th scope="col" title={texts.pathErrorHint}>
-                {texts.pathError(texts.rows[kindOf(trace)])}
+                {texts.pathError(texts.rows[kindOf(trace, of)](of))}
               </th>
             </tr>
           </thead>
@@ -104,7 +104,7 @@ export function RouteTable({ trace, routes, choice }: Props) {
                 key={each.k}
                 of={of}
                 names={names}
-                ideas={names.map((name) => ideaOf(trace, name)).join()}
+                ideas={names.map((name) => ideaOf(trace, of, name)).join()}
                 each={each}
                 unit={unit}
                 off={off.join()}

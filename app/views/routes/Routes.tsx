@@ -1,6 +1,14 @@
 /** The gradient that arrives at the state, divided by route, at every timestep. */
 import { useMemo } from 'react'
-import { direct, numberOf, numberText, type Routes, routesOf, type Trace } from '../../../src/index.ts'
+import {
+  carryOf,
+  direct,
+  dividable,
+  numberText,
+  type Routes,
+  routesOf,
+  type Trace,
+} from '../../../src/index.ts'
 import { type Route, RouteStrip, rowsOf } from '../../figure/RouteStrip.tsx'
 import { Prose, SymbolName } from '../../math/Symbol.tsx'
 import { LinkMistakes } from '../../parts/link/LinkMistakes.tsx'
@@ -11,9 +19,10 @@ import ui from '../../ui/ui.module.css'
 import { useWords } from '../../words/words.ts'
 import { useTask } from '../../work/task.ts'
 import { Arriving } from './Arriving.tsx'
-import { ideaOf, kindOf, routeName } from './naming.ts'
+import { countOf, nameAt, unitText } from './element.ts'
+import { answerKind, ideaOf, keptWith, kindOf, routeName } from './naming.ts'
 import { dividing, dividingOne, type One, oneOf } from './one.ts'
-import { type Choice, choiceOf } from './params.ts'
+import { type Choice, choiceOf, stateOf } from './params.ts'
 import styles from './Routes.module.css'
 import { RouteTable } from './RouteTable.tsx'
 import RoutesWorker from './routes.worker.ts?worker&inline'
@@ -28,17 +37,54 @@ const one = { work: dividingOne, worker: RoutesWorker }
 export default function RoutesView() {
   const texts = useTexts()
   const trace = useTrace()
-  const experiment = useStore((s) => s.experiment)
-  const small = trace.problem.model.hiddenSize * trace.T <= quick
-  const question = useMemo(() => ({ experiment }), [experiment])
-  const task = useTask(question, all, small ? () => routesOf(trace) : null)
-  const kind = kindOf(trace)
+  const params = useStore((s) => s.params)
+  const states = useMemo(() => dividable(trace.net), [trace])
+  const { of, mistakes } = stateOf(params, states)
+  if (of === undefined) return <p role="status">{texts.none}</p>
   return (
     <>
-      <h2>{texts.title(kind === 'C' ? 'C' : 'h')}</h2>
-      <p className={styles.lead}>{texts.intro[kind]}</p>
+      <h2>{texts.title(of)}</h2>
+      <p className={styles.lead}>{texts.intro[kindOf(trace, of)](of)}</p>
+      <LinkMistakes mistakes={mistakes} />
+      {states.length > 1 && <StateChoice of={of} states={states} />}
+      <OfState trace={trace} of={of} />
+    </>
+  )
+}
+
+function StateChoice({ of, states }: { readonly of: string; readonly states: readonly string[] }) {
+  const session = useSession()
+  const texts = useTexts()
+  return (
+    <label>
+      {texts.ofState}{' '}
+      <select
+        value={of}
+        onChange={({ target: { value } }) =>
+          session.changeParams({ along: value === states[0] ? null : value, unit: null, without: null })
+        }
+      >
+        {states.map((name) => (
+          <option key={name}>{name}</option>
+        ))}
+      </select>
+    </label>
+  )
+}
+
+function OfState({ trace, of }: { readonly trace: Trace; readonly of: string }) {
+  const texts = useTexts()
+  const experiment = useStore((s) => s.experiment)
+  const small = countOf(trace, of) * trace.T <= quick
+  const question = useMemo(() => ({ experiment, of }), [experiment, of])
+  const task = useTask(question, all, small ? () => routesOf(trace, of) : null)
+  return (
+    <>
       <Waiting task={task} busy={texts.computing} />
-      {task.state === 'done' && <Divided trace={trace} routes={task.answer} small={small} />}
+      {/* While another state is divided the answer is that of the one before. */}
+      {task.state === 'done' && task.answer.of === of && (
+        <Divided trace={trace} routes={task.answer} small={small} />
+      )}
     </>
   )
 }
@@ -58,11 +104,11 @@ function Divided({ trace, routes, small }: Props) {
   const params = useStore((s) => s.params)
   const { of, names } = routes
   const { T } = trace
-  const H = trace.problem.model.hiddenSize
+  const H = countOf(trace, of)
   const choice = choiceOf(params, { H, T, names, usual })
   const { k, unit, off, mistakes } = choice
   const experiment = useStore((s) => s.experiment)
-  const question = useMemo(() => ({ experiment, one: { of, k, unit } }), [experiment, of, k, unit])
+  const question = useMemo(() => ({ experiment, of, one: { k, unit } }), [experiment, of, k, unit])
   const task = useTask(question, one, small ? () => oneOf(trace, of, k, unit) : null)
   return (
     <>
@@ -74,7 +120,7 @@ function Divided({ trace, routes, small }: Props) {
           value={unit}
           from={0}
           to={H - 1}
-          said={texts.unitOf(unit + 1, H)}
+          said={unitText(trace, of, unit, texts)}
         />
         <Slider param="k" label={texts.k} value={k} from={1} to={T} said={texts.kOf(k, T)} />
         {off.length > 0 && (
@@ -83,7 +129,7 @@ function Divided({ trace, routes, small }: Props) {
           </button>
         )}
       </div>
-      {typeof trace.problem.model.cell === 'string' && <Answer trace={trace} k={k} />}
+      <Answer trace={trace} routes={routes} k={k} />
       {task.state !== 'done' && (
         <div className={styles.waiting}>
           <Waiting task={task} busy={texts.computing} />
@@ -137,20 +183,30 @@ function Slider({ param, label, value, from, to, said }: SliderProps) {
 }
 
 /** The question that learners ask most, at this place. */
-function Answer({ trace, k }: { readonly trace: Trace; readonly k: number }) {
+function Answer({
+  trace,
+  routes,
+  k,
+}: {
+  readonly trace: Trace
+  readonly routes: Routes
+  readonly k: number
+}) {
   const texts = useTexts()
-  const { cell, update, peephole } = trace.problem.model
-  const hasForget = trace.net.cell.some((equation) => equation.symbol === 'f')
-  const question = cell === 'lstm' ? (hasForget ? 'lstm' : 'noForget') : cell === 'gru' ? update : 'rnn'
-  const answer = cell === 'lstm' && peephole ? 'peephole' : typeof cell === 'string' ? cell : 'rnn'
+  const { of } = routes
+  const answer = answerKind(trace, routes)
+  const kept = keptWith(trace, of)
+  const question = answer === 'mixed' ? texts.question.mixed(of) : kept && texts.question.kept(of, kept)
   const t = Math.min(k + 1, trace.T)
   return (
-    <p data-part="why" className={`${ui.why} ${styles.why}`}>
-      <strong>
-        <Prose trace={trace} t={t} text={texts.question[question]} />
-      </strong>{' '}
-      <Prose trace={trace} t={t} text={texts.answer[answer]} />
-    </p>
+    question && (
+      <p data-part="why" className={`${ui.why} ${styles.why}`}>
+        <strong>
+          <Prose trace={trace} t={t} text={question} />
+        </strong>{' '}
+        <Prose trace={trace} t={t} text={texts.answer[answer](of)} />
+      </p>
+    )
   )
 }
 
@@ -166,26 +222,28 @@ function Unrolled({ trace, routes, choice, one }: UnrolledProps) {
   const words = useWords()
   const { of, names, at } = routes
   const { k, unit, off } = choice
-  const through = of === 'C'
+  const through = kindOf(trace, of) === 'memory'
+  const factorOf = useMemo(() => (through ? carryOf(trace, of) : undefined), [trace, of, through])
+  const kept = /^\[\[([^\]]+)\]\]$/.exec((through && keptWith(trace, of)) || '')?.[1]
   // The loss stands at the bottom, under the gates.
   const order = [...names.filter((name) => name !== direct), direct]
   const drawn: Route[] = order.map((name) => ({
     name,
-    idea: ideaOf(trace, name),
+    idea: ideaOf(trace, of, name),
     off: off.includes(name),
     direct: name === direct,
     ways: one.departures.map(({ t, parts }) => ({ t, value: parts[name]![unit]! })),
-    title: (t, value) => words.labelled(texts.part(routeName(trace, name, words, texts), t), value),
+    title: (t, value) => words.labelled(texts.part(routeName(trace, of, name, words, texts), t), value),
   }))
   const rows = rowsOf(through, order.length)
   const parts = names.map(
-    (name) => `${routeName(trace, name, words, texts)} ${numberText(at[k - 1]!.parts[name]![unit]!)}`,
+    (name) => `${routeName(trace, of, name, words, texts)} ${numberText(at[k - 1]!.parts[name]![unit]!)}`,
   )
-  const label = texts.stripLabel(of, k, unit + 1, words.list(parts))
+  const label = texts.stripLabel(of, k, unitText(trace, of, unit, texts), words.list(parts))
   const factor = (t: number) => {
-    const name = `f@${t + 1}[${unit}]`
-    const value = through ? numberOf(trace, name) : undefined
-    return value === undefined ? undefined : { name, value }
+    const value = factorOf?.(t + 1)[unit]
+    const name = kept && nameAt(trace, kept, t + 1, countOf(trace, kept) === 1 ? 0 : unit)
+    return value === undefined ? undefined : { value, ...(name ? { name } : {}) }
   }
   const place = (y: number) => ({ top: `${(100 * y) / rows.height}%` })
   const rowNames = (
@@ -219,7 +277,7 @@ function Unrolled({ trace, routes, choice, one }: UnrolledProps) {
           through={through}
           factor={factor}
           full={at[k - 1]!.full[unit]!}
-          fullName={`d:${of}@${k}[${unit}]`}
+          fullName={`d:${nameAt(trace, of, k, unit)}`}
           label={label}
         />
       </div>

@@ -1,26 +1,51 @@
-/** What the routes of a net are called, and their colours. */
-import { direct, dividable, type Trace } from '../../../src/index.ts'
+/** What the routes of a state are called, their colours, and what people ask about it: all from the equations. */
+import { direct, type Routes, stepFactors, type Trace } from '../../../src/index.ts'
 import { calledFor } from '../../parts/equation/naming.ts'
 import type { Words } from '../../words/words.ts'
 import type { Texts } from './texts.ts'
 
-/** How the state is kept, and so what the short way is. */
-export const kindOf = (trace: Trace): 'C' | 'h' | 'rnn' =>
-  dividable(trace.net)[0] !== 'h'
-    ? 'C'
-    : trace.net.adjoints.some(
-          ({ of, terms }) => of === 'h' && terms.some(({ via, dt }) => via === 'h' && dt === 1),
-        )
-      ? 'h'
-      : 'rnn'
+/** How a state comes from itself: a memory beside h, or h, by a term of its own; or only through what mixes it. */
+export type StateKind = 'memory' | 'hidden' | 'mixed'
+
+const termsOf = ({ net }: Trace, of: string) => net.adjoints.find((adjoint) => adjoint.of === of)?.terms ?? []
+
+export function kindOf(trace: Trace, of: string): StateKind {
+  const keeps = termsOf(trace, of).some(({ via, dt }) => via === of && dt === 1)
+  if (!keeps) return 'mixed'
+  return of === 'h' ? 'hidden' : 'memory'
+}
 
 /** The colour of a route is that of its gate. */
-export const ideaOf = (trace: Trace, route: string): string =>
-  trace.net.info(route === direct ? (kindOf(trace) === 'C' ? 'C' : 'h') : route).idea
+export const ideaOf = (trace: Trace, of: string, route: string): string =>
+  trace.net.info(route === direct ? of : route).idea
 
 /** A route in words: "input gate". */
-export function routeName(trace: Trace, route: string, words: Words, texts: Texts): string {
-  if (route === direct) return texts.direct[kindOf(trace)]
+export function routeName(trace: Trace, of: string, route: string, words: Words, texts: Texts): string {
+  if (route === direct) return texts.direct[kindOf(trace, of)](of)
   if (trace.net.info(route).kind === 'preactivation') return texts.preactivation
   return calledFor(trace, route, words) ?? route
+}
+
+/** What a state is kept with from t − 1 to t, as a text of the page with its symbols marked: [[f]], 1 − [[z]]; undefined where it is longer. */
+export function keptWith(trace: Trace, of: string): string | undefined {
+  const factor = stepFactors(trace, 1).find(({ kind, state }) => kind === 'carry' && state === of)
+  if (!factor) return undefined
+  // Without a factor the state is kept as it is.
+  if (factor.formula === undefined) return '1'
+  const parts = /^(1 - )?([\p{L}_][\p{L}\d_]*)$/u.exec(factor.formula)
+  return parts ? `${parts[1] ? '1 − ' : ''}[[${parts[2]}]]` : undefined
+}
+
+/** Why the whole derivative is more than what the state is kept with, or is not. */
+export type AnswerKind = 'alone' | 'throughH' | 'directly' | 'gates' | 'mixed' | 'others'
+
+export function answerKind(trace: Trace, { of, names }: Routes): AnswerKind {
+  const kind = kindOf(trace, of)
+  if (kind === 'mixed') return 'mixed'
+  if (names.length === 1) return 'alone'
+  if (kind === 'hidden') return 'gates'
+  const terms = termsOf(trace, of)
+  const isGate = (via: string) => ['preactivation', 'gate'].includes(trace.net.info(via).kind)
+  if (terms.some(({ via }) => isGate(via))) return 'directly'
+  return terms.some(({ via, dt }) => via !== of && dt === 0) ? 'throughH' : 'others'
 }

@@ -13,6 +13,7 @@ import {
   type Trace,
 } from '../../../src/index.ts'
 import type { Work } from '../../work/work.ts'
+import { nameAt } from './element.ts'
 
 export interface One {
   readonly departures: readonly Departure[]
@@ -20,20 +21,22 @@ export interface One {
 }
 
 export function oneOf(trace: Trace, of: string, k: number, unit: number): One {
-  return { departures: departures(trace, k), nudge: nudge(trace, `d:${of}@${k}[${unit}]`)! }
+  return { departures: departures(trace, k, of), nudge: nudge(trace, `d:${nameAt(trace, of, k, unit)}`)! }
 }
 
 export interface AllQuestion {
   readonly experiment: Experiment
+  /** the state whose gradient is divided */
+  readonly of: string
 }
 export interface OneQuestion extends AllQuestion {
-  readonly one: { readonly of: string; readonly k: number; readonly unit: number }
+  readonly one: { readonly k: number; readonly unit: number }
 }
 
-export const dividing: Work<AllQuestion, Progress, Routes> = ({ experiment }) =>
-  recorded(experiment, routesOf)
+export const dividing: Work<AllQuestion, Progress, Routes> = ({ experiment, of }) =>
+  recorded(experiment, (trace) => routesOf(trace, of))
 
-export const dividingOne: Work<OneQuestion, Progress, One> = ({ experiment, one: { of, k, unit } }) =>
+export const dividingOne: Work<OneQuestion, Progress, One> = ({ experiment, of, one: { k, unit } }) =>
   recorded(experiment, (trace) => oneOf(trace, of, k, unit))
 
 function* recorded<A>(

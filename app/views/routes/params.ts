@@ -9,12 +9,19 @@ export interface Choice {
 }
 
 interface Net {
+  /** the numbers of the state */
   readonly H: number
   readonly T: number
   /** of the routes */
   readonly names: readonly string[]
   /** the timestep that is looked at where the address says none */
   readonly usual: number
+}
+
+/** The state whose gradient is divided: one of the net's, the first where the address says none. */
+export function stateOf(params: Params, states: readonly string[]) {
+  const reader = paramReader(params)
+  return { of: reader.word('along', states, states[0]), mistakes: reader.mistakes }
 }
 
 export function choiceOf(params: Params, { H, T, names, usual }: Net): Choice {

@@ -3,37 +3,49 @@ type Text = string
 
 export default {
   title: (state: string): Text => `Which way did the gradient come to ${state}?`,
+  none: 'This cell carries no state from one timestep to the next, so that no route leads back.',
+  ofState: 'State',
   intro: {
-    C: 'Every path from the loss back to C belongs to one route: along the cell only, or by the first gate that it enters on its way. The routes add up to the whole gradient.',
-    h: 'Every path from the loss back to h belongs to one route: along h only, or by the first gate that it enters. The routes add up to the whole gradient.',
-    rnn: 'Every path from the loss back to h belongs to one route: straight to the loss of this timestep, or through the next pre-activation. The two add up to the whole gradient.',
+    memory: (state: string): Text =>
+      `Every path from the loss back to ${state} belongs to one route: along ${state} only, or by the first gate or value that it enters on its way. The routes add up to the whole gradient.`,
+    hidden: (state: string): Text =>
+      `Every path from the loss back to ${state} belongs to one route: along ${state} only, or by the first gate or value that it enters. The routes add up to the whole gradient.`,
+    mixed: (state: string): Text =>
+      `Every path from the loss back to ${state} belongs to one route: straight to the loss of this timestep, or through what reads it next. The routes add up to the whole gradient.`,
   },
   question: {
-    lstm: 'Is ∂[[C]] / ∂[[C-1]] just [[f]]?',
-    noForget: 'Is ∂[[C]] / ∂[[C-1]] just 1?',
-    keep: 'Is ∂[[h]] / ∂[[h-1]] just [[z]]?',
-    write: 'Is ∂[[h]] / ∂[[h-1]] just 1 − [[z]]?',
-    rnn: 'Is anything of [[h-1]] kept in [[h]]?',
+    kept: (state: string, factor: string): Text => `Is ∂[[${state}]] / ∂[[${state}-1]] just ${factor}?`,
+    mixed: (state: string): Text => `Is anything of [[${state}-1]] kept in [[${state}]]?`,
   },
   answer: {
-    lstm: 'Only while [[h-1]] is held fixed: the rest of the change goes through [[h-1]] into the gates of the next timestep, and the table shows how much that is.',
-    peephole:
-      'Only while [[h-1]] and the gates are held fixed: the rest of the change goes through [[h-1]] and the peepholes into the gates, and the table shows how much that is.',
-    gru: 'Only while the gates and the candidate are held fixed: they too are computed from [[h-1]], and the table shows how much comes through them.',
-    rnn: 'Nothing is handed on as it is: what the loss of later timesteps sends back all comes through the pre-activation.',
+    alone: (state: string): Text =>
+      `Yes: nothing else reads [[${state}-1]] on a way to [[${state}]], so that this is the whole derivative.`,
+    throughH: (): Text =>
+      'Only while [[h-1]] is held fixed: the rest of the change goes through [[h-1]] into the gates of the next timestep, and the table shows how much that is.',
+    directly: (state: string): Text =>
+      `Only while [[h-1]] and the gates are held fixed: the gates read [[${state}-1]] directly or through [[h-1]], and the table shows how much comes by them.`,
+    gates: (): Text =>
+      'Only while the gates and the candidate are held fixed: they too are computed from [[h-1]], and the table shows how much comes through them.',
+    others: (state: string): Text =>
+      `Only while all else is held fixed: other values are computed from [[${state}-1]] too, and the table shows how much comes through them.`,
+    mixed: (): Text =>
+      'Nothing is handed on as it is: what the loss of later timesteps sends back all comes through what is computed from it.',
   },
   unit: 'Unit',
   oneUnit: 'This state has one unit.',
   oneStep: 'The run has one timestep.',
   unitOf: (unit: number, H: number): Text => `${unit} of ${H}`,
+  elementOf: (row: number, column: number, rows: number, columns: number): Text =>
+    `row ${row} of ${rows}, column ${column} of ${columns}`,
+  single: 'one number',
   k: 'Timestep k',
   kOf: (k: number, T: number): Text => `${k} of ${T}`,
-  comparison: (state: string, k: number, unit: number): Text =>
+  comparison: (state: string, k: number, unit: string): Text =>
     `What arrives at ${state} at timestep ${k}, unit ${unit}`,
   rows: {
-    C: 'cell path only',
-    h: 'path along h only',
-    rnn: 'this timestep’s loss only',
+    memory: (state: string): Text => `path along ${state} only`,
+    hidden: (state: string): Text => `path along ${state} only`,
+    mixed: (_: string): Text => 'this timestep’s loss only',
     without: (routes: Text): Text => `without ${routes}`,
     full: 'full: all routes',
     nudge: 'central difference',
@@ -53,7 +65,7 @@ export default {
   strip: 'The routes on the unrolled net',
   stripHint:
     'The thicker a line, the larger its share of what arrives. A line to a gate or a loss is one share, dashed where it is negative; a line along the state carries shares of both signs and is as thick as all their sizes together. The gradient comes from the right: along the state, out of the losses and gates where paths leave it.',
-  stripLabel: (state: string, k: number, unit: number, parts: string): Text =>
+  stripLabel: (state: string, k: number, unit: string, parts: string): Text =>
     `Routes to ${state} at timestep ${k}, unit ${unit}: ${parts}`,
   part: (route: string, t: number): Text => `${route}, leaving at timestep ${t}`,
   loss: 'loss',
@@ -61,7 +73,11 @@ export default {
   table: 'Every timestep',
   tableHint:
     'Take a route out by its tick. The numbers of a row add up to the full gradient; all bars have one scale.',
-  direct: { C: 'cell only', h: 'h only', rnn: 'loss here' },
+  direct: {
+    memory: (state: string): Text => `${state} only`,
+    hidden: (state: string): Text => `${state} only`,
+    mixed: (_: string): Text => 'loss here',
+  },
   preactivation: 'pre-activation',
   first: 'first gate',
   full: '= full',

@@ -3,36 +3,43 @@ import type en from '../en/routes.ts'
 
 const zh: typeof en = {
   title: (state) => `梯度沿哪些路径到达 ${state}？`,
+  none: '这个细胞没有任何状态传到下一个时间步，所以没有往回的路径。',
+  ofState: '状态',
   intro: {
-    C: '从损失回到 C 的每一条路径恰属于一类：只沿细胞状态走，或按它途中最先进入的门归类。各类相加等于完整的梯度。',
-    h: '从损失回到 h 的每一条路径恰属于一类：只沿 h 走，或按它最先进入的门归类。各类相加等于完整的梯度。',
-    rnn: '从损失回到 h 的每一条路径恰属于一类：直接来自本时间步的损失，或经过下一步的预激活值。两类相加等于完整的梯度。',
+    memory: (state) =>
+      `从损失回到 ${state} 的每一条路径恰属于一类：只沿 ${state} 走，或按它途中最先进入的门或量归类。各类相加等于完整的梯度。`,
+    hidden: (state) =>
+      `从损失回到 ${state} 的每一条路径恰属于一类：只沿 ${state} 走，或按它最先进入的门或量归类。各类相加等于完整的梯度。`,
+    mixed: (state) =>
+      `从损失回到 ${state} 的每一条路径恰属于一类：直接来自本时间步的损失，或经过接着读它的量。各类相加等于完整的梯度。`,
   },
   question: {
-    lstm: '∂[[C]] / ∂[[C-1]] 就是 [[f]] 吗？',
-    noForget: '∂[[C]] / ∂[[C-1]] 就是 1 吗？',
-    keep: '∂[[h]] / ∂[[h-1]] 就是 [[z]] 吗？',
-    write: '∂[[h]] / ∂[[h-1]] 就是 1 − [[z]] 吗？',
-    rnn: '[[h-1]] 有没有原样保留到 [[h]] 里？',
+    kept: (state, factor) => `∂[[${state}]] / ∂[[${state}-1]] 就是 ${factor} 吗？`,
+    mixed: (state) => `[[${state}-1]] 有没有原样保留到 [[${state}]] 里？`,
   },
   answer: {
-    lstm: '只有固定 [[h-1]] 时才是：其余的变化经由 [[h-1]] 进入下一步的各个门，下表给出它有多大。',
-    peephole:
-      '只有固定 [[h-1]] 和各个门时才是：其余的变化经由 [[h-1]] 和窥视孔连接进入各个门，下表给出它有多大。',
-    gru: '只有固定各个门和候选状态时才是：它们也由 [[h-1]] 算出，下表给出经过它们传回多少。',
-    rnn: '没有任何量原样传下去：以后各步的损失传回的梯度全都经过预激活值。',
+    alone: (state) => `是的：通向 [[${state}]] 的路上没有别的量读 [[${state}-1]]，所以这就是完整的导数。`,
+    throughH: () => '只有固定 [[h-1]] 时才是：其余的变化经由 [[h-1]] 进入下一步的各个门，下表给出它有多大。',
+    directly: (state) =>
+      `只有固定 [[h-1]] 和各个门时才是：各个门直接或经由 [[h-1]] 读取 [[${state}-1]]，下表给出经过它们传回多少。`,
+    gates: () => '只有固定各个门和候选状态时才是：它们也由 [[h-1]] 算出，下表给出经过它们传回多少。',
+    others: (state) =>
+      `只有固定其余各量时才是：还有别的量也由 [[${state}-1]] 算出，下表给出经过它们传回多少。`,
+    mixed: () => '没有任何量原样传下去：以后各步的损失传回的梯度全都经过由它算出的量。',
   },
   unit: '单元',
   oneUnit: '这个状态只有一个单元。',
   oneStep: '运行只有一个时间步。',
   unitOf: (unit, H) => `${unit} / ${H}`,
+  elementOf: (row, column, rows, columns) => `第 ${row} 行（共 ${rows}），第 ${column} 列（共 ${columns}）`,
+  single: '一个数',
   k: '时间步 k',
   kOf: (k, T) => `${k} / ${T}`,
-  comparison: (state, k, unit) => `到达第 ${k} 步 ${state} 第 ${unit} 个单元的梯度`,
+  comparison: (state, k, unit) => `到达第 ${k} 步 ${state} 的梯度，单元 ${unit}`,
   rows: {
-    C: '只沿细胞状态',
-    h: '只沿 h',
-    rnn: '只有本步的损失',
+    memory: (state) => `只沿 ${state}`,
+    hidden: (state) => `只沿 ${state}`,
+    mixed: (_) => '只有本步的损失',
     without: (routes) => `去掉${routes}`,
     full: '完整：所有路径',
     nudge: '中心差分',
@@ -49,13 +56,17 @@ const zh: typeof en = {
   strip: '展开的网络上的路径',
   stripHint:
     '线越粗，在到达的梯度中所占份额越大。通向门或损失的线各是一份，虚线表示负值；沿状态的线汇集正负各份，粗细表示各份大小之和。梯度从右边沿状态传来，来自路径离开状态之处的损失和各个门。',
-  stripLabel: (state, k, unit, parts) => `到达第 ${k} 步 ${state} 第 ${unit} 个单元的路径：${parts}`,
+  stripLabel: (state, k, unit, parts) => `到达第 ${k} 步 ${state} 的路径，单元 ${unit}：${parts}`,
   part: (route, t) => `${route}，在第 ${t} 步离开`,
   loss: '损失',
   state: '状态',
   table: '每一个时间步',
   tableHint: '取消勾选即去掉一类路径。每行各数相加等于完整的梯度；所有条形用同一比例。',
-  direct: { C: '只沿细胞', h: '只沿 h', rnn: '本步损失' },
+  direct: {
+    memory: (state) => `只沿 ${state}`,
+    hidden: (state) => `只沿 ${state}`,
+    mixed: (_) => '本步损失',
+  },
   preactivation: '预激活值',
   first: '最先进入的门',
   full: '= 完整',

@@ -46,7 +46,7 @@ test('∂C/∂C: the scene is a net in which the cell path alone is wholly wrong
   await page.waitForSelector('[data-part=route-strip]')
   expect(await stage.facts()).toBe('LSTM · 4 units · 10 timesteps')
   expect(await page.textContent('#arriving')).toContain('timestep 3, unit 1')
-  expect(await page.textContent('[data-part=finding]')).toMatch(/“cell path only” is off by 100\s%/)
+  expect(await page.textContent('[data-part=finding]')).toMatch(/“path along C only” is off by 100\s%/)
   await page.waitForFunction(() => location.hash.includes('view=routes'))
 })
 
