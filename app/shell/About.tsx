@@ -47,7 +47,12 @@ function AboutCell() {
       {entry && (
         <p className={ui.hint}>
           {entry.change[language]}{' '}
-          <cite>{`${entry.paper.authors} (${entry.paper.year}): ${entry.paper.title}`}</cite>
+          <cite>{`${entry.paper.authors} (${entry.paper.year}): ${entry.paper.title}`}</cite>{' '}
+          {entry.paper.arxiv && (
+            <a href={`https://arxiv.org/abs/${entry.paper.arxiv}`} target="_blank" rel="noreferrer">
+              {`arXiv:${entry.paper.arxiv}`}
+            </a>
+          )}
         </p>
       )}
       {symbols.length > 0 && (

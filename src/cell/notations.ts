@@ -7,16 +7,17 @@ import type { Letter, Notation } from '../algebra/typeset.ts'
 import { isGreek } from '../print/greek.ts'
 import { count } from '../print/number.ts'
 import { letter, row, script, type Tree } from '../print/tree.ts'
+import { storedOf } from './cell-of.ts'
+import type { NotationId, WrittenLetter } from './library/family.ts'
+import { type FamilyId, families, familyIds } from './library/index.ts'
 import type { Model } from './model.ts'
 
-export type NotationId = 'notes' | 'pytorch' | 'graves'
+export type { NotationId } from './library/family.ts'
 
 type Letters = Readonly<Record<string, Letter>>
 
 interface Rules {
   readonly time: Notation['time']
-  /** the index that a gate has in the names of its weights and its pre-activation */
-  readonly index: Readonly<Record<string, string>>
   /** weights, biases and pre-activation of the gate with this index */
   readonly gate: (q: string) => {
     a: Letter
@@ -28,8 +29,8 @@ interface Rules {
     joined: Letter
     halves: [Letter, Letter]
   }
-  /** every other symbol, by cell where cells differ */
-  readonly letters: (cell: string) => Letters
+  /** the symbols of the net around a cell; those of a cell stand with it (see library/family.ts) */
+  readonly letters: Letters
   readonly adjoints: Letters
 }
 
@@ -48,12 +49,6 @@ const plain: Letters = {
   x: by('x'),
   target: { base: upright('target') },
   h: by('h'),
-  C: by('C'),
-  f: by('f'),
-  i: by('i'),
-  o: by('o'),
-  r: by('r'),
-  z: by('z'),
   y: by('y'),
   p: by('p'),
   L: by('L'),
@@ -64,19 +59,8 @@ const plain: Letters = {
   'head.bias': by('b', 'y'),
 }
 
-/** Note B writes an RNN as S_t = φ(U x_t + W S_{t−1} + b), O_t = V S_t. */
-const noteB: Letters = {
-  h: by('S'),
-  y: by('O'),
-  W: by('U'),
-  U: by('W'),
-  'head.weight': by('V'),
-  'head.bias': by('b', 'O'),
-}
-
 const notes: Rules = {
   time: 'subscript',
-  index: { f: 'f', i: 'i', g: 'C', o: 'o', r: 'r', z: 'z', n: 'h', '': '' },
   gate: (q) => ({
     a: by('a', q),
     W: by('W', q),
@@ -87,18 +71,12 @@ const notes: Rules = {
     joined: by('W', q),
     halves: [by('W', `${q}x`), by('W', `${q}h`)],
   }),
-  letters: (cell) => ({
-    ...plain,
-    g: { base: tilde('C') },
-    n: { base: tilde('h') },
-    ...(cell === 'rnn' ? noteB : {}),
-  }),
+  letters: plain,
   adjoints: {},
 }
 
 const pytorch: Rules = {
   time: 'subscript',
-  index: { f: 'f', i: 'i', g: 'g', o: 'o', r: 'r', z: 'z', n: 'n', '': 'h' },
   gate: (q) => ({
     a: by('a', q),
     W: by('W', `i${q}`),
@@ -109,13 +87,12 @@ const pytorch: Rules = {
     joined: by('W', q),
     halves: [by('W', `i${q}`), by('W', `h${q}`)],
   }),
-  letters: () => ({ ...plain, C: by('c'), g: by('g'), n: by('n') }),
+  letters: plain,
   adjoints: {},
 }
 
 const graves: Rules = {
   time: 'superscript',
-  index: { f: 'ϕ', i: 'ι', g: 'c', o: 'ω', r: 'r', z: 'z', n: 'n', '': 'h' },
   gate: (q) => ({
     a: by('a', q),
     W: by('w', `i${q}`),
@@ -126,26 +103,17 @@ const graves: Rules = {
     joined: by('w', q),
     halves: [by('w', `i${q}`), by('w', `h${q}`)],
   }),
-  letters: (cell) => ({
+  letters: {
     ...plain,
-    h: by('b', cell === 'lstm' ? 'c' : 'h'),
-    C: by('s', 'c'),
-    f: by('b', 'ϕ'),
-    i: by('b', 'ι'),
-    o: by('b', 'ω'),
-    g: by('g', 'c'),
-    r: by('b', 'r'),
-    z: by('b', 'z'),
-    n: by('b', 'n'),
+    h: by('b', 'h'),
     y: by('a', 'k'),
     p: by('y', 'k'),
     target: by('z', 'k'),
-    'head.weight': by('w', cell === 'lstm' ? 'ck' : 'hk'),
+    'head.weight': by('w', 'hk'),
     'head.bias': by('w', '0k'),
-  }),
+  },
   adjoints: {
     h: by('ϵ', 'c'),
-    C: by('ϵ', 's'),
     y: by('δ', 'k'),
   },
 }
@@ -171,7 +139,7 @@ function ownNotation(id: NotationId): Notation {
   if (found) return found
   const { time, letters } = rules[id]
   const ofNet: Letters = Object.fromEntries(
-    Object.entries(letters('gru')).filter(([name]) => headNames.includes(name)),
+    Object.entries(letters).filter(([name]) => headNames.includes(name)),
   )
   const own: Notation = {
     time,
@@ -207,18 +175,40 @@ function wordOf(word: string): Tree {
   return row(...all.map(one))
 }
 
+const lettersOf = (written: Readonly<Record<string, WrittenLetter>> = {}): Letters =>
+  Object.fromEntries(
+    Object.entries(written).map(([name, { base, sub, accent }]) => [
+      name,
+      accent ? { base: tilde(base) } : by(base, sub),
+    ]),
+  )
+
 function notation(id: NotationId, model: Pick<Model, 'cell' | 'resetAfter'>): Notation {
-  const { time, index, gate, letters, adjoints } = rules[id]
-  const table: Record<string, Letter> = { ...letters(String(model.cell)) }
+  const { time, gate, letters, adjoints } = rules[id]
+  const all = familyIds.map((each) => families[each].letters[id])
+  const mine = families[model.cell as FamilyId].letters[id]
+  // A text may speak of another cell's symbols: the C of an LSTM beside an RNN.
+  const table: Record<string, Letter> = Object.assign(
+    {},
+    letters,
+    ...all.map((each) => lettersOf(each.letters)),
+    lettersOf(mine.letters),
+    lettersOf(mine.alone),
+  )
   const half: Record<string, Letter> = {}
   const joined: Record<string, { recurrent: string; letter: Letter }> = {}
-  const delta: Record<string, Letter> = { ...adjoints }
-  for (const q of Object.keys(index)) {
+  const delta: Record<string, Letter> = Object.assign(
+    {},
+    adjoints,
+    ...all.map((each) => lettersOf(each.adjoints)),
+  )
+  const apart = storedOf(model)?.apart
+  for (const [q, index] of all.flatMap((each) => Object.entries(each.index))) {
     const name = (letter: string) => (q === '' ? letter : `${letter}_${q}`)
-    const own = gate(index[q]!)
+    const own = gate(index)
     for (const kind of ['a', 'W', 'U', 'b', 'c'] as const) table[name(kind)] ??= own[kind]
-    // PyTorch's two biases are one sum, except where r stands between them.
-    if (q === 'n' && model.resetAfter && own.b.or) table[name('b')] = { base: script(own.b.base, own.b.sub) }
+    // PyTorch's two biases are one sum, except where a gate stands between them.
+    if (q === apart && own.b.or) table[name('b')] = { base: script(own.b.base, own.b.sub) }
     table[name('peephole')] ??= own.peephole
     half[name('W')] = own.halves[0]
     half[name('U')] = own.halves[1]
@@ -229,7 +219,7 @@ function notation(id: NotationId, model: Pick<Model, 'cell' | 'resetAfter'>): No
     time,
     letter: (symbol) => table[symbol] ?? { base: upright(symbol.replace(/[^A-Za-z0-9]/g, '')) },
     adjointLetter: (symbol) => delta[symbol],
-    joined: (W) => (model.cell === 'rnn' && id === 'notes' ? undefined : joined[W]),
-    half: (symbol) => (model.cell === 'rnn' && id === 'notes' ? undefined : half[symbol]),
+    joined: (W) => (mine.apart ? undefined : joined[W]),
+    half: (symbol) => (mine.apart ? undefined : half[symbol]),
   }
 }

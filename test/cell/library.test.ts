@@ -41,6 +41,14 @@ const row = (id: LibraryId, name: string, t: number): number[] => {
   return Array.from(data.slice(t * n, (t + 1) * n))
 }
 
+test('a paper’s number at arXiv is of its year, or of the year before it was printed', () => {
+  for (const { id, paper } of library) {
+    if (!paper.arxiv) expect(['rnn', 'lstm']).toContain(id)
+    else expect([paper.year, paper.year - 1]).toContain(2000 + Number(paper.arxiv.slice(0, 2)))
+    expect(paper.arxiv ?? '0000.00000').toMatch(/^\d{4}\.\d{4,5}$/)
+  }
+})
+
 test('each cell stands once in the table, with everything in both languages', () => {
   expect(new Set(library.map(({ id }) => id)).size).toBe(library.length)
   expect(plain.length).toBeGreaterThanOrEqual(13)

@@ -7,6 +7,7 @@ export const deltanet = {
     authors: 'Yang, Wang, Zhang, Shen & Kim',
     year: 2024,
     title: 'Parallelizing Linear Transformers with the Delta Rule over Sequence Length',
+    arxiv: '2406.06484',
   },
   text: `
     w : [D]

@@ -11,6 +11,8 @@ export interface Paper {
   readonly authors: string
   readonly year: number
   readonly title: string
+  /** its number at arXiv.org, where it is there */
+  readonly arxiv?: string
 }
 
 /** Where a cell's question is answered: in its experiment, the first of these places that the run has. */

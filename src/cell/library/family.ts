@@ -14,6 +14,29 @@ export interface Stored {
   readonly own: readonly string[]
 }
 
+/** The notes' (as colah and most Chinese texts), PyTorch's, and Graves'. */
+export type NotationId = 'notes' | 'pytorch' | 'graves'
+
+/** A letter with its index, or below an accent. */
+export interface WrittenLetter {
+  readonly base: string
+  readonly sub?: string
+  readonly accent?: 'tilde'
+}
+
+/** How a notation writes the symbols of a cell. */
+export interface CellLetters {
+  /** the index of each gate in the names of its weights and its pre-activation, by the index that it has here; '' where there is none */
+  readonly index: Readonly<Record<string, string>>
+  readonly letters?: Readonly<Record<string, WrittenLetter>>
+  /** letters, also of the head, that hold in nets of this cell only */
+  readonly alone?: Readonly<Record<string, WrittenLetter>>
+  /** of the gradients, where they have letters of their own */
+  readonly adjoints?: Readonly<Record<string, WrittenLetter>>
+  /** W and U are never written as one matrix */
+  readonly apart?: true
+}
+
 export interface Family<
   Id extends string = string,
   Options extends Readonly<Record<string, unknown>> = Readonly<Record<string, unknown>>,
@@ -23,6 +46,7 @@ export interface Family<
   /** what the options change of them, the last first to give way */
   readonly changes: (options: Options) => readonly string[]
   readonly stored: (options: Options) => Stored
+  readonly letters: Readonly<Record<NotationId, CellLetters>>
   /** what a choice that is no word, such as true, is called in the name of a model: a word without a hyphen */
   readonly words?: Readonly<Record<string, string>>
   /** a choice of options that has a word of its own at the end of such a name, under PyTorch's scheme */

@@ -7,6 +7,7 @@ export const gatedDeltanet = {
     authors: 'Yang, Kautz & Hatamizadeh',
     year: 2024,
     title: 'Gated Delta Networks: Improving Mamba2 with Delta Rule',
+    arxiv: '2412.06464',
   },
   text: `
     w : [D]

@@ -7,6 +7,8 @@ const resetBefore = 'a_n = W_n x + U_n (r ⊙ h[t-1]) + b_n'
 /** The paper's sense of the update gate: 1 writes. */
 const updateWrites = 'h = (1 - z) ⊙ h[t-1] + z ⊙ n'
 
+const gates = { r: { base: 'r' }, z: { base: 'z' } } as const
+
 export interface GruOptions {
   /** true: r multiplies U_n h + c_n (PyTorch); false: r multiplies h */
   readonly resetAfter: boolean
@@ -21,6 +23,7 @@ export const gru: Family<'gru', GruOptions & Readonly<Record<string, unknown>>> 
     authors: 'Cho et al.',
     year: 2014,
     title: 'Learning Phrase Representations using RNN Encoder–Decoder for Statistical Machine Translation',
+    arxiv: '1406.1078',
   },
   change: {
     en: 'One state in place of the LSTM’s two, and one gate for keeping and writing.',
@@ -44,6 +47,18 @@ export const gru: Family<'gru', GruOptions & Readonly<Record<string, unknown>>> 
     h: '隐藏状态',
   },
   changes: ({ resetAfter, update }) => [resetAfter ? '' : resetBefore, update === 'keep' ? '' : updateWrites],
+  letters: {
+    notes: { index: { r: 'r', z: 'z', n: 'h' }, letters: { ...gates, n: { base: 'h', accent: 'tilde' } } },
+    pytorch: { index: { r: 'r', z: 'z', n: 'n' }, letters: { ...gates, n: { base: 'n' } } },
+    graves: {
+      index: { r: 'r', z: 'z', n: 'n' },
+      letters: {
+        r: { base: 'b', sub: 'r' },
+        z: { base: 'b', sub: 'z' },
+        n: { base: 'b', sub: 'n' },
+      },
+    },
+  },
   stored: ({ resetAfter }) => ({ blocks: ['r', 'z', 'n'], own: [], ...(resetAfter ? { apart: 'n' } : {}) }),
   words: { resetAfter: 'before' },
   conventions: true,

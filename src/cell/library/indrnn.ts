@@ -7,6 +7,7 @@ export const indrnn = {
     authors: 'Li, Li, Cook, Zhu & Gao',
     year: 2018,
     title: 'Independently Recurrent Neural Network (IndRNN): Building A Longer and Deeper RNN',
+    arxiv: '1803.04831',
   },
   text: `
     a = W x + u ⊙ h[t-1] + b    # what goes into the unit

@@ -7,6 +7,7 @@ export const janet = {
     authors: 'van der Westhuizen & Lasenby',
     year: 2018,
     title: 'The unreasonable effectiveness of the forget gate',
+    arxiv: '1804.04849',
   },
   text: `
     s = W_f x + U_f h[t-1] + b_f          # what goes into the gate

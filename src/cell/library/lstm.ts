@@ -26,6 +26,8 @@ const without: Readonly<Partial<Record<keyof typeof variants, string>>> = {
   CIFG: 'f',
 }
 
+const gates = { f: { base: 'f' }, i: { base: 'i' }, o: { base: 'o' } } as const
+
 export interface LstmOptions {
   readonly peephole: boolean
   readonly variant: keyof typeof variants
@@ -67,6 +69,28 @@ export const lstm: Family<'lstm', LstmOptions & Readonly<Record<string, unknown>
   },
   // The variant comes last: where it drops a gate, the peephole goes too.
   changes: ({ peephole, variant }) => [peephole ? peepholes : '', variants[variant]],
+  letters: {
+    notes: {
+      index: { f: 'f', i: 'i', g: 'C', o: 'o' },
+      letters: { ...gates, C: { base: 'C' }, g: { base: 'C', accent: 'tilde' } },
+    },
+    pytorch: {
+      index: { f: 'f', i: 'i', g: 'g', o: 'o' },
+      letters: { ...gates, C: { base: 'c' }, g: { base: 'g' } },
+    },
+    graves: {
+      index: { f: 'ϕ', i: 'ι', g: 'c', o: 'ω' },
+      letters: {
+        C: { base: 's', sub: 'c' },
+        f: { base: 'b', sub: 'ϕ' },
+        i: { base: 'b', sub: 'ι' },
+        o: { base: 'b', sub: 'ω' },
+        g: { base: 'g', sub: 'c' },
+      },
+      alone: { h: { base: 'b', sub: 'c' }, 'head.weight': { base: 'w', sub: 'ck' } },
+      adjoints: { C: { base: 'ϵ', sub: 's' } },
+    },
+  },
   stored: ({ peephole, variant }) => ({
     blocks: ['i', 'f', 'g', 'o'],
     own: peephole ? ['i', 'f', 'o'].filter((q) => without[variant] !== q).map((q) => `peephole_${q}`) : [],

@@ -7,6 +7,7 @@ export const mgu = {
     authors: 'Zhou, Wu, Zhang & Zhou',
     year: 2016,
     title: 'Minimal Gated Unit for Recurrent Neural Networks',
+    arxiv: '1603.09420',
   },
   text: `
     a_f = W_f x + U_f h[t-1] + b_f         # what goes into the gate

@@ -7,6 +7,7 @@ export const mingru = {
     authors: 'Feng, Tung, Ahmed, Bengio & Hajimirsadeghi',
     year: 2024,
     title: 'Were RNNs All We Needed?',
+    arxiv: '2410.01201',
   },
   text: `
     a_z = W_z x + b_z                  # what goes into the gate: the input alone

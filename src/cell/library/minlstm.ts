@@ -7,6 +7,7 @@ export const minlstm = {
     authors: 'Feng, Tung, Ahmed, Bengio & Hajimirsadeghi',
     year: 2024,
     title: 'Were RNNs All We Needed?',
+    arxiv: '2410.01201',
   },
   text: `
     a_f = W_f x + b_f                                      # what goes into the forget gate

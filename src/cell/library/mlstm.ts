@@ -7,6 +7,7 @@ export const mlstm = {
     authors: 'Beck, Pöppel, Spanring, Auer, Prudnikova, Kopp, Klambauer, Brandstetter & Hochreiter',
     year: 2024,
     title: 'xLSTM: Extended Long Short-Term Memory',
+    arxiv: '2405.04517',
   },
   text: `
     w_i : [D]

@@ -7,6 +7,7 @@ export const qrnn = {
     authors: 'Bradbury, Merity, Xiong & Socher',
     year: 2017,
     title: 'Quasi-Recurrent Neural Networks',
+    arxiv: '1611.01576',
   },
   text: `
     a_z = W_z x + V_z x[t-1] + b_z    # what goes into the candidate

@@ -7,6 +7,7 @@ export const retention = {
     authors: 'Sun, Dong, Huang, Ma, Xia, Xue, Wang & Wei',
     year: 2023,
     title: 'Retentive Network: A Successor to Transformer for Large Language Models',
+    arxiv: '2307.08621',
   },
   text: `
     q = W_q x                    # query: what is asked for

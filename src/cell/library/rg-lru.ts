@@ -7,6 +7,7 @@ export const rgLru = {
     authors: 'De, Smith, Fernando, Botev et al.',
     year: 2024,
     title: 'Griffin: Mixing Gated Linear Recurrences with Local Attention for Efficient Language Models',
+    arxiv: '2402.19427',
   },
   text: `
     a_r = W_r x + b_r                          # what goes into the recurrence gate

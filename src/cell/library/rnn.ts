@@ -22,5 +22,22 @@ export const rnn: Family<'rnn', RnnOptions & Readonly<Record<string, unknown>>> 
   `,
   symbols: { h: '隐藏状态' },
   changes: ({ activation }) => [activations[activation]],
+  letters: {
+    // S_t = φ(U x_t + W S_{t−1} + b), O_t = V S_t.
+    notes: {
+      index: { '': '' },
+      alone: {
+        h: { base: 'S' },
+        y: { base: 'O' },
+        W: { base: 'U' },
+        U: { base: 'W' },
+        'head.weight': { base: 'V' },
+        'head.bias': { base: 'b', sub: 'O' },
+      },
+      apart: true,
+    },
+    pytorch: { index: { '': 'h' } },
+    graves: { index: { '': 'h' } },
+  },
   stored: () => ({ blocks: [''], own: [] }),
 }

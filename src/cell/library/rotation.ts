@@ -7,6 +7,7 @@ export const rotation = {
     authors: 'Orvieto, Smith, Gu, Fernando, Gulcehre, Pascanu & De',
     year: 2023,
     title: 'Resurrecting Recurrent Neural Networks for Long Sequences',
+    arxiv: '2303.06349',
   },
   text: `
     c = cos(θ)                                      # cosine of the angle

@@ -7,6 +7,7 @@ export const selectiveSsm = {
     authors: 'Gu & Dao',
     year: 2023,
     title: 'Mamba: Linear-Time Sequence Modeling with Selective State Spaces',
+    arxiv: '2312.00752',
   },
   text: `
     A : [H, N]

@@ -7,6 +7,7 @@ export const slstm = {
     authors: 'Beck, Pöppel, Spanring, Auer, Prudnikova, Kopp, Klambauer, Brandstetter & Hochreiter',
     year: 2024,
     title: 'xLSTM: Extended Long Short-Term Memory',
+    arxiv: '2405.04517',
   },
   text: `
     a_i = W_i x + U_i h[t-1] + b_i    # logarithm of the input gate

@@ -7,6 +7,7 @@ export const sru = {
     authors: 'Lei, Zhang, Wang, Dai & Artzi',
     year: 2018,
     title: 'Simple Recurrent Units for Highly Parallelizable Recurrence',
+    arxiv: '1709.02755',
   },
   text: `
     a_f = W_f x + v_f ⊙ C[t-1] + b_f         # what goes into the forget gate

@@ -7,6 +7,7 @@ export const ugrnn = {
     authors: 'Collins, Sohl-Dickstein & Sussillo',
     year: 2017,
     title: 'Capacity and Trainability in Recurrent Neural Networks',
+    arxiv: '1611.09913',
   },
   text: `
     a_g = W_g x + U_g h[t-1] + b_g    # what goes into the gate
