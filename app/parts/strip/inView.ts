@@ -61,17 +61,23 @@ const firstOf = (scrolled: number, width: number) => {
   return step * Math.floor(scrolled / width / step)
 }
 
-/** The timesteps of a stretch, and one that has the focus, which would lose it with its element. */
+/** How many columns beside the one that has the focus are made: Tab may be pressed again before the strip has scrolled after it. */
+const beside = 2
+
+/** The timesteps of a stretch, and one that has the focus, which would lose it with its element, with those that Tab leads to. */
 export function madeOf(
   T: number,
   from: number,
   to: number,
   focused: number | null,
 ): Pick<InView, 'made' | 'rest'> {
-  const [first, last] = [Math.max(1, from), Math.min(T, to)]
-  const shown = Array.from({ length: last - first + 1 }, (_, i) => first + i)
-  if (focused !== null && focused < first) shown.unshift(focused)
-  if (focused !== null && focused > last && focused <= T) shown.push(focused)
+  const near = focused === null || focused > T ? [] : stretch(T, focused - beside, focused + beside)
+  const shown = [...new Set([...stretch(T, from, to), ...near])].sort((a, b) => a - b)
   const made = shown.map((t, i) => ({ t, gap: t - 1 - (shown[i - 1] ?? 0) }))
   return { made, rest: T - (shown.at(-1) ?? 0) }
+}
+
+function stretch(T: number, from: number, to: number): number[] {
+  const first = Math.max(1, from)
+  return Array.from({ length: Math.max(0, Math.min(T, to) - first + 1) }, (_, i) => first + i)
 }

@@ -83,11 +83,9 @@ test('of 2,000 timesteps of 64 units the columns in view are made, wherever the 
   expect(await elements(page)).toBeLessThan(most)
   // Tab goes from column to column, beyond those that were made.
   await column(page, 1500).focus()
-  // As people press it: the next column has the focus before Tab is pressed again.
-  for (let t = 1501; t <= 1560; t++) {
-    await page.keyboard.press('Tab')
-    await expect.poll(label).toBe(`t = ${t}`)
-  }
+  // It may be held down: no press waits for the one before.
+  await Promise.all(Array.from({ length: 60 }, () => page.keyboard.press('Tab')))
+  await expect.poll(label).toBe('t = 1560')
   expect(await edges(page)).not.toContain(null)
   expect(await strip.evaluate((each) => each.scrollWidth)).toBe(long)
 })
