@@ -73,6 +73,7 @@ export {
   nameOfCell,
   optionsIn,
   ownCellOf,
+  storedOf,
   symbolNames,
 } from './cell/cell-of.ts'
 export { cellLimits } from './cell/check-cell.ts'

@@ -1,5 +1,5 @@
 /** The interviewer's questions as cards, each with its answer and a scene that shows it. */
-import { type Problem, type Trace, tensorShapes } from '../../../src/index.ts'
+import { type Problem, storedOf, type Trace, tensorShapes } from '../../../src/index.ts'
 import { Num } from '../../figure/Num.tsx'
 import { AnyTime } from '../../math/AnyTime.tsx'
 import { LinkMistakes } from '../../parts/link/LinkMistakes.tsx'
@@ -146,7 +146,9 @@ function Count() {
         </tbody>
       </table>
       {more > 0 && (
-        <p className={ui.hint}>{texts.count.more[trace.problem.model.cell === 'gru' ? 'gru' : 'lstm']}</p>
+        <p className={ui.hint}>
+          {texts.count.more[storedOf(trace.problem.model)?.apart === undefined ? 'own' : 'apart']}
+        </p>
       )}
     </div>
   )

@@ -12,8 +12,8 @@ export default {
     head: 'head',
     together: 'together',
     more: {
-      lstm: 'The last part is the peepholes.',
-      gru: 'The last part is the bias of the candidate that the reset gate multiplies.',
+      own: 'The last part is the peepholes.',
+      apart: 'The last part is the bias of the candidate that the reset gate multiplies.',
     },
     pytorch: 'as PyTorch stores it, with two biases',
   },
