@@ -1,8 +1,8 @@
 import { useEffect } from 'react'
 
 /**
- * What had the focus before something opened gets it back when that goes away, unless the focus has gone elsewhere. It stands before
- * what gives the focus to what opened, or is told what had it.
+ * Gives the focus back when something that was `opened` closes: to the element that had it before, unless the focus is elsewhere by then.
+ * Call this before the effect that moves the focus, so that it sees the old activeElement; or pass that element as `had`.
  */
 export function useFocusBack(opened: unknown, had?: Element | null): void {
   useEffect(() => {

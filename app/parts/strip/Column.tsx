@@ -37,7 +37,7 @@ export interface Shared {
   readonly rows: readonly Row[]
   /** the letters of states and gates in the notation chosen */
   readonly names: Readonly<Record<string, ShortName>>
-  /** the height of the gates' room, in pixels */
+  /** the height of the gates' letters, in pixels */
   readonly letter: number
 }
 
@@ -94,7 +94,7 @@ const Slots = memo(function Slots(props: Slotted) {
   ))
 })
 
-/** So many values of the cell and of the head are seen. */
+/** How many values of the cell, and of the head, a column shows. */
 const seenOf = ({ seen }: Slotted) => ({
   cell: seen % seenUnits.head,
   head: Math.floor((seen % seenUnits.next) / seenUnits.head),
@@ -178,7 +178,7 @@ const named = {
 /** So much room a number has at the least, in letter heights. */
 const leastNumber = 2.6
 
-/** A text is cut off only where it does not fit: what cuts off is a layer of its own. */
+/** The class of a text. Only a text that does not fit gets the class that cuts it off, since the browser paints each such element as a layer. */
 const textClass = (text: string, room: number) =>
   room > 0 && widthOf(text) > room ? `${styles.text} ${styles.long}` : styles.text
 

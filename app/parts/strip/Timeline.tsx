@@ -89,7 +89,7 @@ export function Timeline() {
         onScroll={onScroll}
         onFocus={({ target }) => setFocused(Number(target.dataset.t) || null)}
         onBlur={({ currentTarget, relatedTarget }) => {
-          // A column that the focus goes on to must not be taken away before it arrives.
+          // The column that the focus moves to stays until the focus has arrived there.
           if (!currentTarget.contains(relatedTarget)) setFocused(null)
         }}
       >

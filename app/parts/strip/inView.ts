@@ -2,7 +2,7 @@
 import { type RefObject, useLayoutEffect, useState } from 'react'
 import { usePrinting } from '../../figure/usePrinting.ts'
 
-/** How many columns are made beyond either edge, so that a short way is there before it is seen. */
+/** How many columns are made beyond either edge, so that a short scroll shows columns at once. */
 const beyond = 10
 
 interface Strip {
@@ -39,9 +39,9 @@ export function useInView({ scroller, T, width, room, current }: Strip): InView 
   const onScroll = () => setFirst(firstOf(scroller.current!.scrollLeft, width))
   useLayoutEffect(() => {
     const box = scroller.current
-    // To ask for a place costs a layout: only where there is something to scroll.
+    // scrollLeft forces a layout, so it is read only where the strip can scroll.
     if (!box || current === 0 || T * width <= room) return
-    // With a column on either side: forward it comes from the left, backward from the right.
+    // The neighbours of the column are scrolled into view too.
     const [left, right] = [Math.max(0, current - 2) * width, Math.min(T, current + 1) * width]
     const from = box.scrollLeft
     if (left >= from && right <= from + room) return
@@ -55,7 +55,7 @@ export function useInView({ scroller, T, width, room, current }: Strip): InView 
   return { ...madeOf(T, from, all ? T : first + count, focused), onScroll, setFocused }
 }
 
-/** The first column in view, by some at a time, so that not each pixel draws the strip again. */
+/** The first column in view, rounded down to a multiple, so that the strip is not drawn again at each pixel. */
 const firstOf = (scrolled: number, width: number) => {
   const step = beyond / 2
   return step * Math.floor(scrolled / width / step)

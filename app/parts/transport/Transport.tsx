@@ -44,7 +44,7 @@ export const CommandButton = memo(function CommandButton({
       aria-label={label(words)}
       title={keys.length > 0 ? words.aside(label(words), words.list(keys.map(keyName))) : label(words)}
       aria-pressed={pressed}
-      // It keeps the focus of who has just pressed it for the last time.
+      // The button stays enabled at the end of the run, so that it keeps the focus.
       aria-disabled={disabled || undefined}
       onClick={disabled ? undefined : () => run(session)}
     >

@@ -7,7 +7,7 @@ export interface Scrub {
   readonly put: (value: number) => void
   /** how far one key moves it */
   readonly step: number
-  /** moves it from where it was by a way of the pointer, in pixels */
+  /** moves the number by a distance of the pointer, in pixels */
   readonly drag: (pixels: number) => void
 }
 
@@ -58,7 +58,7 @@ export function dragInPlace(session: Session, name: string | null, pressed: Reac
     delete page.dataset.scrubbing
     if (!moves) return
     session.settle()
-    // The click that ends a movement asks nothing. None may come, where the element under the pointer was put anew.
+    // The click after a drag opens no question. Where React replaced the element under the pointer, no click comes.
     const ignore = (click: MouseEvent) => click.stopPropagation()
     addEventListener('click', ignore, { capture: true, once: true })
     setTimeout(() => removeEventListener('click', ignore, { capture: true }))

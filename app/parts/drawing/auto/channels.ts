@@ -43,7 +43,7 @@ function placePorts(item: Item, nets: readonly Net[], ports: Map<End, number>): 
   const coming = ending
     .map(({ net, end }) => ({ end, from: comesFrom(net, item) }))
     .sort((a, b) => a.from - b.from)
-  // Straight where a wire comes from near below; never nearer to the next than there is room.
+  // A wire that comes from near below goes straight; two wires keep their distance.
   const step = coming.length > 1 ? Math.min(10, (2 * item.reach) / (coming.length - 1)) : 0
   const places = coming.map(({ from }) => Math.max(-item.reach, Math.min(item.reach, from - item.x)))
   if (coming.length === 1 && Math.abs(coming[0]!.from - item.x) > item.reach) places[0] = 0
@@ -63,7 +63,7 @@ function comesFrom({ from, passes }: Net, to: Item): number {
   return (to.row > from.row ? (passes.get(to.row - 1) ?? from) : (passes.get(to.row) ?? from)).x
 }
 
-/** Everything of a net that meets a channel; nothing where it does not come by. */
+/** The parts of a net in a channel; none where the net does not pass it. */
 function pinsOf(net: Net, channel: number, ports: ReadonlyMap<End, number>): Pins[] {
   const { from, passes, ends } = net
   const below = passes.get(channel - 1)
@@ -110,7 +110,7 @@ function tracksOf(pins: readonly Pins[]): Channel {
   const taken: [number, number][][] = []
   let waiting = wide.toSorted((a, b) => from(a) - from(b))
   while (waiting.length > 0) {
-    // In a circle the first goes first.
+    // Nets that wait for each other in a circle: the first of them gets the lowest track.
     const next =
       waiting.find((pin) => !waiting.some((other) => other !== pin && under(other, pin))) ?? waiting[0]!
     waiting = waiting.filter((pin) => pin !== next)

@@ -61,7 +61,7 @@ export function composed(of: Composed): Layout {
     if (value) put(value.id, [item.x, y - (node.kind === 'box' ? sizes.box : sizes.op) - 7], 'beside')
   }
 
-  /** What the head reads branches off after the gradient of its state, goes below everything, and up. */
+  /** The wires to the head: each branches off behind the gradient of its state, runs below all rows, and goes up. */
   function headWays(): Record<string, readonly Point[]> {
     const found: Record<string, readonly Point[]> = {}
     const below = height - 12

@@ -6,7 +6,7 @@ import type { Item, Parts, Sizes } from './modules.ts'
 import { type End, type Net, type Nets, pitch } from './nets.ts'
 import type { Lane } from './rows.ts'
 
-/** Everything in its order, before it has heights. */
+/** The modules in rows and the wires on tracks, before anything has coordinates. */
 export interface Composed extends Channels {
   readonly graph: Graph
   readonly parts: Parts
@@ -33,7 +33,7 @@ export interface Frame {
   readonly floor: number
 }
 
-/** Also moves everything to the right of the left edge. */
+/** Also shifts all modules to the right of the left edge. */
 export function frameOf(of: Composed): Frame {
   const { rows, lanes, channels, nets, sizes } = of
   const laneAt = new Map(lanes.map((lane) => [lane.items[0]!.row, lane]))

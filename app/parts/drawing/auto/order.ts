@@ -47,7 +47,7 @@ export function arrange(rows: readonly Item[][], nets: readonly Net[], lanes: re
   for (const item of rows.flat()) item.x = Math.round(item.x)
 }
 
-/** What has one thing below it moves over it, as far as its neighbours let it. */
+/** A module with a single one below it moves over that one, as far as its neighbours leave room. */
 function straighten(rows: readonly Item[][], links: ReadonlyMap<Item, Link[]>): void {
   for (const row of rows)
     row.forEach((item, i) => {

@@ -150,14 +150,14 @@ function ranks(
     const lane = lanes.some(({ state }) => state === group)
     const module = modules.get(group) as Module | undefined
     if (module?.node.kind === 'box') return 0
-    // What stands in a circle, off a lane and back, does not lift itself.
+    // A module on a way that leaves a lane and returns to it does not raise its own rank.
     known.set(group, lane ? 0.5 : 1)
     const read = membersOf(group).flatMap((id) =>
       (entering.get(id.startsWith('turn ') ? id.slice('turn '.length) : id) ?? []).map(({ from }) =>
         sourceGroup(from),
       ),
     )
-    // What only says what the memory holds stands at its right, not above it.
+    // A module that only reads the memory stands at the right of it, not above it.
     const beside = (of: string) =>
       says.has(group) && lanes.some(({ state, fromLeft }) => fromLeft && state === of)
     const over = Math.max(
