@@ -4,6 +4,7 @@ import { useSession } from '../state/context.ts'
 import { copyText } from '../ui/save.ts'
 import ui from '../ui/ui.module.css'
 import { useWords } from '../words/words.ts'
+import styles from './Copy.module.css'
 
 interface Props {
   /** made when it is asked for: a page has many formulas, and few are copied */
@@ -23,7 +24,7 @@ export function Copy({ lines, label }: Props) {
     ['MathML', mathmlOfLines],
   ] as const
   return (
-    <span role="group" aria-label={copyFormula.group(label)}>
+    <span data-part="copy" className={styles.copy} role="group" aria-label={copyFormula.group(label)}>
       {ways.map(([name, print]) => (
         <button
           key={name}

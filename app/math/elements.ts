@@ -7,7 +7,7 @@ import type { Tree } from '../../src/index.ts'
 type Kind<K extends Tree['kind']> = Extract<Tree, { kind: K }>
 
 const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
-const escaped = (text: string) => text.replace(/[&<>"]/g, (c) => escapes[c]!)
+const escaped = (text: string) => (/[&<>"]/.test(text) ? text.replace(/[&<>"]/g, (c) => escapes[c]!) : text)
 
 /** Signs with the room around them. */
 const signs: Readonly<Record<string, string>> = {
@@ -122,8 +122,8 @@ export function elementsOf(tree: Tree, display = false, names = true): string | 
     const digits =
       exponent === 0 ? mantissa : `${mantissa} × 10<sup>${String(exponent).replace('-', '−')}</sup>`
     if (value === undefined || !names) return digits
-    const tags = attributesOf({ ...(ref === undefined ? {} : { ref }), value })
-    return `<span class="number"${tags}>${digits}</span>`
+    const link = ref === undefined ? '' : ` data-ref="${escaped(ref)}"`
+    return `<span class="number"${link} data-value="${value}">${digits}</span>`
   }
 
   function script({ base, below, above }: Kind<'script'>, inScript: boolean): string {

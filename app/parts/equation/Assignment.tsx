@@ -1,6 +1,8 @@
 /** One assignment: its formula in symbols, with its numbers and what comes out, and who sent how much. */
 import { memo } from 'react'
 import {
+  documentLinesOfAll,
+  type Face,
   type Frame,
   frameAt,
   framesAsOne,
@@ -13,6 +15,7 @@ import {
   sameTree,
   type Trace,
 } from '../../../src/index.ts'
+import { Copy } from '../../math/Copy.tsx'
 import { Formula } from '../../math/Formula.tsx'
 import { useStore } from '../../state/store.ts'
 import ui from '../../ui/ui.module.css'
@@ -58,19 +61,32 @@ export const Assignment = memo(function Assignment({ telling, frame, covered, fu
       {words.labelled(words.result, words.sizes(shape))}
     </span>
   )
+  const copied = (face: Face) =>
+    face === 'symbols' && shapes
+      ? [{ left: formula.left, right: formula.shapes }]
+      : documentLinesOfAll(trace, [frame], reading, face, covered, words.cancels)
+  const copy = (face: Face) => (
+    <span className={styles.copy}>
+      <Copy lines={() => copied(face)} label={face === 'symbols' && shapes ? words.shapes : words[face]} />
+    </span>
+  )
   return (
     <article
       data-part="assignment"
       className={further ? `${styles.assignment} ${styles.further}` : styles.assignment}
     >
       {further ? (
-        size
+        <>
+          {size}
+          {copy('symbols')}
+        </>
       ) : (
         <h3>
           {shapes ? words.shapes : words.symbols}
           <button type="button" className={ui.quiet} aria-pressed={shapes} onClick={() => setShapes(!shapes)}>
             {shapes ? words.symbols : words.shapes}
           </button>
+          {copy('symbols')}
         </h3>
       )}
       <Formula
@@ -81,6 +97,7 @@ export const Assignment = memo(function Assignment({ telling, frame, covered, fu
       {!further && (
         <h3>
           {words.numbers}
+          {copy('numbers')}
           {size}
         </h3>
       )}

@@ -1,7 +1,8 @@
 /** The lines: what rule, the formula, its value; the lines of a gradient inside another fold together. */
 import { memo } from 'react'
-import { parseRef, type RuleId, result, type Trace } from '../../../src/index.ts'
+import { parseRef, type RuleId, result, type Trace, type Tree } from '../../../src/index.ts'
 import { Num } from '../../figure/Num.tsx'
+import { Copy } from '../../math/Copy.tsx'
 import { Formula } from '../../math/Formula.tsx'
 import { SymbolName } from '../../math/Symbol.tsx'
 import ui from '../../ui/ui.module.css'
@@ -43,8 +44,16 @@ export function Lines({ trace, lines, form, digits }: Props & { readonly lines: 
     const list = (
       <ol className={styles.lines} start={first + 1}>
         {own.map((line, i) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place
-          <LineView key={i} trace={trace} form={form} line={line} digits={digits} />
+          <LineView
+            // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place
+            key={i}
+            trace={trace}
+            form={form}
+            line={line}
+            digits={digits}
+            question={lines[0]!.tree}
+            number={first + i + 1}
+          />
         ))}
       </ol>
     )
@@ -65,8 +74,21 @@ export function Lines({ trace, lines, form, digits }: Props & { readonly lines: 
   })
 }
 
-const LineView = memo(function LineView({ trace, form, line, digits }: Props & { readonly line: Line }) {
-  const rule = ruleIn(useTexts(), line.rule as RuleId, form)
+const LineView = memo(function LineView({
+  trace,
+  form,
+  line,
+  digits,
+  question,
+  number,
+}: Props & {
+  readonly line: Line
+  readonly question: Tree
+  /** as the list counts it */
+  readonly number: number
+}) {
+  const texts = useTexts()
+  const rule = ruleIn(texts, line.rule as RuleId, form)
   const words = useWords()
   return (
     <li data-part="line" className={styles.line} data-rule={line.rule} data-result={line.value}>
@@ -75,6 +97,11 @@ const LineView = memo(function LineView({ trace, form, line, digits }: Props & {
       </p>
       <div className={`${ui.edged} ${styles.body}`}>
         <Formula kind="display" tree={line.rule === 'question' ? line.tree : result(line.tree)} />
+        {line.rule !== 'question' && (
+          <span className={styles.copy}>
+            <Copy lines={() => [{ left: question, right: line.tree }]} label={texts.lineNumber(number)} />
+          </span>
+        )}
         <p data-part="value" className={styles.value}>
           <Num value={line.value} digits={digits} />
         </p>

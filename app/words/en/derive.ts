@@ -2,6 +2,7 @@
 import type { RuleId } from '../../../src/index.ts'
 
 export default {
+  lineNumber: (n: number): string => `line ${n}`,
   title: 'Derive a gradient',
   intro: 'From the loss down, one rule a line. Every line is evaluated: all lines are the same number.',
   starts: 'Ready derivations',

@@ -2,6 +2,7 @@
 import type en from '../en/derive.ts'
 
 const zh: typeof en = {
+  lineNumber: (n) => `第 ${n} 行`,
   title: '推导一个梯度',
   intro: '从损失往下，一行一个法则。每一行都会实际算出数值，各行的结果都相同。',
   starts: '现成的推导',

@@ -45,6 +45,13 @@ test('what is copied as LaTeX and as MathML is what the step shows, and is seen 
   await page.keyboard.press('ArrowRight')
   const shown = await page.locator('[data-part=assignment]').count()
   expect(shown).toBe(2)
+  // Beside each formula, too: in the order of Tab, and seen where the focus is.
+  const beside = page.locator('[data-part=assignment] [data-part=copy]').first()
+  await beside.getByRole('button', { name: 'LaTeX' }).focus()
+  expect(await beside.evaluate((each) => getComputedStyle(each.parentElement!).opacity)).toBe('1')
+  await page.keyboard.press('Enter')
+  await page.waitForTimeout(50)
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(/^a_\{f,3\} = W_\{f\}/)
   await stage.button('Open and save').click()
   await page.waitForSelector('[data-part=along] [data-part=latex]')
   expect(await page.locator('[data-part=along] [data-part=latex] .katex').count()).toBeGreaterThan(1)
