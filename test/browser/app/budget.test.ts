@@ -1,0 +1,47 @@
+/** How much is fetched: with the page, and for each part that comes later. */
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { expect, test } from 'vitest'
+import { address } from '../chromium.ts'
+import { pages } from '../page.ts'
+
+const { fresh } = pages()
+
+/** In kilobytes as a server sends them: scripts, styles and the page compressed; fonts are. */
+const sent = (file: string): number => {
+  const bytes = readFileSync(file)
+  return (/woff2|png/.test(file) ? bytes.length : gzipSync(bytes).length) / 1024
+}
+
+/**
+ * The budgets, in kilobytes. KaTeX is 75 of the first load, though few formulas need it: fetched with the first that does, it
+ * leaves a page of less than 300.
+ */
+const firstLoad = 355
+const fonts = 50
+const laterPart = 120
+
+test('the page is light, and so is each part that is loaded later', async () => {
+  const { page } = await fresh()
+  const asked = new Set<string>()
+  page.on('request', (request) =>
+    asked.add(
+      request
+        .url()
+        .slice(address().length)
+        .replace(/[#?].*/, ''),
+    ),
+  )
+  await page.goto(address())
+  await page.waitForSelector('[data-part=place]')
+  await page.waitForLoadState('networkidle')
+  const files = [...asked].map((name) => join('dist', name === '' ? 'index.html' : name))
+  const sum = (some: readonly string[]) => some.reduce((total, file) => total + sent(file), 0)
+  expect(sum(files.filter((file) => file.endsWith('.woff2')))).toBeLessThan(fonts)
+  expect(sum(files.filter((file) => !file.endsWith('.woff2')))).toBeLessThan(firstLoad)
+  const large = readdirSync(join('dist', 'assets'))
+    .map((name) => join('dist', 'assets', name))
+    .filter((file) => statSync(file).isFile() && sent(file) > laterPart)
+  expect(large).toEqual([])
+})
