@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
-import { moduleName } from './build/class-names.ts'
+import { classNames } from './build/class-names.ts'
 import { slimFonts } from './build/fonts.ts'
 import { gatherModules, licences } from './build/licences.ts'
 import { oneFile } from './build/one-file.ts'
@@ -23,10 +23,7 @@ export default defineConfig({
   // Relative addresses: the folder works from any place on any host.
   base: './',
   plugins: [react(), slimFonts(), withPolicy(), gatherModules(modules), licences(modules), oneFile()],
-  css: {
-    // A class is named by its file, so that it can be found from the page: strip-Column__slot.
-    modules: { generateScopedName: (name, file) => `${moduleName(file)}__${name}` },
-  },
+  css: { modules: classNames },
   worker: { plugins: () => [gatherModules(modules)] },
   server: { open: hasDesktop() },
   preview: { open: false },

@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { build, type Plugin } from 'vite'
+import { classNames } from './class-names.ts'
 import { slimFonts } from './fonts.ts'
 import { licenceFile } from './licences.ts'
 import { withHashes } from './policy.ts'
@@ -20,6 +21,7 @@ async function inOne(): Promise<readonly Built[]> {
     logLevel: 'error',
     base: './',
     plugins: [react(), slimFonts()],
+    css: { modules: classNames },
     build: {
       target: 'es2022',
       write: false,

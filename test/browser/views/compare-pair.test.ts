@@ -33,6 +33,11 @@ test('two models are stepped side by side with the same keys; the link says wher
     `${address()}#store-and-ask&view=compare&draws=1&hidden=8&steps=30&at=3&pair=1,4&language=en`,
   )
   await page.waitForSelector('[data-part=pair] [data-part=sizes]')
+  // The equations have the width of their column, below the bars.
+  const cut = await page
+    .locator('[data-part=pair] [data-part=wide]')
+    .evaluateAll((all) => all.map((each) => each.scrollWidth - each.clientWidth))
+  expect(cut).toEqual([0, 0])
   const draws = ['rnn-torch', 'lstm-bf=2'].map((name) => decay({ ...modelNamed(name)!, ...sizes }, 0))
   /** The norms above the equations of both columns: h, h, C. */
   const norms = () =>
