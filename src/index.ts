@@ -270,12 +270,14 @@ export { lossOf, runStates, withWeightGradients } from './trace/run.ts'
 export type { Broken } from './train/broken.ts'
 export { checkTraining, readTraining } from './train/check.ts'
 export type { Data, Optimizer, TrainingDocument } from './train/document.ts'
+export { engineOf } from './train/gradient.ts'
 export type { UpdateValues } from './train/optimizer.ts'
 export { optimizerEquations } from './train/optimizer-equations.ts'
 export { type Best, type Kept, type TrainingRun, trainingRun } from './train/run.ts'
 export {
   advanceShared,
   divided,
+  inShares,
   type Port,
   type ShareAnswer,
   type ShareAsked,

@@ -3,25 +3,18 @@
  * can be reached again.
  */
 import type { Weights } from '../cell/model.ts'
-import { type Experiment, modelOf } from '../experiment/document.ts'
-import { weightsIn } from '../experiment/problem.ts'
+import type { Experiment } from '../experiment/document.ts'
 import type { Numbers } from '../tensor/kernels.ts'
 import { type Broken, brokenAt } from './broken.ts'
-import { checkpoints } from './checkpoints.ts'
-import { dataOf } from './data.ts'
 import type { TrainingDocument } from './document.ts'
 import { type Engine, engineOf, type Sums, type Task } from './gradient.ts'
+import { historyOf, learnerOf } from './learner.ts'
 import { lagNorms, outputsOf } from './observe.ts'
-import { type UpdateValues, updaterOf } from './optimizer.ts'
-import { type Order, orderOf } from './order.ts'
-import { type Parameters, parametersOf } from './parameters.ts'
+import type { UpdateValues } from './optimizer.ts'
+import type { Order } from './order.ts'
+import type { Parameters } from './parameters.ts'
 import { experimentOf } from './replay.ts'
-
-/** The parameters before an update, and what the optimiser carries. */
-export interface State {
-  readonly parameters: Numbers
-  readonly carried: Readonly<Record<string, Numbers>>
-}
+import { restore, type State, stateOf } from './state.ts'
 
 /** A run as it is kept: everything that the next update depends on, and what was seen on the way. */
 export interface Kept extends State {
@@ -74,56 +67,29 @@ export interface TrainingRun {
   readonly experimentAt: (done: number, sequence: number) => Experiment
 }
 
-/** How much memory the states that are kept may take, in numbers of parameters. */
-const keptNumbers = 8_000_000
-
 /** A run of a checked document; `kept`: it goes on where that one stopped. `make`: the engine, plain where absent. */
 export function trainingRun(
   document: TrainingDocument,
   kept?: Kept,
   make: (task: Task) => Engine = (of) => engineOf(of),
 ): TrainingRun {
-  const model = modelOf(document.model)
-  const { items, train } = dataOf(document)
-  const { optimizer, clipNorm, precision = 'float64' } = document.training
-  const task: Task = { model, loss: document.loss, items, precision }
-  let made: Engine | undefined
-  // Where workers compute, nothing may be left to do here.
-  const engine = (): Engine => {
-    made ??= make(task)
-    return made
-  }
-  const order = orderOf(document.training, train)
-  const parameters = parametersOf(model)
-  const numbers = (n: number) => (precision === 'float32' ? new Float32Array(n) : new Float64Array(n))
-  const updater = () => updaterOf(optimizer, clipNorm, parameters.length, numbers)
+  const learner = learnerOf(document, make)
+  const { task, train, order, parameters, engine, updater } = learner
+  const { items } = task
+  const history = historyOf(learner)
   const main = updater()
-  let again: { readonly of: ReturnType<typeof updater>; done: number } | undefined
   const losses: number[] = [...(kept?.losses ?? [])]
   const gradNorms: number[] = [...(kept?.gradNorms ?? [])]
   let done = kept?.done ?? 0
   let broken: Broken | undefined
   let best = kept?.best
-  parameters.read(weightsIn(document.model), main.parameters)
-  const start = { update: 0, state: stateOf(main) }
-  const points = checkpoints<State>(
-    Math.max(4, Math.floor(keptNumbers / (parameters.length * (1 + Object.keys(main.carried).length)))),
-  )
   if (kept) restore(main, kept)
-  const mean = numbers(parameters.length)
-
-  /** An update of `of` by the sums over a batch; undefined where they are not finite. */
-  function update(of: ReturnType<typeof updater>, { loss, gradient }: Sums, count: number) {
-    for (let i = 0; i < mean.length; i++) mean[i] = gradient[i]! / count
-    if (!Number.isFinite(loss) || !mean.every((n) => Number.isFinite(n))) return undefined
-    return of.update(mean)
-  }
 
   function apply(sums: Sums): boolean {
     if (broken || done >= order.updates) return false
-    points.offer(done, () => stateOf(main))
+    history.offer(done, () => stateOf(main))
     const count = order.batch(done).length
-    const norm = update(main, sums, count)
+    const norm = learner.update(main, sums, count)
     losses.push(sums.loss / count)
     if (norm === undefined) {
       gradNorms.push(Number.NaN)
@@ -136,20 +102,7 @@ export function trainingRun(
     return true
   }
 
-  function stateAt(target: number): State {
-    if (target === done) return stateOf(main)
-    const from = points.before(target) ?? start
-    again ??= { of: updater(), done: -1 }
-    if (again.done > target || again.done < from.update) {
-      restore(again.of, from.state)
-      again.done = from.update
-    }
-    for (; again.done < target; again.done++) {
-      const batch = order.batch(again.done)
-      update(again.of, engine().gradient(again.of.parameters, batch), batch.length)
-    }
-    return stateOf(again.of)
-  }
+  const stateAt = (target: number): State => (target === done ? stateOf(main) : history.stateAt(target))
 
   function experimentAt(target: number, index: number): Experiment {
     return experimentOf(document, parameters, { ...stateAt(target), done: target }, items[index]!)
@@ -208,16 +161,4 @@ export function trainingRun(
       ...(best && { best }),
     }),
   }
-}
-
-function stateOf({ parameters, carried }: State): State {
-  return {
-    parameters: parameters.slice(),
-    carried: Object.fromEntries(Object.entries(carried).map(([name, value]) => [name, value.slice()])),
-  }
-}
-
-function restore(into: State, from: State): void {
-  into.parameters.set(from.parameters)
-  for (const [name, value] of Object.entries(from.carried)) into.carried[name]?.set(value)
 }

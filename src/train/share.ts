@@ -105,6 +105,20 @@ export function divided(indices: Int32Array, parts: number): Int32Array[] {
   )
 }
 
+/** An engine that adds up a batch as so many workers do: their numbers, bit by bit, so that a run of theirs is replayed here. */
+export function inShares(engine: Engine, count: number): Engine {
+  return {
+    ...engine,
+    gradient: (parameters, indices, see) =>
+      sumOf(
+        divided(Int32Array.from(indices), count).map((share) => {
+          const { loss, gradient } = engine.gradient(parameters, share, see)
+          return { loss, gradient: gradient.slice() }
+        }),
+      ),
+  }
+}
+
 function sumOf([first, ...more]: readonly Sums[]): Sums {
   const gradient = first!.gradient.slice()
   let { loss } = first!

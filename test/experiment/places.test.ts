@@ -23,7 +23,11 @@ describe('a mistake gets one line that names the place', () => {
     ['format', 'unrolled/3', 'format: expected "unrolled/1" or "unrolled/2", got "unrolled/3"'],
     ['title', 3, 'title: expected a text or an object with "en" and "zh", got 3'],
     ['title', { fr: 'x' }, 'title.fr: unknown key, expected one of en, zh'],
-    ['colour', 1, 'colour: unknown key, expected one of format, title, about, model, sequence, loss, labels'],
+    [
+      'colour',
+      1,
+      'colour: unknown key, expected one of format, title, about, model, sequence, loss, labels, scaling',
+    ],
     ['model', undefined, 'model: expected an object, got nothing'],
     ['model', [], 'model: expected an object, got an empty list'],
     ['model.cell', 'foo', 'model.cell: expected "rnn", "lstm" or "gru", got "foo"'],
@@ -213,13 +217,13 @@ describe('a mistake gets one line that names the place', () => {
     ['[]', 'document: expected an object, got an empty list'],
     [
       '{"__proto__": {"format": "unrolled/1"}}',
-      '__proto__: unknown key, expected one of format, title, about, model, sequence, loss, labels',
+      '__proto__: unknown key, expected one of format, title, about, model, sequence, loss, labels, scaling',
     ],
     ['{"experiment": 3}', 'document: expected an object, got 3'],
     [`${'['.repeat(100_000)}`, /^file: expected JSON, got /],
     [
       `${'{"a":'.repeat(5000)}1${'}'.repeat(5000)}`,
-      'a: unknown key, expected one of format, title, about, model, sequence, loss, labels',
+      'a: unknown key, expected one of format, title, about, model, sequence, loss, labels, scaling',
     ],
     [`"${'x'.repeat(52 * 1024 * 1024)}"`, 'file: expected at most 16 MB, got 52 MB'],
     [' '.repeat(16 * 1024 * 1024 + 1), 'file: expected at most 16 MB, got 17 MB'],

@@ -12,7 +12,6 @@ const toPart: readonly string[] = [
   'app/math/elements.ts elementsOf',
   'app/shell/files/Files.tsx Files',
   'src/derive/unfold.ts unfold',
-  'src/train/run.ts trainingRun',
 ]
 
 const files = (folder: string): string[] =>

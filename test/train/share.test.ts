@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
 import { advanceShared, divided, type Port, shared, shareWorker, trainingRun } from '../../src/index.ts'
+import { engineOf } from '../../src/train/gradient.ts'
+import { inShares } from '../../src/train/share.ts'
 import { documentOf, runNamed } from './documents.ts'
 
 /** Workers that answer later, as those of a browser do; `breaksAt`: the message at which one says nothing any more. */
@@ -34,6 +36,9 @@ test.each(['sine-lstm-adam-clip', 'tag-bilstm2-adam', 'sine-mgu-adam'])(
     const [one, two, again] = [await together(1), await together(2), await together(2)]
     expect(one.keep()).toEqual(alone.keep())
     expect(again.keep()).toEqual(two.keep())
+    const replayed = trainingRun(document, undefined, (task) => inShares(engineOf(task), 2))
+    replayed.advance(12)
+    expect(replayed.keep()).toEqual(two.keep())
     for (const [i, loss] of two.losses.entries()) expect(Math.abs(loss - one.losses[i]!)).toBeLessThan(1e-12)
     const parameters = alone.current()
     for (const [i, n] of two.current().entries()) expect(Math.abs(n - parameters[i]!)).toBeLessThan(1e-11)

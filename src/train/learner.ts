@@ -1,0 +1,84 @@
+/** What a training document trains, with what, on what: all that a run, and a replay of it, share. */
+import { modelOf } from '../experiment/document.ts'
+import { weightsIn } from '../experiment/problem.ts'
+import { checkpoints } from './checkpoints.ts'
+import { dataOf } from './data.ts'
+import type { TrainingDocument } from './document.ts'
+import type { Engine, Sums, Task } from './gradient.ts'
+import { type Updater, updaterOf } from './optimizer.ts'
+import { type Order, orderOf } from './order.ts'
+import { type Parameters, parametersOf } from './parameters.ts'
+import { restore, type State, stateOf } from './state.ts'
+
+export interface Learner {
+  readonly task: Task
+  /** how many sequences train; the others are held out */
+  readonly train: number
+  readonly order: Order
+  readonly parameters: Parameters
+  /** made when it is first asked for: where workers compute, nothing may be left to do here */
+  readonly engine: () => Engine
+  /** an optimiser that has made no update, with the weights of the document */
+  readonly updater: () => Updater
+  /** an update by the sums over a batch: the norm of the gradient; undefined where they are not finite */
+  readonly update: (of: Updater, sums: Sums, count: number) => number | undefined
+}
+
+export function learnerOf(document: TrainingDocument, make: (task: Task) => Engine): Learner {
+  const { items, train } = dataOf(document)
+  const { optimizer, clipNorm, precision = 'float64' } = document.training
+  const model = modelOf(document.model)
+  const task: Task = { model, loss: document.loss, items, precision }
+  const parameters = parametersOf(model)
+  const numbers = (n: number) => (precision === 'float32' ? new Float32Array(n) : new Float64Array(n))
+  const mean = numbers(parameters.length)
+  let made: Engine | undefined
+  return {
+    task,
+    train,
+    order: orderOf(document.training, train),
+    parameters,
+    engine: () => {
+      made ??= make(task)
+      return made
+    },
+    updater: () => {
+      const of = updaterOf(optimizer, clipNorm, parameters.length, numbers)
+      parameters.read(weightsIn(document.model), of.parameters)
+      return of
+    },
+    update: (of, { loss, gradient }, count) => {
+      for (let i = 0; i < mean.length; i++) mean[i] = gradient[i]! / count
+      if (!Number.isFinite(loss) || !mean.every((n) => Number.isFinite(n))) return undefined
+      return of.update(mean)
+    },
+  }
+}
+
+/** How much memory the states that are kept may take, in numbers of parameters. */
+const keptNumbers = 8_000_000
+
+/** The states that a run went through: some are kept, the others are reached from these. */
+export function historyOf({ parameters, order, engine, updater, update }: Learner) {
+  const again = updater()
+  const begin = { update: 0, state: stateOf(again) }
+  const each = parameters.length * (1 + Object.keys(again.carried).length)
+  const points = checkpoints<State>(Math.max(4, Math.floor(keptNumbers / each)))
+  let done = 0
+  return {
+    offer: points.offer,
+    /** the state after so many updates */
+    stateAt: (target: number): State => {
+      const from = points.before(target) ?? begin
+      if (done > target || done < from.update) {
+        restore(again, from.state)
+        done = from.update
+      }
+      for (; done < target; done++) {
+        const batch = order.batch(done)
+        update(again, engine().gradient(again.parameters, batch), batch.length)
+      }
+      return stateOf(again)
+    },
+  }
+}
