@@ -159,7 +159,7 @@ function Net({ onWrite }: { readonly onWrite: () => void }) {
     />
   )
   const { loss } = experiment
-  const kinds: readonly Experiment['loss']['kind'][] = ['mse', 'cross-entropy', 'linear']
+  const kinds: readonly Experiment['loss']['kind'][] = ['mse', 'cross-entropy', 'bce', 'linear']
   return (
     <div className={styles.net}>
       <CellChoice onChoose={(cell) => apply({ model: { cell } })} onWrite={onWrite} />

@@ -223,6 +223,7 @@ export const en = {
   modelChoices: {
     mse: 'squared error',
     'cross-entropy': 'cross-entropy',
+    bce: 'binary cross-entropy (a sigmoid for each output)',
     linear: 'linear (sends a chosen gradient in)',
     last: 'at the last timestep',
     all: 'at every timestep',

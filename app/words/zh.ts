@@ -203,6 +203,7 @@ export const zh: Words = {
   modelChoices: {
     mse: '平方误差',
     'cross-entropy': '交叉熵',
+    bce: '二元交叉熵（每个输出一个 sigmoid）',
     linear: '线性（送入指定的梯度）',
     last: '最后一个时间步',
     all: '每个时间步',

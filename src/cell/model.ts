@@ -47,9 +47,13 @@ export interface Model extends Layer {
 
 /** How outputs are judged. `at`: which timesteps have an output and a loss. */
 export interface Loss {
-  readonly kind: 'mse' | 'cross-entropy' | 'linear'
+  readonly kind: 'mse' | 'cross-entropy' | 'linear' | 'bce'
   readonly at: 'last' | 'all'
   readonly reduction: 'mean' | 'sum' | 'half'
+  /** how the timesteps add up; without it as `reduction` says, which then speaks of the outputs alone */
+  readonly outer?: 'mean' | 'sum'
+  /** how much each timestep counts: 0 leaves it out */
+  readonly weights?: readonly number[]
 }
 
 /** A state as a document holds it: a number, a vector, or the rows of a matrix. */

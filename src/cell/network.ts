@@ -18,7 +18,7 @@ import { simplify } from '../algebra/simplify.ts'
 import { attentionOver, attentionSymbols } from './attention.ts'
 import { cellOf } from './cell-of.ts'
 import { familyIds } from './library/index.ts'
-import * as losses from './losses.ts'
+import { head as headText, lossText, shareText } from './losses.ts'
 import type { Loss, Model } from './model.ts'
 import { placesOf, type StoredAt } from './parameters.ts'
 import { rolesOf } from './roles.ts'
@@ -72,11 +72,8 @@ export function network(model: Model, loss: Loss, steps: number): Network {
   const named = (text: string) => text.replace(/\bw\b/u, w).replace(/\bK\b/u, K)
   const features = featureOf(model, tracks)
   const read = (e: Expr) => substitute(e, (s) => (s.name === 'head.input' ? features.read : s))
-  const head = change(parse(`${losses.head}\n${named(lossText(loss))}`, known), [], ['p', 'L'])
-  const share = parseExpression(
-    named(loss.reduction === 'mean' && steps > 1 ? losses.weighted : losses.unweighted),
-    known,
-  )
+  const head = change(parse(`${headText}\n${named(lossText(loss))}`, known), [], ['p', 'L'])
+  const share = parseExpression(named(shareText(loss, steps)), known)
   return assemble({
     tracks,
     passes: [...features.passes, ...(model.attention ? attentionOver(features.all) : [])],
@@ -168,11 +165,6 @@ function symbolsOf(
   table.set('x', { shape: ['D'], timed: true, kind: 'input', idea: 'data', layer: 0, base: 'x' })
   if (model.attention) for (const [name, info] of attentionSymbols(features)) table.set(name, info)
   return (name) => table.get(name.replace(/^d:/, '').replace(/'$/, ''))
-}
-
-function lossText(loss: Loss): string {
-  if (loss.kind === 'cross-entropy') return losses.crossEntropy
-  return loss.kind === 'linear' ? losses.linear : losses.squaredError[loss.reduction]
 }
 
 let others: ReadonlyMap<string, SymbolInfo> | undefined

@@ -1,4 +1,5 @@
 /** The door: a value of any kind is an experiment document, or it gets a mistake that names the place and says what was expected. */
+import { isMeanOfSteps } from '../cell/losses.ts'
 import type { Loss } from '../cell/model.ts'
 import { stateShapes, tensorShapes } from '../cell/parameters.ts'
 import { failure } from '../mistake/english.ts'
@@ -49,6 +50,7 @@ function checkDocument(value: unknown): Experiment {
       expect.fail(`model.${name}`, { id: 'lossAtLast' })
   if (model.attention && model.readout === 'final') expect.fail('model.readout', { id: 'noAttention' })
   const sequence = checkSequence(fields.sequence, 'sequence', model, loss)
+  checkLossWeights(loss, sequence.inputs.length)
   // Assigned to keys that stand there already, so that the copy keeps their order.
   Object.assign(fields, { model, sequence, loss })
   if ('optimizerState' in fields) fields.optimizerState = checkOptimizerState(fields.optimizerState, model)
@@ -59,10 +61,13 @@ function checkDocument(value: unknown): Experiment {
 
 /** How outputs are judged. Throws a mistake. */
 export function checkLoss(value: unknown): Loss {
-  const fields = expect.object(value, 'loss', ['kind', 'at', 'reduction'])
-  expect.oneOf(fields.kind, 'loss.kind', ['mse', 'cross-entropy', 'linear'])
+  const fields = expect.object(value, 'loss', ['kind', 'at', 'reduction', 'outer', 'weights'])
+  expect.oneOf(fields.kind, 'loss.kind', ['mse', 'cross-entropy', 'linear', 'bce'])
   expect.oneOf(fields.at, 'loss.at', ['last', 'all'])
   expect.oneOf(fields.reduction, 'loss.reduction', ['mean', 'sum', 'half'])
+  if ('weights' in fields && !Array.isArray(fields.weights))
+    expect.list(fields.weights, 'loss.weights', { id: 'numberList', n: 1 })
+  if ('outer' in fields) expect.oneOf(fields.outer, 'loss.outer', ['sum', 'mean'])
   return fields as unknown as Loss
 }
 
@@ -88,6 +93,19 @@ export function checkSequence(
     fields.initialState = initial
   }
   return fields as unknown as Experiment['sequence']
+}
+
+/** A weight for each timestep, or for the last alone where that is judged; a mean needs one that counts. */
+function checkLossWeights(loss: Loss, T: number): void {
+  const { weights } = loss
+  if (weights === undefined) return
+  const place = 'loss.weights'
+  const n = loss.at === 'last' && weights.length === 1 ? 1 : T
+  for (const [t, weight] of expect.numbers(weights, place, n).entries())
+    if (weight < 0) expect.fail(`${place}[${t}]`, { id: 'notNegative' }, expect.seen(weight))
+  const judged = loss.at === 'last' ? weights.slice(-1) : weights
+  if (isMeanOfSteps(loss) && judged.every((weight) => weight === 0))
+    expect.fail(place, { id: 'positive' }, expect.seen(0))
 }
 
 function checkTargets(value: unknown, list: string, K: number, loss: Loss, T: number): (number | number[])[] {

@@ -166,8 +166,8 @@ export function reshaped(experiment: Experiment, change: Change, seed: number): 
   const { cell, inputSize, hiddenSize, outputSize } = wanted
   const model: ExperimentModel = { cell, inputSize, hiddenSize, outputSize, ...optionsOf(wanted) }
   const full = modelOf(model)
-  const loss = { ...experiment.loss, ...change.loss }
   const T = change.steps ?? experiment.sequence.inputs.length
+  const loss = lossOf({ ...experiment.loss, ...change.loss }, T)
   const { initialState, inputs, targets } = experiment.sequence
   const names = renamed(cellOf(modelOf(before.model)), cellOf(full))
   const initial = Object.fromEntries(
@@ -207,6 +207,12 @@ export function reshaped(experiment: Experiment, change: Change, seed: number): 
     loss,
     ...(labels && Object.keys(labels).length > 0 ? { labels } : {}),
   }
+}
+
+/** The loss of another number of timesteps: those that are new count as 1. */
+function lossOf({ weights, ...loss }: Experiment['loss'], T: number): Experiment['loss'] {
+  if (!weights || loss.at === 'last') return loss
+  return { ...loss, weights: Array.from({ length: T }, (_, t) => weights[t] ?? 1) }
 }
 
 /** A state in another shape: what stands at the same place stays, the rest is zero. */

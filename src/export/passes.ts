@@ -64,7 +64,7 @@ function loopOf(trace: Trace, { order, equations }: Pass, name: Names): string[]
           '        target = targets[t]',
           ...readsOf(trace, head, name, always).map((line) => `        ${line}`),
           ...block(head, '        '),
-          `        loss = loss + ${codeOf(trace, trace.net.share, 'torch', name)}`,
+          `        loss = loss + ${shareCode(trace, name)}`,
         ]
       : []),
   ]
@@ -135,4 +135,13 @@ function onceOf(trace: Trace, { equations }: Pass, name: Names): string[] {
           ]
     return [start!, ...loop, each!, ...(end ? [end] : []), `${result}.retain_grad()`]
   })
+}
+
+/** What a timestep adds to the loss; where each has a weight of its own, that is looked up by t. */
+export function shareCode(trace: Trace, name: Names): string {
+  const { w } = trace.net.constants
+  const { weights } = trace.problem.loss
+  return codeOf(trace, trace.net.share, 'torch', (each, dt) =>
+    each === w && weights ? `${name(w, null)}[t]` : name(each, dt),
+  )
 }

@@ -12,7 +12,7 @@ import { size, type Tensor, tensor, toLists } from '../tensor/tensor.ts'
 import { codeName, codeOf } from '../trace/formula.ts'
 import type { Trace } from '../trace/frame.ts'
 import { startOf } from '../trace/schedule.ts'
-import { type Names, passesOf } from './passes.ts'
+import { type Names, passesOf, shareCode } from './passes.ts'
 
 /** The file; `title` becomes its first line. It needs nothing but PyTorch, and prints one line when all gradients agree to 1e-9. */
 export function pythonOf(trace: Trace, title = 'An experiment of Unrolled'): string {
@@ -102,6 +102,14 @@ function experiment({ problem, net, T, memory, hasLoss }: Trace, name: Names): s
 const gates = (summed: boolean) =>
   `# the rows of each gate${summed ? '; the two biases act as their sum' : ''}`
 
+/** A constant of the loss; how much each timestep counts, by t, where each has a weight of its own. */
+function constantIn({ net, problem, memory, T, hasLoss }: Trace, constant: string): string {
+  const { data, timed } = memory(constant)
+  if (constant !== net.constants.w || !problem.loss.weights) return fullValue(data[timed ? T : 0]!)
+  const counts = times(T).filter(hasLoss)
+  return `{${counts.map((t) => `${t}: ${number(data[t]!)}`).join(', ')}}`
+}
+
 function forward(trace: Trace, name: Names): string {
   const { net } = trace
   const body = net.passes.length === 1 ? oneLoop(trace, name) : passesOf(trace, name)
@@ -109,7 +117,7 @@ function forward(trace: Trace, name: Names): string {
   const constants = [net.constants.w, net.constants.K].filter((each) => read.has(each))
   return [
     '# the forward pass',
-    ...constants.map((each) => `${name(each, null)} = ${fullValue(trace.memory(each).data[0]!)}`),
+    ...constants.map((each) => `${name(each, null)} = ${constantIn(trace, each)}`),
     'loss = 0',
     body,
     '\nloss.backward()',
@@ -154,7 +162,7 @@ ${visible(net.head)
   .map((eq) => `        ${line(eq)}`)
   .join('\n')}
         values[t].update({${kept(net.head)}})
-        loss = loss + ${codeOf(trace, net.share, 'torch', name)}
+        loss = loss + ${shareCode(trace, name)}
     for value in values[t].values():
         value.retain_grad()${last}`
 }

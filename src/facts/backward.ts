@@ -1,6 +1,8 @@
 /** What there is to say of a gradient: by the ways that its symbol has to the loss at this timestep. */
+
 import type { Term } from '../algebra/adjoint.ts'
 import { isApply } from '../algebra/expression.ts'
+import { isMeanOfSteps } from '../cell/losses.ts'
 import type { Trace } from '../trace/frame.ts'
 import type { Fact, ReadBy, Thing, Use } from './fact.ts'
 import {
@@ -209,16 +211,18 @@ export function factsOfWeight(known: Known, name: string, terms: Terms): Fact[] 
 export function factsOfStart({ problem, T, net, hasLoss }: Trace, name: string): Fact[] {
   const { loss, model } = problem
   const steps = Array.from({ length: T }, (_, i) => i + 1).filter(hasLoss).length
-  const share = loss.reduction === 'mean' && steps > 1
+  const share = loss.weights === undefined && isMeanOfSteps(loss) && steps > 1
   return [
     { fact: 'starts', at: thing(knownOf(net), name) },
     slopeOfLoss(loss, model.outputSize),
     ...(share ? [{ fact: 'share', constant: net.constants.w, steps } as const] : []),
+    ...(loss.weights ? [{ fact: 'counts', constant: net.constants.w } as const] : []),
   ]
 }
 
 function slopeOfLoss({ kind, reduction }: Trace['problem']['loss'], outputs: number): Fact {
   if (kind === 'linear') return { fact: 'chosen' }
+  if (kind === 'bce') return { fact: 'surprise', reduction, outputs }
   const times =
     kind === 'cross-entropy' || reduction === 'half' ? 'one' : reduction === 'mean' ? 'mean' : 'two'
   return { fact: 'difference', times, outputs }

@@ -131,6 +131,8 @@ interface Forward {
   attends: { readonly part: AttentionPart }
   head: { readonly reads: Read }
   softmax: object
+  /** a sigmoid makes a probability of each output */
+  probabilities: object
   error: { readonly crossEntropy: boolean }
   loss: object
 }
@@ -140,6 +142,10 @@ interface Backward {
   difference: { readonly times: 'one' | 'two' | 'mean'; readonly outputs: number }
   chosen: object
   share: { readonly constant: string; readonly steps: number }
+  /** the timestep has a weight of its own */
+  counts: { readonly constant: string }
+  /** probability minus target, for each output */
+  surprise: { readonly reduction: 'mean' | 'sum' | 'half'; readonly outputs: number }
   /** `reverse`: of a layer that begins at the last timestep */
   initial: { readonly reverse: boolean }
   noWay: object

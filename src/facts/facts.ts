@@ -46,7 +46,8 @@ function seen(known: Known, terms: readonly Term[]): Term[] {
 function headFact({ net, problem }: Trace, name: string, at: number): Fact[] {
   if (net.info(name).kind === 'loss')
     return [{ fact: 'error', crossEntropy: problem.loss.kind === 'cross-entropy' }]
-  return [at === 0 ? { fact: 'head', reads: readOf(net, name) } : { fact: 'softmax' }]
+  if (at === 0) return [{ fact: 'head', reads: readOf(net, name) }]
+  return [{ fact: problem.loss.kind === 'bce' ? 'probabilities' : 'softmax' }]
 }
 
 /** What the head reads. */

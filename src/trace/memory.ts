@@ -1,4 +1,5 @@
 import type { Memory, Storage } from '../algebra/evaluate.ts'
+import { weightsOfSteps } from '../cell/losses.ts'
 import type { Problem } from '../cell/model.ts'
 import type { Network } from '../cell/network.ts'
 import { placesOf, weightOf } from '../cell/parameters.ts'
@@ -38,7 +39,8 @@ export function memoryOf(problem: Problem, net: Network, plan: Plan, learningRat
   }
   const steps = lossSteps(problem)
   const { w, K, η } = net.constants
-  memory(w).data.fill(1 / steps)
+  const { data: shares } = memory(w)
+  for (const [s, n] of weightsOfSteps(problem.loss, steps).entries()) shares[T - steps + 1 + s] = n
   memory(K).data[0] = model.outputSize
   memory(η).data[0] = learningRate
   for (const [s, x] of sequence.inputs.entries()) memory('x').data.set(x, (s + 1) * model.inputSize)

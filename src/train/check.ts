@@ -46,6 +46,8 @@ function checkDocument(value: unknown): TrainingDocument {
     if (name in fields) fields[name] = expect.text(fields[name], name)
   const model = checkModel(fields.model, true)
   const loss = checkLoss(fields.loss)
+  if (loss.weights)
+    expect.fail('loss.weights', { id: 'unknownKey', keys: ['kind', 'at', 'reduction', 'outer'] })
   const data = checkData(fields.data, model, loss)
   const { items, train } = dataOf({ data, model, loss })
   if (data.train !== undefined) expect.whole(data.train, 'data.train', 1, items.length)
@@ -73,7 +75,7 @@ function checkData(value: unknown, model: ExperimentModel, loss: Loss): Data {
 function checkWindows(value: unknown, { inputSize: D, outputSize: K }: ExperimentModel, loss: Loss): Data {
   const keys = ['kind', 'series', 'window', 'ahead', 'targetColumns', 'train']
   const fields = expect.object(value, 'data', keys)
-  expect.oneOf(loss.kind, 'loss.kind', ['mse', 'linear'])
+  expect.oneOf(loss.kind, 'loss.kind', ['mse', 'linear', 'bce'])
   expect.oneOf(loss.at, 'loss.at', ['last'])
   const rows = expect.list(fields.series, 'data.series', { id: 'rowList', n: D }).length
   const window = expect.whole(fields.window, 'data.window', 1, limits.steps)

@@ -160,6 +160,7 @@ export const facts: TextsOfFacts = {
     })[reads],
   softmax: () =>
     'This is softmax, by way of its logarithm: logsoftmax(y) = y − log Σ exp y. The outputs become probabilities that add up to 1, and no digit is lost however large the outputs are.',
+  probabilities: () => 'The sigmoid makes of each output a probability of its own.',
   error: ({ crossEntropy }) =>
     crossEntropy
       ? 'How wrong this output is: the cross-entropy −log p[target], also written −Σ y log ŷ (there y is the label, one-hot, and ŷ the predicted probability); as it is written here it is the same and stays finite. Everything in the backward pass asks how it would change.'
@@ -174,6 +175,13 @@ export const facts: TextsOfFacts = {
       return 'It is the difference of what was said and what was wanted, times 2, since the loss is a square.'
     return `It is the difference of what was said and what was wanted, times 2/${outputs}, since the loss is the mean of ${outputs} squares.`
   },
+  surprise: ({ reduction, outputs }) => {
+    if (reduction === 'half') return 'It is half the difference of the probability and what was wanted.'
+    return reduction === 'mean' && outputs > 1
+      ? `It is the difference of the probability and what was wanted, divided by ${outputs}, since the loss is a mean over ${outputs} outputs.`
+      : 'It is a difference: the probability minus what was wanted.'
+  },
+  counts: ({ constant }) => `This timestep counts with a weight of its own, [[${constant}]].`,
   chosen: () => 'This loss sends in the gradient that was chosen as its target.',
   share: ({ constant, steps }) =>
     `The loss of the run is the mean of ${steps} timesteps, so what each of them says counts [[${constant}]] = 1/${steps}.`,

@@ -146,6 +146,7 @@ export const facts: TextsOfFacts = {
     })[reads],
   softmax: () =>
     '这就是 softmax，只是先取对数：logsoftmax(y) = y − log Σ exp y。输出变成和为 1 的概率；输出再大，也不丢失任何一位数字。',
+  probabilities: () => 'sigmoid 把每个输出各自变成一个概率。',
   error: ({ crossEntropy }) =>
     crossEntropy
       ? '这个输出错了多少：交叉熵 −log p[目标]，也写作 −Σ y log ŷ（这里 y 是独热编码的标签，ŷ 是预测的概率）；页面上的写法与它相等，但数值更稳定。反向传播问的都是它会怎样变化。'
@@ -160,6 +161,13 @@ export const facts: TextsOfFacts = {
       ? '它是输出与目标之差乘以 2，因为损失是平方。'
       : `它是输出与目标之差乘以 2/${outputs}，因为损失是 ${outputs} 个平方的平均。`
   },
+  surprise: ({ reduction, outputs }) => {
+    if (reduction === 'half') return '它是概率与目标之差的一半。'
+    return reduction === 'mean' && outputs > 1
+      ? `它是概率与目标之差除以 ${outputs}，因为损失是 ${outputs} 个输出的平均。`
+      : '它是一个差：概率减去目标。'
+  },
+  counts: ({ constant }) => `这个时间步有自己的权重 [[${constant}]]。`,
   chosen: () => '这种损失直接传入选定的梯度，也就是它的目标。',
   share: ({ constant, steps }) =>
     `整个运行的损失是 ${steps} 个时间步的平均，所以每个时间步只占 [[${constant}]] = 1/${steps}。`,
