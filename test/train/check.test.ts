@@ -50,7 +50,12 @@ test.each([
   [windows, 'data.series.3', [], 'data.series[3]: expected 1 number, got 0'],
   [windows, 'data.series.3', [null], 'data.series[3][0]: expected a finite number, got null'],
   [windows, 'loss.at', 'all', 'loss.at: expected "last", got "all"'],
-  [windows, 'loss.kind', 'cross-entropy', 'loss.kind: expected "mse" or "linear", got "cross-entropy"'],
+  [
+    windows,
+    'loss.kind',
+    'cross-entropy',
+    'loss.kind: expected "mse", "linear" or "bce", got "cross-entropy"',
+  ],
   [windows, 'training.batch', 24, 'training.batch: expected "full" or a whole number from 1 to 23, got 24'],
   [
     windows,
