@@ -26,6 +26,7 @@ export {
 } from './algebra/expression.ts'
 export { givesVector, ops } from './algebra/ops.ts'
 export { computationOf, precisionOf, precisionOfSums, sumComputation } from './algebra/precision.ts'
+export { authorFunctions } from './algebra/syntax.ts'
 export {
   exprOf,
   factors,

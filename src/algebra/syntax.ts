@@ -63,6 +63,9 @@ const functionsWhere = (wanted: (row: Op) => boolean): ReadonlyMap<string, strin
 
 /** What the author of a cell may write. */
 export const authors: Functions = { words: functionsWhere((row) => !row.inner), inner: false }
+/** The functions that an author may call. */
+export const authorFunctions: readonly string[] = [...authors.words.keys()]
+
 /** What the engine writes for itself. */
 export const engines: Functions = { words: functionsWhere(() => true), inner: true }
 

@@ -1,6 +1,7 @@
 /** The model part of the editor of a cell: lines that changed, signs that are typed, drafts, and what a changed cell keeps. */
 import { readFileSync } from 'node:fs'
 import { afterEach, describe, expect, test, vi } from 'vitest'
+import { proposals } from '../../app/shell/own/complete.ts'
 import { cellAsText, lettersIn, parsed, previewOf } from '../../app/shell/own/draft.ts'
 import { lineChanges } from '../../app/shell/own/lines.ts'
 import { signTyped } from '../../app/shell/own/signs.ts'
@@ -45,6 +46,17 @@ describe('lines', () => {
   test('spaces at the end and empty lines are no changes', () => {
     expect(lineChanges('a  \n\nb', 'a\nb').every(({ kind }) => kind === 'same')).toBe(true)
   })
+})
+
+test('a word is completed by a name of the text or an operation, names first', () => {
+  const at = (text: string) => proposals(text.replace('|', ''), text.indexOf('|'))?.words
+  expect(at('so = W_s x\nh = s|')).toEqual(expect.arrayContaining(['so', 'sum(', 'softplus(', 'sqrt(']))
+  expect(at('so = W_s x\nh = s|')![0]).toBe('so')
+  expect(at('a_f = W_f x\nf = W_|')).toEqual(['W_f'])
+  expect(at('f = W_f|')).toBeUndefined()
+  expect(at('f = x  # the s|')).toBeUndefined()
+  expect(at('f = \\si|')).toBeUndefined()
+  expect(at('f = s|igma(x)')).toBeUndefined()
 })
 
 describe('signs', () => {

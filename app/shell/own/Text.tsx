@@ -1,6 +1,7 @@
 /** The text of the equations: lines with numbers, the place of a mistake underlined, and buttons for signs. */
-import { useRef } from 'react'
+import { useRef, useState } from 'react'
 import type { Mistake } from '../../../src/index.ts'
+import { proposals } from './complete.ts'
 import { buttons, signTyped } from './signs.ts'
 import styles from './Text.module.css'
 import { useTexts } from './texts.ts'
@@ -16,6 +17,9 @@ interface Props {
 export function EquationsText({ value, mistake, said, onChange }: Props) {
   const texts = useTexts()
   const area = useRef<HTMLTextAreaElement>(null)
+  const [cursor, setCursor] = useState<number>()
+  const found = cursor === undefined ? undefined : proposals(value, cursor)
+  const take = (word: string) => found && insert(area.current!, word, found.from, found.to, onChange)
   const lines = value.split('\n')
   const at = mistake?.where.id === 'column' ? mistake.where : undefined
   const goTo = () => {
@@ -48,15 +52,21 @@ export function EquationsText({ value, mistake, said, onChange }: Props) {
             aria-label={texts.equations}
             aria-invalid={mistake !== undefined}
             aria-describedby="own-said"
+            onSelect={({ currentTarget: { selectionStart, selectionEnd } }) =>
+              setCursor(selectionStart === selectionEnd ? selectionEnd : undefined)
+            }
+            onKeyDown={(event) => {
+              if (!event.ctrlKey || event.key !== ' ' || !found) return
+              event.preventDefault()
+              take(found.words[0]!)
+            }}
             onChange={(event) => {
               const { value: typed, selectionEnd } = event.target
-              const found = signTyped(typed, selectionEnd)
-              if (!found || typed.length <= value.length) return onChange(typed)
-              insert(event.target, found.sign, found.from, found.to, onChange)
-              event.target.setSelectionRange(
-                selectionEnd + found.sign.length - (found.to - found.from),
-                selectionEnd + found.sign.length - (found.to - found.from),
-              )
+              const sign = signTyped(typed, selectionEnd)
+              if (!sign || typed.length <= value.length) return onChange(typed)
+              insert(event.target, sign.sign, sign.from, sign.to, onChange)
+              const end = selectionEnd + sign.sign.length - (sign.to - sign.from)
+              event.target.setSelectionRange(end, end)
             }}
           />
         </div>
@@ -75,6 +85,23 @@ export function EquationsText({ value, mistake, said, onChange }: Props) {
           </button>
         )}
       </p>
+      <div
+        className={`${styles.signs} ${styles.proposals}`}
+        role="group"
+        aria-label={texts.complete}
+        title={texts.complete}
+      >
+        {found?.words.map((word) => (
+          <button
+            key={word}
+            type="button"
+            onPointerDown={(event) => event.preventDefault()}
+            onClick={() => take(word)}
+          >
+            {word}
+          </button>
+        ))}
+      </div>
       <div className={styles.signs} role="group" aria-label={texts.insert}>
         {buttons.map((sign) => (
           <button

@@ -14,6 +14,7 @@ export default {
   size: (letter: string): Text => `Size ${letter}`,
   equations: 'Equations of the cell',
   insert: 'Insert',
+  complete: 'Complete the word (Ctrl and the space bar take the first)',
   inserted: (sign: string): Text => `Insert ${sign}`,
   fine: 'The equations can be used.',
   goTo: 'Go to the place',

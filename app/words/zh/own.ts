@@ -13,6 +13,7 @@ const texts: typeof English = {
   size: (letter) => `大小 ${letter}`,
   equations: '细胞的方程',
   insert: '插入',
+  complete: '补全这个词（Ctrl 加空格取第一个）',
   inserted: (sign) => `插入 ${sign}`,
   fine: '这些方程可以使用。',
   goTo: '转到该处',
