@@ -4,6 +4,7 @@
  */
 import { count, literal, valueTree } from '../print/number.ts'
 import {
+  bare,
   beginsWithMinus,
   between,
   fence,
@@ -35,6 +36,8 @@ import { numberPrinted } from './scalar.ts'
 export interface Letter {
   readonly base: Tree
   readonly sub?: Tree
+  /** what stands above it: the layer */
+  readonly above?: Tree
   readonly or?: Letter
 }
 
@@ -102,7 +105,7 @@ export function shapesFace(
   writing: Writing,
   shape: (name: string) => readonly (string | number)[],
 ): Tree {
-  const axis = (n: string | number | undefined) => (typeof n === 'string' ? letter(n) : count(n ?? ''))
+  const axis = (n: string | number | undefined) => (typeof n === 'string' ? lengthTree(n) : count(n ?? ''))
   const under = (s: Sym, beside?: string): Tree => {
     const axes = shape(s.name)
     if (beside === undefined) return axes.length === 0 ? count(1) : withSigns(axes.map(axis), between('×'))
@@ -204,6 +207,13 @@ export function numbersFace(e: Expr, writing: Writing, values: Values): Tree {
   }).tree
 }
 
+/** The letter of a length: H, 2H for the two directions joined, with the layer above, and N of a cell of the net as the N that its author wrote. */
+function lengthTree(name: string): Tree {
+  const [, twice = '', plain = '', layer] = /^(2?)(?:cell\.)?(.*?)(?:_l(\d+))?$/.exec(name) ?? []
+  const one = script(letter(plain), undefined, layer ? inParentheses(count(Number(layer) + 1)) : undefined)
+  return twice ? row(count(2), product, one) : one
+}
+
 /** What a page links and colours a symbol by. */
 export function tagsOf(s: Sym, writing: Writing): Record<string, string> {
   const tags = { sym: s.name, idea: writing.idea(s.name) }
@@ -263,13 +273,16 @@ function dressed({ or, ...own }: Letter, { name, dt }: Sym, writing: Writing): P
   const inner = own.base.kind === 'script' ? own.base : undefined
   const { base, sub } = inner ? { base: inner.base, sub: inner.below } : own
   if (or) {
-    const sum = row(script(base, sub), between('+'), script(or.base, or.sub))
+    const sum = row(script(base, sub, own.above), between('+'), script(or.base, or.sub, own.above))
     const at = writing.element ?? time
     return at ? { tree: script(inParentheses(sum), at), prec: atom } : { tree: sum, prec: 1 }
   }
   if (writing.notation.time === 'superscript')
-    return { tree: script(base, indexOf(sub, writing.element), time), prec: time ? 5 : atom }
-  return { tree: script(base, indexOf(sub, time, writing.element)), prec: atom }
+    return {
+      tree: script(base, indexOf(sub, writing.element), indexOf(own.above, time)),
+      prec: time || own.above ? 5 : atom,
+    }
+  return { tree: script(base, indexOf(sub, time, writing.element), own.above), prec: own.above ? 5 : atom }
 }
 
 function timeTree(dt: number, t?: number): Tree {
@@ -295,7 +308,8 @@ export function symbolsStyle(
       const written = isJoint(s.name, joint)
         ? leaf(renamed(s, joint!.W), tree, renamed(s, joint!.U).name)
         : leaf(s, tree)
-      return { tree: written, prec }
+      // The index of a layer stands with the letter, not with the numbers in its place.
+      return { tree: written, prec: bare(written).kind === 'matrix' ? atom : prec }
     },
     special: (e, again) => {
       const open = opened(e, writing)

@@ -5,6 +5,8 @@ import type { Fence, Letter, Numeral, Script, Sign, Tree } from './tree.ts'
 const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
 const escaped = (text: string): string => text.replace(/[&<>"]/g, (c) => escapes[c]!)
 
+const accents = { tilde: '~', bar: '¯', right: '→', left: '←' } as const
+
 /** Signs that are no operators between two things. */
 const still = ['∂', '⊤', '∞', '⋯', '⋮', '⋱']
 
@@ -58,11 +60,7 @@ export function piece(tree: Tree): string {
       return fenceMathml(tree)
     case 'accent':
       if (tree.mark === 'prime') return element('msup', `${piece(tree.base)}<mo>′</mo>`)
-      return element(
-        'mover',
-        `${piece(tree.base)}<mo>${tree.mark === 'tilde' ? '~' : '¯'}</mo>`,
-        'accent="true"',
-      )
+      return element('mover', `${piece(tree.base)}<mo>${accents[tree.mark]}</mo>`, 'accent="true"')
     case 'under':
       return element('munder', piece(tree.base) + piece(tree.below))
     case 'named':

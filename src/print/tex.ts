@@ -27,7 +27,12 @@ const commands: Readonly<Record<string, string>> = {
 const faces = { upright: '\\mathrm', bold: '\\mathbf', text: '\\text', function: '\\operatorname' } as const
 /** Functions that have a command of their own. */
 const functions = ['tanh', 'exp', 'log', 'max', 'cos', 'sin']
-const accents = { tilde: '\\tilde', bar: '\\bar' } as const
+const accents = {
+  tilde: '\\tilde',
+  bar: '\\bar',
+  right: '\\overrightarrow',
+  left: '\\overleftarrow',
+} as const
 
 const commandOf = (text: string): string => (Object.hasOwn(commands, text) ? commands[text]! : text)
 

@@ -1,4 +1,6 @@
 /** The formula of a frame, in every face: printed from the expression that was evaluated. */
+
+import { total } from '../algebra/adjoint.ts'
 import { arrayTree, gridTree } from '../algebra/arrays.ts'
 import { columnsOf, computed, type Reader, type Summand } from '../algebra/computed.ts'
 import { elementRef } from '../algebra/element.ts'
@@ -17,16 +19,18 @@ import {
   type Writing,
 } from '../algebra/typeset.ts'
 import { write } from '../algebra/write.ts'
+import { netNotationOf } from '../cell/net-notation.ts'
 import type { Network } from '../cell/network.ts'
-import { type NotationId, notationOf } from '../cell/notations.ts'
+import type { NotationId } from '../cell/notations.ts'
 import { count, valueTree } from '../print/number.ts'
-import { letter, named, sumOver, type Tree, taken } from '../print/tree.ts'
+import { inParentheses, letter, named, of, row, sumOver, type Tree, taken } from '../print/tree.ts'
 import { usualDigits } from '../tensor/format.ts'
 import { size } from '../tensor/tensor.ts'
 import type { Frame, Trace } from './frame.ts'
 import { jointOfFrame } from './joint.ts'
 import { meaningAt, silentPart } from './meaning.ts'
 import { frameOf, refOfFrame, resultOf } from './name.ts'
+import { sends, surroundings } from './schedule.ts'
 
 export interface Reading {
   readonly notation: NotationId
@@ -50,7 +54,7 @@ export function symbolsShown(net: Network, e: Expr): Sym[] {
 export function writingOf(trace: Trace, reading: Reading, t?: number): Writing {
   const { net } = trace
   return {
-    notation: notationOf(reading.notation, trace.problem.model),
+    notation: netNotationOf(reading.notation, trace.problem.model),
     gradient: reading.gradient,
     weights: reading.weights,
     ...(t === undefined ? {} : { t }),
@@ -125,6 +129,7 @@ export function formulaOf(
       torch: `L = sum(${codeOf(trace, expr, 'torch')} for t in steps)`,
     }
   }
+  if (frame.equation.over) return gathered(trace, frame, reading, most, kept)
   const ref = refOfFrame(frame)
   const meaning = withoutFunctions(writing.meaning)
   const pieces = joint ? framesAsOne(trace, frame, reading) : [frame]
@@ -145,6 +150,50 @@ export function formulaOf(
           ...(columns && { columns }),
           digits: precision.result,
         }),
+    cancels: precision.cancels,
+    numpy: code('numpy'),
+    torch: code('torch'),
+  }
+}
+
+/** The formula of a value that sums over the timesteps: Σ α_t h_t, log Σ exp e_t; in numbers with the first and the last of many. */
+function gathered(
+  trace: Trace,
+  frame: Frame,
+  reading: Reading,
+  most: number,
+  kept?: ReadonlySet<string>,
+): Formula {
+  const { expr, symbol: name, terms, over } = frame.equation
+  const { net, T, hasLoss } = trace
+  const log = over === 'logsumexp'
+  const writing = writingOf(trace, reading)
+  const exp = (inside: Tree) => (log ? row(letter('exp', 'function'), of, inParentheses(inside)) : inside)
+  const whole = (sum: Tree) => (log ? row(letter('log', 'function'), of, sum) : sum)
+  const overTime = (face: Tree) => whole(sumOver(letter('t'), exp(face)))
+  const at = (t: number): Expr => {
+    const sent = terms.filter((term) => sends(net, term, surroundings(t, T, hasLoss)))
+    return terms.length === 0 ? expr : total({ terms: sent })
+  }
+  const times = Array.from({ length: T }, (_, s) => s + 1)
+  const list = times.map((t) => ({ expr: at(t), t }))
+  const ref = refOfFrame(frame)
+  const precision = precisionAt(trace, log ? [] : list, ref, writing, most)
+  const term = ({ expr, t }: { readonly expr: Expr; readonly t: number }) =>
+    exp(numbersFace(expr, writingOf(trace, reading, t), valuesAt(trace, t, most, precision.of, kept)))
+  const sum = sumTree(T, most, (i) => ({ tree: term(list[i]!), prec: 1 })).tree
+  const { data, shape } = resultOf(trace, frame)
+  const code = (kind: 'numpy' | 'torch') => {
+    const [library, body] = [kind === 'numpy' ? 'np' : 'torch', codeOf(trace, expr, kind)]
+    const sum = (each: string) => `sum(${each} for t in steps)`
+    return `${codeName(name, null)} = ${log ? `${library}.log(${sum(`${library}.exp(${body})`)})` : sum(body)}`
+  }
+  return {
+    left: leftOf(frame, writing),
+    symbols: overTime(symbolsFace(expr, writing)),
+    shapes: overTime(shapesFace(expr, writing, (n) => net.info(n).shape)),
+    numbers: log ? whole(inParentheses(sum)) : sum,
+    result: arrayTree(data, shape, ref, most, writing.idea(name), { digits: precision.result }),
     cancels: precision.cancels,
     numpy: code('numpy'),
     torch: code('torch'),

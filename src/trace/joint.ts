@@ -2,8 +2,8 @@
 import { type Expr, isApply, type Sym, same, symbolOf } from '../algebra/expression.ts'
 import type { Joint } from '../algebra/joined.ts'
 import type { Notation } from '../algebra/typeset.ts'
+import { netNotationOf } from '../cell/net-notation.ts'
 import type { Network } from '../cell/network.ts'
-import { notationOf } from '../cell/notations.ts'
 import type { Reading } from './formula.ts'
 import type { Frame, Trace } from './frame.ts'
 
@@ -19,7 +19,7 @@ type Written = Pick<Reading, 'notation' | 'weights'>
 export function jointOf(trace: Trace, name: string, { notation, weights }: Written): Joint | undefined {
   return weights === 'split'
     ? undefined
-    : pairOf(trace.net, notationOf(notation, trace.problem.model), symbolOf(name))
+    : pairOf(trace.net, netNotationOf(notation, trace.problem.model), symbolOf(name))
 }
 
 function pairOf(net: Network, notation: Notation, weight: string): Joint | undefined {

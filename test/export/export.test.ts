@@ -21,6 +21,7 @@ import {
   type Trace,
   texOf,
 } from '../../src/index.ts'
+import { startOf } from '../../src/trace/schedule.ts'
 import { type Case, differences, experimentOf, nets } from '../support/cases.ts'
 
 const traceOf = (c: Case) => record(problemOf(experimentOf(c)))
@@ -66,14 +67,16 @@ function flat(name: string, lists: Nested, into: Map<string, number>, index: num
 
 describe('CSV', () => {
   test.each(cases.map((c) => [c.name, c] as const))('reads back as PyTorch’s numbers: %s', (_, c) => {
-    const rows = table([...csvOf(rowsOfTrace(traceOf(c)))].join(''))
+    const trace = traceOf(c)
+    const rows = table([...csvOf(rowsOfTrace(trace))].join(''))
     const read = new Map(rows.map(({ name, value }) => [name, Number(value)]))
     const expected = new Map<string, number>([['L', c.expect.loss]])
     for (const { t, values, grads } of c.expect.steps) {
       for (const [name, lists] of Object.entries(values)) flat(`${name}@${t}`, lists, expected)
       for (const [name, lists] of Object.entries(grads)) flat(`d:${name}@${t}`, lists, expected)
     }
-    for (const [name, lists] of Object.entries(c.expect.initialGrads)) flat(`d:${name}@0`, lists, expected)
+    for (const [name, lists] of Object.entries(c.expect.initialGrads))
+      flat(`d:${name}@${startOf(trace.net, name, trace.T)}`, lists, expected)
     const missing = [...expected.keys()].filter((name) => !read.has(name))
     expect(missing).toEqual([])
     expect([...expected].flatMap(([name, value]) => differences(read.get(name), value, name))).toEqual([])

@@ -51,7 +51,12 @@ export default {
     power: (base, power, long) => `${base} to the power of ${power}${end(long, 'power')}`,
     squared: (base) => `${base} squared`,
     transposed: (base) => `${base} transposed`,
-    accent: { tilde: (base) => `${base} tilde`, bar: (base) => `${base} bar` },
+    accent: {
+      tilde: (base) => `${base} tilde`,
+      bar: (base) => `${base} bar`,
+      right: (base) => `${base} along time`,
+      left: (base) => `${base} against time`,
+    },
     root: (of, long) => `square root of ${of}${end(long, 'root')}`,
     fraction: (above, below, long) =>
       long ? `fraction ${above} over ${below} end fraction` : `${above} over ${below}`,

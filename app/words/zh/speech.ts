@@ -49,7 +49,12 @@ const zh: typeof en = {
     power: (base, power) => `${base} 的 ${power} 次方`,
     squared: (base) => `${base} 的平方`,
     transposed: (base) => `${base} 的转置`,
-    accent: { tilde: (base) => `${base} 波浪号`, bar: (base) => `${base} 上横线` },
+    accent: {
+      tilde: (base) => `${base} 波浪号`,
+      bar: (base) => `${base} 上横线`,
+      right: (base) => `正向 ${base}`,
+      left: (base) => `反向 ${base}`,
+    },
     root: (of, long) => `根号 ${of}${long ? ' 根号结束' : ''}`,
     fraction: (above, below, long) =>
       long ? `分式 分子 ${above} 分母 ${below} 分式结束` : `${above} 除以 ${below}`,
