@@ -1,10 +1,6 @@
-/**
- * Formulas in three faces: symbols, shapes, and the numbers put in. Every symbol and every number carries its name, so that a page can
- * link it.
- */
+/** Formulas in three faces: symbols, shapes, and the numbers put in. Every symbol and every number carries its name, for a page to link. */
 import { count, literal, valueTree } from '../print/number.ts'
 import {
-  bare,
   beginsWithMinus,
   between,
   fence,
@@ -25,6 +21,7 @@ import {
 import { arrayTree, gridTree, type Show, sparseIn } from './arrays.ts'
 import { type Expr, isApply, ofGradient, type Sym, shift, symbol } from './expression.ts'
 import { isElementwise, isJoint, type Joint, joinedProducts, jointOuter, renamed } from './joined.ts'
+import { lengthTree } from './lengths.ts'
 import { op } from './ops.ts'
 import { atom, type Printed, print, type Style } from './printed.ts'
 import { numberPrinted } from './scalar.ts'
@@ -207,13 +204,6 @@ export function numbersFace(e: Expr, writing: Writing, values: Values): Tree {
   }).tree
 }
 
-/** The letter of a length: H, 2H for the two directions joined, with the layer above, and N of a cell of the net as the N that its author wrote. */
-function lengthTree(name: string): Tree {
-  const [, twice = '', plain = '', layer] = /^(2?)(?:cell\.)?(.*?)(?:_l(\d+))?$/.exec(name) ?? []
-  const one = script(letter(plain), undefined, layer ? inParentheses(count(Number(layer) + 1)) : undefined)
-  return twice ? row(count(2), product, one) : one
-}
-
 /** What a page links and colours a symbol by. */
 export function tagsOf(s: Sym, writing: Writing): Record<string, string> {
   const tags = { sym: s.name, idea: writing.idea(s.name) }
@@ -308,8 +298,7 @@ export function symbolsStyle(
       const written = isJoint(s.name, joint)
         ? leaf(renamed(s, joint!.W), tree, renamed(s, joint!.U).name)
         : leaf(s, tree)
-      // The index of a layer stands with the letter, not with the numbers in its place.
-      return { tree: written, prec: bare(written).kind === 'matrix' ? atom : prec }
+      return { tree: written, prec }
     },
     special: (e, again) => {
       const open = opened(e, writing)

@@ -3,7 +3,7 @@
  * features by these weights. The query is the last feature.
  */
 import { apply, type Expr, symbol } from '../algebra/expression.ts'
-import type { Pass } from './network.ts'
+import type { Pass } from './passes.ts'
 import type { SymbolInfo } from './symbols.ts'
 
 /** The names that attention takes from the cells around it. */

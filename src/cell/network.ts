@@ -1,6 +1,6 @@
 /** A net as equations: the cell, the head and the loss of one timestep, and the backward pass derived from them. */
 import { type Adjoint, adjoints } from '../algebra/adjoint.ts'
-import { change, type Equation, nameParts } from '../algebra/equation.ts'
+import { change, type Equation } from '../algebra/equation.ts'
 import {
   apply,
   type Expr,
@@ -21,15 +21,10 @@ import { familyIds } from './library/index.ts'
 import { head as headText, lossText, shareText } from './losses.ts'
 import type { Loss, Model } from './model.ts'
 import { placesOf, type StoredAt } from './parameters.ts'
+import { inLayers, owners, type Pass, scheduled, type TrackParts, withParts } from './passes.ts'
 import { rolesOf } from './roles.ts'
 import { headSymbols, type SymbolInfo } from './symbols.ts'
 import { featuresLetter, joined, layersOf, shapeIn, type Track, tracksOf } from './tracks.ts'
-
-/** Equations that are evaluated together: along time from the first timestep, against it from the last, or once. */
-export interface Pass {
-  readonly order: 'up' | 'down' | 'once'
-  readonly equations: readonly Equation[]
-}
 
 export interface Network {
   /** the forward pass, one after the other; the backward pass goes through them from the last to the first, each against its order */
@@ -106,9 +101,6 @@ function featureOf(model: Model, tracks: readonly Track[]) {
   ]
   return { all, read: apply('join', symbol(first.h), symbol(ended, null)), passes }
 }
-
-/** What a net needs of a layer in one direction. */
-export type TrackParts = Omit<Track, 'of' | 'cell'>
 
 /** What a net is put together from. */
 export interface Parts {
@@ -234,80 +226,6 @@ export function assemble({
     constants,
     info,
   }
-}
-
-/** The passes of the layers, of what is between, and of the head: what goes the same way through time goes together. */
-function scheduled(
-  tracks: readonly TrackParts[],
-  between: readonly Pass[],
-  head: readonly Equation[],
-): Pass[] {
-  const passes: { order: Pass['order']; equations: Equation[] }[] = []
-  const add = (order: Pass['order'], equations: readonly Equation[]) => {
-    const last = passes.at(-1)
-    if (last?.order === order && order !== 'once') last.equations.push(...equations)
-    else passes.push({ order, equations: [...equations] })
-  }
-  const placed = new Set<string>()
-  for (const { reverse, equations, input } of tracks) {
-    // Both directions read one input, which the first of them makes.
-    if (input && !placed.has(input.symbol)) add(reverse ? 'down' : 'up', [input])
-    if (input) placed.add(input.symbol)
-    add(reverse ? 'down' : 'up', equations)
-  }
-  for (const { order, equations } of between) add(order, equations)
-  add('up', head)
-  return passes
-}
-
-/** The passes with a name for each part whose value a derivative needs. */
-function withParts(passes: readonly Pass[], isTaken: (name: string) => boolean): Pass[] {
-  const named = nameParts(
-    passes.flatMap(({ equations }) => equations),
-    isTaken,
-  )
-  let from = 0
-  return passes.map(({ order, equations }) => {
-    // The parts of an equation stand before it.
-    const last = equations.at(-1)!.symbol
-    const to = named.findIndex((eq) => eq.symbol === last) + 1
-    const own = named.slice(from, to)
-    from = to
-    return { order, equations: own }
-  })
-}
-
-/** The track of every symbol that a layer writes, parts included: a part stands before the equation that it is part of. */
-function owners(all: readonly Equation[], tracks: readonly TrackParts[]): ReadonlyMap<string, TrackParts> {
-  const found = new Map<string, TrackParts>()
-  for (const track of tracks) {
-    if (track.input && !found.has(track.x)) found.set(track.x, track)
-    for (const eq of track.equations) found.set(eq.symbol, track)
-  }
-  let next: TrackParts | undefined
-  for (const { symbol: name, silent } of all.toReversed()) {
-    if (!silent) next = found.get(name)
-    else if (next) found.set(name, next)
-  }
-  return found
-}
-
-/** Adjoints from the head down through the layers, the weights of a layer after its values; then the weights of the head, and what is given. */
-function inLayers(
-  found: readonly Adjoint[],
-  tracks: readonly TrackParts[],
-  trackOf: ReadonlyMap<string, TrackParts>,
-): Adjoint[] {
-  const isWeight = (name: string) => tracks.some(({ weights }) => weights.includes(name))
-  const given = found.filter(({ of }) => !trackOf.has(of) && !isWeight(of))
-  const written = (track: TrackParts) => found.filter(({ of }) => trackOf.get(of) === track)
-  const weights = (track: TrackParts) => found.filter(({ of }) => track.weights.includes(of))
-  const inputs = given.filter(({ of, overTime }) => of === 'x' || overTime)
-  return [
-    ...given.filter((adjoint) => !inputs.includes(adjoint)),
-    ...tracks.toReversed().flatMap((track) => [...written(track), ...weights(track)]),
-    ...inputs,
-  ]
 }
 
 /** dL/d(loss of one step): the total loss is Σ share, so this is what is left of the share when L is pulled out of it. */

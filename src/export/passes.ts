@@ -1,8 +1,8 @@
 /** The forward pass of a net with several passes as lines of Python: what each reads stands in `values`, by timestep and name. */
 import type { Equation, When } from '../algebra/equation.ts'
 import { type Sym, symbolsIn } from '../algebra/expression.ts'
-import type { Pass } from '../cell/network.ts'
-import { codeOf } from '../trace/formula.ts'
+import type { Pass } from '../cell/passes.ts'
+import { codeOf } from '../trace/code.ts'
 import type { Trace } from '../trace/frame.ts'
 import { startOf } from '../trace/schedule.ts'
 

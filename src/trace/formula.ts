@@ -4,30 +4,22 @@ import { total } from '../algebra/adjoint.ts'
 import { arrayTree, gridTree } from '../algebra/arrays.ts'
 import { columnsOf, computed, type Reader, type Summand } from '../algebra/computed.ts'
 import { elementRef } from '../algebra/element.ts'
-import { type Expr, ofGradient, type Sym, shift, symbol, symbolOf, updatedOf } from '../algebra/expression.ts'
+import { type Expr, ofGradient, type Sym, shift, symbolOf, updatedOf } from '../algebra/expression.ts'
 import { op } from '../algebra/ops.ts'
 import { type Precision, plainPrecision, precisionOf } from '../algebra/precision.ts'
-import { atom } from '../algebra/printed.ts'
 import { sumTree } from '../algebra/scalar.ts'
-import {
-  numbersFace,
-  refOf,
-  shapesFace,
-  symbolsFace,
-  symbolTree,
-  tagsOf,
-  type Writing,
-} from '../algebra/typeset.ts'
-import { write } from '../algebra/write.ts'
+import { numbersFace, refOf, shapesFace, symbolsFace, type Writing } from '../algebra/typeset.ts'
 import { netNotationOf } from '../cell/net-notation.ts'
 import type { Network } from '../cell/network.ts'
 import type { NotationId } from '../cell/notations.ts'
-import { count, valueTree } from '../print/number.ts'
-import { inParentheses, letter, named, of, row, sumOver, type Tree, taken } from '../print/tree.ts'
+import { valueTree } from '../print/number.ts'
+import { inParentheses, letter, named, of, row, sumOver, type Tree } from '../print/tree.ts'
 import { usualDigits } from '../tensor/format.ts'
 import { size } from '../tensor/tensor.ts'
+import { codeName, codeOf } from './code.ts'
 import type { Frame, Trace } from './frame.ts'
 import { jointOfFrame } from './joint.ts'
+import { leftOf } from './left.ts'
 import { meaningAt, silentPart } from './meaning.ts'
 import { frameOf, refOfFrame, resultOf } from './name.ts'
 import { sends, surroundings } from './schedule.ts'
@@ -322,40 +314,4 @@ function lossFace(trace: Trace, reading: Reading, most: number, kept?: ReadonlyS
   const show = { digits: precision.result }
   const result = arrayTree([trace.loss], [], 'L', most, undefined, show)
   return { numbers, result, cancels: precision.cancels }
-}
-
-/** The left-hand side; what one timestep adds to a weight's gradient is marked with a bar and the timestep. */
-function leftOf({ equation, t, phase }: Frame, writing: Writing): Tree {
-  const { symbol: name, overTime, untimed } = equation
-  const written = symbol(name, t === null || overTime || untimed ? null : 0)
-  const { tree } = symbolTree(written, writing)
-  const tags = tagsOf(written, writing)
-  if (phase === 'loss' || !overTime) return named(tags, tree)
-  return named({ ...tags, ref: `${name}@${t}` }, taken(tree, count(t!)))
-}
-
-/** A name that Python accepts. */
-export function codeName(name: string, dt: number | null): string {
-  const plain = name.replace(/^d:/, 'd_').replace('head.', 'head_').replace("'", '_new').replace('η', 'lr')
-  return dt ? `${plain}_${dt < 0 ? 'prev' : 'next'}` : plain
-}
-
-/** A right-hand side as a line of code, for NumPy or PyTorch; what has no name of its own is written out. */
-export function codeOf(
-  trace: Trace,
-  e: Expr,
-  kind: 'numpy' | 'torch',
-  nameOf: (name: string, dt: number | null) => string = codeName,
-): string {
-  const { meaning } = writingOf(trace, { notation: 'notes', gradient: 'partial', weights: 'split' })
-  const style: Parameters<typeof write>[1] = {
-    kind,
-    number: (n) => ({ text: String(n), prec: n < 0 ? 2 : atom }),
-    symbol: (s) => {
-      // What has no time is computed once, under a name of its own.
-      const stands = trace.net.equation(s.name)?.once ? undefined : meaning(s.name)
-      return stands ? write(shift(stands, s.dt ?? 0), style) : { text: nameOf(s.name, s.dt), prec: atom }
-    },
-  }
-  return write(e, style).text
 }

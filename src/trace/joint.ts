@@ -7,8 +7,6 @@ import type { Network } from '../cell/network.ts'
 import type { Reading } from './formula.ts'
 import type { Frame, Trace } from './frame.ts'
 
-/** The weight that a symbol is of: W_f for d:W_f and for W_f'. */
-
 /** How a reader has weights written. */
 type Written = Pick<Reading, 'notation' | 'weights'>
 

@@ -1,0 +1,32 @@
+/** Right-hand sides as lines of code, for NumPy and PyTorch. */
+import { type Expr, ofGradient, shift } from '../algebra/expression.ts'
+import { atom } from '../algebra/printed.ts'
+import { write } from '../algebra/write.ts'
+import type { Trace } from './frame.ts'
+import { silentPart } from './meaning.ts'
+
+/** A name that Python accepts. */
+export function codeName(name: string, dt: number | null): string {
+  const plain = name.replace(/^d:/, 'd_').replace('head.', 'head_').replace("'", '_new').replace('η', 'lr')
+  return dt ? `${plain}_${dt < 0 ? 'prev' : 'next'}` : plain
+}
+
+/** A right-hand side as a line of code, for NumPy or PyTorch; what has no name of its own is written out. */
+export function codeOf(
+  trace: Trace,
+  e: Expr,
+  kind: 'numpy' | 'torch',
+  nameOf: (name: string, dt: number | null) => string = codeName,
+): string {
+  const style: Parameters<typeof write>[1] = {
+    kind,
+    number: (n) => ({ text: String(n), prec: n < 0 ? 2 : atom }),
+    symbol: (s) => {
+      // What has no time is computed once, under a name of its own.
+      const isOnce = trace.net.equation(ofGradient(s.name) ?? s.name)?.once !== undefined
+      const stands = isOnce ? undefined : silentPart(trace.net, s.name)
+      return stands ? write(shift(stands, s.dt ?? 0), style) : { text: nameOf(s.name, s.dt), prec: atom }
+    },
+  }
+  return write(e, style).text
+}
