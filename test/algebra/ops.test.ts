@@ -15,7 +15,7 @@ import { random } from '../../src/tensor/random.ts'
 import { size, type Tensor, tensor } from '../../src/tensor/tensor.ts'
 
 /** Every combination of these shapes that an operation accepts is tried. */
-const shapes: Shape[] = [[], [1], [3], [5], [5, 3], [3, 5], [1, 1], [4, 4]]
+const shapes: Shape[] = [[], [1], [3], [5], [4], [5, 3], [3, 5], [1, 1], [4, 4]]
 const indexOf: Record<string, number> = { pick: 1, onehot: 0 }
 /** Operations whose operands must be positive, or not near zero. */
 const positive = ['div', 'log', 'sqrt']
