@@ -266,6 +266,7 @@ export {
   runningSum,
   valuesOf,
 } from './trace/name.ts'
+export { isReadAlone, type NetTrack, runOfTrack, trackAt } from './trace/part.ts'
 export { networkOf, record } from './trace/record.ts'
 export { lossOf, runStates, withWeightGradients } from './trace/run.ts'
 export type { Broken } from './train/broken.ts'

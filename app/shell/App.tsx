@@ -1,5 +1,5 @@
 import { useEffect, useId, useRef } from 'react'
-import { firstNonFinite, numberOf, numberText } from '../../src/index.ts'
+import { firstNonFinite, modelOf, numberOf, numberText } from '../../src/index.ts'
 import { refText } from '../math/name.ts'
 import { Asked, frameThatWrote } from '../parts/asked/Asked.tsx'
 import { later } from '../parts/boundary/later.tsx'
@@ -13,7 +13,7 @@ import { useSession } from '../state/context.ts'
 import { useReading, useStore, useTrace } from '../state/store.ts'
 import { panelIn } from '../state/views.ts'
 import ui from '../ui/ui.module.css'
-import { cellName } from '../words/cell.ts'
+import { netName } from '../words/cell.ts'
 import { languageNames, useWords } from '../words/words.ts'
 import { About } from './About.tsx'
 import styles from './App.module.css'
@@ -173,7 +173,7 @@ function Header() {
       <ChosenExperiment className={styles.chosen} />
       <About>
         <span data-part="facts" className={styles.facts}>
-          {cellName(model, words)} · {words.units(model.hiddenSize)} · {words.steps(sequence.inputs.length)}
+          {netName(modelOf(model), words)} · {words.steps(sequence.inputs.length)}
         </span>
       </About>
       {!present && (

@@ -1,7 +1,8 @@
+import { modelOf } from '../../src/index.ts'
 import { textOf } from '../parts/equation/explain.ts'
 import { useStore } from '../state/store.ts'
 import type { View } from '../state/views.ts'
-import { cellName } from '../words/cell.ts'
+import { netName } from '../words/cell.ts'
 import { useWords } from '../words/words.ts'
 import styles from './PrintHead.module.css'
 
@@ -18,7 +19,7 @@ export function PrintHead() {
     <p className={styles.printHead}>
       <b>{words.title}</b>
       {about.includes(view) &&
-        ` · ${textOf(title, language) || words.ownExperiment} · ${cellName(model, words)} · ${words.units(model.hiddenSize)} · ${words.steps(sequence.inputs.length)}`}
+        ` · ${textOf(title, language) || words.ownExperiment} · ${netName(modelOf(model), words)} · ${words.steps(sequence.inputs.length)}`}
     </p>
   )
 }

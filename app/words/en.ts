@@ -39,6 +39,14 @@ export const en = {
   close: 'Close',
   phases: { forward: 'forward', loss: 'loss', backward: 'backward', update: 'update' },
   grain: 'Step size',
+  map: {
+    title: 'The whole net',
+    track: (layer: number, reverse: boolean) => `layer ${layer} ${reverse ? '←' : '→'}`,
+    cell: (layer: number, reverse: boolean, t: number) =>
+      `Layer ${layer}${reverse ? ', against time' : ''}, t = ${t}`,
+  },
+  netName: (layers: readonly string[], attention: boolean) =>
+    `${layers.join(' + ')}${attention ? ' + attention' : ''}`,
   grains: {
     assignment: 'one assignment',
     idea: 'one idea',

@@ -34,6 +34,14 @@ export const zh: Words = {
   close: '关闭',
   phases: { forward: '前向', loss: '损失', backward: '反向', update: '更新' },
   grain: '步进单位',
+  map: {
+    title: '整个网络',
+    track: (layer: number, reverse: boolean) => `第 ${layer} 层 ${reverse ? '←' : '→'}`,
+    cell: (layer: number, reverse: boolean, t: number) =>
+      `第 ${layer} 层${reverse ? '，逆时间方向' : ''}，t = ${t}`,
+  },
+  netName: (layers: readonly string[], attention: boolean) =>
+    `${layers.join(' + ')}${attention ? ' + 注意力' : ''}`,
   grains: {
     assignment: '一次赋值',
     idea: '一个要点',

@@ -14,10 +14,11 @@ export interface StatePlace {
   readonly size: number
 }
 
-/** The states that lead to the loss, h first: the loss looks at h, also where no equation reads it a timestep later. */
-export function statesOf({ states, adjoints }: Network): string[] {
+/** The states that lead to the loss, h of the last layer first: the loss looks at it, also where no equation reads it a timestep later. */
+export function statesOf({ states, adjoints, tracks }: Network): string[] {
+  const said = tracks.at(-1)!.h
   const leads = (state: string) => adjoints.some(({ of }) => of === state)
-  return ['h', ...states.filter((state) => state !== 'h' && leads(state))]
+  return [said, ...states.filter((state) => state !== said && leads(state))]
 }
 
 /** The places of the states of a net under the sizes of a model. */

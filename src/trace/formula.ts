@@ -170,7 +170,9 @@ function gathered(
   const times = Array.from({ length: T }, (_, s) => s + 1)
   const list = times.map((t) => ({ expr: at(t), t }))
   const ref = refOfFrame(frame)
-  const precision = precisionAt(trace, log ? [] : list, ref, writing, most)
+  const precision = log
+    ? { ...plainPrecision, result: () => usualDigits }
+    : precisionAt(trace, list, ref, writing, most)
   const term = ({ expr, t }: { readonly expr: Expr; readonly t: number }) =>
     exp(numbersFace(expr, writingOf(trace, reading, t), valuesAt(trace, t, most, precision.of, kept)))
   const sum = sumTree(T, most, (i) => ({ tree: term(list[i]!), prec: 1 })).tree

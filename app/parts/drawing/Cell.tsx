@@ -1,14 +1,17 @@
 /** The panel of the cell. */
+
 import { useLayoutEffect, useMemo, useRef } from 'react'
+import { trackAt } from '../../../src/index.ts'
 import { useSession } from '../../state/context.ts'
 import { useComparedTrace, useCursor, useStore, useTrace } from '../../state/store.ts'
 import ui from '../../ui/ui.module.css'
 import { useWords } from '../../words/words.ts'
+import { NetMap } from '../map/NetMap.tsx'
 import styles from './Cell.module.css'
 import { Drawing, Moving } from './Drawing.tsx'
 import { keepInView, useRests } from './follow.ts'
 import { layoutOf } from './layout.ts'
-import { drawable, trackAt } from './part.ts'
+import { drawable } from './part.ts'
 import { useLetters, usualScale } from './sizes.ts'
 
 export function Cell() {
@@ -33,6 +36,7 @@ export function Cell() {
   useLayoutEffect(() => keepInView(session, box.current!), [session])
   return (
     <section data-part="cell" className={`${ui.panel} ${styles.cell}`} aria-label={words.cell}>
+      <NetMap />
       <div
         ref={box}
         data-part="drawing-box"

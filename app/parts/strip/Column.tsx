@@ -6,7 +6,9 @@ import {
   frameAt,
   fullValue,
   numberText,
+  runOfTrack,
   type Trace,
+  trackAt,
 } from '../../../src/index.ts'
 import { Arriving, Gates, isSeen, Lanes, type ShortName, valuesAt } from '../../figure/Mini.tsx'
 import numStyles from '../../figure/Num.module.css'
@@ -209,7 +211,8 @@ function columnFrame(session: Session, t: number): number {
   const { cursor, grain } = state
   const run = session.trace()
   const phase: Frame['phase'] = run.frames[Math.min(cursor, run.frames.length - 1)]!.phase
-  const name = phase === 'backward' ? run.net.states.at(-1)! : run.net.cell.find((eq) => !eq.silent)!.symbol
+  const { net } = runOfTrack(run, trackAt(run, run.frames[Math.min(cursor, run.frames.length - 1)]!))
+  const name = phase === 'backward' ? net.states.at(-1)! : net.cell.find((eq) => !eq.silent)!.symbol
   const frame = frameAt(run, `${phase === 'backward' ? 'b' : 'f'}${t}.${name}`)
   return stopsOf(run, grain, state).find((i) => i >= (frame?.index ?? 0)) ?? 0
 }

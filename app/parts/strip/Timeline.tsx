@@ -1,10 +1,20 @@
 /** The strip of timesteps: a column each, rows named; a lane of the highway for each unit, as thick as its forget gate is open. */
 import { memo, useMemo, useRef } from 'react'
-import { frameOf, symbol, symbolTree, type Trace, writingOf } from '../../../src/index.ts'
+import {
+  type Experiment,
+  frameOf,
+  runOfTrack,
+  symbol,
+  symbolTree,
+  type Trace,
+  trackAt,
+  writingOf,
+} from '../../../src/index.ts'
 import { gatesOf, type ShortName } from '../../figure/Mini.tsx'
 import { spansDecades } from '../../figure/scale.ts'
 import { widthOf } from '../../figure/text.ts'
 import { lettersOf } from '../../math/letters.ts'
+import type { Language } from '../../state/slices/appearance.ts'
 import { courseOf, stepFrames } from '../../state/steps.ts'
 import { useCursor, useReading, useStore, useTrace } from '../../state/store.ts'
 import { traceOf } from '../../state/trace.ts'
@@ -20,15 +30,19 @@ import styles from './Timeline.module.css'
 
 export function Timeline() {
   const words = useWords()
-  const trace = useTrace()
+  const run = useTrace()
   const language = useStore((s) => s.language)
   const experiment = useStore((s) => s.experiment)
-  const cursor = useCursor(trace)
+  const cursor = useCursor(run)
   const grain = useStore((s) => s.grain)
   const covered = useStore((s) => s.covered)
-  const frame = trace.frames[cursor]!
+  const frame = run.frames[cursor]!
+  // Of a net of layers the strip shows the one that the step belongs to.
+  const track = trackAt(run, frame)
+  const trace = runOfTrack(run, track)
   const backward = frame.phase === 'backward' || frame.phase === 'update'
-  const course = courseOf(trace)
+  const whole = courseOf(run)
+  const course = runOfTrack(whole, trackAt(whole, whole.frames[cursor]!))
   const rows = useMemo(() => rowsOf(course), [course])
   const states = useMemo(() => statesShown(course), [course])
   const { T } = trace
@@ -46,10 +60,7 @@ export function Timeline() {
   const wide = T <= 12 ? Math.max(84, Math.min(190, room / T / scale)) : T <= 30 ? 58 : 22
   const width = Math.floor(wide * scale)
   const fits = width / (least > 0 ? least : usualLetter)
-  const labels = useMemo(() => {
-    const all = Array.from({ length: T }, (_, s) => textOf(experiment.labels?.steps?.[s], language))
-    return shortened(all, fits)
-  }, [experiment.labels, language, T, fits])
+  const labels = useLabels(experiment.labels, language, T, fits)
   const told = useMemo(() => {
     const room = fits > 2.45 ? fits - 0.5 : 0
     const letter = Math.max(usualGateLetter, least)
@@ -69,7 +80,7 @@ export function Timeline() {
     () => backward && spansDecades(gradientSizes(traceOf(scaled, rate))),
     [backward, scaled, rate],
   )
-  const heightAt = useMemo(() => (backward ? gradientHeights(trace, log) : undefined), [trace, backward, log])
+  const heightAt = useMemo(() => (backward ? gradientHeights(run, log) : undefined), [run, backward, log])
   const { made, rest, onScroll, setFocused } = useInView({ scroller, T, width, room, current })
 
   return (
@@ -153,6 +164,14 @@ const RowNames = memo(function RowNames({
   )
 })
 
+/** The labels of the timesteps, as they fit. */
+function useLabels(labels: Experiment['labels'], language: Language, T: number, fits: number) {
+  return useMemo(() => {
+    const all = Array.from({ length: T }, (_, s) => textOf(labels?.steps?.[s], language))
+    return shortened(all, fits)
+  }, [labels, language, T, fits])
+}
+
 /** How high the letters of a label are, in pixels, and those under the gates, where the theme does not ask for more. */
 const usualLetter = 11.8
 const usualGateLetter = 10
@@ -173,7 +192,7 @@ function useLettersOf(trace: Trace): Readonly<Record<string, ShortName>> {
   const reading = useReading()
   return useMemo(() => {
     const writing = writingOf(trace, reading)
-    const all = [...new Set(['h', ...trace.net.states, ...gatesOf(trace)])].map(
+    const all = [...new Set([...statesShown(trace), ...trace.net.states, ...gatesOf(trace)])].map(
       (name) => [name, lettersOf(symbolTree(symbol(name, 0), writing).tree)] as const,
     )
     const several = (base: string) => all.filter(([, other]) => other.base === base).length > 1

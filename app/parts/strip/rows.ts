@@ -24,7 +24,10 @@ function statesIn({ net }: Trace): States {
   const known = found.get(net)
   if (known) return known
   const shown = statesOf(net).slice(0, mostStates)
-  const made = { shown, kept: keptStates(net).filter((name) => name !== 'h' && shown.includes(name)) }
+  const made = {
+    shown,
+    kept: keptStates(net).filter((name) => name !== net.tracks.at(-1)!.h && shown.includes(name)),
+  }
   found.set(net, made)
   return made
 }

@@ -4,6 +4,7 @@ import {
   type Frame,
   formulaOf,
   framesAsOne,
+  modelOf,
   placeOf,
   result,
   resultOf,
@@ -12,7 +13,7 @@ import {
 import { Formula } from '../../math/Formula.tsx'
 import { Prose } from '../../math/Symbol.tsx'
 import { useReading, useStore } from '../../state/store.ts'
-import { cellName } from '../../words/cell.ts'
+import { netName } from '../../words/cell.ts'
 import { useWords } from '../../words/words.ts'
 import { placeTitle, reasonOf, textOf } from '../equation/explain.ts'
 import { formulaFor, formulaLines } from '../equation/lines.ts'
@@ -78,8 +79,7 @@ function One({ copy, steps, kind }: Omit<Props, 'copies' | 'room'> & { readonly 
         {name !== '' && <b>{name}</b>}
         {name === '' && kind === 'blanks' && <span className={styles.nameLine}>{texts.name}</span>}
         <span>
-          {cellName(experiment.model, words)} · {words.units(experiment.model.hiddenSize)} ·{' '}
-          {words.steps(experiment.sequence.inputs.length)}
+          {netName(modelOf(experiment.model), words)} · {words.steps(experiment.sequence.inputs.length)}
         </span>
       </p>
       {steps.length > most && <p>{texts.tooMany(steps.length, most)}</p>}

@@ -197,13 +197,16 @@ function placedParts(trace: Trace): Part[] {
 function partsOf(
   trace: Trace,
 ): { readonly key: string; readonly frame: Frame; readonly from: number; readonly to: number }[] {
-  const parts: { key: string; frame: Frame; from: number; to: number }[] = []
+  const parts: { key: string; group: string; frame: Frame; from: number; to: number }[] = []
   for (const frame of trace.frames) {
-    const key = groupOf(frame, trace.net, frame.t === 0 || frame.t === null ? 'phase' : 'timestep')
-    const joined = frame.t === 0 ? `backward ${Math.min(1, trace.T)}` : key
+    const { t } = frame
     const last = parts.at(-1)
-    if (last?.key === joined) last.to = frame.index
-    else parts.push({ key: joined, frame, from: frame.index, to: frame.index })
+    const group = groupOf(frame, trace.net, t === null ? 'phase' : 'timestep')
+    // The initial states stand with the timestep beside them.
+    const isStart = t === 0 || t === trace.T + 1
+    if (last && (last.group === group || isStart)) last.to = frame.index
+    // Of a net with several passes a timestep stands in each.
+    else parts.push({ key: `${group} ${parts.length}`, group, frame, from: frame.index, to: frame.index })
   }
   return parts
 }

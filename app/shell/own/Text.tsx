@@ -102,26 +102,34 @@ export function EquationsText({ value, mistake, said, onChange }: Props) {
           </button>
         ))}
       </div>
-      <div className={styles.signs} role="group" aria-label={texts.insert}>
-        {buttons.map((sign) => (
-          <button
-            key={sign}
-            type="button"
-            aria-label={texts.inserted(sign)}
-            // The text keeps the focus and its selection.
-            onPointerDown={(event) => event.preventDefault()}
-            onClick={() => {
-              const { selectionStart, selectionEnd } = area.current!
-              insert(area.current!, sign, selectionStart, selectionEnd, onChange)
-            }}
-          >
-            {sign}
-          </button>
-        ))}
-      </div>
+      <Signs onSign={(sign) => insertHere(area.current!, sign, onChange)} />
     </div>
   )
 }
+
+/** The signs that no keyboard has, as buttons. */
+function Signs({ onSign }: { readonly onSign: (sign: string) => void }) {
+  const texts = useTexts()
+  return (
+    <div className={styles.signs} role="group" aria-label={texts.insert}>
+      {buttons.map((sign) => (
+        <button
+          key={sign}
+          type="button"
+          aria-label={texts.inserted(sign)}
+          // The text keeps the focus and its selection.
+          onPointerDown={(event) => event.preventDefault()}
+          onClick={() => onSign(sign)}
+        >
+          {sign}
+        </button>
+      ))}
+    </div>
+  )
+}
+
+const insertHere = (area: HTMLTextAreaElement, sign: string, onChange: (value: string) => void) =>
+  insert(area, sign, area.selectionStart, area.selectionEnd, onChange)
 
 /** Puts a sign into the text as if it was typed, so that the browser can undo it. */
 function insert(

@@ -1,0 +1,71 @@
+/** Nets of layers, both directions and attention on the stage: every number is PyTorch's, and the map leads to each cell. */
+import { expect, test } from 'vitest'
+import { type Answer, writeExperiment } from '../../../src/index.ts'
+import { experimentOf, nets } from '../../support/cases.ts'
+import { pages } from '../page.ts'
+
+const { at } = pages()
+
+type Lists = number | number[] | number[][]
+
+/** PyTorch's value of an element on the page; undefined for what it was not asked. */
+function pytorch({ steps, attention }: Answer, ref: string): number | undefined {
+  const match = /^(d:)?([\w.]+?)(?:@(\d+))?(?:\[(\d+)\])?$/.exec(ref)
+  if (!match) return undefined
+  const [, d, name, t, i] = match as unknown as [string, string?, string?, string?, string?]
+  const step = t === undefined ? undefined : steps[Number(t) - 1]
+  const ofStep = (d ? step?.grads : step?.values)?.[name!] as Lists | undefined
+  const whole = (d ? attention?.grads : attention?.values)?.[name!] as Lists | undefined
+  const found = ofStep ?? (t === undefined ? whole : (whole as number[] | undefined)?.[Number(t) - 1])
+  return i === undefined ? (found as number | undefined) : (found as number[] | undefined)?.[Number(i)]
+}
+
+test.each([
+  ['stack-bigru-attention', 200],
+  ['bilstm-ce-all', 200],
+])('every number of %s is PyTorch’s, at every idea', async (name, least) => {
+  const c = nets.find((each) => each.name === name)!
+  const { page, stage } = await at('#sine@f1.a_f&grain=idea&language=en')
+  await stage.paste(writeExperiment(experimentOf(c)))
+  await stage.message.waitFor()
+  await stage.closeMessage()
+  await page.keyboard.press('Home')
+  const seen = new Set<string>()
+  for (let last = ''; ; ) {
+    const numbers = await page.evaluate(() =>
+      [...document.querySelectorAll('[data-ref][data-value], data[data-ref]')].map((element) => [
+        element.getAttribute('data-ref')!,
+        element.getAttribute('data-value') ?? element.getAttribute('value')!,
+      ]),
+    )
+    for (const [ref, value] of numbers) {
+      const truth = pytorch(c.expect, ref!)
+      if (truth === undefined) continue
+      seen.add(ref!)
+      if (!(Math.abs(Number(value) - truth) <= Math.max(1e-10 * Math.abs(truth), 1e-12)))
+        expect([ref, Number(value)]).toEqual([ref, truth])
+    }
+    const place = (await stage.place())!
+    if (place === last) break
+    last = place
+    await page.keyboard.press('ArrowRight')
+  }
+  expect(seen.size).toBeGreaterThan(least)
+  expect([...seen].some((ref) => ref.startsWith('d:h_reverse@'))).toBe(true)
+})
+
+test('the map of the net shows where the step is, and leads to any layer, direction and timestep', async () => {
+  const c = nets.find((each) => each.name === 'stack-bilstm-2')!
+  const { page, stage } = await at('#sine@f1.a_f&grain=idea&language=en')
+  await stage.paste(writeExperiment(experimentOf(c)))
+  await stage.message.waitFor()
+  await stage.closeMessage()
+  const map = page.getByRole('navigation', { name: 'The whole net' })
+  expect(await map.getByRole('button').count()).toBe(4 * 5)
+  await map.getByRole('button', { name: 'Layer 2, against time, t = 4', exact: true }).click()
+  expect(await stage.place()).toContain('t = 4')
+  expect(await map.locator('[aria-current=step]').getAttribute('aria-label')).toBe(
+    'Layer 2, against time, t = 4',
+  )
+  expect(await stage.facts()).toContain('LSTM 2 ⇄ + LSTM 2 ⇄')
+})
