@@ -162,10 +162,19 @@ export {
   schemes,
   type Text,
 } from './experiment/document.ts'
-export { type Change, redrawn, reshaped, updated, withNumber, withWeights } from './experiment/edit.ts'
+export {
+  type Change,
+  oneLayer,
+  redrawn,
+  reshaped,
+  type Stack,
+  updated,
+  withNumber,
+  withWeights,
+} from './experiment/edit.ts'
 export { initialWeights } from './experiment/initial.ts'
 export { listsOf, problemOf } from './experiment/problem.ts'
-export { readExperiment, tooLarge, writeExperiment } from './experiment/read.ts'
+export { documentOf, readExperiment, tooLarge, writeExperiment } from './experiment/read.ts'
 export { checkCell, readCell, writeCell } from './experiment/read-cell.ts'
 export { roundedWeights } from './experiment/rounded.ts'
 export { csvOf, type Row, rowsOfFrame, rowsOfTrace } from './export/csv.ts'

@@ -20,6 +20,7 @@ import ui from '../ui/ui.module.css'
 import { useWords } from '../words/words.ts'
 import { CellChoice } from './CellChoice.tsx'
 import { Dialog } from './Help.tsx'
+import { Layers } from './Layers.tsx'
 import styles from './Settings.module.css'
 import { SizeField } from './SizeField.tsx'
 
@@ -193,6 +194,10 @@ function Net({ onWrite }: { readonly onWrite: () => void }) {
       {pick(fields.reduction, loss.reduction, ['mean', 'sum', 'half'], names, (reduction) => ({
         loss: { reduction },
       }))}
+      <Layers
+        reshape={(model) => reshaped(experiment, { model }, seed)}
+        onChange={(next) => session.change(next)}
+      />
       <RandomWeights seed={seed} onSeed={setSeed} />
     </div>
   )

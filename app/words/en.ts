@@ -217,6 +217,19 @@ export const en = {
     another: 'Your own…',
     write: 'Your own cell',
   },
+  layers: {
+    title: 'Layers, bottom up',
+    layer: (k: number) => `Layer ${k}`,
+    direction: 'Direction',
+    directions: { forward: 'along time →', backward: 'against time ←', both: 'both ways ⇄' },
+    up: 'Move up',
+    remove: 'Remove',
+    add: 'Add a layer',
+    attention: 'Attention over the timesteps (read at the last)',
+    attentionSize: 'Length of the attention',
+    taken:
+      'A cell of this net has a symbol called e, alpha or context, which attention takes. Rename it first.',
+  },
   modelFields: {
     hiddenSize: 'Units H',
     inputSize: 'Inputs D',

@@ -197,6 +197,18 @@ export const zh: Words = {
     another: '自己写…',
     write: '自己的细胞',
   },
+  layers: {
+    title: '各层，自下而上',
+    layer: (k: number) => `第 ${k} 层`,
+    direction: '方向',
+    directions: { forward: '顺时间 →', backward: '逆时间 ←', both: '双向 ⇄' },
+    up: '上移',
+    remove: '删除',
+    add: '添加一层',
+    attention: '对各时间步的注意力（在最后一步读取）',
+    attentionSize: '注意力的长度',
+    taken: '网络中有细胞使用了名为 e、alpha 或 context 的符号，注意力需要这些名字。请先改名。',
+  },
   modelFields: {
     hiddenSize: '单元数 H',
     inputSize: '输入维数 D',

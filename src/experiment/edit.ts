@@ -1,7 +1,7 @@
 /** Changes of a document that keep everything else: a number, new random weights, another model. Documents are never changed in place. */
 
 import { cellOf, optionsOf } from '../cell/cell-of.ts'
-import type { StateValue } from '../cell/model.ts'
+import type { Direction, StateValue } from '../cell/model.ts'
 import { placesOf, stateShapes, tensorShapes } from '../cell/parameters.ts'
 import { renamed } from '../cell/renamed.ts'
 import { tensor, toLists } from '../tensor/tensor.ts'
@@ -11,6 +11,7 @@ import { weightGradients } from './answer.ts'
 import { carried } from './carry.ts'
 import {
   type Experiment,
+  type ExperimentLayer,
   type ExperimentModel,
   type Init,
   modelOf,
@@ -149,9 +150,17 @@ export function redrawn(experiment: Experiment, init: Init): Experiment {
   return { ...withoutOptimizer(experiment), model: { ...model, init } }
 }
 
+/** What a model may have besides its bottom cell; undefined takes it away. */
+export interface Stack {
+  readonly direction?: Direction | undefined
+  readonly above?: readonly ExperimentLayer[] | undefined
+  readonly attention?: { readonly size: number } | undefined
+  readonly readout?: 'step' | 'final' | undefined
+}
+
 /** The sizes, cell and loss that a reader can choose. */
 export interface Change {
-  readonly model?: Partial<Omit<ExperimentModel, 'weights' | 'init'>>
+  readonly model?: Partial<Omit<ExperimentModel, 'weights' | 'init' | keyof Stack>> & Stack
   readonly steps?: number
   readonly loss?: Partial<Experiment['loss']>
 }
@@ -164,10 +173,18 @@ export function reshaped(experiment: Experiment, change: Change, seed: number): 
   const before = withWeights(experiment)
   const wanted = { ...modelOf(before.model), ...change.model }
   const { cell, inputSize, hiddenSize, outputSize } = wanted
-  const model: ExperimentModel = { cell, inputSize, hiddenSize, outputSize, ...optionsOf(wanted) }
+  const model: ExperimentModel = {
+    cell,
+    inputSize,
+    hiddenSize,
+    outputSize,
+    ...optionsOf(wanted),
+    ...stackOf(wanted),
+  }
   const full = modelOf(model)
   const T = change.steps ?? experiment.sequence.inputs.length
-  const loss = lossOf({ ...experiment.loss, ...change.loss }, T)
+  const read = model.attention || model.readout === 'final' ? ({ at: 'last' } as const) : {}
+  const loss = lossOf({ ...experiment.loss, ...change.loss, ...read }, T)
   const { initialState, inputs, targets } = experiment.sequence
   const names = renamed(cellOf(modelOf(before.model)), cellOf(full))
   const initial = Object.fromEntries(
@@ -213,6 +230,19 @@ export function reshaped(experiment: Experiment, change: Change, seed: number): 
 function lossOf({ weights, ...loss }: Experiment['loss'], T: number): Experiment['loss'] {
   if (!weights || loss.at === 'last') return loss
   return { ...loss, weights: Array.from({ length: T }, (_, t) => weights[t] ?? 1) }
+}
+
+/** Of a model with layers, directions or attention: what makes it one layer along time. */
+export const oneLayer = { direction: 'forward', above: [], attention: undefined, readout: undefined } as const
+
+/** What a model has besides its bottom cell, as far as it has it: direction, layers above, attention, readout. */
+function stackOf({ direction, above, attention, readout }: Stack): Partial<ExperimentModel> {
+  return {
+    ...(direction && direction !== 'forward' ? { direction } : {}),
+    ...(above?.length ? { above } : {}),
+    ...(attention ? { attention } : {}),
+    ...(readout === 'final' ? { readout } : {}),
+  }
 }
 
 /** A state in another shape: what stands at the same place stays, the rest is zero. */

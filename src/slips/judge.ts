@@ -7,7 +7,7 @@ import { nudge } from '../ask/nudge.ts'
 import { deviation } from '../ask/routes.ts'
 import type { Loss, Problem, StateValue } from '../cell/model.ts'
 import { type Experiment, formatOf, modelOf } from '../experiment/document.ts'
-import { reshaped } from '../experiment/edit.ts'
+import { oneLayer, reshaped } from '../experiment/edit.ts'
 import { random } from '../tensor/random.ts'
 import { size } from '../tensor/tensor.ts'
 import { backward, sumOverTime } from '../trace/backward.ts'
@@ -105,7 +105,11 @@ function backwardWith(trace: Trace, slip: Slip): Memory {
 export function matching(slip: Slip, experiment: Experiment): Experiment {
   if (fits(slip, modelOf(experiment.model), experiment.loss)) return experiment
   const seed = experiment.model.init?.seed ?? 1
-  return reshaped(experiment, { model: slip.model, ...(slip.loss ? { loss: slip.loss } : {}) }, seed)
+  return reshaped(
+    experiment,
+    { model: { ...oneLayer, ...slip.model }, ...(slip.loss ? { loss: slip.loss } : {}) },
+    seed,
+  )
 }
 
 /** The states of a net, h first, and the sizes of its values. */

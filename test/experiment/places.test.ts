@@ -126,7 +126,7 @@ describe('a mistake gets one line that names the place', () => {
     ['sequence.initialState', { h: [1] }, 'sequence.initialState.h: expected 3 numbers, got 1'],
     ['sequence.initialState', { C: [] }, 'sequence.initialState.C: expected 3 numbers, got 0'],
     ['sequence.targets', [], 'sequence.targets: expected 5 targets, got 0'],
-    ['loss.kind', 'mae', 'loss.kind: expected "mse", "cross-entropy" or "linear", got "mae"'],
+    ['loss.kind', 'mae', 'loss.kind: expected "mse", "cross-entropy", "linear" or "bce", got "mae"'],
     [
       'loss.kind',
       'mse',

@@ -10,6 +10,7 @@ import {
   type Mistake,
   modelOf,
   type OwnCell,
+  oneLayer,
   problemOf,
   record,
   reshaped,
@@ -100,5 +101,5 @@ export function previewOf(experiment: Experiment, own: OwnCell, hiddenSize: numb
     outputSize: small(outputSize),
   }
   const steps = Math.min(experiment.sequence.inputs.length, 3)
-  return record(problemOf(reshaped(experiment, { model, steps }, 1)), 0.1)
+  return record(problemOf(reshaped(experiment, { model: { ...oneLayer, ...model }, steps }, 1)), 0.1)
 }

@@ -17,8 +17,11 @@ const mostEntries = 20_000
 /** Opens an archive; refused where it would grow beyond measure. */
 export function openZip(bytes: Uint8Array): Archive {
   const sizes = new Map<string, number>()
+  let entries = 0
   unzipSync(bytes, {
     filter: ({ name, originalSize }) => {
+      // A damaged archive can say that it has thousands of millions of entries.
+      if (++entries > mostEntries) refuse(inFile, { id: 'intact', what: 'zip' }, value(String(entries)))
       sizes.set(name, originalSize)
       return false
     },
@@ -30,7 +33,6 @@ export function openZip(bytes: Uint8Array): Archive {
       { id: 'megabytes', most: mostMegabytes },
       { id: 'megabytes', n: Math.round(all / 2 ** 20) },
     )
-  if (sizes.size > mostEntries) refuse(inFile, { id: 'intact', what: 'zip' }, value(String(sizes.size)))
   return {
     names: [...sizes.keys()],
     bytes: (name) => {
