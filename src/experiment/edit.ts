@@ -235,11 +235,22 @@ function lossOf({ weights, ...loss }: Experiment['loss'], T: number): Experiment
 /** Of a model with layers, directions or attention: what makes it one layer along time. */
 export const oneLayer = { direction: 'forward', above: [], attention: undefined, readout: undefined } as const
 
+/** A layer with its own fields alone: the options of its cell, and its direction where that is not along time. */
+function layerAlone(layer: ExperimentLayer): ExperimentLayer {
+  const { cell, hiddenSize, direction } = layer
+  return {
+    cell,
+    hiddenSize,
+    ...optionsOf(layer),
+    ...(direction && direction !== 'forward' ? { direction } : {}),
+  }
+}
+
 /** What a model has besides its bottom cell, as far as it has it: direction, layers above, attention, readout. */
 function stackOf({ direction, above, attention, readout }: Stack): Partial<ExperimentModel> {
   return {
     ...(direction && direction !== 'forward' ? { direction } : {}),
-    ...(above?.length ? { above } : {}),
+    ...(above?.length ? { above: above.map(layerAlone) } : {}),
     ...(attention ? { attention } : {}),
     ...(readout === 'final' ? { readout } : {}),
   }

@@ -1,0 +1,32 @@
+/** Nets of layers are changed without losing any of them, and written as they were read. */
+import { expect, test } from 'vitest'
+import { check, documentOf, layersOf, modelOf, problemOf, record, reshaped } from '../../src/index.ts'
+import { experimentOf, nets, stacked } from '../support/cases.ts'
+
+const stack = experimentOf(nets.find(({ name }) => name === 'stack-bigru-attention')!)
+
+test.each(stacked.map((c) => [c.name, c] as const))('%s is written as it was read', (_, c) => {
+  expect(documentOf(experimentOf(c))).toEqual(c.document)
+})
+
+test('another length keeps layers, directions, attention and every weight that fits', () => {
+  const longer = reshaped(stack, { steps: 7 }, 1)
+  expect(check(documentOf(longer)).ok).toBe(true)
+  expect(layersOf(modelOf(longer.model))).toEqual(layersOf(modelOf(stack.model)))
+  expect(longer.model.weights).toEqual(stack.model.weights)
+})
+
+test('a layer on top keeps those below, and a document of it runs', () => {
+  const model = modelOf(stack.model)
+  const above = [...(model.above ?? []), { ...model, hiddenSize: 4, direction: 'both' as const }]
+  const higher = reshaped(stack, { model: { above } }, 1)
+  expect(check(documentOf(higher)).ok).toBe(true)
+  expect(layersOf(modelOf(higher.model)).map(({ hiddenSize }) => hiddenSize)).toEqual([2, 3, 4])
+  expect(higher.model.weights!.weight_hh_l0_reverse).toEqual(stack.model.weights!.weight_hh_l0_reverse)
+  expect(Number.isFinite(record(problemOf(higher)).loss)).toBe(true)
+})
+
+test('attention is read at the last timestep', () => {
+  const all = experimentOf(nets.find(({ name }) => name === 'stack-lstm-2')!)
+  expect(reshaped(all, { model: { attention: { size: 2 } } }, 1).loss.at).toBe('last')
+})
