@@ -93,7 +93,10 @@ test('the build writes down the licences of what it bundles: packages, fonts, da
   const { dependencies } = JSON.parse(readFileSync('package.json', 'utf8')) as { dependencies: object }
   for (const name of [...Object.keys(dependencies), 'scheduler', 'd3-array'])
     expect(licences, name).toMatch(
-      new RegExp(`^${name} \\d+\\.\\d+\\.\\d+ \\((MIT|ISC|BSD-3-Clause)\\)\n\n.*\\w`, 'm'),
+      new RegExp(
+        `^${name} \\d+\\.\\d+\\.\\d+ \\((MIT|ISC|BSD-3-Clause|SEE LICENSE IN LICENSE.txt)\\)\n\n.*\\w`,
+        'm',
+      ),
     )
   const fonts = readdirSync('dist/assets').filter((name) => name.endsWith('.woff2'))
   expect(fonts.length).toBeGreaterThan(5)
