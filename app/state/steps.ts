@@ -1,5 +1,15 @@
 /** Steps of a grain as lists of frames. */
-import { type Frame, type Grain, groupOf, type Reading, stops, type Trace } from '../../src/index.ts'
+import {
+  type Frame,
+  frameOf,
+  type Grain,
+  groupOf,
+  type NetTrack,
+  type Reading,
+  runOfTrack,
+  stops,
+  type Trace,
+} from '../../src/index.ts'
 
 const courses = new WeakMap<Trace['net'], Trace>()
 
@@ -31,6 +41,21 @@ export function stopsOf(run: Trace, grain: Grain, reading: Written): readonly nu
   const found = lists.get(key) ?? stops(run, grain, reading)
   lists.set(key, found)
   return found
+}
+
+/** The first step of a layer at a timestep, in the phase that the reader is in; `reading`: how he steps and reads. */
+export function stepAt(
+  run: Trace,
+  track: NetTrack,
+  t: number,
+  cursor: number,
+  reading: Parameters<typeof stopsOf>[2] & { readonly grain: Grain },
+): number {
+  const { net } = runOfTrack(run, track)
+  const gradient = run.frames[Math.min(cursor, run.frames.length - 1)]!.phase === 'backward'
+  const name = gradient ? net.states.at(-1)! : net.cell.find((eq) => !eq.silent)!.symbol
+  const index = frameOf(run, { name, gradient, t })?.index ?? 0
+  return stopsOf(run, reading.grain, reading).find((i) => i >= index) ?? 0
 }
 
 /** How finely a step is shown: a timestep or a phase as its last idea. */

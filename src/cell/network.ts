@@ -9,6 +9,7 @@ import {
   number,
   substitute,
   symbol,
+  symbolOf,
   symbolsIn,
 } from '../algebra/expression.ts'
 import { op, type Shape } from '../algebra/ops.ts'
@@ -156,7 +157,7 @@ function symbolsOf(
   table.set('head.input', { shape: [features], timed: true, kind: 'part', idea: 'hidden' })
   table.set('x', { shape: ['D'], timed: true, kind: 'input', idea: 'data', layer: 0, base: 'x' })
   if (model.attention) for (const [name, info] of attentionSymbols(features)) table.set(name, info)
-  return (name) => table.get(name.replace(/^d:/, '').replace(/'$/, ''))
+  return (name) => table.get(symbolOf(name))
 }
 
 let others: ReadonlyMap<string, SymbolInfo> | undefined
@@ -172,7 +173,7 @@ function elsewhere(name: string): SymbolInfo | undefined {
       ])
     }),
   )
-  return others.get(name.replace(/^d:/, '').replace(/'$/, ''))
+  return others.get(symbolOf(name))
 }
 
 /** Layers, attention and head as passes, with all that is derived from them. */
@@ -192,7 +193,7 @@ export function assemble({
   const all = passes.flatMap(({ equations }) => equations)
   const parts = new Map<string, SymbolInfo>()
   const info = (name: string): SymbolInfo => {
-    const found = known(name) ?? parts.get(name.replace(/^d:/, '')) ?? elsewhere(name)
+    const found = known(name) ?? parts.get(symbolOf(name)) ?? elsewhere(name)
     if (!found) throw new Error(`expected a known symbol, got "${name}"`)
     return found
   }

@@ -31,7 +31,7 @@ export function stands(when: When | undefined, { cell, head, next, before }: Sur
 export function sends(net: Network, { via, dt, when }: Term, at: Surroundings): boolean {
   if (dt === 1) return at.next
   if (dt === -1) return at.before
-  return stands(when ?? (net.head.some((eq) => eq.symbol === via) ? 'loss' : undefined), at)
+  return stands(when ?? net.equation(via)?.when, at)
 }
 
 /** A pass of the net at a timestep. */

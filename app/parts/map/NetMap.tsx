@@ -1,8 +1,8 @@
 /** The whole net as a small map: layers up, time to the right, an arrow for each direction; the cell where the reader stands is marked, and each leads there. */
 import { memo } from 'react'
-import { frameOf, type NetTrack, type Trace, trackAt } from '../../../src/index.ts'
+import { type NetTrack, type Trace, trackAt } from '../../../src/index.ts'
 import { useSession } from '../../state/context.ts'
-import { stopsOf } from '../../state/steps.ts'
+import { stepAt } from '../../state/steps.ts'
 import { useCursor, useTrace } from '../../state/store.ts'
 import { useWords } from '../../words/words.ts'
 import styles from './NetMap.module.css'
@@ -17,19 +17,17 @@ export function NetMap() {
   const frame = trace.frames[cursor]!
   const track = trackAt(trace, frame)
   const t = Math.min(trace.T, Math.max(1, frame.t ?? trace.T))
-  return <Rows trace={trace} track={track} t={t} backward={frame.phase === 'backward'} />
+  return <Rows trace={trace} track={track} t={t} />
 }
 
 const Rows = memo(function Rows({
   trace,
   track,
   t,
-  backward,
 }: {
   readonly trace: Trace
   readonly track: NetTrack
   readonly t: number
-  readonly backward: boolean
 }) {
   const words = useWords()
   const session = useSession()
@@ -50,7 +48,7 @@ const Rows = memo(function Rows({
               data-current={each === track && at === t}
               aria-current={each === track && at === t ? 'step' : undefined}
               aria-label={words.map.cell(each.layer + 1, each.reverse, at)}
-              onClick={() => session.goTo(placeIn(session.get(), trace, each, at, backward))}
+              onClick={() => session.goTo(stepAt(trace, each, at, session.get().cursor, session.get()))}
             >
               {at}
             </button>
@@ -60,16 +58,3 @@ const Rows = memo(function Rows({
     </nav>
   )
 })
-
-/** The first step of a layer at a timestep, in the phase that the reader is in. */
-function placeIn(
-  state: Parameters<typeof stopsOf>[2] & { readonly grain: Parameters<typeof stopsOf>[1] },
-  trace: Trace,
-  { h, equations }: NetTrack,
-  t: number,
-  backward: boolean,
-): number {
-  const name = backward ? h : equations[0]!.symbol
-  const index = frameOf(trace, { name, gradient: backward, t })?.index ?? 0
-  return stopsOf(trace, state.grain, state).find((i) => i >= index) ?? 0
-}

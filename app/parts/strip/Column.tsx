@@ -1,22 +1,13 @@
 /** One timestep of the strip. */
 import { memo } from 'react'
-import {
-  type Experiment,
-  type Frame,
-  frameAt,
-  fullValue,
-  numberText,
-  runOfTrack,
-  type Trace,
-  trackAt,
-} from '../../../src/index.ts'
+import { type Experiment, fullValue, numberText, type Trace, trackAt } from '../../../src/index.ts'
 import { Arriving, Gates, isSeen, Lanes, type ShortName, valuesAt } from '../../figure/Mini.tsx'
 import numStyles from '../../figure/Num.module.css'
 import { fittingNumber, widthOf } from '../../figure/text.ts'
 import { useSession } from '../../state/context.ts'
 import type { Session } from '../../state/session.ts'
 import type { Language } from '../../state/slices/appearance.ts'
-import { stopsOf } from '../../state/steps.ts'
+import { stepAt } from '../../state/steps.ts'
 import { textOf } from '../equation/explain.ts'
 import styles from './Column.module.css'
 import type { HeightAt } from './gradients.ts'
@@ -205,16 +196,12 @@ function Text({
 /** p stands between y and L only for cross-entropy. */
 const isLossSeen = (trace: Trace, headSeen: number) => headSeen >= trace.net.head.length
 
-/** The first step of this timestep in the phase that the reader is in. */
+/** The first step of this timestep in the phase, the layer and the direction that the reader is in. */
 function columnFrame(session: Session, t: number): number {
   const state = session.get()
-  const { cursor, grain } = state
   const run = session.trace()
-  const phase: Frame['phase'] = run.frames[Math.min(cursor, run.frames.length - 1)]!.phase
-  const { net } = runOfTrack(run, trackAt(run, run.frames[Math.min(cursor, run.frames.length - 1)]!))
-  const name = phase === 'backward' ? net.states.at(-1)! : net.cell.find((eq) => !eq.silent)!.symbol
-  const frame = frameAt(run, `${phase === 'backward' ? 'b' : 'f'}${t}.${name}`)
-  return stopsOf(run, grain, state).find((i) => i >= (frame?.index ?? 0)) ?? 0
+  const frame = run.frames[Math.min(state.cursor, run.frames.length - 1)]!
+  return stepAt(run, trackAt(run, frame), t, state.cursor, state)
 }
 
 function Output({
