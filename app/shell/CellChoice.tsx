@@ -1,30 +1,29 @@
-/** The cell of the net: one of the library, one of one's own, or a new one. */
+/** The cell of a layer: one of the library, one of one's own, or a new one. */
 import { useState } from 'react'
-import { type FamilyId, familyIds, libraryCellOf, modelOf, type OwnCell } from '../../src/index.ts'
+import { type FamilyId, familyIds, type Layer, libraryCellOf, type OwnCell } from '../../src/index.ts'
 import { keptCells, textCells } from '../state/cells.ts'
-import { useStore } from '../state/store.ts'
 import ui from '../ui/ui.module.css'
 import { cellName } from '../words/cell.ts'
 import { useWords } from '../words/words.ts'
 
 interface Props {
+  readonly of: Pick<Layer, 'cell'>
   readonly onChoose: (cell: FamilyId | OwnCell) => void
-  /** asks for the editor */
-  readonly onWrite: () => void
+  /** asks for the editor; absent: only cells that are there can be chosen */
+  readonly onWrite?: () => void
 }
 
-export function CellChoice({ onChoose, onWrite }: Props) {
+export function CellChoice({ of, onChoose, onWrite }: Props) {
   const words = useWords()
-  const model = modelOf(useStore((s) => s.experiment.model))
   const [kept] = useState(() => keptCells().cells)
-  const present = kept.findIndex((cell) => JSON.stringify(cell) === JSON.stringify(model.cell))
-  const value = libraryCellOf(model)?.id ?? (present >= 0 ? `kept/${present}` : 'present')
+  const present = kept.findIndex((cell) => JSON.stringify(cell) === JSON.stringify(of.cell))
+  const value = libraryCellOf(of)?.id ?? (present >= 0 ? `kept/${present}` : 'present')
   const { label, write, own, library } = words.cellChoice
   function choose(chosen: string): void {
     const family = familyIds.find((id) => id === chosen)
     const cell = family ?? textCells.get(chosen) ?? kept[Number(/^kept\/(\d+)$/.exec(chosen)?.[1])]
     if (cell) onChoose(cell)
-    else if (chosen === 'write') onWrite()
+    else if (chosen === 'write') onWrite?.()
   }
   return (
     <>
@@ -43,20 +42,24 @@ export function CellChoice({ onChoose, onWrite }: Props) {
               </option>
             ))}
           </optgroup>
-          <optgroup label={own}>
-            {value === 'present' && <option value="present">{cellName(model, words)}</option>}
-            {kept.map((cell, i) => (
-              <option key={cell.name} value={`kept/${i}`}>
-                {cell.name}
-              </option>
-            ))}
-            <option value="write">{words.cellChoice.another}</option>
-          </optgroup>
+          {(value === 'present' || kept.length > 0 || onWrite) && (
+            <optgroup label={own}>
+              {value === 'present' && <option value="present">{cellName(of, words)}</option>}
+              {kept.map((cell, i) => (
+                <option key={cell.name} value={`kept/${i}`}>
+                  {cell.name}
+                </option>
+              ))}
+              {onWrite && <option value="write">{words.cellChoice.another}</option>}
+            </optgroup>
+          )}
         </select>
       </label>
-      <button type="button" onClick={onWrite}>
-        {write}
-      </button>
+      {onWrite && (
+        <button type="button" onClick={onWrite}>
+          {write}
+        </button>
+      )}
     </>
   )
 }

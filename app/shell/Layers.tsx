@@ -6,21 +6,20 @@ import {
   type Direction,
   documentOf,
   type Experiment,
-  type FamilyId,
-  familyIds,
   type Layer,
   layersOf,
-  libraryCellOf,
+  type Mistake,
   type Model,
+  mistakeIn,
   modelOf,
   type Stack,
 } from '../../src/index.ts'
 import { CellOptions } from '../parts/cell/CellOptions.tsx'
-import { textCells } from '../state/cells.ts'
 import { useStore } from '../state/store.ts'
 import ui from '../ui/ui.module.css'
 import { cellName } from '../words/cell.ts'
 import { useWords } from '../words/words.ts'
+import { CellChoice } from './CellChoice.tsx'
 import styles from './Layers.module.css'
 import { SizeField } from './SizeField.tsx'
 
@@ -39,14 +38,14 @@ export function Layers({ reshape, onChange }: Props) {
   const words = useWords()
   const texts = words.layers
   const model = modelOf(useStore((s) => s.experiment.model))
-  const [wrong, setWrong] = useState(false)
+  const [wrong, setWrong] = useState<Mistake>()
   const layers = layersOf(model)
   const apply = (change: NonNullable<Change['model']>) => {
     const next = reshape(change)
     // A cell of one's own may have a name that attention takes.
-    const { ok } = check(documentOf(next))
-    setWrong(!ok)
-    if (ok) onChange(next)
+    const checked = check(documentOf(next))
+    setWrong(checked.ok ? undefined : checked.mistake)
+    if (checked.ok) onChange(next)
   }
   const put = ([bottom, ...above]: readonly Layer[]) => apply({ direction: 'forward', ...bottom!, above })
   const replace = (k: number, change: Partial<Layer>) =>
@@ -94,7 +93,7 @@ export function Layers({ reshape, onChange }: Props) {
         </button>
       )}
       <Attention model={model} onChange={apply} />
-      {wrong && <p role="alert">{texts.taken}</p>}
+      {wrong && <p role="alert">{mistakeIn(wrong, words.mistakes)}</p>}
     </fieldset>
   )
 }
@@ -108,24 +107,9 @@ function OwnLayer({
   readonly onChange: (change: Partial<Layer>) => void
 }) {
   const words = useWords()
-  const value = libraryCellOf(layer)?.id ?? 'present'
   return (
     <>
-      <select
-        aria-label={words.cellChoice.label}
-        value={value}
-        onChange={({ target }) => {
-          const cell = familyIds.find((id) => id === target.value) ?? textCells.get(target.value)
-          if (cell) onChange({ cell })
-        }}
-      >
-        {value === 'present' && <option value="present">{cellName(layer, words)}</option>}
-        {[...familyIds, ...textCells.keys()].map((id) => (
-          <option key={id} value={id}>
-            {words.cells[id as FamilyId]}
-          </option>
-        ))}
-      </select>
+      <CellChoice of={layer} onChoose={(cell) => onChange({ cell })} />
       <CellOptions model={layer} onChange={onChange} />
       <SizeField
         label={words.modelFields.hiddenSize}

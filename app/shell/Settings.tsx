@@ -163,7 +163,7 @@ function Net({ onWrite }: { readonly onWrite: () => void }) {
   const kinds: readonly Experiment['loss']['kind'][] = ['mse', 'cross-entropy', 'bce', 'linear']
   return (
     <div className={styles.net}>
-      <CellChoice onChoose={(cell) => apply({ model: { cell } })} onWrite={onWrite} />
+      <CellChoice of={model} onChoose={(cell) => apply({ model: { cell } })} onWrite={onWrite} />
       <CellOptions model={model} onChange={(changed) => apply({ model: changed })} />
       <Size
         label={fields.hiddenSize}

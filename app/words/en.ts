@@ -227,8 +227,6 @@ export const en = {
     add: 'Add a layer',
     attention: 'Attention over the timesteps (read at the last)',
     attentionSize: 'Length of the attention',
-    taken:
-      'A cell of this net has a symbol called e, alpha or context, which attention takes. Rename it first.',
   },
   modelFields: {
     hiddenSize: 'Units H',

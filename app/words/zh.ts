@@ -207,7 +207,6 @@ export const zh: Words = {
     add: '添加一层',
     attention: '对各时间步的注意力（在最后一步读取）',
     attentionSize: '注意力的长度',
-    taken: '网络中有细胞使用了名为 e、alpha 或 context 的符号，注意力需要这些名字。请先改名。',
   },
   modelFields: {
     hiddenSize: '单元数 H',

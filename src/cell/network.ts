@@ -91,16 +91,20 @@ function featureOf(model: Model, tracks: readonly Track[]) {
       top.length === 1 ? [] : [{ order: 'up', equations: [{ symbol: name, expr: all, silent: true }] }]
     return { all: top.length === 1 ? all : symbol(name), read: symbol('context', null), passes }
   }
-  if (model.readout !== 'final' || top.length === 1) return { all, read: all, passes: [] }
-  const [first, second] = top as [Track, Track]
-  const ended = `final.${second.h}`
-  const passes: Pass[] = [
-    {
+  // A direction against time has ended at the first timestep.
+  const ended = new Map(
+    top.flatMap(({ h, reverse }) =>
+      model.readout === 'final' && reverse ? [[h, `final.${h}`] as const] : [],
+    ),
+  )
+  const passes = [...ended].map(([h, name]): Pass => {
+    return {
       order: 'once',
-      equations: [{ symbol: ended, expr: symbol(second.h), silent: true, when: 'first', once: 'here' }],
-    },
-  ]
-  return { all, read: apply('join', symbol(first.h), symbol(ended, null)), passes }
+      equations: [{ symbol: name, expr: symbol(h), silent: true, when: 'first', once: 'here' }],
+    }
+  })
+  const read = substitute(all, (s) => (ended.has(s.name) ? symbol(ended.get(s.name)!, null) : s))
+  return { all, read, passes }
 }
 
 /** What a net is put together from. */
