@@ -213,6 +213,7 @@ export {
   saidIn,
   whyIn,
 } from './formats/said.ts'
+export type { TrainingData } from './formats/training.ts'
 /** The readers of files are large, and loaded when a file is opened. */
 export const formats = () => import('./formats/open.ts')
 export { english as englishOfFormats } from './formats/english.ts'

@@ -54,7 +54,13 @@ function checkDocument(value: unknown): Experiment {
   // Assigned to keys that stand there already, so that the copy keeps their order.
   Object.assign(fields, { model, sequence, loss })
   if ('optimizerState' in fields) fields.optimizerState = checkOptimizerState(fields.optimizerState, model)
-  if ('labels' in fields) fields.labels = checkLabels(fields.labels, model, sequence.inputs.length)
+  const { inputSize, outputSize } = model
+  if ('labels' in fields)
+    fields.labels = checkLabels(fields.labels, {
+      inputs: inputSize,
+      outputs: outputSize,
+      steps: sequence.inputs.length,
+    })
   if ('scaling' in fields) fields.scaling = checkScaling(fields.scaling)
   return fields as unknown as Experiment
 }
@@ -144,8 +150,8 @@ function checkOptimizerState(value: unknown, model: ExperimentModel): expect.Fie
   return fields
 }
 
-function checkLabels(value: unknown, model: ExperimentModel, T: number): expect.Fields {
-  const counts = { inputs: model.inputSize, outputs: model.outputSize, steps: T }
+/** Texts for what there is so many of, by name. Throws a mistake. */
+export function checkLabels(value: unknown, counts: Readonly<Record<string, number>>): expect.Fields {
   const fields = expect.object(value, 'labels', Object.keys(counts))
   for (const [name, n] of Object.entries(counts)) {
     if (!(name in fields)) continue
@@ -157,7 +163,8 @@ function checkLabels(value: unknown, model: ExperimentModel, T: number): expect.
   return fields
 }
 
-function checkScaling(value: unknown): expect.Fields[] {
+/** What was done to the numbers of columns. Throws a mistake. */
+export function checkScaling(value: unknown): expect.Fields[] {
   return expect.list(value, 'scaling', { id: 'scalingList' }).map((each, k) => {
     const place = `scaling[${k}]`
     const fields = expect.object(each, place, ['column', 'subtract', 'divide'])

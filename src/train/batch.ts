@@ -11,7 +11,7 @@ import { planOf } from '../trace/plan.ts'
 import { backwardVisits, forwardVisits, startOf, surroundings, type Visit } from '../trace/schedule.ts'
 import { programsOf, stagesOf } from './batch-programs.ts'
 import type { Machine } from './machine.ts'
-import { isRowValue, namesSummed, namesWithin } from './passes.ts'
+import { gatesOf, isRowValue, namesSummed, namesWithin } from './passes.ts'
 import type { Store } from './rows.ts'
 
 /** One sequence as a net reads it. */
@@ -52,7 +52,7 @@ export function batchOf(
   const stages = stagesOf(net, plan, all)
   const within = namesWithin(
     stages.map((stage) => [...stage.values()]),
-    new Set([...shown, ...net.tracks.map(({ h }) => gradientOf(h)), ...namesSummed(net)]),
+    new Set([...shown, ...gatesOf(net), ...net.tracks.map(({ h }) => gradientOf(h)), ...namesSummed(net)]),
   )
   // One place before the first timestep, and one behind the last where a layer goes against time.
   const places = most.steps + (net.tracks.some(({ reverse }) => reverse) ? 2 : 1)

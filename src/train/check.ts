@@ -1,6 +1,6 @@
 /** The door of training: a value of any kind is a training document, or it gets a mistake that names the place and says what was expected. */
 import type { Loss } from '../cell/model.ts'
-import { checkLoss, checkSequence } from '../experiment/check.ts'
+import { checkLabels, checkLoss, checkScaling, checkSequence } from '../experiment/check.ts'
 import { checkModel } from '../experiment/check-model.ts'
 import { type ExperimentModel, limits, modelOf, type Result } from '../experiment/document.ts'
 import * as expect from '../experiment/expect.ts'
@@ -39,12 +39,17 @@ function wrapped(value: unknown): unknown {
   return inside ? (value as { training: unknown }).training : value
 }
 
+const keys = ['format', 'title', 'about', 'model', 'data', 'loss', 'training', 'labels', 'scaling']
+
 function checkDocument(value: unknown): TrainingDocument {
-  const fields = expect.object(value, '', ['format', 'title', 'about', 'model', 'data', 'loss', 'training'])
+  const fields = expect.object(value, '', keys)
   expect.oneOf(fields.format, 'format', ['unrolled-training/1'])
   for (const name of ['title', 'about'] as const)
     if (name in fields) fields[name] = expect.text(fields[name], name)
   const model = checkModel(fields.model, true)
+  if ('labels' in fields)
+    fields.labels = checkLabels(fields.labels, { inputs: model.inputSize, outputs: model.outputSize })
+  if ('scaling' in fields) fields.scaling = checkScaling(fields.scaling)
   const loss = checkLoss(fields.loss)
   if (loss.weights)
     expect.fail('loss.weights', { id: 'unknownKey', keys: ['kind', 'at', 'reduction', 'outer'] })

@@ -23,9 +23,11 @@ function drawnFrom(data: Data, D: number, loss: Loss): Drawn {
       return { items, train: items.length }
     }
     case 'windows': {
-      const { series, window, ahead = 1, targetColumns = [0] } = data
-      const items = windowsOf(Float64Array.from(series.flat()), D, window, ahead, targetColumns)
-      return { items, train: items.length }
+      const { window, ahead = 1, targetColumns = [0] } = data
+      const series = Float64Array.from(data.series.flat())
+      const windows = { series, columns: D, window, ahead, targetColumns }
+      const items = windowsOf(windows)
+      return { items, train: items.length, windows }
     }
   }
 }

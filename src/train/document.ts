@@ -1,6 +1,6 @@
 /** The training document: a model, data, a loss, and how it is trained. */
 import type { Loss, Sequence } from '../cell/model.ts'
-import type { ExperimentModel, Text } from '../experiment/document.ts'
+import type { ExperimentModel, Scaling, Text } from '../experiment/document.ts'
 import type { TaskData } from './tasks/task.ts'
 
 /** Rows of the series are timesteps. Window i reads rows i … i + window − 1; its target is row i + window − 1 + ahead. */
@@ -63,4 +63,8 @@ export interface TrainingDocument {
   readonly data: Data
   readonly loss: Loss
   readonly training: Settings
+  /** what people read beside inputs, and outputs or classes; a task has its own */
+  readonly labels?: { readonly inputs?: readonly Text[]; readonly outputs?: readonly Text[] }
+  /** what was done to the numbers of a column; a task has its own */
+  readonly scaling?: readonly Scaling[]
 }

@@ -6,7 +6,7 @@ import { type Batch, batchOf, type Item } from './batch.ts'
 import { withAssembly } from './compiled.ts'
 import { type Machine, plainMachine } from './machine.ts'
 import { parametersOf } from './parameters.ts'
-import { withNeededGradients } from './passes.ts'
+import { gatesOf, withNeededGradients } from './passes.ts'
 import { rowsTogether } from './rows-together.ts'
 
 /** What training computes with. */
@@ -31,6 +31,8 @@ export interface Engine {
   readonly loss: (parameters: Numbers, indices: ArrayLike<number>, see?: See) => number
   /** what the layers say, of which there are gradients at every timestep */
   readonly hidden: readonly { readonly h: string; readonly reverse: boolean }[]
+  /** the gates of all layers, whose values are kept at every timestep */
+  readonly gates: readonly string[]
 }
 
 /** Looks at the values of a group of sequences of one length; the rows of the batch are in its order. */
@@ -74,6 +76,7 @@ export function engineOf(task: Task, by: Engine['by'] = 'assembly'): Engine {
   return {
     by: fast ? 'assembly' : 'plain',
     loss: (values, indices, see) => run(values, indices, (group) => see?.(batch, group)),
+    gates: gatesOf(net),
     hidden: net.tracks.filter(({ h }) => net.adjoints.some(({ of }) => of === h)),
     gradient: (values, indices, see) => {
       for (const of of batch.gradients.values()) of.fill(0)

@@ -9,11 +9,14 @@ import { type Updater, updaterOf } from './optimizer.ts'
 import { type Order, orderOf } from './order.ts'
 import { type Parameters, parametersOf } from './parameters.ts'
 import { restore, type State, stateOf } from './state.ts'
+import type { Windows } from './windows.ts'
 
 export interface Learner {
   readonly task: Task
   /** how many sequences train; the others are held out */
   readonly train: number
+  /** the series that the sequences are windows of, where they are */
+  readonly windows: Windows | undefined
   readonly order: Order
   readonly parameters: Parameters
   /** made when it is first asked for: where workers compute, nothing may be left to do here */
@@ -25,7 +28,7 @@ export interface Learner {
 }
 
 export function learnerOf(document: TrainingDocument, make: (task: Task) => Engine): Learner {
-  const { items, train } = dataOf(document)
+  const { items, train, windows } = dataOf(document)
   const { optimizer, clipNorm, precision = 'float64' } = document.training
   const model = modelOf(document.model)
   const task: Task = { model, loss: document.loss, items, precision }
@@ -36,6 +39,7 @@ export function learnerOf(document: TrainingDocument, make: (task: Task) => Engi
   return {
     task,
     train,
+    windows,
     order: orderOf(document.training, train),
     parameters,
     engine: () => {

@@ -1,4 +1,4 @@
-/** What is looked at while a net learns: its answers, and how far back its gradients reach. */
+/** What is looked at while a net learns: its answers, how far back its gradients reach, and how open its gates are. */
 import { gradientOf } from '../algebra/expression.ts'
 import type { Numbers } from '../tensor/kernels.ts'
 import type { Engine, Task } from './gradient.ts'
@@ -55,6 +55,29 @@ export function lagNorms(
     }
   })
   return new Map([...sums].map(([h, of]) => [h, of.map((sum, lag) => sum / counts[lag]!)]))
+}
+
+/**
+ * How far each gate stands open, by its name: the mean over its units, all timesteps and these sequences. Which symbols are gates is seen in
+ * the equations.
+ */
+export function gateMeans(
+  engine: Engine,
+  { items }: Pick<Task, 'items'>,
+  parameters: Numbers,
+  indices: ArrayLike<number>,
+): ReadonlyMap<string, number> {
+  const sums = new Map(engine.gates.map((name) => [name, { sum: 0, count: 0 }]))
+  engine.loss(parameters, indices, (batch, group) => {
+    const { T } = items[group[0]!]!
+    for (const [name, of] of sums) {
+      const { data, size } = batch.store(name)
+      const each = group.length * size
+      for (let i = each; i < (T + 1) * each; i++) of.sum += data[i]!
+      of.count += T * each
+    }
+  })
+  return new Map([...sums].map(([name, { sum, count }]) => [name, sum / count]))
 }
 
 function normOf(data: Numbers, at: number, size: number): number {

@@ -21,6 +21,15 @@ export function withNeededGradients(net: Network): Network {
   return { ...net, adjoints: net.adjoints.filter((each) => isWeight(each) || found.has(each.symbol)) }
 }
 
+/** The gates of all layers, in the order of their equations; a candidate, which gates let in, is none. */
+export const gatesOf = (net: Network): string[] =>
+  net.cell
+    .map(({ symbol }) => symbol)
+    .filter((name) => {
+      const { kind, idea, timed } = net.info(name)
+      return timed && kind === 'gate' && idea !== 'candidate'
+    })
+
 /** Has a name a value for each row? All that is written, its gradients, and what the rows bring. */
 export function isRowValue(net: Network, name: string): boolean {
   if (name === '') return true

@@ -7,6 +7,7 @@ import type { Item } from './batch.ts'
 import { sequenceOf } from './data.ts'
 import type { TrainingDocument } from './document.ts'
 import type { Parameters } from './parameters.ts'
+import { taskNamed } from './tasks/index.ts'
 
 /** What a run was after so many updates. */
 interface Moment {
@@ -32,6 +33,17 @@ export function experimentOf(
     model: { ...model, weights: lists(values) },
     sequence: sequenceOf(item, modelOf(document.model), document.loss),
     loss: document.loss,
+    ...said(document),
     optimizerState,
+  }
+}
+
+/** What people read beside the numbers, of the document or of its task. */
+function said({ data, labels, scaling }: TrainingDocument): Pick<Experiment, 'labels' | 'scaling'> {
+  const task = data.kind === 'task' ? taskNamed(data.name) : undefined
+  const of = { labels: labels ?? task?.labels, scaling: scaling ?? task?.scaling }
+  return {
+    ...(of.labels ? { labels: of.labels } : {}),
+    ...(of.scaling ? { scaling: of.scaling } : {}),
   }
 }

@@ -7,9 +7,10 @@ import type { Experiment } from '../experiment/document.ts'
 import type { Numbers } from '../tensor/kernels.ts'
 import { type Broken, brokenAt } from './broken.ts'
 import type { TrainingDocument } from './document.ts'
+import { freeRunning } from './free-running.ts'
 import { type Engine, engineOf, type Sums, type Task } from './gradient.ts'
 import { historyOf, learnerOf } from './learner.ts'
-import { lagNorms, outputsOf } from './observe.ts'
+import { gateMeans, lagNorms, outputsOf } from './observe.ts'
 import type { UpdateValues } from './optimizer.ts'
 import type { Order } from './order.ts'
 import type { Parameters } from './parameters.ts'
@@ -61,6 +62,10 @@ export interface TrainingRun {
   readonly outputs: (sequences: ArrayLike<number>) => Float64Array[]
   /** how far back it learns: the norms of ∂L/∂h by lag, see `lagNorms` */
   readonly lagNorms: (sequences: ArrayLike<number>) => ReadonlyMap<string, Float64Array>
+  /** how far each gate stands open over these sequences, see `gateMeans` */
+  readonly gateMeans: (sequences: ArrayLike<number>) => ReadonlyMap<string, number>
+  /** what it says over so many windows from one on when its answers are fed back; undefined where there are no windows, see `FreeRunning` */
+  readonly freeRunning: (from: number, count: number) => Float64Array | undefined
   /** the update after so many of those that were made, equation by equation: gradient, norm, clipping, what the optimiser carries */
   readonly updateAt: (done: number) => UpdateValues
   /** the experiment of one of the sequences as the net was after so many updates, with what the optimiser carried then */
@@ -78,6 +83,7 @@ export function trainingRun(
   const { items } = task
   const history = historyOf(learner)
   const main = updater()
+  const free = freeRunning(task, learner.windows)
   const losses: number[] = [...(kept?.losses ?? [])]
   const gradNorms: number[] = [...(kept?.gradNorms ?? [])]
   let done = kept?.done ?? 0
@@ -153,6 +159,8 @@ export function trainingRun(
     },
     outputs: (of) => outputsOf(engine(), task, main.parameters, of),
     lagNorms: (of) => lagNorms(engine(), task, main.parameters, of),
+    gateMeans: (of) => gateMeans(engine(), task, main.parameters, of),
+    freeRunning: (from, count) => free(main.parameters, from, count),
     keep: () => ({
       ...stateOf(main),
       done,

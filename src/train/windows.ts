@@ -1,14 +1,19 @@
 /** Windows over a series: each is a sequence whose target stands some timesteps after it. */
 import type { Item } from './batch.ts'
 
-/** The windows over rows of so many columns, in order; each reads the series where it stands. */
-export function windowsOf(
-  series: Float64Array,
-  columns: number,
-  window: number,
-  ahead: number,
-  targetColumns: readonly number[],
-): Item[] {
+export interface Windows {
+  /** rows of so many columns, one a timestep */
+  readonly series: Float64Array
+  readonly columns: number
+  /** how many rows a window reads */
+  readonly window: number
+  /** how many rows its target stands after its last one */
+  readonly ahead: number
+  readonly targetColumns: readonly number[]
+}
+
+/** The windows over a series, in order; each reads the series where it stands. */
+export function windowsOf({ series, columns, window, ahead, targetColumns }: Windows): Item[] {
   const rows = series.length / columns
   return Array.from({ length: rows - window - ahead + 1 }, (_, i) => {
     const row = (i + window - 1 + ahead) * columns

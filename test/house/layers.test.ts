@@ -36,7 +36,7 @@ const mayImport: Record<string, readonly string[]> = {
   'src/train': ['src/mistake', 'src/tensor', 'src/algebra', 'src/cell', 'src/trace', 'src/experiment'],
   'src/paper': ['src/tensor', 'src/algebra', 'src/cell', 'src/trace', 'src/experiment'],
   'src/formats': [
-    ...['src/mistake', 'src/tensor', 'src/algebra', 'src/cell', 'src/experiment'],
+    ...['src/mistake', 'src/tensor', 'src/algebra', 'src/cell', 'src/experiment', 'src/train'],
     // Readers of containers, loaded when a file needs them.
     ...['fflate', 'jsfive', 'papaparse'],
   ],

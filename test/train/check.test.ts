@@ -38,7 +38,7 @@ test.each([
     windows,
     'extra',
     1,
-    'extra: unknown key, expected one of format, title, about, model, data, loss, training',
+    'extra: unknown key, expected one of format, title, about, model, data, loss, training, labels, scaling',
   ],
   [windows, 'model', undefined, 'model: expected an object, got nothing'],
   [windows, 'data', 7, 'data: expected an object, got 7'],
@@ -97,7 +97,7 @@ test.each([
     task,
     'data.name',
     'constructor',
-    'data.name: expected "sine", "adding", "copy", "temporal-order", "store-and-ask", "slot-filling" or "next-character", got "constructor"',
+    'data.name: expected "sine", "weather", "adding", "copy", "temporal-order", "store-and-ask", "slot-filling" or "next-character", got "constructor"',
   ],
   [task, 'data.length', 1, 'data.length: expected a whole number from 2 to 1000, got 1'],
   [

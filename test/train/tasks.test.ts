@@ -21,6 +21,9 @@ function documentFor(name: string, options: Record<string, number> = {}) {
   })
 }
 
+/** Tasks whose data are given, and not drawn. */
+const given: readonly string[] = ['next-character', 'weather']
+
 const small: Record<string, Record<string, number>> = {
   sine: { points: 60 },
   adding: { sequences: 20, length: 10 },
@@ -43,7 +46,7 @@ describe.each(taskNames)('%s', (name) => {
   test('the same seed draws the same, another seed something else', () => {
     const data = { kind: 'task', name, seed: 5, ...small[name] } as const
     expect(drawTask(data)).toEqual(drawTask(data))
-    if (name !== 'next-character') expect(drawTask({ ...data, seed: 6 })).not.toEqual(drawTask(data))
+    if (!given.includes(name)) expect(drawTask({ ...data, seed: 6 })).not.toEqual(drawTask(data))
     for (const { inputs, targets, T } of drawTask(data).items) {
       expect(inputs).toHaveLength(T * taskNamed(name).inputs)
       expect(targets.every(Number.isFinite)).toBe(true)

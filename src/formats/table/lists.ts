@@ -1,12 +1,18 @@
 /** Nested lists of numbers: a number or a row a timestep; a batch of sequences is asked about. */
 import { atKey, atOption, inFile, refuse, value } from '../refusal.ts'
 import type { Decisions, Question, Said } from '../said.ts'
-import type { Column } from './columns.ts'
+import type { Column, Columns } from './columns.ts'
 import type { Data, Fit } from './data.ts'
 import { columnsData } from './series.ts'
 
 /** The data of lists. */
 export function listsData(given: readonly unknown[], decisions: Decisions, fit?: Fit): Data {
+  const { columns, lines, said, questions } = columnsOfLists(given, decisions, fit)
+  return columnsData(columns, lines, { said, questions }, decisions, fit)
+}
+
+/** Lists as columns; the row of a timestep stands in the line of its number. */
+export function columnsOfLists(given: readonly unknown[], decisions: Decisions, fit?: Fit): Columns {
   const questions: Question[] = []
   const said: Said[] = []
   let lists = given
@@ -31,13 +37,7 @@ export function listsData(given: readonly unknown[], decisions: Decisions, fit?:
     const numbers = rows.map((row) => ((row as readonly unknown[])[j] ?? Number.NaN) as number)
     return { n: j + 1, kind: 'number', cells: numbers.map(String), numbers }
   })
-  return columnsData(
-    columns,
-    rows.map((_, k) => k + 1),
-    { said, questions },
-    decisions,
-    fit,
-  )
+  return { columns, lines: rows.map((_, k) => k + 1), said, questions }
 }
 
 const isRow = (each: unknown): each is readonly unknown[] => Array.isArray(each)

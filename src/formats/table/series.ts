@@ -30,6 +30,37 @@ export function columnsData(
   decisions: Decisions,
   fit?: Fit,
 ): Data {
+  const { roles, used, rows, kept, said, questions } = wholeRows(columns, lines, before, decisions, fit)
+  const built = build(roles, used, rows, kept, decisions)
+  return { ...built, said: [...said, ...built.said], questions }
+}
+
+/** The rows of the columns that are used, in the order of time, with every number. */
+export interface WholeRows {
+  readonly roles: Roles
+  /** the columns of each row */
+  readonly used: readonly Column[]
+  readonly rows: readonly (readonly number[])[]
+  /** the rows of the file that they are, from 0 */
+  readonly kept: readonly number[]
+  readonly said: readonly Said[]
+  readonly questions: readonly Question[]
+}
+
+/** How many rows are read where nobody says which, and at most. */
+interface Reach {
+  readonly usual: number
+  readonly most: number
+}
+
+export function wholeRows(
+  columns: readonly Column[],
+  lines: readonly number[],
+  before: Before,
+  decisions: Decisions,
+  fit?: Fit,
+  reach: Reach = { usual: usualRows, most: limits.steps },
+): WholeRows {
   const questions = [...before.questions]
   const usable = columns.filter(({ kind }) => kind === 'number').length
   const tooMany = fit && decisions.inputs === undefined && usable > fit.D
@@ -47,7 +78,7 @@ export function columnsData(
   const roles = rolesOf(columns, decisions, fit?.D)
   const said: Said[] = [...before.said, ...roles.said]
   const order = ordered(roles, lines.length, decisions, said)
-  const range = rangeOf(order.length, decisions, said)
+  const range = rangeOf(order.length, decisions, said, reach)
   const rows = order.slice(range.from, range.to)
   const used = [...new Set([...roles.inputs, ...roles.targets.filter(({ kind }) => kind !== 'text')])]
   const series = {
@@ -71,8 +102,14 @@ export function columnsData(
   )
   const columnsLeft = used.filter((each) => !emptied.includes(each))
   const kept = whole.kept.map((k) => rows[k]!)
-  const built = build(left, columnsLeft, whole.series.rows, kept, decisions)
-  return { ...built, said: [...corrected, ...whole.said, ...built.said], questions }
+  return {
+    roles: left,
+    used: columnsLeft,
+    rows: whole.series.rows,
+    kept,
+    said: [...corrected, ...whole.said],
+    questions,
+  }
 }
 
 /** The rows in the order of time: where the newest stands first they are turned round. */
@@ -92,9 +129,10 @@ function rangeOf(
   n: number,
   decisions: Decisions,
   said: Said[],
+  { usual, most }: Reach,
 ): { readonly from: number; readonly to: number } {
   if (decisions.rows === undefined) {
-    const to = Math.min(n, usualRows)
+    const to = Math.min(n, usual)
     if (to < n) said.push({ id: 'rows', from: 1, to, of: n })
     return { from: 0, to }
   }
@@ -102,8 +140,8 @@ function rangeOf(
   const [from, to] = match ? [Number(match[1]), Number(match[2])] : [0, 0]
   if (!(from >= 1 && to >= from && to <= n))
     return refuse(atOption('rows'), { id: 'rowsOfFile', to: n }, value(JSON.stringify(decisions.rows)))
-  if (to - from + 1 > limits.steps)
-    return refuse(atOption('rows'), { id: 'timesteps', most: limits.steps }, value(String(to - from + 1)))
+  if (to - from + 1 > most)
+    return refuse(atOption('rows'), { id: 'timesteps', most }, value(String(to - from + 1)))
   said.push({ id: 'rows', from, to, of: n })
   return { from: from - 1, to }
 }

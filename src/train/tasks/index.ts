@@ -4,9 +4,11 @@ import { nextCharacter, slotFilling } from './language.ts'
 import { adding, copy, storeAndAsk, temporalOrder } from './memory.ts'
 import { sine } from './sine.ts'
 import type { Drawn, Options, Task, TaskData } from './task.ts'
+import { weather } from './weather.ts'
 
 export const tasks = {
   sine,
+  weather,
   adding,
   copy,
   'temporal-order': temporalOrder,

@@ -18,8 +18,10 @@ export const sine: Task = {
       { length: points! },
       (_, i) => steady(Math.sin(i * step)) + noise! * from.normal(),
     )
-    const items = windowsOf(series, 1, Math.min(window!, points! - 1), 1, [0])
-    return { items, train: Math.max(1, Math.round(items.length * (800 / 980))) }
+    const reads = Math.min(window!, points! - 1)
+    const windows = { series, columns: 1, window: reads, ahead: 1, targetColumns: [0] }
+    const items = windowsOf(windows)
+    return { items, train: Math.max(1, Math.round(items.length * (800 / 980))), windows }
   },
   baselines: ({ noise }, { items, train }) => ({
     noise: noise! ** 2,

@@ -1,7 +1,9 @@
 /** What a task is: sequences drawn by a seed, the same on every machine, and what a net for them must have. */
 import type { Loss } from '../../cell/model.ts'
+import type { Scaling } from '../../experiment/document.ts'
 import type { Random } from '../../tensor/random.ts'
 import type { Item } from '../batch.ts'
+import type { Windows } from '../windows.ts'
 
 /** A task in a training document: its name, its seed, and its options, which are numbers. */
 export interface TaskData {
@@ -28,6 +30,8 @@ export type Options<Names extends string = string> = Readonly<Record<Names, numb
 export interface Drawn {
   readonly items: readonly Item[]
   readonly train: number
+  /** the series that the sequences are windows of, where they are */
+  readonly windows?: Windows
 }
 
 export interface Task {
@@ -43,6 +47,8 @@ export interface Task {
     options: Options,
     drawn: Drawn,
   ) => { readonly noise?: number; readonly last?: number; readonly guess?: number }
+  /** what was done to its numbers, where they have units */
+  readonly scaling?: readonly Scaling[]
   /** what people read beside inputs and outputs, where they have names */
   readonly labels?: { readonly inputs?: readonly string[]; readonly outputs?: readonly string[] }
 }
