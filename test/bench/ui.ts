@@ -2,6 +2,7 @@
 import { cpus } from 'node:os'
 import { gzipSync } from 'node:zlib'
 import { type Opened, painted, quantile, withPage } from './page.ts'
+import { typing } from './typing.ts'
 
 const document = (hidden: number, steps: number) => ({
   format: 'unrolled/1',
@@ -97,6 +98,7 @@ async function measure({ browser, page, url, emptyMs, workMs }: Opened): Promise
     workMs,
     step: [await step(4, 20), await step(32, 100), await step(64, 200)],
     drag: [await drag(4, 20), await drag(16, 50)],
+    typing: await typing(page, url),
     firstLoadKB: await bytes(),
   }
   await open(4, 20)

@@ -17,6 +17,8 @@ interface Props {
   readonly close?: () => void
   /** this is the whole page */
   readonly whole?: boolean
+  /** what the part shows: what breaks for one is tried again with the next */
+  readonly of?: unknown
 }
 
 export class Part extends Component<Props, { readonly failure: { readonly error: unknown } | null }> {
@@ -25,6 +27,9 @@ export class Part extends Component<Props, { readonly failure: { readonly error:
     return { failure: { error } }
   }
   readonly reset = () => this.setState({ failure: null })
+  override componentDidUpdate(before: Props) {
+    if (this.state.failure && before.of !== this.props.of) this.reset()
+  }
   override render() {
     const { failure } = this.state
     const { children, again, close, whole = false } = this.props

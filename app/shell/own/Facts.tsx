@@ -1,4 +1,6 @@
 /** What follows from the equations of a cell: weights with their shapes, states, the backward pass. */
+
+import { memo } from 'react'
 import {
   type Cell,
   equation,
@@ -12,7 +14,9 @@ import {
   symbol,
   symbolsFace,
   type Trace,
+  type Tree,
   tensorShapes,
+  texOf,
   total,
   writingOf,
 } from '../../../src/index.ts'
@@ -90,13 +94,19 @@ export function Gradients({ trace, cell }: { readonly trace: Trace; readonly cel
           const { timed } = trace.net.info(adjoint.of)
           const left = namedSymbol(symbol(gradientOf(adjoint.of), timed ? 0 : null), writing)
           const right = symbolsFace(total(adjoint), writing)
-          return (
-            <li key={adjoint.of}>
-              <Formula tree={equation(left, timed ? right : sumOver(letter('t'), right))} names={false} />
-            </li>
-          )
+          return <Line key={adjoint.of} tree={equation(left, timed ? right : sumOver(letter('t'), right))} />
         })}
       </ul>
     </>
   )
 }
+
+/** A formula of the list, which is set again only where the text changed it. */
+const Line = memo(
+  ({ tree }: { readonly tree: Tree }) => (
+    <li>
+      <Formula tree={tree} names={false} />
+    </li>
+  ),
+  (before, now) => texOf(before.tree, false) === texOf(now.tree, false),
+)

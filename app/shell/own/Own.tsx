@@ -119,8 +119,7 @@ export default function Own({ onClose }: { readonly onClose: () => void }) {
         <div className={styles.follows} data-old={!result.ok}>
           {!result.ok && shown && <p className={ui.hint}>{texts.lastGood}</p>}
           {shown && (
-            // What breaks for one text is tried again with the next.
-            <Part key={shown.own.equations}>
+            <Part of={shown}>
               <Follows good={shown} hiddenSize={draft.hiddenSize} original={original} />
             </Part>
           )}
@@ -162,7 +161,7 @@ function Follows({
   return (
     <>
       <Weights own={own} cell={cell} hiddenSize={hiddenSize} before={before} />
-      <Part>
+      <Part of={trace}>
         <Preview trace={trace} />
       </Part>
       <Gradients trace={trace} cell={cell} />
