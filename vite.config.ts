@@ -19,6 +19,23 @@ function hasDesktop(): boolean {
 /** Every module that is bundled, for the list of licences. */
 const modules = new Set<string>()
 
+/**
+ * What the page begins with is three files, since many small ones compress worse: packages, the floors of the engine that every view
+ * stands on, and the app. What else of the engine is used at once has files of its own: its door reaches all of it, and views use most of it.
+ */
+const floors = /\/src\/(mistake|tensor|print|algebra|cell|trace|experiment|facts)\//
+const begun = (name: string, test: RegExp) => ({
+  name,
+  test,
+  tags: ['$initial' as const],
+  includeDependenciesRecursively: false,
+})
+const firstLoad = [
+  begun('packages', /node_modules/),
+  begun('engine', floors),
+  begun('page', /\/(app|experiments)\//),
+]
+
 export default defineConfig({
   // Relative addresses: the folder works from any place on any host.
   base: './',
@@ -34,6 +51,7 @@ export default defineConfig({
     // A view that is fetched again must not lack its styles: all of them come with the page, and a view is scripts alone.
     cssCodeSplit: false,
     modulePreload: false,
+    rolldownOptions: { output: { codeSplitting: { groups: firstLoad } } },
   },
   test: {
     projects: [

@@ -1,5 +1,4 @@
-/** Scales; the only folder that knows d3. */
-import { scaleLinear, scaleLog } from 'd3-scale'
+/** Lengths, colours and heights of values. The stage needs them at once, so they do without d3, whose scales come with the plots. */
 
 /** The length of a bar from the middle, in [-1, 1]; a value that is not finite fills its side. */
 export function signedLength(value: number, largest: number): number {
@@ -98,13 +97,9 @@ export function heights(
   const top = Math.max(...positive)
   const bottom = Math.min(...positive)
   if (positive.length === 0) return { log, height: () => 0 }
-  if (!log) {
-    const scale = scaleLinear().domain([0, top]).range([0, 1]).clamp(true)
-    return { log, height: (s) => (s > 0 ? scale(s) : 0) }
-  }
-  const scale = scaleLog()
-    .domain([bottom / 3, top])
-    .range([0.04, 1])
-    .clamp(true)
-  return { log, height: (s) => (s > 0 ? scale(s) : 0) }
+  if (!log) return { log, height: (s) => (s > 0 ? Math.min(1, s / top) : 0) }
+  // The least one is still seen, and a third of it is where the scale begins.
+  const [least, from] = [0.04, Math.log(bottom / 3)]
+  const share = (s: number) => (Math.log(s) - from) / (Math.log(top) - from)
+  return { log, height: (s) => (s > 0 ? least + (1 - least) * Math.max(0, Math.min(1, share(s))) : 0) }
 }

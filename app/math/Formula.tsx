@@ -1,22 +1,18 @@
-/** Typeset formulas. The only folder that knows KaTeX. Symbols and numbers carry their names. */
-import katex from 'katex'
-import 'katex/dist/katex.min.css'
+/** Typeset formulas. Symbols and numbers carry their names. */
 import { memo } from 'react'
-import { type SpeechWords, speechOf, type Tree, texOf } from '../../src/index.ts'
+import { type SpeechWords, speechOf, type Tree } from '../../src/index.ts'
 import { useWords } from '../words/words.ts'
 import { elementsOf } from './elements.ts'
 import styles from './Formula.module.css'
+import 'katex/dist/katex.min.css'
 import { useSpeech } from './texts.ts'
 import { widthOf } from './width.ts'
 
-/**
- * How a formula is set: among text; or as a line of its own, which KaTeX sets. Lines of symbols or of numbers that change at
- * every step are set with few elements.
- */
-type Kind = 'inline' | 'display' | 'symbols' | 'numbers'
+/** How a formula is set: among text; or as a line of its own, of symbols in the sizes of a displayed formula, or of numbers. */
+type Kind = 'inline' | 'symbols' | 'numbers'
 
 /** What is made of a tree, once for each key and as long as the tree is used. */
-function once<T>(make: (tree: Tree, key: string) => T): (tree: Tree, key: string) => T {
+export function once<T>(make: (tree: Tree, key: string) => T): (tree: Tree, key: string) => T {
   const kept = new WeakMap<Tree, Map<string, T>>()
   return (tree, key) => {
     const ofTree = kept.get(tree) ?? new Map<string, T>()
@@ -27,43 +23,16 @@ function once<T>(make: (tree: Tree, key: string) => T): (tree: Tree, key: string
   }
 }
 
-interface Set {
-  readonly html: { readonly __html: string }
-  readonly className: string
-  /** about how many ems wide it is */
-  readonly ems: number
-}
-
-/** A formula ready to be shown: plain elements where they can set it, else KaTeX's. */
-function typeset(tree: Tree, kind: Kind, names: boolean): Set {
-  const plain = kind === 'display' ? undefined : elementsOf(tree, kind === 'symbols', names)
-  return {
-    html: { __html: plain ?? katexHtml(texOf(tree, names), kind !== 'inline') },
-    className: plain === undefined ? styles.formula! : `${styles.formula} ${styles.plain}`,
-    ems: kind === 'inline' ? 0 : widthOf(tree),
-  }
-}
-
+/** HTML of a formula, by its kind. */
 const sets = Object.fromEntries(
-  (['inline', 'display', 'symbols', 'numbers'] as const).map((kind) => [
+  (['inline', 'symbols', 'numbers'] as const).map((kind) => [
     kind,
-    once((tree, names) => typeset(tree, kind, names === 'names')),
+    once((tree, names) => elementsOf(tree, kind === 'symbols', names === 'names')),
   ]),
-) as Readonly<Record<Kind, (tree: Tree, names: string) => Set>>
+) as Readonly<Record<Kind, (tree: Tree, names: string) => string>>
 
-function katexHtml(tex: string, display: boolean): string {
-  const html = katex.renderToString(tex, {
-    displayMode: display,
-    output: 'html',
-    throwOnError: false,
-    trust: (context) => context.command === '\\htmlData',
-    strict: (code: string) => (code === 'htmlExtension' ? 'ignore' : 'warn'),
-  })
-  // KaTeX hides its HTML from screen readers and puts MathML beside it; here the label of the group is read instead.
-  return html
-    .replaceAll(' aria-hidden="true"', '')
-    .replace(/(?<=class="enclosing)(?="[^>]* data-value=)/g, ' number')
-}
+/** About how many ems wide a formula is. */
+const emsOf = once((tree) => widthOf(tree))
 
 /** A formula longer than this, in ems, may have to scroll in its panel; then it can be scrolled by keyboard too. */
 const roomy = 18
@@ -78,6 +47,48 @@ export function sayingOf(tree: Tree, words: SpeechWords): string {
   return made(tree, '')
 }
 
+/** What every formula's element has: it is read as a whole, in words, since its parts stand in an order of their own. */
+function useShown(tree: Tree, label: string | undefined, html: string, className: string) {
+  const words = useWords()
+  const speech = useSpeech()
+  const saying = sayingOf(tree, speech.words)
+  return {
+    'data-part': 'formula',
+    className,
+    // KaTeX's own output, or that of elements.ts; no text of a document gets into a formula.
+    dangerouslySetInnerHTML: { __html: html },
+    role: 'img',
+    'aria-roledescription': speech.formula,
+    'aria-label': label === undefined ? saying : words.labelled(label, saying),
+  }
+}
+
+interface LineProps {
+  readonly tree: Tree
+  readonly label: string | undefined
+  readonly html: string
+  readonly plain?: boolean
+}
+
+/** A line of its own is set smaller until it fits its panel, down to a size that can still be read; then it scrolls. */
+export function SetLine({ tree, label, html, plain = false }: LineProps) {
+  const shown = useShown(tree, label, html, plain ? plainFormula : styles.formula!)
+  const ems = emsOf(tree, '')
+  return (
+    <div
+      style={{ '--ems': ems.toFixed(1) } as React.CSSProperties}
+      tabIndex={ems > roomy ? 0 : undefined}
+      {...shown}
+    />
+  )
+}
+
+const plainFormula = `${styles.formula} ${styles.plain}`
+
+function Inline({ tree, label, html }: LineProps) {
+  return <span {...useShown(tree, label, html, plainFormula)} />
+}
+
 interface Props {
   readonly tree: Tree
   /** what a screen reader says before the formula itself */
@@ -87,30 +98,8 @@ interface Props {
   readonly names?: boolean
 }
 
-/**
- * A line of its own is set smaller until it fits its panel, down to a size that can still be read; then it scrolls. Its elements stand
- * in an order of their own, so it is read as a whole, in words.
- */
 export const Formula = memo(function Formula({ tree, label, kind = 'inline', names = true }: Props) {
-  const { html, className, ems } = sets[kind](tree, names ? 'names' : '')
-  const words = useWords()
-  const speech = useSpeech()
-  const saying = sayingOf(tree, speech.words)
-  const shown = {
-    'data-part': 'formula',
-    className,
-    // KaTeX's own output, or that of elements.ts; no text of a document gets into a formula.
-    dangerouslySetInnerHTML: html,
-    role: 'img',
-    'aria-roledescription': speech.formula,
-    'aria-label': label === undefined ? saying : words.labelled(label, saying),
-  }
-  if (kind === 'inline') return <span {...shown} />
-  return (
-    <div
-      style={{ '--ems': ems.toFixed(1) } as React.CSSProperties}
-      tabIndex={ems > roomy ? 0 : undefined}
-      {...shown}
-    />
-  )
+  const html = sets[kind](tree, names ? 'names' : '')
+  const Shown = kind === 'inline' ? Inline : SetLine
+  return <Shown tree={tree} label={label} html={html} plain />
 })

@@ -1,6 +1,6 @@
 /**
  * A formula as a few plain elements: one for each number and four for a symbol, where KaTeX makes ten and seventeen, so that a step
- * paints within a frame. What it cannot set is left to KaTeX.
+ * paints within a frame, and the page begins without KaTeX.
  */
 import type { Tree } from '../../src/index.ts'
 
@@ -39,20 +39,12 @@ function element(tag: string, inside: string, name = '', attributes = ''): strin
   return `<${tag}${names && ` class="${names}"`}${attributes}>${letters === undefined ? html : letters + scripts}</${tag}>`
 }
 
-/** Stops printing: the line has something that only KaTeX can set. */
-class Unknown extends Error {}
-
 /**
  * HTML of a line of numbers or of a symbol, or, as `display`, of a line of symbols with the sizes of a displayed formula; without
- * `names` it links nothing. Undefined where it has something that only KaTeX can set.
+ * `names` it links nothing.
  */
-export function elementsOf(tree: Tree, display = false, names = true): string | undefined {
-  try {
-    return terms(tree).replaceAll('</i><i>', '')
-  } catch (error) {
-    if (error instanceof Unknown) return undefined
-    throw error
-  }
+export function elementsOf(tree: Tree, display = false, names = true): string {
+  return terms(tree).replaceAll('</i><i>', '')
 
   /** The whole line: where it is broken, factors stay with their term. */
   function terms(whole: Tree): string {
@@ -96,13 +88,15 @@ export function elementsOf(tree: Tree, display = false, names = true): string | 
       case 'named':
         return namedHtml(part, inScript)
       case 'under':
+        return `<span class="over"><span>${print(part.base, inScript)}</span><span>${print(part.below, true)}</span></span>`
       case 'root':
-        throw new Unknown()
+        return `<span class="root">${print(part.inside, inScript)}</span>`
     }
   }
 
   function letter({ text, face }: Kind<'letter'>): string {
-    if (face === 'text' || face === 'bold') throw new Unknown()
+    if (face === 'text') return escaped(text)
+    if (face === 'bold') return element('strong', escaped(text))
     // A function of the whole world is upright by itself; a name that somebody gave is an element.
     if (face === 'function' && ['tanh', 'exp'].includes(text)) return text === 'tanh' ? 'tanh ' : text
     if (face !== undefined) return element('b', escaped(text))
@@ -110,9 +104,6 @@ export function elementsOf(tree: Tree, display = false, names = true): string | 
   }
 
   function sign({ text, spaced }: Kind<'sign'>, inScript: boolean): string {
-    // A displayed sum has its limits below and above.
-    if (text === '∑' && display) throw new Unknown()
-    if (text === '→') throw new Unknown()
     if (text === '−') return spaced ? ' − ' : '−'
     if (text === ',') return display && !inScript ? ',\u2009' : ','
     return signs[text] ?? text
@@ -128,10 +119,20 @@ export function elementsOf(tree: Tree, display = false, names = true): string | 
 
   function script({ base, below, above }: Kind<'script'>, inScript: boolean): string {
     if (base.kind === 'fence' && base.open === '' && below) return taken(base, below, inScript)
+    if (display && base.kind === 'sign' && base.text === '∑') return limits(print(base), below, above)
+    // A displayed prime stands above an index.
+    if (display && base.kind === 'accent' && base.mark === 'prime' && below)
+      return print(base.base, inScript) + stacked('′', print(below, true))
     const inner = print(base, inScript)
     const html = below && base.kind === 'letter' ? inner.replace('<b>', '<b class="close">') : inner
     if (below && above) return html + stacked(print(above, true), print(below, true))
     return html + (below ? element('sub', print(below, true)) : power(print(above!, true), base))
+  }
+
+  /** A displayed sum has its limits below and above. */
+  function limits(sum: string, below: Tree | undefined, above: Tree | undefined): string {
+    const limit = (tree: Tree | undefined) => (tree ? `<span class="limit">${print(tree, true)}</span>` : '')
+    return `<span class="limits">${limit(above)}<span>${sum}</span>${limit(below)}</span>`
   }
 
   /** A power of what is higher than a line stands at its top. */
@@ -146,20 +147,17 @@ export function elementsOf(tree: Tree, display = false, names = true): string | 
     return `<span class="taken">${html}</span>${element('sub', print(at, true), `taken-at${deep}`)}`
   }
 
-  /** Round brackets are as tall as what they hold, where that is more than a line. */
+  /** Brackets are as tall as what they hold, where that is more than a line. */
   function fence(part: Kind<'fence'>, inScript: boolean): string {
     const inside = print(part.inside, inScript)
-    if (part.tall && part.open !== '(') throw new Unknown()
     if (!isHigh(part, inside)) return `${part.open}${inside}${part.close}`
-    if (part.tall && display) throw new Unknown()
-    return `<span class="bracketed">${inside}</span>`
+    const shape = part.open === '(' ? '' : part.open === '[' ? ' squared' : ' barred'
+    return `<span class="bracketed${shape}">${inside}</span>`
   }
 
   function accent({ base, mark }: Kind<'accent'>, inScript: boolean): string {
     const inner = print(base, inScript)
-    // A displayed prime stands above an index.
-    if (mark === 'prime' && display) throw new Unknown()
-    if (mark === 'prime') return `${inner}'`
+    if (mark === 'prime') return display ? `${inner}${element('sup', '′')}` : `${inner}'`
     return element('span', inner, /^<i>[acegm-su-z]</.test(inner) ? `${mark} low` : mark)
   }
 
@@ -183,7 +181,7 @@ export function elementsOf(tree: Tree, display = false, names = true): string | 
 }
 
 const isHigh = ({ open, tall }: Kind<'fence'>, inside: string): boolean =>
-  open === '(' && (tall ? /class="(matrix|fraction|bracketed)/ : /matrix/).test(inside)
+  tall ? /class="(matrix|fraction|bracketed|limits)/.test(inside) : open === '(' && inside.includes('matrix')
 
 /** Is a part a matrix, or brackets that are higher than a line? */
 function isTall(part: Tree): boolean {
@@ -191,7 +189,7 @@ function isTall(part: Tree): boolean {
   if (part.kind === 'row') return part.parts.length > 0 && isTall(part.parts.at(-1)!)
   return (
     part.kind === 'matrix' ||
-    (part.kind === 'fence' && part.open === '(' && holdsHigh(part.inside, part.tall))
+    (part.kind === 'fence' && (part.tall || part.open === '(') && holdsHigh(part.inside, part.tall))
   )
 }
 
@@ -205,7 +203,9 @@ function holdsHigh(part: Tree, anyFraction = false): boolean {
       return anyFraction
     case 'named':
     case 'fence':
+    case 'root':
       return holdsHigh(part.inside, anyFraction)
+    case 'under':
     case 'script':
     case 'square':
       return holdsHigh(part.base, anyFraction)

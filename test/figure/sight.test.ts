@@ -1,3 +1,4 @@
+import { scaleLog } from 'd3-scale'
 import { expect, test } from 'vitest'
 import { heights, spansDecades } from '../../app/figure/scale.ts'
 import { wayInto } from '../../app/figure/sight.ts'
@@ -27,4 +28,7 @@ test('a scale that is given stays, whatever the sizes', () => {
   expect(heights([1, 1000], false).height(500)).toBeCloseTo(0.5, 12)
   expect(heights([1, 2], true).log).toBe(true)
   expect(heights([], true).height(1)).toBe(0)
+  const scale = scaleLog().domain([0.001, 50]).range([0.04, 1]).clamp(true)
+  const { height } = heights([0.003, 50])
+  for (const size of [1e-9, 0.003, 0.2, 7, 50, 1e9]) expect(height(size)).toBeCloseTo(scale(size), 12)
 })

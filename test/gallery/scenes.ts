@@ -56,6 +56,8 @@ const equations: readonly Scene[] = [
     name: `equation ${name} b2.h`,
     link: `#${name}@b2.h&panel=equation`,
   })),
+  { name: 'equation with a root', link: '#gated-deltanet@f1.k&panel=equation' },
+  { name: 'equation between bars', link: '#mlstm@b2.n&panel=equation' },
   { name: 'equation update', link: '#slot-filling-arrive@u.W_f&panel=equation' },
   { name: 'equation covered', link: '#slot-filling-arrive@f2.f&panel=equation&cover=1' },
   {

@@ -1,7 +1,7 @@
 /** The formulas that the step shows, to copy as LaTeX or MathML: what is copied is seen before. */
 import { documentLinesOfAll, equation, type Face, latexOfLines, result } from '../../../src/index.ts'
 import { Copy } from '../../math/Copy.tsx'
-import { Formula } from '../../math/Formula.tsx'
+import { Displayed } from '../../math/Displayed.tsx'
 import { useCursor, useReading, useStore, useTrace } from '../../state/store.ts'
 import ui from '../../ui/ui.module.css'
 import { useWords } from '../../words/words.ts'
@@ -34,7 +34,7 @@ export function Latex() {
               {lines.map(({ left, right, note }, i) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place
                 <div key={i}>
-                  <Formula kind="display" tree={left ? equation(left, right) : result(right)} />
+                  <Displayed tree={left ? equation(left, right) : result(right)} />
                   {note && <p className={ui.hint}>{note}</p>}
                 </div>
               ))}

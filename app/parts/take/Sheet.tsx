@@ -10,6 +10,7 @@ import {
   resultOf,
   type Trace,
 } from '../../../src/index.ts'
+import { Displayed } from '../../math/Displayed.tsx'
 import { Formula } from '../../math/Formula.tsx'
 import { Prose } from '../../math/Symbol.tsx'
 import { useReading, useStore } from '../../state/store.ts'
@@ -112,7 +113,7 @@ function Step({ trace, frame, asked }: StepProps & { readonly asked: ReadonlySet
       <h2>
         <Prose trace={trace} t={frame.t} text={placeTitle(trace, frame, words)} whole />
       </h2>
-      <Formula kind="display" tree={lines.symbols} label={words.symbols} />
+      <Displayed tree={lines.symbols} label={words.symbols} />
       {formula.numbers !== formula.symbols && (
         <Formula kind="numbers" tree={result(lines.numbers)} label={words.numbers} />
       )}

@@ -3,7 +3,7 @@ import { memo } from 'react'
 import { parseRef, type RuleId, result, type Trace, type Tree } from '../../../src/index.ts'
 import { Num } from '../../figure/Num.tsx'
 import { Copy } from '../../math/Copy.tsx'
-import { Formula } from '../../math/Formula.tsx'
+import { Displayed } from '../../math/Displayed.tsx'
 import { SymbolName } from '../../math/Symbol.tsx'
 import ui from '../../ui/ui.module.css'
 import { useWords } from '../../words/words.ts'
@@ -96,7 +96,7 @@ const LineView = memo(function LineView({
         <Sentence trace={trace} text={rule} line={line} />
       </p>
       <div className={`${ui.edged} ${styles.body}`}>
-        <Formula kind="display" tree={line.rule === 'question' ? line.tree : result(line.tree)} />
+        <Displayed tree={line.rule === 'question' ? line.tree : result(line.tree)} />
         {line.rule !== 'question' && (
           <span className={styles.copy}>
             <Copy lines={() => [{ left: question, right: line.tree }]} label={texts.lineNumber(number)} />

@@ -1,7 +1,7 @@
 /** One slip: which line is wrong? Then why, and what both lines give, with a central difference as the judge. */
 import { useMemo } from 'react'
 import { frameAt, type Slip, shownOn, type Tree, texOf } from '../../../src/index.ts'
-import { Formula } from '../../math/Formula.tsx'
+import { Displayed } from '../../math/Displayed.tsx'
 import { Prose } from '../../math/Symbol.tsx'
 import { useSession } from '../../state/context.ts'
 import type { Session } from '../../state/session.ts'
@@ -100,7 +100,7 @@ export function Card({ slip, place, answer, onAnswer, onNext }: Props) {
 }
 
 function TypesetLines({ lines }: { readonly lines: readonly Tree[] }) {
-  return lines.map((tree) => <Formula key={texOf(tree)} kind="display" tree={tree} />)
+  return lines.map((tree) => <Displayed key={texOf(tree)} tree={tree} />)
 }
 
 /** The stage at the step that computes the gradient of the slip's line, on the experiment that it is evaluated on. */
