@@ -26,6 +26,16 @@ const groups = {
     'store-and-ask-rnn',
     'store-and-ask-gru',
   ],
+  /** several layers, both directions, attention; made by experiments/recipes/nets.py */
+  nets: [
+    'slots-both-ways-arrive',
+    'slots-both-ways-leave',
+    'slots-one-way-arrive',
+    'slots-one-way-leave',
+    'stairs',
+    'mark-attention',
+    'mark-last',
+  ],
   /** one for each cell of the library that has no options */
   cells: library.map(({ id }) => id).filter((id) => Object.hasOwn(documents, id)),
 } as const satisfies Readonly<Record<string, readonly string[]>>

@@ -13,7 +13,7 @@ export const zh: Words = {
   title: 'Unrolled',
   tagline: '把 LSTM 的每一步推导跑起来。',
   experiment: '实验',
-  experimentGroups: { classic: 'RNN、LSTM、GRU', cells: '当今的细胞' },
+  experimentGroups: { classic: 'RNN、LSTM、GRU', nets: '多层、双向、注意力', cells: '当今的细胞' },
   ownExperiment: '你的实验',
   changed: '已修改',
   units: (n) => `${n} 个单元`,

@@ -4,23 +4,15 @@
 
 writes experiments/CELL.json. The equations come from the library, the numbers from here; the same seed gives the same file.
 """
-import json
 import math
 import sys
 
 import torch
-from cells import CELLS, ROOT, equations
+from cells import CELLS, equations
+from documents import both, each, save
 
 torch.set_default_dtype(torch.float64)
 torch.set_num_threads(1)
-
-
-def both(en, zh):
-    return {'en': en, 'zh': zh}
-
-
-def each(*pairs):
-    return [both(*pair) for pair in pairs]
 
 
 def log_odds(p):
@@ -55,8 +47,7 @@ def write(cell, title, about, weights, inputs, targets, loss, labels, H, sizes=N
         'loss': loss,
         'labels': labels,
     }
-    text = json.dumps({'experiment': experiment, 'source': source}, ensure_ascii=False, separators=(',', ':'))
-    (ROOT / f'experiments/{cell}.json').write_text(text + '\n')
+    save(f'experiments/{cell}.json', experiment, source)
 
 
 LAST = {'kind': 'mse', 'at': 'last', 'reduction': 'mean'}

@@ -17,6 +17,7 @@ export function Beside({ experiments, places }: NonNullable<Asked['beside']>) {
       {experiments.map((name) => {
         const experiment = builtIn(name)!
         const trace = traceOf(experiment, 0.1)
+        const outputs = (experiment.labels?.outputs ?? []).map((label) => textOf(label, language))
         return (
           <section key={name}>
             <h4>{textOf(experiment.title, language)}</h4>
@@ -37,6 +38,7 @@ export function Beside({ experiments, places }: NonNullable<Asked['beside']>) {
                 </div>
               )
             })}
+            {outputs.length > 1 && <p className={ui.hint}>{outputs.join(' · ')}</p>}
           </section>
         )
       })}

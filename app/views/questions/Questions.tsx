@@ -9,6 +9,7 @@ import { paramReader } from '../../state/params.ts'
 import { useStepper, useStore, useTrace } from '../../state/store.ts'
 import { traceOf } from '../../state/trace.ts'
 import ui from '../../ui/ui.module.css'
+import { Beside } from './Beside.tsx'
 import { Card, Show } from './Card.tsx'
 import { cellQuestions, OfCell } from './OfCell.tsx'
 import styles from './Questions.module.css'
@@ -51,19 +52,22 @@ export default function Questions() {
   )
 }
 
-/** The symbols of the texts are those of an LSTM, whatever cell the current experiment has. */
+/** The symbols of the texts are those of an LSTM, or where the card is open those of its scene, whatever the current experiment has. */
 const lstm = builtIn(first)!
 
 function Interview({ id, open }: { readonly id: QuestionId; readonly open: boolean }) {
   const texts = useTexts()
   const { question, answer, scene } = texts.questions[id]
-  const prose = (text: string) => <AnyTime trace={traceOf(lstm, 0.1)} text={text} />
+  const { experiment, beside } = scenes[id]
+  const own = open && experiment !== undefined ? builtIn(experiment)! : lstm
+  const prose = (text: string) => <AnyTime trace={traceOf(own, 0.1)} text={text} />
   return (
     <Card id={id} open={open} question={prose(question)}>
       <p data-part="answer" className={styles.answer}>
-        {prose(answer)}
+        {open && prose(answer)}
       </p>
       {open && id === 'parameters' && <Count />}
+      {open && beside && <Beside {...beside} />}
       <Show says={scene} scene={scenes[id]} />
     </Card>
   )

@@ -19,6 +19,8 @@ export interface Scene {
   readonly pointed?: string
   /** the number whose reason is opened */
   readonly why?: string
+  /** experiments that the answer shows side by side */
+  readonly beside?: Asked['beside']
 }
 
 export const scenes: Readonly<Record<QuestionId, Scene>> = {
@@ -47,6 +49,27 @@ export const scenes: Readonly<Record<QuestionId, Scene>> = {
     places: ['b1.W_i'],
     grain: 'assignment',
     pointed: 'd:W_i@1+[0,0]',
+  },
+  directions: {
+    experiment: 'slots-both-ways-leave',
+    places: ['b2.h_reverse'],
+    pointed: 'd:h_reverse@2[0]',
+    beside: {
+      experiments: [
+        'slots-both-ways-arrive',
+        'slots-both-ways-leave',
+        'slots-one-way-arrive',
+        'slots-one-way-leave',
+      ],
+      places: ['f1.p'],
+    },
+  },
+  layers: { experiment: 'stairs', places: ['b6.h'], pointed: 'd:h@6[0]' },
+  attention: {
+    experiment: 'mark-attention',
+    places: ['f3.alpha'],
+    pointed: 'alpha@3',
+    beside: { experiments: ['mark-attention', 'mark-last'], places: ['f12.y'] },
   },
 }
 

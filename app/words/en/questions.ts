@@ -83,5 +83,24 @@ export default {
         'The same weight works at every timestep, so moving it moves the loss through all of them at once. The chain rule has one term for each place where it is used, and terms are added, not averaged.',
       scene: 'The last timestep of the backward pass adds its part to the sum.',
     },
+    directions: {
+      question: 'What does a bidirectional net know that one direction cannot?',
+      answer:
+        'At “Taipei”, the first word, a net of one direction has read nothing else, so both sentences get the same answer; the second direction has read from the end and knows whether “arrive” or “leave” comes. The price is that the whole sequence must be there before the first answer can be given.',
+      scene:
+        'At “is” the gradient of the answer at “Taipei” arrives along the second direction, on its way to the verb.',
+    },
+    layers: {
+      question: 'What does a second layer do that the first does not?',
+      answer:
+        'It reads nothing but what the first layer says at the same timestep, and so remembers what that has found: here layer 1 sees that a switch goes on, and layer 2 counts how often. In the backward pass [[h]] of layer 1 gets terms from the layer above, one for each gate that reads it, beside the one from its own next timestep, and all are added.',
+      scene: 'At the fork the terms of layer 2 meet that of the next timestep.',
+    },
+    attention: {
+      question: 'Why attention, if the last hidden state has seen everything?',
+      answer:
+        'To have seen is not to have kept: in this net the last [[h]] says almost nothing of the marked value, while attention looks back at all timesteps and gives the marked one nearly the whole weight [[alpha]]. The gradient takes the same short way, from the context straight to the marked timestep, however far back it lies.',
+      scene: 'The weight of the marked timestep is nearly 1.',
+    },
   },
 }

@@ -15,6 +15,9 @@ const scenes: readonly (readonly [id: string, facts: string, place: RegExp, titl
   ['twoBiases', 'LSTM · 4 units · 5 timesteps', /^update/, 'One step downhill'],
   ['states', 'LSTM · 1 unit · 8 timesteps', /^forward · t = 4/, 'Hidden state'],
   ['overTime', 'LSTM · 1 unit · 2 timesteps', /^backward · t = 1/, 'What this timestep adds'],
+  ['directions', 'RNN 3 ⇄ · 5 timesteps', /^backward · t = 2/, 'two gradients meet'],
+  ['layers', 'RNN 2 + LSTM 1 · 12 timesteps', /^backward · t = 6/, 'five gradients meet'],
+  ['attention', 'RNN 3 + attention · 12 timesteps', /^forward · t = 3/, 'the share of this timestep'],
 ]
 test('each card has an answer of two sentences, and opens its scene', async () => {
   const { page, stage } = await at('#sine@l&view=questions&language=en')
