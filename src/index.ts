@@ -154,6 +154,7 @@ export { type Answer, answerOf, toJson, weightGradients } from './experiment/ans
 export { check } from './experiment/check.ts'
 export {
   type Experiment,
+  type ExperimentModel,
   formatOf,
   type Init,
   limits,
@@ -281,8 +282,8 @@ export { networkOf, record } from './trace/record.ts'
 export { lossOf, runStates, withWeightGradients } from './trace/run.ts'
 export type { Broken } from './train/broken.ts'
 export { checkTraining, readTraining } from './train/check.ts'
-export type { Data, Optimizer, TrainingDocument } from './train/document.ts'
-export { engineOf } from './train/gradient.ts'
+export type { Data, Optimizer, Settings as TrainingSettings, TrainingDocument } from './train/document.ts'
+export { type Engine, engineOf } from './train/gradient.ts'
 export type { UpdateValues } from './train/optimizer.ts'
 export { optimizerEquations } from './train/optimizer-equations.ts'
 export { type Best, type Kept, type TrainingRun, trainingRun } from './train/run.ts'
@@ -296,5 +297,6 @@ export {
   type Shared,
   shared,
   shareWorker,
+  taskOf,
 } from './train/share.ts'
 export { drawTask, type TaskName, taskNamed, taskNames, taskOptions } from './train/tasks/index.ts'

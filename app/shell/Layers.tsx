@@ -14,12 +14,12 @@ import {
   modelOf,
   type Stack,
 } from '../../src/index.ts'
+import { CellChoice } from '../parts/cell/CellChoice.tsx'
 import { CellOptions } from '../parts/cell/CellOptions.tsx'
 import { useStore } from '../state/store.ts'
 import ui from '../ui/ui.module.css'
 import { cellName } from '../words/cell.ts'
 import { useWords } from '../words/words.ts'
-import { CellChoice } from './CellChoice.tsx'
 import styles from './Layers.module.css'
 import { SizeField } from './SizeField.tsx'
 

@@ -16,6 +16,7 @@ const shown: Readonly<Record<Exclude<View, 'step'>, ComponentType>> = {
   routes: later(() => import('../views/routes/Routes.tsx'), waiting),
   slips: later(() => import('../views/slips/Slips.tsx'), waiting),
   compare: later(() => import('../views/compare/Compare.tsx'), waiting),
+  train: later(() => import('../views/train/Train.tsx'), waiting),
   classics: later(() => import('../views/classics/Classics.tsx'), waiting),
   questions: later(() => import('../views/questions/Questions.tsx'), waiting),
   paper: later(() => import('../views/paper/Paper.tsx'), waiting),

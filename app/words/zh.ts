@@ -61,6 +61,7 @@ export const zh: Words = {
     routes: '路径',
     slips: '常见错误',
     compare: '对比',
+    train: '训练',
     classics: '经典',
     questions: '面试题',
     paper: '1997 年论文',

@@ -9,7 +9,8 @@ const files = (folder: string): string[] =>
   })
 
 const sources = files('app').map((path) => ({ path, text: readFileSync(path, 'utf8') }))
-const others = sources.filter(({ path }) => !path.startsWith(join('app', 'parts', 'boundary')))
+const guards = [join('app', 'parts', 'boundary'), join('app', 'work', 'fetch.ts')]
+const others = sources.filter(({ path }) => !guards.some((guard) => path.startsWith(guard)))
 
 test('everything that is loaded later stands inside a boundary, or its failure is caught by kind', () => {
   const wrong = others.flatMap(({ path, text }) => {
@@ -21,9 +22,12 @@ test('everything that is loaded later stands inside a boundary, or its failure i
   expect(wrong).toEqual([])
 })
 
-test('the pool alone starts workers: it sees to that there may be none', () => {
+test('the pool, and the stations of training, start workers alone: they see to that there may be none', () => {
   const starts = sources.filter(({ text }) => /new [\w.]*worker\(|new Worker/i.test(text))
-  expect(starts.map(({ path }) => path)).toEqual([join('app', 'work', 'pool.ts')])
+  expect(starts.map(({ path }) => path)).toEqual([
+    join('app', 'work', 'pool.ts'),
+    join('app', 'work', 'training', 'station.ts'),
+  ])
 })
 
 /** Of an element in the page, what stands in it, by its opening tag. */

@@ -98,8 +98,8 @@ const floors: Readonly<Record<string, number>> = {
   math: 4,
   words: 5,
   state: 6,
-  work: 6,
   figure: 6,
+  work: 7,
   ui: 7,
 }
 const mostArrows = 40

@@ -6,7 +6,7 @@ import { useStore } from '../../state/store.ts'
 import { saveFile } from '../../ui/save.ts'
 import ui from '../../ui/ui.module.css'
 import { useWords } from '../../words/words.ts'
-import { answers, Unfetched } from './fetch.ts'
+import { answers, Unfetched } from '../../work/fetch.ts'
 import styles from './Part.module.css'
 
 interface Props {

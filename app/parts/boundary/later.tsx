@@ -1,7 +1,7 @@
 import { type ComponentType, lazy, type ReactNode, Suspense, useReducer, useState } from 'react'
 import { useSession } from '../../state/context.ts'
 import type { Session } from '../../state/session.ts'
-import { fetched } from './fetch.ts'
+import { fetched } from '../../work/fetch.ts'
 import { Part } from './Part.tsx'
 
 /**

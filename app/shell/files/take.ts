@@ -9,13 +9,13 @@ import {
   type Source,
   type Text,
 } from '../../../src/index.ts'
-import { fetched, Unfetched } from '../../parts/boundary/fetch.ts'
 import type { Session } from '../../state/session.ts'
 import type { Language } from '../../state/slices/appearance.ts'
 import { en } from '../../words/en.ts'
 import { type FormatsWords, formatsWords } from '../../words/formats.ts'
 import { wordsIn } from '../../words/words.ts'
 import { zh } from '../../words/zh.ts'
+import { fetched, Unfetched } from '../../work/fetch.ts'
 
 interface Taken {
   /** what is said of what was opened; nothing where nothing was */

@@ -8,6 +8,7 @@ import { messageSlice } from './message.ts'
 import { placeSlice } from './place.ts'
 import { predictionsSlice } from './predictions.ts'
 import { readingSlice } from './reading.ts'
+import { runsSlice } from './runs.ts'
 import type { Row, Store } from './slice.ts'
 import type { State } from './state.ts'
 import { viewSlice } from './view.ts'
@@ -20,6 +21,7 @@ export const startOf = (): State => ({
   ...askingSlice.start(),
   ...predictionsSlice.start(),
   ...viewSlice.start(),
+  ...runsSlice.start(),
   ...messageSlice.start(),
   ...appearanceSlice.start(),
 })
@@ -33,6 +35,7 @@ export const opening = (experiment: Experiment, state: State): Partial<State> =>
   ...askingSlice.opening(),
   ...predictionsSlice.opening(),
   ...viewSlice.opening(),
+  ...runsSlice.opening(),
   ...messageSlice.opening(),
   ...appearanceSlice.opening(),
 })
@@ -46,6 +49,7 @@ export const actionsOn = (store: Store) => ({
   ...askingSlice.actions(store),
   ...predictionsSlice.actions(store),
   ...viewSlice.actions(store),
+  ...runsSlice.actions(store),
   ...messageSlice.actions(store),
   ...appearanceSlice.actions(store),
 })

@@ -7,6 +7,7 @@ import type { Message } from './message.ts'
 import type { Place } from './place.ts'
 import type { Predictions } from './predictions.ts'
 import type { ReadingChoice } from './reading.ts'
+import type { Runs } from './runs.ts'
 import type { Viewing } from './view.ts'
 
 export interface State
@@ -17,5 +18,6 @@ export interface State
     Asking,
     Predictions,
     Viewing,
+    Runs,
     Message,
     Appearance {}

@@ -11,12 +11,12 @@ import {
 import { Words } from '../../figure/Letters.tsx'
 import { CellOptions } from '../../parts/cell/CellOptions.tsx'
 import { textCells } from '../../state/cells.ts'
+import { drawnEntry, type Entry } from '../../state/models.ts'
 import { Slider } from '../../ui/Slider.tsx'
 import ui from '../../ui/ui.module.css'
 import { cellName } from '../../words/cell.ts'
 import { useWords } from '../../words/words.ts'
 import styles from './Editor.module.css'
-import { drawnEntry, type Entry } from './models.ts'
 import { useTexts } from './texts.ts'
 
 interface Props {

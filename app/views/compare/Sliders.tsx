@@ -2,8 +2,8 @@
 
 import { isLinearIn, networkOfCell } from '../../../src/index.ts'
 import { useSession } from '../../state/context.ts'
+import { cellOf, type Entry } from '../../state/models.ts'
 import { Slider } from '../../ui/Slider.tsx'
-import { cellOf, type Entry } from './models.ts'
 import styles from './Sliders.module.css'
 import { ranges, type Setup, usual } from './setup.ts'
 import { useTexts } from './texts.ts'

@@ -12,8 +12,8 @@ import {
   problemOf,
   runStates,
 } from '../../../src/index.ts'
+import type { Entry } from '../../state/models.ts'
 import { type Work, whole } from '../../work/work.ts'
-import type { Entry } from './models.ts'
 import { inputSize, type Setup } from './setup.ts'
 
 export type Source =

@@ -2,9 +2,9 @@
 import { type Choice, forgetBiasOf } from '../../../src/index.ts'
 import { shortOptions } from '../../parts/cell/texts.ts'
 import { textOf } from '../../parts/equation/explain.ts'
+import { cellOf, type Entry } from '../../state/models.ts'
 import { cellName } from '../../words/cell.ts'
 import type { Words } from '../../words/words.ts'
-import { cellOf, type Entry } from './models.ts'
 import type { Texts } from './texts.ts'
 
 export function nameOf(entry: Entry, texts: Texts, words: Words): string {

@@ -1,7 +1,7 @@
 /** What the address says about this view. */
 import { type Experiment, presets } from '../../../src/index.ts'
+import { type Entry, entryOf, mostModels } from '../../state/models.ts'
 import { type ParamMistake, type Params, paramReader } from '../../state/params.ts'
-import { type Entry, entryOf, mostModels } from './models.ts'
 
 export const inputSize = 8
 

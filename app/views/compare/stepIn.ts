@@ -9,9 +9,9 @@ import {
   probe,
   problemOf,
 } from '../../../src/index.ts'
+import type { Entry } from '../../state/models.ts'
 import type { Session } from '../../state/session.ts'
 import { type Sizes, sourceOf } from './job.ts'
-import type { Entry } from './models.ts'
 import type { Setup } from './setup.ts'
 import type { Texts } from './texts.ts'
 

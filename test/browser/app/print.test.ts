@@ -16,6 +16,7 @@ const pages: Readonly<Record<View, number>> = {
   routes: 3,
   slips: 2,
   compare: 4,
+  train: 4,
   classics: 3,
   questions: 2,
   paper: 5,

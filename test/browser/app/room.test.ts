@@ -14,7 +14,7 @@ const controls = (page: Page) =>
     ),
   )
 
-const views = ['step', 'derive', 'routes', 'slips', 'compare', 'classics', 'questions', 'paper']
+const views = ['step', 'derive', 'routes', 'slips', 'compare', 'train', 'classics', 'questions', 'paper']
 
 test('a clicker goes on in every view, whatever has the focus, and changes no slider and no menu', async () => {
   const { page } = await at('#store-and-ask@b5.C&language=en&theme=projector')

@@ -11,8 +11,8 @@ import {
   nameOfChoice,
   nameOfModel,
   type OwnCell,
-} from '../../../src/index.ts'
-import { builtIn } from '../../state/experiments.ts'
+} from '../../src/index.ts'
+import { builtIn } from './experiments.ts'
 
 export type Entry =
   | { readonly kind: 'drawn'; readonly text: string; readonly choice: Choice }

@@ -1,10 +1,10 @@
 /** The cell of a layer: one of the library, one of one's own, or a new one. */
 import { useState } from 'react'
-import { type FamilyId, familyIds, type Layer, libraryCellOf, type OwnCell } from '../../src/index.ts'
-import { keptCells, textCells } from '../state/cells.ts'
-import ui from '../ui/ui.module.css'
-import { cellName } from '../words/cell.ts'
-import { useWords } from '../words/words.ts'
+import { type FamilyId, familyIds, type Layer, libraryCellOf, type OwnCell } from '../../../src/index.ts'
+import { keptCells, textCells } from '../../state/cells.ts'
+import ui from '../../ui/ui.module.css'
+import { cellName } from '../../words/cell.ts'
+import { useWords } from '../../words/words.ts'
 
 interface Props {
   readonly of: Pick<Layer, 'cell'>

@@ -1,8 +1,8 @@
 /** What lies under the pointer: it is lit, told, dragged and asked. */
-import { numberOf, numberText } from '../../src/index.ts'
-import { unitAt } from '../figure/units.ts'
-import { scrubOf } from '../parts/transport/scrub.ts'
-import type { Session } from '../state/session.ts'
+import { numberOf, numberText } from '../../../src/index.ts'
+import { unitAt } from '../../figure/units.ts'
+import type { Session } from '../../state/session.ts'
+import { scrubOf } from '../transport/scrub.ts'
 
 /** The name of what is under the pointer, without its element. */
 export function nameUnder(target: EventTarget | null): string | null {

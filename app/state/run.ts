@@ -1,0 +1,40 @@
+/** One training of a session: the document that it began with, how far it is, and what was seen of it. */
+import type { Broken, TrainingDocument } from '../../src/index.ts'
+import type { Facts } from '../work/training/messages.ts'
+import type { Answers, Seen } from '../work/training/seen.ts'
+
+/** How a run ends or rests; waiting: its worker gets ready; crashed: its worker broke down, and what was kept can be gone on from. */
+export type RunState = 'waiting' | 'going' | 'paused' | 'done' | 'patience' | 'broken' | 'crashed' | 'failed'
+
+export interface Run {
+  /** where it is kept in this browser */
+  readonly id: string
+  readonly document: TrainingDocument
+  /** epochs without a better held-out loss after which it ends; 0: never */
+  readonly patience: number
+  readonly state: RunState
+  readonly facts: Facts | null
+  /** how many updates were made */
+  readonly done: number
+  /** how long it has computed, pauses left out */
+  readonly seconds: number
+  /** grows in place; `version` counts how often */
+  readonly seen: Seen
+  readonly version: number
+  readonly best: { readonly done: number; readonly loss: number } | null
+  readonly answers: Answers | null
+  readonly broken: Broken | null
+  /** why it failed or crashed, as the browser puts it */
+  readonly detail: string
+  /** how often its worker crashed and it went on by itself */
+  readonly resumed: number
+}
+
+/** What is to be trained. */
+export interface Wanted {
+  readonly document: TrainingDocument
+  readonly patience: number
+}
+
+export const isGoing = ({ state }: Run): boolean => state === 'waiting' || state === 'going'
+export const isOver = ({ state }: Run): boolean => state === 'done' || state === 'broken'

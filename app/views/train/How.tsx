@@ -1,0 +1,155 @@
+/** How all nets learn: optimiser, rate, clipping, batches, and when it ends. */
+import { useSession } from '../../state/context.ts'
+import { NumberField } from './NumberField.tsx'
+import styles from './Settings.module.css'
+import { optimizers, ranges, type Setup } from './setup.ts'
+import { useTexts } from './texts.ts'
+import { usualOf } from './usual.ts'
+
+/** A parameter of the link; nothing where it is as usual. */
+const text = (value: number | string, usually: number | string | null) =>
+  value === usually ? null : String(value)
+
+export function How({ setup }: { readonly setup: Setup }) {
+  const session = useSession()
+  const { how: texts } = useTexts()
+  const usual = usualOf(setup.task)
+  const { optimizer, lr, momentum, decay, norm, seed, precision, patience } = setup
+  const say = session.changeParams
+  return (
+    <section className={styles.section} aria-labelledby="train-how">
+      <h3 id="train-how">{texts.title}</h3>
+      <label className={styles.field}>
+        {texts.optimizer}
+        <select
+          value={optimizer}
+          onChange={({ target }) => say({ optimizer: text(target.value, 'adam'), momentum: null })}
+        >
+          {optimizers.map((each) => (
+            <option key={each} value={each}>
+              {texts.optimizers[each]}
+            </option>
+          ))}
+        </select>
+      </label>
+      <NumberField
+        label={texts.lr}
+        value={lr}
+        range={ranges.lr}
+        onChange={(n) => say({ lr: text(n, usual.lr) })}
+      />
+      {optimizer !== 'adam' && (
+        <NumberField
+          label={texts.momentum}
+          value={momentum}
+          range={ranges.momentum}
+          onChange={(n) => say({ momentum: text(n, 0) })}
+        />
+      )}
+      <NumberField
+        label={texts.decay}
+        value={decay}
+        range={ranges.decay}
+        onChange={(n) => say({ decay: text(n, 0) })}
+      />
+      <label className={styles.check}>
+        <input
+          type="checkbox"
+          checked={norm !== null}
+          onChange={({ target }) =>
+            say({ norm: target.checked ? (usual.norm === null ? '1' : null) : 'none' })
+          }
+        />
+        {texts.clips}
+      </label>
+      {norm !== null && (
+        <NumberField
+          label={texts.norm}
+          value={norm}
+          range={ranges.norm}
+          onChange={(n) => say({ norm: text(n, usual.norm) })}
+        />
+      )}
+      <Batches setup={setup} />
+      <NumberField
+        label={texts.seed}
+        value={seed}
+        range={ranges.seed}
+        whole
+        onChange={(n) => say({ start: text(n, 1) })}
+      />
+      <NumberField
+        label={texts.patience}
+        value={patience}
+        range={ranges.patience}
+        whole
+        onChange={(n) => say({ patience: text(n, 0) })}
+      />
+      <label className={styles.field}>
+        {texts.precision}
+        <select
+          value={precision}
+          onChange={({ target }) => say({ precision: text(target.value, 'float32') })}
+        >
+          {(['float32', 'float64'] as const).map((each) => (
+            <option key={each} value={each}>
+              {texts.precisions[each]}
+            </option>
+          ))}
+        </select>
+      </label>
+    </section>
+  )
+}
+
+/** How many sequences make an update, and how often all are seen. */
+function Batches({ setup }: { readonly setup: Setup }) {
+  const { changeParams: say } = useSession()
+  const { how: texts } = useTexts()
+  const usual = usualOf(setup.task)
+  const { epochs, batch, shuffle } = setup
+  return (
+    <>
+      <NumberField
+        label={texts.epochs}
+        value={epochs}
+        range={ranges.epochs}
+        whole
+        onChange={(n) => say({ epochs: text(n, usual.epochs) })}
+      />
+      <label className={styles.field}>
+        {texts.batch}
+        <select
+          value={batch === 'full' ? 'full' : 'some'}
+          onChange={({ target }) =>
+            say({ batch: text(target.value === 'full' ? 'full' : '20', usual.batch) })
+          }
+        >
+          <option value="full">{texts.full}</option>
+          <option value="some">{texts.some}</option>
+        </select>
+      </label>
+      {batch !== 'full' && (
+        <>
+          <NumberField
+            label={texts.some}
+            value={batch}
+            range={ranges.batch}
+            whole
+            onChange={(n) => say({ batch: text(n, usual.batch) })}
+          />
+          <label className={styles.check}>
+            <input
+              type="checkbox"
+              checked={shuffle}
+              onChange={({ target }) =>
+                say({ shuffle: target.checked === usual.shuffle ? null : target.checked ? 'yes' : 'no' })
+              }
+            />
+            {texts.shuffle}
+          </label>
+        </>
+      )}
+    </>
+  )
+}

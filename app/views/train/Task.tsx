@@ -1,0 +1,57 @@
+/** What is learned. */
+import { taskNamed, taskNames } from '../../../src/index.ts'
+import { useSession } from '../../state/context.ts'
+import { useStore } from '../../state/store.ts'
+import ui from '../../ui/ui.module.css'
+import type { Subject } from './documents.ts'
+import { NumberField } from './NumberField.tsx'
+import styles from './Settings.module.css'
+import { optionText, type Setup } from './setup.ts'
+import { useTexts } from './texts.ts'
+import type { TaskChoice } from './usual.ts'
+
+/** Another task is trained as it usually is. */
+const forgotten = { options: null, lr: null, norm: null, epochs: null, batch: null, shuffle: null } as const
+
+export function Task({ setup, subject }: { readonly setup: Setup; readonly subject: Subject }) {
+  const session = useSession()
+  const { task: texts } = useTexts()
+  const brought = useStore((s) => s.brought)
+  const { task, options } = setup
+  const choices: readonly TaskChoice[] = [...taskNames, 'open', ...(brought ? (['brought'] as const) : [])]
+  return (
+    <section className={styles.section} aria-labelledby="train-task">
+      <h3 id="train-task">{texts.title}</h3>
+      <select
+        aria-labelledby="train-task"
+        value={task}
+        onChange={({ target }) =>
+          session.changeParams({ ...forgotten, task: target.value === 'sine' ? null : target.value })
+        }
+      >
+        {choices.map((each) => (
+          <option key={each} value={each}>
+            {texts.names[each]}
+          </option>
+        ))}
+      </select>
+      <p className={ui.hint}>{texts.about[task]}</p>
+      {subject.data.kind === 'task' &&
+        Object.entries(taskNamed(subject.data.name).options).map(([name, { usual, from, to, whole }]) => (
+          <NumberField
+            key={`${task} ${name}`}
+            label={texts.options[name] ?? name}
+            value={options[name] ?? usual}
+            range={[from, to]}
+            whole={whole}
+            onChange={(value) => {
+              const { [name]: _, ...others } = options
+              session.changeParams({
+                options: optionText(value === usual ? others : { ...others, [name]: value }),
+              })
+            }}
+          />
+        ))}
+    </section>
+  )
+}

@@ -1,0 +1,73 @@
+/** Nets that learn: what, with what, and how it goes. */
+import { useEffect, useMemo } from 'react'
+import { LinkMistakes } from '../../parts/link/LinkMistakes.tsx'
+import { useSession } from '../../state/context.ts'
+import { useStore } from '../../state/store.ts'
+import { useWords } from '../../words/words.ts'
+import { baselinesOf } from './baselines.ts'
+import { Controls } from './Controls.tsx'
+import { documentOf, subjectOf } from './documents.ts'
+import { How } from './How.tsx'
+import { Losses } from './Losses.tsx'
+import { Nets } from './Nets.tsx'
+import { nameOfNet } from './name.ts'
+import { modelOfNet } from './nets.ts'
+import { openStep } from './openStep.ts'
+import { setupOf } from './setup.ts'
+import { shownOf } from './shown.ts'
+import { Task } from './Task.tsx'
+import styles from './Train.module.css'
+import { useTexts } from './texts.ts'
+
+export default function Train() {
+  const session = useSession()
+  const texts = useTexts()
+  const words = useWords()
+  const params = useStore((s) => s.params)
+  const experiment = useStore((s) => s.experiment)
+  const brought = useStore((s) => s.brought)
+  const runs = useStore((s) => s.runs)
+  const setup = useMemo(() => setupOf(params, experiment, brought), [params, experiment, brought])
+  const subject = useMemo(() => subjectOf(setup, experiment, brought), [setup, experiment, brought])
+  const made = useMemo(
+    () => setup.nets.map((net) => documentOf(net, setup, experiment, brought)),
+    [setup, experiment, brought],
+  )
+  const names = useMemo(
+    () => setup.nets.map((net) => nameOfNet(modelOfNet(net, subject, setup.seed, experiment), texts, words)),
+    [setup, subject, experiment, texts, words],
+  )
+  const shown = useMemo(() => shownOf(made, names, runs), [made, names, runs])
+  const dataText = JSON.stringify(subject.data.kind === 'task' ? subject.data : '')
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the text says everything of the data that they depend on
+  const baselines = useMemo(
+    () => (made.some(({ ok }) => ok) ? baselinesOf(subject.data) : []),
+    [dataText, made.some(({ ok }) => ok)],
+  )
+  useEffect(() => session.warmUpTraining(), [session])
+  return (
+    <>
+      <h2>{texts.title}</h2>
+      <p className={styles.lead}>{texts.lead}</p>
+      <LinkMistakes mistakes={setup.mistakes} />
+      <div className={styles.bench}>
+        <div className={styles.figures}>
+          <Controls shown={shown} patience={setup.patience} />
+          <Losses
+            shown={shown}
+            baselines={baselines}
+            log={setup.log}
+            epochs={setup.epochs}
+            lossKind={subject.loss.kind}
+            onOpen={({ run }, done) => run && void openStep(session, run, done)}
+          />
+        </div>
+        <aside className={styles.controls}>
+          <Task setup={setup} subject={subject} />
+          <Nets setup={setup} names={names} shown={shown} />
+          <How setup={setup} />
+        </aside>
+      </div>
+    </>
+  )
+}

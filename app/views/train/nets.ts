@@ -1,0 +1,113 @@
+/**
+ * The nets that are trained as a link writes them: layers with a / between them, each a name such as lstm-bf=1 or own.DATA.torch (see
+ * state/models.ts), its units and its direction, gru-torch:32:both; at the end attention:8. @ is the net that is open, with its weights.
+ */
+import {
+  type CellChoice,
+  type Direction,
+  type Experiment,
+  type ExperimentModel,
+  type Init,
+  layersOf,
+  limits,
+  modelOf,
+  optionsIn,
+} from '../../../src/index.ts'
+import { drawnEntry, entryOf } from '../../state/models.ts'
+
+export interface NetLayer {
+  readonly model: CellChoice
+  readonly units: number
+  readonly direction: Direction
+}
+
+export type Net =
+  | {
+      readonly kind: 'drawn'
+      readonly layers: readonly NetLayer[]
+      /** how the weights of all layers are drawn */
+      readonly init: Omit<Init, 'seed'>
+      /** the size of the attention; absent: none */
+      readonly attention?: number
+    }
+  /** the net that is open in the other views, with its weights */
+  | { readonly kind: 'open' }
+
+export const mostNets = 4
+export const mostLayers = 4
+export const netExamples = ['lstm-torch:64', 'gru-torch:32:both/rnn-torch:16', '@'] as const
+
+const directions: readonly Direction[] = ['forward', 'backward', 'both']
+
+/** The net of one name; undefined where it is none. */
+export function netOf(text: string, current: Experiment): Net | undefined {
+  if (text === '@') return { kind: 'open' }
+  const parts = text.split('/')
+  const attention = /^attention:(\d{1,3})$/.exec(parts.at(-1)!)?.[1]
+  const read = (attention === undefined ? parts : parts.slice(0, -1)).map((part) => layerIn(part, current))
+  const first = read[0]
+  if (!first || read.length > limits.layers || read.some((each) => each === undefined)) return undefined
+  if (attention !== undefined && !isSize(Number(attention))) return undefined
+  return {
+    kind: 'drawn',
+    layers: read.map((each) => each!.layer),
+    init: first.init,
+    ...(attention === undefined ? {} : { attention: Number(attention) }),
+  }
+}
+
+const isSize = (n: number) => n >= 1 && n <= limits.size
+
+function layerIn(text: string, current: Experiment) {
+  const [name, units, direction = 'forward', ...rest] = text.split(':')
+  const entry = entryOf(name!, current)
+  const found = directions.find((each) => each === direction)
+  if (entry?.kind !== 'drawn' || !found || rest.length > 0) return undefined
+  if (!/^\d{1,3}$/.test(units ?? '') || !isSize(Number(units))) return undefined
+  const { model, init } = entry.choice
+  const layer: NetLayer = { model, units: Number(units), direction: found }
+  return { layer, init }
+}
+
+/** A net as a link writes it. */
+export function textOfNet(net: Net): string {
+  if (net.kind === 'open') return '@'
+  const layers = net.layers.map(({ model, units, direction }) => {
+    const { text } = drawnEntry({ model: usualLeft(model), init: net.init })
+    return `${text}:${units}${direction === 'forward' ? '' : `:${direction}`}`
+  })
+  return [...layers, ...(net.attention === undefined ? [] : [`attention:${net.attention}`])].join('/')
+}
+
+/** A cell without the options that are as usual. */
+function usualLeft(model: CellChoice): CellChoice {
+  const chosen = optionsIn(model).flatMap(({ option, choices, chosen: now }) =>
+    now === choices[0] ? [] : [[option, now]],
+  )
+  return { cell: model.cell, ...Object.fromEntries(chosen) }
+}
+
+/** The model of a document: for these sizes, its weights drawn from a seed. */
+export function modelOfNet(
+  net: Net,
+  sizes: { readonly inputSize: number; readonly outputSize: number },
+  seed: number,
+  current: Experiment,
+): ExperimentModel {
+  if (net.kind === 'open') return current.model
+  const [bottom, ...above] = net.layers.map(({ model, units, direction }) => ({
+    ...usualLeft(model),
+    hiddenSize: units,
+    ...(direction === 'forward' ? {} : { direction }),
+  }))
+  return {
+    ...bottom!,
+    ...sizes,
+    ...(above.length > 0 ? { above } : {}),
+    ...(net.attention === undefined ? {} : { attention: { size: net.attention } }),
+    init: { ...net.init, seed },
+  }
+}
+
+/** The layers of the net that is open, as they are shown. */
+export const openLayers = (current: Experiment) => layersOf(modelOf(current.model))

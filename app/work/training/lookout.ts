@@ -1,0 +1,110 @@
+/** What is looked at while a net learns: held-out loss and right answers at the end of each epoch, how far back it learns, its answers. */
+import type { TrainingRun } from '../../../src/index.ts'
+import { type EpochPoint, grow, isDue, type More, nothingSeen, type Reach, type Seen } from './seen.ts'
+
+/** The most held-out sequences whose answers are told, and sequences whose gradients are looked at. */
+const most = { answers: 300, gradients: 32 }
+
+/** Answers are told again after so many milliseconds. */
+const answersAfter = 400
+
+const firstOf = (from: number, to: number, count: number): number[] =>
+  Array.from({ length: Math.min(count, to - from) }, (_, i) => from + i)
+
+export class Lookout {
+  readonly seen: Seen
+  /** the sequences whose answers are told: held-out ones, where there are some */
+  readonly looked: readonly number[]
+  #run: TrainingRun
+  #told: { losses: number; epochs: number }
+  #newReach: Reach[] = []
+  #waitsFrom = 0
+  #answered = Number.NEGATIVE_INFINITY
+
+  constructor(run: TrainingRun, seen: Seen = nothingSeen()) {
+    this.#run = run
+    this.seen = seen
+    const { train, task } = run
+    const [from, to] = train < task.items.length ? [train, task.items.length] : [0, train]
+    this.looked = firstOf(from, to, most.answers)
+    this.#newReach = [...seen.reach]
+    this.#told = { losses: 0, epochs: 0 }
+  }
+
+  /** Looks at the net as it stands, at the end of an epoch. */
+  look(): void {
+    const run = this.#run
+    const epoch = run.done() / run.order.updatesPerEpoch
+    const right = run.task.loss.kind === 'cross-entropy' ? this.#right() : undefined
+    const point: EpochPoint = { epoch, heldOut: run.validate(), ...(right === undefined ? {} : { right }) }
+    const more: Seen = { ...nothingSeen(), epochs: [point] }
+    if (isDue(this.seen.reach, epoch)) {
+      const norms = Object.fromEntries(run.lagNorms(firstOf(0, run.train, most.gradients)))
+      more.reach.push({ epoch, norms })
+      this.#newReach.push({ epoch, norms })
+    }
+    grow(this.seen, more)
+  }
+
+  /** The share of answers that are right. */
+  #right(): number {
+    const { task } = this.#run
+    const K = task.model.outputSize
+    let [right, all] = [0, 0]
+    for (const [i, rows] of this.#run.outputs(this.looked).entries()) {
+      const { targets } = task.items[this.looked[i]!]!
+      for (let t = 0; t < targets.length; t++) {
+        const row = rows.subarray(t * K, (t + 1) * K)
+        if (row.indexOf(Math.max(...row)) === targets[t]) right++
+        all++
+      }
+    }
+    return right / all
+  }
+
+  epochsWithoutBetter(): number {
+    const { updatesPerEpoch } = this.#run.order
+    const best = (this.#run.best()?.done ?? 0) / updatesPerEpoch
+    return this.#run.done() / updatesPerEpoch - Math.max(best, this.#waitsFrom)
+  }
+
+  /** From now on as many epochs are waited for a better loss as at the beginning. */
+  waitAnew(): void {
+    this.#waitsFrom = this.#run.done() / this.#run.order.updatesPerEpoch
+  }
+
+  /** What has not been told yet. */
+  more(answersToo: boolean): Omit<More, 'done' | 'seconds'> {
+    const run = this.#run
+    const { losses, epochs } = this.#told
+    const now = performance.now()
+    const answers = answersToo || now - this.#answered > answersAfter
+    if (answers) this.#answered = now
+    const best = run.best()
+    const more = {
+      losses: run.losses.slice(losses),
+      gradNorms: run.gradNorms.slice(losses),
+      epochs: this.seen.epochs.slice(epochs),
+      reach: this.#newReach,
+      ...(best && { best: { done: best.done, loss: best.loss } }),
+      ...(answers && { answers: { done: run.done(), outputs: run.outputs(this.looked) } }),
+    }
+    this.#told = { losses: run.losses.length, epochs: this.seen.epochs.length }
+    this.#newReach = []
+    return more
+  }
+
+  /** The run is another one, which stands at the end of an earlier epoch. */
+  goBack(run: TrainingRun, epoch: number): void {
+    this.#run = run
+    const after = (points: readonly { readonly epoch: number }[]) => {
+      const first = points.findIndex((point) => point.epoch > epoch)
+      return first < 0 ? points.length : first
+    }
+    this.seen.epochs.splice(after(this.seen.epochs))
+    this.seen.reach.splice(after(this.seen.reach))
+    this.#newReach = []
+    this.#told = { losses: run.losses.length, epochs: this.seen.epochs.length }
+    this.#waitsFrom = epoch
+  }
+}

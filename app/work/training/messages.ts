@@ -1,0 +1,80 @@
+/** What a page and the worker that trains a net tell each other. */
+import type { Broken, Equation, Experiment, TrainingDocument, UpdateValues } from '../../../src/index.ts'
+import type { More } from './seen.ts'
+
+/** What a worker is told. */
+export type Told =
+  /** train a little net for nothing, so that the browser has compiled what a click will wait for */
+  | { readonly warm: true }
+  /** compute shares of the batches of another worker, which asks through this port */
+  | { readonly help: MessagePort }
+  | { readonly begin: Begin }
+  /** go on until so many updates are made */
+  | { readonly go: number }
+  | { readonly pause: true }
+  /** go back to where the run was after so many updates */
+  | { readonly rewind: number }
+  /** wait so many milliseconds after each update */
+  | { readonly pace: number }
+  /** the worker that helped has ended */
+  | { readonly alone: true }
+  | { readonly id: number; readonly question: Question }
+
+export interface Begin {
+  readonly document: TrainingDocument
+  /** where the run is kept in this browser, and read from if it is there */
+  readonly place: string
+  /** end after so many epochs without a better held-out loss; 0: never */
+  readonly patience: number
+  /** a worker that takes half of each batch */
+  readonly helper?: MessagePort
+  /** go on from what is kept at the place */
+  readonly resume?: boolean
+}
+
+/** What can be asked of a run, also while it goes on. */
+export type Question =
+  | { readonly kind: 'experiment'; readonly done: number; readonly sequence: number }
+  | { readonly kind: 'update'; readonly done: number }
+
+export interface Answer {
+  readonly experiment: Experiment
+  readonly update: Update
+}
+
+type Numbers = ReturnType<UpdateValues['value']>
+
+/** An update with the value of each symbol: before it, where something is carried, and after it. */
+export interface Update {
+  readonly equations: readonly Equation[]
+  readonly values: Readonly<Record<string, { readonly now: Numbers; readonly before: Numbers }>>
+}
+
+/** What is known of a run before its first update. */
+export interface Facts {
+  readonly updates: number
+  readonly updatesPerEpoch: number
+  /** how many sequences train, and how many are held out */
+  readonly train: number
+  readonly heldOut: number
+  readonly parameters: number
+  /** the sequences whose answers are told */
+  readonly looked: readonly number[]
+}
+
+/** Why a run rests. */
+export type Rest =
+  | { readonly why: 'paused' | 'done' | 'patience' }
+  | { readonly why: 'broken'; readonly broken: Broken }
+
+/** What a worker tells. */
+export type Report =
+  | { readonly warm: true }
+  | { readonly ready: Facts }
+  | { readonly more: More }
+  /** the run is back where it was after so many updates, and what was seen later is forgotten */
+  | { readonly back: number }
+  | { readonly rest: Rest }
+  | { readonly failed: string }
+  | { readonly id: number; readonly answer: Answer[keyof Answer] }
+  | { readonly id: number; readonly refused: string }

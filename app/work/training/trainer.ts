@@ -1,0 +1,311 @@
+/**
+ * A net that learns, in a worker: it goes on a moment at a time, hears in between what it is told, tells what is new, and keeps itself
+ * in this browser.
+ */
+import {
+  advanceShared,
+  type Engine,
+  engineOf,
+  inShares,
+  type Kept,
+  type Port,
+  type ShareAsked,
+  shared,
+  shareWorker,
+  type TrainingDocument,
+  type TrainingRun,
+  taskOf,
+  trainingRun,
+} from '../../../src/index.ts'
+import { Lookout } from './lookout.ts'
+import type { Answer, Begin, Facts, Question, Report, Rest, Told } from './messages.ts'
+import { readShelved } from './read-shelved.ts'
+import { sharesOf, wantsHelp } from './shares.ts'
+import { shelve, shelvedAt } from './shelf.ts'
+
+/** A moment, and the time between two keepings, in milliseconds. */
+const [moment, keeping] = [60, 1000]
+
+type Post = (report: Report) => void
+
+/** What a worker does with each message. */
+export function trainer(post: Post): (told: Told) => void {
+  let run: Trained | undefined
+  return (told) => {
+    if ('warm' in told) {
+      shareWorker()(told)
+      post({ warm: true })
+    } else if ('help' in told) help(told.help)
+    else if ('begin' in told) run = new Trained(told.begin, post)
+    else run?.hear(told)
+  }
+}
+
+/** Computes shares for another worker. */
+function help(port: MessagePort): void {
+  const answer = shareWorker()
+  port.onmessage = ({ data }: MessageEvent<ShareAsked>) => port.postMessage(answer(data))
+}
+
+/** A run with all that surrounds it. */
+interface Running {
+  readonly document: TrainingDocument
+  run: TrainingRun
+  readonly engine: Engine
+  readonly lookout: Lookout
+  readonly facts: Facts
+}
+
+class Trained {
+  readonly #begin: Begin
+  readonly #post: Post
+  #now: Running | undefined
+  #until = 0
+  #pace = 0
+  #busy = false
+  /** has it made updates since it rested? */
+  #goes = false
+  #helper: ReturnType<typeof shared> | undefined
+  #questions: { readonly id: number; readonly question: Question }[] = []
+  #rewind: number | undefined
+  #seconds = 0
+  #kept = { at: 0, took: 0 }
+
+  constructor(begin: Begin, post: Post) {
+    this.#begin = begin
+    this.#post = post
+    void this.#loop(() => this.#prepare())
+  }
+
+  hear(told: Exclude<Told, { warm: true } | { help: MessagePort } | { begin: Begin }>): void {
+    if ('go' in told) this.#until = told.go
+    else if ('pause' in told) this.#until = 0
+    else if ('pace' in told) this.#pace = told.pace
+    else if ('rewind' in told) this.#rewind = told.rewind
+    else if ('alone' in told) {
+      this.#helper?.broke('ended')
+      this.#helper = undefined
+    } else this.#questions.push(told)
+    void this.#loop()
+  }
+
+  /** Does what is to be done, one thing after another; what breaks it is told. */
+  async #loop(first?: () => Promise<void>): Promise<void> {
+    if (this.#busy) return
+    this.#busy = true
+    try {
+      await first?.()
+      while (await this.#next()) await breath()
+    } catch (error) {
+      this.#post({ failed: error instanceof Error ? error.message : String(error) })
+    } finally {
+      this.#busy = false
+    }
+  }
+
+  async #prepare(): Promise<void> {
+    const { place, resume, helper } = this.#begin
+    const shelved = resume ? readShelved(await shelvedAt(place)) : undefined
+    const { document } = this.#begin
+    const engine = engineOf(taskOf(document))
+    const run = trained(document, engine, shelved?.kept)
+    if (shelved && shelved.kept.parameters.length !== run.current().length) throw new Error('damaged')
+    const lookout = new Lookout(run, shelved?.seen)
+    const { task, train, order, parameters } = run
+    const facts: Facts = {
+      updates: order.updates,
+      updatesPerEpoch: order.updatesPerEpoch,
+      train,
+      heldOut: task.items.length - train,
+      parameters: parameters.length,
+      looked: lookout.looked,
+    }
+    this.#now = { document, run, engine, lookout, facts }
+    this.#seconds = shelved?.seconds ?? 0
+    if (helper && sharesOf(document, train) > 1 && wantsHelp(run))
+      this.#helper = shared([helperPort(helper), ownPort(engine)], document)
+    this.#post({ ready: facts })
+    if (shelved) this.#tell(true)
+  }
+
+  /** The next thing to do; false where there is nothing. */
+  async #next(): Promise<boolean> {
+    if (!this.#now) return false
+    const question = this.#questions.shift()
+    if (question) {
+      this.#answer(question.id, question.question)
+      return true
+    }
+    if (this.#rewind !== undefined) {
+      this.#goBack(this.#rewind)
+      this.#rewind = undefined
+      return true
+    }
+    const { run } = this.#now
+    const goesOn = !run.broken() && run.done() < Math.min(this.#until, run.order.updates)
+    if (goesOn) await this.#moment()
+    else if (this.#goes) await this.#rest({ why: 'paused' })
+    else return false
+    // While it was kept, something else may have been told.
+    return true
+  }
+
+  /** Updates for a moment; the first one alone, since somebody waits for it. */
+  async #moment(): Promise<void> {
+    const { run, lookout, facts } = this.#now!
+    const from = performance.now()
+    this.#goes = true
+    if (lookout.seen.epochs.length === 0) lookout.look()
+    let rest: Rest | undefined
+    do {
+      await this.#update(run)
+      const isEnd = run.done() % facts.updatesPerEpoch === 0
+      if (isEnd && !run.broken()) lookout.look()
+      rest = this.#restOf(isEnd)
+    } while (!rest && run.done() > 1 && !this.#hears() && performance.now() - from < moment)
+    this.#seconds += (performance.now() - from) / 1000
+    if (rest) return this.#rest(rest)
+    this.#tell(false)
+    const { at, took } = this.#kept
+    if (performance.now() - at > Math.max(keeping, 10 * took)) await this.#keep(false)
+    if (this.#pace > 0) await new Promise((done) => setTimeout(done, this.#pace))
+  }
+
+  async #rest(rest: Rest): Promise<void> {
+    this.#goes = false
+    this.#until = 0
+    this.#tell(true)
+    this.#post({ rest })
+    await this.#keep(rest.why !== 'paused')
+  }
+
+  /** Is there something to do besides updates, or are these to be slow? */
+  #hears(): boolean {
+    const { run } = this.#now!
+    return (
+      this.#pace > 0 || run.done() >= this.#until || this.#questions.length > 0 || this.#rewind !== undefined
+    )
+  }
+
+  async #update(run: TrainingRun): Promise<void> {
+    if (!this.#helper) run.advance(1)
+    else
+      try {
+        await advanceShared(run, this.#helper, 1)
+      } catch {
+        // The helper has ended: this worker computes both shares, with the same numbers.
+        this.#helper = undefined
+        run.advance(1)
+      }
+  }
+
+  #restOf(isEnd: boolean): Rest | undefined {
+    const { run, lookout } = this.#now!
+    const broken = run.broken()
+    if (broken) return { why: 'broken', broken }
+    if (run.done() >= run.order.updates) return { why: 'done' }
+    const { patience } = this.#begin
+    if (isEnd && patience > 0 && lookout.epochsWithoutBetter() >= patience) {
+      lookout.waitAnew()
+      return { why: 'patience' }
+    }
+    return undefined
+  }
+
+  /** Tells what is new. */
+  #tell(answers: boolean): void {
+    const { run, lookout } = this.#now!
+    this.#post({ more: { ...lookout.more(answers), done: run.done(), seconds: this.#seconds } })
+  }
+
+  async #keep(ended: boolean): Promise<void> {
+    const { document, run, lookout, facts } = this.#now!
+    const from = performance.now()
+    const { model, data, ...rest } = document
+    const { weights: _, ...named } = model
+    const title = {
+      ...rest,
+      model: named,
+      data: data.kind === 'task' ? data : { ...data, series: [], items: [] },
+    }
+    await shelve(
+      {
+        place: this.#begin.place,
+        saved: Date.now(),
+        done: run.done(),
+        updates: facts.updates,
+        updatesPerEpoch: facts.updatesPerEpoch,
+        ended,
+        document: title as TrainingDocument,
+      },
+      { document, kept: run.keep(), seen: lookout.seen, seconds: this.#seconds },
+    )
+    this.#kept = { at: performance.now(), took: performance.now() - from }
+  }
+
+  #goBack(done: number): void {
+    const now = this.#now!
+    const { run, document, engine, lookout, facts } = now
+    const kept: Kept = {
+      ...run.stateAt(done),
+      done,
+      losses: run.losses.slice(0, done),
+      gradNorms: run.gradNorms.slice(0, done),
+    }
+    const best = run.best()
+    now.run = trained(document, engine, best && best.done <= done ? { ...kept, best } : kept)
+    this.#until = 0
+    this.#goes = false
+    lookout.goBack(now.run, Math.floor(done / facts.updatesPerEpoch))
+    this.#post({ back: done })
+    this.#tell(true)
+  }
+
+  #answer(id: number, question: Question): void {
+    try {
+      this.#post({ id, answer: answerOf(this.#now!.run, question) })
+    } catch (error) {
+      this.#post({ id, refused: error instanceof Error ? error.message : String(error) })
+    }
+  }
+}
+
+function trained(document: TrainingDocument, engine: Engine, kept?: Kept): TrainingRun {
+  return trainingRun(document, kept, ({ items }) => inShares(engine, sharesOf(document, items.length)))
+}
+
+function answerOf(run: TrainingRun, question: Question): Answer[keyof Answer] {
+  if (question.kind === 'experiment') return run.experimentAt(question.done, question.sequence)
+  const { equations, value } = run.updateAt(question.done)
+  const names = new Set(['θ', 'g', ...equations.map(({ symbol }) => symbol)])
+  const values = [...names].map((name) => [name, { now: value(name), before: value(name, -1) }] as const)
+  return { equations, values: Object.fromEntries(values) }
+}
+
+/** A helper as it is asked: its port hands on what it answers. */
+const helperPort = (port: MessagePort): Port => port as unknown as Port
+
+/** This worker as one that computes a share: it answers when all have been asked. */
+function ownPort(engine: Engine): Port {
+  const port: Port = {
+    onmessage: null,
+    postMessage: (asked) => {
+      if (!('parameters' in asked)) return port.onmessage?.({ data: { prepared: true } })
+      const { loss, gradient } = engine.gradient(asked.parameters, asked.indices)
+      port.onmessage?.({ data: { loss, gradient: gradient.slice() } })
+    },
+  }
+  return port
+}
+
+/** Lets messages in. A timer would wait four milliseconds. */
+function breath(): Promise<void> {
+  return new Promise((done) => {
+    const { port1, port2 } = new MessageChannel()
+    port1.onmessage = () => {
+      port1.close()
+      done()
+    }
+    port2.postMessage(null)
+  })
+}

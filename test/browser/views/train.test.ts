@@ -1,0 +1,32 @@
+/** A sine is learned in the page, with the numbers of the engine. */
+import { expect, test } from 'vitest'
+import { checkTraining, trainingRun } from '../../../src/index.ts'
+import { pages } from '../page.ts'
+
+const { at } = pages({ ready: 'h2' })
+
+test('a net learns a sine, in the background too, and its numbers are those of a float64 run', async () => {
+  const document = checkTraining({
+    format: 'unrolled-training/1',
+    model: { cell: 'lstm', inputSize: 1, outputSize: 1, hiddenSize: 8, init: { scheme: 'pytorch', seed: 1 } },
+    data: { kind: 'task', name: 'sine', seed: 1, points: 200 },
+    loss: { kind: 'mse', at: 'last', reduction: 'mean' },
+    training: { optimizer: { kind: 'adam', lr: 0.001 }, clipNorm: 0.5, epochs: 30, precision: 'float64' },
+  })
+  if (!document.ok) throw new Error(document.error)
+  const run = trainingRun(document.value)
+  run.advance(30)
+  const { page, stage } = await at(
+    '#air&view=train&language=en&nets=lstm-torch:8&options=points=200&epochs=30&precision=float64',
+  )
+  await page.locator('[data-part=net-editor]').waitFor()
+  await page.locator('[data-part=training] [data-part=train]').click()
+  await page.keyboard.press('1')
+  await page.waitForSelector('[data-part=place]')
+  await page.waitForTimeout(300)
+  await page.keyboard.press('6')
+  await page.waitForSelector('[data-part=run][data-state=done]')
+  const label = await page.locator('[data-part=losses] [data-part=loss-plot]').getAttribute('aria-label')
+  expect(label).toContain(`after epoch 30 training ${run.losses.at(-1)!.toPrecision(4)}`)
+  expect(await stage.hash()).toContain('view=train')
+})
