@@ -1,6 +1,7 @@
+import { fetched, Unfetched } from '../parts/boundary/fetch.ts'
 import { textOf } from '../parts/equation/explain.ts'
 import { useSession } from '../state/context.ts'
-import { builtIn, isChanged, nameGroups, titleOf } from '../state/experiments.ts'
+import { experimentOf, isChanged, nameGroups, titleOf } from '../state/experiments.ts'
 import { useStore } from '../state/store.ts'
 import { useWords } from '../words/words.ts'
 
@@ -19,8 +20,12 @@ export function ChosenExperiment({ className }: { readonly className: string | u
       aria-label={words.experiment}
       value={name ?? ''}
       onChange={(event) => {
-        const chosen = builtIn(event.target.value)
-        if (chosen) session.open(chosen)
+        const chosen = event.target.value
+        fetched(() => experimentOf(chosen)).then(
+          (experiment) => experiment && session.open(experiment),
+          (thrown: unknown) =>
+            session.tell(words.parts[thrown instanceof Unfetched ? thrown.reason : 'away']),
+        )
       }}
     >
       {name === null && (

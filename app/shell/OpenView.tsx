@@ -3,6 +3,7 @@ import { type ComponentType, useEffect, useRef } from 'react'
 import { later } from '../parts/boundary/later.tsx'
 import { keyName, viewCommands } from '../parts/commands/commands.ts'
 import { useSession } from '../state/context.ts'
+import { fetchAll } from '../state/experiments.ts'
 import { useStore } from '../state/store.ts'
 import { type View, viewIds } from '../state/views.ts'
 import ui from '../ui/ui.module.css'
@@ -11,14 +12,17 @@ import styles from './OpenView.module.css'
 
 const waiting = <p aria-busy="true" />
 
+/** A view that speaks of several experiments comes with all of them. */
+const withAll = <View,>(view: View): Promise<View> => fetchAll().then(() => view)
+
 const shown: Readonly<Record<Exclude<View, 'step'>, ComponentType>> = {
   derive: later(() => import('../views/derive/Derive.tsx'), waiting),
   routes: later(() => import('../views/routes/Routes.tsx'), waiting),
   slips: later(() => import('../views/slips/Slips.tsx'), waiting),
-  compare: later(() => import('../views/compare/Compare.tsx'), waiting),
+  compare: later(() => import('../views/compare/Compare.tsx').then(withAll), waiting),
   train: later(() => import('../views/train/Train.tsx'), waiting),
   classics: later(() => import('../views/classics/Classics.tsx'), waiting),
-  questions: later(() => import('../views/questions/Questions.tsx'), waiting),
+  questions: later(() => import('../views/questions/Questions.tsx').then(withAll), waiting),
   paper: later(() => import('../views/paper/Paper.tsx'), waiting),
 }
 

@@ -1,15 +1,16 @@
 import { check, type Experiment, library } from '../../src/index.ts'
+import { fetchNet, netTitles } from './nets.ts'
 
 /** What every experiment that ships has, whatever else is in it. */
 interface Shipped {
   readonly experiment: { readonly title: { readonly en: string; readonly zh: string } }
 }
 
-/** Every experiment that ships, by the name of its file. */
+/** Every experiment that comes with the page, by the name of its file; those that have been fetched are added. */
 const files = Object.entries(
   import.meta.glob<Shipped>('../../experiments/*.json', { eager: true, import: 'default' }),
 ).map(([path, document]) => [/([^/]+)\.json$/.exec(path)![1]!, document] as const)
-const documents: Readonly<Record<string, Shipped>> = Object.fromEntries(files)
+const documents: Record<string, Shipped> = Object.fromEntries(files)
 
 /** Those that ship with the page, in the order of the menu, by group. The first one opens first. */
 const groups = {
@@ -27,15 +28,7 @@ const groups = {
     'store-and-ask-gru',
   ],
   /** several layers, both directions, attention; made by experiments/recipes/nets.py */
-  nets: [
-    'slots-both-ways-arrive',
-    'slots-both-ways-leave',
-    'slots-one-way-arrive',
-    'slots-one-way-leave',
-    'stairs',
-    'mark-attention',
-    'mark-last',
-  ],
+  nets: Object.keys(netTitles),
   /** one for each cell of the library that has no options */
   cells: library.map(({ id }) => id).filter((id) => Object.hasOwn(documents, id)),
 } as const satisfies Readonly<Record<string, readonly string[]>>
@@ -52,11 +45,22 @@ export const names: readonly string[] = Object.values(groups).flat()
 export const first = names[0]!
 
 /** The title of a built-in experiment, without checking all of it. */
-export const titleOf = (name: string): Shipped['experiment']['title'] => documents[name]!.experiment.title
+export const titleOf = (name: string): Shipped['experiment']['title'] =>
+  netTitles[name as keyof typeof netTitles] ?? documents[name]!.experiment.title
 
 const checked = new Map<string, Experiment | undefined>()
 
-/** A built-in experiment by its name, checked once; undefined where there is none. */
+/** A built-in experiment by its name, which is fetched where that has not been done; undefined where there is none. */
+export async function experimentOf(name: string): Promise<Experiment | undefined> {
+  const document = Object.hasOwn(documents, name) ? undefined : await fetchNet(name)
+  if (document) documents[name] = document
+  return builtIn(name)
+}
+
+/** Fetches all: for views that speak of several at once. */
+export const fetchAll = (): Promise<unknown> => Promise.all(names.map(experimentOf))
+
+/** A built-in experiment by its name, checked once; undefined where there is none, or it has not been fetched. */
 export function builtIn(name: string): Experiment | undefined {
   if (!Object.hasOwn(documents, name)) return undefined
   if (!checked.has(name)) {

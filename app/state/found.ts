@@ -1,6 +1,6 @@
 /** Reads what a link says: which experiment, and what is wrong with it. */
 import { type Experiment, limits, type Mistake, readExperiment } from '../../src/index.ts'
-import { builtIn } from './experiments.ts'
+import { experimentOf } from './experiments.ts'
 import { listKept, readKept } from './kept.ts'
 import { unpacked } from './pack.ts'
 
@@ -55,7 +55,7 @@ const withMarks = (text: string): string =>
 
 /** The experiment that a link names, packs or keeps in this browser. Throws where it is damaged. */
 export async function experimentNamed(name: string): Promise<Found | Trouble> {
-  const shipped = builtIn(name)
+  const shipped = await experimentOf(name)
   if (shipped) return { experiment: shipped }
   if (name === 'local' || name.startsWith('local.')) return local(name.slice('local.'.length))
   if (!/^[zj]\./.test(name)) return { kind: 'name', details: [short(name)] }

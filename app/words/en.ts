@@ -18,11 +18,7 @@ export const en = {
   title: 'Unrolled',
   tagline: 'Every LSTM derivation, run step by step.',
   experiment: 'Experiment',
-  experimentGroups: {
-    classic: 'RNN, LSTM, GRU',
-    nets: 'Layers, directions, attention',
-    cells: 'Cells of today',
-  },
+  experimentGroups: { classic: 'RNN, LSTM, GRU', nets: 'Layers and attention', cells: 'Cells of today' },
   ownExperiment: 'Your experiment',
   changed: 'changed',
   units: (n: number): Text => (n === 1 ? '1 unit' : `${n} units`),

@@ -2,7 +2,7 @@
 
     python3 experiments/recipes/nets.py [slots stairs mark]
 
-writes experiments/*.json, always the same for the same PyTorch, and asserts what each story claims: of the trained net, and again of
+writes experiments/nets/*.json, always the same for the same PyTorch, and asserts what each story claims: of the trained net, and again of
 the rounded weights that the file holds.
 """
 import sys
@@ -140,7 +140,7 @@ def slots():
                 assert p[slot] > 0.9, 'both directions: the slot of Taipei is known'
             else:
                 assert abs(p[slot] - p[other]) < 0.1 and p[slot] > 0.4, 'one direction: it can only guess'
-            save(f'experiments/{name}-{verb}.json', document(
+            save(f'experiments/nets/{name}-{verb}.json', document(
                 both(f'Slots, {"both ways" if direction == "both" else "one way"}: Taipei is where I {verb}',
                      f'槽填充，{"双向" if direction == "both" else "单向"}：Taipei is where I {verb}'),
                 ABOUT_SLOTS[direction],
@@ -214,7 +214,7 @@ def stairs():
     print('stairs: layer 1', rounded(h, 2), 'answer', rounded(y, 2))
     assert (h[risen] > 0).all() and (h[~risen] < 0).all(), 'unit 1 of layer 1 is positive where the switch goes on, and only there'
     assert ((y - wanted).abs() < 0.15).all(), 'layer 2 counts'
-    save('experiments/stairs.json', document(
+    save('experiments/nets/stairs.json', document(
         both('Two layers: count what the first one sees', '两层网络：数出第一层看到的变化'),
         both('How often has the switch gone on? Layer 1, an RNN of two units, sees changes: its first unit is positive where the switch goes on, and only there. Layer 2, an LSTM of one unit, reads nothing but layer 1 and counts: its cell state climbs a step each time. In the backward pass layer 2 keeps the gradient along its cell state and sends it down to layer 1 at every timestep.',
              '开关被打开了几次？第 1 层是两个单元的 RNN，它看到变化：第一个单元在开关打开的时刻为正，其余时刻都为负。第 2 层是一个单元的 LSTM，它只读第 1 层，负责计数：每打开一次，细胞状态就上一级台阶。反向传播时，第 2 层沿细胞状态保住梯度，并在每个时间步把它传给第 1 层。'),
@@ -265,7 +265,7 @@ def mark():
     sequence = {'inputs': [[v, float(t == MARKED)] for t, v in enumerate(VALUES)], 'targets': [[VALUES[MARKED]]]}
     last_loss = {'kind': 'mse', 'at': 'last', 'reduction': 'mean'}
     layers = [{'cell': 'rnn', 'hiddenSize': 3}]
-    save('experiments/mark-attention.json', document(
+    save('experiments/nets/mark-attention.json', document(
         both('Attention finds the marked timestep', '注意力找到被标记的时间步'),
         both('Which value was marked? The weights α are nearly 1 at the mark and nearly 0 elsewhere, so the context is the hidden state of that timestep, and the gradient goes straight to it. The last hidden state knows nothing of it: the next experiment reads that alone.',
              '哪个数值被标记了？权重 α 在标记处接近 1，其余时刻接近 0，因此上下文向量就是那个时间步的隐藏状态，梯度也直接传到那里。最后的隐藏状态已不含这个数值：下一个实验只读它。'),
@@ -274,7 +274,7 @@ def mark():
     with torch.no_grad():
         net.head.weight.copy_(torch.tensor(rounded(best[None, :-1], 2)))
         net.head.bias.copy_(torch.tensor(rounded(best[-1:], 2)))
-    save('experiments/mark-last.json', document(
+    save('experiments/nets/mark-last.json', document(
         both('The same layer without attention', '同一层，没有注意力'),
         both('The recurrent layer of the experiment before, and the best head that there is for its last hidden state (least squares over 4,000 sequences). It answers little more than the mean, 0: that state was never trained to carry the value so far, and the gradient that comes back shrinks at every timestep.',
              '与前一个实验相同的循环层，配上对最后隐藏状态而言最好的输出层（用 4000 个序列作最小二乘）。它的回答几乎就是平均值 0：这个状态从未被训练成把数值带这么远，往回传的梯度也逐步缩小。'),

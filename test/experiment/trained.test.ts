@@ -1,21 +1,24 @@
 /** The trained experiments of nets with layers, directions and attention: PyTorch's numbers, and what their stories claim. */
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import { netTitles } from '../../app/state/nets.ts'
 import { answerOf, numberOf, problemOf, record, type Trace } from '../../src/index.ts'
 import { differences, experimentOf } from '../support/cases.ts'
 
 const trace = (name: string): Trace =>
-  record(problemOf(experimentOf({ document: JSON.parse(readFileSync(`experiments/${name}.json`, 'utf8')) })))
+  record(
+    problemOf(experimentOf({ document: JSON.parse(readFileSync(`experiments/nets/${name}.json`, 'utf8')) })),
+  )
 
-const names = [
-  'slots-both-ways-arrive',
-  'slots-both-ways-leave',
-  'slots-one-way-arrive',
-  'slots-one-way-leave',
-  'stairs',
-  'mark-attention',
-  'mark-last',
-]
+const names = readdirSync('experiments/nets').map((file) => file.replace('.json', ''))
+
+test('the menu lists each by its title', () => {
+  const titles = names.map((name) => {
+    const { experiment } = JSON.parse(readFileSync(`experiments/nets/${name}.json`, 'utf8'))
+    return [name, experiment.title]
+  })
+  expect(netTitles).toEqual(Object.fromEntries(titles))
+})
 
 test.each(names)('%s agrees with PyTorch in every value and every gradient', (name) => {
   const { expect: answers } = JSON.parse(readFileSync(`test/golden/trained/${name}.json`, 'utf8'))

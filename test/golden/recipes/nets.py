@@ -2,7 +2,7 @@
 
     python3 test/golden/recipes/nets.py
 
-reads experiments/*.json and writes test/golden/trained/*.json; float64, autograd over the equations written out one by one, and the same
+reads experiments/nets/*.json and writes test/golden/trained/*.json; float64, autograd over the equations written out one by one, and the same
 loss from nn.RNN and nn.LSTM.
 """
 import json
@@ -128,7 +128,7 @@ def answer(experiment):
 
 
 for name in NAMES:
-    experiment = json.loads((ROOT / f'experiments/{name}.json').read_text())['experiment']
+    experiment = json.loads((ROOT / f'experiments/nets/{name}.json').read_text())['experiment']
     text = json.dumps({'source': f'PyTorch {torch.__version__}, float64, autograd', 'expect': answer(experiment)})
     (ROOT / f'test/golden/trained/{name}.json').write_text(text + '\n')
     print(name)
