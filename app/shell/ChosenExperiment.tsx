@@ -1,9 +1,9 @@
-import { fetched, Unfetched } from '../parts/boundary/fetch.ts'
 import { textOf } from '../parts/equation/explain.ts'
 import { useSession } from '../state/context.ts'
 import { experimentOf, isChanged, nameGroups, titleOf } from '../state/experiments.ts'
 import { useStore } from '../state/store.ts'
 import { useWords } from '../words/words.ts'
+import { fetched, Unfetched } from '../work/fetch.ts'
 
 /** The experiment that is open, and a menu of those that ship, by group. */
 export function ChosenExperiment({ className }: { readonly className: string | undefined }) {
