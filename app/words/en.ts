@@ -155,6 +155,7 @@ export const en = {
   along: 'along',
   sum: 'sum',
   unit: 'unit',
+  rowColumn: 'row, column',
   component: 'input',
   why: 'Why?',
   sentences: (parts: readonly Text[]): Text => parts.filter(Boolean).join(' '),

@@ -7,6 +7,7 @@ import { graphOf, type Node } from '../../app/parts/drawing/graph.ts'
 import { type Layout, layoutOf, type Point, type Scale, wayOf } from '../../app/parts/drawing/layout.ts'
 import { room } from '../../app/parts/drawing/Marks.tsx'
 import { shownIn } from '../../app/parts/drawing/node.ts'
+import { halfSign, operandSigns } from '../../app/parts/drawing/operand.ts'
 import { nameAbove, nameBelow, standingOf } from '../../app/parts/drawing/standing.ts'
 import { check, problemOf, record, type Trace } from '../../src/index.ts'
 import { drawingOf, randomDrawing } from '../support/random-drawings.ts'
@@ -93,6 +94,12 @@ function faults(trace: Trace, scale: Scale): string[] {
     for (const b of cell.slice(i + 1)) if (overlap(a, b)) found.push(`${a.what} over ${b.what}`)
     if (!within(a.left, a.top, a.right, a.bottom)) found.push(`${a.what} is outside`)
   })
+  const half = halfSign * scale.grow
+  for (const { key, at } of operandSigns(graphOf(trace.net), { trace, layout, ...scale })) {
+    const [left, top, right, bottom] = [at[0] - half, at[1] - half, at[0] + half, at[1] + half]
+    const sign = { what: key, node: key, left, top, right, bottom }
+    for (const other of cell) if (overlap(sign, other)) found.push(`the sign of ${key} over ${other.what}`)
+  }
   const marks = cell.filter(({ what }) => !what.startsWith('strip'))
   for (const { from, to } of edges) {
     const way = wayOf(layout, from, to)
@@ -205,4 +212,15 @@ describe('the drawing of a cell that nobody foresaw', () => {
       expect(faults(trace, scales[seed % scales.length]!), equations).toEqual([])
     }
   })
+})
+
+test('it is told which operand is subtracted, divides or is laid down, and which weights stand in an operation', () => {
+  const equations = 'u = β ⊙ (W x) - s[t-1]\ns = u / exp(s[t-1])\nS = 0.9 S[t-1] + u sᵀ\nh = γ_s ⊙ (S u)'
+  const { nodes, edges } = graphOf(drawingOf(equations, 1).net)
+  const roles = edges.flatMap(({ from, role }) => (role ? [`${role} ${from}`] : []))
+  expect(new Set(roles)).toEqual(new Set(['− s[t-1]', '÷ exp(s[t-1])', 'ᵀ s']))
+  const named = nodes.flatMap(({ label, weights = [] }) =>
+    weights.length > 0 ? [`${label}: ${weights}`] : [],
+  )
+  expect(new Set(named)).toEqual(new Set(['⊙ β: β', 'W: W', '⊙ γ_s: γ_s']))
 })

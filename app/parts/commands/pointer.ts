@@ -32,11 +32,11 @@ export function pointAt(
   session.light(nameUnder(target))
 }
 
-/** The full name of the number under the pointer; of a wire, the name of what it carries. */
+/** The full name of the number under the pointer; of a wire, the name of what it carries; of a weight in the drawing, its name. */
 export function numberUnder({ target, clientX, clientY }: React.MouseEvent): string | null {
   if (!(target instanceof Element)) return null
   const named = target
-    .closest('[data-ref*="["], data[data-ref], [data-part=wire][data-ref]')
+    .closest('[data-ref*="["], data[data-ref], [data-part=wire][data-ref], [data-part=weight][data-ref]')
     ?.getAttribute('data-ref')
   return named ?? unitAt(target, clientX, clientY) ?? null
 }

@@ -14,6 +14,7 @@ import { type Layout, layoutOf, type Point, wayOf } from './layout.ts'
 import { looksOf } from './look.ts'
 import { NodeMark } from './NodeMark.tsx'
 import { isLit, shownIn } from './node.ts'
+import { operandSigns } from './operand.ts'
 import { above, type Letters } from './sizes.ts'
 import { nameAbove, nameBelow, standingOf } from './standing.ts'
 import type { Shows } from './Value.tsx'
@@ -51,6 +52,15 @@ export const Drawing = memo(function Drawing({
   const layout = layoutOf(trace, { grow, digits, stretch })
   const wires = useMemo(() => wiresOf(graph, layout, trace.net), [graph, layout, trace.net])
   const ground = useMemo(() => <Ground skin={layout.skin} />, [layout])
+  const signs = useMemo(
+    () =>
+      operandSigns(graph, { trace, layout, grow, digits }).map(({ key, sign, at: [x, y] }) => (
+        <text key={key} className={styles.role} x={x} y={y}>
+          {sign}
+        </text>
+      )),
+    [graph, trace, layout, grow, digits],
+  )
   const shows: Shows = { trace, was, t, layout, grow, digits }
   const nodes = graph.nodes.map((node) => {
     const symbol = shownIn(node)
@@ -99,6 +109,7 @@ export const Drawing = memo(function Drawing({
           {...shows}
         />
       ))}
+      {signs}
       <Labels trace={trace} labels={labels} />
       {frame.phase === 'backward' && !covered && <Fork frame={group[0]!} {...shows} />}
     </svg>

@@ -12,20 +12,27 @@ interface Marked {
   readonly x: number
   readonly y: number
   readonly label: string
+  /** the weights whose names stand in it */
+  readonly weights: readonly string[] | undefined
   readonly lit: boolean
   readonly grow: number
 }
 
-export const Operator = memo(function Operator({ x, y, label, lit, grow }: Marked) {
+/** Half the width and half the height of the pill of an operation. */
+export function pillOf(label: string, grow: number): readonly [half: number, high: number] {
   const wide = room(grow)
   const half =
     label.length > 1 ? Math.max(22 * wide, (widthOf(label) * usualLetter * grow) / 2 + 6) : 13 * wide
-  const high = 13 * wide
+  return [half, 13 * wide]
+}
+
+export const Operator = memo(function Operator({ x, y, label, weights, lit, grow }: Marked) {
+  const [half, high] = pillOf(label, grow)
   return (
     <g data-part="op" data-lit={lit || undefined} className={lit ? `${styles.op} ${styles.lit}` : styles.op}>
       <rect x={x - half} y={y - high} width={2 * half} height={2 * high} rx={high} />
       <text x={x} y={y + 5 * grow}>
-        <Sign label={label} />
+        <Sign label={label} weights={weights} />
       </text>
     </g>
   )
@@ -35,6 +42,7 @@ export const BoxMark = memo(function BoxMark({
   x,
   y,
   label,
+  weights,
   lit,
   idea,
   grow,
@@ -50,24 +58,42 @@ export const BoxMark = memo(function BoxMark({
     >
       <rect x={x - 30 * wide} y={y - 15 * wide} width={60 * wide} height={30 * wide} rx={5} />
       <text x={x} y={y + 5 * grow} {...fit}>
-        <Sign label={label} />
+        <Sign label={label} weights={weights} />
       </text>
     </g>
   )
 })
 
-/** A sign, in which names of weights may stand: what follows their underscore is small and low. */
-function Sign({ label }: { readonly label: string }) {
-  const pieces = label.split(/_(\w+)/u)
-  if (pieces.length === 1) return label
-  return pieces.map((piece, i) => (
-    <tspan
-      // biome-ignore lint/suspicious/noArrayIndexKey: a piece is its place
-      key={i}
-      className={i % 2 === 1 ? styles.low : undefined}
-      dy={i === 0 ? undefined : i % 2 === 1 ? '0.25em' : '-0.2em'}
-    >
-      {piece}
-    </tspan>
-  ))
+/** A sign, in which names of weights may stand, which can be pointed at; what follows their underscore is small and low. */
+function Sign({
+  label,
+  weights = [],
+}: {
+  readonly label: string
+  readonly weights?: readonly string[] | undefined
+}) {
+  if (weights.length === 0) return label
+  const words = label.split(/([\p{L}\p{M}\d_]+)/u)
+  const isLow = (word: string | undefined) =>
+    word !== undefined && weights.includes(word) && word.includes('_')
+  return words.map((word, i) => {
+    const [letter, ...low] = word.split('_')
+    return (
+      <tspan
+        // biome-ignore lint/suspicious/noArrayIndexKey: a word is its place
+        key={i}
+        dy={isLow(words[i - 1]) ? '-0.2em' : undefined}
+        {...(weights.includes(word)
+          ? { 'data-part': 'weight', 'data-ref': word, className: styles.weight }
+          : {})}
+      >
+        {isLow(word) ? letter : word}
+        {isLow(word) && (
+          <tspan className={styles.low} dy="0.25em">
+            {low.join('_')}
+          </tspan>
+        )}
+      </tspan>
+    )
+  })
 }

@@ -23,7 +23,9 @@ export const NodeMark = memo(function NodeMark({ node, symbol, look, gradientLoo
   const at = layout.at[node.id]
   if (!at) return null
   const [x, y] = at
-  if (node.kind === 'op') return <Operator x={x} y={y} label={node.label} lit={lit} grow={grow} />
+  const { weights } = node
+  if (node.kind === 'op')
+    return <Operator x={x} y={y} label={node.label} weights={weights} lit={lit} grow={grow} />
   const { value, gradient } = symbol ? standingOf(node, symbol, shows) : {}
   return (
     <>
@@ -36,6 +38,7 @@ export const NodeMark = memo(function NodeMark({ node, symbol, look, gradientLoo
               ? words[node.label]
               : node.label
           }
+          weights={weights}
           lit={lit}
           idea={trace.net.info(node.of).idea}
           grow={grow}

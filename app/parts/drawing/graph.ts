@@ -7,9 +7,10 @@ import {
   type Network,
   type Sym,
   symbol,
+  symbolsIn,
   text,
 } from '../../../src/index.ts'
-import { constantPart, operands, pretty, signOf } from './sign.ts'
+import { constantPart, operands, pretty, roleOfSecond, signOf } from './sign.ts'
 import { inputsOf, isConstant, isMap, mapLabel, whole } from './terms.ts'
 
 export interface Node {
@@ -23,6 +24,8 @@ export interface Node {
   readonly symbol?: Sym
   /** the pre-activation whose numbers stand in a box */
   readonly holds?: string
+  /** the weights whose names stand in its label */
+  readonly weights?: readonly string[]
 }
 
 export interface Edge {
@@ -32,6 +35,8 @@ export interface Edge {
   readonly symbol?: Sym
   /** the symbol whose equation this use belongs to */
   readonly of: string
+  /** what becomes of it, where an operation does not treat both alike: − where it is subtracted, ÷ where it divides */
+  readonly role?: string
 }
 
 export interface Graph {
@@ -54,6 +59,8 @@ export function graphOf(net: Network): Graph {
 interface Step {
   readonly label: string
   readonly args: readonly Expr[]
+  /** the role of each */
+  readonly roles: readonly (string | undefined)[]
   /** the operations, with what they are applied to or a dot in its place */
   readonly template: Expr
 }
@@ -107,9 +114,10 @@ class Builder {
     return node.id
   }
 
-  private join(from: string, to: string, of: string, carried?: Sym): void {
+  private join(from: string, to: string, of: string, carried?: Sym, role?: string): void {
     const key = `${from} → ${to}`
-    if (!this.edges.has(key)) this.edges.set(key, { from, to, of, ...(carried ? { symbol: carried } : {}) })
+    const more = { ...(carried ? { symbol: carried } : {}), ...(role ? { role } : {}) }
+    if (!this.edges.has(key)) this.edges.set(key, { from, to, of, ...more })
   }
 
   private value(s: Sym): string {
@@ -134,8 +142,9 @@ class Builder {
 
   /** The node whose result an expression is; the whole right-hand side of an equation is never the bare value that it reads. */
   private tree(e: Expr, of: string, isWhole = false): { readonly id: string; readonly symbol?: Sym } {
+    const weights = weightsIn(this.net, e)
     if (isConstant(this.net, e))
-      return { id: this.add({ id: `${of} = ${text(e)}`, kind: 'op', label: pretty(text(e)), of }) }
+      return { id: this.add({ id: `${of} = ${text(e)}`, kind: 'op', label: pretty(text(e)), of, weights }) }
     if (e.kind === 'symbol') {
       if (!isWhole) return { id: this.value(e), symbol: e }
       const id = this.add({ id: `${of} = ${text(e)}`, kind: 'op', label: '=', of })
@@ -144,12 +153,12 @@ class Builder {
     }
     if (isApply(e, 'spread')) return this.tree(e.args[0]!, of, isWhole)
     if (isMap(this.net, e)) return this.map(e, of, isWhole)
-    const { label, args } = this.step(e)
-    const id = this.add({ id: text(e), kind: 'op', label, of })
-    for (const arg of args) {
+    const { label, args, roles, template } = this.step(e)
+    const id = this.add({ id: text(e), kind: 'op', label, of, weights: weightsIn(this.net, template) })
+    args.forEach((arg, i) => {
       const from = this.tree(arg, of)
-      this.join(from.id, id, of, from.symbol)
-    }
+      this.join(from.id, id, of, from.symbol, roles[i])
+    })
     return { id }
   }
 
@@ -160,6 +169,7 @@ class Builder {
       kind: 'box',
       label: mapLabel(this.net, e),
       of,
+      weights: weightsIn(this.net, e),
     })
     for (const s of inputsOf(this.net, e)) this.join(this.value(s), id, of, s)
     return { id }
@@ -167,7 +177,12 @@ class Builder {
 
   private step(e: Expr): Step {
     const args = operands(e).filter((arg) => !isConstant(this.net, arg))
-    const alone = { label: constantPart(e, (arg) => isConstant(this.net, arg)), args, template: e }
+    const alone = {
+      label: constantPart(e, (arg) => isConstant(this.net, arg)),
+      args,
+      roles: args.length === 2 && e.kind === 'apply' ? [undefined, roleOfSecond(e.op)] : [],
+      template: withDots(e, args),
+    }
     const [only] = args
     if (args.length !== 1 || e.kind !== 'apply' || only!.kind !== 'apply' || isMap(this.net, only!))
       return alone
@@ -178,7 +193,7 @@ class Builder {
     )
     const label = pretty(text(template))
     const fits = label.length <= longest && (inner.args.length === 1 || e.args.length === 1)
-    return fits ? { label, args: inner.args, template } : alone
+    return fits ? { ...inner, label, template } : alone
   }
 }
 
@@ -187,6 +202,10 @@ function withDots(e: Expr, sources: readonly Expr[]): Expr {
   if (sources.includes(e)) return symbol('·')
   return e.kind === 'apply' ? apply(e.op, ...e.args.map((arg) => withDots(arg, sources))) : e
 }
+
+/** The weights that an expression names. */
+const weightsIn = (net: Network, e: Expr): readonly string[] =>
+  net.weights.filter((weight) => symbolsIn(e).some(({ name }) => name === weight))
 
 const hasWeight = (net: Network, e: Expr): boolean =>
   e.kind === 'symbol'

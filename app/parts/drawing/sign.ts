@@ -24,6 +24,10 @@ const signs: Readonly<Record<string, string>> = {
   pick: '[·]',
 }
 
+/** What becomes of the second operand where it is not treated as the first: it is subtracted, divides, or is laid down as a row. */
+export const roleOfSecond = (op: string): string | undefined =>
+  ({ sub: '−', ratio: '÷', div: '÷', outer: 'ᵀ' })[op]
+
 /** The sign of an operation. */
 export const signOf = (op: string): string => signs[op] ?? op
 

@@ -15,8 +15,16 @@ import ui from '../../ui/ui.module.css'
 import { useWords } from '../../words/words.ts'
 import styles from './Senders.module.css'
 
-/** More units than this are not listed one by one. */
+/** More units than this, and more elements of a matrix, are not listed one by one. */
 const most = 8
+const mostOfMatrix = 16
+
+/** The index of a number in its name, and how people read it: none for a number alone, row and column for a matrix, counted from 1. */
+function placeOf(i: number, shape: readonly number[]): { readonly index: string; readonly said: string } {
+  if (shape.length === 0) return { index: '', said: '' }
+  const at = shape.length === 1 ? [i] : [Math.floor(i / shape[1]!), i % shape[1]!]
+  return { index: `[${at.join()}]`, said: at.map((n) => n + 1).join(', ') }
+}
 
 /** Where terms add: who sent how much, for each unit, as numbers and as bars about zero on one scale, so that terms that cancel are seen to. */
 export function Senders({ trace, frame }: { readonly trace: Trace; readonly frame: Frame }) {
@@ -28,9 +36,17 @@ export function Senders({ trace, frame }: { readonly trace: Trace; readonly fram
     at: t + (term.dt ?? 0),
     values: evaluate(term.expr, trace.memory, t),
   }))
-  const { data } = resultOf(trace, frame)
+  const { data, shape } = resultOf(trace, frame)
   const full = Math.max(...parts.map((part) => largest(part.values)), largest(data))
-  const rows = Math.min(data.length, most)
+  const rows = Math.min(data.length, shape.length === 2 ? mostOfMatrix : most)
+  const heading =
+    shape.length === 2
+      ? words.rowColumn
+      : equation.symbol === gradientOf('x')
+        ? words.component
+        : shape.length === 1
+          ? words.unit
+          : undefined
   const { digits, results, cancels } = precisionOfSums(
     Array.from({ length: rows }, (_, i) => parts.map(({ values }) => values[i]!)),
   )
@@ -41,7 +57,7 @@ export function Senders({ trace, frame }: { readonly trace: Trace; readonly fram
         <table data-part="senders" className={styles.senders}>
           <thead>
             <tr>
-              <th scope="col">{equation.symbol === gradientOf('x') ? words.component : words.unit}</th>
+              {heading !== undefined && <th scope="col">{heading}</th>}
               {parts.map(({ term, at }, k) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: one symbol may send several terms, which never move
                 <th key={k} scope="col">
@@ -53,17 +69,16 @@ export function Senders({ trace, frame }: { readonly trace: Trace; readonly fram
             </tr>
           </thead>
           <tbody>
-            {Array.from({ length: rows }, (_, i) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: a row is its unit
-              <tr key={i}>
-                <th scope="row">{i + 1}</th>
+            {Array.from({ length: rows }, (_, i) => placeOf(i, shape)).map(({ index, said }, i) => (
+              <tr key={index}>
+                {heading !== undefined && <th scope="row">{said}</th>}
                 {parts.map(({ term, at, values }, k) => (
                   // biome-ignore lint/suspicious/noArrayIndexKey: one symbol may send several terms, which never move
                   <td key={k}>
                     <Num
                       value={values[i]!}
                       digits={digits[i]![k]!}
-                      name={`${equation.symbol}@${t}[${i}]<${term.via}@${at}`}
+                      name={`${equation.symbol}@${t}${index}<${term.via}@${at}`}
                       bar={signed({ value: values[i]!, full, idea: trace.net.info(term.via).idea })}
                     />
                   </td>
@@ -72,7 +87,7 @@ export function Senders({ trace, frame }: { readonly trace: Trace; readonly fram
                   <Num
                     value={data[i]!}
                     digits={results[i]!}
-                    name={`${equation.symbol}@${t}[${i}]`}
+                    name={`${equation.symbol}@${t}${index}`}
                     bar={signed({ value: data[i]!, full, idea: 'sum' })}
                   />
                 </td>

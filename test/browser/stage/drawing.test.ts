@@ -191,3 +191,17 @@ test('at a fork all that arrives stands on one scale', async () => {
   const perUnit = arriving.map(({ most, longest }) => longest / most)
   for (const each of perUnit) expect(each / perUnit[0]!).toBeCloseTo(1, 2)
 })
+
+test('what a matrix was sent is named by row and column; a weight in an operation can be pointed at', async () => {
+  const { page, stage } = await at('#mlstm@b3.C&language=en')
+  const sent = page.locator('[data-part=senders] tbody tr').nth(5)
+  expect(await sent.locator('th').textContent()).toBe('2, 3')
+  expect(
+    await sent.locator('data').evaluateAll((all) => all.map((each) => each.getAttribute('data-ref'))),
+  ).toEqual(['d:C@3[1,2]<h@3', 'd:C@3[1,2]<C@4', 'd:C@3[1,2]'])
+  await page.evaluate(() => {
+    location.hash = '#rotation@f2.u&language=en'
+  })
+  await page.locator('[data-part=weight][data-ref=θ]').first().click()
+  expect(await stage.asked.textContent()).toContain('Given')
+})
