@@ -191,9 +191,11 @@ export {
 export { mathmlOfLines } from './export/mathml.ts'
 export { pythonOf } from './export/python.ts'
 export {
+  type Added,
   type AttentionPart,
   type Carried,
   type Fact,
+  type Fixed,
   type Noun,
   type Read,
   type ReadBy,

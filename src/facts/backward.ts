@@ -20,7 +20,7 @@ import {
   thing,
   turnedTerm,
 } from './known.ts'
-import { isFunction, useOf, type Way, waysTo } from './uses.ts'
+import { isFunction, isSum, useOf, type Way, waysTo } from './uses.ts'
 
 /** The terms of a gradient at one timestep. */
 type Terms = readonly Term[]
@@ -188,6 +188,11 @@ function single(known: Known, name: string, term: Term): Fact[] {
   if (uses.length === 2 && uses.includes('factor') && uses.includes('rest')) return [{ fact: 'balance' }]
   if (uses.length > 1) return [{ fact: 'several', count: uses.length }]
   const [use = 'other'] = uses
+  if (use === 'other') {
+    const between = (waysOf(known, name, term)[0] ?? []).filter(({ op }) => !isSum(op))
+    const reader = thing(known, term.via)
+    if (between.length > 0) return [{ fact: 'through', reader, operations: between.map(({ op }) => op) }]
+  }
   if (use !== 'function') return [{ fact: 'use', use }]
   return [{ fact: 'slope', of: functionOf(exprOf(known, term.via)!) ?? '' }]
 }

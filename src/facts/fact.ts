@@ -41,10 +41,30 @@ export type Carried =
   | { readonly by: 'nothing' }
   /** `rest`: by what the gate leaves of 1 */
   | { readonly by: 'gate'; readonly gate: Thing; readonly rest: boolean }
-  /** numbers that are the same at each timestep */
-  | { readonly by: 'constant' }
+  /** numbers that are the same at each timestep: weights, or what is computed from them; none where they stand in the equation */
+  | ({ readonly by: 'constant' } & Fixed)
   /** a factor that comes from these */
   | { readonly by: 'factor'; readonly of: readonly Thing[] }
+
+/** Numbers that are the same at each timestep: of which weights, and whether they are the weights themselves or what these leave of 1. */
+export interface Fixed {
+  readonly weights: readonly Thing[]
+  readonly as: 'weights' | 'rest' | 'computed'
+}
+
+/** A part of a sum, or of a maximum: what it is, and what multiplies that. */
+export interface Added {
+  /** the one thing that it is; undefined where it has no name */
+  readonly content: Thing | undefined
+  /** a column and a row, each number of one times each of the other */
+  readonly pair: readonly [column: Thing, row: Thing] | undefined
+  /** what it is computed from, where it is neither */
+  readonly from: readonly Thing[]
+  readonly gate: Thing | undefined
+  /** what the gate leaves of 1 multiplies it */
+  readonly rest: boolean
+  readonly fixed: Fixed | undefined
+}
 
 /** How an equation uses a symbol. */
 export type Use =
@@ -110,13 +130,24 @@ interface Forward {
   shares: { readonly gate: Thing }
   streams: { readonly count: number }
   kept: { readonly state: Thing; readonly kept: Carried }
-  written: { readonly content: Thing | undefined; readonly gate: Thing | undefined; readonly rest: boolean }
+  /** a part that is added to a state */
+  written: Added
+  /** the larger of two */
+  larger: { readonly parts: readonly Added[] }
   /** what a gradient meets on its way along a state */
   meets: { readonly state: Thing; readonly kept: Carried }
   /** a gate gives a share of one and the rest of the other; undefined: something that has no name */
   mixture: { readonly gate: Thing; readonly share: Thing | undefined; readonly remainder: Thing | undefined }
   output: { readonly memory: Thing; readonly function: string | undefined; readonly gate: Thing | undefined }
-  dividedBy: { readonly divisor: Thing }
+  /** the sum of several memories is put out */
+  outputs: { readonly memories: readonly Thing[]; readonly function: string | undefined }
+  /** `plain`: by that itself, and not by what is computed from it */
+  dividedBy: { readonly divisor: Thing; readonly plain: boolean }
+  /** its numbers go into the rows of a matrix that is written, each times a row; or it is that row */
+  column: { readonly row: Thing; readonly into: Thing }
+  row: { readonly column: Thing; readonly into: Thing }
+  /** it multiplies a memory that is a matrix */
+  asks: { readonly memory: Thing; readonly reader: Thing }
   query: { readonly memory: Thing; readonly query: Thing }
   /** a state that goes whole through a function, or through none */
   whole: { readonly squashed: boolean }
@@ -156,6 +187,8 @@ interface Backward {
   /** nothing comes after this timestep: these are the ways; `only`: there are no others */
   last: { readonly of: Thing; readonly ways: readonly Thing[]; readonly only: boolean }
   use: { readonly use: Use }
+  /** several operations stand between it and the one thing that is computed from it, from the outermost */
+  through: { readonly reader: Thing; readonly operations: readonly string[] }
   /** the same equation reads it several times */
   several: { readonly count: number }
   balance: object

@@ -1,11 +1,13 @@
 /** What there is to say of a value that a timestep computes. */
 import { type Expr, isApply, symbolsIn } from '../algebra/expression.ts'
-import type { Fact, Thing } from './fact.ts'
+import type { Added, Fact, Thing } from './fact.ts'
 import { factsOfGate } from './gates.ts'
 import {
   exprOf,
+  fixedOf,
   functionOf,
   gateOf,
+  isFixed,
   isGate,
   isHidden,
   isState,
@@ -40,11 +42,18 @@ export function factsOfValue(known: Known, name: string): Fact[] {
     mixture(known, expr),
     isState(known, name) ? state(known, name, expr) : [],
     output(known, name, expr),
+    outputs(known, name, expr),
   ]
   const told = special.find((facts) => facts.length > 0) ?? []
   if (told.length > 0) return isHidden(known, name) ? told : [...told, ...dividing(known, name)]
-  return [...operation(expr), ...dividing(known, name), ...reading(known, name)]
+  const what = isApply(expr, 'max') ? larger(known, expr.args) : operation(expr)
+  return [...what, ...dividing(known, name), ...reading(known, name)]
 }
+
+/** The larger of two, each of which may be a product. */
+const larger = (known: Known, args: readonly Expr[]): Fact[] => [
+  { fact: 'larger', parts: args.map((each) => partOf(known, each)) },
+]
 
 /** The function or the operation that a value is. */
 function operation(expr: Expr): Fact[] {
@@ -59,10 +68,32 @@ function reading(known: Known, name: string): Fact[] {
   if (now.length + next.length === 0) return [{ fact: 'unread' }]
   const things = (names: readonly string[], dt: number): Thing[] =>
     names.map((each) => thing(known, each, dt))
+  const table = tables(known, name)
+  if (table.length > 0 && now.length === 1 && next.length === 0) return table
   return [
+    ...table,
     ...(now.length > 0 ? [{ fact: 'readFor', readers: things(now, 0) } as const] : []),
     ...(next.length > 0 ? [{ fact: 'carriedTo', readers: things(next, 1) } as const] : []),
   ]
+}
+
+/** Where a vector is a column or a row of what is written into a matrix, or multiplies one. */
+function tables(known: Known, name: string): Fact[] {
+  return readersOf(known, name, 0).flatMap((reader): Fact[] => {
+    const expr = exprOf(known, reader)
+    const [way, ...more] = expr ? waysTo(expr, (s) => s.name === name && s.dt === 0) : []
+    const link = way?.at(-1)
+    if (!link || more.length > 0) return []
+    const other = nameable(known, link.args[1 - link.index] ?? link.args[0]!)
+    if (!other) return []
+    const into = thing(known, reader)
+    if (link.op === 'outer' && isState(known, reader))
+      return [link.index === 0 ? { fact: 'column', row: other, into } : { fact: 'row', column: other, into }]
+    const isMemory = isState(known, other.name) && other.dt === 0
+    return link.op === 'matvec' && link.index === 1 && isMemory
+      ? [{ fact: 'asks', memory: other, reader: into }]
+      : []
+  })
 }
 
 function dividing(known: Known, name: string): Fact[] {
@@ -88,6 +119,46 @@ function content(known: Known, name: string, expr: Expr): Fact[] {
 /** The only symbol that an expression is, where a sentence can name it. */
 const nameable = (known: Known, e: Expr): Thing | undefined =>
   e.kind === 'symbol' && e.dt !== null ? thing(known, e.name, e.dt) : undefined
+
+/** What a part of a sum is, and what multiplies it. */
+function partOf(known: Known, e: Expr): Added {
+  const none = {
+    content: undefined,
+    pair: undefined,
+    from: [],
+    gate: undefined,
+    rest: false,
+    fixed: undefined,
+  }
+  const factors = factorsOf(e)
+  const fixed = factors.filter(isFixed)
+  const timed = factors.filter((factor) => !isFixed(factor))
+  const at = timed.length + fixed.length > 1 ? timed.findIndex((factor) => gateOf(known, factor)) : -1
+  const gate = at < 0 ? undefined : gateOf(known, timed[at]!)
+  const others = timed.filter((_, i) => i !== at)
+  const part: Added = {
+    ...none,
+    ...(gate ?? {}),
+    ...(fixed.length > 0 ? { fixed: fixedOf(known, fixed) } : {}),
+  }
+  // A gate that weights alone multiply is what is added.
+  if (gate && others.length === 0) return { ...part, gate: undefined, rest: false, content: gate.gate }
+  const [only, ...more] = others
+  if (!only || more.length > 0) return { ...part, from: valuesIn(known, others) }
+  const content = nameable(known, only)
+  if (content) return { ...part, content }
+  const pair = isApply(only, 'outer') ? only.args.map((arg) => nameable(known, arg)) : []
+  if (pair[0] && pair[1]) return { ...part, pair: [pair[0], pair[1]] }
+  return { ...part, from: valuesIn(known, [only]) }
+}
+
+/** The values that expressions read, each once. */
+function valuesIn(known: Known, all: readonly Expr[]): Thing[] {
+  const found = new Map<string, Thing>()
+  for (const { name, dt } of all.flatMap(symbolsIn))
+    if (dt !== null) found.set(`${name} ${dt}`, thing(known, name, dt))
+  return [...found.values()]
+}
 
 /** A gate's share of one thing and the rest of another. */
 function mixture(known: Known, expr: Expr): Fact[] {
@@ -121,11 +192,7 @@ function state(known: Known, name: string, expr: Expr): Fact[] {
   return [
     { fact: 'streams', count: parts.length },
     { fact: 'kept', state: thing(known, name, -1), kept },
-    ...added.map((part) => {
-      const found = split(known, part)
-      const content = found ? found.content : nameable(known, part)
-      return { fact: 'written', content, gate: found?.gate, rest: found?.rest ?? false } as const
-    }),
+    ...added.map((part) => ({ fact: 'written', ...partOf(known, part) }) as const),
     { fact: 'meets', state: thing(known, name), kept },
   ]
 }
@@ -137,6 +204,19 @@ function whole(known: Known, name: string, expr: Expr): Fact[] {
   const before = argument.kind === 'symbol' && argument.dt === 0 ? exprOf(known, argument.name) : undefined
   const readsItself = before && symbolsIn(before).some((s) => s.name === name && s.dt === -1)
   return readsItself ? [{ fact: 'whole', squashed: called !== undefined }] : []
+}
+
+/** The sum of several memories, through a function. */
+function outputs(known: Known, name: string, expr: Expr): Fact[] {
+  if (!isHidden(known, name)) return []
+  const called = functionOf(expr)
+  const inner = called !== undefined && expr.kind === 'apply' ? expr.args[0]! : expr
+  const memories = partsOfSum(inner).map((part) => nameable(known, part))
+  const isOut = (one: Thing | undefined): one is Thing =>
+    one !== undefined && one.dt === 0 && isState(known, one.name)
+  return memories.length > 1 && memories.every(isOut)
+    ? [{ fact: 'outputs', memories: memories.filter(isOut), function: called }]
+    : []
 }
 
 /** What is put out of a memory: through which function and gate, divided by what, asked with what. */
@@ -159,13 +239,15 @@ function output(known: Known, name: string, expr: Expr): Fact[] {
       if (!found || found.rest || gate) return []
       gate = found.gate
     } else if (isFunction(op) && called === undefined) called = op
-    else if ((op === 'ratio' || op === 'div') && index === 0 && other?.kind === 'symbol')
-      facts.push({ fact: 'dividedBy', divisor: thing(known, other.name, other.dt) })
-    else if (op === 'matvec' && index === 0 && other?.kind === 'symbol')
+    else if ((op === 'ratio' || op === 'div') && index === 0 && other) {
+      const [divisor, ...more] = valuesIn(known, [other])
+      if (!divisor || more.length > 0) return []
+      facts.push({ fact: 'dividedBy', divisor, plain: other.kind === 'symbol' })
+    } else if (op === 'matvec' && index === 0 && other?.kind === 'symbol')
       facts.push({ fact: 'query', memory: of, query: thing(known, other.name, other.dt) })
     else if (op !== 'add' || way[0]?.op !== 'add') return []
   }
-  const isPlain = called === undefined && gate === undefined && facts.length > 0
+  const isPlain = called === undefined && gate === undefined && facts.some(({ fact }) => fact === 'query')
   return [
     ...(isPlain ? [] : [{ fact: 'output', memory: of, function: called, gate } as const]),
     ...facts.reverse(),

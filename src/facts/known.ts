@@ -2,10 +2,10 @@
 
 import type { Term } from '../algebra/adjoint.ts'
 import { type Equation, inline } from '../algebra/equation.ts'
-import { type Expr, type Sym, substitute, symbol, symbolsIn } from '../algebra/expression.ts'
+import { type Expr, isApply, type Sym, substitute, symbol, symbolsIn } from '../algebra/expression.ts'
 import { type Acting, actsOf, gateIn, signsOf } from '../cell/acts.ts'
 import type { Network } from '../cell/network.ts'
-import type { Carried, Noun, Thing } from './fact.ts'
+import type { Carried, Fixed, Noun, Thing } from './fact.ts'
 import { factorsOn, isElementwise, isFunction, isLinear, type Way, waysTo } from './uses.ts'
 
 export interface Known {
@@ -145,15 +145,29 @@ export function keptOf(known: Known, name: string, step = 0): Carried | undefine
   const factors = factorsOn(way)
   const [only] = factors
   if (!only) return { by: 'nothing' }
-  if (factors.every((e) => symbolsIn(e).every(({ dt }) => dt === null))) return { by: 'constant' }
+  if (factors.every(isFixed)) return { by: 'constant', ...fixedOf(known, factors) }
   const gate = factors.length === 1 ? gateOf(known, only) : undefined
   if (gate) return { by: 'gate', gate: thing(known, gate.gate.name, step), rest: gate.rest }
   const of = factors.flatMap(symbolsIn).filter(({ dt }) => dt !== null)
   return { by: 'factor', of: of.map((s) => thing(known, s.name, (s.dt ?? 0) + step)) }
 }
 
-/** Does a state do nothing but divide? */
+/** Is it the same at each timestep? */
+export const isFixed = (e: Expr): boolean => symbolsIn(e).every(({ dt }) => dt === null)
+
+/** What is the same at each timestep, as a sentence speaks of it. */
+export function fixedOf(known: Known, factors: readonly Expr[]): Fixed {
+  const names = [...new Set(factors.flatMap(symbolsIn).map(({ name }) => name))]
+  const weights = names.map((name) => thing(known, name, null))
+  const [only] = factors
+  if (factors.length !== 1 || !only || only.kind === 'number') return { weights, as: 'computed' }
+  if (only.kind === 'symbol') return { weights, as: 'weights' }
+  return { weights, as: isApply(only, 'oneMinus') && only.args[0]!.kind === 'symbol' ? 'rest' : 'computed' }
+}
+
+/** Does a state do nothing but divide, and go to its own next value? */
 function isDivisor(known: Known, name: string): boolean {
+  if (readersOf(known, name, 1).some((reader) => reader !== name)) return false
   const ways = known.equations.flatMap(({ expr }) => waysTo(expr, (s) => s.name === name && s.dt === 0))
   const divides = (way: Way) => way.some(({ op, index }) => (op === 'ratio' || op === 'div') && index === 1)
   return ways.length > 0 && ways.every(divides)

@@ -25,6 +25,8 @@ export function waysTo(e: Expr, wanted: (s: Sym) => boolean): readonly Way[] {
 }
 
 const passes = ['add', 'sub', 'neg', 'spread']
+/** Does an operation pass each number on, but for its sign? */
+export const isSum = (name: string): boolean => passes.includes(name)
 const divisions = ['ratio', 'div']
 const products = ['mul', 'scale', 'rowScale', 'dot']
 

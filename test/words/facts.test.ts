@@ -108,6 +108,30 @@ test('the author of a cell names its symbols, and nothing contradicts the name',
   expect(all).toContain('the gate [[s]]')
 })
 
+test('weights, tables, maxima and sums of memories are told by what they do', () => {
+  const says = (equations: string) =>
+    told(traceOf({ ...sizes, cell: { name: 'mine', equations } } as Model), en).join('\n')
+  const leaky = says(
+    'γ : [H]\nu = W x + U h[t-1]\ns = γ ⊙ s[t-1] + (1 - γ) ⊙ u\nl = 0.9 l[t-1] + s\nh = tanh(s + l)',
+  )
+  expect(leaky).toContain('is multiplied by [[γ]], the same at each timestep')
+  expect(leaky).toContain('is multiplied by what [[γ]] leaves of 1, the same at each timestep')
+  expect(leaky).toContain('the cell state [[s]] and the cell state [[l]], added and squeezed by tanh')
+  const table = says('q = W_q x\nk = W_k x\nv = W_v x\nM = 0.9 M[t-1] + v kᵀ\nh = tanh(M q)')
+  expect(table).toContain('into each column as much of it as [[k]] says')
+  expect(table).toContain('how much of a column of the memory [[M]] is read for [[h]]')
+  expect(table).toContain('stand a product with a matrix and tanh')
+  const divided = says(
+    'z = σ(W x)\nc = tanh(V x)\np = (1 - z) ⊙ p[t-1] + z ⊙ c\nk = (1 - z) ⊙ k[t-1] + z\nh = p / (k + 1e-3)',
+  )
+  expect(divided).toContain('The update gate [[z]] is added as it is')
+  expect(divided).toContain('divided by what comes from the normaliser [[k]]')
+  const largest = says('f = σ(W x)\nC = max(f ⊙ C[t-1], tanh(V x))\nh = C')
+  expect(largest).toContain('the old state [[C-1]] times')
+  // What another equation reads as it was is more than a normaliser.
+  expect(says('k = σ(W x) ⊙ k[t-1] + 1\nu = V x - k[t-1]\nh = u / k')).not.toContain('normaliser')
+})
+
 test.each(languages)(
   'every step of any cell has a title and a reason about symbols that it has: %s',
   (_, words) => {

@@ -1,6 +1,16 @@
 /** English: why a step is what it is. A sentence or two for every fact; a symbol with what it is: the forget gate [[f]], the old cell [[C-1]]. */
-import type { Carried, Noun, TextsOfFacts, Thing } from '../../../src/index.ts'
-import { attention, functions, nouns, operations, slopes, uses, wholes, within } from './operations.ts'
+import type { Added, Carried, Fixed, Noun, TextsOfFacts, Thing } from '../../../src/index.ts'
+import {
+  attention,
+  between,
+  functions,
+  nouns,
+  operations,
+  slopes,
+  uses,
+  wholes,
+  within,
+} from './operations.ts'
 
 type Text = string
 
@@ -32,6 +42,29 @@ const refs = (things: readonly Thing[]): Text => list(things.map(ref))
 
 const biases = { none: '', one: ', with a bias', several: ', with biases' } as const
 
+/** Numbers that are the same at each timestep. */
+const fixedText = ({ weights, as }: Fixed): Text => {
+  const same = 'the same at each timestep'
+  if (weights.length === 0) return `numbers that are ${same}`
+  if (as === 'weights') return `${refs(weights)}, ${same}`
+  return as === 'rest'
+    ? `what ${refs(weights)} leaves of 1, ${same}`
+    : `numbers computed from ${refs(weights)} alone, ${same}`
+}
+
+/** What multiplies a part of a sum. */
+const factorsText = ({ gate: own, rest, fixed }: Added): readonly Text[] => [
+  ...(own ? [rest ? `what ${gate(own)} leaves of 1` : gate(own)] : []),
+  ...(fixed ? [fixedText(fixed)] : []),
+]
+
+/** What a part of a sum is, without what multiplies it. */
+const partText = ({ content, pair, from }: Added): Text => {
+  if (content) return the(content)
+  if (pair) return `each number of ${ref(pair[0])} times each of ${ref(pair[1])}`
+  return from.length > 0 ? `what comes from ${refs(from)}` : 'what is new'
+}
+
 /** What a state is multiplied by on its way to its next value. */
 const keptText: {
   readonly [By in Carried['by']]: (state: Thing, kept: Extract<Carried, { by: By }>) => Text
@@ -41,7 +74,7 @@ const keptText: {
     kept.rest
       ? `${The(state)} is multiplied by what ${gate(kept.gate)} leaves of 1.`
       : `${The(state)} is multiplied by ${gate(kept.gate)}.`,
-  constant: (state) => `${The(state)} is multiplied by numbers that are the same at each timestep.`,
+  constant: (state, kept) => `${The(state)} is multiplied by ${fixedText(kept)}.`,
   factor: (state, kept) => `${The(state)} is multiplied by a factor that comes from ${refs(kept.of)}.`,
 }
 
@@ -109,13 +142,14 @@ export const facts: TextsOfFacts = {
   shares: (fact) => `${The(fact.gate)} decides how much the past takes part in it.`,
   streams: ({ count }) => `${['Two', 'Three', 'Four', 'Five'][count - 2] ?? count} streams add.`,
   kept: ({ state, kept }) => keptText[kept.by](state, kept as never),
-  written: ({ content, gate: own, rest }) => {
-    const what = content ? The(content) : 'What is new'
-    if (!own) return content ? `${what} is added as it is.` : `${what} is added.`
-    return rest
-      ? `${what} is multiplied by what ${gate(own)} leaves of 1.`
-      : `${what} is multiplied by ${gate(own)}.`
+  written: (part) => {
+    const what = partText(part).replace(/^[a-z]/, (letter) => letter.toUpperCase())
+    const factors = factorsText(part)
+    if (factors.length > 0) return `${what} is multiplied by ${list(factors)}.`
+    return part.content ? `${what} is added as it is.` : `${what} is added.`
   },
+  larger: ({ parts }) =>
+    `The larger one is taken, number by number: ${parts.map((part) => [partText(part), ...factorsText(part)].join(' times ')).join(', or ')}.`,
   meets: ({ state, kept }) => {
     const along = `Backward, a sum passes the gradient on unchanged: along ${the(state)}`
     if (kept.by === 'nothing') return `${along} it meets nothing at all.`
@@ -133,7 +167,16 @@ export const facts: TextsOfFacts = {
       ? `${what}${squeezed}, let out by ${gate(own)}.`
       : `${what}${squeezed}, all of it: no gate holds it back.`
   },
-  dividedBy: ({ divisor }) => `It is divided by ${the(divisor)}.`,
+  outputs: ({ memories, function: called }) =>
+    `What the cell puts out: ${list(memories.map(the))}, added${called === undefined ? '' : ` and squeezed by ${called}`}.`,
+  dividedBy: ({ divisor, plain }) =>
+    plain ? `It is divided by ${the(divisor)}.` : `It is divided by what comes from ${the(divisor)}.`,
+  column: ({ row, into }) =>
+    `It is what is written into ${the(into)}: into each column as much of it as ${ref(row)} says.`,
+  row: ({ column, into }) =>
+    `Each of its numbers says how much of ${ref(column)} is written into a column of ${the(into)}.`,
+  asks: ({ memory, reader }) =>
+    `Each of its numbers says how much of a column of ${the(memory)} is read for ${ref(reader)}.`,
   query: ({ memory, query }) =>
     `What the cell puts out is read from ${the(memory)}: each row of it times ${ref(query)} gives one number.`,
   whole: ({ squashed }) =>
@@ -198,6 +241,12 @@ export const facts: TextsOfFacts = {
       ? `Nothing comes after ${the(of)} here, so the only way to the loss is through ${refs(ways)}.`
       : `Nothing comes after ${the(of)} here: it feeds ${refs(ways)} of this timestep.`,
   use: ({ use }) => uses[use],
+  through: ({ reader, operations: all }) => {
+    const ways = [...new Set(all.map((op) => between[op] ?? op))]
+    return ways.length === 1
+      ? `Between it and ${ref(reader)} stands ${ways[0]}: the slope comes back through that.`
+      : `Between it and ${ref(reader)} stand ${list(ways.toReversed())}: the slope comes back through each of them.`
+  },
   several: ({ count }) =>
     `One equation reads it ${count === 2 ? 'twice' : `${count} times`}; what comes back from each place adds.`,
   balance: () =>
@@ -231,7 +280,7 @@ export const facts: TextsOfFacts = {
         : `${feeds}, times ${ref(kept.gate)}.`
     if (kept.by === 'nothing') return `${feeds}, as it is.`
     return kept.by === 'constant'
-      ? `${feeds}, times numbers that are the same at each timestep.`
+      ? `${feeds}, times ${fixedText(kept)}.`
       : `${feeds}, times a factor that comes from ${refs(kept.of)}.`
   },
   feedsToo: ({ readers, peephole }) =>

@@ -57,6 +57,26 @@ export const operations: Readonly<Record<string, Text>> = {
   logsumexp: 'All numbers become one, a little more than the largest of them.',
 }
 
+/** What stands between a symbol and what is computed from it; a function is called by its name. */
+export const between: Readonly<Record<string, Text>> = {
+  mul: 'a product',
+  scale: 'a product',
+  rowScale: 'a product',
+  ratio: 'a quotient',
+  div: 'a quotient',
+  matvec: 'a product with a matrix',
+  matvecT: 'a product with a matrix',
+  outer: 'a table of products',
+  dot: 'a sum over all numbers',
+  sum: 'a sum over all numbers',
+  rowSum: 'a sum over each row',
+  oneMinus: 'what is left of 1',
+  square: 'a square',
+  max: 'a maximum',
+  abs: 'an absolute value',
+  sigmoid: 'σ',
+}
+
 export const slopes: Readonly<Record<string, Text>> = {
   sigmoid:
     'The slope of σ, written with its own output: s ⊙ (1 − s). It is never more than ¼, and it is applied once, here.',

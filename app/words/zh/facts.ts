@@ -1,6 +1,16 @@
 /** 简体中文：每一步的理由。每个事实一两句话；符号前说明它是什么：遗忘门 [[f]]、旧的细胞状态 [[C-1]]。 */
-import type { Carried, Noun, TextsOfFacts, Thing } from '../../../src/index.ts'
-import { attention, functions, nouns, operations, slopes, uses, wholes, within } from './operations.ts'
+import type { Added, Carried, Fixed, Noun, TextsOfFacts, Thing } from '../../../src/index.ts'
+import {
+  attention,
+  between,
+  functions,
+  nouns,
+  operations,
+  slopes,
+  uses,
+  wholes,
+  within,
+} from './operations.ts'
 
 const ref = ({ name, dt }: Thing): string => `[[${name}${dt === 1 ? '+1' : dt === -1 ? '-1' : ''}]]`
 
@@ -19,12 +29,37 @@ const orNew = (thing: Thing | undefined): string => (thing ? the(thing) : '新�
 /** 句中前面是汉字时，符号前空一格。 */
 const after = (text: string): string => (text.startsWith('[') ? ` ${text}` : text)
 
+/** 以符号结尾时，后面的汉字前空一格。 */
+const spaced = (text: string): string => (text.endsWith(']') ? `${text} ` : text)
+
 /** 逆时间的层在前一个时间步计算这些量吗？ */
 const isReverse = (things: readonly Thing[]): boolean =>
   things.some(({ dt, step }) => dt === -1 && step === 1)
 const refs = (things: readonly Thing[]): string => things.map(ref).join('、')
 
 const biases = { none: '。', one: '，再加上偏置。', several: '，再加上各偏置。' } as const
+
+/** 每个时间步都相同的数。 */
+const fixedText = ({ weights, as }: Fixed): string => {
+  if (weights.length === 0) return '每个时间步都相同的数'
+  if (as === 'weights') return `每个时间步都相同的 ${refs(weights)}`
+  return as === 'rest'
+    ? `每个时间步都相同的 1 减 ${refs(weights)}`
+    : `只由 ${refs(weights)} 算出、每个时间步都相同的数`
+}
+
+/** 和的一部分乘以什么。 */
+const factorsText = ({ gate: own, rest, fixed }: Added): readonly string[] => [
+  ...(own ? [rest ? ` 1 减${after(gate(own))}` : after(gate(own))] : []),
+  ...(fixed ? [fixedText(fixed)] : []),
+]
+
+/** 和的一部分，不算它乘以什么。 */
+const partText = ({ content, pair, from }: Added): string => {
+  if (content) return the(content)
+  if (pair) return `${ref(pair[0])} 的每个数与 ${ref(pair[1])} 的每个数之积`
+  return from.length > 0 ? `由 ${refs(from)} 算出的内容` : '新内容'
+}
 
 /** 状态进入下一个值时乘以什么。 */
 const keptText: {
@@ -35,7 +70,7 @@ const keptText: {
     kept.rest
       ? `${the(state)} 乘以 1 减${after(gate(kept.gate))}。`
       : `${the(state)} 乘以${after(gate(kept.gate))}。`,
-  constant: (state) => `${the(state)} 乘以每个时间步都相同的数。`,
+  constant: (state, kept) => `${the(state)} 乘以${fixedText(kept)}。`,
   factor: (state, kept) => `${the(state)} 乘以由 ${refs(kept.of)} 得到的因子。`,
 }
 
@@ -100,11 +135,14 @@ export const facts: TextsOfFacts = {
   shares: (fact) => `${gate(fact.gate)} 决定过去在其中占多少。`,
   streams: ({ count }) => `${count === 2 ? '两' : count}路相加。`,
   kept: ({ state, kept }) => keptText[kept.by](state, kept as never),
-  written: ({ content, gate: own, rest }) => {
-    const what = content ? `${the(content)} ` : '新内容'
-    if (!own) return content ? `${what}原样加上。` : `再加上${what}。`
-    return rest ? `${what}乘以 1 减${after(gate(own))}。` : `${what}乘以${after(gate(own))}。`
+  written: (part) => {
+    const what = partText(part)
+    const factors = factorsText(part)
+    if (factors.length > 0) return `${spaced(what)}乘以${factors.join('，再乘以')}。`
+    return part.content ? `${spaced(what)}原样加上。` : `再加上${after(what)}。`
   },
+  larger: ({ parts }) =>
+    `逐个数取较大者：${parts.map((part) => [spaced(partText(part)), ...factorsText(part)].join('乘以').trim()).join('，或者')}。`,
   meets: ({ state, kept }) => {
     const along = `反向时，加法让梯度原样通过：沿着${after(the(state))}`
     if (kept.by === 'nothing') return `${along} 什么也遇不到。`
@@ -120,7 +158,13 @@ export const facts: TextsOfFacts = {
       ? `${what}${squeezed}，由${after(gate(own))} 放出。`
       : `${what}${squeezed}，全部输出，没有门拦着。`
   },
-  dividedBy: ({ divisor }) => `它再除以${after(the(divisor))}。`,
+  outputs: ({ memories, function: called }) =>
+    `细胞输出的内容：${memories.map((each, i) => (i === 0 ? the(each) : after(the(each)))).join(' 与')} 之和${called === undefined ? '' : `，经 ${called} 压缩`}。`,
+  dividedBy: ({ divisor, plain }) =>
+    plain ? `它再除以${after(the(divisor))}。` : `它再除以由${after(the(divisor))} 算出的数。`,
+  column: ({ row, into }) => `它就是写入${after(the(into))} 的内容：${ref(row)} 决定每一列写入多少。`,
+  row: ({ column, into }) => `它的每个数决定 ${ref(column)} 有多少写入${after(the(into))} 的某一列。`,
+  asks: ({ memory, reader }) => `它的每个数决定${after(the(memory))} 的某一列有多少读入 ${ref(reader)}。`,
   query: ({ memory, query }) =>
     `细胞输出的内容从${after(the(memory))} 中读出：它的每一行乘以 ${ref(query)} 得到一个数。`,
   whole: ({ squashed }) =>
@@ -183,6 +227,8 @@ export const facts: TextsOfFacts = {
       ? `${the(of)} 之后没有别的时间步，通向损失的唯一路径经过 ${refs(ways)}。`
       : `${the(of)} 之后没有别的时间步，它送到本时间步的 ${refs(ways)}。`,
   use: ({ use }) => uses[use],
+  through: ({ reader, operations: all }) =>
+    `它与 ${ref(reader)} 之间隔着${after([...new Set(all.map((op) => between[op] ?? op))].toReversed().join('、'))}，梯度依次经它们传回。`,
   several: ({ count }) => `同一个方程读取它${count === 2 ? '两' : ` ${count} `}次；各处传回的梯度相加。`,
   balance: () => '这个门乘以新与旧之一，1 减去它再乘以另一个，所以起作用的是两者之差。',
   twice: ({ gate: own, other }) =>
@@ -211,7 +257,7 @@ export const facts: TextsOfFacts = {
     const to = `也送到${after(the(next))}`
     if (kept.by === 'gate')
       return kept.rest ? `它乘以 1 − ${ref(kept.gate)} 后${to}。` : `它乘以 ${ref(kept.gate)} 后${to}。`
-    if (kept.by === 'constant') return `它乘以每个时间步都相同的数后${to}。`
+    if (kept.by === 'constant') return `它乘以${fixedText(kept)}后${to}。`
     return kept.by === 'nothing'
       ? `它也原样送到${after(the(next))}。`
       : `它乘以由 ${refs(kept.of)} 得到的因子后${to}。`

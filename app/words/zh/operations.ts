@@ -55,6 +55,26 @@ export const operations: Readonly<Record<string, string>> = {
   logsumexp: '所有的数合成一个，比其中最大的略大。',
 }
 
+/** 符号与由它算出的量之间隔着什么；函数用它的名字。 */
+export const between: Readonly<Record<string, string>> = {
+  mul: '乘积',
+  scale: '乘积',
+  rowScale: '乘积',
+  ratio: '商',
+  div: '商',
+  matvec: '与矩阵的乘积',
+  matvecT: '与矩阵的乘积',
+  outer: '外积',
+  dot: '所有数之和',
+  sum: '所有数之和',
+  rowSum: '每行之和',
+  oneMinus: '1 减去它',
+  square: '平方',
+  max: '最大值',
+  abs: '绝对值',
+  sigmoid: 'σ',
+}
+
 export const slopes: Readonly<Record<string, string>> = {
   sigmoid: 'σ 的斜率用它自己的输出写成 s ⊙ (1 − s)。它不超过 ¼，只在这里用一次。',
   tanh: 'tanh 的斜率用它自己的输出写成 1 减去平方。中间为 1，在 tanh 饱和处为 0。',
