@@ -122,7 +122,7 @@ test('weights, tables, maxima and sums of memories are told by what they do', ()
   expect(table).toContain('how much of a column of the memory [[M]] is read for [[h]]')
   expect(table).toContain('stand a product with a matrix and tanh')
   const divided = says(
-    'z = σ(W x)\nc = tanh(V x)\np = (1 - z) ⊙ p[t-1] + z ⊙ c\nk = (1 - z) ⊙ k[t-1] + z\nh = p / (k + 1e-3)',
+    'z = σ(W x)\nc = tanh(V x)\nP = (1 - z) ⊙ P[t-1] + z ⊙ c\nk = (1 - z) ⊙ k[t-1] + z\nh = P / (k + 1e-3)',
   )
   expect(divided).toContain('The update gate [[z]] is added as it is')
   expect(divided).toContain('divided by what comes from the normaliser [[k]]')
