@@ -210,9 +210,13 @@ export type { Into, Plan, Planned } from './formats/plan.ts'
 export {
   type Decisions,
   type Option,
+  type Preview,
+  type PreviewCell,
+  type PreviewColumn,
   type Question,
   type Said as Decided,
   type SaidTexts,
+  type Setting,
   saidIn,
   whyIn,
 } from './formats/said.ts'

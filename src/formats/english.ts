@@ -59,6 +59,7 @@ const missingWays = {
 } as const
 
 export const english: SaidTexts = {
+  became,
   said: {
     encoding: ({ name }) => `the file is not UTF-8; it is read as ${name}`,
     unused: ({ name }) => `${name}: not used`,
@@ -84,11 +85,12 @@ export const english: SaidTexts = {
     sameStep: ({ names }) => `target: ${columns(names)} of the same row`,
     noTarget: () => 'target: the data have none that fits, 0 is made up',
     classes: ({ name, names }) => `target: the class ${columns([name])} (${list(names)})`,
-    scaling: ({ how, columns: scaled }) =>
-      `${how === 'minmax' ? 'min–max scaling to 0 … 1' : 'standardised to mean 0 and standard deviation 1'}: ${columns(scaled)}`,
+    scaling: ({ how, columns: scaled, fitted, of }) =>
+      `${how === 'minmax' ? 'min–max scaling to 0 … 1' : 'standardised to mean 0 and standard deviation 1'}: ${columns(scaled)}, ${fitted < of ? `by the first ${fitted} of ${of} rows, which train` : `by all ${count(of, 'row')} that are read`}`,
     sequence: ({ k, of }) => `sequence ${k} of ${of} is opened`,
     width: ({ before, now }) =>
       `the model had inputs D = ${before} and now has D = ${now}: weights that fit are kept, others drawn anew`,
+    characterRange: ({ from, to, of }) => `characters ${from} to ${to} of ${of} are read`,
     characters: ({ n, kinds }) =>
       `text: ${count(n, 'character')}, the next one is the class; ${kinds} different ones`,
     tags: ({ words, tags, sentences }) =>
@@ -99,7 +101,8 @@ export const english: SaidTexts = {
     module: ({ name, cell, D, H, layers, both }) =>
       `module ${name || '(root)'}: ${cell}, D = ${D}, H = ${H}${layers > 1 ? `, ${layers} layers` : ''}${both ? ', both directions' : ''}`,
     layer: ({ k, of }) => `layer ${k} of 0 … ${of - 1} alone: x is what the layer below would say`,
-    tensor: ({ name, shape, became: as }) => `tensor ${name} (${shape}): ${became[as]}`,
+    tensor: ({ name, shape, became: as, weights }) =>
+      `tensor ${name} (${shape}): ${became[as]}${weights.length > 0 ? ` (${list(weights)})` : ''}`,
     remark: ({ remark }) =>
       ({
         forgetBias: 'the cell of TensorFlow adds 1 to the forget gate: it is added to the bias here',
@@ -111,7 +114,7 @@ export const english: SaidTexts = {
     head: ({ name }) => `head: ${name}`,
     identity: ({ n }) =>
       `no head in the file follows the cell: the output y is h itself (the head is the identity, ${n} × ${n})`,
-    after: ({ names }) => `y is not the model’s last word; left out behind it: ${list(names)}`,
+    after: ({ names }) => `the output y is not the model’s last word; left out behind it: ${list(names)}`,
     ignored: ({ names }) => `not used: ${list(names)}`,
     output: ({ name, activation }) => `the model applies ${activation} to the output of ${name}`,
     activation: ({ name }) => `activation: ${name}, as the file says`,

@@ -1,4 +1,4 @@
 /** What the page and the command line load when a file is opened. */
-export { planOf } from './plan.ts'
+export { planner, planOf } from './plan.ts'
 export { type TrainingData, trainingDataOf } from './training.ts'
 export { toNpz, toSafetensors } from './write.ts'

@@ -11,7 +11,7 @@ import { random } from '../tensor/random.ts'
 import type { Content, Recognised, Source } from './content.ts'
 import { recognise } from './recognise.ts'
 import { Refusal, refuse } from './refusal.ts'
-import type { Decisions, Part, Question, Said } from './said.ts'
+import type { Decisions, Part, Preview, Question, Said, Setting } from './said.ts'
 import type { Data, Fit } from './table/data.ts'
 import { listsData } from './table/lists.ts'
 import { tableData } from './table/series.ts'
@@ -24,6 +24,10 @@ export interface Plan {
   readonly said: readonly Said[]
   /** what is the user's to decide; `experiment` has the usual answers */
   readonly questions: readonly Question[]
+  /** everything that can be decided otherwise, with what is taken now */
+  readonly settings: readonly Setting[]
+  /** the first rows, where there is a table */
+  readonly preview?: Preview
   /** every tensor of a file with weights */
   readonly tensors?: readonly TensorRow[]
   /** what the files were */
@@ -41,7 +45,27 @@ export interface Into {
 export type Planned = Result<Plan> & { readonly file?: string }
 
 /** The plan of files that come together: weights, data, or both. */
-export async function planOf(sources: readonly Source[], decisions: Decisions, into: Into): Promise<Planned> {
+export const planOf = (sources: readonly Source[], decisions: Decisions, into: Into): Promise<Planned> =>
+  planner(sources)(decisions, into)
+
+/** The plans of files by what is decided: each file is recognised once. */
+export function planner(sources: readonly Source[]): (decisions: Decisions, into: Into) => Promise<Planned> {
+  const known = new Map<string, ReturnType<typeof recognised>>()
+  return async (decisions, into) => {
+    // Of the decisions, the order of a joined matrix alone is needed to recognise a file.
+    const key = decisions.joined ?? ''
+    const found = known.get(key) ?? recognised(sources, decisions)
+    known.set(key, found)
+    const all = await found
+    return 'error' in all ? all : planned(all, decisions, into)
+  }
+}
+
+/** What each file holds, or what is wrong with the first that cannot be read. */
+async function recognised(
+  sources: readonly Source[],
+  decisions: Decisions,
+): Promise<readonly Recognised[] | (Failure & { readonly file?: string })> {
   const all: Recognised[] = []
   const others = (of: Source) => sources.filter((each) => each !== of)
   const manifest = sources.some(({ name = '' }) => name.endsWith('.json'))
@@ -52,6 +76,10 @@ export async function planOf(sources: readonly Source[], decisions: Decisions, i
     if (!found.ok) return { ...found, ...(source.name ? { file: source.name } : {}) }
     all.push(found.value)
   }
+  return all
+}
+
+function planned(all: readonly Recognised[], decisions: Decisions, into: Into): Planned {
   try {
     return { ok: true, value: assemble(all, decisions, into) }
   } catch (thrown) {
@@ -83,7 +111,7 @@ function assemble(all: readonly Recognised[], decisions: Decisions, into: Into):
   const base = experiments[0]?.content.experiment ?? into.experiment
   const said = all.flatMap((each) => each.said)
   const [file] = [...weights, ...data]
-  if (!file) return { experiment: base, said, questions: [], kinds }
+  if (!file) return { experiment: base, said, questions: [], settings: [], kinds }
   const model = weights[0] && modelPart(weights[0].content.state, decisions)
   const found = data[0] && dataOf(data[0].content, decisions, model)
   const title = experiments[0]
@@ -97,6 +125,8 @@ function assemble(all: readonly Recognised[], decisions: Decisions, into: Into):
     experiment,
     said: [...said, ...(model?.said ?? []), ...(found?.said ?? []), ...made.said],
     questions: [...(model?.questions ?? []), ...(found?.questions ?? [])],
+    settings: [...(model?.settings ?? []), ...(found?.settings ?? [])],
+    ...(found?.preview ? { preview: found.preview } : {}),
     ...(model ? { tensors: model.tensors } : {}),
     kinds,
   }

@@ -54,10 +54,17 @@ export interface SaidParts {
   sameStep: { readonly names: readonly string[] }
   noTarget: None
   classes: { readonly name: string; readonly names: readonly string[] }
-  scaling: { readonly how: 'minmax' | 'standard'; readonly columns: readonly string[] }
+  scaling: {
+    readonly how: 'minmax' | 'standard'
+    readonly columns: readonly string[]
+    /** how many of the timesteps it was fitted on: the first ones */
+    readonly fitted: number
+    readonly of: number
+  }
   sequence: { readonly k: number; readonly of: number }
   width: { readonly before: number; readonly now: number }
   // texts
+  characterRange: { readonly from: number; readonly to: number; readonly of: number }
   characters: { readonly n: number; readonly kinds: number }
   tags: { readonly words: number; readonly tags: readonly string[]; readonly sentences: number }
   sentences: { readonly n: number; readonly classes: readonly string[]; readonly first: string }
@@ -73,7 +80,12 @@ export interface SaidParts {
     readonly both: boolean
   }
   layer: { readonly k: number; readonly of: number }
-  tensor: { readonly name: string; readonly shape: string; readonly became: Became }
+  tensor: {
+    readonly name: string
+    readonly shape: string
+    readonly became: Became
+    readonly weights: readonly string[]
+  }
   remark: { readonly remark: Remark }
   head: { readonly name: string }
   identity: { readonly n: number }
@@ -141,7 +153,50 @@ export interface Question {
   readonly why: Why
 }
 
+/** Something that can be decided otherwise: what is taken now, and what else could be. */
+export interface Setting {
+  readonly option: Option
+  /** absent: nothing is decided */
+  readonly taken: string
+  /** the words to choose from; absent: a number, or rows as a..b */
+  readonly choices?: readonly string[]
+  /** the largest number that can be taken */
+  readonly most?: number
+}
+
+/** A cell of a table as it was understood. */
+export interface PreviewCell {
+  readonly text: string
+  /** of a column of numbers; absent: missing */
+  readonly number?: number
+  /** what stands there now, where it was missing */
+  readonly filled?: number
+}
+export interface PreviewColumn {
+  /** counted from 1 */
+  readonly n: number
+  readonly name?: string
+  readonly kind: 'number' | 'time' | 'text' | 'empty'
+  readonly role: ColumnRole
+  /** can it be an input? */
+  readonly numeric: boolean
+}
+/** The first rows of a table, in the order of time. */
+export interface Preview {
+  readonly columns: readonly PreviewColumn[]
+  readonly rows: readonly {
+    /** where it stands in the file */
+    readonly line: number
+    /** is it left out, since a number is missing? */
+    readonly out: boolean
+    readonly cells: readonly PreviewCell[]
+  }[]
+  /** how many rows the file has */
+  readonly of: number
+}
+
 export interface SaidTexts {
+  readonly became: Readonly<Record<Became, string>>
   readonly said: { readonly [Id in keyof SaidParts]: (parts: SaidParts[Id]) => string }
   readonly why: { readonly [Id in keyof WhyParts]: (parts: WhyParts[Id]) => string }
 }

@@ -11,7 +11,7 @@ import { columnsOf } from './table/columns.ts'
 import { columnsOfLists } from './table/lists.ts'
 import { nameOf, quoted } from './table/roles.ts'
 import { type Scale, scaled, scalingOf } from './table/scale.ts'
-import { type WholeRows, wholeRows } from './table/series.ts'
+import { trainedShare, type WholeRows, wholeRows } from './table/series.ts'
 
 /** What a table says of a training document: all but the model and how it is trained. */
 export interface TrainingData
@@ -27,8 +27,6 @@ export type TrainingDataRead = { readonly ok: true; readonly value: TrainingData
 /** The most rows that are read, and the window where nobody says it. */
 const reach = { usual: 20_000, most: 100_000 }
 const usualWindow = 20
-/** The last fifth of the windows is held out. */
-const trained = 0.8
 
 /**
  * Training data out of a table or lists of numbers. As usual all rows are read, the target is the next value of the first column of numbers,
@@ -43,8 +41,7 @@ export async function trainingDataOf(source: Source, decisions: Decisions): Prom
       return refuse(inFile, { id: 'numberRows' }, { id: 'none' })
     const columns =
       content.kind === 'table' ? columnsOf(content.text, decisions) : columnsOfLists(content.lists, decisions)
-    const before = { said: [...said, ...columns.said], questions: columns.questions }
-    const whole = wholeRows(columns.columns, columns.lines, before, decisions, undefined, reach)
+    const whole = wholeRows({ ...columns, said: [...said, ...columns.said] }, decisions, undefined, reach)
     const title = source.name?.replace(/\.[^.]+$/, '')
     return { ...ofRows(whole, columns.columns, decisions), ...(title ? { title } : {}) }
   }, source.name ?? 'table')
@@ -59,12 +56,13 @@ function ofRows(whole: WholeRows, columns: AllColumns, decisions: Decisions): Tr
   const said: Said[] = [...whole.said]
   const window = windowFor(rows.length - (next ? 1 : 0), decisions)
   const windows = rows.length - window + (next ? 0 : 1)
-  const train = Math.max(1, Math.round(trained * windows))
+  const train = Math.max(1, Math.round(trainedShare * windows))
   said.push({ id: 'window', steps: window, stride: 1, windows })
   const how = (decisions.scale ?? 'standard') as Scale
   const seen = rows.slice(0, train + window - 1)
   const scaling = how === 'none' ? undefined : scalingOf(seen, used.map(nameOf), how)
-  if (how !== 'none') said.push({ id: 'scaling', how, columns: used.map(quoted) })
+  if (how !== 'none')
+    said.push({ id: 'scaling', how, columns: used.map(quoted), fitted: seen.length, of: rows.length })
   const numbers = scaling ? rows.map((row) => scaled(row, scaling)) : rows
   const at = (of: readonly (typeof used)[number][]) => {
     const places = of.map((each) => used.indexOf(each))

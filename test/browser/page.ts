@@ -57,18 +57,36 @@ export class Stage {
     for (const key of keys) await this.page.keyboard.press(key)
   }
   /** Opens a file by its path. */
-  async open(path: string): Promise<void> {
+  async open(path: string | readonly string[]): Promise<void> {
+    await this.begin()
+    await this.page.getByLabel('Open', { exact: true }).setInputFiles(path as string | string[])
+    await this.agree()
+  }
+  private async begin(): Promise<void> {
     // The message of the file before would be taken for this one's.
     if ((await this.message.count()) > 0) await this.closeMessage()
     await this.button('Open and save').click()
-    await this.page.getByLabel('Open', { exact: true }).setInputFiles(path)
-    await this.message.waitFor()
   }
-  /** Pastes the text of a file. */
-  async paste(text: string): Promise<void> {
-    await this.button('Open and save').click()
+  /** Opens what was understood, where a sheet says it; gives what the sheet says. */
+  async agree(): Promise<string> {
+    await this.page.locator('[data-part=sheet], [data-part=message]').first().waitFor()
+    const sheet = (await this.sheet.count()) > 0
+    const said = sheet ? ((await this.sheet.textContent()) ?? '') : ''
+    // The button that opens has the focus.
+    if (sheet) await this.press('Enter')
+    await this.message.waitFor()
+    return said
+  }
+  /** What was understood of files that are not opened yet. */
+  get sheet(): Locator {
+    return this.page.locator('[data-part=sheet]')
+  }
+  /** Pastes the text of a file, and opens it; gives what was understood of it, where a sheet says it. */
+  async paste(text: string): Promise<string> {
+    await this.begin()
     await this.page.getByLabel('Text of a file').fill(text)
     await this.button('Use this text').click()
+    return this.agree()
   }
   closeMessage = () => this.message.getByRole('button').last().click()
 }

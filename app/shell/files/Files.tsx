@@ -1,122 +1,139 @@
 /** Opening, saving and linking. What is wrong in a file is said with its place, and the experiment on the page stays. */
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { type Mistake, mistakeIn } from '../../../src/index.ts'
 import { later } from '../../parts/boundary/later.tsx'
 import { saveExperiment } from '../../parts/take/saveExperiment.ts'
 import { useSession } from '../../state/context.ts'
 import { isLocal, linkOf, longest } from '../../state/link.ts'
+import type { Session } from '../../state/session.ts'
 import { useStore } from '../../state/store.ts'
 import ui from '../../ui/ui.module.css'
 import { useWords } from '../../words/words.ts'
 import { Dialog } from '../Help.tsx'
+import { type Brought, bring, told } from './bring.ts'
+import { filesGiven, textGiven, useDoors } from './doors.ts'
 import { KeptExperiments } from './Kept.tsx'
-import { takeFiles, takeText } from './take.ts'
+import { type Reading, ReadingNow } from './ReadingNow.tsx'
+import type { Given } from './reading.ts'
 
 const Along = later(() => import('../../parts/take/Along.tsx'))
+const Sheet = later(() => import('./sheet/Sheet.tsx'))
+
+type Wrong = { readonly mistake: Mistake } | undefined
 
 export function Files() {
   const session = useSession()
   const words = useWords()
   const [open, setOpen] = useState(false)
-  const [text, setText] = useState('')
-  const [wrong, setWrong] = useState<Mistake>()
+  const [reading, setReading] = useState<Reading>()
+  const [brought, setBrought] = useState<Brought>()
   const present = useStore((s) => s.present)
 
-  useEffect(() => {
-    const over = (event: DragEvent) => event.preventDefault()
-    const drop = (event: DragEvent) => {
-      event.preventDefault()
-      const files = [...(event.dataTransfer?.files ?? [])]
-      if (files.length > 0) void takeFiles(session, files)
-    }
-    addEventListener('dragover', over)
-    addEventListener('drop', drop)
-    return () => {
-      removeEventListener('dragover', over)
-      removeEventListener('drop', drop)
-    }
-  }, [session])
-
-  function close(): void {
-    setOpen(false)
-    setWrong(undefined)
+  /** Gives what is wrong with it where nothing of it can be used. */
+  async function take(given: readonly Given[]) {
+    if (reading || brought) return []
+    const outcome = await bring(session, given, (stop) => setReading({ given, stop }))
+    setReading(undefined)
+    if (outcome.id === 'sheet') setBrought(outcome.brought)
+    if (outcome.id === 'sheet' || outcome.id === 'opened') setOpen(false)
+    return outcome.id === 'refused' ? outcome.wrong : []
   }
-
-  async function copy(): Promise<void> {
-    const hash = await linkOf(session.get())
-    if (hash.length > longest || isLocal(hash)) return session.tell(words.linkTooLong, ['opened'], true)
-    history.replaceState(null, '', hash)
-    const about = ['cursor', 'experiment', 'view'] as const
-    try {
-      await navigator.clipboard.writeText(location.href)
-      session.tell(words.linkCopied, about)
-    } catch {
-      // Where the clipboard is forbidden the address bar has the link.
-      session.tell(location.href, about)
-    }
+  async function takeAndTell(given: readonly Given[]): Promise<void> {
+    const wrong = await take(given)
+    if (wrong.length > 0) session.tell(words.sentences(told(session, wrong)))
   }
+  useDoors((given) => void takeAndTell(given))
 
-  if (present) return null
   return (
     <>
-      <button type="button" onClick={() => setOpen(true)}>
-        {words.file}
-      </button>
-      <Dialog open={open} onClose={close} title={words.file}>
-        <p>
-          <label>
-            {words.openFile}{' '}
-            <input
-              type="file"
-              multiple
-              aria-label={words.openFile}
-              onChange={(event) => {
-                const files = [...(event.target.files ?? [])]
-                if (files.length > 0) void takeFiles(session, files).then(() => setOpen(false))
-                event.target.value = ''
-              }}
-            />
-          </label>
-        </p>
-        <p className={ui.hint}>{words.openHint}</p>
+      {!present && (
+        <button type="button" onClick={() => setOpen(true)}>
+          {words.file}
+        </button>
+      )}
+      <Dialog open={open && !present} onClose={() => setOpen(false)} title={words.file}>
+        <FromFile onFiles={(given) => void takeAndTell(given).then(() => setOpen(false))} />
+        <Pasted onText={async (text) => (await take(textGiven(text)))[0]} />
+        <KeptExperiments onOpen={() => setOpen(false)} />
+        <Along />
+      </Dialog>
+      {reading && <ReadingNow reading={reading} />}
+      {brought && <Sheet brought={brought} onClose={() => setBrought(undefined)} />}
+    </>
+  )
+}
+
+function FromFile({ onFiles }: { readonly onFiles: (given: readonly Given[]) => void }) {
+  const words = useWords()
+  return (
+    <>
+      <p>
         <label>
-          {words.pasteText}
-          <textarea
-            rows={6}
-            value={text}
-            spellCheck={false}
-            aria-invalid={wrong !== undefined}
-            onChange={(event) => {
-              setText(event.target.value)
-              setWrong(undefined)
+          {words.openFile}{' '}
+          <input
+            type="file"
+            multiple
+            aria-label={words.openFile}
+            onChange={({ target }) => {
+              const given = filesGiven(target.files ?? [])
+              if (given.length > 0) onFiles(given)
+              target.value = ''
             }}
           />
         </label>
-        {wrong && <p role="alert">{mistakeIn(wrong, words.mistakes)}</p>}
-        <p data-part="actions" className={ui.actions}>
-          <button
-            type="button"
-            disabled={text.trim() === ''}
-            onClick={() => {
-              // What is wrong with it is said where it can be corrected.
-              void takeText(session, text).then((mistake) => {
-                setWrong(mistake)
-                if (mistake === undefined) setOpen(false)
-              })
-            }}
-          >
-            {words.useText}
-          </button>
-          <button type="button" onClick={() => saveExperiment(session)}>
-            {words.save}
-          </button>
-          <button type="button" onClick={() => void copy()}>
-            {words.copyLink}
-          </button>
-        </p>
-        <KeptExperiments onOpen={close} />
-        <Along />
-      </Dialog>
+      </p>
+      <p className={ui.hint}>{words.openHint}</p>
     </>
   )
+}
+
+/** A text that is pasted; what is wrong with it is said where it can be corrected. */
+function Pasted({ onText }: { readonly onText: (text: string) => Promise<Wrong> }) {
+  const session = useSession()
+  const words = useWords()
+  const [text, setText] = useState('')
+  const [wrong, setWrong] = useState<Wrong>()
+  return (
+    <>
+      <label>
+        {words.pasteText}
+        <textarea
+          rows={6}
+          value={text}
+          spellCheck={false}
+          aria-invalid={wrong !== undefined}
+          onChange={({ target }) => {
+            setText(target.value)
+            setWrong(undefined)
+          }}
+        />
+      </label>
+      {wrong && <p role="alert">{mistakeIn(wrong.mistake, words.mistakes)}</p>}
+      <p data-part="actions" className={ui.actions}>
+        <button type="button" disabled={text.trim() === ''} onClick={() => void onText(text).then(setWrong)}>
+          {words.useText}
+        </button>
+        <button type="button" onClick={() => saveExperiment(session)}>
+          {words.save}
+        </button>
+        <button type="button" onClick={() => void copyLink(session, words)}>
+          {words.copyLink}
+        </button>
+      </p>
+    </>
+  )
+}
+
+async function copyLink(session: Session, words: ReturnType<typeof useWords>): Promise<void> {
+  const hash = await linkOf(session.get())
+  if (hash.length > longest || isLocal(hash)) return session.tell(words.linkTooLong, ['opened'], true)
+  history.replaceState(null, '', hash)
+  const about = ['cursor', 'experiment', 'view'] as const
+  try {
+    await navigator.clipboard.writeText(location.href)
+    session.tell(words.linkCopied, about)
+  } catch {
+    // Where the clipboard is forbidden the address bar has the link.
+    session.tell(location.href, about)
+  }
 }

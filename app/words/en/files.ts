@@ -10,5 +10,9 @@ export const files = {
     remove: 'Delete',
     sure: 'Delete for good?',
   },
+  reading: {
+    of: (names: readonly string[]): Text => `Reading ${names.join(', ')} …`,
+    stop: 'Stop',
+  },
   pasted: { experiment: 'Pasted experiment', sequence: 'Pasted sequence', weights: 'Pasted weights' },
 }

@@ -10,5 +10,6 @@ export const files: typeof English = {
     remove: '删除',
     sure: '确定永久删除？',
   },
+  reading: { of: (names) => `正在读取 ${names.join('、')}……`, stop: '停止' },
   pasted: { experiment: '粘贴的实验', sequence: '粘贴的序列', weights: '粘贴的权重' },
 }

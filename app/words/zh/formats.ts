@@ -58,6 +58,7 @@ const remarks = {
 } as const
 
 export const formats: SaidTexts = {
+  became,
   said: {
     encoding: ({ name }) => `文件不是 UTF-8，按 ${name} 读取`,
     unused: ({ name }) => `没有用到 ${name}`,
@@ -83,10 +84,11 @@ export const formats: SaidTexts = {
     sameStep: ({ names }) => `目标：同一行的${columns(names)}`,
     noTarget: () => '数据中没有相符的目标，补为 0',
     classes: ({ name, names }) => `目标：${columns([name])}的类别（${list(names)}）`,
-    scaling: ({ how, columns: scaled }) =>
-      `${how === 'minmax' ? '最小–最大缩放到 0～1' : '标准化为均值 0、标准差 1'}：${columns(scaled)}`,
+    scaling: ({ how, columns: scaled, fitted, of }) =>
+      `${how === 'minmax' ? '最小–最大缩放到 0～1' : '标准化为均值 0、标准差 1'}：${columns(scaled)}，按${fitted < of ? `用于训练的前 ${fitted} 行（共 ${of} 行）` : `读取的全部 ${of} 行`}拟合`,
     sequence: ({ k, of }) => `打开 ${of} 个序列中的第 ${k} 个`,
     width: ({ before, now }) => `模型的输入数 D 由 ${before} 变为 ${now}：相符的权重保留，其余重新抽取`,
+    characterRange: ({ from, to, of }) => `读取 ${of} 个字符中的第 ${from}～${to} 个`,
     characters: ({ n, kinds }) => `文本：${n} 个字符，类别是下一个字符，共 ${kinds} 种`,
     tags: ({ words, tags, sentences }) =>
       `带标签的词：${sentences} 个句子，${words} 个不同的词，标签 ${list(tags)}`,
@@ -96,7 +98,8 @@ export const formats: SaidTexts = {
     module: ({ name, cell, D, H, layers, both }) =>
       `模块 ${name || '（根）'}：${cell}，D = ${D}，H = ${H}${layers > 1 ? `，${layers} 层` : ''}${both ? '，双向' : ''}`,
     layer: ({ k, of }) => `只打开 0～${of - 1} 层中的第 ${k} 层：x 是下面一层的输出`,
-    tensor: ({ name, shape, became: as }) => `张量 ${name}（${shape}）：${became[as]}`,
+    tensor: ({ name, shape, became: as, weights }) =>
+      `张量 ${name}（${shape}）：${became[as]}${weights.length > 0 ? `（${list(weights)}）` : ''}`,
     remark: ({ remark }) => remarks[remark],
     head: ({ name }) => `输出层：${name}`,
     identity: ({ n }) => `文件中细胞之后没有输出层：输出 y 就是 h 本身（输出层为 ${n} × ${n} 的单位矩阵）`,

@@ -1,6 +1,6 @@
 /** A table as typed columns: its header, what each column holds, how its numbers are written. Nothing is chosen here. */
 import { atLine, refuse, short, value } from '../refusal.ts'
-import type { Decisions, Question, Said } from '../said.ts'
+import type { Decisions, Question, Said, Setting } from '../said.ts'
 import { type Cells, type Table, tableOf } from './cells.ts'
 import { isMissing, isPercent, isScaled, looksNumber, type Manner, mannerOf, numberIn } from './numbers.ts'
 import { isCounting, isDate, isMonotone, isTimeName, isYears } from './times.ts'
@@ -21,6 +21,7 @@ export interface Columns {
   readonly lines: readonly number[]
   readonly said: readonly Said[]
   readonly questions: readonly Question[]
+  readonly settings: readonly Setting[]
 }
 
 /** The columns of a text. */
@@ -54,8 +55,16 @@ export function columnsOf(text: string, decisions: Decisions, D?: number): Colum
       ...saidOfNumbers(numeric, manner),
     ],
     questions,
+    settings: [
+      { option: 'header', taken: named ? 'yes' : 'no', choices: ['yes', 'no'] },
+      ...(numeric.some((cell) => /[.,]/.test(cell))
+        ? [decimalSetting(manner.decimal === ',' ? 'comma' : 'point')]
+        : []),
+    ],
   }
 }
+
+const decimalSetting = (taken: string): Setting => ({ option: 'decimal', taken, choices: ['point', 'comma'] })
 
 /** More columns are no table of numbers. */
 const mostColumns = 2000

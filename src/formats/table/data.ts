@@ -1,6 +1,6 @@
 /** What data of any kind become: rows of inputs, targets, and the names of both. */
 import type { Scaling } from '../../experiment/document.ts'
-import type { Question, Said } from '../said.ts'
+import type { Preview, Question, Said, Setting } from '../said.ts'
 
 export interface Data {
   readonly inputs: readonly (readonly number[])[]
@@ -20,6 +20,9 @@ export interface Data {
   readonly scaling?: readonly Scaling[]
   readonly said: readonly Said[]
   readonly questions: readonly Question[]
+  readonly settings: readonly Setting[]
+  /** of a table */
+  readonly preview?: Preview
 }
 
 /** What the weights that come with data say about their sizes. */

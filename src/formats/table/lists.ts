@@ -1,22 +1,25 @@
 /** Nested lists of numbers: a number or a row a timestep; a batch of sequences is asked about. */
 import { atKey, atOption, inFile, refuse, value } from '../refusal.ts'
-import type { Decisions, Question, Said } from '../said.ts'
+import type { Decisions, Question, Said, Setting } from '../said.ts'
 import type { Column, Columns } from './columns.ts'
 import type { Data, Fit } from './data.ts'
 import { columnsData } from './series.ts'
 
 /** The data of lists. */
 export function listsData(given: readonly unknown[], decisions: Decisions, fit?: Fit): Data {
-  const { columns, lines, said, questions } = columnsOfLists(given, decisions, fit)
-  return columnsData(columns, lines, { said, questions }, decisions, fit)
+  return columnsData(columnsOfLists(given, decisions, fit), decisions, fit)
 }
 
 /** Lists as columns; the row of a timestep stands in the line of its number. */
 export function columnsOfLists(given: readonly unknown[], decisions: Decisions, fit?: Fit): Columns {
   const questions: Question[] = []
   const said: Said[] = []
+  const settings: Setting[] = []
   let lists = given
-  if (isRow(lists[0]) && isRow(lists[0][0])) lists = sequenceOf(lists, decisions, questions, said)
+  if (isRow(lists[0]) && isRow(lists[0][0])) {
+    lists = sequenceOf(given, decisions, questions, said)
+    settings.push(...sequenceSetting(given.length, decisions))
+  }
   if (lists.length === 0) return refuse(inFile, { id: 'numberRows' }, { id: 'none' })
   const isFlat = lists.every((row) => !isRow(row))
   // A list of numbers is one timestep where it is as wide as the model's input, and a number a timestep elsewhere.
@@ -37,8 +40,12 @@ export function columnsOfLists(given: readonly unknown[], decisions: Decisions, 
     const numbers = rows.map((row) => ((row as readonly unknown[])[j] ?? Number.NaN) as number)
     return { n: j + 1, kind: 'number', cells: numbers.map(String), numbers }
   })
-  return { columns, lines: rows.map((_, k) => k + 1), said, questions }
+  return { columns, lines: rows.map((_, k) => k + 1), said, questions, settings }
 }
+
+/** Which of several sequences is opened. */
+export const sequenceSetting = (n: number, decisions: Decisions): Setting[] =>
+  n > 1 ? [{ option: 'sequence', taken: decisions.sequence ?? '1', most: n }] : []
 
 const isRow = (each: unknown): each is readonly unknown[] => Array.isArray(each)
 /** A number, or the hole that one is missing from. */

@@ -1,6 +1,6 @@
 /** Missing numbers: they are found, asked for, and left out, carried forward or interpolated; never closed up in silence. */
 import { inFile, refuse } from '../refusal.ts'
-import type { Decisions, Missing, Question, Said } from '../said.ts'
+import type { Decisions, Missing, Question, Said, Setting } from '../said.ts'
 
 export interface Series {
   /** a row of numbers a timestep; NaN where one is missing */
@@ -42,7 +42,10 @@ export interface Filled {
   readonly empty: readonly number[]
   readonly said: readonly Said[]
   readonly questions: readonly Question[]
+  readonly settings: readonly Setting[]
 }
+
+const ways = ['drop', 'carry', 'interpolate'] as const
 
 /** A series without holes, by what was decided; where nothing was, it is asked and interpolated for the moment. */
 export function filled(given: Series, decisions: Decisions): Filled {
@@ -53,7 +56,7 @@ export function filled(given: Series, decisions: Decisions): Filled {
   if (holes.n > 0 && decided === undefined)
     questions.push({
       option: 'missing',
-      choices: ['drop', 'carry', 'interpolate'],
+      choices: ways,
       usual: 'interpolate',
       why: { id: 'missing', ...holes },
     })
@@ -63,18 +66,21 @@ export function filled(given: Series, decisions: Decisions): Filled {
     const row = given.lines[given.rows.findIndex((each) => hit(each) > 0)]!
     questions.push({
       option: 'missing',
-      choices: ['drop', 'carry', 'interpolate', 'keep'],
+      choices: [...ways, 'keep'],
       usual: 'keep',
       why: { id: 'sentinel', n, number: String(sentinel.number), row },
     })
   }
   const how = decided ?? (questions[0]?.usual as Missing | undefined)
+  const choices = [...ways, ...(holes.n > 0 ? [] : ['keep'])]
+  const settings: readonly Setting[] =
+    how !== undefined && (holes.n > 0 || sentinel) ? [{ option: 'missing', taken: how, choices }] : []
   if (how === undefined || (how === 'keep' && holes.n === 0))
-    return { series: given, kept: given.rows.map((_, k) => k), empty: [], said: [], questions }
+    return { series: given, kept: given.rows.map((_, k) => k), empty: [], said: [], questions, settings }
   if (how === 'keep')
     return refuse(
       { id: 'key', key: '--missing' },
-      { id: 'optionWords', words: ['drop', 'carry', 'interpolate'] },
+      { id: 'optionWords', words: ways },
       { id: 'value', text: 'keep' },
     )
   const rows = given.rows.map((row) => row.map((n) => (n === sentinel?.number ? Number.NaN : n)))
@@ -90,6 +96,7 @@ export function filled(given: Series, decisions: Decisions): Filled {
     empty,
     said: [{ id: 'missing', how, n: all.n }],
     questions,
+    settings,
   }
 }
 

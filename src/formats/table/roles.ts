@@ -81,7 +81,7 @@ function pick(columns: readonly Column[], given: string, option: 'inputs' | 'tar
   const one = (text: string) =>
     columns.find(({ name }) => name === text) ??
     columns.find(({ name }) => name?.toLowerCase() === text.toLowerCase()) ??
-    columns.find(({ n }) => String(n) === text)
+    columns.find(({ n }) => String(n) === text || `#${n}` === text)
   const whole = one(given.trim())
   if (whole) return [whole]
   return given.split(',').map((text) => {

@@ -3,7 +3,10 @@ import type { Scaling } from '../../experiment/document.ts'
 
 export type Scale = 'none' | 'minmax' | 'standard'
 
-/** What min–max scaling or standardising (with the standard deviation of the population) does to each column. A constant column is only moved. */
+/**
+ * What min–max scaling or standardising (with the standard deviation of the population) does to each column, fitted on the rows given.
+ * A constant column is only moved.
+ */
 export function scalingOf(
   rows: readonly (readonly number[])[],
   names: readonly string[],

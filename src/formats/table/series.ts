@@ -1,10 +1,11 @@
 /** A table, or rows of numbers without names, as the data of an experiment. */
 import { limits } from '../../experiment/document.ts'
 import { atOption, inFile, refuse, value } from '../refusal.ts'
-import type { Decisions, Question, Said } from '../said.ts'
-import { type Column, columnsOf } from './columns.ts'
+import type { Decisions, Preview, Question, Said, Setting } from '../said.ts'
+import { type Column, type Columns, columnsOf } from './columns.ts'
 import type { Data, Fit } from './data.ts'
 import { filled } from './missing.ts'
+import { previewOf } from './preview.ts'
 import { labelsOf, nameOf, newestFirst, quoted, type Roles, rolesOf } from './roles.ts'
 import { type Scale, scaled, scalingOf } from './scale.ts'
 
@@ -13,26 +14,20 @@ const usualRows = 200
 
 /** The data of the text of a table. */
 export function tableData(text: string, decisions: Decisions, fit?: Fit): Data {
-  const { columns, lines, said, questions } = columnsOf(text, decisions, fit?.D)
-  return columnsData(columns, lines, { said, questions }, decisions, fit)
+  return columnsData(columnsOf(text, decisions, fit?.D), decisions, fit)
 }
 
-interface Before {
-  readonly said: readonly Said[]
-  readonly questions: readonly Question[]
-}
-
-/** The data of columns; `lines` say where each row stands. */
-export function columnsData(
-  columns: readonly Column[],
-  lines: readonly number[],
-  before: Before,
-  decisions: Decisions,
-  fit?: Fit,
-): Data {
-  const { roles, used, rows, kept, said, questions } = wholeRows(columns, lines, before, decisions, fit)
-  const built = build(roles, used, rows, kept, decisions)
-  return { ...built, said: [...said, ...built.said], questions }
+/** The data of columns. */
+export function columnsData(columns: Columns, decisions: Decisions, fit?: Fit): Data {
+  const { said, questions, settings, preview, ...whole } = wholeRows(columns, decisions, fit)
+  const built = build(whole, decisions)
+  return {
+    ...built,
+    said: [...said, ...built.said],
+    questions,
+    settings: [...settings, ...built.settings],
+    preview,
+  }
 }
 
 /** The rows of the columns that are used, in the order of time, with every number. */
@@ -45,6 +40,8 @@ export interface WholeRows {
   readonly kept: readonly number[]
   readonly said: readonly Said[]
   readonly questions: readonly Question[]
+  readonly settings: readonly Setting[]
+  readonly preview: Preview
 }
 
 /** How many rows are read where nobody says which, and at most. */
@@ -54,9 +51,7 @@ interface Reach {
 }
 
 export function wholeRows(
-  columns: readonly Column[],
-  lines: readonly number[],
-  before: Before,
+  { columns, lines, ...before }: Columns,
   decisions: Decisions,
   fit?: Fit,
   reach: Reach = { usual: usualRows, most: limits.steps },
@@ -77,8 +72,12 @@ export function wholeRows(
     })
   const roles = rolesOf(columns, decisions, fit?.D)
   const said: Said[] = [...before.said, ...roles.said]
+  const settings = [...before.settings]
   const order = ordered(roles, lines.length, decisions, said)
+  if (lines.length > 1) settings.push(orderSetting(said))
   const range = rangeOf(order.length, decisions, said, reach)
+  if (lines.length > 1)
+    settings.push({ option: 'rows', taken: `${range.from + 1}..${range.to}`, most: lines.length })
   const rows = order.slice(range.from, range.to)
   const used = [...new Set([...roles.inputs, ...roles.targets.filter(({ kind }) => kind !== 'text')])]
   const series = {
@@ -109,8 +108,16 @@ export function wholeRows(
     kept,
     said: [...corrected, ...whole.said],
     questions,
+    settings: [...settings, ...whole.settings],
+    preview: previewOf({ columns, used, rows, lines, filled: whole, said: corrected }),
   }
 }
+
+const orderSetting = (said: readonly Said[]): Setting => ({
+  option: 'order',
+  taken: said.some(({ id }) => id === 'reversed') ? 'reversed' : 'given',
+  choices: ['given', 'reversed'],
+})
 
 /** The rows in the order of time: where the newest stands first they are turned round. */
 function ordered(roles: Roles, n: number, decisions: Decisions, said: Said[]): number[] {
@@ -146,22 +153,20 @@ function rangeOf(
   return { from: from - 1, to }
 }
 
-/** Inputs and targets out of whole rows. `kept` are the rows of the columns. */
+/** Inputs and targets out of whole rows. */
 function build(
-  roles: Roles,
-  columns: readonly Column[],
-  rows: readonly (readonly number[])[],
-  kept: readonly number[],
+  { roles, used, rows, kept }: Pick<WholeRows, 'roles' | 'used' | 'rows' | 'kept'>,
   decisions: Decisions,
 ): Data {
   const { inputs, targets, next } = roles
   const said: Said[] = []
+  const { steps, settings, seen } = windowOf(rows.length, next, decisions, said)
   const scale = (decisions.scale ?? 'none') as Scale
-  const scaling = scale === 'none' ? undefined : scalingOf(rows, columns.map(nameOf), scale)
-  if (scale !== 'none') said.push({ id: 'scaling', how: scale, columns: columns.map(quoted) })
+  const scaling = scale === 'none' ? undefined : scalingOf(rows.slice(0, seen), used.map(nameOf), scale)
+  if (scale !== 'none')
+    said.push({ id: 'scaling', how: scale, columns: used.map(quoted), fitted: seen, of: rows.length })
   const numbers = scaling ? rows.map((row) => scaled(row, scaling)) : rows
-  const at = (of: readonly Column[], row: readonly number[]) => of.map((each) => row[columns.indexOf(each)]!)
-  const steps = stepsOf(numbers.length, next, decisions, said)
+  const at = (of: readonly Column[], row: readonly number[]) => of.map((each) => row[used.indexOf(each)]!)
   const alone = next && numbers.length < 2
   const taken = numbers.slice(0, steps)
   const [target] = targets
@@ -194,27 +199,34 @@ function build(
     ...(scaling ? { scaling } : {}),
     said,
     questions: [],
+    settings: [...settings, { option: 'scale', taken: scale, choices: ['none', 'minmax', 'standard'] }],
   }
 }
 
-/** How many timesteps there are: those of one window, or all rows that have a target. */
-function stepsOf(n: number, next: boolean, decisions: Decisions, said: Said[]): number {
+/** The share of the windows that trains. */
+export const trainedShare = 0.8
+
+/** One window of the rows, or all that have a target. `seen`: the rows of the windows that would train, by which numbers are scaled. */
+function windowOf(
+  n: number,
+  next: boolean,
+  decisions: Decisions,
+  said: Said[],
+): { readonly steps: number; readonly seen: number; readonly settings: readonly Setting[] } {
   const most = next ? Math.max(n - 1, 1) : n
-  if (decisions.window === undefined) return most
-  const steps = Number(decisions.window)
-  if (!Number.isInteger(steps) || steps < 1 || steps > most)
-    return refuse(
-      atOption('window'),
-      { id: 'whole', from: 1, to: most },
-      value(JSON.stringify(decisions.window)),
-    )
-  const stride = Number(decisions.stride ?? '1')
-  if (!Number.isInteger(stride) || stride < 1)
-    return refuse(
-      atOption('stride'),
-      { id: 'whole', from: 1, to: most },
-      value(JSON.stringify(decisions.stride)),
-    )
-  said.push({ id: 'window', steps, stride, windows: Math.floor((most - steps) / stride) + 1 })
-  return steps
+  const whole = (option: 'window' | 'stride', usual: number) => {
+    const given = decisions[option] === undefined ? usual : Number(decisions[option])
+    if (Number.isInteger(given) && given >= 1 && given <= most) return given
+    const got = value(JSON.stringify(decisions[option]))
+    return refuse(atOption(option), { id: 'whole', from: 1, to: most }, got)
+  }
+  const steps = whole('window', most)
+  const settings: Setting[] = most > 1 ? [{ option: 'window', taken: String(steps), most }] : []
+  if (decisions.window === undefined) return { steps, seen: n, settings }
+  const stride = whole('stride', 1)
+  const windows = Math.floor((most - steps) / stride) + 1
+  said.push({ id: 'window', steps, stride, windows })
+  if (steps < most) settings.push({ option: 'stride', taken: String(stride), most })
+  const train = Math.max(1, Math.round(trainedShare * windows))
+  return { steps, seen: windows > 1 ? (train - 1) * stride + steps : n, settings }
 }

@@ -2,8 +2,9 @@
 import { limits } from '../../experiment/document.ts'
 import type { Sentence } from '../content.ts'
 import { atOption, inFile, refuse, short, value } from '../refusal.ts'
-import type { Decisions, Question, Said } from '../said.ts'
+import type { Decisions, Question, Said, Setting } from '../said.ts'
 import type { Data, Fit } from './data.ts'
+import { sequenceSetting } from './lists.ts'
 
 /** Rows of an embedding that stands before the cell; row k is what it reads for symbol k. */
 export interface Embedding {
@@ -49,7 +50,7 @@ const shown = (letter: string): string => ({ '\n': '⏎', ' ': '␣', '\t': '⇥
 /** The letters of a text, each with the next one as its class. */
 export function lettersData(text: string, decisions: Decisions, fit?: Fit, embedding?: Embedding): Data {
   const all = [...text.replace(/\r\n/g, '\n')]
-  const { from, to, said } = range(all.length, decisions)
+  const { from, to, said, rows } = range(all.length, decisions)
   const part = all.slice(from, to)
   // The classes are those of the whole text, where there are not too many of them.
   const whole = sorted(all)
@@ -70,13 +71,19 @@ export function lettersData(text: string, decisions: Decisions, fit?: Fit, embed
     },
     said: [{ id: 'characters', n: part.length, kinds: kinds.length }, ...said, made.said],
     questions: [],
+    settings: [rows],
   }
 }
 
 function range(
   n: number,
   decisions: Decisions,
-): { readonly from: number; readonly to: number; readonly said: Said[] } {
+): {
+  readonly from: number
+  readonly to: number
+  readonly said: Said[]
+  readonly rows: Setting
+} {
   const given = decisions.rows
   const match = given === undefined ? null : /^(\d+)\.\.(\d+)$/.exec(given.trim())
   const [from, to] = match ? [Number(match[1]), Number(match[2])] : [1, Math.min(n, usual)]
@@ -86,7 +93,12 @@ function range(
       { id: 'rowsOfFile', to: Math.min(n, limits.steps) },
       value(JSON.stringify(given)),
     )
-  return { from: from - 1, to, said: to - from + 1 < n ? [{ id: 'rows', from, to, of: n }] : [] }
+  return {
+    from: from - 1,
+    to,
+    said: to - from + 1 < n ? [{ id: 'characterRange', from, to, of: n }] : [],
+    rows: { option: 'rows', taken: `${from}..${to}`, most: n },
+  }
 }
 
 /** The tokens of a sentence with their tags: --sequence says which one, the first as usual. */
@@ -116,6 +128,7 @@ export function tagsData(text: string, decisions: Decisions, fit?: Fit, embeddin
       made.said,
     ],
     questions: [],
+    settings: sequenceSetting(sentences.length, decisions),
   }
 }
 
@@ -173,5 +186,6 @@ export function sentenceData(
       made.said,
     ],
     questions,
+    settings: sequenceSetting(rows.length, decisions),
   }
 }

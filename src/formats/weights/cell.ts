@@ -44,7 +44,7 @@ export function documentLayer(
   activation: string | undefined,
   twoBiases: boolean,
 ): DocumentLayer {
-  const { cell, D, H, hint } = layer
+  const { cell, H, hint } = layer
   const gates = hint.gateActivation ?? 'sigmoid'
   const main = hint.activation ?? activation ?? 'tanh'
   const isPlain =
@@ -55,9 +55,7 @@ export function documentLayer(
     ...(cell === 'gru' && hint.resetAfter === false ? { resetAfter: false } : {}),
     ...(peephole ? { peephole: true } : {}),
   }
-  const model = modelOf({ cell, inputSize: D, hiddenSize: H, outputSize: 1, ...options } as Parameters<
-    typeof modelOf
-  >[0])
+  const model = libraryModel(layer, options)
   const zero = new Set<string>()
   const weights = (way: Way) => {
     const tensors = tensorsOf(way, model, zero, twoBiases)
@@ -71,6 +69,18 @@ export function documentLayer(
     ...(layer.reverse ? { reverse: weights(layer.reverse) } : {}),
     zero: [...zero],
     ...(own ? { own: own.name } : {}),
+  }
+}
+
+const libraryModel = ({ cell, D, H }: RecurrentLayer, options: object): Model =>
+  modelOf({ cell, inputSize: D, hiddenSize: H, outputSize: 1, ...options } as Parameters<typeof modelOf>[0])
+
+/** The weights of a layer's equations that stand in each of its tensors. */
+export function weightsIn(layer: RecurrentLayer): (tensor: string) => readonly string[] {
+  const places = [...placesOf(libraryModel(layer, {}))]
+  return (tensor) => {
+    const names = places.flatMap(([name, { tensors }]) => (tensors.includes(`${tensor}_l0`) ? [name] : []))
+    return names.length > 0 ? names : [tensor]
   }
 }
 

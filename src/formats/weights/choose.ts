@@ -1,6 +1,6 @@
 /** Which of the modules of a file is opened, which of its layers, and what its head is. */
 import { atOption, refuse, short, value } from '../refusal.ts'
-import type { Decisions, Question } from '../said.ts'
+import type { Decisions, Question, Setting } from '../said.ts'
 import { type Matrix, type Modules, type Recurrent, together, widthOf } from './modules.ts'
 import type { State } from './state.ts'
 
@@ -12,19 +12,34 @@ export interface Chosen {
   /** matrices that the model applies after the head */
   readonly after: readonly Matrix[]
   readonly questions: readonly Question[]
+  readonly settings: readonly Setting[]
 }
 
 /** Decides, or asks where the file does not say. */
 export function choose(modules: Modules, state: State, decisions: Decisions): Chosen {
   const questions: Question[] = []
-  const module = moduleOf(modules.recurrent, decisions.module, questions)
+  const settings: Setting[] = []
+  const module = moduleOf(modules.recurrent, decisions.module, questions, settings)
+  if (module.layers.length > 1)
+    settings.push({
+      option: 'layer',
+      taken: decisions.layer ?? 'all',
+      choices: ['all', ...module.layers.map((_, k) => String(k))],
+    })
   const layer = layerOf(module, decisions.layer)
   const top = module.layers[layer ?? module.layers.length - 1]!
   const isTop = layer === undefined || layer === module.layers.length - 1
   const { head, after } = isTop
-    ? headOf(modules, state, module, widthOf(top), decisions.head, questions)
+    ? headOf(modules, state, module, widthOf(top), decisions.head, questions, settings)
     : { head: named(modules.matrices, decisions.head), after: [] }
-  return { module, ...(layer === undefined ? {} : { layer }), ...(head ? { head } : {}), after, questions }
+  return {
+    module,
+    ...(layer === undefined ? {} : { layer }),
+    ...(head ? { head } : {}),
+    after,
+    questions,
+    settings,
+  }
 }
 
 /** One of several words, or the line that says which there are. */
@@ -37,7 +52,12 @@ function oneOf(option: 'module' | 'head', given: string, choices: readonly strin
 
 const nameOf = ({ name }: { readonly name: string }): string => name || '(root)'
 
-function moduleOf(all: readonly Recurrent[], given: string | undefined, questions: Question[]): Recurrent {
+function moduleOf(
+  all: readonly Recurrent[],
+  given: string | undefined,
+  questions: Question[],
+  settings: Setting[],
+): Recurrent {
   const [first, second] = all
   if (!second) return first!
   // Modules that could read each other may also be opened as layers of one stack.
@@ -46,22 +66,23 @@ function moduleOf(all: readonly Recurrent[], given: string | undefined, question
     return above && widthOf(below.layers.at(-1)!) === above.layers[0]!.D ? [together(below, above)] : []
   })
   const choices = [...all, ...stacks]
+  const words = choices.map(nameOf)
+  settings.push({ option: 'module', taken: given ?? words[0]!, choices: words })
   if (given !== undefined) {
-    const name = oneOf('module', given, choices.map(nameOf))
+    const name = oneOf('module', given, words)
     return choices.find((each) => nameOf(each) === name)!
   }
-  const names = choices.map(nameOf)
   questions.push({
     option: 'module',
-    choices: names,
-    usual: names[0]!,
+    choices: words,
+    usual: words[0]!,
     why: { id: 'modules', names: all.map((each) => short(nameOf(each))) },
   })
   return first!
 }
 
 function layerOf({ layers }: Recurrent, given: string | undefined): number | undefined {
-  if (given === undefined) return undefined
+  if (given === undefined || given === 'all') return undefined
   const words = layers.map((_, k) => String(k))
   const k = words.indexOf(given)
   if (k < 0) refuse(atOption('layer'), { id: 'optionWords', words }, value(JSON.stringify(given)))
@@ -82,6 +103,7 @@ function headOf(
   F: number,
   given: string | undefined,
   questions: Question[],
+  settings: Setting[],
 ): { readonly head?: Matrix; readonly after: readonly Matrix[] } {
   const next = Math.min(...modules.recurrent.map(({ first }) => first).filter((at) => at > module.last))
   const behind = modules.matrices.filter((each) => {
@@ -93,9 +115,12 @@ function headOf(
   })
   const fitting = behind.filter((each) => widthOfMatrix(each) === F)
   const choices = [...new Set([...fitting, ...modules.matrices.filter((each) => widthOfMatrix(each) === F)])]
+  const words = [...choices.map((each) => each.name), 'none']
+  const taken = given?.replace(/[./]weight$/, '') ?? fitting[0]?.name ?? 'none'
+  if (choices.length > 0) settings.push({ option: 'head', taken, choices: words })
   if (given !== undefined) {
     const wanted = given.replace(/[./]weight$/, '')
-    const name = oneOf('head', wanted, [...choices.map((each) => each.name), 'none'])
+    const name = oneOf('head', wanted, words)
     const head = choices.find((each) => each.name === name)
     return { ...(head ? { head } : {}), after: head ? behind.filter((each) => each.at > head.at) : behind }
   }
@@ -104,7 +129,7 @@ function headOf(
   if (first && behind.length > 1)
     questions.push({
       option: 'head',
-      choices: [...choices.map((each) => each.name), 'none'],
+      choices: words,
       usual: first.name,
       why: { id: 'heads', names: behind.map((each) => short(each.name)) },
     })

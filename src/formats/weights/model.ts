@@ -4,8 +4,8 @@ import { limits } from '../../experiment/document.ts'
 import { toLists } from '../../tensor/tensor.ts'
 import { type Stored, shapeText } from '../read/stored.ts'
 import { atKey, inFile, refuse, short, value } from '../refusal.ts'
-import type { Became, Decisions, Question, Said } from '../said.ts'
-import { type DocumentLayer, documentLayer, numbersOf } from './cell.ts'
+import type { Became, Decisions, Question, Said, Setting } from '../said.ts'
+import { type DocumentLayer, documentLayer, numbersOf, weightsIn } from './cell.ts'
 import { type Chosen, choose } from './choose.ts'
 import { type Matrix, type Modules, modulesOf, type RecurrentLayer, type Way, widthOf } from './modules.ts'
 import type { Piece, State } from './state.ts'
@@ -15,6 +15,8 @@ export interface TensorRow {
   readonly name: string
   readonly shape: string
   readonly became: Became
+  /** the weights of the document that it holds: W_i, W_f, W_g, W_o */
+  readonly weights: readonly string[]
 }
 
 export interface ModelPart {
@@ -30,6 +32,7 @@ export interface ModelPart {
   readonly embedding?: Matrix
   readonly said: readonly Said[]
   readonly questions: readonly Question[]
+  readonly settings: readonly Setting[]
   readonly tensors: readonly TensorRow[]
 }
 
@@ -40,16 +43,19 @@ export function modelPart(state: State, decisions: Decisions): ModelPart {
   const chosen = choose(modules, state, decisions)
   const { module, layer, head } = chosen
   const questions = [...chosen.questions]
+  const settings = [...chosen.settings]
+  const joined = state.remarks.find((each) => each === 'joinedHX' || each === 'joinedXH')
+  if (joined)
+    settings.push({ option: 'joined', taken: joined === 'joinedXH' ? 'xh' : 'hx', choices: ['hx', 'xh'] })
   const layers = layer === undefined ? module.layers : [module.layers[layer]!]
   for (const { hint } of layers)
     if (hint.merge) refuse(atKey(module.name), { id: 'oneDirection' }, value(hint.merge))
-  if (layers.some(({ cell, hint }) => cell === 'rnn' && !hint.activation) && !decisions.activation)
-    questions.push({
-      option: 'activation',
-      choices: ['tanh', 'relu'],
-      usual: 'tanh',
-      why: { id: 'activation' },
-    })
+  if (layers.some(({ cell, hint }) => cell === 'rnn' && !hint.activation)) {
+    const choices = ['tanh', 'relu']
+    settings.push({ option: 'activation', taken: decisions.activation ?? 'tanh', choices })
+    if (!decisions.activation)
+      questions.push({ option: 'activation', choices, usual: 'tanh', why: { id: 'activation' } })
+  }
   const D = layers[0]!.D
   const F = widthOf(layers.at(-1)!)
   const K = head ? head.weight.tensor.shape[0]! : F
@@ -86,6 +92,7 @@ export function modelPart(state: State, decisions: Decisions): ModelPart {
       ...(ignored.length > 0 ? [{ id: 'ignored', names: ignored } as const] : []),
     ],
     questions,
+    settings,
     tensors,
   }
 }
@@ -184,23 +191,29 @@ function rowsOf(
   layers: readonly RecurrentLayer[],
 ): TensorRow[] {
   const rows = new Map<string, TensorRow>()
-  const put = (piece: Piece | undefined, as: Became) => {
+  const put = (piece: Piece | undefined, as: Became, weights: readonly string[] = []) => {
     if (!piece) return
     for (const name of piece.from.split(', '))
-      if (!rows.has(name)) rows.set(name, { name, shape: shapeText(piece.shape), became: as })
+      if (!rows.has(name)) rows.set(name, { name, shape: shapeText(piece.shape), became: as, weights })
   }
-  const ways = (each: RecurrentLayer): Way[] =>
-    [each.forward, each.reverse].filter((way) => way !== undefined)
-  const parts = (each: RecurrentLayer, as?: Became) =>
-    ways(each).forEach((way) => {
-      for (const [name, piece] of Object.entries(way)) put(piece, as ?? partsOfCell[name] ?? 'peephole')
-    })
-  for (const each of layers) parts(each)
+  const ways = ({ forward, reverse }: RecurrentLayer): (readonly [Way, string])[] =>
+    [[forward, ''] as const, [reverse, '_reverse'] as const].flatMap(([way, end]) =>
+      way ? [[way, end] as const] : [],
+    )
+  const parts = (each: RecurrentLayer, as?: Became, k = 0) => {
+    const weights = as ? () => [] : weightsIn(each)
+    for (const [way, end] of ways(each))
+      for (const [name, piece] of Object.entries(way)) {
+        const own = weights(name).map((weight) => `${weight}${k === 0 ? '' : `_l${k}`}${end}`)
+        put(piece, as ?? partsOfCell[name] ?? 'peephole', own)
+      }
+  }
+  for (const [k, each] of layers.entries()) parts(each, undefined, k)
   for (const each of module.layers) parts(each, 'otherLayer')
   for (const each of modules.recurrent) for (const layer of each.layers) parts(layer, 'otherModule')
   if (head) {
-    put(head.weight, 'head')
-    put(head.bias, 'headBias')
+    put(head.weight, 'head', ['head.weight'])
+    put(head.bias, 'headBias', ['head.bias'])
   }
   for (const each of modules.matrices) {
     const as = each.embedding

@@ -70,30 +70,50 @@ test('one file opens by double click, and works', async () => {
 
 test('files as people have them: decimal commas, a bare nn.LSTM, what was left out and not used', async () => {
   const { page, stage } = await at('#store-and-ask@f1.f&language=en')
-  const paste = async (text: string) => {
-    await stage.button('Open and save').click()
-    await page.getByLabel('Text of a file').fill(text)
-    await stage.button('Use this text').click()
-    await page.getByLabel('Text of a file').waitFor({ state: 'hidden' })
-    return stage.message.textContent()
-  }
   const given = builtIn.find((each) => each.name === 'store-and-ask') as unknown as {
     document: { model: { weights: Record<string, number[][]> } }
   }
   const { weights } = given.document.model
   const { 'head.weight': _head, 'head.bias': _bias, ...lstm } = weights
-  expect(await paste(JSON.stringify(lstm))).toContain(
+  expect(await stage.paste(JSON.stringify(lstm))).toContain(
     'No head in the file follows the cell: the output y is h itself',
   )
   await page.keyboard.press('End')
   expect(await stage.value('head.weight[0,0]')).toBe(1)
   const { bias_hh_l0: _, ...less } = weights
-  const note = await paste(JSON.stringify({ ...less, 'fc.weight': [[1, 2, 3]] }))
+  const note = await stage.paste(JSON.stringify({ ...less, 'fc.weight': [[1, 2, 3]] }))
   expect(note).toContain('taken as 0: bias_hh_l0')
   expect(note).toContain('y is what the head says, and not the model’s last word')
-  expect(await paste('1,5;2,5;−3\n3,5;4,5;0')).toContain('Target: the next value of column 1.')
+  expect(await stage.paste('1,5;2,5;−3\n3,5;4,5;0')).toContain('Target: the next value of column 1.')
   await page.keyboard.press('Home')
   expect(await Promise.all([0, 1, 2].map((i) => stage.value(`x@1[${i}]`)))).toEqual([1.5, 2.5, -3])
+
+  // Excel's cells, pasted onto the page; a column is corrected, and a number that cannot be is told.
+  await page.evaluate((cells) => {
+    const clipboardData = new DataTransfer()
+    clipboardData.setData('text/plain', cells)
+    document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true }))
+  }, 'Date\tOpen\tClose\n2024-01-03\t5\t8\n2024-01-02\t3\t\n2024-01-01\t1\t4')
+  const { sheet } = stage
+  await sheet.getByText('The newest row stood first').waitFor()
+  expect(await sheet.locator('[data-option=missing]').textContent()).toContain('1 value is missing')
+  expect(await sheet.locator('[data-missing]').textContent()).toContain('∅ → 6')
+  await sheet.getByLabel('What Close is').selectOption('both')
+  await sheet.getByLabel('What Open is').selectOption('out')
+  await sheet.getByText('Target: the next value of "Close".').waitFor()
+  await sheet.getByLabel('Timesteps of a window').fill('7')
+  await sheet.getByRole('alert').getByText('expected a whole number from 1 to 2').waitFor()
+  expect(await sheet.getByRole('button', { name: 'Open' }).isDisabled()).toBe(true)
+  await sheet.getByLabel('Timesteps of a window').fill('2')
+  await sheet.locator('[data-part=becomes]').getByText('D = 1, T = 2, K = 1').waitFor()
+  await page.keyboard.press('Enter')
+  await sheet.waitFor({ state: 'detached' })
+  expect([await stage.value('x@1[0]'), await stage.value('x@2[0]')]).toEqual([4, 6])
+
+  // Weights and data together.
+  await stage.open([resolve('test/files/air.pt'), resolve('test/files/airline-dates.csv')])
+  expect(await stage.message.textContent()).toContain('Opened: air.pt. Opened: airline-dates.csv.')
+  expect(await stage.facts()).toContain('LSTM · 10 units · 23 timesteps')
 })
 
 test('what is wrong with a pasted text is told beside it; what a change did is told without moving the page', async () => {
@@ -109,7 +129,8 @@ test('what is wrong with a pasted text is told beside it; what a change did is t
   await page.getByLabel('Text of a file').fill('1 2 3\n4 5 6')
   expect(await page.locator('dialog [role=alert]').count()).toBe(0)
   await stage.button('Use this text').click()
-  await expect.poll(() => stage.message.textContent()).toContain('the next value of column 1')
+  await stage.sheet.getByText('the next value of column 1').waitFor()
+  await stage.press('Enter')
   await stage.closeMessage()
   const number = stage.anywhere('b_f[0]')
   const { y } = (await number.boundingBox())!

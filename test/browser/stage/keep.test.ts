@@ -43,10 +43,10 @@ const bare = JSON.stringify({
 test('what is pasted or dropped is part of undo, files are used together, and messages go with what they speak of', async () => {
   const { page, stage } = await at('#sine@f1.f&language=en')
   const before = await stage.facts()
-  await stage.paste(bare)
+  const understood = await stage.paste(bare)
   await expect.poll(() => title(page), { timeout: 10_000 }).toContain('Pasted weights')
-  expect(await stage.told()).toContain('y is h itself')
-  expect(await stage.told()).toContain('Kept: the inputs')
+  expect(understood).toContain('y is h itself')
+  expect(understood).toContain('Kept: the inputs')
   await page.keyboard.press('Control+z')
   expect(await stage.facts()).toBe(before)
   expect(await title(page)).toContain('sine')
@@ -60,6 +60,7 @@ test('what is pasted or dropped is part of undo, files are used together, and me
     ['more.csv', '1\n2\n'],
     ['notes.json', '{"a":'],
   ])
+  await stage.agree()
   await expect.poll(() => title(page), { timeout: 10_000 }).toContain('net')
   const told = (await stage.told())!
   for (const part of [

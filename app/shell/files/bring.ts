@@ -1,0 +1,109 @@
+/** What comes through a door is read; documents of the page's own are opened at once, for everything else a sheet is shown. */
+import { type Experiment, type Mistake, mistakeIn, type Plan, type Text } from '../../../src/index.ts'
+import { fetched, Unfetched } from '../../parts/boundary/fetch.ts'
+import type { Session } from '../../state/session.ts'
+import { en } from '../../words/en.ts'
+import { wordsIn } from '../../words/words.ts'
+import { zh } from '../../words/zh.ts'
+import { type Desk, type Given, reader, type Taken } from './reading.ts'
+
+/** What was read, and the desk that answers other decisions. */
+export interface Brought {
+  readonly desk: Desk
+  readonly taken: Taken
+  /** the experiment that was open */
+  readonly into: Experiment
+}
+
+/** What came of it: a sheet is to be shown, it was opened, or nothing can be used of it. */
+export type Outcome =
+  | { readonly id: 'sheet'; readonly brought: Brought }
+  | { readonly id: 'opened' }
+  | {
+      readonly id: 'refused'
+      readonly wrong: readonly { readonly name?: string; readonly mistake: Mistake }[]
+    }
+  | { readonly id: 'stopped' }
+
+/** What is larger is read in a worker, which has all readers; what is smaller on the page, which fetches those that it needs. */
+const mostOnPage = 2 ** 19
+
+async function deskFor(given: readonly Given[]): Promise<Desk> {
+  const bytes = given.reduce((sum, { blob }) => sum + blob.size, 0)
+  if (bytes <= mostOnPage) return { ask: reader(given), close: () => undefined }
+  const { openDesk } = await fetched(() => import('./desk.ts'))
+  return openDesk(given)
+}
+
+/** Reads what was given. `begun` hears how the reading can be stopped. */
+export async function bring(
+  session: Session,
+  given: readonly Given[],
+  begun: (stop: () => void) => void,
+): Promise<Outcome> {
+  const into = session.get().experiment
+  let stopped = false
+  let desk: Desk | undefined
+  try {
+    desk = await deskFor(given)
+    const { close } = desk
+    begun(() => {
+      stopped = true
+      close()
+    })
+    const taken = await desk.ask({}, { experiment: into, keep: true })
+    const { plan, refused, mistake } = taken
+    const needsSheet = plan?.kinds.some((kind) => kind !== 'experiment')
+    if (needsSheet || refused.some((each) => each.mistake.expected.id === 'stateDict'))
+      return { id: 'sheet', brought: { desk, taken, into } }
+    close()
+    if (!plan) return { id: 'refused', wrong: mistake ? [...refused, { mistake }] : refused }
+    openPlan(session, plan, taken.used, refused)
+    return { id: 'opened' }
+  } catch (thrown) {
+    desk?.close()
+    if (!stopped) tellUnfetched(session, thrown)
+    return { id: 'stopped' }
+  }
+}
+
+/** Opens what was planned, and says what it was. */
+export function openPlan(
+  session: Session,
+  plan: Plan,
+  used: Taken['used'],
+  refused: Taken['refused'] = [],
+): void {
+  const { experiment, kinds } = plan
+  const pasted = kinds.includes('weights') ? 'weights' : 'sequence'
+  const title: Text = { en: en.pasted[pasted], zh: zh.pasted[pasted] }
+  session.openDocument(
+    experiment.title || kinds.includes('experiment') ? experiment : { ...experiment, title },
+  )
+  const words = wordsIn(session.get().language)
+  session.tell(
+    words.sentences([
+      ...used.map((name) => words.opened(name ?? words.pasteText)),
+      ...told(session, refused),
+    ]),
+  )
+}
+
+/** What is wrong with files, a sentence each. */
+export function told(
+  { get }: Session,
+  wrong: readonly { readonly name?: string; readonly mistake: Mistake }[],
+): string[] {
+  const words = wordsIn(get().language)
+  return wrong.map(({ name, mistake }) => {
+    const sentence = mistakeIn(mistake, words.mistakes)
+    return name === undefined ? sentence : words.fileTrouble(name, sentence)
+  })
+}
+
+/** Says that a reader could not be fetched, or that the reading broke. */
+function tellUnfetched({ get, tell }: Session, thrown: unknown): void {
+  const { parts } = wordsIn(get().language)
+  const isImport = /dynamically imported|module script/i.test(String(thrown))
+  tell(thrown instanceof Unfetched ? parts[thrown.reason] : isImport ? parts.away : parts.broken)
+}

@@ -1,0 +1,94 @@
+/** Reads what was brought, in a worker or on the page: what cannot be used is named, and the plan is made of the others. */
+import {
+  type Decisions,
+  type Failure,
+  failure,
+  formats,
+  type Into,
+  type Mistake,
+  type Plan,
+  type Source,
+} from '../../../src/index.ts'
+import { fetched } from '../../parts/boundary/fetch.ts'
+
+/** Answers decisions about what was brought. */
+export interface Desk {
+  readonly ask: Reader
+  readonly close: () => void
+}
+
+/** A file, or a text that was pasted; its bytes are read where it is understood. */
+export interface Given {
+  /** absent: it was pasted */
+  readonly name?: string
+  readonly blob: Blob
+}
+
+export interface Refused {
+  /** absent: it was pasted */
+  readonly name?: string
+  readonly mistake: Mistake
+}
+
+export interface Taken {
+  readonly plan?: Plan
+  /** why there is no plan by these decisions, of files that can be used */
+  readonly mistake?: Mistake
+  /** the files that can be used; undefined for what was pasted */
+  readonly used: readonly (string | undefined)[]
+  readonly refused: readonly Refused[]
+}
+
+/** Larger files are not read at all. */
+const mostBytes = 256 * 2 ** 20
+
+async function bytesOf({ blob }: Given): Promise<Uint8Array | undefined> {
+  // A byte more than is allowed says that there are too many.
+  const part = blob.size > mostBytes ? blob.slice(0, mostBytes + 1) : blob
+  try {
+    return new Uint8Array(await part.arrayBuffer())
+  } catch {
+    return undefined
+  }
+}
+
+const unreadable: Failure = failure({ where: { id: 'file' }, expected: { id: 'readable' } })
+const named = (name: string | undefined) => (name === undefined ? {} : { name })
+
+export type Reader = (decisions: Decisions, into: Into) => Promise<Taken>
+
+/** The plans of what was brought, by what is decided. The first one finds out which files can be used. */
+export function reader(given: readonly Given[]): Reader {
+  let known: ReturnType<typeof usable> | undefined
+  return async (decisions, into) => {
+    known ??= usable(given, into)
+    const { sources, plan: planOf, refused, mistake } = await known
+    const used = sources.map(({ name }) => name)
+    if (!planOf) return { used, refused, ...(mistake ? { mistake } : {}) }
+    const planned = await planOf(decisions, into)
+    return { used, refused, ...(planned.ok ? { plan: planned.value } : { mistake: planned.mistake }) }
+  }
+}
+
+/** The files without those that cannot be read, one after the other. */
+async function usable(given: readonly Given[], into: Into) {
+  const { planner } = await fetched(formats)
+  const refused: Refused[] = []
+  let sources: Source[] = []
+  for (const each of given) {
+    const bytes = await bytesOf(each)
+    if (bytes) sources.push({ ...named(each.name), bytes })
+    else refused.push({ ...named(each.name), mistake: unreadable.mistake })
+  }
+  while (sources.length > 0) {
+    const plan = planner(sources)
+    const planned = await plan({}, into)
+    if (planned.ok) return { sources, plan, refused }
+    const { file = sources.length === 1 ? sources[0]!.name : undefined, mistake } = planned
+    // Files that can be read each, and do not go together.
+    if (file === undefined && sources.length > 1) return { sources, plan: undefined, refused, mistake }
+    refused.push({ ...named(file), mistake })
+    sources = sources.filter(({ name }) => name !== file)
+  }
+  return { sources, plan: undefined, refused }
+}

@@ -1,0 +1,49 @@
+/** The first timesteps of a sequence that has names: the letters of a text, the words of a sentence. */
+import type { Experiment } from '../../../../src/index.ts'
+import { textOf } from '../../../parts/equation/explain.ts'
+import { useStore } from '../../../state/store.ts'
+import ui from '../../../ui/ui.module.css'
+import styles from './Sheet.module.css'
+import { useTexts } from './texts.ts'
+
+/** So many timesteps are shown. */
+const shown = 12
+
+export function Beginning({ experiment: { sequence, labels } }: { readonly experiment: Experiment }) {
+  const texts = useTexts()
+  const language = useStore((s) => s.language)
+  const steps = sequence.inputs.slice(0, shown)
+  const said = (t: number): string => {
+    const late = sequence.inputs.length - sequence.targets.length
+    const target = sequence.targets[t - late]
+    if (target === undefined) return ''
+    return typeof target === 'number'
+      ? textOf(labels?.outputs?.[target], language) || String(target)
+      : target.join(', ')
+  }
+  return (
+    <section data-part="beginning">
+      <h3>{texts.beginning}</h3>
+      <div className={`${ui.wide} ${styles.table}`}>
+        <table>
+          <tbody>
+            <tr>
+              <th scope="row">{texts.reads}</th>
+              {steps.map((_, t) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: a timestep is known by its place
+                <td key={t}>{textOf(labels?.steps?.[t], language) || texts.step(t + 1)}</td>
+              ))}
+            </tr>
+            <tr>
+              <th scope="row">{texts.says}</th>
+              {steps.map((_, t) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: a timestep is known by its place
+                <td key={t}>{said(t)}</td>
+              ))}
+            </tr>
+          </tbody>
+        </table>
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,120 @@
+/** One decision: what is taken, the other choices, and why it is asked where it is. */
+import { useId, useState } from 'react'
+import type { Question, Setting } from '../../../../src/index.ts'
+import styles from './Sheet.module.css'
+import { useSentences, useTexts } from './texts.ts'
+
+interface Props {
+  readonly setting: Setting
+  /** the file does not say it */
+  readonly question: Question | undefined
+  readonly onChange: (taken: string) => void
+}
+
+export function SettingRow({ setting, question, onChange }: Props) {
+  const texts = useTexts()
+  const sentences = useSentences()
+  const id = useId()
+  const { option, choices } = setting
+  const label = texts.options[option]
+  return (
+    <div className={styles.setting} data-option={option} data-asked={question !== undefined}>
+      <span id={id}>{label}</span>
+      {choices ? (
+        <select
+          aria-labelledby={id}
+          aria-describedby={question && `${id}why`}
+          value={setting.taken}
+          onChange={({ target }) => onChange(target.value)}
+        >
+          {choices.map((choice) => (
+            <option key={choice} value={choice}>
+              {wordOf(option, choice, texts)}
+            </option>
+          ))}
+        </select>
+      ) : (
+        <Numbers setting={setting} label={label} onChange={onChange} />
+      )}
+      {question && (
+        <p id={`${id}why`} className={styles.why}>
+          <strong>{texts.asked}</strong> {sentences.why(question)}
+        </p>
+      )}
+    </div>
+  )
+}
+
+function wordOf(option: Setting['option'], choice: string, texts: ReturnType<typeof useTexts>): string {
+  const words = texts.words[option]
+  if (words && Object.hasOwn(words, choice)) return words[choice]!
+  return option === 'layer' ? texts.layer(choice) : choice
+}
+
+/** A whole number, or rows from one to another. */
+function Numbers({
+  setting: { taken, most },
+  label,
+  onChange,
+}: {
+  readonly setting: Setting
+  readonly label: string
+  readonly onChange: (taken: string) => void
+}) {
+  const texts = useTexts()
+  const [from, to] = taken.split('..')
+  if (to === undefined)
+    return (
+      <span>
+        <NumberField label={label} value={taken} most={most} onChange={onChange} />{' '}
+        {most !== undefined && texts.of(most)}
+      </span>
+    )
+  return (
+    <span>
+      <NumberField
+        label={`${label} ${texts.from}`}
+        value={from!}
+        most={most}
+        onChange={(text) => onChange(`${text}..${to}`)}
+      />{' '}
+      …{' '}
+      <NumberField
+        label={`${label} ${texts.to}`}
+        value={to}
+        most={most}
+        onChange={(text) => onChange(`${from}..${text}`)}
+      />{' '}
+      {most !== undefined && texts.of(most)}
+    </span>
+  )
+}
+
+/** What is typed stays until the field is left; a number that cannot be is told by the sheet. */
+function NumberField({
+  label,
+  value,
+  most,
+  onChange,
+}: {
+  readonly label: string
+  readonly value: string
+  readonly most: number | undefined
+  readonly onChange: (text: string) => void
+}) {
+  const [typed, setTyped] = useState<string>()
+  return (
+    <input
+      type="number"
+      aria-label={label}
+      min={1}
+      max={most}
+      value={typed ?? value}
+      onChange={({ target }) => {
+        setTyped(target.value)
+        if (target.value !== '') onChange(target.value)
+      }}
+      onBlur={() => setTyped(undefined)}
+    />
+  )
+}

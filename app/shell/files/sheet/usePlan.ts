@@ -1,0 +1,49 @@
+/** The plan of what was brought, by the decisions of the moment; what cannot be planned leaves the last plan and says why. */
+import { useEffect, useRef, useState } from 'react'
+import { type Decisions, mistakeIn, type Plan } from '../../../../src/index.ts'
+import { builtIn } from '../../../state/experiments.ts'
+import { useWords } from '../../../words/words.ts'
+import type { Brought } from '../bring.ts'
+import { useTexts } from './texts.ts'
+
+interface Planning {
+  readonly plan: Plan | undefined
+  /** why it cannot be opened by these decisions */
+  readonly mistake: string | undefined
+  readonly busy: boolean
+  readonly decisions: Decisions
+  /** the name of a built-in experiment that it is opened into; '' for the one that is open */
+  readonly into: string
+  readonly decide: (decisions: Decisions, into?: string) => void
+}
+
+export function usePlan({ desk, taken, into: open }: Brought): Planning {
+  const words = useWords()
+  const texts = useTexts()
+  const [plan, setPlan] = useState(taken.plan)
+  const [wrong, setWrong] = useState<{ readonly mistake?: Parameters<typeof mistakeIn>[0] }>()
+  const [busy, setBusy] = useState(false)
+  const [decisions, setDecisions] = useState<Decisions>({})
+  const [into, setInto] = useState('')
+  const asked = useRef(0)
+  useEffect(() => () => desk.close(), [desk])
+
+  function decide(next: Decisions, name = into): void {
+    setDecisions(next)
+    setInto(name)
+    setBusy(true)
+    const mine = ++asked.current
+    const settle = (found: { readonly plan?: Plan } | undefined, why: typeof wrong) => {
+      if (mine !== asked.current) return
+      if (found?.plan) setPlan(found.plan)
+      setWrong(why)
+      setBusy(false)
+    }
+    desk.ask(next, { experiment: builtIn(name) ?? open, keep: true }).then(
+      (found) => settle(found, found.mistake && { mistake: found.mistake }),
+      () => settle(undefined, {}),
+    )
+  }
+  const mistake = wrong && (wrong.mistake ? mistakeIn(wrong.mistake, words.mistakes) : texts.broke)
+  return { plan, mistake, busy, decisions, into, decide }
+}
