@@ -9,9 +9,12 @@ export interface Progress {
 /** A computation in pieces: each message that it yields ends a piece; what it returns is the answer. */
 export type Work<Q, M, A> = (question: Q) => Iterator<M, A, undefined>
 
+/** A computation that waits for something, such as a file: it has one piece. */
+export type Waiting<Q, A> = (question: Q) => Promise<A>
+
 /** A kind of computation: the same work as a function and as a script of its own. */
 export interface Kind<Q, M, A> {
-  readonly work: Work<Q, M, A>
+  readonly work: Work<Q, M, A> | Waiting<Q, A>
   readonly worker: new () => Worker
   /** how many workers do it at the same time; without it as many as the processor has room for */
   readonly workers?: number
@@ -60,26 +63,36 @@ export function answerOf<Q, M, A>(work: Work<Q, M, A>, question: Q): A {
 
 /** What does the work: a piece for each message that it is sent, one reply to each. */
 export function served<Q, M, A>(
-  work: Work<Q, M, A>,
+  work: Work<Q, M, A> | Waiting<Q, A>,
   post: (posted: Posted<M, A>) => void,
 ): (sent: Sent<Q>) => void {
   const begun = new Map<number, Iterator<M, A, undefined>>()
+  const broke = (id: number, error: unknown) =>
+    post({ id, broke: error instanceof Error ? error.message : String(error) })
   return (sent) => {
     const { id } = sent
     try {
-      if ('question' in sent) begun.set(id, work(sent.question))
-      const found = begun.get(id)!.next()
+      const steps = 'question' in sent ? work(sent.question) : begun.get(id)!
+      if (steps instanceof Promise) {
+        steps.then(
+          (answer) => post({ id, answer }),
+          (error: unknown) => broke(id, error),
+        )
+        return
+      }
+      begun.set(id, steps)
+      const found = steps.next()
       if (!found.done) return post({ id, message: found.value })
       post({ id, answer: found.value })
     } catch (error) {
-      post({ id, broke: error instanceof Error ? error.message : String(error) })
+      broke(id, error)
     }
     begun.delete(id)
   }
 }
 
 /** The whole script of a worker. */
-export function serve<Q, M, A>(work: Work<Q, M, A>): void {
+export function serve<Q, M, A>(work: Work<Q, M, A> | Waiting<Q, A>): void {
   const answer = served(work, (posted) => postMessage(posted))
   addEventListener('message', ({ data }: MessageEvent<Sent<Q>>) => answer(data))
 }

@@ -186,6 +186,21 @@ describe('the pool', () => {
   })
 })
 
+test('work that waits answers when it is done, or says how it broke', async () => {
+  const posted: Posted<never, string>[] = []
+  const work = (name: string) =>
+    name === 'none' ? Promise.reject(new Error('no file')) : Promise.resolve(`read ${name}`)
+  const answer = served<string, never, string>(work, (each) => posted.push(each))
+  answer({ id: 1, question: 'a.csv' })
+  answer({ id: 2, question: 'none' })
+  await Promise.resolve()
+  await Promise.resolve()
+  expect(posted).toEqual([
+    { id: 1, answer: 'read a.csv' },
+    { id: 2, broke: 'no file' },
+  ])
+})
+
 test('work in pieces tells the last message of each, and the answer', () => {
   const steps = inPieces(counting, 0)(2)
   expect([steps.next(), steps.next(), steps.next()].map(({ value }) => value)).toEqual([1, 2, 'counted to 2'])

@@ -1,46 +1,31 @@
-/** Where large files are read: in a worker, so that they do not hold the page; on the page where the browser has none. */
-import type { Asked } from './reader.worker.ts'
+/** Where large files are read: in a worker, so that they do not hold the page. */
+import { ask, type Job } from '../../work/pool.ts'
+import type { Kind } from '../../work/work.ts'
 import ReaderWorker from './reader.worker.ts?worker&inline'
-import { type Desk, type Given, reader, type Taken } from './reading.ts'
+import { type Desk, type Given, type Question, readAgain, type Taken } from './reading.ts'
 
-type Posted = { readonly id: number } & ({ readonly taken: Taken } | { readonly broke: string })
+/** One worker, which keeps what it has read. */
+const reading: Kind<Question, never, Taken> = { work: readAgain, worker: ReaderWorker, workers: 1 }
+
+let count = 0
 
 export function openDesk(given: readonly Given[]): Desk {
-  let worker: Worker
-  try {
-    worker = new ReaderWorker()
-  } catch {
-    return { ask: reader(given), close: () => undefined }
-  }
-  const waiting = new Map<number, { done: (taken: Taken) => void; broke: (error: Error) => void }>()
-  const fail = (detail: string) => {
-    for (const { broke } of waiting.values()) broke(new Error(detail))
-    waiting.clear()
-  }
-  let count = 0
-  let sent = false
-  worker.onmessage = ({ data }: MessageEvent<Posted>) => {
-    const asked = waiting.get(data.id)
-    waiting.delete(data.id)
-    if ('taken' in data) asked?.done(data.taken)
-    else asked?.broke(new Error(data.broke))
-  }
-  worker.onerror = (event) => {
-    event.preventDefault()
-    fail(event.message ?? '')
+  const id = ++count
+  let job: Job | undefined
+  let give: ((reason: Error) => void) | undefined
+  const close = () => {
+    job?.stop()
+    give?.(new Error('closed'))
   }
   return {
     ask: (decisions, into) =>
       new Promise((done, broke) => {
-        const id = ++count
-        waiting.set(id, { done, broke })
-        const asked: Asked = { id, decisions, into, ...(sent ? {} : { given }) }
-        sent = true
-        worker.postMessage(asked)
+        // What has not begun is no longer asked.
+        if (job?.waits()) close()
+        give = broke
+        const answer = { answer: done, broke: (detail: string) => broke(new Error(detail)) }
+        job = ask(reading, { id, given, decisions, into }, answer)
       }),
-    close: () => {
-      worker.terminate()
-      fail('closed')
-    },
+    close,
   }
 }

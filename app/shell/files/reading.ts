@@ -70,6 +70,23 @@ export function reader(given: readonly Given[]): Reader {
   }
 }
 
+/** Decisions about what was brought, as a worker is asked. */
+export interface Question {
+  /** the same for the same files */
+  readonly id: number
+  readonly given: readonly Given[]
+  readonly decisions: Decisions
+  readonly into: Into
+}
+
+let last: { readonly id: number; readonly read: Reader } | undefined
+
+/** Answers a question; the same files are read once. */
+export function readAgain({ id, given, decisions, into }: Question): Promise<Taken> {
+  if (last?.id !== id) last = { id, read: reader(given) }
+  return last.read(decisions, into)
+}
+
 /** The files without those that cannot be read, one after the other. */
 async function usable(given: readonly Given[], into: Into) {
   const { planner } = await fetched(formats)

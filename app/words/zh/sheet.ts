@@ -52,7 +52,7 @@ const sheet: typeof English = {
     scale: { none: '不缩放', minmax: '最小–最大，0～1', standard: '标准化：均值 0，标准差 1' },
     layer: { all: '全部' },
     head: { none: '没有：y 就是 h' },
-    joined: { hx: '作用于 [h, x]', xh: '作用于 [x, h]' },
+    joined: { hx: '先 h 后 x', xh: '先 x 后 h' },
   },
   layer: (k) => `只要第 ${k} 层`,
   from: '从',

@@ -19,10 +19,10 @@ export function Beginning({ experiment: { sequence, labels } }: { readonly exper
     if (target === undefined) return ''
     return typeof target === 'number'
       ? textOf(labels?.outputs?.[target], language) || String(target)
-      : target.join(', ')
+      : target.join(' ')
   }
   return (
-    <section data-part="beginning">
+    <section>
       <h3>{texts.beginning}</h3>
       <div className={`${ui.wide} ${styles.table}`}>
         <table>

@@ -13,7 +13,7 @@ export function Refusals({ refused }: { readonly refused: readonly Refused[] }) 
   const texts = useTexts()
   if (refused.length === 0) return null
   return (
-    <section data-part="refused" className={ui.trouble}>
+    <section className={ui.trouble}>
       <h3>{texts.unusable}</h3>
       {refused.map(({ name, mistake }) => (
         <div key={name ?? ''} role="alert">

@@ -115,7 +115,7 @@ function Understood({ plan, decisions, onChange }: Part) {
       )}
       {!preview && plan.experiment.labels?.steps && <Beginning experiment={plan.experiment} />}
       {tensors && <Tensors tensors={tensors} />}
-      <section data-part="understood">
+      <section>
         <h3>{texts.understood}</h3>
         <ul>
           {said
@@ -138,7 +138,7 @@ function Decided({ plan: { settings, questions }, decisions, onChange }: Part) {
   const rows = [...settings].sort((a, b) => rank(a) - rank(b))
   if (rows.length === 0) return null
   return (
-    <section data-part="decisions">
+    <section>
       <h3>{texts.decisions}</h3>
       {rows.map((setting) => (
         <SettingRow

@@ -8,7 +8,7 @@ export function Tensors({ tensors }: { readonly tensors: NonNullable<Plan['tenso
   const texts = useTexts()
   const { became } = useSaidTexts()
   return (
-    <section data-part="tensors">
+    <section>
       <h3>{texts.tensors(tensors.length)}</h3>
       <div className={`${ui.wide} ${styles.table}`}>
         <table>

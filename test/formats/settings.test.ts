@@ -1,0 +1,106 @@
+/** What can be decided about files: the page shows a row for each decision, and takes another answer. */
+import { readdirSync, readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { readAgain, reader } from '../../app/shell/files/reading.ts'
+import type { Plan, Setting } from '../../src/index.ts'
+import { builtInNamed, fileOf, opened, plan, textOf } from '../support/opened.ts'
+
+const into = { experiment: builtInNamed('sine'), keep: true }
+const given = (path: string) => ({ name: path.split('/').at(-1)!, blob: new Blob([readFileSync(path)]) })
+const all = ['test/files', 'test/models'].flatMap((folder) =>
+  readdirSync(folder).flatMap((name) => (name === 'index.json' ? [] : [`${folder}/${name}`])),
+)
+const answers = ({ settings }: Plan) => Object.fromEntries(settings.map((each) => [each.option, each.taken]))
+
+/** Other answers to a decision: every word, or numbers at both ends. */
+const others = ({ choices, most = 1, option }: Setting): readonly string[] =>
+  choices ?? (option === 'rows' ? [`1..${most}`, `${most}..${most}`, '2..1'] : ['1', String(most), '0'])
+
+test.each(all)('%s: every other answer is planned or refused in a sentence', async (path) => {
+  const read = reader([given(path)])
+  const { plan: first, refused } = await read({}, into)
+  if (!first) return expect(refused).toHaveLength(1)
+  for (const setting of first.settings)
+    for (const answer of others(setting)) {
+      const found = await read({ [setting.option]: answer }, into)
+      expect([found.plan, found.mistake].filter((each) => each !== undefined)).toHaveLength(1)
+      if (!found.plan) continue
+      expect(answers(found.plan)[setting.option]).toBe(answer)
+    }
+  // What is asked has a row, where it is no column; its answer is the usual one.
+  for (const { option, usual } of first.questions)
+    if (option !== 'inputs') expect(answers(first)[option]).toBe(usual)
+})
+
+test('a table shows its first rows in the order of time, with what is missing and what fills it', async () => {
+  const text = 'Date,a,b\n2024-01-03,5,"8,5"\n2024-01-02,3,\n2024-01-01,1,"4,5"\n'
+  const { preview, settings } = await plan(textOf(text))
+  expect(preview!.columns.map(({ name, role }) => [name, role])).toEqual([
+    ['Date', 'steps'],
+    ['a', 'both'],
+    ['b', 'input'],
+  ])
+  expect(preview!.rows.map(({ line }) => line)).toEqual([4, 3, 2])
+  expect(preview!.rows[1]!.cells).toEqual([
+    { text: '2024-01-02' },
+    { text: '3', number: 3 },
+    { text: '', filled: 6.5 },
+  ])
+  expect(settings.map(({ option, taken }) => [option, taken])).toEqual([
+    ['header', 'yes'],
+    ['decimal', 'comma'],
+    ['order', 'reversed'],
+    ['rows', '1..3'],
+    ['missing', 'interpolate'],
+    ['window', '2'],
+    ['scale', 'none'],
+  ])
+  const dropped = await plan(textOf(text), { missing: 'drop' })
+  expect(dropped.preview!.rows.map(({ out }) => out)).toEqual([false, true, false])
+})
+
+test('a column goes by its number, whatever the names are', async () => {
+  const text = '3,2,1\n0.1,0.2,0.3\n0.4,0.5,0.6\n0.7,0.8,0.9\n'
+  const byNumber = await plan(textOf(text), { header: 'yes', inputs: '#3', target: '#1' })
+  expect(byNumber.experiment.sequence.inputs[0]).toEqual([0.3])
+  expect(byNumber.preview!.columns.map(({ role }) => role)).toEqual(['target', 'out', 'input'])
+})
+
+test('where there are several windows, numbers are scaled by the rows of those that would train', async () => {
+  const rows = Array.from({ length: 21 }, (_, k) => `${k}\n`).join('')
+  const { experiment, said } = await plan(textOf(`a\n${rows}`), { scale: 'minmax', window: '10' })
+  // 11 windows, of which 9 train: rows 0 … 17.
+  expect(experiment.scaling).toEqual([{ column: 'a', subtract: 0, divide: 17 }])
+  expect(said).toContainEqual({ id: 'scaling', how: 'minmax', columns: ['"a"'], fitted: 18, of: 21 })
+})
+
+test('every tensor says which weights of the document it became', async () => {
+  const { tensors, settings } = await plan(fileOf('test/models/bilstm2.pt'))
+  const of = (name: string) => tensors!.find((each) => each.name.endsWith(name))!.weights
+  expect(of('weight_ih_l0')).toEqual(['W_i', 'W_f', 'W_g', 'W_o'])
+  expect(of('weight_hh_l1_reverse')).toEqual(['U_i', 'U_f', 'U_g', 'U_o'].map((name) => `${name}_l1_reverse`))
+  expect(settings.find(({ option }) => option === 'layer')).toEqual({
+    option: 'layer',
+    taken: 'all',
+    choices: ['all', '0', '1'],
+  })
+  const alone = await opened(fileOf('test/models/bilstm2.pt'), { layer: 'all' })
+  expect(alone.ok).toBe(true)
+})
+
+test('files that cannot be used are named, and the others are planned without them', async () => {
+  const broken = { name: 'notes.json', blob: new Blob(['{"a":']) }
+  const read = reader([given('test/files/air.pt'), broken, given('test/files/airline-dates.csv')])
+  const { plan: found, used, refused } = await read({}, into)
+  expect(used).toEqual(['air.pt', 'airline-dates.csv'])
+  expect(refused.map(({ name }) => name)).toEqual(['notes.json'])
+  expect(found!.experiment.model).toMatchObject({ inputSize: 1, hiddenSize: 10 })
+  const { mistake } = await read({ rows: '9..3' }, into)
+  expect(mistake).toMatchObject({ where: { key: '--rows' } })
+})
+
+test('the same files are read once, and others anew', async () => {
+  const ask = (id: number, path: string) => readAgain({ id, given: [given(path)], decisions: {}, into })
+  const [first, second] = [await ask(1, 'test/files/air.pt'), await ask(2, 'test/files/airline-dates.csv')]
+  expect([first.used, second.used]).toEqual([['air.pt'], ['airline-dates.csv']])
+})
