@@ -1,10 +1,10 @@
 /** What comes through a door is read; documents of the page's own are opened at once, for everything else a sheet is shown. */
 import { type Experiment, type Mistake, mistakeIn, type Plan, type Text } from '../../../src/index.ts'
-import { fetched, Unfetched } from '../../parts/boundary/fetch.ts'
 import type { Session } from '../../state/session.ts'
 import { en } from '../../words/en.ts'
 import { wordsIn } from '../../words/words.ts'
 import { zh } from '../../words/zh.ts'
+import { fetched, Unfetched } from '../../work/fetch.ts'
 import { type Desk, type Given, reader, type Taken } from './reading.ts'
 
 /** What was read, and the desk that answers other decisions. */

@@ -9,7 +9,7 @@ import {
   type Plan,
   type Source,
 } from '../../../src/index.ts'
-import { fetched } from '../../parts/boundary/fetch.ts'
+import { fetched } from '../../work/fetch.ts'
 
 /** Answers decisions about what was brought. */
 export interface Desk {
