@@ -10,8 +10,8 @@ import { useStore } from '../../state/store.ts'
 import ui from '../../ui/ui.module.css'
 import { useWords } from '../../words/words.ts'
 import { Dialog } from '../Help.tsx'
-import { type Brought, bring, told } from './bring.ts'
-import { filesGiven, textGiven, useDoors } from './doors.ts'
+import type { Brought } from './bring.ts'
+import { bringing, filesGiven, textGiven, useDoors } from './doors.ts'
 import { KeptExperiments } from './Kept.tsx'
 import { type Reading, ReadingNow } from './ReadingNow.tsx'
 import type { Given } from './reading.ts'
@@ -32,15 +32,19 @@ export function Files() {
   /** Gives what is wrong with it where nothing of it can be used. */
   async function take(given: readonly Given[]) {
     if (reading || brought) return []
-    const outcome = await bring(session, given, (stop) => setReading({ given, stop }))
+    const outcome = await bringing(session, given, (stop) => setReading({ given, stop }))
     setReading(undefined)
-    if (outcome.id === 'sheet') setBrought(outcome.brought)
-    if (outcome.id === 'sheet' || outcome.id === 'opened') setOpen(false)
-    return outcome.id === 'refused' ? outcome.wrong : []
+    if (outcome?.id === 'sheet') setBrought(outcome.brought)
+    if (outcome?.id === 'sheet' || outcome?.id === 'opened') setOpen(false)
+    return outcome?.id === 'refused' ? outcome.wrong : []
   }
   async function takeAndTell(given: readonly Given[]): Promise<void> {
     const wrong = await take(given)
-    if (wrong.length > 0) session.tell(words.sentences(told(session, wrong)))
+    const sentences = wrong.map(({ name, mistake }) => {
+      const sentence = mistakeIn(mistake, words.mistakes)
+      return name === undefined ? sentence : words.fileTrouble(name, sentence)
+    })
+    if (wrong.length > 0) session.tell(words.sentences(sentences))
   }
   useDoors((given) => void takeAndTell(given))
 

@@ -4,7 +4,7 @@ import type { Session } from '../../state/session.ts'
 import { en } from '../../words/en.ts'
 import { wordsIn } from '../../words/words.ts'
 import { zh } from '../../words/zh.ts'
-import { fetched, Unfetched } from '../../work/fetch.ts'
+import { fetched } from '../../work/fetch.ts'
 import { type Desk, type Given, reader, type Taken } from './reading.ts'
 
 /** What was read, and the desk that answers other decisions. */
@@ -35,7 +35,7 @@ async function deskFor(given: readonly Given[]): Promise<Desk> {
   return openDesk(given)
 }
 
-/** Reads what was given. `begun` hears how the reading can be stopped. */
+/** Reads what was given. `begun` hears how the reading can be stopped. Throws where a reader cannot be fetched. */
 export async function bring(
   session: Session,
   given: readonly Given[],
@@ -62,7 +62,7 @@ export async function bring(
     return { id: 'opened' }
   } catch (thrown) {
     desk?.close()
-    if (!stopped) tellUnfetched(session, thrown)
+    if (!stopped) throw thrown
     return { id: 'stopped' }
   }
 }
@@ -90,7 +90,7 @@ export function openPlan(
 }
 
 /** What is wrong with files, a sentence each. */
-export function told(
+function told(
   { get }: Session,
   wrong: readonly { readonly name?: string; readonly mistake: Mistake }[],
 ): string[] {
@@ -99,11 +99,4 @@ export function told(
     const sentence = mistakeIn(mistake, words.mistakes)
     return name === undefined ? sentence : words.fileTrouble(name, sentence)
   })
-}
-
-/** Says that a reader could not be fetched, or that the reading broke. */
-function tellUnfetched({ get, tell }: Session, thrown: unknown): void {
-  const { parts } = wordsIn(get().language)
-  const isImport = /dynamically imported|module script/i.test(String(thrown))
-  tell(thrown instanceof Unfetched ? parts[thrown.reason] : isImport ? parts.away : parts.broken)
 }

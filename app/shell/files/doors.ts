@@ -1,6 +1,27 @@
 /** The doors of the page: what is dropped anywhere on it, and what is pasted where no field has the keys. */
 import { useEffect, useRef } from 'react'
+import type { Session } from '../../state/session.ts'
+import { wordsIn } from '../../words/words.ts'
+import { fetched, Unfetched } from '../../work/fetch.ts'
+import type { Outcome } from './bring.ts'
 import type { Given } from './reading.ts'
+
+/** Brings what was given through a door, by what is fetched for it; says what cannot be fetched. */
+export async function bringing(
+  session: Session,
+  given: readonly Given[],
+  begun: (stop: () => void) => void,
+): Promise<Outcome | undefined> {
+  try {
+    const { bring } = await fetched(() => import('./bring.ts'))
+    return await bring(session, given, begun)
+  } catch (thrown) {
+    const { parts } = wordsIn(session.get().language)
+    const isImport = /dynamically imported|module script/i.test(String(thrown))
+    session.tell(thrown instanceof Unfetched ? parts[thrown.reason] : isImport ? parts.away : parts.broken)
+    return undefined
+  }
+}
 
 export const filesGiven = (files: Iterable<File>): Given[] =>
   [...files].map((file) => ({ name: file.name, blob: file }))
