@@ -137,7 +137,7 @@ export const zh: Words = {
   along: '沿着',
   sum: '总和',
   unit: '单元',
-  rowColumn: '行, 列',
+  rowColumn: '行、列',
   component: '输入',
   why: '为什么？',
   sentences: (parts) => parts.join(''),

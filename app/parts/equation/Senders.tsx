@@ -19,11 +19,11 @@ import styles from './Senders.module.css'
 const most = 8
 const mostOfMatrix = 16
 
-/** The index of a number in its name, and how people read it: none for a number alone, row and column for a matrix, counted from 1. */
-function placeOf(i: number, shape: readonly number[]): { readonly index: string; readonly said: string } {
-  if (shape.length === 0) return { index: '', said: '' }
+/** The index of a number in its name, and where people count it from 1: nowhere for a number alone, row and column for a matrix. */
+function placeOf(i: number, shape: readonly number[]): { readonly index: string; readonly at: string[] } {
+  if (shape.length === 0) return { index: '', at: [] }
   const at = shape.length === 1 ? [i] : [Math.floor(i / shape[1]!), i % shape[1]!]
-  return { index: `[${at.join()}]`, said: at.map((n) => n + 1).join(', ') }
+  return { index: `[${at.join()}]`, at: at.map((n) => String(n + 1)) }
 }
 
 /** Where terms add: who sent how much, for each unit, as numbers and as bars about zero on one scale, so that terms that cancel are seen to. */
@@ -69,16 +69,16 @@ export function Senders({ trace, frame }: { readonly trace: Trace; readonly fram
             </tr>
           </thead>
           <tbody>
-            {Array.from({ length: rows }, (_, i) => placeOf(i, shape)).map(({ index, said }, i) => (
+            {Array.from({ length: rows }, (_, i) => placeOf(i, shape)).map(({ index, at }, i) => (
               <tr key={index}>
-                {heading !== undefined && <th scope="row">{said}</th>}
-                {parts.map(({ term, at, values }, k) => (
+                {heading !== undefined && <th scope="row">{words.list(at)}</th>}
+                {parts.map(({ term, at: when, values }, k) => (
                   // biome-ignore lint/suspicious/noArrayIndexKey: one symbol may send several terms, which never move
                   <td key={k}>
                     <Num
                       value={values[i]!}
                       digits={digits[i]![k]!}
-                      name={`${equation.symbol}@${t}${index}<${term.via}@${at}`}
+                      name={`${equation.symbol}@${t}${index}<${term.via}@${when}`}
                       bar={signed({ value: values[i]!, full, idea: trace.net.info(term.via).idea })}
                     />
                   </td>
