@@ -94,10 +94,12 @@ export type {
 } from './cell/model.ts'
 export type { Network } from './cell/network.ts'
 export { type NotationId, notationIds } from './cell/notations.ts'
+export { type Optimizer, optimizerEquations } from './cell/optimizers.ts'
 export { blockOf, placesOf, tensorShapes } from './cell/parameters.ts'
 export type { Idea, Kind } from './cell/roles.ts'
 export type { SymbolInfo } from './cell/symbols.ts'
 export { featuresOf, inputSizes, layersOf, sizesOfNet } from './cell/tracks.ts'
+export { type UpdateStep, updateStepOf } from './cell/updates.ts'
 export {
   bifurcation,
   errorFactor,
@@ -169,7 +171,6 @@ export {
   redrawn,
   reshaped,
   type Stack,
-  updated,
   withNumber,
   withWeights,
 } from './experiment/edit.ts'
@@ -286,12 +287,12 @@ export {
 export { isReadAlone, type NetTrack, runOfTrack, trackAt } from './trace/part.ts'
 export { networkOf, record } from './trace/record.ts'
 export { lossOf, runStates, withWeightGradients } from './trace/run.ts'
+export { type TrainedOn, trainedOn, updated } from './train/apply.ts'
 export type { Broken } from './train/broken.ts'
 export { checkTraining, readTraining } from './train/check.ts'
-export type { Data, Optimizer, Settings as TrainingSettings, TrainingDocument } from './train/document.ts'
+export type { Data, Settings as TrainingSettings, TrainingDocument } from './train/document.ts'
 export { type Engine, engineOf } from './train/gradient.ts'
 export type { UpdateValues } from './train/optimizer.ts'
-export { optimizerEquations } from './train/optimizer-equations.ts'
 export { type Best, type Kept, type TrainingRun, trainingRun } from './train/run.ts'
 export {
   advanceShared,

@@ -199,7 +199,6 @@ export const en = {
   lossNow: 'Loss',
   lossAfter: 'Loss after the update',
   overshot: 'The step overshot: the loss grew. The slope holds close by; a smaller rate stays there.',
-  learningRate: 'Learning rate η',
   apply: 'Apply: use the new weights',
   biasNote:
     'PyTorch keeps this bias as two with the same gradient and steps both, so their sum b moves by 2η times the gradient.',

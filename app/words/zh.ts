@@ -186,7 +186,6 @@ export const zh: Words = {
   lossNow: '损失',
   lossAfter: '更新后的损失',
   overshot: '这一步走过了头：损失变大了。梯度只在附近成立，学习率小一点就不会越过。',
-  learningRate: '学习率 η',
   apply: '应用：采用新权重',
   biasNote: 'PyTorch 把这个偏置存成两个，两个的梯度相同，也都更新，所以它们的和 b 移动 2η 乘以梯度。',
   randomWeights: '重新随机初始化权重',

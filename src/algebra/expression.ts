@@ -55,9 +55,15 @@ export function ofUpdate(name: string): string | undefined {
   return name.endsWith("'") ? name.slice(0, -1) : undefined
 }
 
-/** The symbol that a name is about: itself, the one whose gradient it is, or the weight whose value after an update it is. */
+/** What stands before the name of a weight in the names of what belongs to it in an update: m of m:W_f; undefined where nothing does. */
+export function kindOf(name: string): string | undefined {
+  const at = name.indexOf(':')
+  return at < 0 ? undefined : name.slice(0, at)
+}
+
+/** The symbol that a name is about: itself, the one whose gradient it is, or the weight that it belongs to in an update. */
 export function symbolOf(name: string): string {
-  const plain = ofGradient(name) ?? name
+  const plain = name.slice(name.indexOf(':') + 1)
   return ofUpdate(plain) ?? plain
 }
 

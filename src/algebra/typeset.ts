@@ -19,12 +19,13 @@ import {
   joined as withSigns,
 } from '../print/tree.ts'
 import { arrayTree, gridTree, type Show, sparseIn } from './arrays.ts'
-import { type Expr, isApply, ofGradient, type Sym, shift, symbol } from './expression.ts'
+import { type Expr, isApply, ofGradient, ofUpdate, type Sym, shift, symbol } from './expression.ts'
 import { isElementwise, isJoint, type Joint, joinedProducts, jointOuter, renamed } from './joined.ts'
 import { lengthTree } from './lengths.ts'
 import { op } from './ops.ts'
 import { atom, type Printed, print, type Style } from './printed.ts'
 import { numberPrinted } from './scalar.ts'
+import { primed, updateLetters } from './update-letters.ts'
 
 /**
  * A letter with its index: W and f for W_f. `or` is a second letter that stands with it where a symbol is their sum, which needs brackets
@@ -242,15 +243,17 @@ export function symbolTree(s: Sym, writing: Writing, index?: Tree): Printed {
 }
 
 function lettersOf(name: string, writing: Writing): Letter {
-  const updated = name.endsWith("'")
-  const plain = updated ? name.slice(0, -1) : name
+  const plain = ofUpdate(name) ?? name
+  const updated = plain !== name
+  const own = updateLetters(plain, updated, (of) => lettersOf(of, writing))
+  if (own) return own
   const found =
     (isJoint(plain, writing.joint) && writing.notation.joined(writing.joint!.W)?.letter) ||
     (writing.weights === 'joined' && writing.notation.half(plain)) ||
     writing.notation.letter(plain)
   if (!updated) return found
   const { base, ...rest } = single(found)
-  return { ...rest, base: { kind: 'accent', mark: 'prime', base } }
+  return { ...rest, base: primed(base) }
 }
 
 /** Of the sum of two biases, the first: their gradients are the same. */

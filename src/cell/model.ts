@@ -1,5 +1,6 @@
 import type { Tensor } from '../tensor/tensor.ts'
 import type { FamilyId } from './library/index.ts'
+import type { Update } from './updates.ts'
 
 /** A cell that somebody wrote: its equations, and the sizes of its own letters. */
 export interface OwnCell {
@@ -78,4 +79,6 @@ export interface Problem {
   readonly weights: Weights
   readonly sequence: Sequence
   readonly loss: Loss
+  /** how the weights are updated; absent: plain gradient descent */
+  readonly update?: Update
 }

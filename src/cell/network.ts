@@ -1,17 +1,7 @@
 /** A net as equations: the cell, the head and the loss of one timestep, and the backward pass derived from them. */
 import { type Adjoint, adjoints } from '../algebra/adjoint.ts'
 import { change, type Equation } from '../algebra/equation.ts'
-import {
-  apply,
-  type Expr,
-  gradientOf,
-  isApply,
-  number,
-  substitute,
-  symbol,
-  symbolOf,
-  symbolsIn,
-} from '../algebra/expression.ts'
+import { type Expr, isApply, number, substitute, symbol, symbolOf, symbolsIn } from '../algebra/expression.ts'
 import { op, type Shape } from '../algebra/ops.ts'
 import { parse, parseExpression } from '../algebra/parse.ts'
 import { shapeOf } from '../algebra/shape.ts'
@@ -21,11 +11,12 @@ import { cellOf } from './cell-of.ts'
 import { familyIds } from './library/index.ts'
 import { head as headText, lossText, shareText } from './losses.ts'
 import type { Loss, Model } from './model.ts'
-import { placesOf, type StoredAt } from './parameters.ts'
+import { placesOf } from './parameters.ts'
 import { inLayers, owners, type Pass, scheduled, type TrackParts, withParts } from './passes.ts'
 import { rolesOf } from './roles.ts'
 import { headSymbols, type SymbolInfo } from './symbols.ts'
 import { featuresLetter, joined, layersOf, shapeIn, type Track, tracksOf } from './tracks.ts'
+import { isNumberOfWeight, ofBias, updateNumbers } from './updates.ts'
 
 export interface Network {
   /** the forward pass, one after the other; the backward pass goes through them from the last to the first, each against its order */
@@ -48,8 +39,6 @@ export interface Network {
   readonly states: readonly string[]
   /** the weights, in reading order */
   readonly weights: readonly string[]
-  /** each weight after one step of gradient descent */
-  readonly updates: readonly Equation[]
   /** the equation that writes a symbol; undefined for what is given */
   readonly equation: (name: string) => Equation | undefined
   /** shape, kind and idea of every symbol, the parts that have no name of their own included */
@@ -76,7 +65,6 @@ export function network(model: Model, loss: Loss, steps: number): Network {
     head: head.map((eq) => ({ ...eq, expr: read(eq.expr), when: 'loss' })),
     share,
     known,
-    places: placesOf(model),
     constants,
   })
 }
@@ -115,8 +103,6 @@ export interface Parts {
   readonly head: readonly Equation[]
   readonly share: Expr
   readonly known: (name: string) => SymbolInfo | undefined
-  /** where the weights stand */
-  readonly places: ReadonlyMap<string, StoredAt>
   readonly constants: Constants
 }
 
@@ -145,6 +131,8 @@ function symbolsOf(
   const table = new Map<string, SymbolInfo>(headSymbols(loss.kind === 'cross-entropy', features))
   for (const name of [w, K, η])
     table.set(name, { shape: [], timed: name === w, kind: 'constant', idea: 'loss' })
+  for (const name of updateNumbers)
+    table.set(name, { shape: [], timed: false, kind: 'constant', idea: 'loss' })
   for (const track of tracks) {
     const { layer, reverse, cell, suffix } = track
     for (const [name, role] of rolesOf(cell)) {
@@ -161,6 +149,10 @@ function symbolsOf(
   table.set('head.input', { shape: [features], timed: true, kind: 'part', idea: 'hidden' })
   table.set('x', { shape: ['D'], timed: true, kind: 'input', idea: 'data', layer: 0, base: 'x' })
   if (model.attention) for (const [name, info] of attentionSymbols(features)) table.set(name, info)
+  // The two biases of a sum, where each is updated by itself.
+  for (const [name, { tensors }] of placesOf(model))
+    if (tensors.length > 1 && table.has(name))
+      for (const end of ofBias) table.set(`${name}.${end}`, table.get(name)!)
   return (name) => table.get(symbolOf(name))
 }
 
@@ -187,7 +179,6 @@ export function assemble({
   head: headAsWritten,
   share,
   known,
-  places,
   constants,
 }: Parts): Network {
   const isTaken = (name: string) => known(name) !== undefined
@@ -199,7 +190,7 @@ export function assemble({
   const info = (name: string): SymbolInfo => {
     const found = known(name) ?? parts.get(symbolOf(name)) ?? elsewhere(name)
     if (!found) throw new Error(`expected a known symbol, got "${name}"`)
-    return found
+    return isNumberOfWeight(name) ? { ...found, shape: [] } : found
   }
   const trackOf = owners(all, tracks)
   for (const eq of all.filter(({ symbol: name, silent }) => silent && !known(name))) {
@@ -227,7 +218,6 @@ export function assemble({
     states: tracks.flatMap(({ states }) => states),
     weights,
     equation: (name) => bySymbol.get(name),
-    updates: weights.map((name) => updateOf(name, places.get(name)!.tensors.length, constants.η)),
     constants,
     info,
   }
@@ -238,12 +228,4 @@ function seed(share: Expr): Expr {
   if (share.kind === 'symbol') return number(1)
   if (!isApply(share, 'scale')) throw new Error('expected the share of a timestep to be w L or L')
   return simplify(op('scale').pull(number(1), share.args, share)[1]!)
-}
-
-/** The weight after a step of gradient descent, θ' = θ − η ∂L/∂θ; where two biases act as their sum, both step. */
-function updateOf(weight: string, copies: number, rate: string): Equation {
-  const η = symbol(rate, null)
-  const step = apply('scale', η, symbol(gradientOf(weight), null))
-  const whole = copies === 1 ? step : apply('scale', number(copies), step)
-  return { symbol: `${weight}'`, expr: apply('sub', symbol(weight, null), whole) }
 }

@@ -5,9 +5,8 @@
 import { change } from '../algebra/equation.ts'
 import { symbol, symbolOf } from '../algebra/expression.ts'
 import { parse } from '../algebra/parse.ts'
-import type { Model, Problem } from '../cell/model.ts'
+import type { Problem } from '../cell/model.ts'
 import { assemble, type Network } from '../cell/network.ts'
-import { placesOf } from '../cell/parameters.ts'
 import type { SymbolInfo } from '../cell/symbols.ts'
 import { modelOf } from '../experiment/document.ts'
 import { tensor } from '../tensor/tensor.ts'
@@ -47,7 +46,7 @@ interface Slopes {
 let made: Network | undefined
 
 /** The net of many such units side by side, one for each point: every symbol is a vector over the points. */
-function units(model: Model): Network {
+function units(): Network {
   const points: SymbolInfo = { shape: ['H'], timed: true, kind: 'state', idea: 'hidden' }
   const known = (name: string): SymbolInfo | undefined => {
     const plain = symbolOf(name)
@@ -77,7 +76,6 @@ function units(model: Model): Network {
     head: lines(error, 'L').map((eq) => ({ ...eq, when: 'loss' })),
     share: symbol('L'),
     known,
-    places: placesOf(model),
     constants: { w: 'w', K: 'K', η: 'η' },
   })
   return made
@@ -107,7 +105,7 @@ function slopesAt(points: readonly Point[], steps: number): Slopes {
     },
     loss: { kind: 'mse', at: 'last', reduction: 'sum' },
   }
-  const { memory } = withWeightGradients(runStates(problem, units(model)))
+  const { memory } = withWeightGradients(runStates(problem, units()))
   return { error: memory('L').data.slice(steps * n), dw: memory('d:U').data, db: memory('d:b').data }
 }
 

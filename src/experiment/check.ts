@@ -4,6 +4,7 @@ import type { Loss } from '../cell/model.ts'
 import { stateShapes, tensorShapes } from '../cell/parameters.ts'
 import { failure } from '../mistake/english.ts'
 import { checkModel } from './check-model.ts'
+import { checkClipNorm, checkOptimizer } from './check-optimizer.ts'
 import { type Experiment, type ExperimentModel, limits, modelOf, type Result } from './document.ts'
 import * as expect from './expect.ts'
 
@@ -39,7 +40,7 @@ function wrapped(value: unknown): unknown {
 function checkDocument(value: unknown): Experiment {
   const keys = ['format', 'title', 'about', 'model', 'sequence', 'loss', 'labels', 'scaling']
   const known = (value as { format?: unknown } | null | undefined)?.format === 'unrolled/2'
-  const fields = expect.object(value, '', known ? [...keys, 'optimizerState'] : keys)
+  const fields = expect.object(value, '', known ? [...keys, 'optimizerState', 'update'] : keys)
   const format = expect.oneOf(fields.format, 'format', ['unrolled/1', 'unrolled/2'])
   for (const name of ['title', 'about'] as const)
     if (name in fields) fields[name] = expect.text(fields[name], name)
@@ -54,6 +55,7 @@ function checkDocument(value: unknown): Experiment {
   // Assigned to keys that stand there already, so that the copy keeps their order.
   Object.assign(fields, { model, sequence, loss })
   if ('optimizerState' in fields) fields.optimizerState = checkOptimizerState(fields.optimizerState, model)
+  if ('update' in fields) fields.update = checkUpdate(fields.update, model)
   const { inputSize, outputSize } = model
   if ('labels' in fields)
     fields.labels = checkLabels(fields.labels, {
@@ -137,17 +139,37 @@ function checkOptimizerState(value: unknown, model: ExperimentModel): expect.Fie
   const shapes = Object.entries(tensorShapes(modelOf(model)))
   for (const name of ['m', 'v'] as const) {
     if (!(name in fields)) continue
-    const place = `optimizerState.${name}`
-    const lists = expect.object(
-      fields[name],
-      place,
-      shapes.map(([tensor]) => tensor),
-    )
-    for (const [tensor, shape] of shapes)
-      lists[tensor] = expect.array(lists[tensor], `${place}.${tensor}`, shape)
-    fields[name] = lists
+    fields[name] = checkTensors(fields[name], `optimizerState.${name}`, shapes)
   }
   return fields
+}
+
+function checkUpdate(value: unknown, model: ExperimentModel): expect.Fields {
+  const fields = expect.object(value, 'update', ['optimizer', 'clipNorm', 'batch'])
+  fields.optimizer = checkOptimizer(fields.optimizer, 'update.optimizer')
+  checkClipNorm(fields, 'update')
+  if (!('batch' in fields)) return fields
+  const batch = expect.object(fields.batch, 'update.batch', ['sequences', 'others'])
+  expect.whole(batch.sequences, 'update.batch.sequences', 1, 2 ** 32 - 1)
+  const shapes = Object.entries(tensorShapes(modelOf(model)))
+  batch.others = checkTensors(batch.others, 'update.batch.others', shapes)
+  return { ...fields, batch }
+}
+
+/** Numbers for every tensor. */
+function checkTensors(
+  value: unknown,
+  place: string,
+  shapes: readonly (readonly [string, readonly number[]])[],
+): expect.Fields {
+  const lists = expect.object(
+    value,
+    place,
+    shapes.map(([tensor]) => tensor),
+  )
+  for (const [tensor, shape] of shapes)
+    lists[tensor] = expect.array(lists[tensor], `${place}.${tensor}`, shape)
+  return lists
 }
 
 /** Texts for what there is so many of, by name. Throws a mistake. */

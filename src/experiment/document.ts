@@ -1,5 +1,6 @@
 /** The experiment document: one JSON file says everything that a run depends on. */
 import type { Layer, Loss, Model, Sequence, StateValue } from '../cell/model.ts'
+import type { Optimizer } from '../cell/optimizers.ts'
 import type { Failure } from '../mistake/english.ts'
 
 /** A text for people. */
@@ -43,6 +44,14 @@ export interface OptimizerState {
   readonly v?: WeightLists
 }
 
+/** How the weights are updated, as in a training document, and the batch of which the sequence is one. */
+export interface UpdateRule {
+  readonly optimizer: Optimizer
+  readonly clipNorm?: number
+  /** `sequences`: how many the batch has; `others`: the sum of the gradients of the others, by tensor */
+  readonly batch?: { readonly sequences: number; readonly others: WeightLists }
+}
+
 export interface Experiment {
   /** unrolled/2 where it says what unrolled/1 cannot: a cell that somebody wrote, several layers, one that goes against time */
   readonly format: 'unrolled/1' | 'unrolled/2'
@@ -53,6 +62,8 @@ export interface Experiment {
   readonly loss: Loss
   /** unrolled/2: that of the training from which the weights come */
   readonly optimizerState?: OptimizerState
+  /** unrolled/2: absent, the update is plain gradient descent */
+  readonly update?: UpdateRule
   readonly labels?: {
     readonly inputs?: readonly Text[]
     readonly outputs?: readonly Text[]

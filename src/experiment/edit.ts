@@ -5,9 +5,7 @@ import type { Direction, StateValue } from '../cell/model.ts'
 import { placesOf, stateShapes, tensorShapes } from '../cell/parameters.ts'
 import { renamed } from '../cell/renamed.ts'
 import { tensor, toLists } from '../tensor/tensor.ts'
-import type { Trace } from '../trace/frame.ts'
 import type { Ref } from '../trace/name.ts'
-import { weightGradients } from './answer.ts'
 import { carried } from './carry.ts'
 import {
   type Experiment,
@@ -118,30 +116,21 @@ function withWeight(
   const lists = written.model.weights
   const other = second === undefined ? 0 : (lists[second] as readonly number[])[at[0]!]!
   return {
-    ...written,
+    ...withoutBatch(written),
     model: { ...written.model, weights: { ...lists, [first]: put(lists[first]!, at, value - other) } },
   }
 }
 
 /** The document without what an optimiser carried to its weights, where it gets others. */
 function withoutOptimizer({ optimizerState: _, ...experiment }: Experiment): Experiment {
-  return experiment
+  return withoutBatch(experiment)
 }
 
-/** The document after the step of gradient descent of its run: every tensor of PyTorch moves by η times its gradient, both biases too. */
-export function updated(
-  experiment: Experiment,
-  trace: Trace,
-): Experiment & { model: { weights: WeightLists } } {
-  const gradients = weightGradients(trace)
-  const weights = Object.fromEntries(
-    Object.entries(trace.problem.weights).map(([name, { shape, data }]) => {
-      const gradient = gradients[name]!.data
-      return [name, { shape, data: data.map((w, k) => w - trace.learningRate * gradient[k]!) }]
-    }),
-  )
-  const { init: _, ...model } = experiment.model
-  return { ...withoutOptimizer(experiment), model: { ...model, weights: listsOf(weights) } }
+/** The document without the gradients of the other sequences of its batch, which are those of other weights. */
+function withoutBatch(experiment: Experiment): Experiment {
+  if (!experiment.update?.batch) return experiment
+  const { batch: _, ...update } = experiment.update
+  return { ...experiment, update }
 }
 
 /** The document with weights drawn anew. */
@@ -210,6 +199,7 @@ export function reshaped(experiment: Experiment, change: Change, seed: number): 
     format: typeof cell === 'string' ? experiment.format : 'unrolled/2',
     ...(experiment.title ? { title: experiment.title } : {}),
     ...(experiment.about ? { about: experiment.about } : {}),
+    ...(experiment.update ? { update: withoutBatch(experiment).update! } : {}),
   }
   return {
     ...rest,

@@ -1,12 +1,44 @@
 import type { Problem, Weights } from '../cell/model.ts'
 import { tensorShapes } from '../cell/parameters.ts'
+import type { Update } from '../cell/updates.ts'
 import { type Tensor, tensor, toLists } from '../tensor/tensor.ts'
-import { type Experiment, type ExperimentModel, modelOf, type WeightLists } from './document.ts'
+import {
+  type Experiment,
+  type ExperimentModel,
+  modelOf,
+  type OptimizerState,
+  type UpdateRule,
+  type WeightLists,
+} from './document.ts'
 import { initialWeights } from './initial.ts'
 
 /** What a run needs: the model with its defaults, and the weights as tensors, drawn where the document says how. */
-export function problemOf({ model, sequence, loss }: Experiment): Problem {
-  return { model: modelOf(model), weights: weightsIn(model), sequence, loss }
+export function problemOf(experiment: Experiment): Problem {
+  const { model, sequence, loss } = experiment
+  const update = updateIn(experiment)
+  return { model: modelOf(model), weights: weightsIn(model), sequence, loss, ...(update ? { update } : {}) }
+}
+
+/** How a document has its weights updated; undefined: by plain gradient descent. */
+function updateIn({ model, update, optimizerState: state = {} }: Experiment): Update | undefined {
+  const rule = update ?? ruleOf(state)
+  if (!rule) return undefined
+  const { optimizer, clipNorm, batch } = rule
+  const shapes = tensorShapes(modelOf(model))
+  return {
+    optimizer,
+    ...(clipNorm === undefined ? {} : { clipNorm }),
+    done: state.t ?? 0,
+    ...(state.m ? { m: tensorsOf(state.m, shapes) } : {}),
+    ...(state.v ? { v: tensorsOf(state.v, shapes) } : {}),
+    ...(batch ? { batch: { ...batch, others: tensorsOf(batch.others, shapes) } } : {}),
+  }
+}
+
+/** The optimiser that carries such a state, with PyTorch's numbers, where a document does not say which; undefined where it carries nothing. */
+function ruleOf({ m, v }: OptimizerState): UpdateRule | undefined {
+  if (m) return { optimizer: v ? { kind: 'adam' } : { kind: 'sgd', momentum: 0.9 } }
+  return v && { optimizer: { kind: 'rmsprop' } }
 }
 
 /** The weights of a checked model: as it has them, or drawn where it says how. */

@@ -64,8 +64,8 @@ export function writeExperiment(experiment: Experiment): string {
 /** The document as it is kept and passed on: in the oldest format that can say it. */
 export function documentOf(experiment: Experiment): unknown {
   const { format: _, model, ...rest } = experiment
-  const { loss, optimizerState, scaling } = experiment
-  const isNew = loss.kind === 'bce' || loss.outer || loss.weights || optimizerState || scaling
+  const { loss, optimizerState, scaling, update } = experiment
+  const isNew = loss.kind === 'bce' || loss.outer || loss.weights || optimizerState || scaling || update
   const written = isNew ? 'unrolled/2' : 'unrolled/1'
   if (isOld(model)) return { ...experiment, format: written, model: withoutDirection(model) }
   const {

@@ -230,8 +230,25 @@ interface Weights {
   update: object
 }
 
+/** `first`: it is the first update, before which an optimiser carries zeros. */
+interface Optimising {
+  batchMean: { readonly sequences: number }
+  squaredNorm: object
+  wholeNorm: object
+  /** `bites`: the norm is larger than it may be */
+  clipping: { readonly bites: boolean }
+  usedGradient: { readonly clipped: boolean; readonly decays: boolean }
+  power: { readonly first: boolean }
+  /** `mean`: a running mean of the gradients, and not their running sum */
+  momentum: { readonly mean: boolean; readonly first: boolean }
+  secondMoment: { readonly first: boolean }
+  corrected: { readonly first: boolean }
+  stepBy: { readonly optimizer: 'sgd' | 'adam' | 'rmsprop'; readonly first: boolean }
+  bothBiases: object
+}
+
 /** The parameters of every fact, by its name. */
-export type Facts = Forward & Backward & Weights
+export type Facts = Forward & Backward & Weights & Optimising
 
 export type Fact = { [Id in keyof Facts]: { readonly fact: Id } & Facts[Id] }[keyof Facts]
 

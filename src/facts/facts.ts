@@ -7,11 +7,12 @@ import { factsOfGradient, factsOfStart, factsOfWeight } from './backward.ts'
 import type { AttentionPart, Fact, Noun, Read } from './fact.ts'
 import { factsOfValue } from './forward.ts'
 import { type Known, knownOf, nounOf, squashing, turnedTerm } from './known.ts'
+import { factsOfUpdate } from './update.ts'
 
 /** The facts of a frame, in the order in which they are told. */
 export function factsOf(trace: Trace, { phase, t, equation }: Frame): readonly Fact[] {
   if (phase === 'loss') return [{ fact: 'loss' }]
-  if (phase === 'update') return [{ fact: 'update' }]
+  if (phase === 'update') return factsOfUpdate(trace, equation)
   const of = ofGradient(equation.symbol)
   // Before the first timestep, or behind the last for a layer that goes against time.
   if (of !== undefined && t !== null && (t === 0 || t > trace.T))

@@ -5,7 +5,7 @@ import type { Fence, Letter, Numeral, Script, Sign, Tree } from './tree.ts'
 const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
 const escaped = (text: string): string => text.replace(/[&<>"]/g, (c) => escapes[c]!)
 
-const accents = { tilde: '~', bar: '¯', right: '→', left: '←' } as const
+const accents = { tilde: '~', hat: '^', bar: '¯', right: '→', left: '←' } as const
 
 /** Signs that are no operators between two things. */
 const still = ['∂', '⊤', '∞', '⋯', '⋮', '⋱']

@@ -14,7 +14,7 @@ export interface SpeechWords {
   readonly power: (base: string, power: string, long: boolean) => string
   readonly squared: (base: string) => string
   readonly transposed: (base: string) => string
-  readonly accent: Readonly<Record<'tilde' | 'bar' | 'right' | 'left', (base: string) => string>>
+  readonly accent: Readonly<Record<'tilde' | 'hat' | 'bar' | 'right' | 'left', (base: string) => string>>
   readonly root: (of: string, long: boolean) => string
   readonly fraction: (above: string, below: string, long: boolean) => string
   readonly derivative: (of: string, by: string) => string

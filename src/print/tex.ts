@@ -29,6 +29,7 @@ const faces = { upright: '\\mathrm', bold: '\\mathbf', text: '\\text', function:
 const functions = ['tanh', 'exp', 'log', 'max', 'cos', 'sin']
 const accents = {
   tilde: '\\tilde',
+  hat: '\\hat',
   bar: '\\bar',
   right: '\\overrightarrow',
   left: '\\overleftarrow',

@@ -2,7 +2,14 @@
 import type { Script, Tree } from './tree.ts'
 
 const spaced = ['+', '−', '=', '⊙', '⋅', '×', '→', '⊘', '≥', '>']
-const marks = { tilde: '\u0303', bar: '\u0304', prime: '′', right: '\u20d7', left: '\u20d6' } as const
+const marks = {
+  tilde: '\u0303',
+  hat: '\u0302',
+  bar: '\u0304',
+  prime: '′',
+  right: '\u20d7',
+  left: '\u20d6',
+} as const
 const superscripts = '⁰¹²³⁴⁵⁶⁷⁸⁹'
 
 export function textOf(tree: Tree): string {

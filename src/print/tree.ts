@@ -94,7 +94,7 @@ export interface Fence {
 export interface Accent {
   readonly kind: 'accent'
   readonly base: Tree
-  readonly mark: 'tilde' | 'bar' | 'prime' | 'right' | 'left'
+  readonly mark: 'tilde' | 'hat' | 'bar' | 'prime' | 'right' | 'left'
 }
 
 /** What stands under a symbol: its shape. */

@@ -7,7 +7,13 @@ import { silentPart } from './meaning.ts'
 
 /** A name that Python accepts. */
 export function codeName(name: string, dt: number | null): string {
-  const plain = name.replace(/^d:/, 'd_').replace('head.', 'head_').replace("'", '_new').replace('η', 'lr')
+  const plain = name
+    .replace(':', '_')
+    .replace('update.', '')
+    .replace('head.', 'head_')
+    .replace(/\.(ih|hh)/, '_$1')
+    .replace("'", '_new')
+    .replace('η', 'lr')
   return dt ? `${plain}_${dt < 0 ? 'prev' : 'next'}` : plain
 }
 

@@ -3,6 +3,7 @@ import type { Memory } from '../algebra/evaluate.ts'
 import type { Expr } from '../algebra/expression.ts'
 import type { Problem } from '../cell/model.ts'
 import type { Network } from '../cell/network.ts'
+import type { Updates } from '../cell/updates.ts'
 
 export type Phase = 'forward' | 'loss' | 'backward' | 'update'
 
@@ -50,4 +51,6 @@ export interface Trace extends Run {
   readonly frames: readonly Frame[]
   readonly loss: number
   readonly learningRate: number
+  /** what the update is made of */
+  readonly updates: Updates
 }

@@ -41,7 +41,8 @@ function gradientProduct(net: Network, weight: string): { delta: Expr; factor: S
 /** The two weights that the formula of a frame is about, where a reader has them written as one. */
 export function jointOfFrame(trace: Trace, frame: Frame, reading: Written): Joint | undefined {
   const { phase, equation } = frame
-  const whole = phase === 'update' || (phase === 'backward' && equation.overTime)
+  const plain = phase === 'update' && !trace.problem.update
+  const whole = plain || (phase === 'backward' && equation.overTime)
   return whole ? jointOf(trace, equation.symbol, reading) : undefined
 }
 

@@ -1,7 +1,7 @@
 /**
  * The names of values, as files, links and the page write them:
  * f@3, f@3[1], d:C@3[1], W_f[0,1], d:W_f[0,1], d:W_f@4[0,1] (what timestep 4 adds), d:W_f@4+[0,1] (the running sum T … 4),
- * d:C@3[1]<h@3 (the term that h at 3 sends), W_f'[0,1] (after an update), L, L@3. Elements count from 0.
+ * d:C@3[1]<h@3 (the term that h at 3 sends), W_f'[0,1] (after an update), m:W_f[0,1] (of the optimiser), L, L@3. Elements count from 0.
  */
 import type { Adjoint } from '../algebra/adjoint.ts'
 import { evaluate } from '../algebra/evaluate.ts'
@@ -25,7 +25,7 @@ export interface Ref {
 }
 
 const pattern =
-  /^(?<d>d:)?(?<name>[\p{L}][\p{L}\d_.]*'?)(?:@(?<t>\d{1,4}))?(?<running>\+)?(?:\[(?<index>\d{1,3}(?:,\d{1,3})?)\])?(?:<(?<via>[\p{L}][\p{L}\d_.]*)@(?<viaT>\d{1,4}))?$/u
+  /^(?<d>d:)?(?<name>(?:(?!d:)[a-z_]+:)?[\p{L}][\p{L}\d_.]*'?)(?:@(?<t>\d{1,4}))?(?<running>\+)?(?:\[(?<index>\d{1,3}(?:,\d{1,3})?)\])?(?:<(?<via>[\p{L}][\p{L}\d_.]*)@(?<viaT>\d{1,4}))?$/u
 
 /** Reads a name; undefined where it is not one. */
 export function parseRef(text: string): Ref | undefined {
@@ -48,11 +48,13 @@ export function valuesOf(
 ): { data: ArrayLike<number>; shape: readonly number[] } | undefined {
   const { net, memory, T } = trace
   const { name, gradient, t, running, from } = ref
+  if (trace.updates.names.has(name))
+    return gradient || running || from || t !== null ? undefined : slot(trace, name, null)
   if (name === 'L' && t === null) return gradient ? undefined : { data: [trace.loss], shape: [] }
   if (!gradient && !running && !from && (isConstant(trace, name, t) || isPart(trace, name, t)))
     return slot(trace, name, t)
   const frame = frameOf(trace, ref)
-  const isWeight = net.weights.includes(symbolOf(name))
+  const isWeight = net.weights.includes(ofUpdate(name) ?? name)
   if (isWeight) {
     const shape = memory(symbolOf(name)).shape
     if (t === null)
@@ -165,7 +167,7 @@ export const refOfFrame = ({ t, equation }: Frame): string =>
 /** The place of a frame in a link: f4.C forward, l loss, b4.C backward, u.W_f update. */
 export function placeOf({ phase, t, equation }: Frame): string {
   if (phase === 'loss') return 'l'
-  if (phase === 'update') return `u.${symbolOf(equation.symbol)}`
+  if (phase === 'update') return `u.${ofUpdate(equation.symbol) ?? equation.symbol}`
   return phase === 'forward' ? `f${t}.${equation.symbol}` : `b${t}.${ofGradient(equation.symbol)}`
 }
 
@@ -176,7 +178,8 @@ export function frameAt(trace: Trace, place: string): Frame | undefined {
   const match = /^(?:([fb])(\d{1,4})|u)\.(.+)$/u.exec(place)
   if (!match) return undefined
   const [, phase, t, name] = match
-  if (phase === undefined) return frameOf(trace, { name: updatedOf(name!), gradient: false, t: null })
+  const writing = (of: string) => frameOf(trace, { name: of, gradient: false, t: null })
+  if (phase === undefined) return writing(updatedOf(name!)) ?? writing(name!)
   const gradient = phase === 'b'
   const found = frameOf(trace, { name: name!, gradient, t: Number(t) })
   if (found) return found

@@ -22,7 +22,6 @@ export interface Plan {
   readonly forward: (pass: number, at: Surroundings) => Stage
   readonly backward: (pass: number, at: Surroundings) => Stage
   readonly share: Program
-  readonly update: Stage
 }
 
 const plans = new WeakMap<Network, Map<string, Plan>>()
@@ -73,19 +72,11 @@ function make(net: Network, sizes: Record<string, number>): Plan {
       ),
     )
   })
-  let update: Stage | undefined
   return {
     layout,
     forward,
     backward,
     share: compile([{ symbol: symbol('', null), expr: net.share }], layout),
-    get update() {
-      update ??= stage(
-        net.updates.map(({ symbol: name, expr }) => ({ symbol: symbol(name, null), expr })),
-        net.updates.map(({ symbol: name, expr }) => ({ symbol: name, expr, terms: [], overTime: false })),
-      )
-      return update
-    },
   }
 }
 

@@ -1,12 +1,13 @@
 import type { Problem } from '../cell/model.ts'
 import { type Network, network } from '../cell/network.ts'
+import { optimizerEquations } from '../cell/optimizers.ts'
 import { netKey } from '../cell/tracks.ts'
 import { backward } from './backward.ts'
 import { forward, loss } from './forward.ts'
 import type { Frame, Step, Trace } from './frame.ts'
 import { lossSteps, memoryOf } from './memory.ts'
 import { planOf } from './plan.ts'
-import { update } from './update.ts'
+import { prepared, update } from './update.ts'
 
 const derived = new Map<string, Network>()
 
@@ -19,12 +20,22 @@ export function networkOf(problem: Pick<Problem, 'model' | 'loss' | 'sequence'>)
   return found
 }
 
-/** Runs a problem: forward, loss, backward, and one step of gradient descent, drained into a list of frames. */
-export function record(problem: Problem, learningRate = 0.1): Trace {
+/** The learning rate of a problem: that of its optimiser, or the one given. */
+function rateOf({ update: by }: Problem, rate: number): number {
+  return by ? optimizerEquations(by.optimizer).constants.get('η')! : rate
+}
+
+/**
+ * Runs a problem: forward, loss, backward, and one update, drained into a list of frames. `rate`: the learning rate where the problem does
+ * not say how it is updated.
+ */
+export function record(problem: Problem, rate = 0.1): Trace {
   const net = networkOf(problem)
   const T = problem.sequence.inputs.length
   const plan = planOf(net, problem.model)
+  const learningRate = rateOf(problem, rate)
   const memory = memoryOf(problem, net, plan, learningRate)
+  const made = prepared(net, plan, problem, memory)
   const hasLoss = (t: number) => problem.loss.at === 'all' || t === T
   const result = { loss: 0 }
   const frames: Frame[] = []
@@ -35,7 +46,7 @@ export function record(problem: Problem, learningRate = 0.1): Trace {
   drain(forward(net, plan, memory, T, hasLoss))
   drain(loss(net, plan, memory, T, hasLoss, result))
   drain(backward(net, plan, memory, T, hasLoss))
-  drain(update(plan, memory))
+  drain(update(made, memory))
   return Object.freeze({
     problem,
     net,
@@ -45,5 +56,6 @@ export function record(problem: Problem, learningRate = 0.1): Trace {
     loss: result.loss,
     hasLoss,
     learningRate,
+    updates: made.updates,
   })
 }

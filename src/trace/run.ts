@@ -25,6 +25,15 @@ export function runStates(problem: Problem, net: Network = networkOf(problem)): 
   return of
 }
 
+/** The loss, and the gradient of every weight in the memory of the run. */
+export function lossAndGradients(problem: Problem): { readonly loss: number; readonly run: Run } {
+  const run = withWeightGradients(runStates(problem))
+  const { net, memory, T, hasLoss } = run
+  const result = { loss: 0 }
+  Array.from(loss(net, planOf(net, problem.model), memory, T, hasLoss, result))
+  return { loss: result.loss, run }
+}
+
 /** The loss alone: the forward pass of `record`, without what follows it. */
 export function lossOf(problem: Problem): number {
   const net = networkOf(problem)

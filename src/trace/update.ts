@@ -1,9 +1,80 @@
-import { bind, type Memory, run } from '../algebra/evaluate.ts'
+/** The update: a frame for each equation, from the gradient of the sequence to the new weights. */
+import { bind, compile, type Memory, run } from '../algebra/evaluate.ts'
+import { symbol } from '../algebra/expression.ts'
+import type { Problem } from '../cell/model.ts'
+import type { Network } from '../cell/network.ts'
+import { blockOf, placesOf } from '../cell/parameters.ts'
+import { ofUpdates, type Updates, updatesOf } from '../cell/updates.ts'
 import type { Step } from './frame.ts'
-import type { Plan } from './plan.ts'
+import type { Plan, Stage } from './plan.ts'
 
-/** One step of gradient descent: a frame for each weight. Both biases of PyTorch step, so that their sum steps twice. */
-export function* update(plan: Plan, memory: Memory): Generator<Step> {
-  run(bind(plan.update.program, memory), 0)
-  for (const equation of plan.update.assigned) yield { phase: 'update', t: null, equation }
+interface Made {
+  readonly updates: Updates
+  readonly stage: Stage
+}
+
+const made = new WeakMap<Plan, Map<string, Made>>()
+
+/** The equations of an update, and their program; made once for what they depend on. */
+function madeFor(net: Network, plan: Plan, { model, update }: Problem): Made {
+  const places = placesOf(model)
+  const updates = updatesOf(net.weights, places, net.constants.η, update)
+  const ofPlan = made.get(plan) ?? new Map<string, Made>()
+  made.set(plan, ofPlan)
+  const { kind, weight_decay: decay = 0 } = update?.optimizer ?? {}
+  const key = [kind, decay !== 0, ...updates.equations.map((eq) => eq.symbol)].join(' ')
+  const found = ofPlan.get(key)
+  if (found) return { updates: { ...updates, equations: found.updates.equations }, stage: found.stage }
+  const assigned = updates.equations.map(({ symbol: name, expr }) =>
+    Object.freeze({ symbol: name, expr, terms: [], overTime: false }),
+  )
+  const program = compile(
+    updates.equations.map((eq) => ({ symbol: symbol(eq.symbol, null), expr: eq.expr })),
+    plan.layout,
+  )
+  const stage = { program, assigned: Object.freeze(assigned) }
+  ofPlan.set(key, { updates, stage })
+  return { updates, stage }
+}
+
+/** What an update of a problem is made of; its numbers and what the optimiser carries stand in the memory. */
+export function prepared(net: Network, plan: Plan, problem: Problem, memory: Memory): Made {
+  const found = madeFor(net, plan, problem)
+  const { updates } = found
+  const { update } = problem
+  if (!update) return found
+  const places = placesOf(problem.model)
+  const put = (name: string, data: ArrayLike<number>) => {
+    if (updates.names.has(name)) memory(name).data.set(data)
+  }
+  for (const [name, value] of updates.constants) put(name, [value])
+  for (const [name, beta] of [
+    ['p', 'β_1'],
+    ['q', 'β_2'],
+  ] as const)
+    put(ofUpdates(name), [power(updates.constants.get(ofUpdates(beta)) ?? 1, update.done)])
+  for (const { name, weight, tensor } of updates.pieces) {
+    const at = { ...places.get(weight)!, tensors: [tensor] }
+    put(name, blockOf(problem.weights[tensor]!, at).data)
+    for (const kind of ['m', 'v'] as const)
+      if (update[kind]) put(`${kind}:${name}`, blockOf(update[kind][tensor]!, at).data)
+  }
+  if (update.batch)
+    for (const weight of net.weights) {
+      const at = places.get(weight)!
+      put(`r:${weight}`, blockOf(update.batch.others[at.tensors[0]!]!, at).data)
+    }
+  return found
+}
+
+/** A power as an optimiser makes it, update by update. */
+export function power(base: number, times: number): number {
+  let product = 1
+  for (let i = 0; i < times && product !== 0; i++) product *= base
+  return product
+}
+
+export function* update({ stage }: Made, memory: Memory): Generator<Step> {
+  run(bind(stage.program, memory), 0)
+  for (const equation of stage.assigned) yield { phase: 'update', t: null, equation }
 }

@@ -1,5 +1,6 @@
 /** The training document: a model, data, a loss, and how it is trained. */
 import type { Loss, Sequence } from '../cell/model.ts'
+import type { Optimizer } from '../cell/optimizers.ts'
 import type { ExperimentModel, Scaling, Text } from '../experiment/document.ts'
 import type { TaskData } from './tasks/task.ts'
 
@@ -23,25 +24,6 @@ export interface SequenceData {
 }
 
 export type Data = WindowData | SequenceData | TaskData
-
-/** As PyTorch's optimisers of these names, with their defaults. */
-export type Optimizer =
-  | { readonly kind: 'sgd'; readonly lr?: number; readonly momentum?: number; readonly weight_decay?: number }
-  | {
-      readonly kind: 'adam'
-      readonly lr?: number
-      readonly betas?: readonly [number, number]
-      readonly eps?: number
-      readonly weight_decay?: number
-    }
-  | {
-      readonly kind: 'rmsprop'
-      readonly lr?: number
-      readonly alpha?: number
-      readonly eps?: number
-      readonly momentum?: number
-      readonly weight_decay?: number
-    }
 
 export interface Settings {
   readonly optimizer: Optimizer

@@ -2,9 +2,8 @@
 import type { Equation } from '../algebra/equation.ts'
 import { compile, type Layout } from '../algebra/evaluate.ts'
 import { symbol } from '../algebra/expression.ts'
+import { type Optimizer, optimizerEquations } from '../cell/optimizers.ts'
 import type { Numbers } from '../tensor/kernels.ts'
-import type { Optimizer } from './document.ts'
-import { optimizerEquations } from './optimizer-equations.ts'
 import { rowProgram, type Store } from './rows.ts'
 
 /** What an optimiser carries from one update to the next, by name: m, v, and numbers as lists of one. */

@@ -14,13 +14,15 @@ interface Moment {
   readonly done: number
   readonly parameters: Numbers
   readonly carried: Readonly<Record<string, Numbers>>
+  /** the batch of its next update: how many sequences, and the sum of the gradients of the others, in float64 */
+  readonly batch?: { readonly sequences: number; readonly others: Numbers }
 }
 
 /** The document that the stage opens: its numbers are those of training, in float64. */
 export function experimentOf(
   document: TrainingDocument,
   parameters: Parameters,
-  { done, parameters: values, carried }: Moment,
+  { done, parameters: values, carried, batch }: Moment,
   item: Item,
 ): Experiment {
   const { init: _, weights: __, ...model } = document.model
@@ -35,6 +37,11 @@ export function experimentOf(
     loss: document.loss,
     ...said(document),
     optimizerState,
+    update: {
+      optimizer: document.training.optimizer,
+      ...(document.training.clipNorm === undefined ? {} : { clipNorm: document.training.clipNorm }),
+      ...(batch ? { batch: { sequences: batch.sequences, others: lists(batch.others) } } : {}),
+    },
   }
 }
 

@@ -11,10 +11,10 @@ import { freeRunning } from './free-running.ts'
 import { type Engine, engineOf, type Sums, type Task } from './gradient.ts'
 import { historyOf, learnerOf } from './learner.ts'
 import { gateMeans, lagNorms, outputsOf } from './observe.ts'
+import { openedSteps } from './opened.ts'
 import type { UpdateValues } from './optimizer.ts'
 import type { Order } from './order.ts'
 import type { Parameters } from './parameters.ts'
-import { experimentOf } from './replay.ts'
 import { restore, type State, stateOf } from './state.ts'
 
 /** A run as it is kept: everything that the next update depends on, and what was seen on the way. */
@@ -68,8 +68,13 @@ export interface TrainingRun {
   readonly freeRunning: (from: number, count: number) => Float64Array | undefined
   /** the update after so many of those that were made, equation by equation: gradient, norm, clipping, what the optimiser carries */
   readonly updateAt: (done: number) => UpdateValues
-  /** the experiment of one of the sequences as the net was after so many updates, with what the optimiser carried then */
+  /**
+   * The experiment of one of the sequences as the net was after so many updates, with what the optimiser carried then and, where it is one
+   * of the batch of the next update, the gradients of the others.
+   */
   readonly experimentAt: (done: number, sequence: number) => Experiment
+  /** the mean loss of the batch of an update, as training had it and in float64 */
+  readonly lossAt: (done: number) => { readonly trained: number; readonly exact: number }
 }
 
 /** A run of a checked document; `kept`: it goes on where that one stopped. `make`: the engine, plain where absent. */
@@ -100,7 +105,7 @@ export function trainingRun(
     if (norm === undefined) {
       gradNorms.push(Number.NaN)
       const suspects = order.batch(done).filter(isBroken)
-      broken = brokenAt(done, suspects, (sequence) => experimentAt(done, sequence))
+      broken = brokenAt(done, suspects, (sequence) => steps.alone(done, sequence))
       return false
     }
     gradNorms.push(norm)
@@ -110,9 +115,7 @@ export function trainingRun(
 
   const stateAt = (target: number): State => (target === done ? stateOf(main) : history.stateAt(target))
 
-  function experimentAt(target: number, index: number): Experiment {
-    return experimentOf(document, parameters, { ...stateAt(target), done: target }, items[index]!)
-  }
+  const steps = openedSteps(document, learner, stateAt)
 
   /** Has a sequence alone a loss or gradient that is not finite? */
   function isBroken(index: number): boolean {
@@ -149,7 +152,8 @@ export function trainingRun(
     },
     best: () => best,
     stateAt,
-    experimentAt,
+    experimentAt: steps.ofBatch,
+    lossAt: (target) => ({ trained: losses[target] ?? Number.NaN, exact: steps.loss(target) }),
     updateAt: (target) => {
       const of = updater()
       restore(of, stateAt(target))

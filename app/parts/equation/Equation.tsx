@@ -20,8 +20,8 @@ import styles from './Equation.module.css'
 import { plain, stepTitle, type Told, textOf } from './explain.ts'
 import { formulaFor, inFull } from './lines.ts'
 import { Products } from './Products.tsx'
-import { UpdateBox } from './UpdateBox.tsx'
 
+const UpdateBox = later(() => import('./UpdateBox.tsx'))
 const Predict = later(() => import('../predict/Predict.tsx'))
 
 export function Equation() {

@@ -5,10 +5,12 @@ import { useSession } from '../../state/context.ts'
 import { useStore, useTrace } from '../../state/store.ts'
 import ui from '../../ui/ui.module.css'
 import { useWords } from '../../words/words.ts'
+import { Many } from './Many.tsx'
+import { RuleBox } from './Rule.tsx'
 import styles from './UpdateBox.module.css'
 
-/** The learning rate, the loss before and after, and the button that makes the new weights the experiment's. */
-export function UpdateBox({ frames }: { readonly frames: readonly Frame[] }) {
+/** How the weights move, the loss before and after, and the buttons that make the new weights the experiment's. */
+export default function UpdateBox({ frames }: { readonly frames: readonly Frame[] }) {
   const session = useSession()
   const words = useWords()
   const trace = useTrace()
@@ -19,27 +21,21 @@ export function UpdateBox({ frames }: { readonly frames: readonly Frame[] }) {
     return { next, finite, after: finite ? lossOf(problemOf(next)) : Number.NaN }
   }, [experiment, trace])
   const places = placesOf(trace.problem.model)
-  const twice = frames.some(({ equation }) => places.get(equation.symbol.slice(0, -1))!.tensors.length > 1)
+  const twice = frames.some(
+    ({ equation }) => (places.get(equation.symbol.slice(0, -1))?.tensors.length ?? 0) > 1,
+  )
   return (
     <div className={styles.updateBox}>
-      <label>
-        {words.learningRate}{' '}
-        <input
-          type="number"
-          min="0"
-          step="any"
-          value={trace.learningRate}
-          onChange={(event) => session.setRate(event.target.valueAsNumber)}
-        />
-      </label>
-      <p>
+      <RuleBox />
+      <p className={styles.row}>
         {words.lossNow} <Num value={trace.loss} name="L" /> → {words.lossAfter} <Num value={after} />
+        <button type="button" disabled={!finite} onClick={() => session.change(next)}>
+          {words.apply}
+        </button>
       </p>
       {after > trace.loss && <p className={ui.hint}>{words.overshot}</p>}
-      {twice && <p className={ui.hint}>{words.biasNote}</p>}
-      <button type="button" disabled={!finite} onClick={() => session.change(next)}>
-        {words.apply}
-      </button>
+      {twice && !trace.problem.update && <p className={ui.hint}>{words.biasNote}</p>}
+      <Many />
     </div>
   )
 }

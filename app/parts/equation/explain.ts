@@ -6,7 +6,9 @@ import {
   type Reading,
   sentenceOf,
   squashingOf,
+  symbolOf,
   type Trace,
+  updateStepOf,
 } from '../../../src/index.ts'
 import { readOut } from '../../math/name.ts'
 import type { Words } from '../../words/words.ts'
@@ -25,7 +27,7 @@ export function titleOf(trace: Trace, frame: Frame, words: Words): string {
   const { phase, t, equation } = frame
   const { names } = words
   if (phase === 'loss') return names.loss
-  if (phase === 'update') return names.update(`[[${equation.symbol.slice(0, -1)}]]`)
+  if (phase === 'update') return updateTitle(trace, [frame], words)
   const name = ofGradient(equation.symbol) ?? equation.symbol
   if (equation.overTime) return names.backward.weight(`[[${name}]]`)
   if (phase === 'backward' && t !== null && (t === 0 || t > trace.T))
@@ -80,12 +82,18 @@ function gradientTitle(trace: Trace, name: string, ways: number, words: Words): 
 export function stepTitle(trace: Trace, { frames, many }: InFull, words: Words): string {
   const [first, last] = [frames[0]!, frames.at(-1)!]
   const whole = frames.length > 1
-  if (first.phase === 'update' && whole) {
-    const all = many.length > 0 ? many : frames
-    return words.names.update(words.list(all.map(({ equation }) => `[[${equation.symbol.slice(0, -1)}]]`)))
-  }
+  if (first.phase === 'update' && whole) return updateTitle(trace, many.length > 0 ? many : frames, words)
   if (first.equation.overTime && whole) return words.names.backward.weights
   return titleOf(trace, first.phase === 'backward' ? first : last, words)
+}
+
+/** What frames of an update do: what the last of them writes, of all the weights that they are about. */
+function updateTitle(trace: Trace, frames: readonly Frame[], words: Words): string {
+  const { symbol } = frames.at(-1)!.equation
+  const abouts = frames.map(({ equation }) => symbolOf(equation.symbol))
+  return words.names.updates[updateStepOf(symbol, trace.updates)](
+    words.list([...new Set(abouts)].map((name) => `[[${name}]]`)),
+  )
 }
 
 /** A title as plain text, in the notation chosen. */

@@ -53,6 +53,7 @@ export default {
     transposed: (base) => `${base} transposed`,
     accent: {
       tilde: (base) => `${base} tilde`,
+      hat: (base) => `${base} hat`,
       bar: (base) => `${base} bar`,
       right: (base) => `${base} along time`,
       left: (base) => `${base} against time`,

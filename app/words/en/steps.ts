@@ -1,5 +1,5 @@
 /** English: the name of each step. */
-import type { Noun } from '../../../src/index.ts'
+import type { Noun, UpdateStep } from '../../../src/index.ts'
 import { facts } from './facts.ts'
 import { nouns } from './operations.ts'
 
@@ -66,6 +66,19 @@ export const steps = {
       const direction = reverse === undefined ? '' : reverse ? 'against time' : 'along time'
       return [layer === undefined ? '' : `layer ${layer}`, direction].filter(Boolean).join(', ')
     },
-    update: (symbol: string): Text => `One step downhill: ${symbol}`,
+    /** what an update computes on its way to the new weights */
+    updates: {
+      mean: (symbol) => `The mean gradient over the batch: ${symbol}`,
+      square: (symbol) => `The squared norm of the gradient: ${symbol}`,
+      norm: () => 'The norm of the gradient of all weights',
+      clip: () => 'Clipping: the factor for all gradients',
+      used: (symbol) => `The gradient that is used: ${symbol}`,
+      power: () => 'What is still missing of the running means',
+      momentum: (symbol) => `Momentum, what the gradients so far come to: ${symbol}`,
+      second: (symbol) => `The running mean of its square: ${symbol}`,
+      corrected: (symbol) => `Corrected for the beginning at zero: ${symbol}`,
+      both: (symbol) => `Both biases together: ${symbol}`,
+      weight: (symbol) => `One step downhill: ${symbol}`,
+    } satisfies Record<UpdateStep, (symbol: string) => Text> as Record<UpdateStep, (symbol: string) => Text>,
   },
 }

@@ -51,6 +51,7 @@ const zh: typeof en = {
     transposed: (base) => `${base} 的转置`,
     accent: {
       tilde: (base) => `${base} 波浪号`,
+      hat: (base) => `${base} 尖帽`,
       bar: (base) => `${base} 上横线`,
       right: (base) => `正向 ${base}`,
       left: (base) => `反向 ${base}`,

@@ -53,6 +53,18 @@ export const steps: typeof English = {
       const direction = reverse === undefined ? '' : reverse ? '逆时间' : '顺时间'
       return [layer === undefined ? '' : `第 ${layer} 层`, direction].filter(Boolean).join('，')
     },
-    update: (symbol) => `沿下坡走一步：${symbol}`,
+    updates: {
+      mean: (symbol) => `批次的平均梯度：${symbol}`,
+      square: (symbol) => `梯度范数的平方：${symbol}`,
+      norm: () => '所有权重的梯度的范数',
+      clip: () => '梯度裁剪：所有梯度共用的因子',
+      used: (symbol) => `实际使用的梯度：${symbol}`,
+      power: () => '滑动平均还差多少',
+      momentum: (symbol) => `动量，至今梯度的累积：${symbol}`,
+      second: (symbol) => `梯度平方的滑动平均：${symbol}`,
+      corrected: (symbol) => `修正从零开始的偏差：${symbol}`,
+      both: (symbol) => `两个偏置之和：${symbol}`,
+      weight: (symbol) => `沿下坡走一步：${symbol}`,
+    },
   },
 }

@@ -1,40 +1,59 @@
 /**
- * The optimisers as equations, in the language of the cells. θ: all parameters, g: the gradient of a batch, t counts updates; what is read
+ * The optimisers as equations, in the language of the cells. θ: all parameters, g: the gradient of a batch, g_c: the same clipped and with
+ * weight decay, t counts updates; what is read
  * at [t-1] is what an optimiser carries. As PyTorch's: clipping comes first, then weight decay is added to the gradient.
  */
 import { type Equation, inOrder } from '../algebra/equation.ts'
 import { symbolsIn } from '../algebra/expression.ts'
 import { parse } from '../algebra/parse.ts'
 import { simplify } from '../algebra/simplify.ts'
-import type { Optimizer } from './document.ts'
+
+/** As PyTorch's optimisers of these names, with their defaults. */
+export type Optimizer =
+  | { readonly kind: 'sgd'; readonly lr?: number; readonly momentum?: number; readonly weight_decay?: number }
+  | {
+      readonly kind: 'adam'
+      readonly lr?: number
+      readonly betas?: readonly [number, number]
+      readonly eps?: number
+      readonly weight_decay?: number
+    }
+  | {
+      readonly kind: 'rmsprop'
+      readonly lr?: number
+      readonly alpha?: number
+      readonly eps?: number
+      readonly momentum?: number
+      readonly weight_decay?: number
+    }
 
 /** ‖g‖, and what the gradient is multiplied with so that its norm is at most c. */
 const norm = 'n = sqrt(sum(g²))'
 const clipping = 'k = 1 / max(1, (n + 0.000001) / c)'
 
 const gradient = (clips: boolean, decays: boolean) =>
-  `d = ${clips ? 'k g' : 'g'}${decays ? ' + λ θ[t-1]' : ''}`
+  `g_c = ${clips ? 'k g' : 'g'}${decays ? ' + λ θ[t-1]' : ''}`
 
 const texts = {
-  sgd: 'θ = θ[t-1] - η d',
+  sgd: 'θ = θ[t-1] - η g_c',
   momentum: `
-    m = μ m[t-1] + d
+    m = μ m[t-1] + g_c
     θ = θ[t-1] - η m`,
   // p and q are β_1 and β_2 to the power t: the means begin at zero, and are divided by what they lack of one.
   adam: `
     p = β_1 p[t-1]
     q = β_2 q[t-1]
-    m = β_1 m[t-1] + (1 - β_1) d
-    v = β_2 v[t-1] + (1 - β_2) d²
+    m = β_1 m[t-1] + (1 - β_1) g_c
+    v = β_2 v[t-1] + (1 - β_2) g_c²
     m_c = m / (1 - p)
     v_c = v / (1 - q)
     θ = θ[t-1] - η m_c / (sqrt(v_c) + ε)`,
   rmsprop: `
-    v = α v[t-1] + (1 - α) d²
-    θ = θ[t-1] - η d / (sqrt(v) + ε)`,
+    v = α v[t-1] + (1 - α) g_c²
+    θ = θ[t-1] - η g_c / (sqrt(v) + ε)`,
   rmspropMomentum: `
-    v = α v[t-1] + (1 - α) d²
-    m = μ m[t-1] + d / (sqrt(v) + ε)
+    v = α v[t-1] + (1 - α) g_c²
+    m = μ m[t-1] + g_c / (sqrt(v) + ε)
     θ = θ[t-1] - η m`,
 }
 
@@ -48,7 +67,7 @@ export interface OptimizerEquations {
   readonly isNumber: (name: string) => boolean
 }
 
-const arrays = new Set(['θ', 'g', 'd', 'm', 'v', 'm_c', 'v_c'])
+const arrays = new Set(['θ', 'g', 'g_c', 'm', 'v', 'm_c', 'v_c'])
 const begins: Readonly<Record<string, number>> = { p: 1, q: 1, m: 0, v: 0 }
 
 /** The equations of one update, the norm of the gradient first. */

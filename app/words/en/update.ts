@@ -1,0 +1,26 @@
+/** English: how the weights are updated, and what many updates come to. */
+type Text = string
+
+export default {
+  rule: 'How the weights move',
+  optimizer: 'Optimiser',
+  optimizers: { sgd: 'gradient descent', momentum: 'momentum', adam: 'Adam', rmsprop: 'RMSprop' },
+  rate: 'Learning rate η',
+  momentum: 'Momentum μ',
+  decay: (lambda: Text): Text => `Weight decay λ = ${lambda}: both biases of a sum move each by itself.`,
+  clip: 'Clip the norm at c',
+  unclipped: 'none',
+  batch: (sequences: number): Text =>
+    `One sequence of a batch of ${sequences}: the weights move by the mean of all their gradients. After it, or with other weights, the gradients of the others are no longer known, and this sequence goes on alone.`,
+  before: (updates: number): Text =>
+    updates === 1 ? '1 update was made before this one.' : `${updates} updates were made before this one.`,
+  fresh: 'The first update: what the optimiser carries is zero.',
+  more: 'And so on, with this sequence alone:',
+  times: (n: number): Text => `× ${n}`,
+  busy: 'Updating, again and again …',
+  curve: (n: number): Text => `The loss of this sequence over ${n} updates`,
+  axes: { x: 'updates', y: 'loss' },
+  broke: (n: number): Text =>
+    `After ${n} updates a number was not finite any more: the rate is too large. The weights from before it are kept.`,
+  use: (n: number): Text => `Use the weights after ${n} updates`,
+}

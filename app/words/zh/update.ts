@@ -1,0 +1,26 @@
+/** 中文：权重怎样更新，许多次更新会怎样。 */
+import type en from '../en/update.ts'
+
+const texts: typeof en = {
+  rule: '权重怎样移动',
+  optimizer: '优化器',
+  optimizers: { sgd: '梯度下降', momentum: '动量', adam: 'Adam', rmsprop: 'RMSprop' },
+  rate: '学习率 η',
+  momentum: '动量 μ',
+  decay: (lambda) => `权重衰减 λ = ${lambda}：和中的两个偏置各自移动。`,
+  clip: '梯度范数裁剪到 c',
+  unclipped: '不裁剪',
+  batch: (sequences) =>
+    `这是批次里 ${sequences} 条序列中的一条：权重按所有序列的平均梯度移动。更新之后或改动权重之后，其余序列的梯度不再已知，就只用这一条序列继续。`,
+  before: (updates) => `在此之前已更新 ${updates} 次。`,
+  fresh: '第一次更新：优化器携带的量都是零。',
+  more: '只用这条序列继续更新：',
+  times: (n) => `× ${n}`,
+  busy: '正在反复更新……',
+  curve: (n) => `这条序列的损失，共 ${n} 次更新`,
+  axes: { x: '更新次数', y: '损失' },
+  broke: (n) => `更新 ${n} 次之后，出现了不是有限的数：学习率太大。保留此前的权重。`,
+  use: (n) => `采用 ${n} 次更新后的权重`,
+}
+
+export default texts

@@ -1,0 +1,233 @@
+/**
+ * The update of a net as equations, weight by weight: the mean gradient of a batch, its norm, clipping, and an optimiser with what it
+ * carries. Names: g:W the mean gradient of W, r:W the sum of the gradients of the batch's other sequences, s:W the squared norm of g:W, g_c:W
+ * the clipped gradient with weight decay, m:W and v:W what the optimiser carries (m:W' after the update), m_c:W and v_c:W corrected for their
+ * beginning at zero; update.n the norm of all gradients, update.k the factor of clipping, update.p and update.q the powers of β_1 and β_2.
+ */
+import type { Equation } from '../algebra/equation.ts'
+import {
+  apply,
+  type Expr,
+  gradientOf,
+  isApply,
+  kindOf,
+  number,
+  ofUpdate,
+  type Sym,
+  substitute,
+  sumOf,
+  symbol,
+  updatedOf,
+} from '../algebra/expression.ts'
+import { simplify } from '../algebra/simplify.ts'
+import type { Weights } from './model.ts'
+import { type Optimizer, optimizerEquations } from './optimizers.ts'
+import type { StoredAt } from './parameters.ts'
+
+/** How the weights of a problem are updated, and with what. Absent: plain gradient descent by the gradient of its sequence. */
+export interface Update {
+  readonly optimizer: Optimizer
+  /** the largest norm of the gradient; absent: as it is */
+  readonly clipNorm?: number
+  /** how many updates were made before */
+  readonly done: number
+  /** what the optimiser carries, tensor by tensor; zeros where absent */
+  readonly m?: Weights
+  readonly v?: Weights
+  /** the batch of which the sequence is one: how many they are, and the sum of the gradients of the others */
+  readonly batch?: { readonly sequences: number; readonly others: Weights }
+}
+
+/** What is stepped as one: a weight, or one of the two biases that it is the sum of. */
+export interface Piece {
+  readonly name: string
+  readonly weight: string
+  /** the tensor that holds it, or the first of those that move alike */
+  readonly tensor: string
+}
+
+export interface Updates {
+  /** in the order in which they are computed, one symbol each */
+  readonly equations: readonly Equation[]
+  /** the values of the numbers in them, by name */
+  readonly constants: ReadonlyMap<string, number>
+  readonly pieces: readonly Piece[]
+  /** every name that is given or written, but for the weights, their gradients and their new values */
+  readonly names: ReadonlySet<string>
+}
+
+/** The names of numbers that all weights share. */
+export const ofUpdates = (name: string): string => `update.${name}`
+/** Every such number, of any optimiser. */
+export const updateNumbers = ['n', 'k', 'p', 'q', 'β_1', 'β_2', 'ε', 'α', 'μ', 'λ', 'c', 'B'].map(ofUpdates)
+
+/** The two biases whose sum a weight is, by the ends of PyTorch's names. */
+export const ofBias = ['ih', 'hh'] as const
+
+/** A value that belongs to a weight: m:W_f. */
+const partOf = (kind: string, piece: string): string => `${kind}:${piece}`
+
+/** Do the two biases of a sum move by themselves, and not by the same step? Where nothing tells them apart they have the same state for ever. */
+function standApart({ optimizer, m, v }: Update, tensors: readonly string[]): boolean {
+  if ((optimizer.weight_decay ?? 0) !== 0) return true
+  const [a, b] = tensors as [string, string]
+  return [m, v].some((of) => of !== undefined && of[a]!.data.some((n, i) => n !== of[b]!.data[i]))
+}
+
+/** Is what belongs to a weight a number, and not one for each of its elements? A squared norm is. */
+export const isNumberOfWeight = (name: string): boolean => name.startsWith('s:')
+
+/** The equations of an update of these weights. `rate`: the name of the learning rate. */
+export function updatesOf(
+  weights: readonly string[],
+  places: ReadonlyMap<string, StoredAt>,
+  rate: string,
+  update: Update | undefined,
+): Updates {
+  const { equations, constants, carried, isNumber } = optimizerEquations(
+    update?.optimizer ?? { kind: 'sgd' },
+    update?.clipNorm,
+  )
+  const batch = update?.batch
+  const clipped = equations.find((eq) => eq.symbol === 'g_c')!.expr
+  const isPlain = clipped.kind === 'symbol'
+  const gradients = new Set(isPlain ? ['g', 'g_c'] : ['g'])
+  const gradient = (weight: string) => symbol(batch ? partOf('g', weight) : gradientOf(weight), null)
+  const named = (s: Sym, { name, weight }: Pick<Piece, 'name' | 'weight'>): Expr => {
+    const before = s.dt === -1
+    if (s.name === 'θ') return symbol(before ? name : updatedOf(name), null)
+    if (s.name === 'η') return symbol(rate, null)
+    if (gradients.has(s.name)) return gradient(weight)
+    const own = isNumber(s.name) ? ofUpdates(s.name) : partOf(s.name, name)
+    return symbol(carried.has(s.name) && !before ? updatedOf(own) : own, null)
+  }
+  const written = (of: readonly Equation[], piece: Pick<Piece, 'name' | 'weight'>): Equation[] =>
+    of.map((eq) => ({
+      symbol: (named(symbol(eq.symbol, 0), piece) as Sym).name,
+      expr: substitute(eq.expr, (s) => named(s, piece)),
+    }))
+  const none = { name: '', weight: '' }
+  // The norm is that of all weights together.
+  const apart = new Set(['n'])
+  const numbers = equations.filter((eq) => isNumber(eq.symbol) && !apart.has(eq.symbol))
+  const arrays = equations.filter((eq) => !isNumber(eq.symbol) && !(eq.symbol === 'g_c' && isPlain))
+  const ofWeight = (weight: string): Equation[] => {
+    const { tensors } = places.get(weight)!
+    const several = tensors.length > 1
+    if (several && update && standApart(update, tensors)) {
+      const parts = ofBias.map((end) => `${weight}.${end}`)
+      const sum = sumOf(parts.map((name) => symbol(updatedOf(name), null)))
+      return [
+        ...parts.flatMap((name) => written(arrays, { name, weight })),
+        { symbol: updatedOf(weight), expr: sum },
+      ]
+    }
+    return written(arrays, { name: weight, weight }).map((eq) =>
+      several && eq.symbol === updatedOf(weight) ? { ...eq, expr: stepped(eq.expr, tensors.length) } : eq,
+    )
+  }
+  const all = [
+    ...(batch ? weights.map(meanOf) : []),
+    ...(update ? normOf(weights, places, gradient) : []),
+    ...written(numbers, none),
+    ...weights.flatMap(ofWeight),
+  ]
+  const isApart = (weight: string) => {
+    const { tensors } = places.get(weight)!
+    return update !== undefined && tensors.length > 1 && standApart(update, tensors)
+  }
+  const pieces = weights.flatMap((weight): Piece[] => {
+    const { tensors } = places.get(weight)!
+    return isApart(weight)
+      ? tensors.map((tensor, i) => ({ name: `${weight}.${ofBias[i]}`, weight, tensor }))
+      : [{ name: weight, weight, tensor: tensors[0]! }]
+  })
+  const values = new Map(
+    [...constants].filter(([name]) => name !== 'η').map(([name, value]) => [ofUpdates(name), value]),
+  )
+  if (batch) values.set(ofUpdates('B'), batch.sequences)
+  const given = pieces.flatMap(({ name, weight }) => [
+    ...[...carried.keys()].filter((each) => !isNumber(each)).map((each) => partOf(each, name)),
+    ...(name === weight ? [] : [name]),
+    ...(batch ? [partOf('r', weight)] : []),
+  ])
+  const carriedNumbers = [...carried.keys()].filter(isNumber).map(ofUpdates)
+  const own = all.map((eq) => eq.symbol).filter((name) => !weights.some((w) => updatedOf(w) === name))
+  return {
+    equations: all,
+    constants: values,
+    pieces,
+    names: new Set([...values.keys(), ...given, ...carriedNumbers, ...own]),
+  }
+}
+
+/** θ − X of a sum of so many tensors that all move by X. */
+function stepped(expr: Expr, copies: number): Expr {
+  if (!isApply(expr, 'sub')) throw new Error('expected the new value of a weight as a difference')
+  const [before, step] = expr.args as [Expr, Expr]
+  return apply('sub', before, apply('scale', number(copies), step))
+}
+
+/** The mean gradient of a weight over the batch. */
+function meanOf(weight: string): Equation {
+  const sum = sumOf([symbol(gradientOf(weight), null), symbol(partOf('r', weight), null)])
+  return {
+    symbol: partOf('g', weight),
+    expr: apply('div', sum, symbol(ofUpdates('B'), null)),
+  }
+}
+
+/** The squared norm of each gradient, and the norm of all; a gradient counts for each tensor that has it. */
+function normOf(
+  weights: readonly string[],
+  places: ReadonlyMap<string, StoredAt>,
+  gradient: (weight: string) => Expr,
+): Equation[] {
+  const squares = weights.map((weight) => partOf('s', weight))
+  const terms = weights.map((weight, i): Expr => {
+    const square = symbol(squares[i]!, null)
+    const copies = places.get(weight)!.tensors.length
+    return copies === 1 ? square : apply('scale', number(copies), square)
+  })
+  return [
+    ...weights.map((weight, i) => ({
+      symbol: squares[i]!,
+      expr: simplify(apply('sum', apply('square', gradient(weight)))),
+    })),
+    { symbol: ofUpdates('n'), expr: apply('sqrt', sumOf(terms)) },
+  ]
+}
+
+/** What a step of an update computes. */
+export type UpdateStep =
+  | 'mean'
+  | 'square'
+  | 'norm'
+  | 'clip'
+  | 'used'
+  | 'power'
+  | 'momentum'
+  | 'second'
+  | 'corrected'
+  | 'both'
+  | 'weight'
+
+const stepsOfWeights: Readonly<Record<string, UpdateStep>> = {
+  g: 'mean',
+  s: 'square',
+  g_c: 'used',
+  m: 'momentum',
+  v: 'second',
+  m_c: 'corrected',
+  v_c: 'corrected',
+}
+const stepsOfAll: Readonly<Record<string, UpdateStep>> = { n: 'norm', k: 'clip', p: 'power', q: 'power' }
+
+/** What a symbol that an update writes is. */
+export function updateStepOf(symbol: string, { names }: Pick<Updates, 'names'>): UpdateStep {
+  const plain = ofUpdate(symbol) ?? symbol
+  const kind = kindOf(plain)
+  if (kind !== undefined) return stepsOfWeights[kind]!
+  if (plain.startsWith(ofUpdates(''))) return stepsOfAll[plain.slice(ofUpdates('').length)]!
+  return ofBias.every((end) => names.has(`${plain}.${end}`)) ? 'both' : 'weight'
+}
