@@ -56,12 +56,16 @@ export class Inference {
 
   /** Names a shape: a declaration, or what is known of h. */
   declare(name: string, shape: Shape, at: Token): void {
-    this.same(this.typeOf(name), ofShape(shape), at)
+    this.same(name, ofShape(shape), at)
   }
 
   /** Reads the right-hand sides, and decides every shape. Throws a SyntaxMistake where shapes do not fit. */
   read(lines: readonly Written[]): void {
-    for (const { symbol: name, expr, at } of lines) this.same(this.typeOf(name), this.visit(expr), at)
+    for (const { symbol: name, expr, at } of lines) {
+      // Guesses are made in the order in which names are met: what is written first.
+      this.typeOf(name)
+      this.same(name, this.visit(expr), at)
+    }
     this.settle()
   }
 
@@ -81,8 +85,10 @@ export class Inference {
     return made
   }
 
-  private same(a: Type, b: Type, at: Token): void {
-    if (!unify(a, b)) throw new SyntaxMistake(at, { id: 'shape', shape: describe(a), found: describe(b) })
+  private same(name: string, found: Type, at: Token): void {
+    const type = this.typeOf(name)
+    if (!unify(type, found))
+      throw new SyntaxMistake(at, { id: 'shape', name, shape: describe(type), found: describe(found) })
   }
 
   private two(a: Type, b: Type, at: Token): void {
@@ -128,7 +134,7 @@ export class Inference {
       case 'call':
         return this.called(e)
       case 'index': {
-        this.same(ofShape([]), this.visit(e.index), e.index.at)
+        this.two(ofShape([]), this.visit(e.index), e.index.at)
         this.vector(this.visit(e.of), e.at)
         return ofShape([])
       }

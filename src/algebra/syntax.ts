@@ -275,7 +275,7 @@ class ExpressionReader {
       fail(sign ?? this.next(), { id: 'word', word: wanted })
     this.position += 1
     if (steps?.kind !== 'number' || (!this.inner && steps.text !== '1'))
-      fail(steps ?? this.next(), { id: 'word', word: this.inner ? wanted : '1' })
+      fail(steps ?? this.next(), { id: 'word', word: this.inner ? wanted : 't-1' })
     this.position += 1
     this.want(']')
     return { dt: Number(steps.text) * (sign.text === '-' ? -1 : 1), timed: true }

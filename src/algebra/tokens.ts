@@ -52,6 +52,8 @@ export function tokens(text: string, line: number, inner: boolean): Token[] {
       const rest = text.slice(from)
       if (rest.trim() === '') break
       const at = from + rest.search(/\S/)
+      const word = /^_[\p{L}\p{M}\d_]*/u.exec(text.slice(at))?.[0]
+      if (word) fail({ text: word, kind: 'mark', line, column: at + 1 }, { id: 'letterFirst' })
       const sign = String.fromCodePoint(text.codePointAt(at)!)
       fail({ text: sign, kind: 'mark', line, column: at + 1 }, { id: 'symbolNumberOrOperation' })
     }

@@ -3,6 +3,7 @@ import type { None } from './mistake.ts'
 
 export interface ExpectedInEquations {
   symbolNumberOrOperation: None
+  letterFirst: None
   symbol: None
   equalsOrAdds: None
   equalsOrColon: None
@@ -22,7 +23,7 @@ export interface ExpectedInEquations {
   knownSymbol: None
   equation: None
   /** shapes as people write them: [H × D], a number is [] */
-  shape: { readonly shape: string; readonly found: string }
+  shape: { readonly name: string; readonly shape: string; readonly found: string }
   sameShapes: { readonly one: string; readonly other: string }
   vector: { readonly found: string }
   matrixAfter: { readonly name: string; readonly found: string }
@@ -73,6 +74,7 @@ const hints = {
 }
 
 export const englishOfEquations: TextsOfEquations = {
+  letterFirst: (_, got) => expected('a name that begins with a letter', got),
   symbolNumberOrOperation: (_, got) => expected('a symbol, a number or an operation', got),
   symbol: (_, got) => expected('a symbol', got),
   equalsOrAdds: (_, got) => expected('= or +=', got),
@@ -92,7 +94,7 @@ export const englishOfEquations: TextsOfEquations = {
   operands: ({ n, name }, got) => expected(`${n === 1 ? 'one operand' : 'two operands'} of ${name}`, got),
   knownSymbol: (_, got) => expected('a known symbol', got),
   equation: (_, got) => expected('an equation', got),
-  shape: ({ shape, found }) => expected(shaped(shape), shaped(found)),
+  shape: ({ name, shape, found }) => expected(`${shaped(shape)} for ${name}`, shaped(found)),
   sameShapes: ({ one, other }) =>
     expected('two operands of one shape', `${shaped(one)} and ${shaped(other)}`),
   vector: ({ found }) => expected('a vector', shaped(found)),

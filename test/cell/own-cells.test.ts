@@ -99,7 +99,9 @@ describe('what is wrong is one line with its place', () => {
       'f = σ(a)\na = W x\nh = f',
       'line 1, column 7: expected a symbol that a line above has written, got "a" (written in line 2; a[t-1] is its value before)',
     ],
-    ['h = sum(W x)', 'line 1, column 1: expected [H], got a number'],
+    ['h = sum(W x)', 'line 1, column 1: expected [H] for h, got a number'],
+    ['__proto__ = W x', 'line 1, column 1: expected a name that begins with a letter, got "__proto__"'],
+    ['h = W x[t-2]', 'line 1, column 11: expected t-1, got "2"'],
     [
       'A : [H, D]\nB : [D, D]\nh = (A ⊙ B) x',
       'line 3, column 8: expected two operands of one shape, got [H × D] and [D × D]',

@@ -13,6 +13,7 @@ const hints = {
 }
 
 export const equations: TextsOfEquations = {
+  letterFirst: (_, got) => expected('以字母开头的名称', got),
   symbolNumberOrOperation: (_, got) => expected('符号、数或运算', got),
   symbol: (_, got) => expected('符号', got),
   equalsOrAdds: (_, got) => expected(' = 或 +=', got),
@@ -32,7 +33,7 @@ export const equations: TextsOfEquations = {
   operands: ({ n, name }, got) => expected(` ${name} 的${n === 1 ? '一个' : '两个'}运算对象`, got),
   knownSymbol: (_, got) => expected('已知的符号', got),
   equation: (_, got) => expected('方程', got),
-  shape: ({ shape, found }) => expected(shaped(shape), shaped(found)),
+  shape: ({ name, shape, found }) => expected(`${shaped(shape)}（${name} 的形状）`, shaped(found)),
   sameShapes: ({ one, other }) => expected('形状相同的两个运算对象', `${shaped(one)} 和${shaped(other)}`),
   vector: ({ found }) => expected('向量', shaped(found)),
   matrixAfter: ({ name, found }) => expected(` ${name}(…) 之后的矩阵`, shaped(found)),
