@@ -181,7 +181,13 @@ function Preview({ trace }: { readonly trace: Trace }) {
   return (
     <>
       <h3>{texts.drawing}</h3>
-      <div data-part="own-drawing" className={styles.drawing}>
+      <div
+        data-part="own-drawing"
+        className={styles.drawing}
+        tabIndex={0}
+        role="group"
+        aria-label={texts.drawing}
+      >
         <Drawing drawn={drawn} cursor={cursor} covered={false} />
       </div>
     </>
