@@ -282,9 +282,10 @@ export {
   refOfFrame,
   resultOf,
   runningSum,
+  summed,
   valuesOf,
 } from './trace/name.ts'
-export { isReadAlone, type NetTrack, runOfTrack, trackAt } from './trace/part.ts'
+export { isAboveLayers, isReadAlone, type NetTrack, runOfTrack, trackAt } from './trace/part.ts'
 export { networkOf, record } from './trace/record.ts'
 export { lossOf, runStates, withWeightGradients } from './trace/run.ts'
 export { type TrainedOn, trainedOn, updated } from './train/apply.ts'

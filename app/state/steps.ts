@@ -52,9 +52,32 @@ export function stepAt(
   reading: Parameters<typeof stopsOf>[2] & { readonly grain: Grain },
 ): number {
   const { net } = runOfTrack(run, track)
-  const gradient = run.frames[Math.min(cursor, run.frames.length - 1)]!.phase === 'backward'
+  const gradient = isBack(run, cursor)
   const name = gradient ? net.states.at(-1)! : net.cell.find((eq) => !eq.silent)!.symbol
-  const index = frameOf(run, { name, gradient, t })?.index ?? 0
+  return stopAt(run, { name, gradient, t }, reading)
+}
+
+/** The first step of the attention at a timestep, in the phase that the reader is in. */
+export function attentionStepAt(
+  run: Trace,
+  t: number,
+  cursor: number,
+  reading: Parameters<typeof stepAt>[4],
+): number {
+  const { symbol: name } = run.net.attention.find((eq) => !eq.silent && !eq.once)!
+  return stopAt(run, { name, gradient: isBack(run, cursor), t }, reading)
+}
+
+const isBack = (run: Trace, cursor: number): boolean =>
+  run.frames[Math.min(cursor, run.frames.length - 1)]!.phase === 'backward'
+
+/** The first step that ends at a value's frame or behind it. */
+function stopAt(
+  run: Trace,
+  value: Parameters<typeof frameOf>[1],
+  reading: Parameters<typeof stepAt>[4],
+): number {
+  const index = frameOf(run, value)?.index ?? 0
   return stopsOf(run, reading.grain, reading).find((i) => i >= index) ?? 0
 }
 

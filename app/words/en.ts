@@ -44,6 +44,8 @@ export const en = {
     track: (layer: number, reverse: boolean) => `layer ${layer} ${reverse ? '←' : '→'}`,
     cell: (layer: number, reverse: boolean, t: number) =>
       `Layer ${layer}${reverse ? ', against time' : ''}, t = ${t}`,
+    attention: 'attention',
+    attentionCell: (t: number) => `Attention, t = ${t}`,
   },
   netName: (layers: readonly string[], attention: boolean) =>
     `${layers.join(' + ')}${attention ? ' + attention' : ''}`,

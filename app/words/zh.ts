@@ -39,6 +39,8 @@ export const zh: Words = {
     track: (layer: number, reverse: boolean) => `第 ${layer} 层 ${reverse ? '←' : '→'}`,
     cell: (layer: number, reverse: boolean, t: number) =>
       `第 ${layer} 层${reverse ? '，逆时间方向' : ''}，t = ${t}`,
+    attention: '注意力',
+    attentionCell: (t: number) => `注意力，t = ${t}`,
   },
   netName: (layers: readonly string[], attention: boolean) =>
     `${layers.join(' + ')}${attention ? ' + 注意力' : ''}`,

@@ -29,6 +29,7 @@ import { size } from '../tensor/tensor.ts'
 import type { Trace } from '../trace/frame.ts'
 import { planOf } from '../trace/plan.ts'
 import { type Surroundings, sends, surroundings } from '../trace/schedule.ts'
+import { seenTerms } from '../trace/terms.ts'
 
 /** The route that never enters a gate. */
 export const direct = 'direct'
@@ -169,7 +170,7 @@ function division(trace: Trace, of: string) {
     programs.set(key, made)
     return made
   }
-  const all = termsOf(net, of)
+  const all = seenTerms(net, of)
   const rank = (e: Expr) => shapeOf(e, (name) => net.info(name).shape).length
   const along = (term: Term) => isAlong(of, term)
   const leave = (route: string, where: Around) =>
@@ -222,29 +223,12 @@ function keepsItself(net: Network, name: string): boolean {
 function namesOf(trace: Trace, of: string): string[] {
   const { net } = trace
   const everywhere: Around = () => ({ cell: true, head: true, next: true, before: true })
-  const terms = termsOf(net, of)
+  const terms = seenTerms(net, of)
   const blocks = storedOf(trace.problem.model)?.blocks ?? []
   const candidates = [...new Set([...blocks, ...net.cell.map(({ symbol }) => labelOf(net, symbol))])]
   const enters = (route: string) =>
     terms.some((term) => !isAlong(of, term) && entering(net, of, term, route, everywhere).length > 0)
   return [direct, ...candidates.filter(enters)]
-}
-
-/**
- * What a symbol is sent, each term by an equation that is seen: one that a silent part sends is divided by what reads that part. Nothing
- * is sent to a state that does not lead to the loss.
- */
-function termsOf(net: Network, of: string): Term[] {
-  const terms = net.adjoints.find((a) => a.of === of)?.terms ?? []
-  return terms.flatMap((term) => {
-    const part = net.adjoints.find((a) => a.silent && a.of === term.via)
-    if (!part) return [term]
-    return termsOf(net, term.via).map(({ via, dt, expr }) => ({
-      via,
-      dt: (term.dt ?? 0) + (dt ?? 0),
-      expr: substitute(term.expr, (s) => (s.name === part.symbol ? shift(expr, s.dt ?? 0) : s)),
-    }))
-  })
 }
 
 /** What stands around the timestep of a state, and around the ones near it. */
@@ -267,7 +251,7 @@ function entering(net: Network, of: string, term: Term, route: string, where: Ar
   if (term.via !== hidden || of === hidden)
     return labelOf(net, term.via) === route ? [replaced(net, term.expr)] : []
   // Through what the cell says: of its gradient only the terms that go by the route.
-  const parts = termsOf(net, hidden)
+  const parts = seenTerms(net, hidden)
     .filter((each) => sends(net, each, where(term.dt)) && labelOf(net, each.via) === route)
     .map((each) => replaced(net, each.expr))
   if (parts.length === 0) return []

@@ -4,12 +4,11 @@
  */
 import { type Adjoint, total } from '../algebra/adjoint.ts'
 import { type ElementPlace, element, elementRef, operation, type Part } from '../algebra/element.ts'
-import { type Expr, ofGradient, type Sym } from '../algebra/expression.ts'
+import type { Expr, Sym } from '../algebra/expression.ts'
 import { type ScalarTerm, scalarTerms } from '../algebra/terms.ts'
-import type { Assigned, Trace } from '../trace/frame.ts'
+import type { Frame, Trace } from '../trace/frame.ts'
 import { meaningAt } from '../trace/meaning.ts'
-import { frameOf, numberOf, parseRef, type Ref } from '../trace/name.ts'
-import { sends, surroundings } from '../trace/schedule.ts'
+import { frameOf, numberOf, parseRef, type Ref, summandAt, summed, termMeant } from '../trace/name.ts'
 
 /** One number and its scalar equation. */
 export interface Why {
@@ -63,23 +62,27 @@ function equationOf(trace: Trace, ref: Ref): Part | null {
     return operation('sum', parts)
   }
   const frame = frameOf(trace, ref)
-  if (frame?.equation.over) return gathered(trace, frame.equation, index)
+  if (frame?.equation.over) return gathered(trace, frame, index)
+  const sum = from || running ? undefined : summed(trace, ref)
+  if (sum && t !== null) return summand(trace, sum, index, t)[0] ?? { kind: 'number', value: 0, ref: null }
   const at = frame?.equation.untimed ? frame.t : t
-  const term = from && frame?.equation.terms.find((e) => e.via === from.name && t! + e.dt! === from.t)
+  const term = termMeant(trace, ref)
   const given = gradient || t === null || t < 1 || t > T
   const expr = term ? term.expr : (frame?.equation.expr ?? (given ? undefined : functionPart(trace, name)))
   return expr ? element(expr, index, placeAt(trace, at)) : null
 }
 
 /** One element of a value that sums over all timesteps. */
-function gathered(trace: Trace, { symbol, expr, terms, over }: Assigned, index: readonly number[]): Part {
-  const { net, T, hasLoss } = trace
-  const at = (s: number): Part[] => {
-    if (ofGradient(symbol) === undefined) return [element(expr, index, placeAt(trace, s))]
-    const sent = terms.filter((term) => sends(net, term, surroundings(s, T, hasLoss)))
-    return sent.length === 0 ? [] : [element(total({ terms: sent }), index, placeAt(trace, s))]
-  }
-  return operation(over!, range(1, T).flatMap(at))
+const gathered = (trace: Trace, frame: Frame, index: readonly number[]): Part =>
+  operation(
+    frame.equation.over!,
+    range(1, trace.T).flatMap((s) => summand(trace, frame, index, s)),
+  )
+
+/** What one timestep adds to it; nothing where nothing is sent. */
+function summand(trace: Trace, frame: Frame, index: readonly number[], s: number): Part[] {
+  const added = summandAt(trace, frame, s)
+  return added ? [element(added, index, placeAt(trace, s))] : []
 }
 
 /** What timestep t adds to one element of a weight's gradient; 0 where the equation that uses the weight is not there. */

@@ -1,16 +1,26 @@
 /**
  * The names of values, as files, links and the page write them:
  * f@3, f@3[1], d:C@3[1], W_f[0,1], d:W_f[0,1], d:W_f@4[0,1] (what timestep 4 adds), d:W_f@4+[0,1] (the running sum T … 4),
- * d:C@3[1]<h@3 (the term that h at 3 sends), W_f'[0,1] (after an update), m:W_f[0,1] (of the optimiser), L, L@3. Elements count from 0.
+ * d:C@3[1]<h@3 (the term that h at 3 sends), context@4[1] (what timestep 4 adds to a sum over time), W_f'[0,1] (after an update), m:W_f[0,1]
+ * (of the optimiser), L, L@3. Elements count from 0.
  */
-import type { Adjoint } from '../algebra/adjoint.ts'
+import { type Adjoint, type Term, total } from '../algebra/adjoint.ts'
 import { evaluate } from '../algebra/evaluate.ts'
-import { gradientOf, ofGradient, ofUpdate, symbolOf, symbolsIn, updatedOf } from '../algebra/expression.ts'
+import {
+  type Expr,
+  gradientOf,
+  ofGradient,
+  ofUpdate,
+  symbolOf,
+  symbolsIn,
+  updatedOf,
+} from '../algebra/expression.ts'
 import type { Network } from '../cell/network.ts'
 import { size } from '../tensor/tensor.ts'
 import { sumOverTime } from './backward.ts'
 import type { Frame, Run, Trace } from './frame.ts'
-import { stands, startOf, surroundings } from './schedule.ts'
+import { sends, stands, startOf, surroundings } from './schedule.ts'
+import { seenTerms } from './terms.ts'
 
 export interface Ref {
   /** without "d:" */
@@ -68,11 +78,17 @@ export function valuesOf(
       shape,
     }
   }
+  const sum = from || running ? undefined : summed(trace, ref)
+  if (sum && t !== null) {
+    const { shape } = memory(sum.equation.symbol)
+    const terms = summandAt(trace, sum, t)
+    return { data: terms ? evaluate(terms, memory, t) : new Float64Array(size(shape)), shape }
+  }
   if (frame?.equation.untimed)
     return from || running ? undefined : slot(trace, gradient ? gradientOf(name) : name, null)
   if (t === null || running || (!frame && !isGiven(trace, name, gradient, t))) return undefined
   if (from) {
-    const term = frame?.equation.terms.find((each) => each.via === from.name && t + (each.dt ?? 0) === from.t)
+    const term = termMeant(trace, ref)
     return term && { data: evaluate(term.expr, memory, t), shape: memory(name).shape }
   }
   return slot(trace, gradient ? gradientOf(name) : name, t)
@@ -92,6 +108,36 @@ function readsBefore({ cell }: Network, name: string, t: number, T: number): boo
   return (
     dt !== undefined && cell.some(({ expr }) => symbolsIn(expr).some((s) => s.name === name && s.dt === dt))
   )
+}
+
+/** The term of a gradient that a name means by its sender; a part that has no frame is no sender, but what reads it is. */
+export function termMeant(trace: Trace, ref: Ref): Term | undefined {
+  const { name, t, from } = ref
+  const frame = frameOf(trace, ref)
+  if (!from || !frame || t === null) return undefined
+  const isMeant = ({ via, dt }: Term) => via === from.name && t + (dt ?? 0) === from.t
+  const at = surroundings(t, trace.T, trace.hasLoss)
+  return (
+    frame.equation.terms.find(isMeant) ??
+    seenTerms(trace.net, name).find((each) => isMeant(each) && sends(trace.net, each, at))
+  )
+}
+
+/** The frame of a value that is a sum over all timesteps, where a name means what one timestep adds to it. */
+export function summed(
+  trace: Trace,
+  { name, gradient, t }: Pick<Ref, 'name' | 'gradient' | 't'>,
+): Frame | undefined {
+  if (t === null || t < 1 || t > trace.T) return undefined
+  const frame = frameOf(trace, { name, gradient, t: null })
+  return frame?.equation.over === 'sum' ? frame : undefined
+}
+
+/** What timestep t adds to a value that is a sum over all timesteps; undefined where nothing is sent. */
+export function summandAt({ net, T, hasLoss }: Trace, { equation }: Frame, t: number): Expr | undefined {
+  if (ofGradient(equation.symbol) === undefined) return equation.expr
+  const terms = equation.terms.filter((term) => sends(net, term, surroundings(t, T, hasLoss)))
+  return terms.length === 0 ? undefined : total({ terms })
 }
 
 /** Constants of the loss: K, η, and at the timesteps that have a loss the target and w. */

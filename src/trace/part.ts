@@ -17,6 +17,10 @@ export function trackAt({ net }: Trace, { equation }: Frame): NetTrack {
   return found ?? net.tracks.find((track) => track.layer === last)!
 }
 
+/** Does a frame belong to what stands above the layers of a net with attention: the attention, the head, the loss? */
+export const isAboveLayers = ({ net }: Trace, { equation }: Frame): boolean =>
+  net.attention.length > 0 && net.info(symbolOf(equation.symbol)).layer === undefined
+
 /** The run with the equations and the states of this layer and direction alone, and the head; the same object for the same run. */
 export function runOfTrack(trace: Trace, track: NetTrack): Trace {
   if (trace.net.tracks.length === 1 && trace.net.attention.length === 0) return trace

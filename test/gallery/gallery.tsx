@@ -30,7 +30,9 @@ const wanted = ({ name }: { readonly name: string }) => name.startsWith(only)
 /** A session that stands where a link says, with the sizes of the scene. */
 async function sessionAt({ link, change }: Scene): Promise<Session> {
   const session = createSession({ language })
-  const troubles = await session.address.follow(`${link}&language=${language}&theme=${theme}`)
+  // The place may be one that only the changed experiment has.
+  const opened = change ? link.replace(/@[^&]*/, '') : link
+  const troubles = await session.address.follow(`${opened}&language=${language}&theme=${theme}`)
   if (troubles.length > 0) throw new Error(`${link}: ${JSON.stringify(troubles)}`)
   if (change) {
     session.openDocument(reshaped(session.get().experiment, change, 1))

@@ -67,7 +67,26 @@ const equations: readonly Scene[] = [
   },
 ]
 
-export const stages: readonly Scene[] = [...drawings, ...strips, ...equations]
+/** Attention over few and many timesteps, over one direction and both. */
+const attentions: readonly Scene[] = [
+  ...['f2.e', 'f3.context', 'b2.e', 'b3.attention.q'].map((place) => ({
+    name: `attention ${place}`,
+    link: `#slot-filling-arrive@${place}&panel=cell`,
+    change: { model: { attention: { size: 3 } }, steps: 3 },
+  })),
+  ...['f4.context', 'b1.e'].map((place) => ({
+    name: `attention of both directions ${place}`,
+    link: `#store-and-ask@${place}&panel=cell`,
+    change: { model: { attention: { size: 2 }, direction: 'both' as const }, steps: 4 },
+  })),
+  ...[2, 60].map((steps) => ({
+    name: `attention over ${steps} timesteps`,
+    link: `#store-and-ask-gru@f${steps}.context&panel=cell`,
+    change: { model: { attention: { size: 3 } }, steps },
+  })),
+]
+
+export const stages: readonly Scene[] = [...drawings, ...strips, ...equations, ...attentions]
 
 /** The views that need no worker to be whole. */
 export const views: readonly Scene[] = [

@@ -1,6 +1,6 @@
 /** The small popover of a number that was clicked: what it is, where it was written, and, for what is given, a way to change it. */
 import { useEffect, useRef, useState } from 'react'
-import { frameOf, fullValue, numberOf, parseRef, type Trace } from '../../../src/index.ts'
+import { frameOf, fullValue, numberOf, parseRef, summed, type Trace } from '../../../src/index.ts'
 import { Num } from '../../figure/Num.tsx'
 import { SymbolName } from '../../math/Symbol.tsx'
 import { useSession } from '../../state/context.ts'
@@ -22,7 +22,7 @@ export function frameThatWrote(run: Trace, name: string) {
   const ref = parseRef(name)
   if (!ref) return undefined
   const t = ref.t ?? (ref.gradient ? 1 : null)
-  return frameOf(run, { name: ref.name, gradient: ref.gradient, t })
+  return frameOf(run, { name: ref.name, gradient: ref.gradient, t }) ?? summed(run, ref)
 }
 
 export function Asked() {

@@ -36,7 +36,9 @@ export function pointAt(
 export function numberUnder({ target, clientX, clientY }: React.MouseEvent): string | null {
   if (!(target instanceof Element)) return null
   const named = target
-    .closest('[data-ref*="["], data[data-ref], [data-part=wire][data-ref], [data-part=weight][data-ref]')
+    .closest(
+      '[data-ref*="["], data[data-ref], [data-ref][data-value], [data-part=wire][data-ref], [data-part=weight][data-ref]',
+    )
     ?.getAttribute('data-ref')
   return named ?? unitAt(target, clientX, clientY) ?? null
 }

@@ -1,11 +1,13 @@
 /** The panel of the cell. */
 
 import { useLayoutEffect, useMemo, useRef } from 'react'
-import { trackAt } from '../../../src/index.ts'
+import { isAboveLayers, trackAt } from '../../../src/index.ts'
 import { useSession } from '../../state/context.ts'
 import { useComparedTrace, useCursor, useStore, useTrace } from '../../state/store.ts'
 import ui from '../../ui/ui.module.css'
+import { useBox } from '../../ui/useBox.ts'
 import { useWords } from '../../words/words.ts'
+import { Attention } from '../attention/Attention.tsx'
 import { NetMap } from '../map/NetMap.tsx'
 import styles from './Cell.module.css'
 import { Drawing, Moving } from './Drawing.tsx'
@@ -28,6 +30,7 @@ export function Cell() {
     box,
     useMemo(() => layoutOf(trace, usualScale), [trace]),
   )
+  const size = useBox(box)
   const drawn = useMemo(
     () => ({ trace, was, grain, words, grow, digits, stretch }),
     [trace, was, grain, words, grow, digits, stretch],
@@ -46,7 +49,11 @@ export function Cell() {
         aria-label={words.cell}
       >
         <Moving value={rests}>
-          <Drawing drawn={drawn} cursor={cursor} covered={covered} />
+          {isAboveLayers(run, run.frames[cursor]!) ? (
+            <Attention trace={run} cursor={cursor} covered={covered} box={size} />
+          ) : (
+            <Drawing drawn={drawn} cursor={cursor} covered={covered} />
+          )}
         </Moving>
       </div>
     </section>

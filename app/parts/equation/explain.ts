@@ -75,6 +75,8 @@ function gradientTitle(trace: Trace, name: string, ways: number, words: Words): 
   if (kind === 'gate' && isNamed) return backward.gate(words.nouns[noun])
   if (kind === 'input') return backward.input
   if (ways > 1) return backward.fork(symbol, ways)
+  const part = attentionPartOf(trace.net, name)
+  if (part) return words.names.attention[part]
   return isNamed ? backward.state(words.nouns[noun]) : symbolOr(saidOf(trace, name, words), name)
 }
 

@@ -1,8 +1,8 @@
 /** The whole net as a small map: layers up, time to the right, an arrow for each direction; the cell where the reader stands is marked, and each leads there. */
 import { memo } from 'react'
-import { type NetTrack, type Trace, trackAt } from '../../../src/index.ts'
+import { isAboveLayers, type NetTrack, type Trace, trackAt } from '../../../src/index.ts'
 import { useSession } from '../../state/context.ts'
-import { stepAt } from '../../state/steps.ts'
+import { attentionStepAt, stepAt } from '../../state/steps.ts'
 import { useCursor, useTrace } from '../../state/store.ts'
 import { useWords } from '../../words/words.ts'
 import styles from './NetMap.module.css'
@@ -13,9 +13,9 @@ const most = 24
 export function NetMap() {
   const trace = useTrace()
   const cursor = useCursor(trace)
-  if (trace.net.tracks.length === 1) return null
+  if (trace.net.tracks.length === 1 && trace.net.attention.length === 0) return null
   const frame = trace.frames[cursor]!
-  const track = trackAt(trace, frame)
+  const track = isAboveLayers(trace, frame) ? null : trackAt(trace, frame)
   const t = Math.min(trace.T, Math.max(1, frame.t ?? trace.T))
   return <Rows trace={trace} track={track} t={t} />
 }
@@ -26,7 +26,8 @@ const Rows = memo(function Rows({
   t,
 }: {
   readonly trace: Trace
-  readonly track: NetTrack
+  /** null: what stands above the layers */
+  readonly track: NetTrack | null
   readonly t: number
 }) {
   const words = useWords()
@@ -35,26 +36,62 @@ const Rows = memo(function Rows({
   const times = Array.from({ length: Math.min(trace.T, most) }, (_, s) => first + s)
   return (
     <nav className={styles.map} aria-label={words.map.title}>
+      {trace.net.attention.length > 0 && (
+        <Row
+          name={words.map.attention}
+          current={track === null ? t : undefined}
+          times={times}
+          said={words.map.attentionCell}
+          go={(at) => session.goTo(attentionStepAt(trace, at, session.get().cursor, session.get()))}
+        />
+      )}
       {trace.net.tracks.toReversed().map((each) => (
-        <div key={each.suffix} className={styles.row}>
-          <span className={styles.name} data-current={each === track}>
-            {words.map.track(each.layer + 1, each.reverse)}
-          </span>
-          {times.map((at) => (
-            <button
-              key={at}
-              type="button"
-              className={styles.cell}
-              data-current={each === track && at === t}
-              aria-current={each === track && at === t ? 'step' : undefined}
-              aria-label={words.map.cell(each.layer + 1, each.reverse, at)}
-              onClick={() => session.goTo(stepAt(trace, each, at, session.get().cursor, session.get()))}
-            >
-              {at}
-            </button>
-          ))}
-        </div>
+        <Row
+          key={each.suffix}
+          name={words.map.track(each.layer + 1, each.reverse)}
+          current={each === track ? t : undefined}
+          times={times}
+          said={(at) => words.map.cell(each.layer + 1, each.reverse, at)}
+          go={(at) => session.goTo(stepAt(trace, each, at, session.get().cursor, session.get()))}
+        />
       ))}
     </nav>
   )
 })
+
+/** A layer in one direction, or the attention: a button for each timestep. */
+function Row({
+  name,
+  current,
+  times,
+  said,
+  go,
+}: {
+  readonly name: string
+  /** the timestep where the reader stands, if it is in this row */
+  readonly current: number | undefined
+  readonly times: readonly number[]
+  readonly said: (t: number) => string
+  readonly go: (t: number) => void
+}) {
+  return (
+    <div className={styles.row}>
+      <span className={styles.name} data-current={current !== undefined}>
+        {name}
+      </span>
+      {times.map((at) => (
+        <button
+          key={at}
+          type="button"
+          className={styles.cell}
+          data-current={at === current}
+          aria-current={at === current ? 'step' : undefined}
+          aria-label={said(at)}
+          onClick={() => go(at)}
+        >
+          {at}
+        </button>
+      ))}
+    </div>
+  )
+}

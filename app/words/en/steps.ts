@@ -8,6 +8,17 @@ type Text = string
 type Titles = Readonly<Record<Noun, (symbol: string) => Text>>
 
 export const steps = {
+  /** the picture of an attention */
+  attention: {
+    forward:
+      'Attention over all timesteps: from below, what each says, its score, its share, and what it adds to the context.',
+    backward:
+      'Attention in the backward pass: the gradient of the context goes into shares and scores, and to what each timestep said, as value, as key and as query.',
+    largest: (share: Text, t: number): Text => `The largest share is ${share}, at t = ${t}.`,
+    value: 'as value',
+    key: 'as key',
+    query: 'as query',
+  },
   facts,
   nouns: nouns as Readonly<Record<Noun, Text>>,
   /** The name of each step. */

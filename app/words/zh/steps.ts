@@ -4,6 +4,16 @@ import { facts } from './facts.ts'
 import { nouns } from './operations.ts'
 
 export const steps: typeof English = {
+  attention: {
+    forward:
+      '对所有时间步的注意力：自下而上依次是每个时间步的输出、得分、权重，以及它加到上下文向量中的部分。',
+    backward:
+      '反向传播中的注意力：上下文向量的梯度流入权重和得分，并分别以值、键和查询的身份回到各时间步的输出。',
+    largest: (share: string, t: number) => `最大的权重是 ${share}，在 t = ${t}。`,
+    value: '作为值',
+    key: '作为键',
+    query: '作为查询',
+  },
   facts,
   nouns,
   names: {

@@ -20,6 +20,12 @@ function pytorch({ steps, attention }: Answer, ref: string): number | undefined 
   return i === undefined ? (found as number | undefined) : (found as number[] | undefined)?.[Number(i)]
 }
 
+/** Some of what the picture of an attention shows. */
+const pictured = [
+  ...['alpha@3', 'e@1', 'context@2', 'attention.q', 'd:alpha@2', 'd:e@4', 'd:context'],
+  ...['d:h_l1@4<context@4', 'd:h_l1@3<e@3', 'd:h_l1@5<attention.q@5'],
+]
+
 test.each([
   ['stack-bigru-attention', 200],
   ['bilstm-ce-all', 200],
@@ -31,6 +37,7 @@ test.each([
   await stage.closeMessage()
   await page.keyboard.press('Home')
   const seen = new Set<string>()
+  const inPicture = new Set<string>()
   for (let last = ''; ; ) {
     const numbers = await page.evaluate(() =>
       [...document.querySelectorAll('[data-ref][data-value], data[data-ref]')].map((element) => [
@@ -45,6 +52,12 @@ test.each([
       if (!(Math.abs(Number(value) - truth) <= Math.max(1e-10 * Math.abs(truth), 1e-12)))
         expect([ref, Number(value)]).toEqual([ref, truth])
     }
+    const refs = await page.evaluate(() =>
+      [...document.querySelectorAll('[data-part=attention] [data-ref]')].map(
+        (each) => each.getAttribute('data-ref')!,
+      ),
+    )
+    for (const ref of refs) inPicture.add(ref)
     const place = (await stage.place())!
     if (place === last) break
     last = place
@@ -52,6 +65,7 @@ test.each([
   }
   expect(seen.size).toBeGreaterThan(least)
   expect([...seen].some((ref) => ref.startsWith('d:h_reverse@'))).toBe(true)
+  if (c.expect.attention) expect(pictured.filter((ref) => !inPicture.has(ref))).toEqual([])
 })
 
 test('the map of the net shows where the step is, and leads to any layer, direction and timestep', async () => {

@@ -1,0 +1,123 @@
+/**
+ * The picture of an attention: what each timestep says, how well it fits the query, its share of the whole, and the context as all
+ * shares flow together. In the backward pass the same ways the other way round: the gradient of a feature comes as value, as key, and
+ * at the last timestep as query.
+ */
+import { memo, useLayoutEffect, useMemo, useRef } from 'react'
+import { numberText, type Trace } from '../../../src/index.ts'
+import { valuesAt } from '../../figure/Mini.tsx'
+import { usualDigits } from '../../figure/Strip.tsx'
+import { shownGrain, stepFrames } from '../../state/steps.ts'
+import { useStore } from '../../state/store.ts'
+import type { Box } from '../../ui/useBox.ts'
+import { useWords } from '../../words/words.ts'
+import styles from './Attention.module.css'
+import { Backward } from './Backward.tsx'
+import { Forward } from './Forward.tsx'
+import { type Layout, layoutOf } from './layout.ts'
+import { headOf, type Picture, pictureOf, timesOf } from './picture.ts'
+import { Flow } from './values.tsx'
+
+interface Props {
+  readonly trace: Trace
+  readonly cursor: number
+  readonly covered: boolean
+  /** the panel that it stands in, once it is measured */
+  readonly box: Box | null
+}
+
+export const Attention = memo(function Attention({ trace, cursor, covered, box }: Props) {
+  const words = useWords()
+  const grain = useStore((s) => s.grain)
+  const group = stepFrames(trace, cursor, shownGrain(grain))
+  const picture = pictureOf(trace, group, covered)
+  const layout = useMemo(() => layoutOf(sizesOf(trace), box), [trace, box])
+  const { width, height, scale } = layout
+  const svg = useRef<SVGSVGElement>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another step has another result
+  useLayoutEffect(() => showResult(svg.current!), [cursor, layout])
+  const said = picture.backward ? words.attention.backward : words.attention.forward
+  return (
+    <svg
+      ref={svg}
+      data-part="attention"
+      data-digits={layout.digits > 0 ? 'usual' : 'bars'}
+      className={styles.attention}
+      style={{ '--digits': `${usualDigits - 1}px` } as React.CSSProperties}
+      viewBox={`0 0 ${width} ${height}`}
+      width={width * scale}
+      height={height * scale}
+      role="img"
+      aria-label={`${said} ${spoken(picture, words.attention.largest)}`}
+    >
+      <Flow picture={picture} layout={layout} />
+      {picture.backward ? (
+        <Backward picture={picture} layout={layout} />
+      ) : (
+        <Forward picture={picture} layout={layout} />
+      )}
+      <Times trace={trace} layout={layout} current={group.at(-1)!.t ?? trace.T} />
+    </svg>
+  )
+})
+
+/** Where the panel is lower than the picture, what the step writes is brought into view. */
+function showResult(svg: SVGSVGElement): void {
+  const panel = svg.parentElement!
+  if (panel.scrollHeight <= panel.clientHeight) return
+  const outer = panel.getBoundingClientRect()
+  const results = [...svg.querySelectorAll('[data-state=result], [data-state=covered]')]
+  const boxes = results.map((each) => each.getBoundingClientRect())
+  const [top, bottom] = [Math.min(...boxes.map((b) => b.top)), Math.max(...boxes.map((b) => b.bottom))]
+  if (bottom > top && (top < outer.top || bottom > outer.bottom))
+    panel.scrollTop += (top + bottom - outer.top - outer.bottom) / 2
+}
+
+function sizesOf(trace: Trace) {
+  const { net, T } = trace
+  const count = (name: string) => trace.memory(name).shape.reduce((a, b) => a * b, 1)
+  const { of, features } = pictureOf(trace, [trace.frames[0]!], false)
+  const units = features.map(count)
+  const head = headOf(trace)
+  return {
+    ...{ T, units, features: units.reduce((a, b) => a + b), head: head.length, query: count(of.query) },
+    outputs: Math.max(...head.map(count), net.head.length > 0 ? 1 : 0),
+  }
+}
+
+/** The largest share, once all are written. */
+function spoken({ trace, of, mark }: Picture, largestAt: (share: string, t: number) => string): string {
+  const times = timesOf(trace.T)
+  if (times.some((t) => mark(of.share, t) === 'blank')) return ''
+  const share = (t: number) => valuesAt(trace, of.share, t)[0]!
+  const best = times.reduce((most, t) => (share(t) > share(most) ? t : most))
+  return largestAt(numberText(share(best)), best)
+}
+
+/** The timesteps below, every fifth where they are many. */
+function Times({
+  trace,
+  layout,
+  current,
+}: {
+  readonly trace: Trace
+  readonly layout: Layout
+  readonly current: number
+}) {
+  const { columns } = layout
+  const each = columns.width > 2 * columns.letter ? 1 : 5
+  return timesOf(trace.T).map(
+    (t) =>
+      (t === current || t === 1 || t % each === 0) && (
+        <text
+          key={t}
+          className={styles.time}
+          data-current={t === current || undefined}
+          x={columns.at(t)}
+          y={layout.saidEnd + 14}
+        >
+          {t}
+        </text>
+      ),
+  )
+}

@@ -1,0 +1,104 @@
+/** Where everything of the picture of an attention stands, in units of its own: letters are as large as the theme asks for. */
+import { stripHeight, usualDigits } from '../../figure/Strip.tsx'
+import type { Box } from '../../ui/useBox.ts'
+import { barHeight, numberHeight } from './marks.tsx'
+
+export interface Columns {
+  /** the middle of the column of a timestep */
+  readonly at: (t: number) => number
+  readonly width: number
+  /** the height of letters */
+  readonly letter: number
+}
+
+export interface Sizes {
+  readonly T: number
+  /** how many numbers a feature has, and each direction of it */
+  readonly features: number
+  readonly units: readonly number[]
+  /** how many strips stand beside the context: y, p, L */
+  readonly head: number
+  /** how many numbers the query has, and the largest of the head */
+  readonly query: number
+  readonly outputs: number
+}
+
+const letter = 12
+/** where the names of the rows stand, and what is at the right of the columns */
+const left = 84
+const right = 92
+const leastColumn = 11
+const mostColumn = 104
+const ribbons = 44
+/** the width of a strip that has room, and the least column in which its numbers do */
+export const wide = 62
+const leastNumbers = 60
+const leastScale = 0.84
+/** How many pixels a unit is where the panel has not been measured yet. */
+const unmeasured = { width: 860, height: 480, least: 0 }
+
+export type Layout = ReturnType<typeof layoutOf>
+
+export function layoutOf(sizes: Sizes, box: Pick<Box, 'width' | 'height' | 'least'> | null) {
+  const { width: pixels, height: high, least } = box && box.width > 0 ? box : unmeasured
+  // A picture that is a little too high is seen a little smaller, where the theme allows.
+  const whole = rowsOf(sizes, usualDigits).height
+  const scale = Math.max(Math.min(1, Math.max(leastScale, high / whole)), least / letter)
+  const room = pixels / scale - left - right
+  const column = Math.max(leastColumn, Math.min(mostColumn, room / sizes.T))
+  const inColumns = column * sizes.T
+  const headRoom = sizes.head * (wide + 18)
+  const width = Math.max(left + inColumns + right, left + wide + 40 + headRoom)
+  // Numbers are written where there is room for them.
+  const digits = column >= leastNumbers && whole <= Math.max((1.2 * high) / scale, 400) ? usualDigits : 0
+  const at = (t: number) => left + (t - 0.5) * column
+  const contextX = Math.max(left, Math.min(left + (inColumns - wide) / 2, width - headRoom - wide - 24))
+  return {
+    ...rowsOf(sizes, digits),
+    scale,
+    width,
+    digits,
+    columns: { at, width: column, letter } satisfies Columns,
+    /** the width of a strip in a column */
+    strip: Math.min(wide, column - 2),
+    contextX,
+    /** of the values of the head, beside the context */
+    headX: (i: number) => contextX + (i + 1) * (wide + 18) + 6,
+    queryX: left + inColumns + 24,
+    /** where the names of rows end, and the columns */
+    namesX: left - 8,
+    endX: left + inColumns,
+  }
+}
+
+/** The top of each row, from the context down to the timesteps. */
+function rowsOf({ features, units, query, outputs }: Sizes, digits: number) {
+  const heights = units.map((n) => stripHeight(n, digits))
+  /** the directions of a feature, one below the other */
+  const stacked = (top: number) =>
+    heights.map((_, i) => top + heights.slice(0, i).reduce((sum, each) => sum + each + 4, 0))
+  const feature = stripHeight(features, digits)
+  const all = heights.reduce((sum, each) => sum + each + 4, -4)
+  const top = 22
+  const added = top + Math.max(feature, stripHeight(outputs, digits)) + ribbons
+  const share = added + Math.max(feature, all) + 14
+  const score = share + barHeight + numberHeight + 10
+  const queryEnd = score + stripHeight(query, digits)
+  const said = score + barHeight + numberHeight + 18
+  return {
+    top,
+    contextEnd: top + feature,
+    /** what each timestep adds, or what it is sent as value */
+    added,
+    feature,
+    addedParts: stacked(added),
+    share,
+    score,
+    queryEnd,
+    /** what the last layer says, or what it is sent as key */
+    saidParts: stacked(said),
+    heights,
+    saidEnd: said + all,
+    height: Math.max(said + all + 20, queryEnd + 10),
+  }
+}
