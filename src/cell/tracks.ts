@@ -53,6 +53,8 @@ export function letterIn(model: Model, k: number): (letter: string | number) => 
     if (typeof letter === 'number') return letter
     if (letter === 'H') return lengthLetter(k)
     if (letter === 'D') return k === 0 ? 'D' : featuresLetter(layers[k - 1]!, k - 1)
+    // A letter that ends as those of a layer do stands under its layer, since no letter has a dot.
+    if (/_l\d+$/.test(letter)) return `l${k}.${letter}`
     return k === 0 ? innerLetter(letter) : `${innerLetter(letter)}_l${k}`
   }
 }

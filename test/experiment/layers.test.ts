@@ -30,3 +30,27 @@ test('attention is read at the last timestep', () => {
   const all = experimentOf(nets.find(({ name }) => name === 'stack-lstm-2')!)
   expect(reshaped(all, { model: { attention: { size: 2 } } }, 1).loss.at).toBe('last')
 })
+
+test('sizes that are named like those of a layer are lengths of their own', () => {
+  const { model, ...rest } = documentOf(experimentOf(nets.find(({ name }) => name === 'stack-lstm-2')!)) as {
+    model: { inputSize: number; outputSize: number }
+  }
+  const { inputSize, outputSize } = model
+  const cell = (letter: string) => ({
+    name: letter,
+    equations: `A: [${letter}, D]\nB: [H, ${letter}]\ns = tanh(A x) + s[t-1]\nh = B s`,
+  })
+  const layers = [
+    { cell: cell('H_l1'), sizes: { H_l1: 5 }, hiddenSize: 3 },
+    { cell: cell('P'), sizes: { P: 3 }, hiddenSize: 4 },
+    { cell: cell('P_l1'), sizes: { P_l1: 6 }, hiddenSize: 2 },
+  ]
+  const init = { scheme: 'pytorch', seed: 1 }
+  const document = { ...rest, format: 'unrolled/2', model: { inputSize, outputSize, layers, init } }
+  const checked = check(document)
+  if (!checked.ok) throw new Error(checked.error)
+  const trace = record(problemOf(checked.value))
+  expect(['s', 's_l1', 's_l2', 'h', 'h_l1', 'h_l2'].map((name) => trace.memory(name).shape[0])).toEqual([
+    5, 3, 6, 3, 4, 2,
+  ])
+})

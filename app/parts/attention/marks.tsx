@@ -207,7 +207,7 @@ export const RowName = ({
   readonly y: number
   readonly children: React.ReactNode
 }) => (
-  <text className={`${styles.name} ${styles.row}`} x={x} y={y}>
+  <text data-part="symbol" className={`${styles.name} ${styles.row}`} x={x} y={y}>
     {children}
   </text>
 )
