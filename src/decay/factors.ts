@@ -20,8 +20,9 @@ export interface Factor {
 /** Of each state, the factors that act unit by unit at timestep t; none where units act on each other on that way, as in an RNN. */
 export function stepFactors(of: Run, t: number): Factor[] {
   const states = statesOf(of.net)
+  const said = saidIn(of.net)
   const factor = (kind: Factor['kind'], state: string): Factor[] => {
-    const expr = kind === 'carry' ? sent(of.net, state, state, 1) : sent(of.net, state, 'h', 0)
+    const expr = kind === 'carry' ? carried(of.net, state) : sent(of.net, state, said, 0)
     if (!expr) return []
     const product = withoutGradient(expr)
     const formula = product && text(written(product, of.net))
@@ -29,13 +30,13 @@ export function stepFactors(of: Run, t: number): Factor[] {
   }
   return [
     ...states.flatMap((state) => factor('carry', state)),
-    ...states.flatMap((state) => (state === 'h' ? [] : factor('output', state))),
+    ...states.flatMap((state) => (state === said ? [] : factor('output', state))),
   ]
 }
 
-/** The factor with which a state at t passes on to itself at t − 1, unit by unit, by timestep; undefined where it does not. */
+/** The factor with which a state at t passes on to itself at t − 1 (against time at t + 1), unit by unit, by timestep; undefined where it does not. */
 export function carryOf(of: Run, state: string): ((t: number) => Float64Array) | undefined {
-  const expr = sent(of.net, state, state, 1)
+  const expr = carried(of.net, state)
   const memory = withOnes(of)
   return expr && ((t) => evaluate(expr, memory, t))
 }
@@ -45,21 +46,26 @@ export function carryOf(of: Run, state: string): ((t: number) => Float64Array) |
  * its memory, C in h = o ⊙ (C ⊘ n).
  */
 export function keptStates(net: Network): string[] {
-  const kept = statesOf(net).filter((state) => sent(net, state, state, 1) !== undefined)
+  const kept = statesOf(net).filter((state) => carried(net, state) !== undefined)
   const near = saidBy(net).filter((state) => kept.includes(state))
-  const others = kept.filter((state) => state !== 'h' && !near.includes(state))
-  return [...near, ...others, ...kept.filter((state) => state === 'h')]
+  const said = saidIn(net)
+  const others = kept.filter((state) => state !== said && !near.includes(state))
+  return [...near, ...others, ...kept.filter((state) => state === said)]
 }
 
-/** The states other than h that h is made of at its own timestep, nearest first. */
+/** What the last layer says. */
+const saidIn = ({ tracks }: Network): string => tracks.at(-1)!.h
+
+/** The states other than h of the last layer that this is made of at its own timestep, nearest first. */
 function saidBy(net: Network): string[] {
-  const seen = new Set(['h'])
+  const said = saidIn(net)
+  const seen = new Set([said])
   for (const symbol of seen) {
-    if (symbol !== 'h' && net.states.includes(symbol)) continue
+    if (symbol !== said && net.states.includes(symbol)) continue
     const eq = net.cell.find((each) => each.symbol === symbol)
     for (const { name, dt } of eq ? symbolsIn(eq.expr) : []) if (dt === 0) seen.add(name)
   }
-  return [...seen].filter((symbol) => symbol !== 'h' && net.states.includes(symbol))
+  return [...seen].filter((symbol) => symbol !== said && net.states.includes(symbol))
 }
 
 /** Does the gradient of a net's states depend on nothing but its weights, as in a linear RNN? */
@@ -74,8 +80,12 @@ export const isLinearIn = (net: Network): boolean =>
       ),
     )
 
-/** What a state is sent by another at the same timestep or the next, at that one's own timestep; undefined where units act on each other. */
-function sent(net: Network, state: string, via: string, dt: 0 | 1): Expr | undefined {
+/** What a state is sent by itself at the timestep that its direction visits next. */
+const carried = (net: Network, state: string): Expr | undefined =>
+  sent(net, state, state, net.info(state).reverse ? -1 : 1)
+
+/** What a state is sent by another at the same timestep or one beside it, at that one's own timestep; undefined where units act on each other. */
+function sent(net: Network, state: string, via: string, dt: -1 | 0 | 1): Expr | undefined {
   const term = net.adjoints.find((a) => a.of === state)?.terms.find((e) => e.via === via && e.dt === dt)
   const expr = term && shift(spelled(term.expr, net), -dt)
   return expr && unitwise(expr) ? expr : undefined

@@ -11,10 +11,10 @@ import { stepAt } from '../../state/steps.ts'
 import { textOf } from '../equation/explain.ts'
 import styles from './Column.module.css'
 import type { HeightAt } from './gradients.ts'
-import { heightOf, keptAt, keyOf, laneOf, type Row, statesShown } from './rows.ts'
+import { heightOf, keptAt, keyOf, laneOf, laneTo, type Row, statesShown } from './rows.ts'
 import { State } from './State.tsx'
 
-/** What has been written of a timestep is one number: of its cell, of its head, and of the memory of the next timestep. */
+/** What has been written of a timestep is one number: of its cell, of its head, and of the memory into which the lanes at its right run. */
 export const seenUnits = { head: 10_000, next: 1_000_000 } as const
 
 /** What all columns share; one object that stays while they need not be drawn again. */
@@ -154,7 +154,7 @@ const named = {
           width={insideOf(props)}
           blank={!isSeen(trace, name, seenOf(props).cell)}
         />
-        {isNextSeen && name === laneOf(trace) && <Lanes kept={keptAt(trace, name, t + 1)} />}
+        {isNextSeen && name === laneOf(trace) && <Lanes kept={keptAt(trace, name, laneTo(trace, t))} />}
       </>
     )
   },
@@ -194,7 +194,8 @@ function Text({
 }
 
 /** p stands between y and L only for cross-entropy. */
-const isLossSeen = (trace: Trace, headSeen: number) => headSeen >= trace.net.head.length
+const isLossSeen = (trace: Trace, headSeen: number) =>
+  headSeen >= trace.net.head.filter(({ silent }) => !silent).length
 
 /** The first step of this timestep in the phase, the layer and the direction that the reader is in. */
 function columnFrame(session: Session, t: number): number {

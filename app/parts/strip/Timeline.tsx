@@ -25,7 +25,7 @@ import { textOf } from '../equation/explain.ts'
 import { Column, seenUnits } from './Column.tsx'
 import { gradientHeights, gradientSizes } from './gradients.ts'
 import { useInView } from './inView.ts'
-import { heightOf, keyOf, laneOf, type Row, rowsOf, statesShown } from './rows.ts'
+import { heightOf, keyOf, laneOf, laneTo, type Row, rowsOf, statesShown } from './rows.ts'
 import styles from './Timeline.module.css'
 
 export function Timeline() {
@@ -90,6 +90,7 @@ export function Timeline() {
       aria-label={words.strip}
       style={{ '--columns-width': T <= 12 ? T * width : undefined } as React.CSSProperties}
     >
+      <Order run={run} reverse={track.reverse} layer={track.layer} backward={backward} words={words} />
       <RowNames trace={course} rows={rows} names={names} words={words} log={log} />
       {/* biome-ignore lint/a11y/noStaticElementInteractions: it only looks where the focus goes */}
       <div
@@ -126,6 +127,34 @@ export function Timeline() {
     </section>
   )
 }
+
+/** Of a net in which that is not plain: which layer is shown, and which way it goes through the columns, which stay in the order of time. */
+const Order = memo(function Order({
+  run: { net, T },
+  layer,
+  reverse,
+  backward,
+  words,
+}: {
+  readonly run: Trace
+  readonly layer: number
+  readonly reverse: boolean
+  readonly backward: boolean
+  readonly words: Words
+}) {
+  if (net.tracks.length === 1 && !reverse) return null
+  const left = reverse !== backward
+  return (
+    <p
+      data-part="order"
+      className={styles.order}
+      data-left={left || undefined}
+      data-backward={backward || undefined}
+    >
+      {words.order(layer + 1, reverse, left ? [T, 1] : [1, T], backward)}
+    </p>
+  )
+})
 
 const RowNames = memo(function RowNames({
   trace,
@@ -213,7 +242,7 @@ const Short = ({ name: { base, sub } }: { readonly name: ShortName }) => (
 interface Writes {
   readonly cell: readonly number[]
   readonly head: readonly number[]
-  /** the memory of the next timestep, into which the lanes run */
+  /** the memory into which the lanes at the right of it run */
   readonly next: readonly number[]
 }
 
@@ -226,7 +255,7 @@ function writesAt(trace: Trace, lane: string | undefined, t: number): Writes {
       t,
     ),
     head: places(['y', 'p', 'L'], t),
-    next: t < trace.T && lane !== undefined ? places([lane], t + 1) : [],
+    next: t < trace.T && lane !== undefined ? places([lane], laneTo(trace, t)) : [],
   }
 }
 

@@ -65,6 +65,9 @@ export const heightOf = (trace: Trace, row: Row): number =>
 export const laneOf = (trace: Trace): string | undefined =>
   statesIn(trace).kept.find((name) => trace.memory(name).shape.length === 1)
 
+/** Into the memory of which timestep the lanes between t and t + 1 run: along time that of t + 1, against it that of t. */
+export const laneTo = ({ net }: Trace, t: number): number => (net.tracks[0]!.reverse ? t : t + 1)
+
 const factors = new WeakMap<Trace, ReturnType<typeof carryOf>>()
 
 /** The factors with which the memory at t keeps what it was, unit by unit. */

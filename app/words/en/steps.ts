@@ -8,6 +8,11 @@ type Text = string
 type Titles = Readonly<Record<Noun, (symbol: string) => Text>>
 
 export const steps = {
+  /** which way a layer goes through the strip: its values, or its gradients */
+  order: (layer: number, reverse: boolean, [from, to]: readonly [number, number], back: boolean): Text =>
+    back
+      ? `Layer ${layer} (${reverse ? 'against' : 'along'} time), gradients: t = ${from} → ${to}`
+      : `Layer ${layer}, computed ${reverse ? 'against' : 'along'} time: t = ${from} → ${to}`,
   /** the picture of an attention */
   attention: {
     forward:

@@ -4,6 +4,8 @@ import { facts } from './facts.ts'
 import { nouns } from './operations.ts'
 
 export const steps: typeof English = {
+  order: (layer, reverse, [from, to], back) =>
+    `第 ${layer} 层（${reverse ? '逆' : '顺'}时间方向）的${back ? '梯度' : '计算'}：t = ${from} → ${to}`,
   attention: {
     forward:
       '对所有时间步的注意力：自下而上依次是每个时间步的输出、得分、权重，以及它加到上下文向量中的部分。',

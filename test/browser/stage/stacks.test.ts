@@ -39,12 +39,16 @@ test.each([
   const seen = new Set<string>()
   const inPicture = new Set<string>()
   for (let last = ''; ; ) {
-    const numbers = await page.evaluate(() =>
-      [...document.querySelectorAll('[data-ref][data-value], data[data-ref]')].map((element) => [
+    const { numbers, refs } = await page.evaluate(() => ({
+      numbers: [...document.querySelectorAll('[data-ref][data-value], data[data-ref]')].map((element) => [
         element.getAttribute('data-ref')!,
         element.getAttribute('data-value') ?? element.getAttribute('value')!,
       ]),
-    )
+      refs: [...document.querySelectorAll('[data-part=attention] [data-ref]')].map(
+        (element) => element.getAttribute('data-ref')!,
+      ),
+    }))
+    for (const ref of refs) inPicture.add(ref)
     for (const [ref, value] of numbers) {
       const truth = pytorch(c.expect, ref!)
       if (truth === undefined) continue
@@ -52,12 +56,6 @@ test.each([
       if (!(Math.abs(Number(value) - truth) <= Math.max(1e-10 * Math.abs(truth), 1e-12)))
         expect([ref, Number(value)]).toEqual([ref, truth])
     }
-    const refs = await page.evaluate(() =>
-      [...document.querySelectorAll('[data-part=attention] [data-ref]')].map(
-        (each) => each.getAttribute('data-ref')!,
-      ),
-    )
-    for (const ref of refs) inPicture.add(ref)
     const place = (await stage.place())!
     if (place === last) break
     last = place
@@ -82,4 +80,8 @@ test('the map of the net shows where the step is, and leads to any layer, direct
     'Layer 2, against time, t = 4',
   )
   expect(await stage.facts()).toContain('LSTM 2 ⇄ + LSTM 2 ⇄')
+  const order = page.locator('[data-part=order]')
+  expect(await order.textContent()).toBe('Layer 2, computed against time: t = 5 → 1')
+  await map.getByRole('button', { name: 'Layer 1, t = 2', exact: true }).click()
+  expect(await order.textContent()).toBe('Layer 1, computed along time: t = 1 → 5')
 })
