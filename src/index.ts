@@ -64,6 +64,7 @@ export {
   without,
 } from './ask/routes.ts'
 export { type Face, partTree, refTree } from './ask/say.ts'
+export { type WayOut, type WaysOut, waysOut } from './ask/ways.ts'
 export { type Why, why } from './ask/why.ts'
 export {
   type CellChoice,

@@ -7,7 +7,7 @@
  *   Σ_{t≥k} (Π_{j=k+1..t} f_j) ⊙ o_t ⊙ (1 − tanh² C_t) ⊙ U_qᵀ ∂L/∂a_{q,t+1}.
  * None of this is written here: a route is the derived gradient with only those terms that enter it, so it holds for every cell.
  */
-import { type Term, total } from '../algebra/adjoint.ts'
+import type { Term } from '../algebra/adjoint.ts'
 import { bind, compile, type Memory, type Program, run, type Storage } from '../algebra/evaluate.ts'
 import {
   apply,
@@ -15,21 +15,19 @@ import {
   gradientOf,
   isNumber,
   shift,
-  substitute,
   sumOf,
   symbol,
   symbolsIn,
 } from '../algebra/expression.ts'
 import { shapeOf } from '../algebra/shape.ts'
-import { simplify } from '../algebra/simplify.ts'
 import { isElementwise } from '../algebra/ties.ts'
 import { storedOf } from '../cell/cell-of.ts'
 import type { Network } from '../cell/network.ts'
 import { size } from '../tensor/tensor.ts'
 import type { Trace } from '../trace/frame.ts'
 import { planOf } from '../trace/plan.ts'
-import { type Surroundings, sends, surroundings } from '../trace/schedule.ts'
-import { seenTerms } from '../trace/terms.ts'
+import { sends, surroundings } from '../trace/schedule.ts'
+import { type Around, replaced, seenTerms } from '../trace/terms.ts'
 
 /** The route that never enters a gate. */
 export const direct = 'direct'
@@ -52,7 +50,10 @@ export interface RoutesAt {
 /** The gradient that arrives at the state, divided by route, for every timestep. One backward recursion: O(T) for each route. */
 export function routesOf(trace: Trace, of: string = dividable(trace.net)[0]!): Routes {
   const { names, program, memory } = division(trace, of)
-  for (let t = trace.T; t >= 1; t--) run(bind(program(t), memory), t)
+  const times = Array.from({ length: trace.T }, (_, s) => s + 1)
+  // From the timestep that the state's direction visits last.
+  if (stepOf(trace.net, of) === 1) times.reverse()
+  for (const t of times) run(bind(program(t), memory), t)
   const H = size(trace.memory(of).shape)
   const row = (name: string, t: number) => memory(name).data.slice(t * H, (t + 1) * H)
   const at = Array.from({ length: trace.T }, (_, s) => ({
@@ -85,7 +86,7 @@ export function deviation(
   return { relativeError: Math.sqrt(dd / bb), cosine: ab / Math.sqrt(aa * bb) }
 }
 
-/** What leaves the state's own path at one timestep, as it arrives at timestep k. */
+/** What leaves the state's own path at one timestep, as it arrives at timestep k; against time t ≤ k. */
 export interface Departure {
   readonly t: number
   readonly parts: Readonly<Record<string, Float64Array>>
@@ -101,14 +102,16 @@ export function departures(trace: Trace, k: number, of: string = dividable(trace
   if (!isKept) return departuresOneByOne(trace, k, of)
   const carried = new Float64Array(H).fill(1)
   const found: Departure[] = []
-  for (let t = k; t <= trace.T; t++) {
+  const step = stepOf(trace.net, of)
+  const last = step === 1 ? trace.T : 1
+  for (let t = k; ; t += step) {
     run(bind(leaving(t), memory), t)
     const row = (name: string) =>
       memory(departing(name))
         .data.slice(t * H, (t + 1) * H)
         .map((each, i) => each * carried[i]!)
     found.push({ t, parts: Object.fromEntries(names.map((name) => [name, row(name)])) })
-    if (t === trace.T) break
+    if (t === last) break
     // The path along the state multiplies each element by itself alone (f), so a path of ones gives its factor.
     run(bind(kept(t), memory), t)
     const factor = memory(keptName(of)).data
@@ -121,14 +124,15 @@ export function departures(trace: Trace, k: number, of: string = dividable(trace
 function departuresOneByOne(trace: Trace, k: number, of: string): Departure[] {
   const { names, leaving, memory, back } = division(trace, of)
   const H = size(trace.memory(of).shape)
-  return Array.from({ length: trace.T + 1 - k }, (_, i): Departure => {
-    const t = k + i
+  const step = stepOf(trace.net, of)
+  return Array.from({ length: step === 1 ? trace.T + 1 - k : k }, (_, i): Departure => {
+    const t = k + i * step
     run(bind(leaving(t), memory), t)
     for (const name of names) {
       const { data } = memory(departing(name))
       memory(arriving(name)).data.set(data.subarray(t * H, (t + 1) * H), t * H)
     }
-    for (let s = t - 1; s >= k; s--) run(bind(back(s), memory), s)
+    for (let s = t - step; s !== k - step; s -= step) run(bind(back(s), memory), s)
     const row = (name: string) => memory(arriving(name)).data.slice(k * H, (k + 1) * H)
     return { t, parts: Object.fromEntries(names.map((name) => [name, row(name)])) }
   })
@@ -146,6 +150,7 @@ function division(trace: Trace, of: string) {
   const plan = planOf(net, problem.model)
   const layout = plan.layout(of)
   const own = (name: string) => name.includes(' ') || name === onesName
+  const step = stepOf(net, of)
   const storages = new Map<string, Storage>()
   const memory: Memory = (name) => {
     if (!own(name)) return trace.memory(name)
@@ -156,8 +161,8 @@ function division(trace: Trace, of: string) {
   memory(onesName).data.fill(1)
   const programs = new Map<string, Program>()
   const at = (kind: string, expressions: (where: Around) => [string, Expr][]) => (t: number) => {
-    const where: Around = (dt) => surroundings(t + (dt ?? 0), T, hasLoss)
-    const key = `${kind} ${Object.values(where(0))} ${Object.values(where(1))}`
+    const where: Around = (dt) => surroundings(t + dt, T, hasLoss)
+    const key = `${kind} ${Object.values(where(0))} ${Object.values(where(step))}`
     const made =
       programs.get(key) ??
       compile(
@@ -172,13 +177,13 @@ function division(trace: Trace, of: string) {
   }
   const all = seenTerms(net, of)
   const rank = (e: Expr) => shapeOf(e, (name) => net.info(name).shape).length
-  const along = (term: Term) => isAlong(of, term)
+  const along = (term: Term) => isAlong(net, of, term)
   const leave = (route: string, where: Around) =>
     all.filter((term) => !along(term)).flatMap((term) => entering(net, of, term, route, where))
   const carry = (by: string, where: Around) =>
     all
       .filter((term) => along(term) && sends(net, term, where(0)))
-      .map((term) => replaced(net, term.expr, gradientOf(of), (dt) => symbol(by, dt)))
+      .map((term) => replaced(net, term.expr, where, gradientOf(of), (dt) => symbol(by, dt)))
   return {
     names,
     memory,
@@ -197,49 +202,55 @@ function division(trace: Trace, of: string) {
     /** does each element of the state act on itself alone along it? */
     isKept: all
       .filter(along)
-      .every(({ expr }) => isElementwise(replaced(net, expr), symbol(gradientOf(of), 1), rank)),
+      .every(({ expr }) =>
+        isElementwise(replaced(net, expr, everywhere), symbol(gradientOf(of), step), rank),
+      ),
   }
 }
 
 /** The states whose gradient can be divided, the usual one first: what is kept of a memory, or else what is carried. */
 export function dividable(net: Network): string[] {
-  const memories = net.states.filter((name) => name !== hidden && keepsItself(net, name))
+  const memories = net.states.filter((name) => name !== saidBy(net, name) && keepsItself(net, name))
   return [...new Set([...memories.filter((name) => name === usual), ...memories, ...net.states])]
 }
 
 /** The state that a reader means where none is named, if the cell has it. */
 const usual = 'C'
 
-/** What the cell says: a path that leaves a memory by it is named by what it enters next. */
-const hidden = 'h'
+/** What the cell of a state says: a path that leaves a memory by it is named by what it enters next. */
+function saidBy(net: Network, of: string): string {
+  const { layer, reverse = false } = net.info(of)
+  return net.tracks.find((track) => track.layer === layer && track.reverse === reverse)!.h
+}
+
+/** The timestep after t, as the direction of a state goes: t + 1, or t − 1 against time. */
+export const stepOf = (net: Network, of: string): 1 | -1 => (net.info(of).reverse ? -1 : 1)
 
 /** Has a state an elementwise way to itself? */
 function keepsItself(net: Network, name: string): boolean {
   const terms = net.adjoints.find((a) => a.of === name)?.terms ?? []
-  return terms.some(({ via, dt }) => via === name && dt === 1)
+  return terms.some((term) => isAlong(net, name, term))
 }
+
+const everywhere: Around = () => ({ cell: true, head: true, next: true, before: true })
 
 /** The routes that exist: the head, and each equation that a path from the state enters first. */
 function namesOf(trace: Trace, of: string): string[] {
   const { net } = trace
-  const everywhere: Around = () => ({ cell: true, head: true, next: true, before: true })
   const terms = seenTerms(net, of)
   const blocks = storedOf(trace.problem.model)?.blocks ?? []
   const candidates = [...new Set([...blocks, ...net.cell.map(({ symbol }) => labelOf(net, symbol))])]
   const enters = (route: string) =>
-    terms.some((term) => !isAlong(of, term) && entering(net, of, term, route, everywhere).length > 0)
+    terms.some((term) => !isAlong(net, of, term) && entering(net, of, term, route, everywhere).length > 0)
   return [direct, ...candidates.filter(enters)]
 }
 
-/** What stands around the timestep of a state, and around the ones near it. */
-type Around = (dt: number | null) => Surroundings
+/** A term that stays on the state: from the timestep that its direction visits next, by its own equation. */
+const isAlong = (net: Network, of: string, { via, dt }: Term): boolean => via === of && dt === stepOf(net, of)
 
-/** A term that stays on the state: from the next timestep, by its own equation. */
-const isAlong = (of: string, { via, dt }: Term): boolean => via === of && dt === 1
-
-/** How a route is named by the equation that it enters: the gate f for its pre-activation a_f; the head is the direct route. */
+/** How a route is named by the equation that it enters: the gate f for its pre-activation a_f; the head, by an attention too, is the direct route. */
 function labelOf(net: Network, via: string): string {
-  if (net.head.some((eq) => eq.symbol === via)) return direct
+  if (net.info(via).layer === undefined) return direct
   if (net.info(via).kind !== 'preactivation') return via
   const gate = net.cell.find((eq) => symbolsIn(eq.expr).some(({ name }) => name === via))?.symbol
   return gate !== undefined && net.info(gate).kind === 'gate' ? gate : via
@@ -248,22 +259,14 @@ function labelOf(net: Network, via: string): string {
 /** A term of a state's gradient with only that part of it which goes by a route; nothing where it does not. */
 function entering(net: Network, of: string, term: Term, route: string, where: Around): Expr[] {
   if (!sends(net, term, where(0))) return []
+  const hidden = saidBy(net, of)
   if (term.via !== hidden || of === hidden)
-    return labelOf(net, term.via) === route ? [replaced(net, term.expr)] : []
+    return labelOf(net, term.via) === route ? [replaced(net, term.expr, where)] : []
+  const there: Around = (dt) => where((term.dt ?? 0) + dt)
   // Through what the cell says: of its gradient only the terms that go by the route.
   const parts = seenTerms(net, hidden)
-    .filter((each) => sends(net, each, where(term.dt)) && labelOf(net, each.via) === route)
-    .map((each) => replaced(net, each.expr))
+    .filter((each) => sends(net, each, there(0)) && labelOf(net, each.via) === route)
+    .map((each) => replaced(net, each.expr, there))
   if (parts.length === 0) return []
-  return [replaced(net, term.expr, gradientOf(hidden), (dt) => shift(sumOf(parts), dt))]
-}
-
-/** An expression with the gradients of silent parts written out, and the gradient of this name replaced. */
-function replaced(net: Network, e: Expr, name = '', by: (dt: number) => Expr = () => e): Expr {
-  const open = substitute(e, (s) => {
-    if (s.name === name) return by(s.dt ?? 0)
-    const silent = net.adjoints.find((a) => a.symbol === s.name && a.silent)
-    return silent ? replaced(net, shift(total(silent), s.dt ?? 0), name, by) : s
-  })
-  return simplify(open)
+  return [replaced(net, term.expr, where, gradientOf(hidden), (dt) => shift(sumOf(parts), dt))]
 }

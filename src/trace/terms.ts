@@ -1,7 +1,9 @@
 /** What a symbol's gradient is added up from, by the equations that have frames. */
 import type { Term } from '../algebra/adjoint.ts'
-import { shift, substitute } from '../algebra/expression.ts'
+import { type Expr, shift, substitute, sumOf } from '../algebra/expression.ts'
+import { simplify } from '../algebra/simplify.ts'
 import type { Network } from '../cell/network.ts'
+import { type Surroundings, sends } from './schedule.ts'
 
 /**
  * The terms of a symbol's gradient, each sent by an equation that is seen: one that a silent part sends is divided by what reads that
@@ -18,4 +20,33 @@ export function seenTerms(net: Network, of: string): Term[] {
       expr: substitute(term.expr, (s) => (s.name === part.symbol ? shift(inner.expr, s.dt ?? 0) : s)),
     }))
   })
+}
+
+/** What stands around the timestep of an expression, and around those beside it. */
+export type Around = (dt: number) => Surroundings
+
+/**
+ * An expression with the gradients of silent parts written out, of each the terms that exist there, and the gradient of this name
+ * replaced. A gradient without a time stays: it gathers its terms from other timesteps.
+ */
+export function replaced(
+  net: Network,
+  e: Expr,
+  where: Around,
+  name = '',
+  by: (dt: number) => Expr = () => e,
+): Expr {
+  const open = substitute(e, (s) => {
+    if (s.name === name) return by(s.dt ?? 0)
+    const { dt } = s
+    const silent = dt === null ? undefined : net.adjoints.find((a) => a.symbol === s.name && a.silent)
+    if (!silent || dt === null) return s
+    const there: Around = (d) => where(dt + d)
+    const terms = silent.terms.filter((term) => sends(net, term, there(0))).map(({ expr }) => expr)
+    return shift(
+      replaced(net, sumOf(terms), there, name, (d) => shift(by(dt + d), -dt)),
+      dt,
+    )
+  })
+  return simplify(open)
 }
