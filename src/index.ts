@@ -163,6 +163,7 @@ export {
   limits,
   modelOf,
   type Result,
+  type Scaling,
   schemes,
   type Text,
 } from './experiment/document.ts'
@@ -290,9 +291,12 @@ export { isAboveLayers, isReadAlone, type NetTrack, runOfTrack, trackAt } from '
 export { networkOf, record } from './trace/record.ts'
 export { lossOf, runStates, withWeightGradients } from './trace/run.ts'
 export { type TrainedOn, trainedOn, updated } from './train/apply.ts'
+export type { Item } from './train/batch.ts'
 export type { Broken } from './train/broken.ts'
 export { checkTraining, readTraining } from './train/check.ts'
+export { dataOf } from './train/data.ts'
 export type { Data, Settings as TrainingSettings, TrainingDocument } from './train/document.ts'
+export { predictedBy } from './train/free-running.ts'
 export { type Engine, engineOf } from './train/gradient.ts'
 export type { UpdateValues } from './train/optimizer.ts'
 export { type Best, type Kept, type TrainingRun, trainingRun } from './train/run.ts'
@@ -309,3 +313,4 @@ export {
   taskOf,
 } from './train/share.ts'
 export { drawTask, type TaskName, taskNamed, taskNames, taskOptions } from './train/tasks/index.ts'
+export type { Drawn } from './train/tasks/task.ts'

@@ -26,6 +26,8 @@ export interface Span {
   readonly name: string
   /** it begins and ends at a tick */
   readonly round?: boolean
+  /** a log axis ends where the numbers do, and not at a whole decade */
+  readonly tight?: boolean
   /** ticks at whole numbers alone */
   readonly whole?: boolean
   /** these ticks and no others */
@@ -93,9 +95,41 @@ function linearAxis(span: Span, from: number, to: number, most: number): Axis {
   }
 }
 
+/** A log axis from the least number to the greatest, with ticks at 1, 2 and 5 where there is room for them. */
+function tightLogAxis(span: Span, from: number, to: number, most: number): Axis {
+  const low = Math.log10(span.low)
+  const high = Math.max(Math.log10(span.high), low + 0.1)
+  const room = 0.04 * (high - low)
+  const scale = scaleLinear([low - room, high + room], [from, to])
+  const placesOf = (digits: readonly number[]) => {
+    const places: number[] = []
+    for (let e = Math.floor(low - room); e <= high + room; e++)
+      for (const digit of digits) {
+        const place = e + Math.log10(digit)
+        if (place >= low - room && place <= high + room) places.push(place)
+      }
+    return places
+  }
+  const choices = [[1, 2, 3, 4, 5, 6, 7, 8, 9], [1, 2, 5], [1, 3], [1]].map(placesOf)
+  const places = choices.find((each) => each.length <= most) ?? choices.at(-1)!
+  const plain = (value: number) =>
+    value >= 1e-3 && value < 1e4 ? String(Number(value.toPrecision(1))) : numberText(value, 1)
+  return {
+    at: (value) => (value > 0 && value < Number.POSITIVE_INFINITY ? scale(Math.log10(value)) : undefined),
+    valueAt: (pixels) => 10 ** scale.invert(pixels),
+    ticks: places.map((place) => ({ value: 10 ** place, text: plain(10 ** place), at: scale(place) })),
+  }
+}
+
+/** The decades that a tight log axis spans at most. */
+const tightDecades = 3
+
+const isTight = ({ tight, log, low, high }: Span): boolean =>
+  tight === true && log === true && low > 0 && high < low * 10 ** tightDecades
+
 /** The axis of a span between two places in pixels, with about `most` ticks. */
 export function axisOf(span: Span, from: number, to: number, most: number): Axis {
-  return (span.log ? logAxis : linearAxis)(span, from, to, most)
+  return (isTight(span) ? tightLogAxis : span.log ? logAxis : linearAxis)(span, from, to, most)
 }
 
 /** An axis from the left to the right with as many ticks as stand side by side in letters of so many pixels. */

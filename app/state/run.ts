@@ -2,6 +2,7 @@
 import type { Broken, TrainingDocument } from '../../src/index.ts'
 import type { Facts } from '../work/training/messages.ts'
 import type { Answers, Seen } from '../work/training/seen.ts'
+import type { Params } from './params.ts'
 
 /** How a run ends or rests; waiting: its worker gets ready; crashed: its worker broke down, and what was kept can be gone on from. */
 export type RunState = 'waiting' | 'going' | 'paused' | 'done' | 'patience' | 'broken' | 'crashed' | 'failed'
@@ -12,6 +13,8 @@ export interface Run {
   readonly document: TrainingDocument
   /** epochs without a better held-out loss after which it ends; 0: never */
   readonly patience: number
+  /** the parameters of the view with which it began */
+  readonly settings: Params
   readonly state: RunState
   readonly facts: Facts | null
   /** how many updates were made */
@@ -29,6 +32,18 @@ export interface Run {
   /** how often its worker crashed and it went on by itself */
   readonly resumed: number
 }
+
+const texts = new WeakMap<TrainingDocument, string>()
+
+function textOf(document: TrainingDocument): string {
+  const found = texts.get(document) ?? JSON.stringify(document)
+  texts.set(document, found)
+  return found
+}
+
+/** Do two documents say the same? */
+export const isSameDocument = (a: TrainingDocument, b: TrainingDocument): boolean =>
+  a === b || textOf(a) === textOf(b)
 
 /** What is to be trained. */
 export interface Wanted {

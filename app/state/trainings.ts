@@ -52,8 +52,9 @@ export function trainingsOf({ runs, setRuns }: Place) {
       const run = find(id)
       if (!run || stations.has(id)) return
       if (resume) put(id, { seen: nothingSeen(), version: run.version + 1, done: 0 })
-      const { document, patience } = run
-      const made = station({ document, place: id, patience, resume }, runs().length === 1, {
+      const { document, patience, settings } = run
+      const begun = { document, place: id, patience, settings, resume }
+      const made = station(begun, runs().length === 1, {
         report: (report) => heard(id, report),
         crashed: (detail) => crashed(id, detail),
       })
@@ -96,7 +97,15 @@ export function trainingsOf({ runs, setRuns }: Place) {
 function longer(run: Run, more: Extract<Report, { more: unknown }>['more']): Partial<Run> {
   grow(run.seen, more)
   const { done, seconds, best, answers } = more
-  return { done, seconds, version: run.version + 1, ...(best && { best }), ...(answers && { answers }) }
+  // A net that lives on its own answers is looked at more seldom.
+  const free = answers?.free ?? run.answers?.free
+  return {
+    done,
+    seconds,
+    version: run.version + 1,
+    ...(best && { best }),
+    ...(answers && { answers: { ...answers, ...(free && { free }) } }),
+  }
 }
 
 function shorter({ seen, version, facts, best }: Run, done: number): Partial<Run> {
@@ -115,6 +124,7 @@ function shorter({ seen, version, facts, best }: Run, done: number): Partial<Run
     version: version + 1,
     state: 'paused',
     best: best && best.done <= done ? best : null,
+    answers: null,
   }
 }
 

@@ -30,7 +30,7 @@ function begun(value: object, patience = 0) {
       }
       check()
     })
-  hear({ begin: { document, place: 'test', patience } })
+  hear({ begin: { document, place: 'test', patience, settings: {} } })
   const losses = () => reports.flatMap((report) => ('more' in report ? report.more.losses : []))
   return { document, hear, until, reports, losses }
 }

@@ -3,9 +3,12 @@ import type { Experiment, TrainingDocument } from '../../../src/index.ts'
 import { fetched } from '../../work/fetch.ts'
 import type { Answer } from '../../work/training/messages.ts'
 import { nothingSeen } from '../../work/training/seen.ts'
+import type { ShelfFacts } from '../../work/training/shelf.ts'
 import { newPlace } from '../kept.ts'
-import type { Run, Wanted } from '../run.ts'
+import type { Params } from '../params.ts'
+import { isSameDocument, type Run, type Wanted } from '../run.ts'
 import { trainingsOf } from '../trainings.ts'
+import { longestParam, views } from '../views.ts'
 import type { Slice, Store } from './slice.ts'
 
 export interface Runs {
@@ -13,16 +16,19 @@ export interface Runs {
   readonly runs: readonly Run[]
   /** a training document that was opened, whose data and loss the view Train offers */
   readonly brought: TrainingDocument | null
+  /** the runs that are kept in this browser, the newest first; null: nobody has looked */
+  readonly shelf: readonly ShelfFacts[] | null
   /** how many milliseconds pass after each update, so that one can look at it */
   readonly pace: number
 }
 
-const start = (): Runs => ({ runs: [], brought: null, pace: 0 })
+const start = (): Runs => ({ runs: [], brought: null, shelf: null, pace: 0 })
 
-const fresh = ({ document, patience }: Wanted): Run => ({
+const fresh = ({ document, patience }: Wanted, params: Params): Run => ({
   id: newPlace(),
   document,
   patience,
+  settings: trainParams(params),
   state: 'waiting',
   facts: null,
   done: 0,
@@ -36,18 +42,32 @@ const fresh = ({ document, patience }: Wanted): Run => ({
   resumed: 0,
 })
 
+/** The parameters of the view Train among others; what is kept may be damaged. */
+const trainParams = (params: Readonly<Record<string, unknown>>): Params =>
+  Object.fromEntries(
+    views.train.flatMap((param) => {
+      const value = Object.hasOwn(params, param) ? params[param] : undefined
+      return typeof value === 'string' && value.length <= longestParam ? [[param, value]] : []
+    }),
+  )
+
+const loaded = () => fetched(() => import('../../work/training/station.ts'))
+
 function actions({ getState: get, setState: set }: Store) {
   const trainings = trainingsOf({ runs: () => get().runs, setRuns: (runs) => set({ runs }) })
 
   function forgetRun(id: string): void {
     trainings.end(id)
+    void loaded()
+      .then(({ unshelve }) => unshelve(id))
+      .catch(() => undefined)
     set({ runs: get().runs.filter((run) => run.id !== id) })
   }
 
   return {
     /** Prepares workers, so that the first update does not wait for one. */
     warmUpTraining: (): void => {
-      void fetched(() => import('../../work/training/station.ts'))
+      void loaded()
         .then(({ warmUp }) => warmUp())
         .catch(() => undefined)
     },
@@ -57,7 +77,10 @@ function actions({ getState: get, setState: set }: Store) {
      */
     async train(wanted: readonly Wanted[], updates?: number): Promise<void> {
       const before = get().runs
-      const runs = wanted.map((each) => before.find((run) => run.document === each.document) ?? fresh(each))
+      const runs = wanted.map(
+        (each) =>
+          before.find((run) => isSameDocument(run.document, each.document)) ?? fresh(each, get().params),
+      )
       for (const run of before) if (!runs.includes(run)) trainings.end(run.id)
       set({ runs })
       await Promise.all(
@@ -68,6 +91,39 @@ function actions({ getState: get, setState: set }: Store) {
         }),
       )
     },
+    /** Looks for runs that are kept in this browser and do not go on in another tab. */
+    async lookAtShelf(): Promise<void> {
+      const { shelfOf, placesInUse } = await loaded()
+      const [all, used] = await Promise.all([shelfOf(), placesInUse()])
+      set({ shelf: all.filter(({ place }) => !used.has(place)) })
+    },
+    /** Takes runs from the shelf, and what they were set by: they rest where they were kept. */
+    async takeFromShelf(taken: readonly ShelfFacts[]): Promise<void> {
+      const { shelvedDocument } = await loaded()
+      const found = await Promise.all(
+        taken.map(async ({ place, settings }) => {
+          const document = await shelvedDocument(place)
+          return document ? [{ ...fresh({ document, patience: 0 }, settings), id: place }] : []
+        }),
+      )
+      const runs = found.flat()
+      for (const { id } of get().runs) trainings.end(id)
+      const kept = Object.entries(get().params).filter(([param]) => !(param in trainParams(get().params)))
+      set({
+        runs: runs.map((run): Run => ({ ...run, state: 'paused' })),
+        params: { ...Object.fromEntries(kept), ...runs[0]?.settings },
+        shelf: (get().shelf ?? []).filter((each) => !taken.includes(each)),
+      })
+      await Promise.all(runs.map(({ id }) => trainings.begin(id, true)))
+    },
+    /** Throws kept runs away, for good. */
+    async clearShelf(thrown: readonly ShelfFacts[]): Promise<void> {
+      set({ shelf: (get().shelf ?? []).filter((each) => !thrown.includes(each)) })
+      const { unshelve } = await loaded()
+      for (const { place } of thrown) await unshelve(place)
+    },
+    /** Lets a run go on where it rests. */
+    continueRun: (id: string): void => trainings.goOn(id),
     pauseRun: (id: string): void => trainings.tell(id, { pause: true }),
     /** Goes back to where a run was after so many updates: what came later is forgotten, and would come again. */
     rewindRun: (id: string, done: number): void => trainings.tell(id, { rewind: done }),

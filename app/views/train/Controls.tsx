@@ -86,7 +86,7 @@ export function Controls({ shown, patience }: Props) {
           aria-disabled={shown.every(({ run }) => !run)}
           onClick={() => session.forgetRuns()}
         >
-          {texts.cancel}
+          {going ? texts.cancel : texts.clear}
         </button>
         <label className={ui.named}>
           {texts.speed}
@@ -126,6 +126,12 @@ function State({ model, name, run, isOld }: Shown) {
           {texts.act.best}
         </button>
       )}
+      {run && isOld && run.state === 'paused' && (
+        <button type="button" onClick={() => session.continueRun(run.id)}>
+          {texts.act.goOn}
+        </button>
+      )}
+      {run && run.resumed > 0 && run.state !== 'crashed' && <span className={ui.hint}>{state.resumed}</span>}
       {run && isOld && <span className={ui.hint}>{state.old}</span>}
     </li>
   )

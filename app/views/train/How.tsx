@@ -1,5 +1,7 @@
 /** How all nets learn: optimiser, rate, clipping, batches, and when it ends. */
 import { useSession } from '../../state/context.ts'
+import { Disclosure } from '../../ui/Disclosure.tsx'
+import { useWords } from '../../words/words.ts'
 import { NumberField } from './NumberField.tsx'
 import styles from './Settings.module.css'
 import { optimizers, ranges, type Setup } from './setup.ts'
@@ -11,14 +13,33 @@ const text = (value: number | string, usually: number | string | null) =>
   value === usually ? null : String(value)
 
 export function How({ setup }: { readonly setup: Setup }) {
+  const { how: texts } = useTexts()
+  const words = useWords()
+  const { optimizer, lr, norm, epochs, batch } = setup
+  const summary = words.list([
+    `${texts.optimizers[optimizer]} ${lr}`,
+    ...(norm === null ? [] : [texts.clipped(String(norm))]),
+    texts.ofEpochs(String(epochs)),
+    batch === 'full' ? texts.allAtOnce : texts.perUpdate(String(batch)),
+  ])
+  return (
+    <section className={styles.section} aria-labelledby="train-how">
+      <h3 id="train-how">{texts.title}</h3>
+      <Disclosure part="how" name={summary} className={styles.section}>
+        {() => <Fields setup={setup} />}
+      </Disclosure>
+    </section>
+  )
+}
+
+function Fields({ setup }: { readonly setup: Setup }) {
   const session = useSession()
   const { how: texts } = useTexts()
   const usual = usualOf(setup.task)
   const { optimizer, lr, momentum, decay, norm, seed, precision, patience } = setup
   const say = session.changeParams
   return (
-    <section className={styles.section} aria-labelledby="train-how">
-      <h3 id="train-how">{texts.title}</h3>
+    <>
       <label className={styles.field}>
         {texts.optimizer}
         <select
@@ -98,7 +119,7 @@ export function How({ setup }: { readonly setup: Setup }) {
           ))}
         </select>
       </label>
-    </section>
+    </>
   )
 }
 

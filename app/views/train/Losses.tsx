@@ -1,16 +1,18 @@
 /** The losses of all nets: while they train and of the sequences that are held out, with what must be beaten. */
-import { useMemo, useRef } from 'react'
-import { numberText } from '../../../src/index.ts'
+import { useMemo } from 'react'
+import { fullValue, type Loss, numberText } from '../../../src/index.ts'
 import { reach, type Span } from '../../figure/axis.ts'
-import type { Ground } from '../../figure/Frame.tsx'
+import { Frame, type Ground } from '../../figure/Frame.tsx'
 import { dashOf, Line, type Point, Rule } from '../../figure/marks.tsx'
-import { Plot } from '../../figure/Plot.tsx'
 import { useSession } from '../../state/context.ts'
-import ui from '../../ui/ui.module.css'
+import { Sized } from '../../ui/Sized.tsx'
 import { useWords } from '../../words/words.ts'
 import type { Baseline } from './baselines.ts'
+import { Card, Choice } from './Card.tsx'
 import { heldOutLoss, trainingLoss } from './curves.ts'
-import styles from './Losses.module.css'
+import { endLabels, roomFor } from './ends.ts'
+import styles from './figures.module.css'
+import { Key } from './Key.tsx'
 import type { Shown } from './shown.ts'
 import { useTexts } from './texts.ts'
 
@@ -19,7 +21,7 @@ interface Props {
   readonly baselines: readonly Baseline[]
   readonly log: boolean
   readonly epochs: number
-  readonly lossKind: 'mse' | 'cross-entropy' | 'bce' | 'linear'
+  readonly lossKind: Loss['kind']
   readonly onOpen: (shown: Shown, done: number) => void
 }
 
@@ -33,7 +35,6 @@ export function Losses({ shown, baselines, log, epochs, lossKind, onOpen }: Prop
   const session = useSession()
   const texts = useTexts().loss
   const words = useWords()
-  const holder = useRef<HTMLElement>(null)
   const drawn = useMemo(
     () =>
       shown.flatMap((each): Drawn[] =>
@@ -41,84 +42,94 @@ export function Losses({ shown, baselines, log, epochs, lossKind, onOpen }: Prop
       ),
     [shown],
   )
-  const values = [
-    ...drawn.flatMap(({ training, heldOut }) => [...training, ...heldOut].map(([, y]) => y)),
-    ...baselines.map(({ loss }) => loss),
-  ]
-  const [low, high] = reach(values, log)
-  const longest = Math.max(epochs, ...drawn.map(({ shown: { run } }) => run!.document.training.epochs))
-  const x = useMemo((): Span => ({ low: 0, high: longest, name: texts.epoch, whole: true }), [longest, texts])
-  const y = useMemo(
-    (): Span => ({ low, high, log, name: texts.of[lossKind] }),
-    [low, high, log, texts, lossKind],
-  )
-  const said = drawn
-    .filter(({ training }) => training.length > 0)
-    .map(({ shown: { name }, training, heldOut }) => {
-      const last = heldOut.at(-1)
-      return texts.said(
-        name,
-        String(last?.[0] ?? 0),
-        numberText(training.at(-1)![1]),
-        numberText(last?.[1] ?? Number.NaN),
-      )
-    })
+  const x = useEpochs(shown, epochs)
+  const y = useMemo((): Span => {
+    const values = drawn.flatMap(({ training, heldOut }) => [...training, ...heldOut].map(([, loss]) => loss))
+    const [low, high] = reach([...values, ...baselines.map(({ loss }) => loss)], log)
+    return { low, high, log, tight: true, name: texts.of[lossKind] }
+  }, [drawn, baselines, log, texts, lossKind])
+  const said = drawn.flatMap(({ shown: { name }, training, heldOut }) => {
+    const last = heldOut.at(-1)
+    if (!last || training.length === 0) return []
+    return [texts.said(name, String(last[0]), numberText(training.at(-1)![1]), numberText(last[1]))]
+  })
   const told = said.length > 0 ? words.sentences(said) : texts.none
+  const labels = baselines.map(({ kind, loss }) => ({
+    text: `${texts.baselines[kind]} ${numberText(loss, 3)}`,
+    y: loss,
+  }))
   return (
-    <figure ref={holder} data-part="losses" className={styles.figure}>
-      <figcaption className={styles.head}>
-        <h3>{texts.title}</h3>
-        <label className={ui.named}>
-          {texts.axis}
-          <select
-            aria-label={texts.axis}
-            value={log ? 'log' : 'linear'}
-            onChange={({ target }) =>
-              session.changeParams({ losses: target.value === 'log' ? null : target.value })
-            }
+    <Card
+      part="losses"
+      title={texts.title}
+      caption={[told]}
+      csv={() => csvOf(drawn)}
+      hint={
+        <Key
+          lines={[
+            { text: texts.training, thin: true },
+            { text: texts.heldOut, thin: false },
+          ]}
+        />
+      }
+      choices={
+        <Choice
+          label={texts.axis}
+          value={log ? 'log' : 'linear'}
+          all={['log', 'linear']}
+          textOf={(axis) => texts[axis]}
+          onChange={(axis) => session.changeParams({ losses: axis === 'log' ? null : axis })}
+        />
+      }
+    >
+      <Sized className={styles.tall}>
+        {(box) => (
+          <Frame
+            box={box}
+            x={x}
+            y={y}
+            ends={roomFor(
+              labels.map(({ text }) => text),
+              box.width,
+              box.em,
+            )}
+            label={texts.label(told)}
+            data-part="loss-plot"
           >
-            <option value="log">{texts.log}</option>
-            <option value="linear">{texts.linear}</option>
-          </select>
-        </label>
-      </figcaption>
-      <Plot
-        x={x}
-        y={y}
-        curves={[]}
-        label={texts.label(told)}
-        data-part="loss-plot"
-        className={styles.plot}
-        under={(ground) => <Baselines baselines={baselines} ground={ground} />}
-        over={(ground) =>
-          drawn.map((each) => <Curves key={each.shown.model} {...each} ground={ground} onOpen={onOpen} />)
-        }
-      />
-      <p className={styles.key} aria-hidden="true">
-        <svg width={34} height={10} aria-hidden="true">
-          <path className={styles.training} d="M1 5h32" />
-        </svg>
-        {texts.training}
-        <svg width={34} height={10} aria-hidden="true">
-          <path className={styles.heldOut} d="M1 5h32" />
-        </svg>
-        {texts.heldOut}
-      </p>
-    </figure>
+            {(ground) => (
+              <>
+                {baselines.map(({ kind, loss }) => (
+                  <Rule key={kind} ground={ground} y={loss} className={styles.rule} />
+                ))}
+                {drawn.map((each) => (
+                  <Curves key={each.shown.model} {...each} ground={ground} onOpen={onOpen} />
+                ))}
+                {endLabels(ground, labels).map(({ text, x: at, y: height, anchor }) => (
+                  <text key={text} className={styles.said} x={at} y={height} textAnchor={anchor}>
+                    {text}
+                  </text>
+                ))}
+              </>
+            )}
+          </Frame>
+        )}
+      </Sized>
+    </Card>
   )
 }
 
-function Baselines({ baselines, ground }: Pick<Props, 'baselines'> & { readonly ground: Ground }) {
-  const { baselines: texts } = useTexts().loss
-  return baselines.map(({ kind, loss }) => (
-    <Rule
-      key={kind}
-      ground={ground}
-      y={loss}
-      text={`${texts[kind]} ${numberText(loss)}`}
-      className={styles.rule}
-    />
-  ))
+/** The axis of epochs: as long as the longest run, or as what is set. */
+export function useEpochs(shown: readonly Shown[], epochs: number): Span {
+  const { epoch } = useTexts().loss
+  const runs = shown.flatMap(({ run, isOld }) => (run && (isOld || run.done > 0) ? [run] : []))
+  const longest = Math.max(
+    ...(runs.length > 0 ? runs.map(({ document }) => document.training.epochs) : [epochs]),
+  )
+  // A run of very many epochs that has just begun is seen too.
+  const begun = Math.max(0, ...runs.map(({ done, facts }) => done / (facts?.updatesPerEpoch ?? 1)))
+  const high =
+    longest > 200 ? Math.min(longest, Math.max(50, 2 ** Math.ceil(Math.log2(begun * 1.02 + 1)))) : longest
+  return useMemo((): Span => ({ low: 0, high, name: epoch, whole: true }), [high, epoch])
 }
 
 interface CurvesProps extends Drawn {
@@ -129,8 +140,7 @@ interface CurvesProps extends Drawn {
 function Curves({ shown, training, heldOut, ground, onOpen }: CurvesProps) {
   const { model, isOld, run } = shown
   const open = (event: React.MouseEvent<SVGGElement>) => {
-    const svg = event.currentTarget.ownerSVGElement!
-    const box = svg.getBoundingClientRect()
+    const box = event.currentTarget.ownerSVGElement!.getBoundingClientRect()
     const at = ((event.clientX - box.left) / box.width) * ground.width
     const each = run?.facts?.updatesPerEpoch ?? 1
     onOpen(shown, Math.max(0, Math.min(run!.done, Math.round(ground.x.valueAt(at) * each))))
@@ -144,8 +154,26 @@ function Curves({ shown, training, heldOut, ground, onOpen }: CurvesProps) {
       className={styles.curve}
       onClick={open}
     >
+      <Line ground={ground} points={heldOut} className={styles.wide} />
       <Line ground={ground} points={training} className={styles.training} />
       <Line ground={ground} points={heldOut} dash={dashOf(model)} className={styles.heldOut} />
     </g>
   )
 }
+
+/** A row for each point: net, what, epoch, loss. */
+const csvOf = (drawn: readonly Drawn[]): string =>
+  ['net,of,epoch,loss\n']
+    .concat(
+      drawn.flatMap(({ shown: { model }, training, heldOut }) =>
+        (
+          [
+            ['training', training],
+            ['validation', heldOut],
+          ] as const
+        ).flatMap(([of, points]) =>
+          points.map(([epoch, loss]) => `${model + 1},${of},${epoch},${fullValue(loss)}\n`),
+        ),
+      ),
+    )
+    .join('')

@@ -4,15 +4,20 @@ import { LinkMistakes } from '../../parts/link/LinkMistakes.tsx'
 import { useSession } from '../../state/context.ts'
 import { useStore } from '../../state/store.ts'
 import { useWords } from '../../words/words.ts'
+import { Answers } from './Answers.tsx'
 import { baselinesOf } from './baselines.ts'
 import { Controls } from './Controls.tsx'
 import { documentOf, subjectOf } from './documents.ts'
 import { How } from './How.tsx'
 import { Losses } from './Losses.tsx'
 import { Nets } from './Nets.tsx'
+import { Norms } from './Norms.tsx'
 import { nameOfNet } from './name.ts'
 import { modelOfNet } from './nets.ts'
 import { openStep } from './openStep.ts'
+import { Reach } from './Reach.tsx'
+import { Gates, Right } from './Shares.tsx'
+import { Shelf } from './Shelf.tsx'
 import { setupOf } from './setup.ts'
 import { shownOf } from './shown.ts'
 import { Task } from './Task.tsx'
@@ -38,21 +43,19 @@ export default function Train() {
     [setup, subject, experiment, texts, words],
   )
   const shown = useMemo(() => shownOf(made, names, runs), [made, names, runs])
-  const dataText = JSON.stringify(subject.data.kind === 'task' ? subject.data : '')
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the text says everything of the data that they depend on
-  const baselines = useMemo(
-    () => (made.some(({ ok }) => ok) ? baselinesOf(subject.data) : []),
-    [dataText, made.some(({ ok }) => ok)],
-  )
+  const lesson = made.find((each) => each.ok)
+  const baselines = useMemo(() => (lesson?.ok ? baselinesOf(lesson.document) : []), [lesson])
+  const classes = subject.loss.kind === 'cross-entropy'
   useEffect(() => session.warmUpTraining(), [session])
   return (
     <>
       <h2>{texts.title}</h2>
       <p className={styles.lead}>{texts.lead}</p>
       <LinkMistakes mistakes={setup.mistakes} />
+      <Shelf />
+      <Controls shown={shown} patience={setup.patience} />
       <div className={styles.bench}>
         <div className={styles.figures}>
-          <Controls shown={shown} patience={setup.patience} />
           <Losses
             shown={shown}
             baselines={baselines}
@@ -61,6 +64,14 @@ export default function Train() {
             lossKind={subject.loss.kind}
             onOpen={({ run }, done) => run && void openStep(session, run, done)}
           />
+          <Answers shown={shown} />
+          <Reach shown={shown} />
+          <div className={styles.pair}>
+            <Norms shown={shown} epochs={setup.epochs} />
+            {classes && <Right shown={shown} epochs={setup.epochs} />}
+            {!classes && <Gates shown={shown} epochs={setup.epochs} />}
+          </div>
+          {classes && <Gates shown={shown} epochs={setup.epochs} />}
         </div>
         <aside className={styles.controls}>
           <Task setup={setup} subject={subject} />

@@ -36,3 +36,52 @@ export function heldOutLoss({ seen }: Run): Point[] {
     i % stride === 0 || i === epochs.length - 1 ? [[epoch, heldOut] as const] : [],
   )
 }
+
+/** The most crosses that are drawn. */
+const mostCrosses = 150
+
+/**
+ * The norms of the gradients before clipping; of many the largest of neighbours. Which of them were clipped, some of these where they are
+ * many, and the share of all updates that were.
+ */
+export function gradientNorms({ seen, facts, document }: Run) {
+  const { gradNorms } = seen
+  const each = facts?.updatesPerEpoch ?? 1
+  const clip = document.training.clipNorm ?? Number.POSITIVE_INFINITY
+  const size = Math.max(1, Math.ceil(gradNorms.length / most))
+  const points: Point[] = []
+  let count = 0
+  for (let from = 0; from < gradNorms.length; from += size) {
+    let largest = 0
+    for (let i = from; i < Math.min(from + size, gradNorms.length); i++) {
+      if (gradNorms[i]! > clip) count++
+      if (gradNorms[i]! > largest) largest = gradNorms[i]!
+    }
+    points.push([from / each, largest])
+  }
+  const over = points.filter(([, norm]) => norm > clip)
+  const stride = Math.ceil(over.length / mostCrosses)
+  const clipped = over.filter((_, i) => i % stride === 0)
+  return { points, clipped, share: gradNorms.length === 0 ? 0 : count / gradNorms.length }
+}
+
+/** How far each gate stands open, by its name. */
+export function gateCurves({ seen }: Run): ReadonlyMap<string, readonly Point[]> {
+  const curves = new Map<string, Point[]>()
+  for (const { epoch, gates } of seen.reach)
+    for (const [name, open] of Object.entries(gates)) {
+      const points = curves.get(name) ?? []
+      points.push([epoch, open])
+      curves.set(name, points)
+    }
+  return curves
+}
+
+/** The share of right answers of the held-out sequences, for classes. */
+export function rightShare({ seen }: Run): Point[] {
+  const { epochs } = seen
+  const stride = Math.max(1, Math.ceil(epochs.length / most))
+  return epochs.flatMap(({ epoch, right }, i) =>
+    right !== undefined && (i % stride === 0 || i === epochs.length - 1) ? [[epoch, right] as const] : [],
+  )
+}

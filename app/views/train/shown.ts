@@ -1,6 +1,6 @@
 /** What is shown of each net: its document as it is set, and its run, which may belong to a document before. */
 import type { Mistake, TrainingDocument } from '../../../src/index.ts'
-import type { Run } from '../../state/run.ts'
+import { isSameDocument, type Run } from '../../state/run.ts'
 import type { Made } from './documents.ts'
 
 export interface Shown {
@@ -21,7 +21,7 @@ export function shownOf(
   runs: readonly Run[],
 ): readonly Shown[] {
   const own = made.map((each) =>
-    each.ok ? runs.find(({ document }) => document === each.document) : undefined,
+    each.ok ? runs.find(({ document }) => isSameDocument(document, each.document)) : undefined,
   )
   return made.map((each, model) => {
     const before = runs[model]

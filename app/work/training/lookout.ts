@@ -1,12 +1,21 @@
 /** What is looked at while a net learns: held-out loss and right answers at the end of each epoch, how far back it learns, its answers. */
 import type { TrainingRun } from '../../../src/index.ts'
-import { type EpochPoint, grow, isDue, type More, nothingSeen, type Reach, type Seen } from './seen.ts'
+import {
+  type Answers,
+  type EpochPoint,
+  grow,
+  isDue,
+  type More,
+  nothingSeen,
+  type Reach,
+  type Seen,
+} from './seen.ts'
 
 /** The most held-out sequences whose answers are told, and sequences whose gradients are looked at. */
 const most = { answers: 300, gradients: 32 }
 
-/** Answers are told again after so many milliseconds. */
-const answersAfter = 400
+/** Answers are told again after so many milliseconds; those of a net that lives on its own answers take longer. */
+const after = { answers: 400, free: 2000 }
 
 const firstOf = (from: number, to: number, count: number): number[] =>
   Array.from({ length: Math.min(count, to - from) }, (_, i) => from + i)
@@ -20,6 +29,7 @@ export class Lookout {
   #newReach: Reach[] = []
   #waitsFrom = 0
   #answered = Number.NEGATIVE_INFINITY
+  #freed = Number.NEGATIVE_INFINITY
 
   constructor(run: TrainingRun, seen: Seen = nothingSeen()) {
     this.#run = run
@@ -39,9 +49,14 @@ export class Lookout {
     const point: EpochPoint = { epoch, heldOut: run.validate(), ...(right === undefined ? {} : { right }) }
     const more: Seen = { ...nothingSeen(), epochs: [point] }
     if (isDue(this.seen.reach, epoch)) {
-      const norms = Object.fromEntries(run.lagNorms(firstOf(0, run.train, most.gradients)))
-      more.reach.push({ epoch, norms })
-      this.#newReach.push({ epoch, norms })
+      const sequences = firstOf(0, run.train, most.gradients)
+      const column: Reach = {
+        epoch,
+        norms: Object.fromEntries(run.lagNorms(sequences)),
+        gates: Object.fromEntries(run.gateMeans(sequences)),
+      }
+      more.reach.push(column)
+      this.#newReach.push(column)
     }
     grow(this.seen, more)
   }
@@ -77,9 +92,7 @@ export class Lookout {
   more(answersToo: boolean): Omit<More, 'done' | 'seconds'> {
     const run = this.#run
     const { losses, epochs } = this.#told
-    const now = performance.now()
-    const answers = answersToo || now - this.#answered > answersAfter
-    if (answers) this.#answered = now
+    const answers = answersToo || performance.now() - this.#answered > after.answers
     const best = run.best()
     const more = {
       losses: run.losses.slice(losses),
@@ -87,11 +100,21 @@ export class Lookout {
       epochs: this.seen.epochs.slice(epochs),
       reach: this.#newReach,
       ...(best && { best: { done: best.done, loss: best.loss } }),
-      ...(answers && { answers: { done: run.done(), outputs: run.outputs(this.looked) } }),
+      ...(answers && { answers: this.#answers(answersToo) }),
     }
     this.#told = { losses: run.losses.length, epochs: this.seen.epochs.length }
     this.#newReach = []
     return more
+  }
+
+  #answers(rests: boolean): Answers {
+    const run = this.#run
+    const now = performance.now()
+    this.#answered = now
+    const isDue = rests || now - this.#freed > after.free
+    if (isDue) this.#freed = now
+    const free = isDue ? run.freeRunning(this.looked[0]!, this.looked.length) : undefined
+    return { done: run.done(), outputs: run.outputs(this.looked), ...(free && { free }) }
   }
 
   /** The run is another one, which stands at the end of an earlier epoch. */

@@ -24,6 +24,8 @@ export interface Begin {
   readonly document: TrainingDocument
   /** where the run is kept in this browser, and read from if it is there */
   readonly place: string
+  /** what is kept with it: the parameters of the view */
+  readonly settings: Readonly<Record<string, string>>
   /** end after so many epochs without a better held-out loss; 0: never */
   readonly patience: number
   /** a worker that takes half of each batch */

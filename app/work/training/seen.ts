@@ -9,16 +9,21 @@ export interface EpochPoint {
   readonly right?: number
 }
 
-/** The norms of ∂L/∂h by lag at the end of an epoch, for what each layer says in each direction. */
+/** The net at the end of some epochs, over the first sequences that train. */
 export interface Reach {
   readonly epoch: number
+  /** the norms of ∂L/∂h by lag, for what each layer says in each direction */
   readonly norms: Readonly<Record<string, Float64Array>>
+  /** how far each gate stands open */
+  readonly gates: Readonly<Record<string, number>>
 }
 
 /** What the net answers to the sequences that are looked at. */
 export interface Answers {
   readonly done: number
   readonly outputs: readonly Float64Array[]
+  /** what it says when its own answers are fed back, over the same windows; absent where there are none */
+  readonly free?: Float64Array
 }
 
 export interface Seen {

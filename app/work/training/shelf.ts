@@ -1,5 +1,5 @@
 /** Where runs are kept in this browser (IndexedDB), by workers and by the page. It may be forbidden or full. */
-import type { Kept, TrainingDocument } from '../../../src/index.ts'
+import { checkTraining, type Kept, type TrainingDocument } from '../../../src/index.ts'
 import type { Seen } from './seen.ts'
 
 /** What is known of a kept run without reading it. */
@@ -12,6 +12,8 @@ export interface ShelfFacts {
   readonly updatesPerEpoch: number
   /** has it ended? */
   readonly ended: boolean
+  /** the parameters of the view with which it began */
+  readonly settings: Readonly<Record<string, string>>
   /** the document without its data and weights: what it is called by */
   readonly document: TrainingDocument
 }
@@ -80,16 +82,54 @@ export async function shelvedAt(place: string): Promise<unknown> {
   }
 }
 
+/** Is it what this version of the page keeps? */
+function isFacts(value: ShelfFacts): boolean {
+  const { place, saved, done, updates, updatesPerEpoch, settings, document } = value
+  const areNumbers = [saved, done, updates, updatesPerEpoch].every((n) => Number.isFinite(n))
+  const areRecords = [settings, document?.model, document?.data, document?.training].every(
+    (each) => each !== null && typeof each === 'object',
+  )
+  return typeof place === 'string' && areNumbers && areRecords
+}
+
 /** What is kept, the newest first; all but the newest go. */
 export async function shelfOf(): Promise<readonly ShelfFacts[]> {
   try {
     const all = await within<ShelfFacts[]>('readonly', (stores) => stores('facts').getAll())
-    const sorted = all.sort((a, b) => b.saved - a.saved)
+    const sorted = all.filter(isFacts).sort((a, b) => b.saved - a.saved)
     for (const { place } of sorted.slice(most)) await unshelve(place)
     return sorted.slice(0, most)
   } catch {
     return []
   }
+}
+
+/** The document of a kept run, checked anew; undefined where there is none. */
+export async function shelvedDocument(place: string): Promise<TrainingDocument | undefined> {
+  const found = await shelvedAt(place)
+  if (found === null || typeof found !== 'object' || !('document' in found)) return undefined
+  const checked = checkTraining(found.document)
+  return checked.ok ? checked.value : undefined
+}
+
+/** Which of the places belong to a run that goes on in another tab. */
+export async function placesInUse(): Promise<ReadonlySet<string>> {
+  const held = await locks()
+    ?.query()
+    .catch(() => undefined)
+  return new Set(
+    held?.held?.flatMap(({ name }) => (name?.startsWith(lockOf('')) ? [name.slice(lockOf('').length)] : [])),
+  )
+}
+
+const lockOf = (place: string): string => `unrolled-run/${place}`
+const locks = (): LockManager | undefined => globalThis.navigator?.locks
+
+/** Says that a place is in use as long as this worker, or page, is there. */
+export function holdPlace(place: string): void {
+  void locks()
+    ?.request(lockOf(place), { ifAvailable: true }, () => new Promise(() => undefined))
+    .catch(() => undefined)
 }
 
 /** Takes a run off the shelf, for good. */

@@ -3,6 +3,8 @@ import type { Answer, Begin, Question, Report, Told } from './messages.ts'
 import { trainer } from './trainer.ts'
 import TrainWorker from './trainer.worker.ts?worker&inline'
 
+export { placesInUse, shelfOf, shelvedDocument, unshelve } from './shelf.ts'
+
 /** What a page hears of a run, besides answers. */
 export interface Heard {
   readonly report: (report: Exclude<Report, { id: number } | { warm: true }>) => void

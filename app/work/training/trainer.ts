@@ -21,7 +21,7 @@ import { Lookout } from './lookout.ts'
 import type { Answer, Begin, Facts, Question, Report, Rest, Told } from './messages.ts'
 import { readShelved } from './read-shelved.ts'
 import { sharesOf, wantsHelp } from './shares.ts'
-import { shelve, shelvedAt } from './shelf.ts'
+import { holdPlace, shelve, shelvedAt } from './shelf.ts'
 
 /** A moment, and the time between two keepings, in milliseconds. */
 const [moment, keeping] = [60, 1000]
@@ -105,7 +105,10 @@ class Trained {
 
   async #prepare(): Promise<void> {
     const { place, resume, helper } = this.#begin
-    const shelved = resume ? readShelved(await shelvedAt(place)) : undefined
+    const found = resume ? await shelvedAt(place) : undefined
+    // Where nothing could be kept it begins anew, and comes to the same numbers.
+    const shelved = found === undefined ? undefined : readShelved(found)
+    holdPlace(place)
     const { document } = this.#begin
     const engine = engineOf(taskOf(document))
     const run = trained(document, engine, shelved?.kept)
@@ -236,6 +239,7 @@ class Trained {
         updates: facts.updates,
         updatesPerEpoch: facts.updatesPerEpoch,
         ended,
+        settings: this.#begin.settings,
         document: title as TrainingDocument,
       },
       { document, kept: run.keep(), seen: lookout.seen, seconds: this.#seconds },

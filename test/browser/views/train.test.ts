@@ -29,4 +29,19 @@ test('a net learns a sine, in the background too, and its numbers are those of a
   const label = await page.locator('[data-part=losses] [data-part=loss-plot]').getAttribute('aria-label')
   expect(label).toContain(`after epoch 30 training ${run.losses.at(-1)!.toPrecision(4)}`)
   expect(await stage.hash()).toContain('view=train')
+  // What is seen of it besides: predictions, how far back it learns, norms, gates.
+  for (const part of [
+    '[data-part=answers] [data-part=forecast]',
+    '[data-part=reach] [data-part=reach-map]',
+    '[data-part=norms]',
+    '[data-part=gates]',
+    '[data-part=how]',
+  ])
+    await page.locator(part).first().waitFor()
+  // Loaded anew, the page has it still.
+  await page.reload()
+  await page.locator('[data-part=shelf] button').first().click()
+  await page.waitForSelector('[data-part=run][data-done="30"]')
+  const again = await page.locator('[data-part=loss-plot]').getAttribute('aria-label')
+  expect(again).toBe(label)
 })

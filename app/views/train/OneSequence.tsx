@@ -1,0 +1,75 @@
+/** The answers to one held-out sequence, timestep by timestep, beside its inputs and the truth. */
+import { useMemo, useState } from 'react'
+import { fullValue } from '../../../src/index.ts'
+import type { Span } from '../../figure/axis.ts'
+import { Frame } from '../../figure/Frame.tsx'
+import { dashOf, Line, type Point, placeOf } from '../../figure/marks.tsx'
+import { Sized } from '../../ui/Sized.tsx'
+import { type AnswersProps, numberSaid } from './Answers.tsx'
+import { Card } from './Card.tsx'
+import { spanOf } from './Forecast.tsx'
+import styles from './figures.module.css'
+import { Key } from './Key.tsx'
+import { SequenceChoice } from './SequenceChoice.tsx'
+import { useTexts } from './texts.ts'
+
+export function OneSequence({ lesson, nets }: AnswersProps) {
+  const texts = useTexts().answers
+  const [at, setAt] = useState(0)
+  const { looked } = nets[0]!
+  const which = Math.min(at, looked.length - 1)
+  const item = lesson.items[looked[which]!]!
+  const K = lesson.document.model.outputSize
+  const truth = useMemo(
+    () => Array.from({ length: item.T }, (_, t): Point => [t + 1, item.targets[t * K]!]),
+    [item, K],
+  )
+  const drawn = nets.map(({ shown, answers }) => ({
+    shown,
+    points: truth.map(([t], i): Point => [t, numberSaid(lesson, answers.outputs[which]!, i * K)]),
+  }))
+  const x = useMemo((): Span => ({ low: 0.5, high: item.T + 0.5, name: 't', whole: true }), [item])
+  const y = spanOf([truth, ...drawn.map(({ points }) => points)], texts.value)
+  return (
+    <Card
+      part="answers"
+      title={texts.title}
+      choices={<SequenceChoice at={which} count={looked.length} onChange={setAt} />}
+      csv={() =>
+        `t,truth,${drawn.map(({ shown }) => `net_${shown.model + 1}`).join()}\n${truth
+          .map(([t, n], i) => [t, n, ...drawn.map(({ points }) => points[i]![1])].map(fullValue).join())
+          .join('\n')}\n`
+      }
+      hint={
+        <>
+          <Key lines={[{ text: texts.prediction, thin: false }]} />
+          {texts.dotsHint}
+        </>
+      }
+    >
+      <Sized className={styles.low}>
+        {(box) => (
+          <Frame box={box} x={x} y={y} label={texts.label}>
+            {(ground) => (
+              <>
+                {drawn.map(({ shown: { model }, points }) => (
+                  <g key={model} data-part="curve" data-model={model} className={styles.curve}>
+                    <Line ground={ground} points={points} dash={dashOf(model)} className={styles.heldOut} />
+                  </g>
+                ))}
+                {truth.map((point) => {
+                  const place = placeOf(ground, point)
+                  return (
+                    place && (
+                      <circle key={point[0]} className={styles.truthDot} cx={place[0]} cy={place[1]} r={3} />
+                    )
+                  )
+                })}
+              </>
+            )}
+          </Frame>
+        )}
+      </Sized>
+    </Card>
+  )
+}

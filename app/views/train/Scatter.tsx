@@ -1,0 +1,71 @@
+/** Predictions against the truth, a dot a held-out sequence: on the diagonal they are right. */
+import { useMemo } from 'react'
+import { fullValue } from '../../../src/index.ts'
+import { Frame } from '../../figure/Frame.tsx'
+import { Dots, Line, type Point } from '../../figure/marks.tsx'
+import { Sized } from '../../ui/Sized.tsx'
+import { type AnswersProps, numberSaid } from './Answers.tsx'
+import { Card } from './Card.tsx'
+import { spanOf } from './Forecast.tsx'
+import styles from './figures.module.css'
+import { Badge } from './Nets.tsx'
+import { useTexts } from './texts.ts'
+
+export function Scatter({ lesson, nets }: AnswersProps) {
+  const texts = useTexts().answers
+  const { items } = lesson
+  const drawn = nets.map(({ shown, answers, looked }) => ({
+    shown,
+    points: answers.outputs.map((of, i): Point => [items[looked[i]!]!.targets[0]!, numberSaid(lesson, of)]),
+  }))
+  const { low, high } = useMemo(
+    () => spanOf([nets[0]!.looked.map((index): Point => [0, items[index]!.targets[0]!])], ''),
+    [nets, items],
+  )
+  const x = useMemo(() => ({ low, high, round: true, name: texts.truth }), [low, high, texts])
+  const y = useMemo(() => ({ low, high, round: true, name: texts.prediction }), [low, high, texts])
+  return (
+    <Card
+      part="answers"
+      title={texts.title}
+      hint={texts.scatterHint}
+      csv={() =>
+        `net,truth,prediction\n${drawn
+          .flatMap(({ shown, points }) =>
+            points.map((point) => `${shown.model + 1},${point.map(fullValue).join()}\n`),
+          )
+          .join('')}`
+      }
+    >
+      <div className={styles.maps}>
+        {drawn.map(({ shown: { model, name }, points }) => (
+          <div key={model}>
+            <p className={styles.mapHead}>
+              <Badge model={model} />
+              {name}
+            </p>
+            <Sized className={styles.map}>
+              {(box) => (
+                <Frame box={box} x={x} y={y} label={texts.label}>
+                  {(ground) => (
+                    <g data-part="curve" data-model={model}>
+                      <Line
+                        ground={ground}
+                        points={[
+                          [low, low],
+                          [high, high],
+                        ]}
+                        className={styles.rule}
+                      />
+                      <Dots ground={ground} points={points} />
+                    </g>
+                  )}
+                </Frame>
+              )}
+            </Sized>
+          </div>
+        ))}
+      </div>
+    </Card>
+  )
+}

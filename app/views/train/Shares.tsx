@@ -1,0 +1,149 @@
+/** Numbers between 0 and 1 over the epochs: how far the gates of each net stand open, or how many answers are right. */
+import { fullValue } from '../../../src/index.ts'
+import type { Span } from '../../figure/axis.ts'
+import { dashes } from '../../figure/curve.ts'
+import { Frame } from '../../figure/Frame.tsx'
+import { dashOf, Line, type Point } from '../../figure/marks.tsx'
+import { Sized } from '../../ui/Sized.tsx'
+import { Card } from './Card.tsx'
+import { gateCurves, rightShare } from './curves.ts'
+import { endLabels, roomFor } from './ends.ts'
+import styles from './figures.module.css'
+import { useEpochs } from './Losses.tsx'
+import { Badge } from './Nets.tsx'
+import type { Shown } from './shown.ts'
+import { useTexts } from './texts.ts'
+
+interface Props {
+  readonly shown: readonly Shown[]
+  readonly epochs: number
+}
+
+const y: Span = { low: 0, high: 1, name: '', ticks: [0, 0.2, 0.4, 0.6, 0.8, 1] }
+
+interface Curve {
+  readonly name: string
+  readonly points: readonly Point[]
+  readonly dash: string
+  readonly model: number
+}
+
+/** The share of right answers, all nets in one plot. */
+export function Right({ shown, epochs }: Props) {
+  const texts = useTexts().right
+  const curves = shown.flatMap(({ run, model, name }): Curve[] => {
+    const points = run ? rightShare(run) : []
+    return points.length === 0 ? [] : [{ name, points, dash: dashOf(model), model }]
+  })
+  const x = useEpochs(shown, epochs)
+  if (curves.length === 0) return null
+  const said = curves.map(({ name, points }) => texts.said(name, (100 * points.at(-1)![1]).toFixed(0)))
+  return (
+    <Card name="right" title={texts.title} caption={said} csv={() => csvOf(curves)} hint={said.join(' ')}>
+      <Drawn x={x} curves={curves} labels={[]} label={said.join(' ')} />
+    </Card>
+  )
+}
+
+/** How far the gates stand open: a plot for each net that has some. */
+export function Gates({ shown, epochs }: Props) {
+  const texts = useTexts().gates
+  const x = useEpochs(shown, epochs)
+  const nets = shown.flatMap(({ run, model, name, isOld }) => {
+    const curves = run
+      ? [...gateCurves(run)].map(
+          ([gate, points], i): Curve => ({
+            name: gate,
+            points,
+            dash: dashes[i % dashes.length]!,
+            model,
+          }),
+        )
+      : []
+    return curves.length === 0 ? [] : [{ model, name, isOld, curves }]
+  })
+  if (nets.length === 0) return null
+  return (
+    <Card
+      part="gates"
+      title={texts.title}
+      hint={texts.hint}
+      csv={() => csvOf(nets.flatMap(({ curves }) => curves))}
+    >
+      <div className={styles.maps}>
+        {nets.map(({ model, name, curves }) => (
+          <div key={model}>
+            <p className={styles.mapHead}>
+              <Badge model={model} />
+              {name}
+            </p>
+            <Drawn
+              x={x}
+              curves={curves}
+              labels={curves.map(({ name: gate, points }) => ({ text: gate, y: points.at(-1)![1] }))}
+              label={texts.label(
+                name,
+                curves.map(({ name: gate, points }) => `${gate} ${points.at(-1)![1].toFixed(2)}`).join(', '),
+              )}
+            />
+          </div>
+        ))}
+      </div>
+    </Card>
+  )
+}
+
+interface DrawnProps {
+  readonly x: Span
+  readonly curves: readonly Curve[]
+  readonly labels: readonly { readonly text: string; readonly y: number }[]
+  readonly label: string
+}
+
+function Drawn({ x, curves, labels, label }: DrawnProps) {
+  return (
+    <Sized className={styles.low}>
+      {(box) => (
+        <Frame
+          box={box}
+          x={x}
+          y={y}
+          ends={roomFor(
+            labels.map(({ text }) => text),
+            Number.POSITIVE_INFINITY,
+            box.em,
+          )}
+          label={label}
+        >
+          {(ground) => (
+            <>
+              {curves.map(({ name, points, dash, model }) => (
+                <g key={`${model} ${name}`} data-part="curve" data-model={model}>
+                  <Line ground={ground} points={points} dash={dash} className={styles.heldOut} />
+                </g>
+              ))}
+              {endLabels({ ...ground, width: Number.POSITIVE_INFINITY }, labels).map(
+                ({ text, x: at, y: height }) => (
+                  <text key={text} className={styles.said} x={at} y={height}>
+                    {text}
+                  </text>
+                ),
+              )}
+            </>
+          )}
+        </Frame>
+      )}
+    </Sized>
+  )
+}
+
+const csvOf = (curves: readonly Curve[]): string =>
+  ['net,of,epoch,share\n']
+    .concat(
+      curves.flatMap(({ model, name, points }) =>
+        points.map(
+          ([epoch, share]) => `${model + 1},"${name.replaceAll('"', '""')}",${epoch},${fullValue(share)}\n`,
+        ),
+      ),
+    )
+    .join('')

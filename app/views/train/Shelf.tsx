@@ -1,0 +1,78 @@
+/** Runs that are kept in this browser from another time: they can be gone on with, or thrown away. */
+import { useEffect } from 'react'
+import { useSession } from '../../state/context.ts'
+import { useStore } from '../../state/store.ts'
+import ui from '../../ui/ui.module.css'
+import { useWords } from '../../words/words.ts'
+import type { ShelfFacts } from '../../work/training/shelf.ts'
+import { nameOfNet } from './name.ts'
+import styles from './Shelf.module.css'
+import { useTexts } from './texts.ts'
+
+/** The most that are offered. */
+const most = 3
+
+/** Runs that began together, by what was set then. */
+function groupsOf(shelf: readonly ShelfFacts[]): readonly (readonly ShelfFacts[])[] {
+  const groups = new Map<string, ShelfFacts[]>()
+  for (const each of shelf) {
+    const key = JSON.stringify(each.settings)
+    groups.set(key, [...(groups.get(key) ?? []), each])
+  }
+  return [...groups.values()].slice(0, most)
+}
+
+/** The name of a net as it was kept, which may be damaged. */
+function nameOfKept(...[model, texts, words]: Parameters<typeof nameOfNet>): string {
+  try {
+    return nameOfNet(model, texts, words)
+  } catch {
+    return '?'
+  }
+}
+
+export function Shelf() {
+  const session = useSession()
+  const texts = useTexts()
+  const words = useWords()
+  const shelf = useStore((s) => s.shelf)
+  const runs = useStore((s) => s.runs)
+  useEffect(() => void session.lookAtShelf().catch(() => undefined), [session])
+  const groups = groupsOf((shelf ?? []).filter(({ place }) => !runs.some(({ id }) => id === place)))
+  if (groups.length === 0 || runs.length > 0) return null
+  return (
+    <section data-part="shelf" className={styles.shelf} aria-label={texts.shelf.title}>
+      <p>{texts.shelf.title}</p>
+      <ul>
+        {groups.map((group) => {
+          const [first] = group
+          const names = words.list(group.map(({ document }) => nameOfKept(document.model, texts, words)))
+          const { data, training } = first!.document
+          const { names: tasks } = texts.task
+          const task = data.kind === 'task' && Object.hasOwn(tasks, data.name) ? data.name : 'brought'
+          const epochs = Math.min(
+            ...group.map(({ done, updatesPerEpoch }) => Math.floor(done / updatesPerEpoch)),
+          )
+          return (
+            <li key={first!.place}>
+              <span>
+                {texts.shelf.run(
+                  names,
+                  tasks[task as keyof typeof tasks],
+                  String(epochs),
+                  String(training.epochs),
+                )}
+              </span>
+              <button type="button" onClick={() => void session.takeFromShelf(group)}>
+                {group.every(({ ended }) => ended) ? texts.shelf.show : texts.shelf.take}
+              </button>
+              <button type="button" className={ui.quiet} onClick={() => void session.clearShelf(group)}>
+                {texts.shelf.clear}
+              </button>
+            </li>
+          )
+        })}
+      </ul>
+    </section>
+  )
+}

@@ -1,0 +1,126 @@
+/** The answers of classes to one held-out sequence, word by word, with how sure each net is. */
+import { useState } from 'react'
+import type { Text } from '../../../src/index.ts'
+import { textOf } from '../../parts/equation/explain.ts'
+import ui from '../../ui/ui.module.css'
+import { useWords, type Words } from '../../words/words.ts'
+import type { Answering, AnswersProps } from './Answers.tsx'
+import { Card } from './Card.tsx'
+import { type Lesson, softmax, symbolAt } from './lessons.ts'
+import { Badge } from './Nets.tsx'
+import { SequenceChoice } from './SequenceChoice.tsx'
+import styles from './Spoken.module.css'
+import { useTexts } from './texts.ts'
+
+/** A space and the end of a line as one sees them. */
+const visible = (text: string): string => text.replace(/^ $/, '␣').replace('\n', '↵')
+
+const nameIn = (labels: readonly Text[], index: number, words: Words): string =>
+  labels[index] === undefined
+    ? String(index)
+    : visible(textOf(labels[index], words.languageCode) || String(index))
+
+export function Spoken({ lesson, nets }: AnswersProps) {
+  const { answers: texts } = useTexts()
+  const words = useWords()
+  const [at, setAt] = useState(0)
+  const { looked } = nets[0]!
+  const which = Math.min(at, looked.length - 1)
+  const item = lesson.items[looked[which]!]!
+  const { targets, T } = item
+  const judgedFrom = T - targets.length
+  return (
+    <Card
+      part="answers"
+      title={texts.title}
+      choices={<SequenceChoice at={which} count={looked.length} onChange={setAt} />}
+      hint={texts.wordsHint}
+    >
+      <div className={`${ui.wide} ${styles.holder}`}>
+        <table className={styles.words}>
+          <tbody>
+            <tr>
+              <th scope="row">{texts.input}</th>
+              {Array.from({ length: T }, (_, t) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: a timestep is its place
+                <td key={t}>{inputText(lesson, which, looked, t, words)}</td>
+              ))}
+            </tr>
+            <tr>
+              <th scope="row">{texts.truth}</th>
+              {Array.from({ length: T }, (_, t) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: a timestep is its place
+                <td key={t} className={styles.right}>
+                  {t >= judgedFrom && nameIn(lesson.outputs, targets[t - judgedFrom]!, words)}
+                </td>
+              ))}
+            </tr>
+            {nets.map((net) => (
+              <NetRow key={net.shown.model} net={net} lesson={lesson} which={which} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </Card>
+  )
+}
+
+function inputText(
+  lesson: Lesson,
+  which: number,
+  looked: readonly number[],
+  t: number,
+  words: Words,
+): string {
+  const item = lesson.items[looked[which]!]!
+  const symbol = symbolAt(item, t)
+  if (symbol !== undefined) return nameIn(lesson.inputs, symbol, words)
+  const width = item.inputs.length / item.T
+  return Array.from(item.inputs.subarray(t * width, (t + 1) * width), (n) =>
+    String(Number(n.toFixed(2))),
+  ).join(' ')
+}
+
+function NetRow({
+  net,
+  lesson,
+  which,
+}: {
+  readonly net: Answering
+  readonly lesson: Lesson
+  readonly which: number
+}) {
+  const { answers: texts } = useTexts()
+  const words = useWords()
+  const { shown, answers, looked } = net
+  const { targets, T } = lesson.items[looked[which]!]!
+  const K = lesson.document.model.outputSize
+  const said = answers.outputs[which]!
+  const judgedFrom = T - targets.length
+  return (
+    <tr>
+      <th scope="row">
+        <Badge model={shown.model} /> {shown.name}
+      </th>
+      {Array.from({ length: T }, (_, t) => {
+        const k = t - judgedFrom
+        // biome-ignore lint/suspicious/noArrayIndexKey: a timestep is its place
+        if (k < 0) return <td key={t} />
+        const shares = softmax(said.slice(k * K, (k + 1) * K))
+        const best = shares.indexOf(Math.max(...shares))
+        const isRight = best === targets[k]
+        return (
+          <td
+            // biome-ignore lint/suspicious/noArrayIndexKey: a timestep is its place
+            key={t}
+            data-state={isRight ? 'right' : 'wrong'}
+            title={isRight ? texts.isRight : texts.isWrong}
+          >
+            {nameIn(lesson.outputs, best, words)}
+            <small>{`${Math.round(100 * shares[best]!)}%`}</small>
+          </td>
+        )
+      })}
+    </tr>
+  )
+}
