@@ -99,8 +99,26 @@ test('files that cannot be used are named, and the others are planned without th
   expect(mistake).toMatchObject({ where: { key: '--rows' } })
 })
 
+test.each([
+  ['test/files/airline-dates.csv', 'windows', 24],
+  ['test/files/google-stock.csv', 'windows', 19],
+  ['test/files/c3-batch-of-two.json', 'sequences', 2],
+  ['test/files/shakespeare-600.txt', 'sequences', 12],
+])('%s: all of it is there to train on', async (path, kind, n) => {
+  const found = await reader([given(path)])({}, into, true)
+  const { data, model, training } = found.training!
+  expect(data.kind).toBe(kind)
+  expect(data.kind === 'windows' ? data.series.length : data.kind === 'sequences' && data.items.length).toBe(
+    n,
+  )
+  expect(model.inputSize).toBe(found.plan!.experiment.model.inputSize)
+  expect(training.optimizer.kind).toBe('adam')
+  expect(found.sequences).toBeGreaterThan(1)
+})
+
 test('the same files are read once, and others anew', async () => {
-  const ask = (id: number, path: string) => readAgain({ id, given: [given(path)], decisions: {}, into })
+  const ask = (id: number, path: string) =>
+    readAgain({ id, given: [given(path)], decisions: {}, into, train: false })
   const [first, second] = [await ask(1, 'test/files/air.pt'), await ask(2, 'test/files/airline-dates.csv')]
   expect([first.used, second.used]).toEqual([['air.pt'], ['airline-dates.csv']])
 })

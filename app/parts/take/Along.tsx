@@ -1,11 +1,12 @@
 /** Take it along: formulas, tables, the drawing, a program, a sheet to print. */
-import { csvOf, placeOf, pythonOf, rowsOfFrame, rowsOfTrace } from '../../../src/index.ts'
+import { csvOf, formats, placeOf, problemOf, pythonOf, rowsOfFrame, rowsOfTrace } from '../../../src/index.ts'
 import { pngOf, svgText } from '../../figure/save.ts'
 import { useSession } from '../../state/context.ts'
 import { useStore, useTrace } from '../../state/store.ts'
 import { saveFile } from '../../ui/save.ts'
 import ui from '../../ui/ui.module.css'
 import { useWords } from '../../words/words.ts'
+import { fetched } from '../../work/fetch.ts'
 import styles from './Along.module.css'
 import { Latex } from './Latex.tsx'
 import { PrintSheet } from './PrintSheet.tsx'
@@ -78,7 +79,36 @@ export default function Along() {
           Python
         </button>
       </p>
+      <SaveWeights />
       <PrintSheet trace={trace} frame={frame} />
     </section>
+  )
+}
+
+/** The weights of the experiment as files of other programs. */
+function SaveWeights() {
+  const session = useSession()
+  const texts = useTexts()
+  const words = useWords()
+  async function save(ending: 'safetensors' | 'npz'): Promise<void> {
+    const { name, experiment } = session.get()
+    const { weights } = problemOf(experiment)
+    try {
+      const { toNpz, toSafetensors } = await fetched(formats)
+      const bytes = ending === 'npz' ? toNpz(weights) : toSafetensors(weights)
+      saveFile(`${name ?? 'weights'}.${ending}`, [new Uint8Array(bytes)], 'application/octet-stream')
+    } catch {
+      session.tell(texts.weightsAway, ['view', 'experiment'])
+    }
+  }
+  return (
+    <p data-part="actions" className={`${ui.actions} ${styles.actions}`}>
+      {words.label(texts.weights)}{' '}
+      {(['safetensors', 'npz'] as const).map((ending) => (
+        <button key={ending} type="button" onClick={() => void save(ending)}>
+          {ending}
+        </button>
+      ))}
+    </p>
   )
 }

@@ -18,13 +18,13 @@ export function openDesk(given: readonly Given[]): Desk {
     give?.(new Error('closed'))
   }
   return {
-    ask: (decisions, into) =>
+    ask: (decisions, into, train = false) =>
       new Promise((done, broke) => {
         // What has not begun is no longer asked.
         if (job?.waits()) close()
         give = broke
         const answer = { answer: done, broke: (detail: string) => broke(new Error(detail)) }
-        job = ask(reading, { id, given, decisions, into }, answer)
+        job = ask(reading, { id, given, decisions, into, train }, answer)
       }),
     close,
   }

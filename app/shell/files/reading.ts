@@ -8,6 +8,7 @@ import {
   type Mistake,
   type Plan,
   type Source,
+  type TrainingDocument,
 } from '../../../src/index.ts'
 import { fetched } from '../../work/fetch.ts'
 
@@ -32,6 +33,10 @@ export interface Refused {
 
 export interface Taken {
   readonly plan?: Plan
+  /** how many sequences a net can be trained on; 0 where it is the one that is opened */
+  readonly sequences?: number
+  /** all of them, where that was asked */
+  readonly training?: TrainingDocument
   /** why there is no plan by these decisions, of files that can be used */
   readonly mistake?: Mistake
   /** the files that can be used; undefined for what was pasted */
@@ -55,18 +60,24 @@ async function bytesOf({ blob }: Given): Promise<Uint8Array | undefined> {
 const unreadable: Failure = failure({ where: { id: 'file' }, expected: { id: 'readable' } })
 const named = (name: string | undefined) => (name === undefined ? {} : { name })
 
-export type Reader = (decisions: Decisions, into: Into) => Promise<Taken>
+/** `train`: what it can be trained on is wanted too. */
+export type Reader = (decisions: Decisions, into: Into, train?: boolean) => Promise<Taken>
 
 /** The plans of what was brought, by what is decided. The first one finds out which files can be used. */
 export function reader(given: readonly Given[]): Reader {
   let known: ReturnType<typeof usable> | undefined
-  return async (decisions, into) => {
+  return async (decisions, into, train = false) => {
     known ??= usable(given, into)
     const { sources, plan: planOf, refused, mistake } = await known
     const used = sources.map(({ name }) => name)
     if (!planOf) return { used, refused, ...(mistake ? { mistake } : {}) }
     const planned = await planOf(decisions, into)
-    return { used, refused, ...(planned.ok ? { plan: planned.value } : { mistake: planned.mistake }) }
+    if (!planned.ok) return { used, refused, mistake: planned.mistake }
+    const { sequencesIn, trainingOf } = await fetched(formats)
+    const whole = { used, refused, plan: planned.value, sequences: sequencesIn(planned.value) }
+    if (!train) return whole
+    const training = await trainingOf(sources, decisions, into)
+    return { ...whole, ...(training.ok ? { training: training.value } : { mistake: training.mistake }) }
   }
 }
 
@@ -77,14 +88,15 @@ export interface Question {
   readonly given: readonly Given[]
   readonly decisions: Decisions
   readonly into: Into
+  readonly train: boolean
 }
 
 let last: { readonly id: number; readonly read: Reader } | undefined
 
 /** Answers a question; the same files are read once. */
-export function readAgain({ id, given, decisions, into }: Question): Promise<Taken> {
+export function readAgain({ id, given, decisions, into, train }: Question): Promise<Taken> {
   if (last?.id !== id) last = { id, read: reader(given) }
-  return last.read(decisions, into)
+  return last.read(decisions, into, train)
 }
 
 /** The files without those that cannot be read, one after the other. */

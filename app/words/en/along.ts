@@ -15,6 +15,8 @@ export default {
   drawing: 'The drawing of the cell',
   noDrawing: 'Open the Step view with the cell to save its drawing.',
   python: 'A PyTorch program that rebuilds the experiment and asserts every gradient',
+  weights: 'The weights, by PyTorch’s names',
+  weightsAway: 'The writers could not be fetched: the server does not answer.',
   print: 'A sheet to print',
   printWhat: 'Steps',
   printSteps: { idea: 'this step', timestep: 'this timestep', all: 'the whole run' },

@@ -73,6 +73,7 @@ const sheet = {
   becomes: 'Becomes',
   sizes: (D: number, T: number, K: number): Text => `D = ${D}, T = ${T}, K = ${K}`,
   open: 'Open',
+  train: 'Train a net on all of it',
   cancel: 'Cancel',
   cannot: (mistake: Text): Text => `Cannot be opened like this: ${mistake}`,
   broke: 'The reading broke. Nothing was changed; try it again, or another file.',

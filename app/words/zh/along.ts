@@ -17,6 +17,8 @@ const zh: typeof en = {
   drawing: '细胞图',
   noDrawing: '请在“逐步”视图中显示细胞图，再保存。',
   python: '重建实验并核对每个梯度的 PyTorch 程序',
+  weights: '权重，按 PyTorch 的名称',
+  weightsAway: '无法取得写文件的程序：服务器没有响应。',
   print: '打印讲义',
   printWhat: '步骤',
   printSteps: { idea: '这一步', timestep: '这个时间步', all: '整个运行' },

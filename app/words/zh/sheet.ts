@@ -62,6 +62,7 @@ const sheet: typeof English = {
   becomes: '成为',
   sizes: (D, T, K) => `D = ${D}，T = ${T}，K = ${K}`,
   open: '打开',
+  train: '用全部数据训练网络',
   cancel: '取消',
   cannot: (mistake) => `这样打不开：${mistake}`,
   broke: '读取中断了。什么都没有改变；请再试一次，或换一个文件。',

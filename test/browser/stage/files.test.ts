@@ -115,6 +115,14 @@ test('files as people have them: decimal commas, a bare nn.LSTM, what was left o
   await stage.open([resolve('test/files/air.pt'), resolve('test/files/airline-dates.csv')])
   expect(await stage.message.textContent()).toContain('Opened: air.pt. Opened: airline-dates.csv.')
   expect(await stage.facts()).toContain('LSTM · 10 units · 23 timesteps')
+
+  // A whole table is there to train on, and the experiment on the stage stays.
+  await stage.button('Open and save').click()
+  await page.getByLabel('Text of a file').fill('a\n1\n2\n3\n4\n5\n6\n7\n8\n')
+  await stage.button('Use this text').click()
+  await sheet.getByRole('button', { name: 'Train a net on all of it' }).click()
+  await page.waitForFunction(() => /view=train.*task=brought|task=brought.*view=train/.test(location.hash))
+  expect(await sheet.count()).toBe(0)
 })
 
 test('what is wrong with a pasted text is told beside it; what a change did is told without moving the page', async () => {
@@ -133,6 +141,9 @@ test('what is wrong with a pasted text is told beside it; what a change did is t
   await stage.sheet.getByText('the next value of column 1').waitFor()
   await stage.press('Enter')
   await stage.closeMessage()
+  await stage.message.waitFor({ state: 'detached' })
+  // The drawing takes the room of the message.
+  await page.waitForTimeout(200)
   const number = stage.anywhere('b_f[0]')
   const { y } = (await number.boundingBox())!
   await number.click()

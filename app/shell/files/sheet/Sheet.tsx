@@ -30,7 +30,7 @@ export default function Sheet({
   const texts = useTexts()
   const dialog = useRef<HTMLDialogElement>(null)
   const first = useRef<HTMLButtonElement>(null)
-  const { plan, mistake, busy, decisions, into, decide } = usePlan(brought)
+  const { plan, mistake, busy, decisions, into, decide, sequences, train } = usePlan(brought)
   const { used, refused } = brought.taken
   const title = texts.title(
     (used.length > 0 ? used : refused.map(({ name }) => name)).map((n) => n ?? texts.pasted),
@@ -43,6 +43,14 @@ export default function Sheet({
     event.preventDefault()
     if (!plan || mistake || busy) return
     openPlan(session, plan, used, refused)
+    onClose()
+  }
+  async function trainOnAll(): Promise<void> {
+    const document = await train()
+    if (!document) return
+    session.bringTraining(document)
+    session.changeParams({ task: 'brought' })
+    session.openView('train')
     onClose()
   }
   return (
@@ -81,6 +89,11 @@ export default function Sheet({
             {plan && (
               <button ref={first} type="submit" disabled={mistake !== undefined} className={styles.open}>
                 {texts.open}
+              </button>
+            )}
+            {sequences > 1 && (
+              <button type="button" disabled={mistake !== undefined} onClick={() => void trainOnAll()}>
+                {texts.train}
               </button>
             )}
             <button ref={plan ? undefined : first} type="button" onClick={onClose}>

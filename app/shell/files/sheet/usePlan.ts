@@ -1,9 +1,16 @@
 /** The plan of what was brought, by the decisions of the moment; what cannot be planned leaves the last plan and says why. */
 import { useEffect, useRef, useState } from 'react'
-import { type Decisions, mistakeIn, type Plan } from '../../../../src/index.ts'
+import {
+  type Decisions,
+  type Into,
+  mistakeIn,
+  type Plan,
+  type TrainingDocument,
+} from '../../../../src/index.ts'
 import { builtIn } from '../../../state/experiments.ts'
 import { useWords } from '../../../words/words.ts'
 import type { Brought } from '../bring.ts'
+import type { Taken } from '../reading.ts'
 import { useTexts } from './texts.ts'
 
 interface Planning {
@@ -15,12 +22,17 @@ interface Planning {
   /** the name of a built-in experiment that it is opened into; '' for the one that is open */
   readonly into: string
   readonly decide: (decisions: Decisions, into?: string) => void
+  /** how many sequences a net can be trained on */
+  readonly sequences: number
+  /** Gives all of them as data to train on; undefined where that is refused, which is told. */
+  readonly train: () => Promise<TrainingDocument | undefined>
 }
 
 export function usePlan({ desk, taken, into: open }: Brought): Planning {
   const words = useWords()
   const texts = useTexts()
   const [plan, setPlan] = useState(taken.plan)
+  const [sequences, setSequences] = useState(taken.sequences ?? 0)
   const [wrong, setWrong] = useState<{ readonly mistake?: Parameters<typeof mistakeIn>[0] }>()
   const [busy, setBusy] = useState(false)
   const [decisions, setDecisions] = useState<Decisions>({})
@@ -28,22 +40,33 @@ export function usePlan({ desk, taken, into: open }: Brought): Planning {
   const asked = useRef(0)
   useEffect(() => () => desk.close(), [desk])
 
+  const intoOf = (name: string): Into => ({ experiment: builtIn(name) ?? open, keep: true })
+
   function decide(next: Decisions, name = into): void {
     setDecisions(next)
     setInto(name)
     setBusy(true)
     const mine = ++asked.current
-    const settle = (found: { readonly plan?: Plan } | undefined, why: typeof wrong) => {
+    const settle = (found: Taken | undefined, why: typeof wrong) => {
       if (mine !== asked.current) return
       if (found?.plan) setPlan(found.plan)
+      setSequences(found?.sequences ?? 0)
       setWrong(why)
       setBusy(false)
     }
-    desk.ask(next, { experiment: builtIn(name) ?? open, keep: true }).then(
+    desk.ask(next, intoOf(name)).then(
       (found) => settle(found, found.mistake && { mistake: found.mistake }),
       () => settle(undefined, {}),
     )
   }
+  async function train(): Promise<TrainingDocument | undefined> {
+    setBusy(true)
+    const found = await desk.ask(decisions, intoOf(into), true).catch(() => undefined)
+    setBusy(false)
+    if (!found?.training) setWrong(found?.mistake ? { mistake: found.mistake } : {})
+    return found?.training
+  }
+
   const mistake = wrong && (wrong.mistake ? mistakeIn(wrong.mistake, words.mistakes) : texts.broke)
-  return { plan, mistake, busy, decisions, into, decide }
+  return { plan, mistake, busy, decisions, into, decide, sequences, train }
 }

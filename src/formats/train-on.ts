@@ -1,0 +1,101 @@
+/** All that was brought as data to train on: every window of a table or a text, every sequence of a batch. */
+import type { Sequence } from '../cell/model.ts'
+import type { Experiment } from '../experiment/document.ts'
+import { type Failure, failure } from '../mistake/english.ts'
+import { checkTraining } from '../train/check.ts'
+import type { Data, TrainingDocument } from '../train/document.ts'
+import type { Source } from './content.ts'
+import { type Into, type Plan, type Planned, planner } from './plan.ts'
+import { inFile } from './refusal.ts'
+import type { Decisions } from './said.ts'
+import { trainedShare } from './table/series.ts'
+import { trainingDataOf } from './training.ts'
+
+/** The most sequences that are read, and the letters of one of them. */
+const mostSequences = 2000
+const usualLetters = 50
+
+export type TrainingPlanned = { readonly ok: true; readonly value: TrainingDocument } | Failure
+
+type PlanOf = (decisions: Decisions, into: Into) => Promise<Planned>
+
+/** How many sequences there are to train on, of a plan; 0 where there are none but the one that is opened. */
+export function sequencesIn({ kinds, settings, preview }: Plan): number {
+  const most = (option: string) => settings.find((each) => each.option === option)?.most ?? 0
+  const scaled = settings.some(({ option, taken }) => option === 'scale' && taken !== 'none')
+  // What scales one sequence of a batch would be unknown to the others.
+  if (most('sequence') > 1) return scaled ? 0 : Math.min(most('sequence'), mostSequences)
+  if (kinds.includes('text')) return Math.min(Math.floor(most('rows') / usualLetters), mostSequences)
+  if (!preview || preview.of < 4) return 0
+  return preview.of - 1
+}
+
+/** The training document of files, by the same decisions as the experiment that is opened of them. */
+export async function trainingOf(
+  sources: readonly Source[],
+  decisions: Decisions,
+  into: Into,
+): Promise<TrainingPlanned> {
+  const planOf = planner(sources)
+  const planned = await planOf(decisions, into)
+  if (!planned.ok) return planned
+  const plan = planned.value
+  const { kinds, experiment } = plan
+  if (sequencesIn(plan) === 0) return failure({ where: inFile, expected: { id: 'sequenceList' } })
+  const isTable = plan.preview !== undefined && !plan.settings.some(({ option }) => option === 'sequence')
+  if (isTable) {
+    const at = kinds.findIndex((kind) => kind === 'table' || kind === 'lists')
+    const read = sources.filter(({ name }) => !(sources.length > 1 && name?.endsWith('.bin')))
+    const found = await trainingDataOf(read[at]!, decisions)
+    return found.ok ? documentOf(experiment, found.value) : found
+  }
+  const items = await sequencesOf(plan, planOf, decisions, into)
+  if (!Array.isArray(items)) return items as Failure
+  const train = Math.max(1, Math.round(trainedShare * items.length))
+  const { weights: _, ...loss } = experiment.loss
+  return documentOf(experiment, { data: { kind: 'sequences', items, train }, loss })
+}
+
+/** Every sequence, as each would be opened. */
+async function sequencesOf(
+  plan: Plan,
+  planOf: PlanOf,
+  decisions: Decisions,
+  into: Into,
+): Promise<readonly Sequence[] | Failure> {
+  const isText = plan.kinds.includes('text')
+  const items: Sequence[] = []
+  for (let k = 0; k < sequencesIn(plan); k++) {
+    const rows = `${k * usualLetters + 1}..${(k + 1) * usualLetters}`
+    const found = await planOf({ ...decisions, ...(isText ? { rows } : { sequence: String(k + 1) }) }, into)
+    if (!found.ok) return found
+    items.push(found.value.experiment.sequence)
+  }
+  return items
+}
+
+function documentOf(
+  { model, title, labels }: Experiment,
+  found: { readonly data: Data } & Pick<TrainingDocument, 'loss'> &
+    Partial<Pick<TrainingDocument, 'title' | 'labels' | 'scaling'>>,
+): TrainingPlanned {
+  const { data, loss, scaling } = found
+  const train = data.kind === 'task' ? undefined : data.train
+  const { steps: _, ...named } = labels ?? {}
+  const own = found.labels ?? (Object.keys(named).length > 0 ? named : undefined)
+  return checkTraining({
+    format: 'unrolled-training/1',
+    ...(title ? { title } : {}),
+    model,
+    data,
+    loss,
+    ...(own ? { labels: own } : {}),
+    ...(scaling ? { scaling } : {}),
+    training: {
+      optimizer: { kind: 'adam', lr: 0.005 },
+      epochs: 50,
+      batch: Math.min(20, train ?? 20),
+      shuffle: true,
+    },
+  })
+}
