@@ -142,8 +142,6 @@ test('what is wrong with a pasted text is told beside it; what a change did is t
   await stage.press('Enter')
   await stage.closeMessage()
   await stage.message.waitFor({ state: 'detached' })
-  // The drawing takes the room of the message.
-  await page.waitForTimeout(200)
   const number = stage.anywhere('b_f[0]')
   const { y } = (await number.boundingBox())!
   await number.click()
