@@ -193,6 +193,7 @@ export {
 } from './export/latex.ts'
 export { mathmlOfLines } from './export/mathml.ts'
 export { pythonOf } from './export/python.ts'
+export { curvesCsv, trainingNotebook, trainingPython } from './export/training.ts'
 export {
   type Added,
   type AttentionPart,

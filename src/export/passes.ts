@@ -14,7 +14,7 @@ export function passesOf(trace: Trace, name: Names): string {
   const { net, T } = trace
   const starts = net.states.map((state) => {
     const start = name(`${state}_0`, null)
-    return `values[${startOf(net, state, T)}]["${state}"] = ${start}`
+    return `values[${startOf(net, state, T) === 0 ? 0 : 'T + 1'}]["${state}"] = ${start}`
   })
   return [
     `T = ${T}`,
@@ -30,13 +30,13 @@ export function passesOf(trace: Trace, name: Names): string {
 }
 
 /** Where a cell reads the input before the first timestep that it visits, it is zero. */
-function zerosBefore({ net, T, memory }: Trace): string[] {
+function zerosBefore({ net, memory }: Trace): string[] {
   const inputs = new Set(['x', ...net.tracks.map(({ x }) => x)])
   const read = net.cell.flatMap(({ expr }) => symbolsIn(expr))
   const before = read.filter(({ name, dt }) => inputs.has(name) && (dt === 1 || dt === -1))
   const lines = before.map(
     ({ name, dt }) =>
-      `values[${dt === -1 ? 0 : T + 1}]["${name}"] = torch.zeros(${memory(name).shape.join()}, dtype=torch.float64)`,
+      `values[${dt === -1 ? 0 : 'T + 1'}]["${name}"] = torch.zeros(${memory(name).shape.join()}, dtype=torch.float64)`,
   )
   return [...new Set(lines)]
 }

@@ -24,9 +24,9 @@ export function pythonOf(trace: Trace, title = 'An experiment of Unrolled'): str
 const taken =
   'False None True and as assert async await break class continue def del elif else except finally for from global if import in is lambda nonlocal not or pass raise return try while with torch nan inf leaf inputs targets loss values value enumerate agree expected expected_loss name tensor numbers derived gradient print len float t'
 
-/** Each symbol and each of its times has a name of its own, whatever the author of a cell calls his symbols. */
-function namesOf({ net }: Trace): Names {
-  const used = new Set(taken.split(' '))
+/** Each symbol and each of its times has a name of its own, whatever the author of a cell calls his symbols. `more`: further words of the file. */
+export function namesOf({ net }: Trace, more = ''): Names {
+  const used = new Set(`${taken} ${more}`.split(' '))
   const found = new Map<string, string>()
   const nameOf: Names = (name, dt) => {
     const key = `${name} ${dt || 0}`

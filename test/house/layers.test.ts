@@ -31,6 +31,7 @@ const mayImport: Record<string, readonly string[]> = {
     'src/trace',
     'src/experiment',
     'src/ask',
+    'src/train',
   ],
   'src/decay': ['src/tensor', 'src/algebra', 'src/cell', 'src/trace', 'src/experiment'],
   'src/train': ['src/mistake', 'src/tensor', 'src/algebra', 'src/cell', 'src/trace', 'src/experiment'],

@@ -1,0 +1,311 @@
+/**
+ * A training run as Python (PyTorch, float64) that repeats it from the same start and asserts its losses, as a file or as a notebook. The
+ * forward pass is printed from the equations of the net; gradients, clipping and optimisers are PyTorch's own.
+ */
+import type { Optimizer } from '../cell/optimizers.ts'
+import { placesOf } from '../cell/parameters.ts'
+import { problemOf } from '../experiment/problem.ts'
+import { fullValue } from '../tensor/format.ts'
+import { toLists } from '../tensor/tensor.ts'
+import type { Trace } from '../trace/frame.ts'
+import { record } from '../trace/record.ts'
+import type { Item } from '../train/batch.ts'
+import type { TrainingDocument } from '../train/document.ts'
+import { engineOf } from '../train/gradient.ts'
+import { learnerOf } from '../train/learner.ts'
+import { experimentOf } from '../train/replay.ts'
+import { type Names, passesOf } from './passes.ts'
+import { namesOf } from './python.ts'
+
+/** A piece of the file: what it does, and its lines. */
+export interface Section {
+  readonly about: string
+  readonly code: string
+}
+
+/** The sections of the file. `losses`: those of the run in float64, of its first updates or of all; they are asserted. */
+export function trainingSections(document: TrainingDocument, losses: readonly number[]): Section[] {
+  const learner = learnerOf(document, (task) => engineOf(task))
+  const { task, parameters, train, windows, order } = learner
+  const updater = learner.updater()
+  const longest = task.items.reduce((a, b) => (b.T > a.T ? b : a))
+  const state = { done: 0, parameters: updater.parameters, carried: {} }
+  const trace = record(problemOf(experimentOf(document, parameters, state, longest)))
+  const tensors = Object.entries(parameters.weights(updater.parameters)).map(
+    ([name, of]) => `    "${name}": ${numbers(toLists(of))},`,
+  )
+  const { training } = document
+  return [
+    {
+      about: 'PyTorch, and the weights at the start',
+      code: [...imports, ...tensors, '}', ...leaves].join('\n'),
+    },
+    { about: 'The sequences that train', code: dataCode(trace, task.items.slice(0, train), windows) },
+    { about: 'The loss of one sequence, from the equations of the net', code: lossCode(trace) },
+    {
+      about: 'The optimiser, and the sequences of each update',
+      code: [optimizerCode(training.optimizer), orderCode(document, order, train)].join('\n'),
+    },
+    { about: 'Training', code: loopCode(training.clipNorm, Math.min(losses.length, order.updates)) },
+    { about: 'The losses of Unrolled', code: checkCode(losses) },
+  ]
+}
+
+/** The whole file. */
+export function trainingPython(document: TrainingDocument, losses: readonly number[], title: string): string {
+  const heading = `# ${title.replace(/\s+/g, ' ').trim()}\n# Repeats the training in PyTorch (float64) and asserts the loss before each update.`
+  const sections = trainingSections(document, losses).map(({ about, code }) => `# ${about}\n${code}`)
+  return `${[heading, ...sections].join('\n\n')}\n`
+}
+
+/** The same as a Jupyter notebook (nbformat 4.5), a cell a section. */
+export function trainingNotebook(
+  document: TrainingDocument,
+  losses: readonly number[],
+  title: string,
+): string {
+  const source = (text: string) =>
+    text.split('\n').map((line, i, all) => (i < all.length - 1 ? `${line}\n` : line))
+  const markdown = (id: string, text: string) => ({
+    cell_type: 'markdown',
+    id,
+    metadata: {},
+    source: source(text),
+  })
+  const plain = title.replace(/\s+/g, ' ').trim()
+  const cells = [
+    markdown(
+      'title',
+      `# ${plain}\n\nRepeats the training in PyTorch (float64) and asserts the loss before each update.`,
+    ),
+    ...trainingSections(document, losses).flatMap(({ about, code }, i) => [
+      markdown(`about-${i}`, `## ${about}`),
+      {
+        cell_type: 'code',
+        id: `code-${i}`,
+        metadata: {},
+        execution_count: null,
+        outputs: [],
+        source: source(code),
+      },
+    ]),
+  ]
+  const kernel = { display_name: 'Python 3', language: 'python', name: 'python3' }
+  const metadata = { kernelspec: kernel, language_info: { name: 'python' } }
+  return `${JSON.stringify({ cells, metadata, nbformat: 4, nbformat_minor: 5 }, null, 1)}\n`
+}
+
+const imports = [
+  'import math',
+  'import torch',
+  'try:',
+  '    from torch.func import vmap',
+  'except ImportError:  # PyTorch 1.13',
+  '    from functorch import vmap',
+  '',
+  'nan, inf = float("nan"), float("inf")',
+  '',
+  '',
+  'def leaf(numbers):',
+  '    return torch.as_tensor(numbers, dtype=torch.float64)',
+  '',
+  '',
+  'weights = {',
+]
+const leaves = ['weights = {name: leaf(numbers).requires_grad_() for name, numbers in weights.items()}']
+
+/** A number or lists of them as Python reads them back, the same float64s. */
+function numbers(value: number | readonly (number | readonly number[])[]): string {
+  if (typeof value === 'number')
+    return Number.isNaN(value) ? 'nan' : fullValue(value).replace('Infinity', 'inf')
+  return `[${value.map((each) => numbers(each as number | readonly number[])).join(', ')}]`
+}
+
+const rowsOf = (data: Float64Array, width: number): number[][] =>
+  Array.from({ length: data.length / width }, (_, i) => [...data.subarray(i * width, (i + 1) * width)])
+
+/** Rows of inputs and targets of each sequence; of windows the series and where each reads it. */
+function dataCode(
+  trace: Trace,
+  items: readonly Item[],
+  windows: ReturnType<typeof learnerOf>['windows'],
+): string {
+  const { model, loss } = trace.problem
+  if (windows) {
+    const { series, columns, window, ahead, targetColumns } = windows
+    return [
+      `series = leaf(${numbers(rowsOf(series, columns))})`,
+      `window, ahead, columns = ${window}, ${ahead}, ${numbers(targetColumns)}`,
+      'sequences = [',
+      '    (series[i : i + window], series[i + window - 1 + ahead, columns][None], [])',
+      `    for i in range(${items.length})`,
+      ']',
+    ].join('\n')
+  }
+  const classes = loss.kind === 'cross-entropy'
+  const states = trace.net.states
+  const lines = items.map(({ inputs, targets, initial, T }) => {
+    const judged = classes
+      ? `torch.tensor(${numbers([...targets])})`
+      : `leaf(${numbers(rowsOf(targets, model.outputSize))})`
+    const starts = initial?.size
+      ? states.map((name) => startCode(trace, name, initial.get(name))).join(', ')
+      : ''
+    return `    (leaf(${numbers(rowsOf(inputs, inputs.length / T))}), ${judged}, [${starts}]),`
+  })
+  return [
+    '# inputs, targets, and the states at the beginning where these are not zero',
+    'sequences = [',
+    ...lines,
+    ']',
+  ].join('\n')
+}
+
+function startCode({ memory }: Trace, state: string, value: Float64Array | undefined): string {
+  const { shape } = memory(state)
+  return value ? `leaf(${numbers([...value])}).reshape(${shapeOf(shape)})` : zeros(shape)
+}
+const shapeOf = (shape: readonly number[]): string => `(${shape.map((n) => `${n},`).join(' ')})`
+const zeros = (shape: readonly number[]): string => `torch.zeros(${shapeOf(shape)}, dtype=torch.float64)`
+
+/** The forward pass and the loss of one sequence as a function, which PyTorch maps over a batch. */
+function lossCode(trace: Trace): string {
+  const { net, problem, memory } = trace
+  const name = namesOf(trace, 'weights initial T math vmap losses_of')
+  const places = placesOf(problem.model)
+  const blocks = net.weights.map((weight) => {
+    const { tensors, from, to } = places.get(weight)!
+    const rows = to === undefined ? '' : `[${from}:${to}]`
+    return `${name(weight, null)} = ${tensors.map((each) => `weights["${each}"]${rows}`).join(' + ')}`
+  })
+  const starts = net.states.map((state, i) => {
+    const at = zeros(memory(state).shape)
+    return `${name(`${state}_0`, null)} = initial[${i}] if initial else ${at}`
+  })
+  const all = problem.loss.at === 'all'
+  const { w, K } = net.constants
+  const body = passesOf(trace, name)
+    .split('\n')
+    .filter((line) => !line.includes('.retain_grad()') && !/^T = \d+$/.test(line))
+  const lines = [
+    'T = inputs.shape[0]',
+    all ? 'targets = {t: targets[t - 1 : t] for t in range(1, T + 1)}' : 'targets = {T: targets[-1:]}',
+    // A class is looked up in a list of one; numbers are the row itself.
+    ...(problem.loss.kind === 'cross-entropy'
+      ? []
+      : ['targets = {t: target[0] for t, target in targets.items()}']),
+    ...blocks,
+    ...starts,
+    ...constants(name, [w, all ? '1 / T' : '1'], [K, String(problem.model.outputSize)]),
+    'loss = 0',
+    ...body,
+    problem.loss.kind === 'cross-entropy' ? 'return loss[0]' : 'return loss',
+  ]
+  return ['def loss_of(inputs, targets, *initial):', ...lines.map((line) => `    ${line}`), ...batched].join(
+    '\n',
+  )
+}
+
+const constants = (name: Names, ...all: readonly (readonly [string, string])[]): string[] =>
+  all.map(([symbol, value]) => `${name(symbol, null)} = ${value}`)
+
+const batched = [
+  '',
+  '',
+  'def loss_of_batch(batch):',
+  '    """The mean loss of these sequences; those of one length are computed together."""',
+  '    lengths, total = {}, 0',
+  '    for i in batch:',
+  '        inputs, _, initial = sequences[i]',
+  '        lengths.setdefault((len(inputs), len(initial)), []).append(i)',
+  '    for group in lengths.values():',
+  '        columns = zip(*((inputs, targets, *initial) for inputs, targets, initial in (sequences[i] for i in group)))',
+  '        total = total + vmap(loss_of)(*(torch.stack(column) for column in columns)).sum()',
+  '    return total / len(batch)',
+]
+
+const classOf: Readonly<Record<Optimizer['kind'], string>> = { sgd: 'SGD', adam: 'Adam', rmsprop: 'RMSprop' }
+
+function optimizerCode({ kind, ...options }: Optimizer): string {
+  const given = { ...(kind === 'sgd' ? { lr: 0.001 } : {}), ...options }
+  const written = Object.entries(given).map(([name, value]) =>
+    Array.isArray(value)
+      ? `${name}=(${value.map((n) => numbers(n as number)).join(', ')})`
+      : `${name}=${numbers(value as number)}`,
+  )
+  return `optimizer = torch.optim.${classOf[kind]}(weights.values()${written.map((each) => `, ${each}`).join('')})`
+}
+
+/** The batches of each epoch: as they stand, or each epoch's order written out. */
+function orderCode(
+  { training }: TrainingDocument,
+  order: ReturnType<typeof learnerOf>['order'],
+  train: number,
+): string {
+  const { epochs, shuffle, batch = 'full' } = training
+  const size = batch === 'full' ? train : batch
+  const orders = shuffle
+    ? Array.from({ length: epochs }, (_, epoch) =>
+        Array.from({ length: order.updatesPerEpoch }, (__, k) => [
+          ...order.batch(epoch * order.updatesPerEpoch + k),
+        ]).flat(),
+      )
+    : undefined
+  return [
+    orders
+      ? `orders = [  # of each epoch, shuffled\n${orders.map((each) => `    [${each.join(', ')}],`).join('\n')}\n]`
+      : `orders = [list(range(${train}))] * ${epochs}`,
+    `batches = [order[i : i + ${size}] for order in orders for i in range(0, ${train}, ${size})]`,
+  ].join('\n')
+}
+
+function loopCode(clipNorm: number | undefined, updates: number): string {
+  return [
+    'losses, norms = [], []',
+    `for batch in batches[:${updates}]:`,
+    '    loss = loss_of_batch(batch)',
+    '    optimizer.zero_grad()',
+    '    loss.backward()',
+    '    for weight in weights.values():',
+    '        if weight.grad is None:',
+    '            weight.grad = torch.zeros_like(weight)',
+    `    norms.append(torch.nn.utils.clip_grad_norm_(weights.values(), ${clipNorm === undefined ? 'inf' : numbers(clipNorm)}).item())`,
+    '    losses.append(loss.item())',
+    '    optimizer.step()',
+  ].join('\n')
+}
+
+function checkCode(losses: readonly number[]): string {
+  return [
+    `expected = ${numbers([...losses])}`,
+    'for update, (loss, unrolled) in enumerate(zip(losses, expected)):',
+    '    agree = math.isclose(loss, unrolled, rel_tol=1e-8, abs_tol=1e-12)',
+    '    assert agree, f"update {update}: PyTorch has {loss}, Unrolled {unrolled}"',
+    'assert len(losses) == len(expected)',
+    'print(f"{len(losses)} updates: the losses agree with PyTorch, from {losses[0]} to {losses[-1]}")',
+  ].join('\n')
+}
+
+/** The curves of a run as CSV: a row an update, and the loss of held-out sequences where it was looked at. */
+export function curvesCsv(
+  losses: readonly number[],
+  gradNorms: readonly number[],
+  updatesPerEpoch: number,
+  heldOut: readonly (readonly [done: number, loss: number])[] = [],
+): string {
+  const at = new Map(heldOut)
+  const rows = losses.map((loss, i) => {
+    const seen = at.get(i)
+    const epoch = i / updatesPerEpoch
+    return (
+      [i, epoch, loss, gradNorms[i] ?? Number.NaN].map(fullValue).join() +
+      (seen === undefined ? ',' : `,${fullValue(seen)}`)
+    )
+  })
+  const last = at.get(losses.length)
+  const end =
+    last === undefined
+      ? []
+      : [`${losses.length},${fullValue(losses.length / updatesPerEpoch)},,,${fullValue(last)}`]
+  return `${['update,epoch,loss,gradient_norm,held_out_loss', ...rows, ...end].join('\r\n')}\r\n`
+}
