@@ -133,6 +133,10 @@ export function notationOf(id: NotationId, model: Pick<Model, 'cell' | 'resetAft
   return found
 }
 
+/** What a table has under a name itself: a symbol may be called constructor. */
+const ownOf = <T>(table: Readonly<Record<string, T>>, name: string): T | undefined =>
+  Object.hasOwn(table, name) ? table[name] : undefined
+
 /** The letters of a cell that somebody wrote: the author's own. A notation says where the timestep stands and how gradients are written. */
 function ownNotation(id: NotationId): Notation {
   const found = made.get(id)
@@ -143,7 +147,7 @@ function ownNotation(id: NotationId): Notation {
   )
   const own: Notation = {
     time,
-    letter: (symbol) => ofNet[symbol.replace(/^loss\./, '')] ?? letterOf(symbol),
+    letter: (symbol) => ownOf(ofNet, symbol.replace(/^loss\./, '')) ?? letterOf(symbol),
     adjointLetter: () => undefined,
     joined: () => undefined,
     half: () => undefined,
@@ -217,9 +221,9 @@ function notation(id: NotationId, model: Pick<Model, 'cell' | 'resetAfter'>): No
   }
   return {
     time,
-    letter: (symbol) => table[symbol] ?? { base: upright(symbol.replace(/[^A-Za-z0-9]/g, '')) },
-    adjointLetter: (symbol) => delta[symbol],
-    joined: (W) => (mine.apart ? undefined : joined[W]),
-    half: (symbol) => (mine.apart ? undefined : half[symbol]),
+    letter: (symbol) => ownOf(table, symbol) ?? { base: upright(symbol.replace(/[^A-Za-z0-9]/g, '')) },
+    adjointLetter: (symbol) => ownOf(delta, symbol),
+    joined: (W) => (mine.apart ? undefined : ownOf(joined, W)),
+    half: (symbol) => (mine.apart ? undefined : ownOf(half, symbol)),
   }
 }

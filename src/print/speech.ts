@@ -34,13 +34,18 @@ const operators = new Set(['+', '−', '=', '⊙', '⊘', '⋅', '×', '→', '<
 export function speechOf(tree: Tree, words: SpeechWords): string {
   return say(tree, false).replace(/\s+/g, ' ').trim()
 
+  /** A symbol may be called constructor. */
+  function spoken(text: string): string {
+    return Object.hasOwn(words.signs, text) ? words.signs[text]! : text
+  }
+
   /** `symbol`: inside a symbol's name, where what stands above is an index and no power. */
   function say(tree: Tree, symbol: boolean): string {
     switch (tree.kind) {
       case 'letter':
-        return words.signs[tree.text] ?? tree.text
+        return spoken(tree.text)
       case 'sign':
-        return tree.text === '\u2061' ? '' : (words.signs[tree.text] ?? tree.text)
+        return tree.text === '\u2061' ? '' : spoken(tree.text)
       case 'number':
         return number(tree)
       case 'row':
@@ -94,7 +99,7 @@ export function speechOf(tree: Tree, words: SpeechWords): string {
   /** A number with its sign, and its power of ten. */
   function number({ mantissa, exponent }: Numeral): string {
     const signed = (text: string): string =>
-      text.startsWith('−') ? `${words.negative} ${signed(text.slice(1))}` : (words.signs[text] ?? text)
+      text.startsWith('−') ? `${words.negative} ${signed(text.slice(1))}` : spoken(text)
     if (exponent === 0) return signed(mantissa)
     const power = words.power('10', signed(String(exponent).replace('-', '−')), false)
     return `${signed(mantissa)} ${words.signs['×']} ${power}`
