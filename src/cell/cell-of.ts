@@ -1,7 +1,7 @@
 /** The cell of a model: one of the library with its options, or one that somebody wrote. */
 import { type Cell, compileCell, compileLibrary } from './compile.ts'
 import { type Entry, equationsOf, type Said } from './library/entry.ts'
-import type { Stored } from './library/family.ts'
+import type { Stored, TorchModule } from './library/family.ts'
 import { families, type LibraryId, library } from './library/index.ts'
 import type { Layer, OwnCell } from './model.ts'
 
@@ -60,6 +60,11 @@ const compileOwn = ({ equations, sizes = {} }: OwnCell): Cell => compileCell(equ
 /** Where PyTorch keeps the weights of a cell of the library; undefined for a cell of somebody's own, whose weights stand under their names. */
 export function storedOf(model: CellChoice): Stored | undefined {
   return typeof model.cell === 'string' ? families[model.cell].stored(optionsOf(model)) : undefined
+}
+
+/** The module of PyTorch that computes a layer's cell; undefined where none does. */
+export function torchModuleOf(model: CellChoice): TorchModule | undefined {
+  return typeof model.cell === 'string' ? families[model.cell].module(optionsOf(model)) : undefined
 }
 
 /** The block of the bias that opens the memory's gate, where a cell of the library has one. */

@@ -12,17 +12,21 @@ import { size, type Tensor, tensor, toLists } from '../tensor/tensor.ts'
 import { codeName, codeOf } from '../trace/code.ts'
 import type { Trace } from '../trace/frame.ts'
 import { startOf } from '../trace/schedule.ts'
+import { moduleOf } from './module.ts'
 import { type Names, passesOf, shareCode } from './passes.ts'
 
-/** The file; `title` becomes its first line. It needs nothing but PyTorch, and prints one line when all gradients agree to 1e-9. */
+/** The file; `title` becomes its first line. It needs nothing but PyTorch, and prints one line when all gradients agree to 1e-9, and where torch.nn
+ * has a module for the layers, what it says. */
 export function pythonOf(trace: Trace, title = 'An experiment of Unrolled'): string {
   const name = namesOf(trace)
-  return `${[heading(title), experiment(trace, name), forward(trace, name), answers(trace, name), checks].join('\n\n')}\n`
+  const module = moduleOf(trace, name)
+  const parts = [heading(title), experiment(trace, name), forward(trace, name), answers(trace, name), checks]
+  return `${[...parts, ...(module.length > 0 ? [module.join('\n')] : []), told].join('\n\n')}\n`
 }
 
 /** Words of Python, and what the file itself names. */
 const taken =
-  'False None True and as assert async await break class continue def del elif else except finally for from global if import in is lambda nonlocal not or pass raise return try while with torch nan inf leaf inputs targets loss values value enumerate agree expected expected_loss name tensor numbers derived gradient print len float t'
+  'False None True and as assert async await break class continue def del elif else except finally for from global if import in is lambda nonlocal not or pass raise return try while with torch nan inf leaf inputs targets loss values value enumerate agree expected expected_loss module outputs said name tensor numbers derived gradient print len float t'
 
 /** Each symbol and each of its times has a name of its own, whatever the author of a cell calls his symbols. `more`: further words of the file. */
 export function namesOf({ net }: Trace, more = ''): Names {
@@ -201,8 +205,9 @@ assert agree(loss.detach(), torch.tensor(expected_loss, dtype=torch.float64)), f
 for name, tensor, numbers in expected:
     derived = torch.tensor(numbers, dtype=torch.float64)
     gradient = torch.zeros_like(tensor) if tensor.grad is None else tensor.grad
-    assert agree(gradient, derived), f"{name}: PyTorch has {gradient}, Unrolled {derived}"
-print(f"loss {loss.item()}; {len(expected)} gradients agree with PyTorch")`
+    assert agree(gradient, derived), f"{name}: PyTorch has {gradient}, Unrolled {derived}"`
+
+const told = `print(f"loss {loss.item()}; {len(expected)} gradients agree with PyTorch")`
 
 function times(T: number): number[] {
   return Array.from({ length: T }, (_, s) => s + 1)

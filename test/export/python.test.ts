@@ -45,6 +45,31 @@ describe.skipIf(!python)(`the exported Python${because}`, () => {
       ])
   })
 
+  test('has the layers as one module of torch.nn too, where there is one', () => {
+    const moduleIn = (name: string) => /module = (.*)/.exec(pythonOf(traceOf(name)))?.[1]
+    expect(moduleIn('stack-bilstm-2')).toMatch(
+      /^torch\.nn\.LSTM\(\d, \d, num_layers=2, bidirectional=True, dtype=torch\.float64\)$/,
+    )
+    expect(moduleIn('stack-gru-3')).toMatch(/^torch\.nn\.GRU\(\d, \d, num_layers=3, dtype/)
+    expect(moduleIn('rnn-relu')).toContain('nonlinearity="relu"')
+    for (const name of [
+      'gru-paper',
+      'lstm-peephole',
+      'stack-backward-gru',
+      'stack-rnn-lstm',
+      'stack-mgu-below-lstm',
+    ])
+      expect([name, moduleIn(name)]).toEqual([name, undefined])
+    // What the module says is held: another weight in it is found.
+    const file = pythonOf(traceOf('stack-bilstm-2'))
+    const wrong = file.replace(
+      '"weight_hh_l1": weight_hh_l1.detach()',
+      '"weight_hh_l1": 2 * weight_hh_l1.detach()',
+    )
+    expect(wrong).not.toBe(file)
+    expect(run([wrong])[0]).toContain('AssertionError: torch.nn.LSTM at')
+  })
+
   test('reproduces every written cell, and random ones', () => {
     const traces = [
       ...written.map((c) => record(problemOf(experimentOf(c)))),

@@ -14,6 +14,12 @@ export interface Stored {
   readonly own: readonly string[]
 }
 
+/** A module of torch.nn that computes a cell: its name, and arguments that it needs beside the sizes. */
+export interface TorchModule {
+  readonly name: string
+  readonly args?: string
+}
+
 /** The notes' (as colah and most Chinese texts), PyTorch's, and Graves'. */
 export type NotationId = 'notes' | 'pytorch' | 'graves'
 
@@ -46,6 +52,8 @@ export interface Family<
   /** what the options change of them, the last first to give way */
   readonly changes: (options: Options) => readonly string[]
   readonly stored: (options: Options) => Stored
+  /** the module of PyTorch that has these equations; undefined where none has */
+  readonly module: (options: Options) => TorchModule | undefined
   readonly letters: Readonly<Record<NotationId, CellLetters>>
   /** what a choice that is no word, such as true, is called in the name of a model: a word without a hyphen */
   readonly words?: Readonly<Record<string, string>>

@@ -59,6 +59,7 @@ export const gru: Family<'gru', GruOptions & Readonly<Record<string, unknown>>> 
       },
     },
   },
+  module: ({ resetAfter, update }) => (resetAfter && update === 'keep' ? { name: 'GRU' } : undefined),
   stored: ({ resetAfter }) => ({ blocks: ['r', 'z', 'n'], own: [], ...(resetAfter ? { apart: 'n' } : {}) }),
   words: { resetAfter: 'before' },
   conventions: true,

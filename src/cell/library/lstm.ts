@@ -95,6 +95,7 @@ export const lstm: Family<'lstm', LstmOptions & Readonly<Record<string, unknown>
     blocks: ['i', 'f', 'g', 'o'],
     own: peephole ? ['i', 'f', 'o'].filter((q) => without[variant] !== q).map((q) => `peephole_${q}`) : [],
   }),
+  module: ({ peephole, variant }) => (peephole || variant !== 'vanilla' ? undefined : { name: 'LSTM' }),
   words: { peephole: 'peephole' },
   alias: { word: 'f=one', options: { variant: 'NFG' } },
   forgets: 'f',

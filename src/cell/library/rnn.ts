@@ -39,5 +39,7 @@ export const rnn: Family<'rnn', RnnOptions & Readonly<Record<string, unknown>>> 
     pytorch: { index: { '': 'h' } },
     graves: { index: { '': 'h' } },
   },
+  module: ({ activation }) =>
+    activation === 'linear' ? undefined : { name: 'RNN', args: `nonlinearity="${activation}"` },
   stored: () => ({ blocks: [''], own: [] }),
 }
