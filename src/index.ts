@@ -61,6 +61,7 @@ export {
   type Routes,
   type RoutesAt,
   routesOf,
+  stepOf,
   without,
 } from './ask/routes.ts'
 export { type Face, partTree, refTree } from './ask/say.ts'

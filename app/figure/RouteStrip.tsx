@@ -24,6 +24,8 @@ export interface Route {
 interface Props {
   readonly T: number
   readonly k: number
+  /** the timestep of a column: a layer against time is drawn in the order in which it goes */
+  readonly timeOf: (column: number) => number
   readonly routes: readonly Route[]
   /** paths leave C through h; where the state is h itself, from it */
   readonly through: boolean
@@ -149,7 +151,7 @@ export function RouteStrip({ label, names, ...shown }: Props) {
 }
 
 /** A column for each timestep. */
-const Columns = ({ T, k, plan: { w, rows, roomy, node } }: Part) =>
+const Columns = ({ T, k, timeOf, plan: { w, rows, roomy, node } }: Part) =>
   range(1, T).map((t) => (
     <g key={t} className={t < k ? styles.past : undefined}>
       <rect
@@ -159,9 +161,9 @@ const Columns = ({ T, k, plan: { w, rows, roomy, node } }: Part) =>
         width={w - 2}
         height={rows.height - 26}
       />
-      {(roomy || t === k || t % 5 === 0) && (
+      {(roomy || t === k || timeOf(t) % 5 === 0) && (
         <text className={styles.time} x={node(t)} y={16}>
-          {`t = ${t}`}
+          {`t = ${timeOf(t)}`}
         </text>
       )}
     </g>

@@ -242,7 +242,7 @@ function namesOf(trace: Trace, of: string): string[] {
   const candidates = [...new Set([...blocks, ...net.cell.map(({ symbol }) => labelOf(net, symbol))])]
   const enters = (route: string) =>
     terms.some((term) => !isAlong(net, of, term) && entering(net, of, term, route, everywhere).length > 0)
-  return [direct, ...candidates.filter(enters)]
+  return [direct, ...candidates.filter((name) => name !== direct && enters(name))]
 }
 
 /** A term that stays on the state: from the timestep that its direction visits next, by its own equation. */

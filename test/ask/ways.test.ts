@@ -22,6 +22,7 @@ test.each(cases)('%s: the ways out of every cell add up to the gradient, and so 
     const { layer } = trace.net.info(state)
     expect(ways.every(({ kind, track }) => kind !== 'above' || track!.layer === layer! + 1)).toBe(true)
     const routes = routesOf(trace, state)
+    expect(new Set(routes.names).size).toBe(routes.names.length)
     for (const { k, full, parts } of at) {
       expect([state, k, isSum(parts, full)]).toEqual([state, k, true])
       const divided = routes.at[k - 1]!.parts

@@ -7,6 +7,7 @@ import {
   numberText,
   type Routes,
   routesOf,
+  stepOf,
   type Trace,
 } from '../../../src/index.ts'
 import { type Route, RouteStrip, rowsOf } from '../../figure/RouteStrip.tsx'
@@ -20,13 +21,14 @@ import { useWords } from '../../words/words.ts'
 import { useTask } from '../../work/task.ts'
 import { Arriving } from './Arriving.tsx'
 import { countOf, nameAt, unitText } from './element.ts'
-import { answerKind, ideaOf, keptWith, kindOf, routeName } from './naming.ts'
+import { answerKind, hiddenOf, ideaOf, keptWith, kindOf, routeName, textIn } from './naming.ts'
 import { dividing, dividingOne, type One, oneOf } from './one.ts'
 import { type Choice, choiceOf, stateOf } from './params.ts'
 import styles from './Routes.module.css'
 import { RouteTable } from './RouteTable.tsx'
 import RoutesWorker from './routes.worker.ts?worker&inline'
 import { useTexts } from './texts.ts'
+import { Ways } from './Ways.tsx'
 
 /** Computed at once up to this many numbers in the state over all timesteps. */
 const quick = 1600
@@ -46,15 +48,30 @@ export default function RoutesView() {
       <h2>{texts.title(of)}</h2>
       <p className={styles.lead}>{texts.intro[kindOf(trace, of)](of)}</p>
       <LinkMistakes mistakes={mistakes} />
-      {states.length > 1 && <StateChoice of={of} states={states} />}
+      {states.length > 1 && <StateChoice trace={trace} of={of} states={states} />}
+      {(trace.net.tracks.length > 1 || trace.net.attention.length > 0) && <Ways trace={trace} of={of} />}
       <OfState trace={trace} of={of} />
     </>
   )
 }
 
-function StateChoice({ of, states }: { readonly of: string; readonly states: readonly string[] }) {
+function StateChoice({
+  trace: { net },
+  of,
+  states,
+}: {
+  readonly trace: Trace
+  readonly of: string
+  readonly states: readonly string[]
+}) {
   const session = useSession()
   const texts = useTexts()
+  const words = useWords()
+  const several = net.tracks.length > 1
+  const trackName = (name: string) => {
+    const { layer = 0, reverse = false } = net.info(name)
+    return words.map.track(layer + 1, reverse)
+  }
   return (
     <label>
       {texts.ofState}{' '}
@@ -65,7 +82,9 @@ function StateChoice({ of, states }: { readonly of: string; readonly states: rea
         }
       >
         {states.map((name) => (
-          <option key={name}>{name}</option>
+          <option key={name} value={name}>
+            {several ? words.aside(name, trackName(name)) : name}
+          </option>
         ))}
       </select>
     </label>
@@ -197,14 +216,14 @@ function Answer({
   const answer = answerKind(trace, routes)
   const kept = keptWith(trace, of)
   const question = answer === 'mixed' ? texts.question.mixed(of) : kept && texts.question.kept(of, kept)
-  const t = Math.min(k + 1, trace.T)
+  const t = Math.max(1, Math.min(k + stepOf(trace.net, of), trace.T))
   return (
     question && (
       <p data-part="why" className={`${ui.why} ${styles.why}`}>
         <strong>
-          <Prose trace={trace} t={t} text={question} />
+          <Prose trace={trace} t={t} text={textIn(trace, of, question)} />
         </strong>{' '}
-        <Prose trace={trace} t={t} text={texts.answer[answer](of)} />
+        <Prose trace={trace} t={t} text={textIn(trace, of, texts.answer[answer](of))} />
       </p>
     )
   )
@@ -225,6 +244,7 @@ function Unrolled({ trace, routes, choice, one }: UnrolledProps) {
   const through = kindOf(trace, of) === 'memory'
   const factorOf = useMemo(() => (through ? carryOf(trace, of) : undefined), [trace, of, through])
   const kept = /^\[\[([^\]]+)\]\]$/.exec((through && keptWith(trace, of)) || '')?.[1]
+  const timeOf = (t: number) => (stepOf(trace.net, of) === 1 ? t : trace.T + 1 - t)
   // The loss stands at the bottom, under the gates.
   const order = [...names.filter((name) => name !== direct), direct]
   const drawn: Route[] = order.map((name) => ({
@@ -232,8 +252,9 @@ function Unrolled({ trace, routes, choice, one }: UnrolledProps) {
     idea: ideaOf(trace, of, name),
     off: off.includes(name),
     direct: name === direct,
-    ways: one.departures.map(({ t, parts }) => ({ t, value: parts[name]![unit]! })),
-    title: (t, value) => words.labelled(texts.part(routeName(trace, of, name, words, texts), t), value),
+    ways: one.departures.map(({ t, parts }) => ({ t: timeOf(t), value: parts[name]![unit]! })),
+    title: (t, value) =>
+      words.labelled(texts.part(routeName(trace, of, name, words, texts), timeOf(t)), value),
   }))
   const rows = rowsOf(through, order.length)
   const parts = names.map(
@@ -241,8 +262,10 @@ function Unrolled({ trace, routes, choice, one }: UnrolledProps) {
   )
   const label = texts.stripLabel(of, k, unitText(trace, of, unit, texts), words.list(parts))
   const factor = (t: number) => {
-    const value = factorOf?.(t + 1)[unit]
-    const name = kept && nameAt(trace, kept, t + 1, countOf(trace, kept) === 1 ? 0 : unit)
+    // The figure goes the way of the state's direction: against time its first column is the last timestep.
+    const to = timeOf(t + 1)
+    const value = factorOf?.(to)[unit]
+    const name = kept && nameAt(trace, kept, to, countOf(trace, kept) === 1 ? 0 : unit)
     return value === undefined ? undefined : { value, ...(name ? { name } : {}) }
   }
   const place = (y: number) => ({ top: `${(100 * y) / rows.height}%` })
@@ -253,7 +276,7 @@ function Unrolled({ trace, routes, choice, one }: UnrolledProps) {
       </span>
       {through && (
         <span style={place(rows.hidden)}>
-          <SymbolName trace={trace} name="h" t={null} />
+          <SymbolName trace={trace} name={hiddenOf(trace, of)} t={null} />
         </span>
       )}
       {order.map((name, i) => (
@@ -267,12 +290,14 @@ function Unrolled({ trace, routes, choice, one }: UnrolledProps) {
     <section className={styles.section} aria-labelledby="route-strip">
       <h3 id="route-strip">{texts.strip}</h3>
       <p className={ui.hint}>{texts.stripHint}</p>
+      {stepOf(trace.net, of) === -1 && <p className={ui.hint}>{texts.against}</p>}
       <div className={styles.figure}>
         {rowNames}
         <RouteStrip
           names={rowNames}
           T={trace.T}
-          k={k}
+          k={timeOf(k)}
+          timeOf={timeOf}
           routes={drawn}
           through={through}
           factor={factor}

@@ -1,5 +1,5 @@
 /** What the routes of a state are called, their colours, and what people ask about it: all from the equations. */
-import { direct, type Routes, stepFactors, type Trace } from '../../../src/index.ts'
+import { direct, type Routes, stepFactors, stepOf, type Trace } from '../../../src/index.ts'
 import { calledFor } from '../../parts/equation/naming.ts'
 import type { Words } from '../../words/words.ts'
 import type { Texts } from './texts.ts'
@@ -10,9 +10,22 @@ export type StateKind = 'memory' | 'hidden' | 'mixed'
 const termsOf = ({ net }: Trace, of: string) => net.adjoints.find((adjoint) => adjoint.of === of)?.terms ?? []
 
 export function kindOf(trace: Trace, of: string): StateKind {
-  const keeps = termsOf(trace, of).some(({ via, dt }) => via === of && dt === 1)
+  const step = stepOf(trace.net, of)
+  const keeps = termsOf(trace, of).some(({ via, dt }) => via === of && dt === step)
   if (!keeps) return 'mixed'
-  return of === 'h' ? 'hidden' : 'memory'
+  return of === hiddenOf(trace, of) ? 'hidden' : 'memory'
+}
+
+/** What the cell of a state says. */
+export function hiddenOf({ net }: Trace, of: string): string {
+  const { layer, reverse = false } = net.info(of)
+  return net.tracks.find((track) => track.layer === layer && track.reverse === reverse)!.h
+}
+
+/** A text of a cell along time, of a cell in any layer and direction: there h has another name, and the timestep visited before may be the next. */
+export function textIn(trace: Trace, of: string, text: string): string {
+  const own = text.replaceAll('[[h-1]]', `[[${hiddenOf(trace, of)}-1]]`)
+  return stepOf(trace.net, of) === 1 ? own : own.replaceAll('-1]]', '+1]]')
 }
 
 /** The colour of a route is that of its gate. */

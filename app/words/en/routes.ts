@@ -62,6 +62,16 @@ export default {
       'In this unit and at this timestep nothing comes by these routes: the gradient stays right without them.',
     small: 'The gradient is too small here, or not finite: a central difference cannot tell.',
   },
+  ways: {
+    title: 'Along time, or down through depth?',
+    hint: (state: string): Text =>
+      `Every path from the loss back to ${state} at timestep k enters this cell once: from the timestep that its layer visits next, from the layer above, or straight from the head. The numbers of a row add up to the full gradient.`,
+    time: 'along time, in this layer',
+    above: (track: Text): Text => `from ${track}`,
+    head: 'from the head',
+  },
+  against:
+    'This layer goes against time, so time runs from right to left here: the gradient still comes from the right.',
   strip: 'The routes on the unrolled net',
   stripHint:
     'The thicker a line, the larger its share of what arrives. A line to a gate or a loss is one share, dashed where it is negative; a line along the state carries shares of both signs and is as thick as all their sizes together. The gradient comes from the right: along the state, out of the losses and gates where paths leave it.',

@@ -84,4 +84,8 @@ test('the map of the net shows where the step is, and leads to any layer, direct
   expect(await order.textContent()).toBe('Layer 2, computed against time: t = 5 → 1')
   await map.getByRole('button', { name: 'Layer 1, t = 2', exact: true }).click()
   expect(await order.textContent()).toBe('Layer 1, computed along time: t = 1 → 5')
+  await page.locator('[data-part=views] [data-view=routes]').click()
+  const ways = page.locator('[data-part=ways-table]')
+  expect(await ways.locator('thead th').allTextContents()).toContain('from layer 2 ←')
+  expect(await ways.locator('tbody tr').count()).toBe(5)
 })
