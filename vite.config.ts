@@ -61,6 +61,8 @@ export default defineConfig({
           include: ['test/**/*.test.ts'],
           exclude: ['test/browser/**'],
           maxWorkers: 2,
+          // Files share what they import: loading the engine anew for each takes longer than most tests.
+          isolate: false,
           testTimeout: 60_000,
         },
       },
@@ -71,6 +73,8 @@ export default defineConfig({
           globalSetup: 'test/browser/serve.ts',
           // Two browsers at a time: a step waits for the screen more than for the processor.
           maxWorkers: 2,
+          // Files of a worker share its Chromium.
+          isolate: false,
           testTimeout: 120_000,
           hookTimeout: 60_000,
         },

@@ -3,10 +3,18 @@ import { readFileSync } from 'node:fs'
 import { type ParseArgsConfig, parseArgs } from 'node:util'
 import { type Experiment, problemOf, readExperiment, record, type Trace } from '../index.ts'
 
-/** One line on standard error, exit status 2. */
+/** What a command prints: its result, and lines about it beside. */
+export interface Printed {
+  readonly result: string
+  readonly notes: readonly string[]
+}
+
+/** What a command cannot do, and why, in one line. */
+export class Refused extends Error {}
+
+/** Ends a command: one line on standard error, exit status 2. */
 export function fail(line: string): never {
-  process.stderr.write(`${line}\n`)
-  process.exit(2)
+  throw new Refused(line)
 }
 
 /** The text of a file; - is standard input. */

@@ -14,7 +14,7 @@ import {
   whyIn,
   writeExperiment,
 } from '../index.ts'
-import { fail, oneOf, optionsOf } from './arguments.ts'
+import { fail, oneOf, optionsOf, type Printed } from './arguments.ts'
 
 /** Options of one of several words. */
 const words: Readonly<Partial<Record<Option, readonly string[]>>> = {
@@ -40,7 +40,7 @@ const free: readonly Option[] = [
 ]
 
 /** The experiment that the page would make of files: `npm run -s open -- air.pt airline.csv --with sine`. Decisions go to standard error, a line each. */
-export async function openCommand(args: readonly string[]): Promise<string> {
+export async function openCommand(args: readonly string[]): Promise<Printed> {
   const options = [...free, ...(Object.keys(words) as Option[])]
   const { values, rest } = optionsOf(
     args,
@@ -64,8 +64,8 @@ export async function openCommand(args: readonly string[]): Promise<string> {
   const [asked] = questions
   if (asked) return fail(questionLine(asked, whyIn(asked.why, englishOfFormats)))
   const rows = tensors.map((row) => ({ id: 'tensor', ...row }) as const)
-  for (const each of [...said, ...rows]) process.stderr.write(`${saidIn(each, englishOfFormats)}\n`)
-  return writeExperiment(experiment).trimEnd()
+  const notes = [...said, ...rows].map((each) => saidIn(each, englishOfFormats))
+  return { result: writeExperiment(experiment).trimEnd(), notes }
 }
 
 /** --missing: expected drop, carry or interpolate (3 values are missing, first in row 2) */

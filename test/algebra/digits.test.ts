@@ -1,21 +1,10 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { precisionOf, sumComputation } from '../../src/algebra/precision.ts'
-import {
-  depths,
-  derive,
-  formulaOf,
-  problemOf,
-  record,
-  type Trace,
-  type Tree,
-  texOf,
-} from '../../src/index.ts'
+import { depths, derive, formulaOf, record, type Trace, type Tree, texOf } from '../../src/index.ts'
 import { wrongElements } from '../support/calculator.ts'
-import { experimentOf, supported } from '../support/cases.ts'
+import { runOf, supported, traceOf } from '../support/cases.ts'
 import { draw, losses, models } from '../support/problems.ts'
-
-const traceOf = (name: string) => record(problemOf(experimentOf(supported.find((c) => c.name === name)!)))
 
 /** What is wrong with a written line; lines with dots are exempt, and a line that says that its terms cancel is right to say so. */
 function faults(numbers: string, result: string, cancels: boolean): string[] {
@@ -69,7 +58,7 @@ function deriveFaults(trace: Trace, every: number, from = 0): string[] {
 test.each(supported.map((c) => [c.name, c] as const))(
   'a pocket calculator gives what is written from what is written: %s',
   (name, c) => {
-    const trace = record(problemOf(experimentOf(c)))
+    const trace = runOf(c)
     const every = Math.ceil(trace.frames.length / 60)
     expect(frameFaults(trace, every, name.length)).toEqual([])
     expect(deriveFaults(trace, trace.T > 8 ? 9 : 4, name.length)).toEqual([])

@@ -16,7 +16,7 @@ import {
   type Trace,
   why,
 } from '../../src/index.ts'
-import { experimentOf, written } from '../support/cases.ts'
+import { experimentOf, runOf, written } from '../support/cases.ts'
 import { broken, chooser, derived, targets } from '../support/derivations.ts'
 import { randomCell } from '../support/random-cells.ts'
 
@@ -62,7 +62,7 @@ function finished(steps: Generator<Progress, Check>): Check {
 }
 
 test.each(written.map((c) => [c.name, c]))('%s: reasons and nudges', (_, c) => {
-  const trace = record(problemOf(experimentOf(c)))
+  const trace = runOf(c)
   expect(wrongReasons(trace)).toEqual([])
   const pick = chooser(c.name.length)
   for (const target of targets(trace, pick)) {

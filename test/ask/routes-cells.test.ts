@@ -1,8 +1,8 @@
 /** Routes of cells that somebody wrote: any state, of any shape, and the parts add up to the whole. */
-import { spawnSync } from 'node:child_process'
 import { expect, test } from 'vitest'
 import { departures, direct, dividable, problemOf, record, routesOf, type Trace } from '../../src/index.ts'
-import { experimentOf, written } from '../support/cases.ts'
+import { experimentOf, runOf, written } from '../support/cases.ts'
+import { command, fileOf } from '../support/command.ts'
 import { randomCell } from '../support/random-cells.ts'
 
 /** Do numbers add up to a whole, as far as rounding lets them? */
@@ -35,7 +35,7 @@ function wrongSums(trace: Trace): string[] {
 }
 
 test.each(written.map((c) => [c.name, c]))('%s', (_, c) => {
-  expect(wrongSums(record(problemOf(experimentOf(c))))).toEqual([])
+  expect(wrongSums(runOf(c))).toEqual([])
 })
 
 test('random cells', () => {
@@ -56,19 +56,16 @@ test('a memory in one line, whose elements act on each other', () => {
   expect(routesOf(trace, 'S').names).not.toContain('part.tanh')
 })
 
-const run = (name: string, args: readonly string[]) =>
-  spawnSync(process.execPath, ['--import', 'tsx', 'src/cli.ts', 'routes', '-', ...args], {
-    input: JSON.stringify(written.find((c) => c.name === name)!.document),
-    encoding: 'utf8',
-  })
+const run = (name: string, ...args: readonly string[]) =>
+  command('routes', fileOf(written.find((c) => c.name === name)!.document), ...args)
 
-test('on the command line: any state, in the shape that it has', () => {
-  const { m } = JSON.parse(run('mLSTM', ['--state', 'm']).stdout)
+test('on the command line: any state, in the shape that it has', async () => {
+  const { m } = JSON.parse((await run('mLSTM', '--state', 'm')).stdout)
   expect(m[0]).toMatchObject({ k: 1, full: expect.any(Number), cellOnly: expect.any(Number) })
   expect(Object.keys(m[0].first)).toEqual(['i', 'f', 'd'])
-  const { C } = JSON.parse(run('mLSTM', []).stdout)
+  const { C } = JSON.parse((await run('mLSTM')).stdout)
   expect([C[0].full.length, C[0].full[0].length]).toEqual([3, 3])
-  const { stderr, status } = run('mLSTM', ['--state', 'q'])
+  const { stderr, status } = await run('mLSTM', '--state', 'q')
   expect([status, stderr]).toEqual([2, '--state: expected one of C, m, n, got "q"\n'])
   const names = dividable(record(problemOf(experimentOf(written.find((c) => c.name === 'retention')!))).net)
   expect(names).toEqual(['S'])

@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
@@ -13,6 +12,7 @@ import {
   without,
 } from '../../src/index.ts'
 import { experimentOf, supported } from '../support/cases.ts'
+import { command, fileOf } from '../support/command.ts'
 import { draw, losses, models } from '../support/problems.ts'
 
 const traceOf = (name: string) => record(problemOf(experimentOf(supported.find((c) => c.name === name)!)))
@@ -156,17 +156,9 @@ test('every k of H = 16, T = 50 within 100 ms', () => {
 })
 
 describe('on the command line', () => {
-  const run = (name: string, document?: unknown) => {
-    const input = JSON.stringify(document ?? supported.find((c) => c.name === name)!.document)
-    const { status, stdout, stderr } = spawnSync(
-      process.execPath,
-      ['--import', 'tsx', 'src/cli.ts', 'routes', '-'],
-      { input, encoding: 'utf8' },
-    )
-    return { status, stdout, stderr }
-  }
-  test('prints the routes of every timestep', () => {
-    const { C } = JSON.parse(run('lstm-CIFG').stdout)
+  const run = (name: string) => command('routes', fileOf(supported.find((c) => c.name === name)!.document))
+  test('prints the routes of every timestep', async () => {
+    const { C } = JSON.parse((await run('lstm-CIFG')).stdout)
     const { at } = routesOf(traceOf('lstm-CIFG'))
     expect(C.map((each: { k: number }) => each.k)).toEqual(at.map(({ k }) => k))
     expect(Object.keys(C[0])).toEqual(['k', 'full', 'cellOnly', 'first'])
@@ -175,8 +167,8 @@ describe('on the command line', () => {
     expect(C[0].cellOnly).toEqual(Array.from(at[0]!.parts[direct]!))
     expect(C[0].first.g).toEqual(Array.from(at[0]!.parts.g!))
   })
-  test('a model without C: the state that is kept, h', () => {
-    const { h } = JSON.parse(run('gru-pytorch').stdout)
+  test('a model without C: the state that is kept, h', async () => {
+    const { h } = JSON.parse((await run('gru-pytorch')).stdout)
     expect(Object.keys(h[0].first)).toEqual(['r', 'z', 'n'])
   })
 })

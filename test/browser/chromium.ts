@@ -3,10 +3,14 @@ import { type Browser, type BrowserContextOptions, chromium, type Page } from 'p
 import { expect, inject } from 'vitest'
 import { findChromium, quietly } from '../chromium.mjs'
 
+let opened: Promise<Browser> | undefined
+
+/** The Chromium that all files of a worker share. It ends with the worker. */
 export function openBrowser(): Promise<Browser> {
   const executablePath = findChromium()
   if (!executablePath) throw new Error('expected a Chromium; npm test installs one')
-  return chromium.launch({ executablePath, args: [...quietly, '--disable-gpu'] })
+  opened ??= chromium.launch({ executablePath, args: [...quietly, '--disable-gpu'] })
+  return opened
 }
 
 /** The address of the built app. */
@@ -14,6 +18,7 @@ export const address = () => inject('address')
 
 export interface Watched {
   readonly page: Page
+  readonly complaints: string[]
   /** no error in the console, none thrown, and nothing asked of another host */
   readonly assertClean: () => void
 }
@@ -32,7 +37,7 @@ export async function newPage(browser: Browser, options: BrowserContextOptions =
     const own = url.protocol === 'data:' || url.protocol === 'blob:' || url.protocol === 'file:'
     if (!own && url.origin !== new URL(address()).origin) complaints.push(`request: ${request.url()}`)
   })
-  return { page, assertClean: () => expect(complaints).toEqual([]) }
+  return { page, complaints, assertClean: () => expect(complaints).toEqual([]) }
 }
 
 /**

@@ -1,6 +1,6 @@
 /** The page as its tests know it: where something stands on it is said here alone, and pages are opened and closed here. */
-import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll } from 'vitest'
+import type { BrowserContextOptions, Locator, Page, ViewportSize } from 'playwright-core'
+import { afterAll, afterEach } from 'vitest'
 import { address, newPage, openBrowser, type Watched } from './chromium.ts'
 
 /** The stage of a page: what it shows, and what people do on it. */
@@ -95,6 +95,8 @@ export interface Opened extends Watched {
   readonly stage: Stage
 }
 
+const desktop = { width: 1440, height: 900 }
+
 interface Ways {
   /** what is there once the page is ready */
   readonly ready?: string
@@ -102,44 +104,65 @@ interface Ways {
   readonly options?: BrowserContextOptions
 }
 
+/** Pages that a test has left and the next one takes, by how their browser differs from usual. */
+const left = new Map<string, Opened[]>()
+
+/** Makes a page that a test has left like a new one. What the browser keeps compiled stays: that is half of what opening a page costs. */
+async function renew({ page, complaints }: Opened, viewport: ViewportSize): Promise<void> {
+  for (const other of page.context().pages()) if (other !== page) await other.close()
+  await page.evaluate(async () => {
+    sessionStorage.clear()
+    localStorage.clear()
+    for (const { name } of await indexedDB.databases()) if (name) indexedDB.deleteDatabase(name)
+  })
+  await page.goto('about:blank')
+  await page.emulateMedia({ media: null, reducedMotion: null, colorScheme: null })
+  await page.mouse.move(-1, -1)
+  await page.setViewportSize(viewport)
+  complaints.length = 0
+}
+
 /**
- * Pages for the tests of a file, in one Chromium. `at` opens a page for one test; `go` leads one page, which the tests of the
- * file share, to an address: use it where nothing of what was done before matters, since loading the page is most of a test's time.
- * After each test its pages are closed, and none may have complained.
+ * Pages for the tests of a file. `at` opens an address, on a page that a test before has left where there is one; `go` leads one page, which
+ * the tests of the file share, to an address: use it where nothing of what was done before matters, since loading the page is most of a test's
+ * time; `fresh` is a page of its own, for what must be done before it loads and for what would stay with a page (routes, scripts at the start).
+ * After each test none of its pages may have complained.
  */
 export function pages({ ready = '[data-part=place]', options: usual = {} }: Ways = {}) {
-  let browser: Browser
   let shared: Opened | undefined
-  const opened: Opened[] = []
-  beforeAll(async () => {
-    browser = await openBrowser()
-  })
-  afterAll(() => browser?.close())
+  const [own, lent]: [Opened[], [string, Opened][]] = [[], []]
   afterEach(async () => {
-    const ended = opened.splice(0)
+    const [ended, returned] = [own.splice(0), lent.splice(0)]
     for (const { page } of ended) await page.context().close()
-    for (const { assertClean } of ended) assertClean()
+    for (const [key, opened] of returned)
+      if (!opened.page.isClosed()) left.set(key, [...(left.get(key) ?? []), opened])
+    for (const { assertClean } of [...ended, ...returned.map(([, each]) => each)]) assertClean()
     shared?.assertClean()
   })
+  afterAll(() => shared?.page.context().close())
 
-  /** An empty page, for what must be done before it loads. */
+  async function opened(options: BrowserContextOptions): Promise<Opened> {
+    const watched = await newPage(await openBrowser(), options)
+    return { ...watched, stage: new Stage(watched.page) }
+  }
   async function fresh(options: BrowserContextOptions = {}): Promise<Opened> {
-    const watched = await newPage(browser, { ...usual, ...options })
-    const page = { ...watched, stage: new Stage(watched.page) }
-    opened.push(page)
+    const page = await opened({ ...usual, ...options })
+    own.push(page)
     return page
   }
   async function at(hash: string, options: BrowserContextOptions = {}): Promise<Opened> {
-    const watched = await fresh(options)
+    const { viewport, ...others } = { viewport: desktop, ...usual, ...options }
+    const key = JSON.stringify(others)
+    const before = left.get(key)?.pop()
+    if (before) await renew(before, viewport ?? desktop)
+    const watched = before ?? (await opened({ ...others, viewport }))
+    lent.push([key, watched])
     await watched.page.goto(`${address()}${hash}`)
     await watched.page.waitForSelector(ready)
     return watched
   }
-  async function go(hash: string, viewport = { width: 1440, height: 900 }): Promise<Opened> {
-    if (!shared) {
-      const watched = await newPage(browser, { ...usual, viewport })
-      shared = { ...watched, stage: new Stage(watched.page) }
-    }
+  async function go(hash: string, viewport = desktop): Promise<Opened> {
+    shared ??= await opened({ ...usual, viewport })
     const { page } = shared
     await page.setViewportSize(viewport)
     if (page.url() === 'about:blank') await page.goto(`${address()}${hash}`)

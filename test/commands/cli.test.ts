@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { differences, supported } from '../support/cases.ts'
+import { command } from '../support/command.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'unrolled-cli-'))
 
@@ -38,10 +39,9 @@ test.each([
   expect(stderr.trimEnd().split('\n')).toHaveLength(1)
 })
 
-test('files are opened: decisions are lines, and what is asked is one line with the option that answers it', () => {
-  const open = (...args: string[]) =>
-    spawnSync(process.execPath, ['--import', 'tsx', 'src/cli.ts', 'open', ...args], { encoding: 'utf8' })
-  const table = open(
+test('files are opened: decisions are lines, and what is asked is one line with the option that answers it', async () => {
+  const table = await command(
+    'open',
     'test/files/airline-dates.csv',
     'test/models/rnn.pt',
     '--activation',
@@ -51,17 +51,17 @@ test('files are opened: decisions are lines, and what is asked is one line with 
   )
   expect(table).toMatchObject({ status: 2, stdout: '' })
   expect(table.stderr).toMatch(/^file: expected rows of 2 numbers|^\S+: expected rows of 2 numbers/)
-  const whole = open('test/files/airline-dates.csv', '--rows', '1..4')
+  const whole = await command('open', 'test/files/airline-dates.csv', '--rows', '1..4')
   expect(whole.status).toBe(0)
   expect(whole.stderr).toContain('column 1 "Month": labels of the timesteps')
   expect(JSON.parse(whole.stdout)).toMatchObject({
     title: 'airline-dates',
     sequence: { inputs: [[112], [118], [132]], targets: [[129]] },
   })
-  const asked = open('test/files/missing-mixed.csv')
+  const asked = await command('open', 'test/files/missing-mixed.csv')
   expect(asked).toMatchObject({
     status: 2,
     stdout: '',
     stderr: '--missing: expected drop, carry or interpolate (3 values are missing, first in row 2)\n',
   })
-}, 60_000)
+})

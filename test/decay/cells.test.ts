@@ -1,5 +1,4 @@
 /** How gradients decay in a cell that somebody wrote: every state, of any shape. */
-import { spawnSync } from 'node:child_process'
 import { expect, test } from 'vitest'
 import {
   cellPath,
@@ -22,13 +21,10 @@ import {
   withWeightGradients,
 } from '../../src/index.ts'
 import { experimentOf, written } from '../support/cases.ts'
+import { command, fileOf } from '../support/command.ts'
 
 const sizes = { hidden: 3, inputs: 2, steps: 5, inputScale: 1, seed: 4 }
-const run = (args: readonly string[], input: unknown) =>
-  spawnSync(process.execPath, ['--import', 'tsx', 'src/cli.ts', 'decay', ...args], {
-    input: JSON.stringify(input),
-    encoding: 'utf8',
-  })
+const run = (...args: readonly string[]) => command('decay', ...args)
 
 test('the norms of every state are those of the trace', () => {
   for (const c of written) {
@@ -44,13 +40,13 @@ test('the norms of every state are those of the trace', () => {
   }
 })
 
-test('a document’s cell on the command line', () => {
+test('a document’s cell on the command line', async () => {
   const { document } = written.find(({ name }) => name === 'mLSTM')!
-  const args = ['--cell', '-', '--hidden', '3', '--inputs', '2', '--steps', '4', '--draws', '2']
-  const bands = JSON.parse(run(args, document).stdout)
+  const args = ['--cell', fileOf(document), '--hidden', '3', '--inputs', '2', '--steps', '4', '--draws', '2']
+  const bands = JSON.parse((await run(...args)).stdout)
   expect(Object.keys(bands)).toEqual(['lags', 'h', 'm', 'C', 'n'])
   expect(bands.C.q50).toHaveLength(3)
-  expect(run([...args, '--model', 'gru-torch'], document)).toMatchObject({
+  expect(await run(...args, '--model', 'gru-torch')).toMatchObject({
     status: 2,
     stderr: '--cell: expected no --model beside it, got "gru-torch"\n',
   })

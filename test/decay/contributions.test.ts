@@ -1,18 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import {
-  contributions,
-  drawn,
-  modelNamed,
-  numberOf,
-  problemOf,
-  record,
-  runStates,
-  truncated,
-} from '../../src/index.ts'
-import { experimentOf, nets } from '../support/cases.ts'
+import { contributions, drawn, modelNamed, numberOf, runStates, truncated } from '../../src/index.ts'
+import { nets, runOf } from '../support/cases.ts'
 
 describe.each(nets.filter((c) => c.name !== 'lstm-long').map((c) => [c.name, c] as const))('%s', (_, c) => {
-  const trace = record(problemOf(experimentOf(c)))
+  const trace = runOf(c)
   const found = contributions(trace)
 
   test('the shares of the timesteps add up to 1, for each weight and for all', () => {

@@ -17,7 +17,7 @@ import {
   truncated,
   valuesOf,
 } from '../../src/index.ts'
-import { experimentOf, supported } from '../support/cases.ts'
+import { experimentOf, runOf, supported } from '../support/cases.ts'
 import { close } from '../support/close.ts'
 
 /** gᵀ J */
@@ -40,7 +40,7 @@ function matmul(n: number, A: ArrayLike<number>, B: ArrayLike<number>): Float64A
 const runs = supported.map((c) => [c.name, c] as const)
 
 describe.each(runs)('%s', (_, c) => {
-  const trace = record(problemOf(experimentOf(c)))
+  const trace = runOf(c)
   const H = trace.problem.model.hiddenSize
 
   test('products of Jacobians carry the last gradient to PyTorch’s gradients', () => {

@@ -2,7 +2,7 @@
 import katex from 'katex'
 import { expect, test } from 'vitest'
 import { problemOf, record, type Trace, texOf } from '../../src/index.ts'
-import { experimentOf, written } from '../support/cases.ts'
+import { experimentOf, runOf, written } from '../support/cases.ts'
 import { broken, chooser, derived, targets, texts } from '../support/derivations.ts'
 
 const traceOf = (name: string): Trace =>
@@ -11,7 +11,7 @@ const traceOf = (name: string): Trace =>
 const seen = new Set<string>()
 
 test.each(written.map((c) => [c.name, c]))('%s: one value on all lines, all of it LaTeX', (_, c) => {
-  const trace = record(problemOf(experimentOf(c)))
+  const trace = runOf(c)
   const pick = chooser(c.name.length)
   for (const form of ['scalar', 'matrix'] as const)
     for (const [i, target] of targets(trace, pick).entries()) {

@@ -1,33 +1,21 @@
-import { spawnSync } from 'node:child_process'
-import { mkdtempSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import katex from 'katex'
 import { expect, test } from 'vitest'
 import { ruleIds } from '../../src/index.ts'
 import { supported } from '../support/cases.ts'
+import { command, fileOf } from '../support/command.ts'
 
 const c = supported.find((each) => each.name === 'lstm-peephole')!
-const file = join(mkdtempSync(join(tmpdir(), 'unrolled-derive-')), 'peephole.json')
-writeFileSync(file, JSON.stringify({ experiment: c.document }))
-
-function run(args: string[], input?: string) {
-  const { status, stdout, stderr } = spawnSync(
-    process.execPath,
-    ['--import', 'tsx', 'src/cli.ts', 'derive', ...args],
-    { input, encoding: 'utf8' },
-  )
-  return { status, stdout, stderr }
-}
+const file = fileOf({ experiment: c.document })
+const run = (args: readonly string[]) => command('derive', ...args)
 
 type Printed = { rule: string; tex: string; value: number }[]
-const lines = (args: string[], input?: string): Printed => {
-  const { status, stdout, stderr } = run(args, input)
+const lines = async (args: readonly string[]): Promise<Printed> => {
+  const { status, stdout, stderr } = await run(args)
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
   return JSON.parse(stdout)
 }
 
-test('prints a line for each rule, every one with PyTorch’s gradient', () => {
+test('prints a line for each rule, every one with PyTorch’s gradient', async () => {
   // Row blocks i, f, g, o: the first row of the forget gate is row H.
   const grads = c.expect.grads.weight_hh_l0 as number[][]
   const H = grads.length / 4
@@ -38,7 +26,7 @@ test('prints a line for each rule, every one with PyTorch’s gradient', () => {
     ['--notation', 'graves', file, 'd:U_f[0,1]'],
     ['--depth=one', '--notation=pytorch', file, `d:weight_hh_l0[${H},1]`],
   ]) {
-    const printed = lines(args)
+    const printed = await lines(args)
     expect(printed[0]!.rule).toBe('question')
     expect(printed.at(-1)!.rule).toBe('result')
     printed.forEach(({ rule, tex, value, ...more }, i) => {
@@ -51,14 +39,13 @@ test('prints a line for each rule, every one with PyTorch’s gradient', () => {
       katex.renderToString(tex, { throwOnError: true, strict: 'error' })
     })
   }
-  expect(lines(['-', 'd:U_f[0,1]'], JSON.stringify(c.document))).toEqual(lines([file, 'd:U_f[0,1]']))
 })
 
-test('options say how far back, and in which letters', () => {
-  const one = lines([file, 'd:C@1[0]'])
-  expect(lines([file, 'd:C@1[0]', '--depth', 'all']).length).toBeGreaterThan(3 * one.length)
+test('options say how far back, and in which letters', async () => {
+  const one = await lines([file, 'd:C@1[0]'])
+  expect((await lines([file, 'd:C@1[0]', '--depth', 'all'])).length).toBeGreaterThan(3 * one.length)
   expect(one[0]!.tex).toBe('\\frac{\\partial L}{\\partial C_{1}[0]}')
-  expect(lines([file, 'd:C@1[0]', '--notation', 'graves'])[0]!.tex).toBe(
+  expect((await lines([file, 'd:C@1[0]', '--notation', 'graves']))[0]!.tex).toBe(
     '\\frac{\\partial L}{\\partial s_{c}^{1}[0]}',
   )
 })
@@ -75,8 +62,8 @@ test.each([
   ],
   [[file, 'd:C@2[0]', '--deep'], "Unknown option '--deep'"],
   [['absent.json', 'd:C@2[0]'], 'absent.json: expected a file that can be read'],
-])('a mistake is one line and exit status 2: %j', (args, message) => {
-  const { status, stdout, stderr } = run(args)
+])('a mistake is one line and exit status 2: %j', async (args, message) => {
+  const { status, stdout, stderr } = await run(args)
   expect({ status, stdout }).toEqual({ status: 2, stdout: '' })
   expect(stderr.startsWith(message)).toBe(true)
   expect(stderr.trimEnd().split('\n')).toHaveLength(1)

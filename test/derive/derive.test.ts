@@ -1,17 +1,8 @@
 import fc from 'fast-check'
 import katex from 'katex'
 import { expect, test } from 'vitest'
-import {
-  derive,
-  notationIds,
-  numberOf,
-  problemOf,
-  record,
-  ruleIds,
-  type Tree,
-  texOf,
-} from '../../src/index.ts'
-import { experimentOf, supported, traceOf } from '../support/cases.ts'
+import { derive, notationIds, numberOf, record, ruleIds, type Tree, texOf } from '../../src/index.ts'
+import { runOf, supported, traceOf } from '../support/cases.ts'
 import { broken, chooser, derived, targets, texts } from '../support/derivations.ts'
 import { draw, fitting, losses, models, stacks } from '../support/problems.ts'
 
@@ -92,7 +83,7 @@ test('one step back in a random net of layers', () => {
 
 test('the result is PyTorch’s gradient', () => {
   for (const c of supported.filter((each) => /^(lstm|gru|rnn)|peephole|arrive/.test(each.name))) {
-    const trace = record(problemOf(experimentOf(c)))
+    const trace = runOf(c)
     for (const tensor of ['weight_ih_l0', 'weight_hh_l0', 'head.weight'] as const) {
       const expected = (c.expect.grads[tensor] as number[][])[0]![0]!
       const result = derive(trace, `d:${tensor}[0,0]`)

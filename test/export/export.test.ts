@@ -13,7 +13,6 @@ import {
   markdown,
   notationIds,
   numberOf,
-  problemOf,
   type Reading,
   record,
   rowsOfFrame,
@@ -22,10 +21,8 @@ import {
   texOf,
 } from '../../src/index.ts'
 import { startOf } from '../../src/trace/schedule.ts'
-import { type Case, differences, experimentOf, nets } from '../support/cases.ts'
+import { differences, traceOf as named, nets, runOf } from '../support/cases.ts'
 
-const traceOf = (c: Case) => record(problemOf(experimentOf(c)))
-const named = (name: string) => traceOf(nets.find((c) => c.name === name)!)
 /** Two hundred timesteps make a long file and show nothing that shorter ones do not. */
 const cases = nets.filter((c) => c.name !== 'lstm-long')
 
@@ -67,7 +64,7 @@ function flat(name: string, lists: Nested, into: Map<string, number>, index: num
 
 describe('CSV', () => {
   test.each(cases.map((c) => [c.name, c] as const))('reads back as PyTorch’s numbers: %s', (_, c) => {
-    const trace = traceOf(c)
+    const trace = runOf(c)
     const rows = table([...csvOf(rowsOfTrace(trace))].join(''))
     const read = new Map(rows.map(({ name, value }) => [name, Number(value)]))
     const expected = new Map<string, number>([['L', c.expect.loss]])
@@ -176,6 +173,8 @@ function frames(trace: Trace) {
 }
 
 describe('LaTeX', () => {
+  /** What was rendered, in this reading or another. */
+  const rendered = new Set<string>()
   test.each(readings.map((r) => [Object.values(r).join(' '), r] as const))(
     'every formula is plain LaTeX: %s',
     (_, reading) => {
@@ -191,9 +190,10 @@ describe('LaTeX', () => {
         for (const frame of frames(trace))
           for (const face of faces) {
             const tex = latexOf(trace, frame, reading, face, '', 4)
-            if (seen.has(tex)) continue
             seen.add(tex)
+            if (rendered.has(tex)) continue
             renders(tex)
+            rendered.add(tex)
             unknown.push(...commandsIn(tex).filter((command) => !known.has(command)))
           }
       }

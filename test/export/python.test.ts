@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process'
 import { describe, expect, test } from 'vitest'
 import { problemOf, pythonOf, record, type Trace } from '../../src/index.ts'
-import { experimentOf, nets, supported, written } from '../support/cases.ts'
+import { experimentOf, nets, runOf, supported, written } from '../support/cases.ts'
+import { command, fileOf } from '../support/command.ts'
 import { exact, logits } from '../support/logits.ts'
 import { randomCell } from '../support/random-cells.ts'
 
@@ -72,7 +73,7 @@ describe.skipIf(!python)(`the exported Python${because}`, () => {
 
   test('reproduces every written cell, and random ones', () => {
     const traces = [
-      ...written.map((c) => record(problemOf(experimentOf(c)))),
+      ...written.map((c) => runOf(c)),
       ...[1, 2, 3, 4, 5, 6, 7, 8].map((seed) => record(problemOf(randomCell(300 + seed)))),
     ]
     const lines = run(traces.map((trace) => pythonOf(trace)))
@@ -121,12 +122,9 @@ test('the file is printed from the equations', () => {
   expect(pythonOf(traceOf('lstm-CIFG'))).toContain('    f = 1 - i\n')
 })
 
-test('the command line prints it', () => {
+test('the command line prints it', async () => {
   const c = supported.find((each) => each.name === 'rnn-relu')!
-  const { status, stdout } = spawnSync(process.execPath, ['--import', 'tsx', 'src/cli.ts', 'python', '-'], {
-    input: JSON.stringify(c.document),
-    encoding: 'utf8',
-  })
+  const { status, stdout } = await command('python', fileOf(c.document))
   expect(status).toBe(0)
   expect(stdout).toBe(pythonOf(traceOf('rnn-relu')))
 })

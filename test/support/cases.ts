@@ -37,9 +37,17 @@ export function experimentOf(c: Pick<Case, 'document'>): Experiment {
   return result.value
 }
 
+const runs = new Map<unknown, Trace>()
+
+/** The run of a case, which all tests of a worker share: nobody changes a trace. */
+export function runOf(c: Pick<Case, 'document'>): Trace {
+  const trace = runs.get(c.document) ?? record(problemOf(experimentOf(c)))
+  runs.set(c.document, trace)
+  return trace
+}
+
 /** The run of a case by its name. */
-export const traceOf = (name: string): Trace =>
-  record(problemOf(experimentOf(nets.find((c) => c.name === name)!)))
+export const traceOf = (name: string): Trace => runOf(nets.find((c) => c.name === name)!)
 
 /** Every number of `expected` that `actual` does not have within 1e-10 of it (1e-12 absolute), with its place. */
 export function differences(actual: unknown, expected: unknown, place = ''): string[] {

@@ -21,11 +21,9 @@ import {
   valuesOf,
 } from '../../src/index.ts'
 import { startOf } from '../../src/trace/schedule.ts'
-import { builtIn, experimentOf, nets } from '../support/cases.ts'
+import { builtIn, experimentOf, nets, runOf } from '../support/cases.ts'
 
-const traces = nets
-  .filter((c) => c.name !== 'lstm-long')
-  .map((c) => [c.name, record(problemOf(experimentOf(c)))] as const)
+const traces = nets.filter((c) => c.name !== 'lstm-long').map((c) => [c.name, runOf(c)] as const)
 const named = (name: string) => traces.find(([n]) => n === name)![1]
 
 describe.each(traces)('the trace of %s', (_, trace) => {
@@ -111,7 +109,7 @@ describe.each(traces)('the trace of %s', (_, trace) => {
 
 test('the same document gives the same bytes', () => {
   for (const c of builtIn) {
-    const once = () => toJson(answerOf(record(problemOf(experimentOf(c)))))
+    const once = () => toJson(answerOf(runOf(c)))
     expect(once()).toBe(once())
   }
 })

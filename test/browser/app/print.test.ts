@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { type View, viewIds } from '../../../app/state/views.ts'
 import { address, newPage, openBrowser } from '../chromium.ts'
 
@@ -7,7 +7,6 @@ let browser: Browser
 beforeAll(async () => {
   browser = await openBrowser()
 })
-afterAll(() => browser?.close())
 
 /** The sheets of A4 that each view takes, at most. */
 const pages: Readonly<Record<View, number>> = {

@@ -11,7 +11,6 @@ beforeAll(async () => {
   ;[browser] = await Promise.all([openBrowser(), server.listen()])
 })
 afterAll(async () => {
-  await browser.close()
   await server.close()
 })
 

@@ -1,10 +1,9 @@
 import { expect, test } from 'vitest'
 import type { Answer, Experiment, FamilyId } from '../../../src/index.ts'
 import { builtIn } from '../../support/cases.ts'
-import { address } from '../chromium.ts'
 import { pages } from '../page.ts'
 
-const { fresh } = pages()
+const { at } = pages()
 
 type Lists = number | number[] | number[][]
 
@@ -87,11 +86,8 @@ test.each(['store-and-ask', 'slot-filling-arrive', 'peephole', 'store-and-ask-gr
       document: Experiment
       expect: Answer
     }
-    const { page, stage } = await fresh()
-    await page.goto(
-      `${address()}#${name}@f1.${given.model.cell === 'rnn' ? 'a' : given.model.cell === 'gru' ? 'a_r' : 'a_f'}&grain=assignment&language=en`,
-    )
-    await page.waitForSelector('[data-part=place]')
+    const first = given.model.cell === 'rnn' ? 'a' : given.model.cell === 'gru' ? 'a_r' : 'a_f'
+    const { page, stage } = await at(`#${name}@f1.${first}&grain=assignment&language=en`)
     const seen = new Set<string>()
     let places = 0
     const places0 = await stage.place()
@@ -147,8 +143,7 @@ test.each(['store-and-ask', 'slot-filling-arrive', 'peephole', 'store-and-ask-gr
 )
 
 test('scrub bar, buttons, keyboard and menu', async () => {
-  const { page, stage } = await fresh()
-  await page.goto(`${address()}#store-and-ask&language=en`)
+  const { page, stage } = await at('#store-and-ask&language=en')
   const place = () => stage.place()
   expect(await place()).toMatch(/^forward · t = 1 · 1 of /)
   await page.click('button[data-command=forward]')

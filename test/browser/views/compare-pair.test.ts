@@ -6,7 +6,7 @@ import { decay, modelNamed } from '../../../src/index.ts'
 import { address, axeFinds } from '../chromium.ts'
 import { pages } from '../page.ts'
 
-const { fresh } = pages({ ready: 'main h2' })
+const { at, fresh } = pages({ ready: 'main h2' })
 
 /** The file behind a button of that name. */
 async function taken(page: Page, name: string): Promise<Buffer> {
@@ -17,8 +17,7 @@ async function taken(page: Page, name: string): Promise<Buffer> {
   return readFileSync((await download.path())!)
 }
 test('a model is stepped into at the lag of the crosshair', async () => {
-  const { page, stage } = await fresh()
-  await page.goto(`${address()}#store-and-ask&view=compare&draws=1&hidden=8&steps=30&at=10&language=en`)
+  const { page, stage } = await at(`#store-and-ask&view=compare&draws=1&hidden=8&steps=30&at=10&language=en`)
   await page.waitForSelector('[data-part=readout] tbody tr')
   await page.locator('[data-part=readout] tbody tr').nth(3).getByRole('button').last().click()
   await page.waitForSelector('[data-part=place]')
@@ -27,11 +26,8 @@ test('a model is stepped into at the lag of the crosshair', async () => {
 })
 
 test('two models are stepped side by side with the same keys; the link says where they stand', async () => {
-  const { page } = await fresh()
+  const { page } = await at(`#store-and-ask&view=compare&draws=1&hidden=8&steps=30&at=3&pair=1,4&language=en`)
   const sizes = { hidden: 8, inputs: 8, steps: 30, inputScale: 1, seed: 1 }
-  await page.goto(
-    `${address()}#store-and-ask&view=compare&draws=1&hidden=8&steps=30&at=3&pair=1,4&language=en`,
-  )
   await page.waitForSelector('[data-part=pair] [data-part=sizes]')
   // The equations have the width of their column, below the bars.
   const cut = await page
@@ -119,9 +115,9 @@ test.each([
   ['dark', 'en', 1440],
   ['projector', 'zh', 1920],
 ] as const)('axe finds nothing, nothing is cut off: %s, %s, %d px', async (theme, language, width) => {
-  const { page } = await fresh({ viewport: { width, height: 900 } })
-  await page.goto(
-    `${address()}#store-and-ask&view=compare&draws=2&hidden=8&steps=20&pair=1,4&theme=${theme}&language=${language}`,
+  const { page } = await at(
+    `#store-and-ask&view=compare&draws=2&hidden=8&steps=20&pair=1,4&theme=${theme}&language=${language}`,
+    { viewport: { width, height: 900 } },
   )
   await page.waitForSelector('[data-part=readout] tbody tr')
   await page.waitForTimeout(800)
@@ -133,8 +129,9 @@ test.each([
   ['light', 'en', 1440],
   ['projector', 'zh', 390],
 ] as const)('the classics show the numbers of the literature: %s, %s', async (theme, language, width) => {
-  const { page } = await fresh({ viewport: { width, height: 900 } })
-  await page.goto(`${address()}#store-and-ask&view=classics&theme=${theme}&language=${language}`)
+  const { page } = await at(`#store-and-ask&view=classics&theme=${theme}&language=${language}`, {
+    viewport: { width, height: 900 },
+  })
   await page.waitForSelector('[data-part=classic]:nth-child(6)')
   await page.waitForSelector('[data-part=classic] [data-part=surface]', { timeout: 60_000 })
   const text = (await page.locator('[data-view=classics] > main').textContent())!

@@ -13,14 +13,12 @@ import {
   runStates,
   spectrum,
 } from '../../../src/index.ts'
-import { address } from '../chromium.ts'
 import { pages } from '../page.ts'
 
-const { fresh } = pages({ ready: 'main h2' })
+const { at } = pages({ ready: 'main h2' })
 
 test('the values at the crosshair are the medians over the engine’s draws; the surprise is there', async () => {
-  const { page } = await fresh()
-  await page.goto(`${address()}#store-and-ask&view=compare&draws=7&hidden=16&steps=60&at=40&language=en`)
+  const { page } = await at(`#store-and-ask&view=compare&draws=7&hidden=16&steps=60&at=40&language=en`)
   await page.waitForSelector('[data-part=readout] tbody tr')
   await expect
     .poll(() => page.locator('[data-part=decay] [data-part=progress]').textContent(), { timeout: 60_000 })
@@ -74,8 +72,7 @@ const firstNumbers = (page: Page) =>
     .evaluateAll((rows) => rows.map((row) => Number(row.querySelector('data')?.getAttribute('value'))))
 
 test('every preset shows its models and one sentence; its address shows the same again', async () => {
-  const { page } = await fresh()
-  await page.goto(`${address()}#store-and-ask&view=compare&draws=1&at=9&language=en`)
+  const { page } = await at(`#store-and-ask&view=compare&draws=1&at=9&language=en`)
   await page.waitForSelector('[data-part=readout] tbody tr')
   const buttons = page.locator('[data-part=presets] button')
   const sentences = new Set<string>()
@@ -100,9 +97,8 @@ test('every preset shows its models and one sentence; its address shows the same
 })
 
 test('curves follow a slider at once, the band fills in; the crosshair follows the keys', async () => {
-  const { page } = await fresh()
-  await page.goto(
-    `${address()}#store-and-ask&view=compare&models=rnn-torch,lstm-bf=2&draws=9&hidden=8&steps=30&at=12&language=en`,
+  const { page } = await at(
+    `#store-and-ask&view=compare&models=rnn-torch,lstm-bf=2&draws=9&hidden=8&steps=30&at=12&language=en`,
   )
   await page.waitForSelector('[data-part=readout] tbody tr')
   await filled(page)
@@ -129,9 +125,8 @@ test('curves follow a slider at once, the band fills in; the crosshair follows t
 })
 
 test('what one step does is the engine’s Jacobian; figures are taken along with their set-up', async () => {
-  const { page } = await fresh()
-  await page.goto(
-    `${address()}#store-and-ask&view=compare&models=rnn-torch,lstm-bf=2&pick=2&draws=3&hidden=6&steps=20&at=4&language=en`,
+  const { page } = await at(
+    `#store-and-ask&view=compare&models=rnn-torch,lstm-bf=2&pick=2&draws=3&hidden=6&steps=20&at=4&language=en`,
   )
   await page.waitForSelector('[data-part=facts-of-step]')
   const run = runStates(drawn(specOf('lstm-bf=2', { hidden: 6, steps: 20 }), 0))
@@ -171,9 +166,8 @@ test('what one step does is the engine’s Jacobian; figures are taken along wit
 })
 
 test('128 units and 500 timesteps: the curves come, and the page answers meanwhile', async () => {
-  const { page, stage } = await fresh()
-  await page.goto(
-    `${address()}#store-and-ask&view=compare&models=rnn-torch,lstm-bf=2&draws=2&hidden=128&steps=500&at=400&language=en`,
+  const { page, stage } = await at(
+    `#store-and-ask&view=compare&models=rnn-torch,lstm-bf=2&draws=2&hidden=128&steps=500&at=400&language=en`,
   )
   await page.waitForSelector('[data-part=readout] data')
   await filled(page)

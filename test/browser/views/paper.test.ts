@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { temporalOrder, trainer } from '../../../src/index.ts'
 import { random } from '../../../src/tensor/random.ts'
 import { address, axeFinds, newPage, openBrowser, smallText } from '../chromium.ts'
@@ -10,7 +10,6 @@ let browser: Browser
 beforeAll(async () => {
   browser = await openBrowser()
 })
-afterAll(() => browser?.close())
 
 interface Counted {
   workers: number
