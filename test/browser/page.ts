@@ -3,6 +3,13 @@ import type { BrowserContextOptions, Locator, Page, ViewportSize } from 'playwri
 import { afterAll, afterEach } from 'vitest'
 import { address, newPage, openBrowser, type Watched } from './chromium.ts'
 
+/** A number that stands on the page, with its text where it has one of its own. */
+export interface Shown {
+  readonly ref: string
+  readonly value: number
+  readonly text: string
+}
+
 /** The stage of a page: what it shows, and what people do on it. */
 export class Stage {
   constructor(readonly page: Page) {}
@@ -53,6 +60,30 @@ export class Stage {
     await this.number(ref).click()
     await this.field.fill(text)
   }
+  /**
+   * Goes on with the right key to the end of the run, and returns every number that stood on the page, each value and text once, and at how
+   * many places the cursor was. It happens within the page: a key that comes from outside takes longer than the step.
+   */
+  walk = (within = ''): Promise<{ places: number; numbers: Shown[] }> =>
+    this.page.evaluate(async (within) => {
+      const place = () => document.querySelector('[data-part=place]')!.textContent
+      const told = new Map<string, Shown>()
+      for (let places = 1, last = ''; ; places++) {
+        for (const e of document.querySelectorAll(`${within} :is([data-ref][data-value], data[data-ref])`)) {
+          const ref = e.getAttribute('data-ref')!
+          const value = e.getAttribute('data-value') ?? e.getAttribute('value')!
+          const text = e.localName === 'data' ? e.textContent : ''
+          const key = `${ref} ${value} ${text}`
+          if (!told.has(key)) told.set(key, { ref, value: Number(value), text })
+        }
+        last = place()
+        const key = { key: 'ArrowRight', code: 'ArrowRight', bubbles: true, cancelable: true }
+        document.activeElement!.dispatchEvent(new KeyboardEvent('keydown', key))
+        await new Promise((done) => setTimeout(done))
+        if (place() === last) await new Promise((done) => requestAnimationFrame(() => setTimeout(done)))
+        if (place() === last) return { places, numbers: [...told.values()] }
+      }
+    }, within)
   async press(...keys: readonly string[]): Promise<void> {
     for (const key of keys) await this.page.keyboard.press(key)
   }

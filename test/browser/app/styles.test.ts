@@ -81,13 +81,13 @@ test('a view looks the same whatever was open before it', async () => {
     fresh.set(view, await settled(page))
     await page.context().close()
   }
-  const back = [...viewIds].reverse()
-  for (const order of [[...viewIds, ...back], back])
-    for (const [i, [view, look]] of (await visit(order)).entries()) {
-      const alone = fresh.get(view)!
-      const changed = look.flatMap((line, at) => (line === alone[at] ? [] : [`${alone[at]}\n  now ${line}`]))
-      const before = order.slice(0, i).join(', ')
-      expect(changed.slice(0, 5), `${view} after ${before}`).toEqual([])
-      expect(look.length).toBe(alone.length)
-    }
+  // Every view after another one than that which stands before it in the menu.
+  const order = [...viewIds].reverse()
+  for (const [i, [view, look]] of (await visit(order)).entries()) {
+    const alone = fresh.get(view)!
+    const changed = look.flatMap((line, at) => (line === alone[at] ? [] : [`${alone[at]}\n  now ${line}`]))
+    const before = order.slice(0, i).join(', ')
+    expect(changed.slice(0, 5), `${view} after ${before}`).toEqual([])
+    expect(look.length).toBe(alone.length)
+  }
 }, 300_000)
