@@ -1,8 +1,8 @@
 /**
  * Every test, with one command: types, lint, build, unit tests, and a real Chromium. `node test/run.mjs unit` runs one part.
- * A part that fails does not keep the others from running; the last line counts.
+ * A part that fails does not keep the others from running; the last line counts. Types, lint and build run at the same time.
  */
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -12,22 +12,32 @@ const reports = mkdtempSync(join(tmpdir(), 'unrolled-test-'))
 const wanted = process.argv.slice(2)
 const count = { passed: 0, failed: 0 }
 
-function run(args, env = {}) {
-  console.log(`\n> npm ${args.join(' ')}`)
-  const shell = process.platform === 'win32'
-  const { status, signal } = spawnSync('npm', args, {
-    stdio: 'inherit',
-    shell,
-    env: { ...process.env, ...env },
-  })
+const shell = process.platform === 'win32'
+
+function ended(args, { status, signal }) {
   if (status !== 0) console.log(`npm ${args[0]} ended with ${signal ?? `status ${status}`}.`)
   return status === 0
 }
 
-/** A check that passes or fails as a whole. */
-function step(script, env) {
-  if (run(['run', '-s', script], env)) count.passed++
-  else count.failed++
+function run(args, env = {}) {
+  console.log(`\n> npm ${args.join(' ')}`)
+  return ended(args, spawnSync('npm', args, { stdio: 'inherit', shell, env: { ...process.env, ...env } }))
+}
+
+/** A check that passes or fails as a whole. What it says is printed once it has ended. */
+function step(script) {
+  const args = ['run', '-s', script]
+  return new Promise((done) => {
+    const child = spawn('npm', args, { stdio: ['ignore', 'pipe', 'pipe'], shell })
+    const said = []
+    for (const out of [child.stdout, child.stderr]) out.on('data', (text) => said.push(text))
+    child.on('close', (status, signal) => {
+      console.log(`\n> npm ${args.join(' ')}\n${Buffer.concat(said)}`)
+      if (ended(args, { status, signal })) count.passed++
+      else count.failed++
+      done()
+    })
+  })
 }
 
 /** A project of Vitest: each of its tests counts. */
@@ -60,8 +70,8 @@ function tests(project, env) {
 const parts = {
   types: () => step('types'),
   lint: () => step('lint'),
-  unit: () => tests('unit'),
   build: () => step('build'),
+  unit: () => tests('unit'),
   browser: () => {
     const path = ensureChromium()
     if (path) return tests('browser', { CHROMIUM_PATH: path })
@@ -77,6 +87,9 @@ if (unknown.length > 0) {
 }
 // The browser tests drive what is built, so it is built anew.
 if (wanted.includes('browser')) wanted.push('build')
-for (const [name, part] of Object.entries(parts)) if (wanted.length === 0 || wanted.includes(name)) part()
+const chosen = Object.keys(parts).filter((name) => wanted.length === 0 || wanted.includes(name))
+const isStep = (name) => name === 'types' || name === 'lint' || name === 'build'
+await Promise.all(chosen.filter(isStep).map((name) => parts[name]()))
+for (const name of chosen) if (!isStep(name)) parts[name]()
 console.log(`\n${count.passed} passed, ${count.failed} failed`)
 process.exitCode = count.failed === 0 && count.passed > 0 ? 0 : 1

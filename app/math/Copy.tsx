@@ -1,5 +1,6 @@
 /** Ways to take one formula along: its LaTeX, or its MathML, which Word pastes as a formula. */
-import { type DocumentLine, latexOfLines, mathmlOfLines } from '../../src/index.ts'
+import type { ReactNode } from 'react'
+import { type DocumentLine, latexOfLines, mathmlOfLines, type Tree, textOf } from '../../src/index.ts'
 import { useSession } from '../state/context.ts'
 import { copyText } from '../ui/save.ts'
 import ui from '../ui/ui.module.css'
@@ -36,6 +37,26 @@ export function Copy({ lines, label }: Props) {
           {name}
         </button>
       ))}
+    </span>
+  )
+}
+
+/** A formula among others; ways to copy it stand beside its end while it is pointed at. */
+export function Copyable({
+  left,
+  right,
+  children,
+}: {
+  readonly left: Tree
+  readonly right: Tree
+  readonly children: ReactNode
+}) {
+  return (
+    <span className={styles.copyable}>
+      {children}
+      <span className={styles.beside}>
+        <Copy lines={() => [{ left, right }]} label={textOf(left)} />
+      </span>
     </span>
   )
 }

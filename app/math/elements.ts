@@ -44,16 +44,25 @@ function element(tag: string, inside: string, name = '', attributes = ''): strin
  * `names` it links nothing.
  */
 export function elementsOf(tree: Tree, display = false, names = true): string {
-  return terms(tree).replaceAll('</i><i>', '')
+  return new Printer(display, names).terms(tree).replaceAll('</i><i>', '')
+}
+
+class Printer {
+  private readonly display: boolean
+  private readonly names: boolean
+  constructor(display: boolean, names: boolean) {
+    this.display = display
+    this.names = names
+  }
 
   /** The whole line: where it is broken, factors stay with their term. */
-  function terms(whole: Tree): string {
-    if (whole.kind !== 'row') return print(whole)
+  terms(whole: Tree): string {
+    if (whole.kind !== 'row') return this.print(whole)
     const parts = ['']
     for (const part of whole.parts) {
       const splits = part.kind === 'sign' && (part.text === '+' || part.text === '=')
-      if (splits) parts.push(print(part), '')
-      else parts[parts.length - 1] += print(part)
+      if (splits) parts.push(this.print(part), '')
+      else parts[parts.length - 1] += this.print(part)
     }
     const kept = (term: string) =>
       term.split('class="matrix').length > 2 ? `<span class="term">${term}</span>` : term
@@ -61,40 +70,40 @@ export function elementsOf(tree: Tree, display = false, names = true): string {
   }
 
   /** `inScript`: what stands inside an index or a power. */
-  function print(part: Tree, inScript = false): string {
+  private print(part: Tree, inScript = false): string {
     switch (part.kind) {
       case 'row':
-        return part.parts.map((each) => print(each, inScript)).join('')
+        return part.parts.map((each) => this.print(each, inScript)).join('')
       case 'letter':
-        return letter(part)
+        return this.letter(part)
       case 'sign':
-        return sign(part, inScript)
+        return this.sign(part, inScript)
       case 'number':
-        return number(part)
+        return this.number(part)
       case 'script':
-        return script(part, inScript)
+        return this.script(part, inScript)
       case 'square':
-        return print(part.base, inScript) + power('2', part.base)
+        return this.print(part.base, inScript) + this.power('2', part.base)
       case 'fraction': {
-        const whole = display && !part.small ? ' whole' : ''
-        return `<span class="fraction${whole}"><span>${print(part.above, inScript)}</span><span class="under">${print(part.below, inScript)}</span></span>`
+        const whole = this.display && !part.small ? ' whole' : ''
+        return `<span class="fraction${whole}"><span>${this.print(part.above, inScript)}</span><span class="under">${this.print(part.below, inScript)}</span></span>`
       }
       case 'matrix':
-        return matrix(part)
+        return this.matrix(part)
       case 'fence':
-        return fence(part, inScript)
+        return this.fence(part, inScript)
       case 'accent':
-        return accent(part, inScript)
+        return this.accent(part, inScript)
       case 'named':
-        return namedHtml(part, inScript)
+        return this.namedHtml(part, inScript)
       case 'under':
-        return `<span class="over"><span>${print(part.base, inScript)}</span><span>${print(part.below, true)}</span></span>`
+        return `<span class="over"><span>${this.print(part.base, inScript)}</span><span>${this.print(part.below, true)}</span></span>`
       case 'root':
-        return `<span class="root">${print(part.inside, inScript)}</span>`
+        return `<span class="root">${this.print(part.inside, inScript)}</span>`
     }
   }
 
-  function letter({ text, face }: Kind<'letter'>): string {
+  private letter({ text, face }: Kind<'letter'>): string {
     if (face === 'text') return escaped(text)
     if (face === 'bold') return element('strong', escaped(text))
     // A function of the whole world is upright by itself; a name that somebody gave is an element.
@@ -103,67 +112,71 @@ export function elementsOf(tree: Tree, display = false, names = true): string {
     return /^[A-Z]|[a-zα-ωϕϵϑℓ]$/.test(text) ? `<i>${escaped(text)}</i>` : escaped(text)
   }
 
-  function sign({ text, spaced }: Kind<'sign'>, inScript: boolean): string {
+  private sign({ text, spaced }: Kind<'sign'>, inScript: boolean): string {
     if (text === '−') return spaced ? ' − ' : '−'
-    if (text === ',') return display && !inScript ? ',\u2009' : ','
+    if (text === ',') return this.display && !inScript ? ',\u2009' : ','
     return signs[text] ?? text
   }
 
-  function number({ mantissa, exponent, ref, value }: Kind<'number'>): string {
+  private number({ mantissa, exponent, ref, value }: Kind<'number'>): string {
     const digits =
       exponent === 0 ? mantissa : `${mantissa} × 10<sup>${String(exponent).replace('-', '−')}</sup>`
-    if (value === undefined || !names) return digits
+    if (value === undefined || !this.names) return digits
     const link = ref === undefined ? '' : ` data-ref="${escaped(ref)}"`
     return `<span class="number"${link} data-value="${value}">${digits}</span>`
   }
 
-  function script({ base, below, above }: Kind<'script'>, inScript: boolean): string {
-    if (base.kind === 'fence' && base.open === '' && below) return taken(base, below, inScript)
-    if (display && base.kind === 'sign' && base.text === '∑') return limits(print(base), below, above)
+  private script({ base, below, above }: Kind<'script'>, inScript: boolean): string {
+    if (base.kind === 'fence' && base.open === '' && below) return this.taken(base, below, inScript)
+    if (this.display && base.kind === 'sign' && base.text === '∑')
+      return this.limits(this.print(base), below, above)
     // A displayed prime stands above an index.
-    if (display && base.kind === 'accent' && base.mark === 'prime' && below)
-      return print(base.base, inScript) + stacked('′', print(below, true))
-    const inner = print(base, inScript)
+    if (this.display && base.kind === 'accent' && base.mark === 'prime' && below)
+      return this.print(base.base, inScript) + stacked('′', this.print(below, true))
+    const inner = this.print(base, inScript)
     const html = below && base.kind === 'letter' ? inner.replace('<b>', '<b class="close">') : inner
-    if (below && above) return html + stacked(print(above, true), print(below, true))
-    return html + (below ? element('sub', print(below, true)) : power(print(above!, true), base))
+    if (below && above) return html + stacked(this.print(above, true), this.print(below, true))
+    return (
+      html + (below ? element('sub', this.print(below, true)) : this.power(this.print(above!, true), base))
+    )
   }
 
   /** A displayed sum has its limits below and above. */
-  function limits(sum: string, below: Tree | undefined, above: Tree | undefined): string {
-    const limit = (tree: Tree | undefined) => (tree ? `<span class="limit">${print(tree, true)}</span>` : '')
+  private limits(sum: string, below: Tree | undefined, above: Tree | undefined): string {
+    const limit = (tree: Tree | undefined) =>
+      tree ? `<span class="limit">${this.print(tree, true)}</span>` : ''
     return `<span class="limits">${limit(above)}<span>${sum}</span>${limit(below)}</span>`
   }
 
   /** A power of what is higher than a line stands at its top. */
-  function power(html: string, base: Tree): string {
+  private power(html: string, base: Tree): string {
     return element('sup', html, isTall(base) ? 'tall' : '')
   }
 
   /** What is taken at one place: a bar behind it. */
-  function taken({ inside }: Kind<'fence'>, at: Tree, inScript: boolean): string {
-    const html = print(inside, inScript)
+  private taken({ inside }: Kind<'fence'>, at: Tree, inScript: boolean): string {
+    const html = this.print(inside, inScript)
     const deep = html.includes('class="fraction') ? ' deep' : ''
-    return `<span class="taken">${html}</span>${element('sub', print(at, true), `taken-at${deep}`)}`
+    return `<span class="taken">${html}</span>${element('sub', this.print(at, true), `taken-at${deep}`)}`
   }
 
   /** Brackets are as tall as what they hold, where that is more than a line. */
-  function fence(part: Kind<'fence'>, inScript: boolean): string {
-    const inside = print(part.inside, inScript)
+  private fence(part: Kind<'fence'>, inScript: boolean): string {
+    const inside = this.print(part.inside, inScript)
     if (!isHigh(part, inside)) return `${part.open}${inside}${part.close}`
     const shape = part.open === '(' ? '' : part.open === '[' ? ' squared' : ' barred'
     return `<span class="bracketed${shape}">${inside}</span>`
   }
 
-  function accent({ base, mark }: Kind<'accent'>, inScript: boolean): string {
-    const inner = print(base, inScript)
-    if (mark === 'prime') return display ? `${inner}${element('sup', '′')}` : `${inner}'`
+  private accent({ base, mark }: Kind<'accent'>, inScript: boolean): string {
+    const inner = this.print(base, inScript)
+    if (mark === 'prime') return this.display ? `${inner}${element('sup', '′')}` : `${inner}'`
     return element('span', inner, /^<i>[acegm-su-z]</.test(inner) ? `${mark} low` : mark)
   }
 
-  function namedHtml({ names: tags, inside }: Kind<'named'>, inScript: boolean): string {
-    const html = print(inside, inScript)
-    if (!names) return inside.kind === 'matrix' ? html : element('span', html)
+  private namedHtml({ names: tags, inside }: Kind<'named'>, inScript: boolean): string {
+    const html = this.print(inside, inScript)
+    if (!this.names) return inside.kind === 'matrix' ? html : element('span', html)
     // Brackets have the colour of their symbol; they are the element.
     if (inside.kind === 'matrix')
       return html.replace(/^<span class="[^"]*"/, (opening) => opening + attributesOf(tags))
@@ -171,8 +184,8 @@ export function elementsOf(tree: Tree, display = false, names = true): string {
   }
 
   /** Its columns stand side by side, each one text with a line a number: a box for each number would be laid out by itself. */
-  function matrix({ rows }: Kind<'matrix'>): string {
-    const columns = rows[0]?.map((_, j) => rows.map((cells) => print(cells[j]!)).join('\n')) ?? []
+  private matrix({ rows }: Kind<'matrix'>): string {
+    const columns = rows[0]?.map((_, j) => rows.map((cells) => this.print(cells[j]!)).join('\n')) ?? []
     const [first = '', ...others] = columns
     if (others.length === 0) return `<span class="matrix">${first}</span>`
     const next = others.map((text) => `<span class="further">${text}</span>`).join('')

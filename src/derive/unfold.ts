@@ -31,7 +31,13 @@ export function routesToLoss(trace: Trace, lines: Lines): (name: string, t: numb
   return (name, t) => count.get(`${name}@${t}`) ?? 0
 }
 
-/** Adds the lines that unfold every gradient in the parts, until so many letters are written. Returns how many gradients are left as symbols. */
+interface Unfolded {
+  /** how many gradients are left as symbols */
+  readonly left: number
+  readonly parts: readonly Part[]
+}
+
+/** Adds the lines that unfold every gradient in the parts, until so many letters are written. */
 export function unfold(
   trace: Trace,
   lines: Lines,
@@ -39,32 +45,59 @@ export function unfold(
   parts: readonly Part[],
   own: Info,
   letters: number,
-): { readonly left: number; readonly parts: readonly Part[] } {
-  const seen = new Set<string>()
-  /** The rules of a gradient are shown when it is first unfolded with these consumers; later its equation stands in one line. */
-  const stages = (s: Sym, t: number): Rewriting[] => {
-    const adjoint = lines.adjoint(ofGradient(s.name)!)!
-    const kind = `${s.name} ${termsAt(trace, adjoint, t).map((term) => `${term.via} ${term.dt}`)}`
-    if (seen.has(kind)) return [substitution(trace, adjoint, t)]
-    seen.add(kind)
-    return rewriting(trace, lines, adjoint, t)
-  }
-  const full = () => book.written >= letters
+): Unfolded {
   const routes = routesToLoss(trace, lines)
-  const order = orderOf(trace, lines)
-  const each = parts.flatMap(({ expr, from, to }) =>
-    Array.from({ length: to - from + 1 }, (_, i) => ({ expr, from: from + i, to: from + i })),
-  )
-  const all = each.reduce(
+  const unfolding = new Unfolding(trace, lines, book, parts, own, letters)
+  const all = unfolding.each.reduce(
     (sum, { expr, from }) => sum + gradientsIn(expr).reduce((n, s) => n + routes(s.name, from + s.dt!), 0),
     0,
   )
-  return all <= fewRoutes ? everywhere() : once()
+  return all <= fewRoutes ? unfolding.everywhere() : unfolding.once()
+}
 
-  function everywhere() {
-    let now: readonly Part[] = each
-    if (each.length > parts.length) book.add('steps', now, own)
-    for (let next = first(now); next; next = first(now)) {
+class Unfolding {
+  /** the parts, each timestep by itself */
+  readonly each: readonly Part[]
+  private readonly trace: Trace
+  private readonly lines: Lines
+  private readonly book: Book
+  private readonly parts: readonly Part[]
+  private readonly own: Info
+  private readonly letters: number
+  private readonly order: ReturnType<typeof orderOf>
+  private readonly seen = new Set<string>()
+
+  constructor(trace: Trace, lines: Lines, book: Book, parts: readonly Part[], own: Info, letters: number) {
+    this.trace = trace
+    this.lines = lines
+    this.book = book
+    this.parts = parts
+    this.own = own
+    this.letters = letters
+    this.order = orderOf(trace, lines)
+    this.each = parts.flatMap(({ expr, from, to }) =>
+      Array.from({ length: to - from + 1 }, (_, i) => ({ expr, from: from + i, to: from + i })),
+    )
+  }
+
+  /** The rules of a gradient are shown when it is first unfolded with these consumers; later its equation stands in one line. */
+  private stages(s: Sym, t: number): Rewriting[] {
+    const adjoint = this.lines.adjoint(ofGradient(s.name)!)!
+    const kind = `${s.name} ${termsAt(this.trace, adjoint, t).map((term) => `${term.via} ${term.dt}`)}`
+    if (this.seen.has(kind)) return [substitution(this.trace, adjoint, t)]
+    this.seen.add(kind)
+    return rewriting(this.trace, this.lines, adjoint, t)
+  }
+
+  private full(): boolean {
+    return this.book.written >= this.letters
+  }
+
+  /** Replaces every gradient wherever it stands. */
+  everywhere(): Unfolded {
+    let now: readonly Part[] = this.each
+    if (this.each.length > this.parts.length) this.book.add('steps', now, this.own)
+    for (let next = this.first(now); next; next = this.first(now)) {
       const { name, t } = next
       const put = (stage: Rewriting) =>
         without(
@@ -73,26 +106,27 @@ export function unfold(
             return { ...part, expr: cleared(replace(part.expr, s, shift(stage.expr, s.dt!))) }
           }),
         )
-      const steps = stages(symbol(name), t)
-      for (const stage of steps) add(stage, put(stage), t, name, 1)
+      const steps = this.stages(symbol(name), t)
+      for (const stage of steps) this.add(stage, put(stage), t, name, 1)
       now = put(steps.at(-1)!).map((part) => ({ ...part, expr: unmarked(part.expr) }))
     }
-    book.add('powers', now, own)
+    this.book.add('powers', now, this.own)
     return { left: 0, parts: now }
   }
 
   /** The gradient that no other one among the parts leads to: the last to be computed. */
-  function first(now: readonly Part[]): { name: string; t: number } | undefined {
+  private first(now: readonly Part[]): { name: string; t: number } | undefined {
     const found = now.flatMap(({ expr, from }) =>
       gradientsIn(expr).map((s) => ({ name: s.name, t: from + s.dt! })),
     )
-    return found.sort((a, b) => order(b.name, b.t) - order(a.name, a.t))[0]
+    return found.sort((a, b) => this.order(b.name, b.t) - this.order(a.name, a.t))[0]
   }
 
-  function once() {
+  /** Unfolds each gradient once, at the place nearest to the target. */
+  once(): Unfolded {
     const done = new Set<string>()
     let left = 0
-    const [part] = parts as [Part]
+    const [part] = this.parts as [Part]
     for (let t = part.to; t >= part.from; t--) {
       const around = (expr: Expr): Part[] =>
         [
@@ -100,36 +134,36 @@ export function unfold(
           { expr, from: t, to: t },
           { ...part, from: t + 1 },
         ].filter(({ from, to }) => from <= to)
-      const root = tree(part.expr, t, done)
-      if (part.from < part.to && root.children.length > 0 && !full())
-        book.add('steps', around(part.expr), own)
-      visit(root, root.unfolded)
-      function visit(node: Node, context: Expr): void {
+      const root = this.tree(part.expr, t, done)
+      if (part.from < part.to && root.children.length > 0 && !this.full())
+        this.book.add('steps', around(part.expr), this.own)
+      const visit = (node: Node, context: Expr): void => {
         for (const child of node.children) {
-          if (full()) {
+          if (this.full()) {
             left += 1 + count(child)
             continue
           }
-          const steps = stages(child.s, t + child.s.dt!)
+          const steps = this.stages(child.s, t + child.s.dt!)
           const put = (e: Expr) => cleared(replace(context, child.s, shift(e, child.s.dt!)))
           for (const stage of steps)
-            add(stage, around(put(stage.expr)), t + child.s.dt!, child.s.name, child.depth)
+            this.add(stage, around(put(stage.expr)), t + child.s.dt!, child.s.name, child.depth)
           visit(child, put(unmarked(steps.at(-1)!.expr)))
         }
       }
+      visit(root, root.unfolded)
     }
-    book.add('fold', parts, own)
-    return { left, parts }
+    this.book.add('fold', this.parts, this.own)
+    return { left, parts: this.parts }
   }
 
-  function add(stage: Rewriting, now: readonly Part[], t: number, name: string, level: number): void {
+  private add(stage: Rewriting, now: readonly Part[], t: number, name: string, level: number): void {
     const { rule, about, via } = stage
     const dt = via && about.dt !== null ? (via.dt ?? 0) : null
-    book.add(rule, now, { about, at: t, ...(via ? { via, dt } : {}), of: `${name}@${t}`, level })
+    this.book.add(rule, now, { about, at: t, ...(via ? { via, dt } : {}), of: `${name}@${t}`, level })
   }
 
   /** The gradients that are met for the first time below an expression at timestep t, each under the one through which it is nearest. */
-  function tree(expr: Expr, t: number, done: Set<string>): Node {
+  private tree(expr: Expr, t: number, done: Set<string>): Node {
     const root: Node = { s: symbol('', 0), unfolded: expr, children: [], depth: 0 }
     const queue = [root]
     for (let node = queue.shift(); node; node = queue.shift())
@@ -137,8 +171,8 @@ export function unfold(
         const key = `${s.name}@${t + s.dt!}`
         if (done.has(key)) continue
         done.add(key)
-        const adjoint = lines.adjoint(ofGradient(s.name)!)!
-        const unfolded = shift(equationOf(trace, adjoint, t + s.dt!), s.dt!)
+        const adjoint = this.lines.adjoint(ofGradient(s.name)!)!
+        const unfolded = shift(equationOf(this.trace, adjoint, t + s.dt!), s.dt!)
         const child = { s, unfolded, children: [], depth: node.depth + 1 }
         node.children.push(child)
         queue.push(child)

@@ -68,6 +68,7 @@ export class Stage {
     this.page.evaluate(async (within) => {
       const place = () => document.querySelector('[data-part=place]')!.textContent
       const told = new Map<string, Shown>()
+      const frame = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)))
       for (let places = 1, last = ''; ; places++) {
         for (const e of document.querySelectorAll(`${within} :is([data-ref][data-value], data[data-ref])`)) {
           const ref = e.getAttribute('data-ref')!
@@ -78,9 +79,9 @@ export class Stage {
         }
         last = place()
         const key = { key: 'ArrowRight', code: 'ArrowRight', bubbles: true, cancelable: true }
-        document.activeElement!.dispatchEvent(new KeyboardEvent('keydown', key))
+        document.body.dispatchEvent(new KeyboardEvent('keydown', key))
         await new Promise((done) => setTimeout(done))
-        if (place() === last) await new Promise((done) => requestAnimationFrame(() => setTimeout(done)))
+        if (place() === last) await frame()
         if (place() === last) return { places, numbers: [...told.values()] }
       }
     }, within)

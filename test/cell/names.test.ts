@@ -6,6 +6,7 @@ import {
   answerOf,
   csvOf,
   derive,
+  equation,
   formulaOf,
   influences,
   latexOf,
@@ -164,7 +165,9 @@ test.each(slips.map((slip) => [slip.id, slip] as const))(
     const texts = () =>
       readings.flatMap((reading) => {
         const { wrong, right } = slipLines(slip, trace, reading, trace.T)
-        return [...wrong, ...right].flatMap((tree) => [tree, textOf(tree)])
+        return [...wrong, ...right]
+          .map(({ left, right }) => equation(left, right))
+          .flatMap((tree) => [tree, textOf(tree)])
       })
     expect(wrong(trace, texts)).toEqual([])
   },

@@ -7,9 +7,6 @@ import { expect, test } from 'vitest'
 /** About 80 lines are enough; nothing is above this. */
 const most = 100
 
-/** Long ones that are still to be parted. */
-const toPart: readonly string[] = ['app/math/elements.ts elementsOf', 'src/derive/unfold.ts unfold']
-
 const files = (folder: string): string[] =>
   readdirSync(folder).flatMap((name) => {
     const path = join(folder, name)
@@ -64,6 +61,6 @@ class C {
 test(`no function is longer than ${most} lines`, () => {
   const long = [...files('src'), ...files('app')]
     .flatMap((path) => functionsOf(path, readFileSync(path, 'utf8')))
-    .filter(({ name, lines }) => lines > most && !toPart.includes(name))
+    .filter(({ lines }) => lines > most)
   expect(long).toEqual([])
 })

@@ -158,7 +158,7 @@ test('every formula of every notation, derivation and slip is said whole, with n
   for (const slip of slips) {
     const trace = record(problemOf(matching(slip, shownOn(slip))))
     const { wrong, right } = slipLines(slip, trace, notes, trace.T)
-    lines.push(...wrong, ...right)
+    lines.push(...[...wrong, ...right].map(({ left, right }) => equation(left, right)))
   }
   const missing = lines.flatMap((tree) => {
     const tex = texOf(tree)

@@ -5,6 +5,7 @@ import {
   derive,
   documentLinesOfAll,
   type Experiment,
+  equation,
   type Frame,
   formulaOf,
   influences,
@@ -123,7 +124,7 @@ export function ofSlips(): Tree[] {
     const trace = record(problemOf(matching(slip, shownOn(slip))))
     return readings.flatMap((reading) => {
       const { wrong, right } = slipLines(slip, trace, reading, trace.T)
-      return [...wrong, ...right]
+      return [...wrong, ...right].map(({ left, right }) => equation(left, right))
     })
   })
 }

@@ -20,6 +20,7 @@ import {
   total,
   writingOf,
 } from '../../../src/index.ts'
+import { Copyable } from '../../math/Copy.tsx'
 import { Formula } from '../../math/Formula.tsx'
 import { useReading, useStore } from '../../state/store.ts'
 import styles from './Facts.module.css'
@@ -94,19 +95,27 @@ export function Gradients({ trace, cell }: { readonly trace: Trace; readonly cel
           const { timed } = trace.net.info(adjoint.of)
           const left = namedSymbol(symbol(gradientOf(adjoint.of), timed ? 0 : null), writing)
           const right = symbolsFace(total(adjoint), writing)
-          return <Line key={adjoint.of} tree={equation(left, timed ? right : sumOver(letter('t'), right))} />
+          return <Line key={adjoint.of} left={left} right={timed ? right : sumOver(letter('t'), right)} />
         })}
       </ul>
     </>
   )
 }
 
+interface Sides {
+  readonly left: Tree
+  readonly right: Tree
+}
+
 /** A formula of the list, which is set again only where the text changed it. */
 const Line = memo(
-  ({ tree }: { readonly tree: Tree }) => (
+  ({ left, right }: Sides) => (
     <li>
-      <Formula tree={tree} names={false} />
+      <Copyable left={left} right={right}>
+        <Formula tree={equation(left, right)} names={false} />
+      </Copyable>
     </li>
   ),
-  (before, now) => texOf(before.tree, false) === texOf(now.tree, false),
+  (before, now) =>
+    texOf(equation(before.left, before.right), false) === texOf(equation(now.left, now.right), false),
 )

@@ -2,6 +2,7 @@
 import { type Frame, ofGradient, resultOf, statesOf, type Trace } from '../../../src/index.ts'
 import { Num } from '../../figure/Num.tsx'
 import { norm } from '../../figure/scale.ts'
+import { Copyable } from '../../math/Copy.tsx'
 import { Formula } from '../../math/Formula.tsx'
 import { formulaFor, formulaLines } from '../../parts/equation/lines.ts'
 import { useReading } from '../../state/store.ts'
@@ -47,7 +48,7 @@ const shown = 2
 
 function Row({ trace, frame }: { readonly trace: Trace; readonly frame: Frame }) {
   const reading = useReading()
-  const { symbols } = formulaLines(formulaFor(trace, frame, reading))
+  const formula = formulaFor(trace, frame, reading)
   const { data } = resultOf(trace, frame)
   const { symbol } = frame.equation
   const state = statesOf(trace.net).includes(ofGradient(symbol) ?? symbol)
@@ -55,7 +56,9 @@ function Row({ trace, frame }: { readonly trace: Trace; readonly frame: Frame })
     <tr data-state={state}>
       <th scope="row">
         {/* Names belong to the run on the stage; this is another. */}
-        <Formula tree={symbols} names={false} />
+        <Copyable left={formula.left} right={formula.symbols}>
+          <Formula tree={formulaLines(formula).symbols} names={false} />
+        </Copyable>
       </th>
       <td>
         <Num value={norm(data)} digits={3} />

@@ -1,5 +1,6 @@
 /** The same places of several experiments side by side: what each computes there. */
 import { type Asked, result as equals, equation, formulaOf, frameAt, row } from '../../../src/index.ts'
+import { Copyable } from '../../math/Copy.tsx'
 import { Formula } from '../../math/Formula.tsx'
 import { textOf } from '../../parts/equation/explain.ts'
 import { builtIn } from '../../state/experiments.ts'
@@ -25,6 +26,7 @@ export function Beside({ experiments, places }: NonNullable<Asked['beside']>) {
               const frame = frameAt(trace, place)
               if (!frame) return null
               const { left, symbols, result } = formulaOf(trace, frame, reading)
+              const right = row(symbols, equals(result))
               return (
                 <div
                   key={place}
@@ -34,7 +36,9 @@ export function Beside({ experiments, places }: NonNullable<Asked['beside']>) {
                   role="group"
                   aria-label={place}
                 >
-                  <Formula tree={row(equation(left, symbols), equals(result))} names={false} />
+                  <Copyable left={left} right={right}>
+                    <Formula tree={equation(left, right)} names={false} />
+                  </Copyable>
                 </div>
               )
             })}

@@ -1,6 +1,7 @@
 /** One slip: which line is wrong? Then why, and what both lines give, with a central difference as the judge. */
 import { useMemo } from 'react'
-import { frameAt, type Slip, shownOn, type Tree, texOf } from '../../../src/index.ts'
+import { equation, frameAt, type Slip, shownOn, texOf } from '../../../src/index.ts'
+import { Copyable } from '../../math/Copy.tsx'
 import { Displayed } from '../../math/Displayed.tsx'
 import { Prose } from '../../math/Symbol.tsx'
 import { useSession } from '../../state/context.ts'
@@ -13,7 +14,7 @@ import ui from '../../ui/ui.module.css'
 import styles from './Card.module.css'
 import { Forward } from './Forward.tsx'
 import { Judged } from './Judged.tsx'
-import { type Basis, type Setting, settingOf, typesetLines, wrongFirst } from './lines.ts'
+import { type Basis, type Setting, type Sides, settingOf, typesetLines, wrongFirst } from './lines.ts'
 import { textsFor, useTexts } from './texts.ts'
 
 interface Props {
@@ -57,7 +58,7 @@ export function Card({ slip, place, answer, onAnswer, onNext }: Props) {
                 {texts.line(letter)}
                 {answer && <b>{which === 'wrong' ? ` ✗ ${texts.printed}` : ` ✓ ${texts.right}`}</b>}
               </h4>
-              <TypesetLines lines={which === 'wrong' ? wrong : right} />
+              <TypesetLines lines={which === 'wrong' ? wrong : right} copied={answer !== undefined} />
               {!answer && (
                 <button type="button" onClick={() => onAnswer(which === 'wrong' ? 'found' : 'missed')}>
                   {texts.isWrong(letter)}
@@ -99,8 +100,18 @@ export function Card({ slip, place, answer, onAnswer, onNext }: Props) {
   )
 }
 
-function TypesetLines({ lines }: { readonly lines: readonly Tree[] }) {
-  return lines.map((tree) => <Displayed key={texOf(tree)} tree={tree} />)
+/** Before the answer the one button of a line is that which answers. */
+function TypesetLines({ lines, copied }: { readonly lines: readonly Sides[]; readonly copied: boolean }) {
+  return lines.map(({ left, right }) => {
+    const tree = equation(left, right)
+    const line = <Displayed key={texOf(tree)} tree={tree} />
+    if (!copied) return line
+    return (
+      <Copyable key={texOf(tree)} left={left} right={right}>
+        {line}
+      </Copyable>
+    )
+  })
 }
 
 /** The stage at the step that computes the gradient of the slip's line, on the experiment that it is evaluated on. */

@@ -15,6 +15,7 @@ import {
   unusual,
   writingOf,
 } from '../../../src/index.ts'
+import { Copyable } from '../../math/Copy.tsx'
 import { Formula } from '../../math/Formula.tsx'
 import { cellInWords } from '../../parts/cell/texts.ts'
 import { useReading } from '../../state/store.ts'
@@ -35,10 +36,12 @@ export function Forward({ slip, experiment, trace }: Props) {
   const writing = writingOf(trace, useReading())
   const { cell, head, share } = trace.net
   const line = (name: string, dt: 0 | null, right: Tree) => {
-    const tree = equation(namedSymbol(symbol(name, dt), writing), right)
+    const left = namedSymbol(symbol(name, dt), writing)
     return (
       <li key={`${name} ${dt}`}>
-        <Formula tree={tree} />
+        <Copyable left={left} right={right}>
+          <Formula tree={equation(left, right)} />
+        </Copyable>
       </li>
     )
   }

@@ -3,7 +3,6 @@ import {
   count,
   type Experiment,
   type Expr,
-  equation,
   formulasOf,
   letter,
   matching,
@@ -23,21 +22,30 @@ import {
   writingOf,
 } from '../../../src/index.ts'
 
+/** The two sides of an equation. */
+export interface Sides {
+  readonly left: Tree
+  readonly right: Tree
+}
+
 export interface Lines {
-  readonly wrong: readonly Tree[]
-  readonly right: readonly Tree[]
+  readonly wrong: readonly Sides[]
+  readonly right: readonly Sides[]
 }
 
 /** The formulas of a slip, as a trace of its kind of net prints them; a weight's gradient with its sum over T timesteps. */
 export function typesetLines(slip: Slip, trace: Trace, reading: Reading, T: number): Lines {
-  const written = (name: string, expr: Expr, overAll: boolean): Tree => {
+  const written = (name: string, expr: Expr, overAll: boolean): Sides => {
     const timed = trace.net.info(name).timed
     const left = symbol(name, timed ? 0 : null)
     const anywhere = writingOf(trace, reading)
     const here = timed || overAll ? anywhere : writingOf(trace, reading, T)
     const body = symbolsFace(expr, here)
     const from = row(letter('t'), sign('='), count(1))
-    return equation(namedSymbol(left, anywhere), !timed && overAll ? sumOver(from, body, count(T)) : body)
+    return {
+      left: namedSymbol(left, anywhere),
+      right: !timed && overAll ? sumOver(from, body, count(T)) : body,
+    }
   }
   const all = formulasOf(slip, trace.problem)
   return {

@@ -64,6 +64,7 @@ test('a cell that is typed from nothing agrees with PyTorch at every step', {
   expect(await stage.facts()).toContain('Typed · 3 units')
   const total = Number(/of (\d+)/.exec((await stage.place())!)![1])
   const seen = new Set<string>()
+  await stage.press('Home')
   const { places, numbers } = await stage.walk('[data-part=equation]')
   expect(places).toBe(total)
   for (const { ref, value } of numbers) {
