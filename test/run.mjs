@@ -40,8 +40,15 @@ function step(script) {
   })
 }
 
-/** A project of Vitest: each of its tests counts. */
-function tests(project, env) {
+/** The unit tests that take less than a second a file: with types and lint they are `npm run check`. */
+const quick = [
+  ...['algebra/ops', 'algebra/softmax', 'cell/cells', 'cell/library', 'cell/own-cells', 'drawing/drawing'],
+  ...['experiment', 'figure', 'formats/tables', 'formats/weights', 'house', 'state', 'strip', 'tensor'],
+  ...['trace/golden', 'trace/joined', 'train/check', 'train/golden', 'words/language', 'words/texts', 'work'],
+].map((name) => `test/${name}`)
+
+/** A project of Vitest, or some files of it: each of its tests counts. */
+function tests(project, env, files = []) {
   const report = join(reports, `${project}.json`)
   const args = [
     'exec',
@@ -53,6 +60,7 @@ function tests(project, env) {
     '--reporter=default',
     '--reporter=json',
     `--outputFile.json=${report}`,
+    ...files,
   ]
   const ok = run(args, env)
   let counted = { numPassedTests: 0, numFailedTests: 0 }
@@ -72,6 +80,7 @@ const parts = {
   lint: () => step('lint'),
   build: () => step('build'),
   unit: () => tests('unit'),
+  quick: () => tests('unit', {}, quick),
   browser: () => {
     const path = ensureChromium()
     if (path) return tests('browser', { CHROMIUM_PATH: path })
@@ -87,7 +96,9 @@ if (unknown.length > 0) {
 }
 // The browser tests drive what is built, so it is built anew.
 if (wanted.includes('browser')) wanted.push('build')
-const chosen = Object.keys(parts).filter((name) => wanted.length === 0 || wanted.includes(name))
+const chosen = Object.keys(parts).filter((name) =>
+  wanted.length === 0 ? name !== 'quick' : wanted.includes(name),
+)
 const isStep = (name) => name === 'types' || name === 'lint' || name === 'build'
 await Promise.all(chosen.filter(isStep).map((name) => parts[name]()))
 for (const name of chosen) if (!isStep(name)) parts[name]()
