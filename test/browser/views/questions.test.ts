@@ -30,7 +30,7 @@ test('each card has an answer of two sentences, and opens its scene', async () =
     const answer = page.locator(`#answer-${id} [data-part=answer]`)
     await answer.waitFor()
     expect((await answer.textContent())!.split(/\.(?: |$)/).filter((part) => part !== '').length).toBe(2)
-    await page.locator(`#answer-${id} button`).click()
+    await page.locator(`#answer-${id}`).getByRole('button', { name: 'Show it' }).click()
     await page.waitForSelector('[data-part=place]')
     expect([id, await stage.facts()]).toEqual([id, facts])
     expect(await stage.place()).toMatch(place)
