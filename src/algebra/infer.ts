@@ -4,7 +4,7 @@
  * a weight beside something has its shape, left of a vector it is a matrix, and what stays open is a vector of length H.
  */
 import { type Guesses, surest } from './guesses.ts'
-import { type Op, op, type Shape } from './ops.ts'
+import { op, type Shape } from './ops.ts'
 import type { EquationLine, Syntax } from './syntax.ts'
 import { SyntaxMistake, type Token } from './tokens.ts'
 import {
@@ -17,6 +17,7 @@ import {
   rankOf,
   shapeFrom,
   type Type,
+  takes,
   unify,
   vectorOf,
 } from './unify.ts'
@@ -320,13 +321,4 @@ export class Inference {
 
 function misfit(at: Token, one: Type, other: Type, hint: 'none' | 'vectors' | 'diag' | 'transposed'): never {
   throw new SyntaxMistake(at, { id: 'fits', one: describe(one), other: describe(other), hint })
-}
-
-/** The shape that an operation makes of another; undefined where it does not take it. */
-function takes(row: Op, shape: Shape): Shape | undefined {
-  try {
-    return row.shape(shape)
-  } catch {
-    return undefined
-  }
 }

@@ -1,5 +1,5 @@
 /** Unknown shapes that become known: a type has a number of axes and a letter for each, or will have. */
-import type { Shape } from './ops.ts'
+import type { Op, Shape } from './ops.ts'
 
 /** The length of an axis: a letter or a number once it is known, or the same as another axis. */
 export interface Axis {
@@ -96,3 +96,12 @@ export const vectorOf =
 
 /** The number of axes, where it is known. */
 export const rankOf = (type: Type): number | undefined => [0, 1, 2].find((rank) => is(type, rank))
+
+/** The shape that an operation makes of another; undefined where it does not take it. */
+export function takes(row: Op, shape: Shape): Shape | undefined {
+  try {
+    return row.shape(shape)
+  } catch {
+    return undefined
+  }
+}
