@@ -6,6 +6,7 @@ import { wordsIn } from '../../words/words.ts'
 import { zh } from '../../words/zh.ts'
 import { fetched } from '../../work/fetch.ts'
 import { type Desk, type Given, reader, type Taken } from './reading.ts'
+import { openTraining, trainingIn } from './training.ts'
 
 /** What was read, and the desk that answers other decisions. */
 export interface Brought {
@@ -41,6 +42,13 @@ export async function bring(
   given: readonly Given[],
   begun: (stop: () => void) => void,
 ): Promise<Outcome> {
+  const [only, ...more] = given
+  const training = only && more.length === 0 ? await trainingIn(only) : undefined
+  if (training?.ok) {
+    openTraining(session, training.document, only!.name)
+    return { id: 'opened' }
+  }
+  if (training) return { id: 'refused', wrong: [{ ...only, mistake: training.mistake }] }
   const into = session.get().experiment
   let stopped = false
   let desk: Desk | undefined

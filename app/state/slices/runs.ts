@@ -51,6 +51,12 @@ const trainParams = (params: Readonly<Record<string, unknown>>): Params =>
     }),
   )
 
+/** Those of all other views. */
+const otherParams = (params: Params): Params =>
+  Object.fromEntries(
+    Object.entries(params).filter(([param]) => !(views.train as readonly string[]).includes(param)),
+  )
+
 const loaded = () => fetched(() => import('../../work/training/station.ts'))
 
 function actions({ getState: get, setState: set }: Store) {
@@ -108,10 +114,9 @@ function actions({ getState: get, setState: set }: Store) {
       )
       const runs = found.flat()
       for (const { id } of get().runs) trainings.end(id)
-      const kept = Object.entries(get().params).filter(([param]) => !(param in trainParams(get().params)))
       set({
         runs: runs.map((run): Run => ({ ...run, state: 'paused' })),
-        params: { ...Object.fromEntries(kept), ...runs[0]?.settings },
+        params: { ...otherParams(get().params), ...runs[0]?.settings },
         shelf: (get().shelf ?? []).filter((each) => !taken.includes(each)),
       })
       await Promise.all(runs.map(({ id }) => trainings.begin(id, true)))
@@ -138,7 +143,9 @@ function actions({ getState: get, setState: set }: Store) {
       for (const { id } of get().runs) trainings.tell(id, { pace })
     },
     /** Sets the document whose data and loss the view Train offers. */
-    bringTraining: (brought: TrainingDocument): void => set({ brought }),
+    bringTraining(brought: TrainingDocument): void {
+      set({ brought, params: { ...otherParams(get().params), task: 'brought' } })
+    },
     /**
      * The experiment of one of the sequences, counted from 0, as the net was after so many updates, with what the optimiser carried.
      * Rejected where the run has ended.

@@ -6,7 +6,6 @@ import { NumberField } from './NumberField.tsx'
 import styles from './Settings.module.css'
 import { optimizers, ranges, type Setup } from './setup.ts'
 import { useTexts } from './texts.ts'
-import { usualOf } from './usual.ts'
 
 /** A parameter of the link; nothing where it is as usual. */
 const text = (value: number | string, usually: number | string | null) =>
@@ -35,7 +34,7 @@ export function How({ setup }: { readonly setup: Setup }) {
 function Fields({ setup }: { readonly setup: Setup }) {
   const session = useSession()
   const { how: texts } = useTexts()
-  const usual = usualOf(setup.task)
+  const { usual } = setup
   const { optimizer, lr, momentum, decay, norm, seed, precision, patience } = setup
   const say = session.changeParams
   return (
@@ -44,7 +43,7 @@ function Fields({ setup }: { readonly setup: Setup }) {
         {texts.optimizer}
         <select
           value={optimizer}
-          onChange={({ target }) => say({ optimizer: text(target.value, 'adam'), momentum: null })}
+          onChange={({ target }) => say({ optimizer: text(target.value, usual.optimizer), momentum: null })}
         >
           {optimizers.map((each) => (
             <option key={each} value={each}>
@@ -64,21 +63,23 @@ function Fields({ setup }: { readonly setup: Setup }) {
           label={texts.momentum}
           value={momentum}
           range={ranges.momentum}
-          onChange={(n) => say({ momentum: text(n, 0) })}
+          onChange={(n) => say({ momentum: text(n, usual.momentum) })}
         />
       )}
       <NumberField
         label={texts.decay}
         value={decay}
         range={ranges.decay}
-        onChange={(n) => say({ decay: text(n, 0) })}
+        onChange={(n) => say({ decay: text(n, usual.decay) })}
       />
       <label className={styles.check}>
         <input
           type="checkbox"
           checked={norm !== null}
           onChange={({ target }) =>
-            say({ norm: target.checked ? (usual.norm === null ? '1' : null) : 'none' })
+            say({
+              norm: target.checked ? (usual.norm === null ? '1' : null) : usual.norm === null ? null : 'none',
+            })
           }
         />
         {texts.clips}
@@ -97,7 +98,7 @@ function Fields({ setup }: { readonly setup: Setup }) {
         value={seed}
         range={ranges.seed}
         whole
-        onChange={(n) => say({ start: text(n, 1) })}
+        onChange={(n) => say({ start: text(n, usual.seed) })}
       />
       <NumberField
         label={texts.patience}
@@ -110,7 +111,7 @@ function Fields({ setup }: { readonly setup: Setup }) {
         {texts.precision}
         <select
           value={precision}
-          onChange={({ target }) => say({ precision: text(target.value, 'float32') })}
+          onChange={({ target }) => say({ precision: text(target.value, usual.precision) })}
         >
           {(['float32', 'float64'] as const).map((each) => (
             <option key={each} value={each}>
@@ -127,7 +128,7 @@ function Fields({ setup }: { readonly setup: Setup }) {
 function Batches({ setup }: { readonly setup: Setup }) {
   const { changeParams: say } = useSession()
   const { how: texts } = useTexts()
-  const usual = usualOf(setup.task)
+  const { usual } = setup
   const { epochs, batch, shuffle } = setup
   return (
     <>

@@ -21,7 +21,12 @@ const sizes = [1, limits.size] as const
 
 export function NetEditor({ net, model, onChange }: Props) {
   const { nets: texts } = useTexts()
-  if (net.kind === 'open') return <p className={`${ui.hint} ${styles.editor}`}>{texts.openAbout}</p>
+  if (net.kind !== 'drawn')
+    return (
+      <p className={`${ui.hint} ${styles.editor}`}>
+        {net.kind === 'open' ? texts.openAbout : texts.documentAbout}
+      </p>
+    )
   const { layers } = net
   const put = (next: readonly NetLayer[]) => onChange({ ...net, layers: next })
   return (

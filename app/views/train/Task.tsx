@@ -1,8 +1,10 @@
 /** What is learned. */
 import { taskNamed, taskNames } from '../../../src/index.ts'
+import { textOf } from '../../parts/equation/explain.ts'
 import { useSession } from '../../state/context.ts'
 import { useStore } from '../../state/store.ts'
 import ui from '../../ui/ui.module.css'
+import { useWords } from '../../words/words.ts'
 import type { Subject } from './documents.ts'
 import { NumberField } from './NumberField.tsx'
 import styles from './Settings.module.css'
@@ -11,11 +13,23 @@ import { useTexts } from './texts.ts'
 import type { TaskChoice } from './usual.ts'
 
 /** Another task is trained as it usually is. */
-const forgotten = { options: null, lr: null, norm: null, epochs: null, batch: null, shuffle: null } as const
+const forgotten = {
+  options: null,
+  optimizer: null,
+  lr: null,
+  momentum: null,
+  decay: null,
+  norm: null,
+  epochs: null,
+  batch: null,
+  shuffle: null,
+  precision: null,
+} as const
 
 export function Task({ setup, subject }: { readonly setup: Setup; readonly subject: Subject }) {
   const session = useSession()
   const { task: texts } = useTexts()
+  const words = useWords()
   const brought = useStore((s) => s.brought)
   const { task, options } = setup
   const choices: readonly TaskChoice[] = [...taskNames, 'open', ...(brought ? (['brought'] as const) : [])]
@@ -26,12 +40,16 @@ export function Task({ setup, subject }: { readonly setup: Setup; readonly subje
         aria-labelledby="train-task"
         value={task}
         onChange={({ target }) =>
-          session.changeParams({ ...forgotten, task: target.value === 'sine' ? null : target.value })
+          session.changeParams({
+            ...forgotten,
+            ...(setup.nets.some(({ kind }) => kind === 'document') ? { nets: null } : {}),
+            task: target.value === 'sine' ? null : target.value,
+          })
         }
       >
         {choices.map((each) => (
           <option key={each} value={each}>
-            {texts.names[each]}
+            {(each === 'brought' && textOf(brought?.title, words.languageCode)) || texts.names[each]}
           </option>
         ))}
       </select>

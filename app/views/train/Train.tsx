@@ -1,5 +1,5 @@
 /** Nets that learn: what, with what, and how it goes. */
-import { useEffect, useMemo } from 'react'
+import { useDeferredValue, useEffect, useMemo } from 'react'
 import { LinkMistakes } from '../../parts/link/LinkMistakes.tsx'
 import { useSession } from '../../state/context.ts'
 import { useStore } from '../../state/store.ts'
@@ -19,7 +19,7 @@ import { Reach } from './Reach.tsx'
 import { Gates, Right } from './Shares.tsx'
 import { Shelf } from './Shelf.tsx'
 import { setupOf } from './setup.ts'
-import { shownOf } from './shown.ts'
+import { type Shown, shownOf } from './shown.ts'
 import { Task } from './Task.tsx'
 import styles from './Train.module.css'
 import { useTexts } from './texts.ts'
@@ -39,13 +39,21 @@ export default function Train() {
     [setup, experiment, brought],
   )
   const names = useMemo(
-    () => setup.nets.map((net) => nameOfNet(modelOfNet(net, subject, setup.seed, experiment), texts, words)),
-    [setup, subject, experiment, texts, words],
+    () =>
+      setup.nets.map((net) =>
+        nameOfNet(modelOfNet(net, subject, setup.seed, experiment, brought), texts, words),
+      ),
+    [setup, subject, experiment, brought, texts, words],
   )
   const shown = useMemo(() => shownOf(made, names, runs), [made, names, runs])
+  // The page answers first; figures follow when there is time.
+  const drawn = useDeferredValue(shown)
+  const figures = useMemo(
+    () => <Figures shown={drawn} epochs={setup.epochs} classes={subject.loss.kind === 'cross-entropy'} />,
+    [drawn, setup.epochs, subject.loss.kind],
+  )
   const lesson = made.find((each) => each.ok)
   const baselines = useMemo(() => (lesson?.ok ? baselinesOf(lesson.document) : []), [lesson])
-  const classes = subject.loss.kind === 'cross-entropy'
   useEffect(() => session.warmUpTraining(), [session])
   return (
     <>
@@ -57,21 +65,14 @@ export default function Train() {
       <div className={styles.bench}>
         <div className={styles.figures}>
           <Losses
-            shown={shown}
+            shown={drawn}
             baselines={baselines}
             log={setup.log}
             epochs={setup.epochs}
             lossKind={subject.loss.kind}
             onOpen={({ run }, done) => run && void openStep(session, run, done)}
           />
-          <Answers shown={shown} />
-          <Reach shown={shown} />
-          <div className={styles.pair}>
-            <Norms shown={shown} epochs={setup.epochs} />
-            {classes && <Right shown={shown} epochs={setup.epochs} />}
-            {!classes && <Gates shown={shown} epochs={setup.epochs} />}
-          </div>
-          {classes && <Gates shown={shown} epochs={setup.epochs} />}
+          {figures}
         </div>
         <aside className={styles.controls}>
           <Task setup={setup} subject={subject} />
@@ -79,6 +80,27 @@ export default function Train() {
           <How setup={setup} />
         </aside>
       </div>
+    </>
+  )
+}
+
+interface FiguresProps {
+  readonly shown: readonly Shown[]
+  readonly epochs: number
+  readonly classes: boolean
+}
+
+function Figures({ shown, epochs, classes }: FiguresProps) {
+  return (
+    <>
+      <Answers shown={shown} />
+      <Reach shown={shown} />
+      <div className={styles.pair}>
+        <Norms shown={shown} epochs={epochs} />
+        {classes && <Right shown={shown} epochs={epochs} />}
+        {!classes && <Gates shown={shown} epochs={epochs} />}
+      </div>
+      {classes && <Gates shown={shown} epochs={epochs} />}
     </>
   )
 }

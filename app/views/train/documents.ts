@@ -10,6 +10,7 @@ import {
   type TrainingSettings,
   taskNamed,
 } from '../../../src/index.ts'
+import { written } from '../../work/training/written.ts'
 import { modelOfNet, type Net } from './nets.ts'
 import type { Setup } from './setup.ts'
 import { lossOfTask } from './usual.ts'
@@ -20,33 +21,44 @@ export interface Subject {
   readonly loss: Loss
   readonly inputSize: number
   readonly outputSize: number
+  /** what people read beside its numbers */
+  readonly names: Pick<TrainingDocument, 'title' | 'labels' | 'scaling'>
 }
 
 export function subjectOf(setup: Setup, current: Experiment, brought: TrainingDocument | null): Subject {
   const { task, options, seed } = setup
   if (task === 'brought' && brought) {
-    const { data, loss, model } = brought
-    return { data, loss, inputSize: model.inputSize, outputSize: model.outputSize }
+    const { data, loss, model, title, labels, scaling } = brought
+    const names = { ...(title && { title }), ...(labels && { labels }), ...(scaling && { scaling }) }
+    return { data, loss, names, inputSize: model.inputSize, outputSize: model.outputSize }
   }
   if (task === 'open' || task === 'brought') {
-    const { sequence, loss, model } = current
+    const { sequence, loss, model, labels } = current
     const { weights: _, ...plain } = loss
     const data: Data = { kind: 'sequences', items: [sequence] }
-    return { data, loss: plain, inputSize: model.inputSize, outputSize: model.outputSize }
+    const { steps: _steps, ...own } = labels ?? {}
+    return {
+      data,
+      loss: plain,
+      names: labels ? { labels: own } : {},
+      inputSize: model.inputSize,
+      outputSize: model.outputSize,
+    }
   }
   const { inputs, outputs, kinds, at } = taskNamed(task)
   return {
     data: { kind: 'task', name: task, seed, ...options },
     loss: lossOfTask(kinds, at),
+    names: {},
     inputSize: inputs,
     outputSize: outputs,
   }
 }
 
-export function settingsOf(setup: Setup): TrainingSettings {
+function settingsOf(setup: Setup, brought: TrainingDocument | null): TrainingSettings {
   const { norm, epochs, batch, shuffle, seed, precision } = setup
   return {
-    optimizer: optimizerOf(setup),
+    optimizer: optimizerOf(setup, brought),
     ...(norm === null ? {} : { clipNorm: norm }),
     epochs,
     batch,
@@ -56,10 +68,17 @@ export function settingsOf(setup: Setup): TrainingSettings {
   }
 }
 
-function optimizerOf({ optimizer: kind, lr, momentum, decay }: Setup): Optimizer {
+function optimizerOf(
+  { task, optimizer: kind, lr, momentum, decay }: Setup,
+  brought: TrainingDocument | null,
+): Optimizer {
+  const own = brought?.training.optimizer
+  // What the view has no field for, such as Adam’s betas, stays as the document says.
+  const rest = task === 'brought' && own?.kind === kind ? own : {}
   const weightDecay = decay > 0 ? { weight_decay: decay } : {}
-  if (kind === 'adam') return { kind, lr, ...weightDecay }
-  return { kind, lr, ...(momentum > 0 ? { momentum } : {}), ...weightDecay }
+  const { momentum: _, weight_decay: __, ...others } = rest as Readonly<Record<string, unknown>>
+  const withMomentum = kind !== 'adam' && momentum > 0 ? { momentum } : {}
+  return { ...others, kind, lr, ...withMomentum, ...weightDecay } as Optimizer
 }
 
 export type Made =
@@ -70,24 +89,37 @@ export type Made =
 const known = new Map<string, Made>()
 const mostKnown = 16
 
+const numbers = new WeakMap<object, number>()
+let count = 0
+
+/** What tells data apart: what a task says, and of others, which may be large, which object they are. */
+function keyOf(data: Data): Data | number {
+  if (data.kind === 'task') return data
+  const source = data.kind === 'windows' ? data.series : (data.items[0] ?? data)
+  const found = numbers.get(source) ?? ++count
+  numbers.set(source, found)
+  return found
+}
+
 export function documentOf(
   net: Net,
   setup: Setup,
   current: Experiment,
   brought: TrainingDocument | null,
 ): Made {
-  const { data, loss, ...sizes } = subjectOf(setup, current, brought)
+  const { data, loss, names, ...sizes } = subjectOf(setup, current, brought)
   const document = {
     format: 'unrolled-training/1',
-    model: modelOfNet(net, sizes, setup.seed, current),
+    ...names,
+    model: modelOfNet(net, sizes, setup.seed, current, brought),
     data,
     loss,
-    training: settingsOf(setup),
+    training: settingsOf(setup, brought),
   }
-  const key = JSON.stringify(document)
+  const key = JSON.stringify({ ...document, data: keyOf(data) })
   const found = known.get(key)
   if (found) return found
-  const checked = checkTraining(JSON.parse(key))
+  const checked = checkTraining(written(document as TrainingDocument))
   const made: Made = checked.ok
     ? { ok: true, document: checked.value }
     : { ok: false, mistake: checked.mistake }

@@ -1,17 +1,20 @@
 /**
  * The nets that are trained as a link writes them: layers with a / between them, each a name such as lstm-bf=1 or own.DATA.torch (see
- * state/models.ts), its units and its direction, gru-torch:32:both; at the end attention:8. @ is the net that is open, with its weights.
+ * state/models.ts), its units and its direction, gru-torch:32:both; at the end attention:8. @ is the net that is open, with its weights, document
+ * that of the training document that was opened.
  */
 import {
   type CellChoice,
   type Direction,
   type Experiment,
   type ExperimentModel,
+  forgetBiasOf,
   type Init,
   layersOf,
   limits,
   modelOf,
   optionsIn,
+  type TrainingDocument,
 } from '../../../src/index.ts'
 import { drawnEntry, entryOf } from '../../state/models.ts'
 
@@ -32,6 +35,8 @@ export type Net =
     }
   /** the net that is open in the other views, with its weights */
   | { readonly kind: 'open' }
+  /** that of the training document that was opened */
+  | { readonly kind: 'document' }
 
 export const mostNets = 4
 export const mostLayers = 4
@@ -40,8 +45,9 @@ export const netExamples = ['lstm-torch:64', 'gru-torch:32:both/rnn-torch:16', '
 const directions: readonly Direction[] = ['forward', 'backward', 'both']
 
 /** The net of one name; undefined where it is none. */
-export function netOf(text: string, current: Experiment): Net | undefined {
+export function netOf(text: string, current: Experiment, hasDocument = false): Net | undefined {
   if (text === '@') return { kind: 'open' }
+  if (text === 'document') return hasDocument ? { kind: 'document' } : undefined
   const parts = text.split('/')
   const attention = /^attention:(\d{1,3})$/.exec(parts.at(-1)!)?.[1]
   const read = (attention === undefined ? parts : parts.slice(0, -1)).map((part) => layerIn(part, current))
@@ -72,11 +78,18 @@ function layerIn(text: string, current: Experiment) {
 /** A net as a link writes it. */
 export function textOfNet(net: Net): string {
   if (net.kind === 'open') return '@'
-  const layers = net.layers.map(({ model, units, direction }) => {
-    const { text } = drawnEntry({ model: usualLeft(model), init: net.init })
+  if (net.kind === 'document') return 'document'
+  const layers = net.layers.map(({ model, units, direction }, k) => {
+    const init = k === 0 ? initFor(model, net.init) : { scheme: 'pytorch' as const }
+    const { text } = drawnEntry({ model: usualLeft(model), init })
     return `${text}:${units}${direction === 'forward' ? '' : `:${direction}`}`
   })
   return [...layers, ...(net.attention === undefined ? [] : [`attention:${net.attention}`])].join('/')
+}
+
+/** How weights are drawn, without what a cell does not have. */
+function initFor(model: CellChoice, { forgetBias, ...init }: Omit<Init, 'seed'>): Omit<Init, 'seed'> {
+  return forgetBias !== undefined && forgetBiasOf(model) !== undefined ? { ...init, forgetBias } : init
 }
 
 /** A cell without the options that are as usual. */
@@ -93,7 +106,9 @@ export function modelOfNet(
   sizes: { readonly inputSize: number; readonly outputSize: number },
   seed: number,
   current: Experiment,
+  brought: TrainingDocument | null,
 ): ExperimentModel {
+  if (net.kind === 'document') return brought!.model
   if (net.kind === 'open') return current.model
   const [bottom, ...above] = net.layers.map(({ model, units, direction }) => ({
     ...usualLeft(model),
@@ -105,7 +120,7 @@ export function modelOfNet(
     ...sizes,
     ...(above.length > 0 ? { above } : {}),
     ...(net.attention === undefined ? {} : { attention: { size: net.attention } }),
-    init: { ...net.init, seed },
+    init: { ...initFor(net.layers[0]!.model, net.init), seed },
   }
 }
 

@@ -2,7 +2,7 @@
 import { type Experiment, type TrainingDocument, taskNamed, taskNames } from '../../../src/index.ts'
 import { type ParamMistake, type Params, paramReader } from '../../state/params.ts'
 import { mostNets, type Net, netExamples, netOf } from './nets.ts'
-import { type TaskChoice, usualOf } from './usual.ts'
+import { type TaskChoice, type Usual, usualOf } from './usual.ts'
 
 export const optimizers = ['adam', 'sgd', 'rmsprop'] as const
 export type OptimizerKind = (typeof optimizers)[number]
@@ -28,6 +28,8 @@ export interface Setup {
   readonly patience: number
   /** is the axis of losses a log axis? */
   readonly log: boolean
+  /** what each of these is where the link says nothing */
+  readonly usual: Usual
   readonly mistakes: readonly ParamMistake[]
 }
 
@@ -42,24 +44,22 @@ export const ranges = {
   patience: [0, 100_000],
 } as const
 
-const usualNets = 'lstm-torch:64'
-
 export function setupOf(params: Params, current: Experiment, brought: TrainingDocument | null): Setup {
   const reader = paramReader(params)
   const { whole, number, word } = reader
   const choices: readonly TaskChoice[] = [...taskNames, 'open', ...(brought ? (['brought'] as const) : [])]
   const task = word('task', choices, 'sine')
-  const usual = usualOf(task)
-  const nets = netsIn(params, current, reader)
+  const usual = usualOf(task, brought)
+  const nets = netsIn(params, usual, current, brought !== null, reader)
   return {
     task,
     options: optionsIn(params, task, reader),
     nets,
     pick: Math.min(nets.length, whole('net', [1, mostNets], 1)) - 1,
-    optimizer: word('optimizer', optimizers, 'adam'),
+    optimizer: word('optimizer', optimizers, usual.optimizer),
     lr: number('lr', ranges.lr, usual.lr),
-    momentum: number('momentum', ranges.momentum, 0),
-    decay: number('decay', ranges.decay, 0),
+    momentum: number('momentum', ranges.momentum, usual.momentum),
+    decay: number('decay', ranges.decay, usual.decay),
     norm:
       params.norm === 'none' ? null : orNull(params.norm, usual.norm, (n) => number('norm', ranges.norm, n)),
     epochs: whole('epochs', ranges.epochs, usual.epochs),
@@ -68,10 +68,11 @@ export function setupOf(params: Params, current: Experiment, brought: TrainingDo
         ? 'full'
         : orNull(params.batch, usual.batch, (n) => whole('batch', ranges.batch, n)),
     shuffle: word('shuffle', ['yes', 'no'], usual.shuffle ? 'yes' : 'no') === 'yes',
-    seed: whole('start', ranges.seed, 1),
-    precision: word('precision', ['float32', 'float64'], 'float32'),
+    seed: whole('start', ranges.seed, usual.seed),
+    precision: word('precision', ['float32', 'float64'], usual.precision),
     patience: whole('patience', ranges.patience, 0),
     log: word('losses', ['log', 'linear'], 'log') === 'log',
+    usual,
     mistakes: reader.mistakes,
   }
 }
@@ -105,15 +106,23 @@ function optionsIn(params: Params, task: TaskChoice, { tell }: Reader): Readonly
   return found
 }
 
-function netsIn({ nets: text = usualNets }: Params, current: Experiment, { tell }: Reader): readonly Net[] {
+function netsIn(
+  params: Params,
+  usual: Usual,
+  current: Experiment,
+  hasDocument: boolean,
+  { tell }: Reader,
+): readonly Net[] {
+  const text = params.nets ?? usual.nets
+  const read = (name: string) => netOf(name, current, hasDocument)
   const found = text.split(',').flatMap((name) => {
     if (name === '') return []
-    const net = netOf(name, current)
+    const net = read(name)
     if (!net) tell('nets', name, { like: netExamples })
     return net ? [net] : []
   })
   if (found.length > mostNets) tell('nets', text, { like: netExamples, most: mostNets })
-  return found.length > 0 ? found.slice(0, mostNets) : [netOf(usualNets, current)!]
+  return found.length > 0 ? found.slice(0, mostNets) : [read(usual.nets)!]
 }
 
 export const optionText = (options: Readonly<Record<string, number>>): string | null =>

@@ -1,24 +1,63 @@
 /** How each task is usually trained: settings with which the nets of the literature learn it in a minute or two. */
-import type { Loss, TaskName } from '../../../src/index.ts'
+import type { Loss, Optimizer, TaskName, TrainingDocument, TrainingSettings } from '../../../src/index.ts'
 
 export type TaskChoice = TaskName | 'brought' | 'open'
 
-interface Usual {
+export interface Usual {
+  readonly nets: string
+  readonly optimizer: Optimizer['kind']
   readonly lr: number
+  readonly momentum: number
+  readonly decay: number
   readonly norm: number | null
   readonly epochs: number
   readonly batch: number | 'full'
   readonly shuffle: boolean
+  readonly seed: number
+  readonly precision: NonNullable<TrainingSettings['precision']>
 }
 
 /** That of the notes: a sine, all windows in one update. */
-const notes: Usual = { lr: 0.001, norm: 0.5, epochs: 100, batch: 'full', shuffle: false }
-const inBatches: Usual = { lr: 0.005, norm: 1, epochs: 50, batch: 20, shuffle: true }
+const notes: Usual = {
+  nets: 'lstm-torch:64',
+  optimizer: 'adam',
+  lr: 0.001,
+  momentum: 0,
+  decay: 0,
+  norm: 0.5,
+  epochs: 100,
+  batch: 'full',
+  shuffle: false,
+  seed: 1,
+  precision: 'float32',
+}
+const inBatches: Usual = { ...notes, lr: 0.005, norm: 1, epochs: 50, batch: 20, shuffle: true }
 
-export const usualOf = (task: TaskChoice): Usual => {
-  if (task === 'sine') return notes
-  if (task === 'open') return { ...notes, lr: 0.01 }
-  return inBatches
+/** PyTorch's rates where a document says none. */
+const rates: Readonly<Record<Optimizer['kind'], number>> = { adam: 0.001, sgd: 0.001, rmsprop: 0.01 }
+
+/** The settings of a document, with what PyTorch takes where it says nothing. */
+function usualOfDocument({ training }: TrainingDocument): Usual {
+  const { optimizer, clipNorm, epochs, batch = 'full', shuffle = false, seed = 1 } = training
+  return {
+    nets: 'document',
+    optimizer: optimizer.kind,
+    lr: optimizer.lr ?? rates[optimizer.kind],
+    momentum: ('momentum' in optimizer && optimizer.momentum) || 0,
+    decay: optimizer.weight_decay ?? 0,
+    norm: clipNorm ?? null,
+    epochs,
+    batch,
+    shuffle,
+    seed,
+    precision: training.precision ?? 'float64',
+  }
+}
+
+export function usualOf(task: TaskChoice, brought: TrainingDocument | null): Usual {
+  if (task === 'brought' && brought) return usualOfDocument(brought)
+  if (task === 'open') return { ...notes, nets: '@', lr: 0.01 }
+  return task === 'sine' || task === 'weather' ? notes : inBatches
 }
 
 /** The usual loss: mean squared errors or cross-entropy, whichever the task has first. */

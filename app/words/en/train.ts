@@ -55,6 +55,7 @@ export default {
     add: 'Add a net',
     open: 'The net that is open, with its weights',
     openAbout: 'It begins with the weights that it has in the other views; change it there.',
+    documentAbout: 'That of the document that was opened, with its start.',
     layer: (n: number): Text => `Layer ${n}`,
     units: 'Units',
     direction: 'Direction',

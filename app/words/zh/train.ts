@@ -50,6 +50,7 @@ const zh: typeof en = {
     add: '添加网络',
     open: '当前打开的网络及其权重',
     openAbout: '它从其他视图中的权重开始；请在那里更改它。',
+    documentAbout: '打开的文档中的网络，起点也是它的。',
     layer: (n) => `第 ${n} 层`,
     units: '单元数',
     direction: '方向',

@@ -1,6 +1,7 @@
 /** Where runs are kept in this browser (IndexedDB), by workers and by the page. It may be forbidden or full. */
 import { checkTraining, type Kept, type TrainingDocument } from '../../../src/index.ts'
 import type { Seen } from './seen.ts'
+import { written } from './written.ts'
 
 /** What is known of a kept run without reading it. */
 export interface ShelfFacts {
@@ -108,8 +109,12 @@ export async function shelfOf(): Promise<readonly ShelfFacts[]> {
 export async function shelvedDocument(place: string): Promise<TrainingDocument | undefined> {
   const found = await shelvedAt(place)
   if (found === null || typeof found !== 'object' || !('document' in found)) return undefined
-  const checked = checkTraining(found.document)
-  return checked.ok ? checked.value : undefined
+  try {
+    const checked = checkTraining(written(found.document as TrainingDocument))
+    return checked.ok ? checked.value : undefined
+  } catch {
+    return undefined
+  }
 }
 
 /** Which of the places belong to a run that goes on in another tab. */

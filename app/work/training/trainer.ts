@@ -24,7 +24,7 @@ import { sharesOf, wantsHelp } from './shares.ts'
 import { holdPlace, shelve, shelvedAt } from './shelf.ts'
 
 /** A moment, and the time between two keepings, in milliseconds. */
-const [moment, keeping] = [60, 1000]
+const [moment, keeping] = [100, 1000]
 
 type Post = (report: Report) => void
 

@@ -1,0 +1,81 @@
+/** What a link says of the view Train becomes documents, and what is damaged is told. */
+import { expect, test } from 'vitest'
+import { builtIn } from '../../app/state/experiments.ts'
+import { documentOf, subjectOf } from '../../app/views/train/documents.ts'
+import { netOf, textOfNet } from '../../app/views/train/nets.ts'
+import { setupOf } from '../../app/views/train/setup.ts'
+import { checkTraining, taskNames } from '../../src/index.ts'
+import { runs } from './documents.ts'
+
+const experiment = builtIn('store-and-ask')!
+const made = (params: Parameters<typeof setupOf>[0]) => {
+  const setup = setupOf(params, experiment, null)
+  return { setup, documents: setup.nets.map((net) => documentOf(net, setup, experiment, null)) }
+}
+
+test('the program of the notes is what is trained as usual', () => {
+  const { documents, setup } = made({})
+  expect(setup.mistakes).toEqual([])
+  expect(documents).toHaveLength(1)
+  const [first] = documents
+  if (!first?.ok) throw new Error('no document')
+  expect(first.document).toMatchObject({
+    model: { cell: 'lstm', hiddenSize: 64 },
+    data: { kind: 'task', name: 'sine' },
+    training: { optimizer: { kind: 'adam', lr: 0.001 }, clipNorm: 0.5, epochs: 100, batch: 'full' },
+  })
+  expect(made({}).documents[0]).toBe(first)
+})
+
+test('every task has documents for nets of every kind, and every net is its name again', () => {
+  const nets = [
+    'rnn-relu-torch:5',
+    'mgu-torch:4',
+    'lstm-bf=1:3:both/rnn-torch:2',
+    'lstm-torch:4/lstm-torch:3',
+  ]
+  for (const text of nets) expect(textOfNet(netOf(text, experiment)!)).toBe(text)
+  for (const task of taskNames) {
+    const { documents, setup } = made({ task, nets: nets.join() })
+    expect(setup.mistakes, task).toEqual([])
+    expect(
+      documents.map(({ ok }) => ok),
+      task,
+    ).toEqual([true, true, true, true])
+  }
+})
+
+test('what is damaged is told, and the usual value taken', () => {
+  const params = {
+    task: 'constructor',
+    nets: 'lstm-torch:0,__proto__:3,gru-torch:9999,rnn-torch:3:sideways',
+    options: 'points=1e99,__proto__=3,window=7',
+    lr: 'fast',
+    batch: '-3',
+    epochs: '0',
+  }
+  const { setup, documents } = made(params)
+  expect(new Set(setup.mistakes.map(({ param }) => param))).toEqual(
+    new Set(['task', 'nets', 'options', 'lr', 'batch', 'epochs']),
+  )
+  expect(setup.options).toEqual({ window: 7 })
+  expect(documents[0]?.ok).toBe(true)
+})
+
+test('a batch that is larger than the data is told where the net is', () => {
+  const [first] = made({ batch: '5000' }).documents
+  expect(first?.ok).toBe(false)
+})
+
+test('a document that is brought is trained as it says', () => {
+  for (const { training, name } of runs) {
+    const checked = checkTraining(training)
+    if (!checked.ok) throw new Error(checked.error)
+    const setup = setupOf({ task: 'brought' }, experiment, checked.value)
+    const found = documentOf(setup.nets[0]!, setup, experiment, checked.value)
+    if (!found.ok) throw new Error(name)
+    expect(found.document.model, name).toEqual(checked.value.model)
+    expect(subjectOf(setup, experiment, checked.value).data, name).toBe(checked.value.data)
+    expect(found.document.training.optimizer, name).toMatchObject(checked.value.training.optimizer)
+  }
+})
