@@ -109,7 +109,7 @@ function Add({ onAdd }: { readonly onAdd: (net: Net) => void }) {
     if (text === '@') return texts.open
     const [cell] = text.split('-')
     const name = words.cells[cell as keyof typeof words.cells]
-    return text.includes('bf=') ? `${name}, ${texts.forgetBias('b')}: 1` : name
+    return text.includes('bf=') ? words.list([name, words.labelled(texts.forgetBias('b'), '1')]) : name
   }
   return (
     <select

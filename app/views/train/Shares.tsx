@@ -5,6 +5,7 @@ import { dashes } from '../../figure/curve.ts'
 import { Frame } from '../../figure/Frame.tsx'
 import { dashOf, Line, type Point } from '../../figure/marks.tsx'
 import { Sized } from '../../ui/Sized.tsx'
+import { useWords } from '../../words/words.ts'
 import { Card } from './Card.tsx'
 import { gateCurves, rightShare } from './curves.ts'
 import { endLabels, roomFor } from './ends.ts'
@@ -48,6 +49,7 @@ export function Right({ shown, epochs }: Props) {
 /** How far the gates stand open: a plot for each net that has some. */
 export function Gates({ shown, epochs }: Props) {
   const texts = useTexts().gates
+  const words = useWords()
   const x = useEpochs(shown, epochs)
   const nets = shown.flatMap(({ run, model, name, isOld }) => {
     const curves = run
@@ -83,7 +85,7 @@ export function Gates({ shown, epochs }: Props) {
               labels={curves.map(({ name: gate, points }) => ({ text: gate, y: points.at(-1)![1] }))}
               label={texts.label(
                 name,
-                curves.map(({ name: gate, points }) => `${gate} ${points.at(-1)![1].toFixed(2)}`).join(', '),
+                words.list(curves.map(({ name: gate, points }) => `${gate} ${points.at(-1)![1].toFixed(2)}`)),
               )}
             />
           </div>
