@@ -41,6 +41,7 @@ export const views = {
   classics: [],
   questions: ['question'],
   paper: ['network', 'truncation', 'seeds', 'example'],
+  path: ['station'],
 } as const satisfies Record<string, readonly string[]>
 
 export type View = keyof typeof views
@@ -57,6 +58,7 @@ export const panelsOf: Readonly<Record<View, readonly Panel[]>> = {
   classics: ['all'],
   questions: ['all'],
   paper: ['all'],
+  path: ['all'],
 }
 
 export const panels = ['all', 'strip', 'cell', 'equation', 'chart'] as const

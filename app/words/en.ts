@@ -72,6 +72,7 @@ export const en = {
     classics: 'Classics',
     questions: 'Questions',
     paper: 'The 1997 paper',
+    path: 'From ANN to LSTM',
   },
   params: {
     wrong: (param: string, text: string, expected: string): Text =>

@@ -67,6 +67,7 @@ export const zh: Words = {
     classics: '经典',
     questions: '面试题',
     paper: '1997 年论文',
+    path: '从 ANN 到 LSTM',
   },
   params: {
     wrong: (param, text, expected) => `链接中 ${param} = “${text}”；应为 ${expected}。已改用默认值。`,

@@ -96,5 +96,6 @@ export const views: readonly Scene[] = [
   { name: 'routes gru', link: '#store-and-ask-gru@l&view=routes&without=z' },
   { name: 'slips', link: '#slot-filling-arrive@f1.f&view=slips' },
   { name: 'questions', link: '#sine@l&view=questions&question=parameters' },
+  { name: 'path', link: '#sine@l&view=path&station=input' },
   { name: 'questions beside', link: '#sine@l&view=questions&question=directions' },
 ]

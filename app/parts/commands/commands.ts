@@ -159,10 +159,10 @@ export const commands = {
 
 export type CommandName = keyof typeof commands
 
-/** A digit each for the first nine views, in the order of the menu. */
-export const viewCommands: readonly Command[] = viewIds.slice(0, 9).map((view, i) => ({
+/** A digit each for the first ten views, in the order of the menu: 1 to 9, and 0. */
+export const viewCommands: readonly Command[] = viewIds.slice(0, 10).map((view, i) => ({
   label: (words) => words.views[view],
-  keys: [`Digit${i + 1}`, `Numpad${i + 1}`],
+  keys: [`Digit${(i + 1) % 10}`, `Numpad${(i + 1) % 10}`],
   run: (session) => session.openView(view),
 }))
 

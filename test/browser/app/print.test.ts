@@ -19,6 +19,7 @@ const pages: Readonly<Record<View, number>> = {
   classics: 3,
   questions: 2,
   paper: 5,
+  path: 2,
 }
 
 async function at(view: View, theme: string): Promise<Page> {

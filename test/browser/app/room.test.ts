@@ -14,7 +14,18 @@ const controls = (page: Page) =>
     ),
   )
 
-const views = ['step', 'derive', 'routes', 'slips', 'compare', 'train', 'classics', 'questions', 'paper']
+const views = [
+  'step',
+  'derive',
+  'routes',
+  'slips',
+  'compare',
+  'train',
+  'classics',
+  'questions',
+  'paper',
+  'path',
+]
 
 test('a clicker goes on in every view, whatever has the focus, and changes no slider and no menu', async () => {
   const { page } = await at('#store-and-ask@b5.C&language=en&theme=projector')
@@ -31,6 +42,7 @@ test('a clicker goes on in every view, whatever has the focus, and changes no sl
         '[data-part=question][data-open]',
         '[data-part=classic][data-current]',
         '[data-part=presets] [aria-pressed=true]',
+        '[data-station][aria-current]',
       ].map(current)
       return JSON.stringify([
         scrolled,
@@ -42,7 +54,7 @@ test('a clicker goes on in every view, whatever has the focus, and changes no sl
     })
   for (const [i, view] of views.entries()) {
     await page.locator('h1').click()
-    await page.keyboard.press(String(i + 1))
+    await page.keyboard.press(String((i + 1) % 10))
     await page.waitForSelector(`[data-part=app][data-view=${view}] h2`)
     await page.waitForFunction(() => document.querySelector('main [aria-busy=true]') === null)
     if (view === 'derive') await page.waitForSelector('[data-part=line]')
