@@ -1,5 +1,5 @@
-import { check, type Experiment, library } from '../../src/index.ts'
-import { fetchNet, netTitles } from './nets.ts'
+import { check, type Experiment } from '../../src/index.ts'
+import { cellTitles, fetchLater, laterTitles, netTitles } from './later.ts'
 
 /** What every experiment that ships has, whatever else is in it. */
 interface Shipped {
@@ -8,7 +8,10 @@ interface Shipped {
 
 /** Every experiment that comes with the page, by the name of its file; those that have been fetched are added. */
 const files = Object.entries(
-  import.meta.glob<Shipped>('../../experiments/*.json', { eager: true, import: 'default' }),
+  import.meta.glob<Shipped>(
+    '../../experiments/{by-hand,drift,linear-rnn,peephole,sine,slot-filling-arrive,slot-filling-leave,store-and-ask,store-and-ask-gru,store-and-ask-rnn,weather}.json',
+    { eager: true, import: 'default' },
+  ),
 ).map(([path, document]) => [/([^/]+)\.json$/.exec(path)![1]!, document] as const)
 const documents: Record<string, Shipped> = Object.fromEntries(files)
 
@@ -27,10 +30,8 @@ const groups = {
     'store-and-ask-rnn',
     'store-and-ask-gru',
   ],
-  /** several layers, both directions, attention; made by experiments/recipes/nets.py */
   nets: Object.keys(netTitles),
-  /** one for each cell of the library that has no options */
-  cells: library.map(({ id }) => id).filter((id) => Object.hasOwn(documents, id)),
+  cells: Object.keys(cellTitles),
 } as const satisfies Readonly<Record<string, readonly string[]>>
 
 export type GroupId = keyof typeof groups
@@ -46,13 +47,13 @@ export const first = names[0]!
 
 /** The title of a built-in experiment, without checking all of it. */
 export const titleOf = (name: string): Shipped['experiment']['title'] =>
-  netTitles[name as keyof typeof netTitles] ?? documents[name]!.experiment.title
+  laterTitles[name] ?? documents[name]!.experiment.title
 
 const checked = new Map<string, Experiment | undefined>()
 
 /** A built-in experiment by its name, which is fetched where that has not been done; undefined where there is none. */
 export async function experimentOf(name: string): Promise<Experiment | undefined> {
-  const document = Object.hasOwn(documents, name) ? undefined : await fetchNet(name)
+  const document = Object.hasOwn(documents, name) ? undefined : await fetchLater(name)
   if (document) documents[name] = document
   return builtIn(name)
 }

@@ -1,8 +1,8 @@
 /** The trained experiments of nets with layers, directions and attention: PyTorch's numbers, and what their stories claim. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { netTitles } from '../../app/state/nets.ts'
-import { answerOf, numberOf, problemOf, record, type Trace } from '../../src/index.ts'
+import { cellTitles, laterTitles, netTitles } from '../../app/state/later.ts'
+import { answerOf, library, numberOf, problemOf, record, type Trace } from '../../src/index.ts'
 import { differences, experimentOf } from '../support/cases.ts'
 
 const trace = (name: string): Trace =>
@@ -12,12 +12,17 @@ const trace = (name: string): Trace =>
 
 const names = readdirSync('experiments/nets').map((file) => file.replace('.json', ''))
 
-test('the menu lists each by its title', () => {
-  const titles = names.map((name) => {
-    const { experiment } = JSON.parse(readFileSync(`experiments/nets/${name}.json`, 'utf8'))
-    return [name, experiment.title]
+test('the menu lists what is fetched later by its title', () => {
+  const titles = [...names.map((name) => `nets/${name}`), ...Object.keys(cellTitles)].map((name) => {
+    const { experiment } = JSON.parse(readFileSync(`experiments/${name}.json`, 'utf8'))
+    return [name.replace('nets/', ''), experiment.title]
   })
-  expect(netTitles).toEqual(Object.fromEntries(titles))
+  expect(laterTitles).toEqual(Object.fromEntries(titles))
+  expect(Object.keys(netTitles).sort()).toEqual(names)
+  const stories = library
+    .map(({ experiment }) => experiment)
+    .filter((name) => !name.startsWith('store-and-ask'))
+  expect(Object.keys(cellTitles)).toEqual(stories)
 })
 
 test.each(names)('%s agrees with PyTorch in every value and every gradient', (name) => {

@@ -7,7 +7,7 @@ import {
   type Plan,
   type TrainingDocument,
 } from '../../../../src/index.ts'
-import { builtIn } from '../../../state/experiments.ts'
+import { experimentOf } from '../../../state/experiments.ts'
 import { useWords } from '../../../words/words.ts'
 import type { Brought } from '../bring.ts'
 import type { Taken } from '../reading.ts'
@@ -40,7 +40,10 @@ export function usePlan({ desk, taken, into: open }: Brought): Planning {
   const asked = useRef(0)
   useEffect(() => () => desk.close(), [desk])
 
-  const intoOf = (name: string): Into => ({ experiment: builtIn(name) ?? open, keep: true })
+  const intoOf = async (name: string): Promise<Into> => ({
+    experiment: (await experimentOf(name)) ?? open,
+    keep: true,
+  })
 
   function decide(next: Decisions, name = into): void {
     setDecisions(next)
@@ -54,14 +57,18 @@ export function usePlan({ desk, taken, into: open }: Brought): Planning {
       setWrong(why)
       setBusy(false)
     }
-    desk.ask(next, intoOf(name)).then(
-      (found) => settle(found, found.mistake && { mistake: found.mistake }),
-      () => settle(undefined, {}),
-    )
+    intoOf(name)
+      .then((chosen) => desk.ask(next, chosen))
+      .then(
+        (found) => settle(found, found.mistake && { mistake: found.mistake }),
+        () => settle(undefined, {}),
+      )
   }
   async function train(): Promise<TrainingDocument | undefined> {
     setBusy(true)
-    const found = await desk.ask(decisions, intoOf(into), true).catch(() => undefined)
+    const found = await intoOf(into)
+      .then((chosen) => desk.ask(decisions, chosen, true))
+      .catch(() => undefined)
     setBusy(false)
     if (!found?.training) setWrong(found?.mistake ? { mistake: found.mistake } : {})
     return found?.training
