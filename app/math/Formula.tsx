@@ -5,6 +5,7 @@ import { useWords } from '../words/words.ts'
 import { elementsOf } from './elements.ts'
 import styles from './Formula.module.css'
 import 'katex/dist/katex.min.css'
+import './fonts/fonts.css'
 import { useSpeech } from './texts.ts'
 import { widthOf } from './width.ts'
 

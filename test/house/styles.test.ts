@@ -11,7 +11,7 @@ const filesIn = (folder: string, ending: RegExp) =>
     .map((file) => join(folder, file))
 
 /** The style sheets of the page itself: what they say of elements holds everywhere. */
-const pageSheets = ['app/shell/print.css', 'app/ui/theme.css']
+const pageSheets = ['app/math/fonts/fonts.css', 'app/shell/print.css', 'app/ui/theme.css']
 const modules = filesIn('app', /\.module\.css$/)
 const sources = filesIn('app', /\.tsx?$/).map((path) => ({ path, text: read(path) }))
 
