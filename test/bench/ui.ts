@@ -47,13 +47,42 @@ async function measure({ browser, page, url, emptyMs, workMs }: Opened): Promise
     }
   }
 
+  /** A step on a processor that is slowed four times. */
+  const slowedStep = async (hidden: number, steps: number) => {
+    await open(hidden, steps)
+    const processor = await page.context().newCDPSession(page)
+    await processor.send('Emulation.setCPUThrottlingRate', { rate: 4 })
+    const times = await painted(page, 100, key)
+    await processor.send('Emulation.setCPUThrottlingRate', { rate: 1 })
+    return { hidden, steps, slowed: 4, p50: quantile(times, 0.5), p95: quantile(times, 0.95) }
+  }
+
+  /** From the key End, or Home, to the frame that shows where it leads, in turn; the first of them is not counted. */
+  const end = async (hidden: number, steps: number) => {
+    await open(hidden, steps)
+    const there = key.replaceAll('ArrowRight', 'End')
+    const times = await painted(
+      page,
+      11,
+      `if (k % 2) { ${there.replaceAll('End', 'Home')} } else { ${there} }`,
+    )
+    return {
+      hidden,
+      steps,
+      ms: quantile(
+        times.filter((_, k) => k > 0 && k % 2 === 0),
+        0.5,
+      ),
+    }
+  }
+
   const drag = async (hidden: number, steps: number) => {
     await open(hidden, steps)
     await page.locator('select[aria-label="Step size"], select[aria-label="步长"]').selectOption('assignment')
     await page.keyboard.press('Home')
     await page.locator('[data-part=formula] [data-ref="W_f[0,0]"]').first().click()
     const box = (await page.locator('[data-part=asked] [data-part=handle]').boundingBox())!
-    const frames = await page.evaluate(
+    const { frames, times } = await page.evaluate(
       async ({ x, y }) => {
         const handle = window.document.querySelector('[data-part=asked] [data-part=handle]')!
         const send = (type: string, clientX: number) =>
@@ -63,18 +92,21 @@ async function measure({ browser, page, url, emptyMs, workMs }: Opened): Promise
         Object.assign(handle, { setPointerCapture: () => undefined })
         send('pointerdown', x)
         const from = performance.now()
-        let frames = 0
-        while (performance.now() - from < 2000) {
-          send('pointermove', x + (frames % 60))
+        const times: number[] = []
+        let before = from
+        while (before - from < 2000 || times.length < 5) {
+          send('pointermove', x + (times.length % 60))
           await new Promise((done) => requestAnimationFrame(done))
-          frames++
+          times.push(performance.now() - before)
+          before = performance.now()
         }
         send('pointerup', x)
-        return frames / 2
+        return { frames: times.length / ((before - from) / 1000), times }
       },
       { x: box.x + 10, y: box.y + 5 },
     )
-    return { hidden, steps, framesPerSecond: Math.round(frames) }
+    const msPerFrame = quantile(times, 0.5)
+    return { hidden, steps, framesPerSecond: Number(frames.toFixed(1)), msPerFrame }
   }
 
   const bytes = async () => {
@@ -97,7 +129,9 @@ async function measure({ browser, page, url, emptyMs, workMs }: Opened): Promise
     emptyMs,
     workMs,
     step: [await step(4, 20), await step(32, 100), await step(64, 200)],
-    drag: [await drag(4, 20), await drag(16, 50)],
+    slowedStep: await slowedStep(4, 20),
+    end: await end(64, 2000),
+    drag: [await drag(4, 20), await drag(16, 50), await drag(256, 200)],
     typing: await typing(page, url),
     firstLoadKB: await bytes(),
   }
