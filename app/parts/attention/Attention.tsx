@@ -26,7 +26,7 @@ interface Props {
   readonly box: Box | null
 }
 
-export const Attention = memo(function Attention({ trace, cursor, covered, box }: Props) {
+const Attention = memo(function Attention({ trace, cursor, covered, box }: Props) {
   const words = useWords()
   const grain = useStore((s) => s.grain)
   const group = stepFrames(trace, cursor, shownGrain(grain))
@@ -121,3 +121,5 @@ function Times({
       ),
   )
 }
+
+export default Attention

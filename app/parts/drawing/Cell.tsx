@@ -7,7 +7,7 @@ import { useComparedTrace, useCursor, useStore, useTrace } from '../../state/sto
 import ui from '../../ui/ui.module.css'
 import { useBox } from '../../ui/useBox.ts'
 import { useWords } from '../../words/words.ts'
-import { Attention } from '../attention/Attention.tsx'
+import { later } from '../boundary/later.tsx'
 import { NetMap } from '../map/NetMap.tsx'
 import styles from './Cell.module.css'
 import { Drawing, Moving } from './Drawing.tsx'
@@ -15,6 +15,9 @@ import { keepInView, useRests } from './follow.ts'
 import { layoutOf } from './layout.ts'
 import { drawable } from './part.ts'
 import { useLetters, usualScale } from './sizes.ts'
+
+/** What stands above the layers comes with the first net that has it. */
+const Attention = later(() => import('../attention/Attention.tsx'), <p aria-busy="true" />)
 
 export function Cell() {
   const words = useWords()
