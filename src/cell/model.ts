@@ -21,7 +21,7 @@ export interface Layer {
   /** absent: forward */
   readonly direction?: Direction
   /** rnn only */
-  readonly activation: 'tanh' | 'relu' | 'linear'
+  readonly activation: 'tanh' | 'relu' | 'linear' | 'sigmoid' | 'hard-sigmoid'
   /** lstm only: diagonal peepholes; the output gate sees the new cell state */
   readonly peephole: boolean
   /** lstm only: Greff et al. 2017 */
@@ -30,6 +30,8 @@ export interface Layer {
   readonly resetAfter: boolean
   /** gru only: keep = PyTorch, h = (1 - z) n + z h[t-1]; write = h = (1 - z) h[t-1] + z n */
   readonly update: 'keep' | 'write'
+  /** lstm and gru: what squashes the gates (hard-sigmoid is that of Keras 1 and 2); absent: sigmoid */
+  readonly gateActivation?: 'sigmoid' | 'hard-sigmoid'
 }
 
 /** What a recurrent net is made of: its bottom layer, the layers above that, and how the outputs are read. */

@@ -11,7 +11,7 @@ import { layersOf } from '../cell/tracks.ts'
 import { type ExperimentModel, limits, modelOf, schemes } from './document.ts'
 import * as expect from './expect.ts'
 
-const options = Object.values(families).flatMap((family) => Object.keys(family.options))
+const options = [...new Set(Object.values(families).flatMap((family) => Object.keys(family.options)))]
 const common = ['attention', 'weights', 'init'] as const
 const keys = ['cell', 'inputSize', 'hiddenSize', 'outputSize', ...options, 'bidirectional', ...common]
 const layeredKeys = ['inputSize', 'outputSize', 'layers', 'readout', ...common]
@@ -133,14 +133,16 @@ function checkSizes(value: unknown, place: string): Record<string, number> {
 /** The options of a cell of the library; one that belongs to another cell is a mistake, whatever its value. */
 function checkOptions(fields: expect.Fields, place: string): void {
   const cell = fields.cell as Model['cell']
-  for (const family of Object.values(families))
-    for (const [name, choices] of Object.entries(family.options)) {
-      if (!(name in fields)) continue
-      const [value, at] = [fields[name], `${place}.${name}`]
-      if (family.id !== cell) notOf(family.id, cell, at, value)
-      if (typeof choices[0] === 'boolean') expect.boolean(value, at)
-      else expect.oneOf(value, at, choices as readonly string[])
-    }
+  const own = typeof cell === 'string' ? families[cell].options : {}
+  for (const name of options) {
+    if (!(name in fields)) continue
+    const [value, at] = [fields[name], `${place}.${name}`]
+    const belongs = Object.values(families).filter((family) => Object.hasOwn(family.options, name))
+    if (!Object.hasOwn(own, name)) notOf(belongs.map(({ id }) => id).join(', '), cell, at, value)
+    const choices = own[name]!
+    if (typeof choices[0] === 'boolean') expect.boolean(value, at)
+    else expect.oneOf(value, at, choices as readonly string[])
+  }
 }
 
 const notOf = (belongs: string, cell: Model['cell'], place: string, value: unknown): never =>

@@ -110,6 +110,7 @@ function layerOf(layer: ExperimentLayer): Layer {
     variant: layer.variant ?? 'vanilla',
     resetAfter: layer.resetAfter ?? true,
     update: layer.update ?? 'keep',
+    gateActivation: layer.gateActivation ?? 'sigmoid',
     ...(layer.direction && layer.direction !== 'forward' ? { direction: layer.direction } : {}),
   }
 }

@@ -66,7 +66,7 @@ export function documentOf(experiment: Experiment): unknown {
   const { format: _, model, ...rest } = experiment
   const { loss, optimizerState, scaling, update } = experiment
   const isNew = loss.kind === 'bce' || loss.outer || loss.weights || optimizerState || scaling || update
-  const written = isNew ? 'unrolled/2' : 'unrolled/1'
+  const written = isNew || hasNewActivation(model) ? 'unrolled/2' : 'unrolled/1'
   if (isOld(model)) return { ...experiment, format: written, model: withoutDirection(model) }
   const {
     inputSize,
@@ -85,6 +85,9 @@ export function documentOf(experiment: Experiment): unknown {
   const given = Object.fromEntries(Object.entries(more).filter(([, value]) => value !== undefined))
   return { format: 'unrolled/2', ...rest, model: { inputSize, outputSize, layers, ...given } }
 }
+
+const hasNewActivation = ({ activation, gateActivation }: ExperimentModel): boolean =>
+  gateActivation !== undefined || activation === 'sigmoid' || activation === 'hard-sigmoid'
 
 /** Can unrolled/1 say it: one cell of the library, along time or in both directions? */
 const isOld = ({ cell, above = [], direction, readout }: ExperimentModel): boolean =>

@@ -118,6 +118,7 @@ export const english: SaidTexts = {
     ignored: ({ names }) => `not used: ${list(names)}`,
     output: ({ name, activation }) => `the model applies ${activation} to the output of ${name}`,
     activation: ({ name }) => `activation: ${name}, as the file says`,
+    gates: ({ name }) => `the gates are squashed by ${name}, as the file says`,
     ownCell: ({ name }) =>
       `the cell has other activations than usual and is opened with its equations: ${name}`,
     zero: ({ names }) => `not in the file, so taken as 0: ${list(names)}`,

@@ -93,6 +93,7 @@ export interface SaidParts {
   ignored: { readonly names: readonly string[] }
   output: { readonly name: string; readonly activation: string }
   activation: { readonly name: string }
+  gates: { readonly name: string }
   ownCell: { readonly name: string }
   zero: { readonly names: readonly string[] }
   madeUp: { readonly steps: number }

@@ -66,7 +66,7 @@ describe('a mistake gets one line that names the place', () => {
     [
       'model.colour',
       1,
-      'model.colour: unknown key, expected one of cell, inputSize, hiddenSize, outputSize, activation, peephole, variant, resetAfter, update, bidirectional, attention, weights, init',
+      'model.colour: unknown key, expected one of cell, inputSize, hiddenSize, outputSize, activation, peephole, variant, gateActivation, resetAfter, update, bidirectional, attention, weights, init',
     ],
     ['model.bidirectional', 'yes', 'model.bidirectional: expected true or false, got "yes"'],
     ['model.attention', null, 'model.attention: expected an object, got null'],

@@ -9,7 +9,16 @@ export const schemes = {
 
 /** The options of the cells of the library, by name, and what each of their choices means. */
 export const options = {
-  activation: { name: 'Activation', choices: { tanh: 'tanh', relu: 'ReLU', linear: 'linear' } },
+  activation: {
+    name: 'Activation',
+    choices: {
+      tanh: 'tanh',
+      relu: 'ReLU',
+      linear: 'linear',
+      sigmoid: 'sigmoid',
+      'hard-sigmoid': 'hard sigmoid (Keras 1)',
+    },
+  },
   peephole: { name: 'Peepholes', choices: { false: 'no', true: 'yes' } },
   variant: {
     name: 'Variant',
@@ -28,13 +37,18 @@ export const options = {
     choices: { true: 'after the product (PyTorch)', false: 'before the product (the paper)' },
   },
   update: { name: 'Update gate', choices: { keep: 'z keeps (PyTorch)', write: 'z writes (the paper)' } },
+  gateActivation: {
+    name: 'Gates',
+    choices: { sigmoid: 'sigmoid', 'hard-sigmoid': 'hard sigmoid (Keras 1)' },
+  },
 }
 
 /** A choice in the name of a model, where it is worth a word. */
 export const shortOptions = {
-  activation: { tanh: 'tanh', relu: 'ReLU', linear: 'linear' },
+  activation: { tanh: 'tanh', relu: 'ReLU', linear: 'linear', sigmoid: 'σ', 'hard-sigmoid': 'hard σ' },
   peephole: { true: 'peephole' },
   variant: { NFG: 'f = 1', NIG: 'NIG', NOG: 'NOG', NIAF: 'NIAF', NOAF: 'NOAF', CIFG: 'CIFG' },
   resetAfter: { false: 'r ⊙ h' },
   update: { write: 'z writes' },
+  gateActivation: { 'hard-sigmoid': 'hard σ' },
 }

@@ -107,6 +107,7 @@ export const formats: SaidTexts = {
     ignored: ({ names }) => `没有用到：${list(names)}`,
     output: ({ name, activation }) => `模型还对 ${name} 的输出施以 ${activation}`,
     activation: ({ name }) => `激活函数：${name}，文件中如此`,
+    gates: ({ name }) => `门的激活函数：${name}，文件中如此`,
     ownCell: ({ name }) => `细胞的激活函数与通常不同，连同方程打开：${name}`,
     zero: ({ names }) => `文件中没有、按 0 处理：${list(names)}`,
     madeUp: ({ steps }) => `文件还没有输入：补上 ${steps} 个时间步的序列`,

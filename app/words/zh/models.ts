@@ -10,7 +10,16 @@ export const schemes: typeof English.schemes = {
 }
 
 export const options: typeof English.options = {
-  activation: { name: '激活函数', choices: { tanh: 'tanh', relu: 'ReLU', linear: '线性' } },
+  activation: {
+    name: '激活函数',
+    choices: {
+      tanh: 'tanh',
+      relu: 'ReLU',
+      linear: '线性',
+      sigmoid: 'sigmoid',
+      'hard-sigmoid': 'hard sigmoid（Keras 1）',
+    },
+  },
   peephole: { name: '窥视孔连接', choices: { false: '无', true: '有' } },
   variant: {
     name: '变体',
@@ -29,12 +38,14 @@ export const options: typeof English.options = {
     choices: { true: '在乘积之后（PyTorch）', false: '在乘积之前（原论文）' },
   },
   update: { name: '更新门', choices: { keep: 'z 表示保留（PyTorch）', write: 'z 表示写入（原论文）' } },
+  gateActivation: { name: '门', choices: { sigmoid: 'sigmoid', 'hard-sigmoid': 'hard sigmoid（Keras 1）' } },
 }
 
 export const shortOptions: typeof English.shortOptions = {
-  activation: { tanh: 'tanh', relu: 'ReLU', linear: '线性' },
+  activation: { tanh: 'tanh', relu: 'ReLU', linear: '线性', sigmoid: 'σ', 'hard-sigmoid': 'hard σ' },
   peephole: { true: '窥视孔' },
   variant: { NFG: 'f = 1', NIG: 'NIG', NOG: 'NOG', NIAF: 'NIAF', NOAF: 'NOAF', CIFG: 'CIFG' },
   resetAfter: { false: 'r ⊙ h' },
   update: { write: 'z 表示写入' },
+  gateActivation: { 'hard-sigmoid': 'hard σ' },
 }

@@ -1,5 +1,6 @@
 /** As PyTorch computes it. */
 import type { Family } from './family.ts'
+import { type GateActivation, gateActivations, gatesAs } from './hard-sigmoid.ts'
 
 /** The paper's place of the reset gate: before the matrix. */
 const resetBefore = 'a_n = W_n x + U_n (r ⊙ h[t-1]) + b_n'
@@ -14,6 +15,7 @@ export interface GruOptions {
   readonly resetAfter: boolean
   /** keep: h = (1 - z) n + z h[t-1] (PyTorch); write: h = (1 - z) h[t-1] + z n */
   readonly update: 'keep' | 'write'
+  readonly gateActivation: GateActivation
 }
 
 export const gru: Family<'gru', GruOptions & Readonly<Record<string, unknown>>> = {
@@ -30,7 +32,7 @@ export const gru: Family<'gru', GruOptions & Readonly<Record<string, unknown>>> 
     zh: '用一个状态代替 LSTM 的两个，用一个门同时管保留与写入。',
   },
   experiment: 'store-and-ask-gru',
-  options: { resetAfter: [true, false], update: ['keep', 'write'] },
+  options: { resetAfter: [true, false], update: ['keep', 'write'], gateActivation: gateActivations },
   text: `
     a_r = W_r x + U_r h[t-1] + b_r
     r = σ(a_r)                                    # reset gate: what the past may say
@@ -46,7 +48,11 @@ export const gru: Family<'gru', GruOptions & Readonly<Record<string, unknown>>> 
     n: '候选状态：新的提议',
     h: '隐藏状态',
   },
-  changes: ({ resetAfter, update }) => [resetAfter ? '' : resetBefore, update === 'keep' ? '' : updateWrites],
+  changes: ({ resetAfter, update, gateActivation }) => [
+    resetAfter ? '' : resetBefore,
+    update === 'keep' ? '' : updateWrites,
+    gatesAs(gateActivation, ['r', 'z']),
+  ],
   letters: {
     notes: { index: { r: 'r', z: 'z', n: 'h' }, letters: { ...gates, n: { base: 'h', accent: 'tilde' } } },
     pytorch: { index: { r: 'r', z: 'z', n: 'n' }, letters: { ...gates, n: { base: 'n' } } },

@@ -1,4 +1,5 @@
 import type { Family } from './family.ts'
+import { type GateActivation, gateActivations, gatesAs } from './hard-sigmoid.ts'
 
 /** Gers & Schmidhuber 2000: each gate sees the cell; the output gate sees the new one. */
 const peepholes = `
@@ -31,6 +32,7 @@ const gates = { f: { base: 'f' }, i: { base: 'i' }, o: { base: 'o' } } as const
 export interface LstmOptions {
   readonly peephole: boolean
   readonly variant: keyof typeof variants
+  readonly gateActivation: GateActivation
 }
 
 export const lstm: Family<'lstm', LstmOptions & Readonly<Record<string, unknown>>> = {
@@ -46,6 +48,7 @@ export const lstm: Family<'lstm', LstmOptions & Readonly<Record<string, unknown>
   options: {
     peephole: [false, true],
     variant: ['vanilla', 'NIG', 'NFG', 'NOG', 'NIAF', 'NOAF', 'CIFG'],
+    gateActivation: gateActivations,
   },
   text: `
     a_f = W_f x + U_f h[t-1] + b_f
@@ -68,7 +71,11 @@ export const lstm: Family<'lstm', LstmOptions & Readonly<Record<string, unknown>
     h: '隐藏状态',
   },
   // The variant comes last: where it drops a gate, the peephole goes too.
-  changes: ({ peephole, variant }) => [peephole ? peepholes : '', variants[variant]],
+  changes: ({ peephole, variant, gateActivation }) => [
+    peephole ? peepholes : '',
+    gatesAs(gateActivation, ['f', 'i', 'o']),
+    variants[variant],
+  ],
   letters: {
     notes: {
       index: { f: 'f', i: 'i', g: 'C', o: 'o' },

@@ -1,6 +1,13 @@
 import type { Family } from './family.ts'
+import { hardSigmoid } from './hard-sigmoid.ts'
 
-const activations = { tanh: '', relu: 'h = relu(a)', linear: 'h = a' } as const
+const activations = {
+  tanh: '',
+  relu: 'h = relu(a)',
+  linear: 'h = a',
+  sigmoid: 'h = σ(a)',
+  'hard-sigmoid': `h = ${hardSigmoid('a')}`,
+} as const
 
 export interface RnnOptions {
   readonly activation: keyof typeof activations
@@ -15,7 +22,7 @@ export const rnn: Family<'rnn', RnnOptions & Readonly<Record<string, unknown>>> 
     zh: '普通循环网络：状态每个时间步经过一个矩阵和一个压缩函数。',
   },
   experiment: 'store-and-ask-rnn',
-  options: { activation: ['tanh', 'relu', 'linear'] },
+  options: { activation: ['tanh', 'relu', 'linear', 'sigmoid', 'hard-sigmoid'] },
   text: `
     a = W x + U h[t-1] + b
     h = tanh(a)                   # hidden state

@@ -1,6 +1,6 @@
 /** A recurrent layer of a file as the layer of a document: its cell, and its weights by the document's names. */
 import { text } from '../../algebra/write.ts'
-import { cellOf } from '../../cell/cell-of.ts'
+import { cellOf, optionsIn } from '../../cell/cell-of.ts'
 import type { Model, Weights } from '../../cell/model.ts'
 import { placesOf, weightOf } from '../../cell/parameters.ts'
 import { modelOf } from '../../experiment/document.ts'
@@ -47,11 +47,11 @@ export function documentLayer(
   const { cell, H, hint } = layer
   const gates = hint.gateActivation ?? 'sigmoid'
   const main = hint.activation ?? activation ?? 'tanh'
-  const isPlain =
-    cell === 'rnn' ? ['tanh', 'relu', 'linear'].includes(main) : main === 'tanh' && gates === 'sigmoid'
+  const option = optionFor(cell, main, gates)
+  const isPlain = option !== undefined
   const peephole = Object.keys((layer.forward ?? layer.reverse)!).some((name) => name.startsWith('peephole'))
   const options = {
-    ...(cell === 'rnn' && isPlain && main !== 'tanh' ? { activation: main } : {}),
+    ...option,
     ...(cell === 'gru' && hint.resetAfter === false ? { resetAfter: false } : {}),
     ...(peephole ? { peephole: true } : {}),
   }
@@ -70,6 +70,21 @@ export function documentLayer(
     zero: [...zero],
     ...(own ? { own: own.name } : {}),
   }
+}
+
+/** The options of the library that have these activations; undefined where none has. */
+function optionFor(
+  cell: RecurrentLayer['cell'],
+  main: string,
+  gates: string,
+): Readonly<Record<string, unknown>> | undefined {
+  const wanted = cell === 'rnn' ? { activation: main } : { gateActivation: gates }
+  if (cell !== 'rnn' && main !== 'tanh') return undefined
+  const [[name, given]] = Object.entries(wanted) as [[string, string]]
+  const choice = given.replace(/^hard_?sigmoid$/, 'hard-sigmoid')
+  const { choices } = optionsIn({ cell }).find(({ option }) => option === name)!
+  if (!choices.includes(choice)) return undefined
+  return choice === choices[0] ? {} : { [name]: choice }
 }
 
 const libraryModel = ({ cell, D, H }: RecurrentLayer, options: object): Model =>

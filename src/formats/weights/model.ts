@@ -143,7 +143,8 @@ function saidOf(
   const [first] = layers
   const zero = documents.flatMap((each) => each.zero)
   const own = documents.find((each) => each.own !== undefined)?.own
-  const activation = first!.hint.activation
+  const { activation, gateActivation } = first!.hint
+  const gates = gateActivation === 'sigmoid' ? undefined : gateActivation?.replaceAll('_', ' ')
   return [
     ...(state.layout === 'pytorch' ? [] : [{ id: 'layout', layout: state.layout } as const]),
     ...state.remarks.map((remark) => ({ id: 'remark', remark }) as const),
@@ -159,6 +160,7 @@ function saidOf(
     ...(layer === undefined ? [] : [{ id: 'layer', k: layer, of: module.layers.length } as const]),
     ...(own ? [{ id: 'ownCell', name: own } as const] : []),
     ...(first!.cell === 'rnn' && activation && !own ? [{ id: 'activation', name: activation } as const] : []),
+    ...(gates && !own ? [{ id: 'gates', name: gates } as const] : []),
     head ? { id: 'head', name: short(head.weight.from) } : { id: 'identity', n: F },
     ...(after.length > 0
       ? [{ id: 'after', names: after.map(({ weight }) => short(weight.from)) } as const]
