@@ -1,4 +1,4 @@
-import { libraryCellOf, symbolNames } from '../../src/index.ts'
+import { type Layer, layersOf, libraryCellOf, symbolNames } from '../../src/index.ts'
 import { AnyTime } from '../math/AnyTime.tsx'
 import { textOf } from '../parts/equation/explain.ts'
 import { useStore, useTrace } from '../state/store.ts'
@@ -29,19 +29,43 @@ export function About({ children }: { readonly children: React.ReactNode }) {
       <div id="about" popover="auto" className={`${ui.popover} ${styles.experiment}`}>
         <strong>{textOf(experiment.title, language) || words.ownExperiment}</strong>
         <p>{text}</p>
-        <AboutCell />
+        <AboutCells />
       </div>
     </>
   )
 }
 
-/** What the cell changes and the paper it is from, where the library has it; what its symbols are called. */
-function AboutCell() {
+/** What each cell of the net changes and the paper it is from, where the library has it; what its symbols are called. */
+function AboutCells() {
+  const words = useWords()
+  const trace = useTrace()
+  const layers = layersOf(trace.problem.model)
+  // A cell that several layers have is told once; its symbols are those of the first of them.
+  const cells = layers.flatMap((layer, i) => {
+    const isFirst = layers.findIndex((other) => sameCell(other, layer)) === i
+    return isFirst
+      ? [{ layer, at: layers.flatMap((other, k) => (sameCell(other, layer) ? [k + 1] : [])) }]
+      : []
+  })
+  return cells.map(({ layer, at }) => (
+    <section key={at[0]}>
+      {cells.length > 1 && <h3>{words.list(at.map((k) => words.names.track(k, undefined)))}</h3>}
+      <AboutCell layer={layer} suffix={suffixOf(layer, at[0]! - 1)} />
+    </section>
+  ))
+}
+
+/** What follows the names of a cell's symbols in a layer; of two directions the first is named. */
+const suffixOf = ({ direction }: Layer, k: number): string =>
+  `${k === 0 ? '' : `_l${k}`}${direction === 'backward' ? '_reverse' : ''}`
+
+const sameCell = (a: Layer, b: Layer): boolean => JSON.stringify(a.cell) === JSON.stringify(b.cell)
+
+function AboutCell({ layer, suffix }: { readonly layer: Layer; readonly suffix: string }) {
   const language = useStore((s) => s.language)
   const trace = useTrace()
-  const { model } = trace.problem
-  const entry = libraryCellOf(model)
-  const symbols = [...symbolNames(model, language)]
+  const entry = libraryCellOf(layer)
+  const symbols = [...symbolNames(layer, language)]
   return (
     <>
       {entry && (
@@ -60,7 +84,7 @@ function AboutCell() {
           {symbols.map(([name, said]) => (
             <div key={name}>
               <dt>
-                <AnyTime trace={trace} text={`[[${name}]]`} />
+                <AnyTime trace={trace} text={`[[${name}${suffix}]]`} />
               </dt>
               <dd>{said}</dd>
             </div>

@@ -40,4 +40,8 @@ export const presets: readonly Preset[] = [
   { id: 'saturating', models: ['rnn-torch', 'rnn-orthogonal', 'lstm-bf=2', 'gru-torch'], inputScale: 10 },
   { id: 'constant-error', models: ['lstm-f=one', 'lstm-bf=2'], truncated: true },
   { id: 'clipping', models: explosive, threshold: 1 },
+  {
+    id: 'today',
+    models: ['lstm-torch', 'mingru-torch', 'slstm-torch', 'mlstm-torch', 'retention-torch', 'deltanet-torch'],
+  },
 ]

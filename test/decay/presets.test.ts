@@ -33,6 +33,18 @@ describe('the presets show what they are for', () => {
     const [broken] = last('overflow').map(({ limits }) => limits.map(({ kind, pass }) => `${pass} ${kind}`))
     expect(broken).toEqual(['forward overflow', 'forward nan', 'backward overflow', 'backward nan'])
   })
+  test('among the cells of today gates of ½ lose the gradient, a factor of 0.9 less, the delta rule hardly', () => {
+    const { models } = presets.find((each) => each.id === 'today')!
+    const along = models.map((name) => {
+      const { norms } = decay(spec(name, { hidden: 16, steps: 100, inputScale: 1 }), 0)
+      return (norms.get('C') ?? norms.get('S') ?? norms.get('h')!)[99]!
+    })
+    const [deltanet, retention] = [along.pop()!, along.pop()!]
+    for (const gated of along) expect(gated).toBeLessThan(1e-12)
+    expect(retention).toBeGreaterThan(0.1 * 0.9 ** 99)
+    expect(retention).toBeLessThan(10 * 0.9 ** 99)
+    expect(deltanet).toBeGreaterThan(0.1)
+  })
   test('saturated units let less through', () => {
     const [rnn] = last('saturating')
     expect(rnn!.at99).toBeLessThan(1e-20 * last('open-gate')[0]!.at99)

@@ -46,6 +46,10 @@ export default {
       name: 'Clipping',
       says: 'Clipping shortens the weight gradient to the threshold and keeps its direction: it holds an explosion, and brings nothing back that has vanished. The curves stay what they are; the table at the end of the page shows both norms.',
     },
+    today: {
+      name: 'Cells of today',
+      says: 'With random weights a gate is about ½, in new cells as in old ones: the gradient along the memory of LSTM, minGRU, sLSTM and mLSTM about halves at every step, and after 99 steps 10⁻²⁰ to 10⁻³⁰ is left. Retention multiplies by 0.9, the same number for every input, so it keeps 0.9⁹⁹ ≈ 3·10⁻⁵ of it. DeltaNet takes off only what stood at the key that is written, so it keeps nearly all.',
+    },
     trained: {
       name: 'Trained on one task',
       says: 'Three nets trained on the same task, store and ask: one LSTM unit learned to keep a number, an RNN with three units and a GRU with two had more training. Their own inputs are used, and their own weights. The highest curve is not the best net: flat means that the gradient is kept, small that a gate is shut (the LSTM’s output gate is at 0.04 at the last timestep, yet what is in the cell stays the same all the way), and rising towards the past, as the RNN’s does, means growth.',
