@@ -38,6 +38,7 @@ export function About({ children }: { readonly children: React.ReactNode }) {
 /** What each cell of the net changes and the paper it is from, where the library has it; what its symbols are called. */
 function AboutCells() {
   const words = useWords()
+  const language = useStore((s) => s.language)
   const trace = useTrace()
   const layers = layersOf(trace.problem.model)
   // A cell that several layers have is told once; its symbols are those of the first of them.
@@ -49,7 +50,14 @@ function AboutCells() {
   })
   return cells.map(({ layer, at }) => (
     <section key={at[0]}>
-      {cells.length > 1 && <h3>{words.list(at.map((k) => words.names.track(k, undefined)))}</h3>}
+      {cells.length > 1 && (
+        <h3>
+          {words.labelled(
+            words.list(at.map((k) => words.names.track(k, undefined))),
+            calledIn(layer, language),
+          )}
+        </h3>
+      )}
       <AboutCell layer={layer} suffix={suffixOf(layer, at[0]! - 1)} />
     </section>
   ))
@@ -58,6 +66,10 @@ function AboutCells() {
 /** What follows the names of a cell's symbols in a layer; of two directions the first is named. */
 const suffixOf = ({ direction }: Layer, k: number): string =>
   `${k === 0 ? '' : `_l${k}`}${direction === 'backward' ? '_reverse' : ''}`
+
+/** What people call a cell: as the library does, or its author. */
+const calledIn = ({ cell }: Layer, language: 'en' | 'zh'): string =>
+  libraryCellOf({ cell })?.names[language] ?? (typeof cell === 'string' ? cell : cell.name)
 
 const sameCell = (a: Layer, b: Layer): boolean => JSON.stringify(a.cell) === JSON.stringify(b.cell)
 
