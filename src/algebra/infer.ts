@@ -57,16 +57,12 @@ export class Inference {
 
   /** Names a shape: a declaration, or what is known of h. */
   declare(name: string, shape: Shape, at: Token): void {
-    this.same(name, ofShape(shape), at)
+    this.same(name, this.typeOf(name), ofShape(shape), at)
   }
 
   /** Reads the right-hand sides, and decides every shape. Throws a SyntaxMistake where shapes do not fit. */
   read(lines: readonly Written[]): void {
-    for (const { symbol: name, expr, at } of lines) {
-      // Guesses are made in the order in which names are met: what is written first.
-      this.typeOf(name)
-      this.same(name, this.visit(expr), at)
-    }
+    for (const { symbol: name, expr, at } of lines) this.same(name, this.typeOf(name), this.visit(expr), at)
     this.settle()
   }
 
@@ -86,8 +82,7 @@ export class Inference {
     return made
   }
 
-  private same(name: string, found: Type, at: Token): void {
-    const type = this.typeOf(name)
+  private same(name: string, type: Type, found: Type, at: Token): void {
     if (!unify(type, found))
       throw new SyntaxMistake(at, { id: 'shape', name, shape: describe(type), found: describe(found) })
   }
