@@ -287,6 +287,7 @@ export {
   refOfFrame,
   resultOf,
   runningSum,
+  sendersOf,
   summed,
   valuesOf,
 } from './trace/name.ts'

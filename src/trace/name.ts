@@ -123,6 +123,15 @@ export function termMeant(trace: Trace, ref: Ref): Term | undefined {
   )
 }
 
+/** The terms of a frame's gradient; what a part without a frame sends is divided by what reads that part. */
+export function sendersOf({ net, T, hasLoss }: Trace, { equation, t }: Frame): readonly Term[] {
+  const isSilent = ({ via }: Term) => net.adjoints.some((a) => a.silent && a.of === via)
+  const of = ofGradient(equation.symbol)
+  if (of === undefined || t === null || !equation.terms.some(isSilent)) return equation.terms
+  const at = surroundings(t, T, hasLoss)
+  return seenTerms(net, of).filter((term) => sends(net, term, at))
+}
+
 /** The frame of a value that is a sum over all timesteps, where a name means what one timestep adds to it. */
 export function summed(
   trace: Trace,

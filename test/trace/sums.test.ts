@@ -1,6 +1,6 @@
 /** What each timestep adds to a value that is a sum over all of them, and what reaches a feature through a part without a frame. */
 import { expect, test } from 'vitest'
-import { frameOf, numberOf, parseRef, summed, why } from '../../src/index.ts'
+import { frameOf, numberOf, parseRef, sendersOf, summed, why } from '../../src/index.ts'
 import { traceOf } from '../support/cases.ts'
 
 const cases = ['lstm-attention', 'bilstm-attention', 'stack-bigru-attention']
@@ -45,7 +45,9 @@ test.each(cases)(
             numberOf(trace, `d:${h}@${t}[0]`)!,
           )
         for (const ref of sent.slice(0, 2)) close(why(trace, ref)!.value, numberOf(trace, ref)!)
-        expect(frameOf(trace, { name: h, gradient: true, t })).toBeDefined()
+        const senders = sendersOf(trace, frameOf(trace, { name: h, gradient: true, t })!)
+        expect(senders.map(({ via }) => via)).toEqual(expect.arrayContaining(['context', 'e']))
+        expect(senders.some(({ via }) => via === 'attention.q')).toBe(t === trace.T)
       }
   },
 )

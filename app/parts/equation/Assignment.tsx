@@ -13,6 +13,7 @@ import {
   type Reading,
   resultOf,
   sameTree,
+  sendersOf,
   type Trace,
 } from '../../../src/index.ts'
 import { Copy } from '../../math/Copy.tsx'
@@ -126,7 +127,7 @@ export const Assignment = memo(function Assignment({ telling, frame, covered, fu
           words={words}
         />
       )}
-      {frame.equation.terms.length > 1 && !frame.equation.overTime && !covered && (
+      {sendersOf(trace, frame).length > 1 && !frame.equation.overTime && !covered && (
         <Senders trace={trace} frame={frame} />
       )}
     </article>

@@ -5,6 +5,7 @@ import {
   ofGradient,
   precisionOfSums,
   resultOf,
+  sendersOf,
   type Trace,
 } from '../../../src/index.ts'
 import { Num } from '../../figure/Num.tsx'
@@ -31,7 +32,7 @@ export function Senders({ trace, frame }: { readonly trace: Trace; readonly fram
   const words = useWords()
   const { equation } = frame
   const t = frame.t!
-  const parts = equation.terms.map((term) => ({
+  const parts = sendersOf(trace, frame).map((term) => ({
     term,
     at: t + (term.dt ?? 0),
     values: evaluate(term.expr, trace.memory, t),

@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest'
 import { type Answer, writeExperiment } from '../../../src/index.ts'
 import { experimentOf, nets } from '../../support/cases.ts'
+import { axeFinds } from '../chromium.ts'
 import { pages } from '../page.ts'
 
 const { at } = pages()
@@ -84,8 +85,14 @@ test('the map of the net shows where the step is, and leads to any layer, direct
   expect(await order.textContent()).toBe('Layer 2, computed against time: t = 5 → 1')
   await map.getByRole('button', { name: 'Layer 1, t = 2', exact: true }).click()
   expect(await order.textContent()).toBe('Layer 1, computed along time: t = 1 → 5')
+  expect(await axeFinds(page)).toEqual([])
+  await page.setViewportSize({ width: 390, height: 844 })
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390)
   await page.locator('[data-part=views] [data-view=routes]').click()
   const ways = page.locator('[data-part=ways-table]')
+  await ways.waitFor()
   expect(await ways.locator('thead th').allTextContents()).toContain('from layer 2 ←')
   expect(await ways.locator('tbody tr').count()).toBe(5)
+  expect(await axeFinds(page)).toEqual([])
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390)
 })
