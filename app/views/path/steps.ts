@@ -33,7 +33,7 @@ const places: Readonly<Record<StepId, string>> = {
 
 export const steps: readonly PathStep[] = data.steps.map(({ id, error, experiment }) => {
   const result = check(experiment)
-  if (!result.ok) throw new Error(`${id}: ${result.error}`)
+  if (!result.ok) throw new Error(result.error)
   const [asked = 0, silent = 0, nothing = 0] = error
   const step = id as StepId
   return { id: step, experiment: result.value, errors: { asked, silent, nothing }, place: places[step] }
