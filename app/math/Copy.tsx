@@ -41,20 +41,22 @@ export function Copy({ lines, label }: Props) {
   )
 }
 
-/** A formula among others; ways to copy it stand beside its end while it is pointed at. */
+/** A formula among others; ways to copy it stand at its end while it is pointed at, or `below` one that fills its room. */
 export function Copyable({
   left,
   right,
+  below = false,
   children,
 }: {
   readonly left: Tree
   readonly right: Tree
+  readonly below?: boolean
   readonly children: ReactNode
 }) {
   return (
     <span className={styles.copyable}>
       {children}
-      <span className={styles.beside}>
+      <span className={below ? `${styles.aside} ${styles.below}` : styles.aside}>
         <Copy lines={() => [{ left, right }]} label={textOf(left)} />
       </span>
     </span>

@@ -36,7 +36,7 @@ export function Beside({ experiments, places }: NonNullable<Asked['beside']>) {
                   role="group"
                   aria-label={place}
                 >
-                  <Copyable left={left} right={right}>
+                  <Copyable below left={left} right={right}>
                     <Formula tree={equation(left, right)} names={false} />
                   </Copyable>
                 </div>
