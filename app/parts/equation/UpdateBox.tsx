@@ -5,6 +5,7 @@ import { useSession } from '../../state/context.ts'
 import { useStore, useTrace } from '../../state/store.ts'
 import ui from '../../ui/ui.module.css'
 import { useWords } from '../../words/words.ts'
+import { FromRun, TrainFromHere } from './FromRun.tsx'
 import { Many } from './Many.tsx'
 import { RuleBox } from './Rule.tsx'
 import styles from './UpdateBox.module.css'
@@ -26,12 +27,14 @@ export default function UpdateBox({ frames }: { readonly frames: readonly Frame[
   )
   return (
     <div className={styles.updateBox}>
+      <FromRun />
       <RuleBox />
       <p className={styles.row}>
         {words.lossNow} <Num value={trace.loss} name="L" /> → {words.lossAfter} <Num value={after} />
         <button type="button" disabled={!finite} onClick={() => session.change(next)}>
           {words.apply}
         </button>
+        <TrainFromHere />
       </p>
       {after > trace.loss && <p className={ui.hint}>{words.overshot}</p>}
       {twice && !trace.problem.update && <p className={ui.hint}>{words.biasNote}</p>}

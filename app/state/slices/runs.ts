@@ -1,7 +1,7 @@
 /** The trainings of a session. They go on whatever view is open, and belong to the documents that they began with. */
 import type { Experiment, TrainingDocument } from '../../../src/index.ts'
 import { fetched } from '../../work/fetch.ts'
-import type { Answer } from '../../work/training/messages.ts'
+import type { Answer, Step } from '../../work/training/messages.ts'
 import { nothingSeen } from '../../work/training/seen.ts'
 import type { ShelfFacts } from '../../work/training/shelf.ts'
 import { newPlace } from '../kept.ts'
@@ -20,9 +20,17 @@ export interface Runs {
   readonly shelf: readonly ShelfFacts[] | null
   /** how many milliseconds pass after each update, so that one can look at it */
   readonly pace: number
+  /** the step of a run that was opened last: it is shown while its experiment is */
+  readonly step: OpenedStep | null
 }
 
-const start = (): Runs => ({ runs: [], brought: null, shelf: null, pace: 0 })
+export interface OpenedStep extends Step {
+  readonly id: string
+  /** the place of its sequence in the batch, from 0 */
+  readonly at: number
+}
+
+const start = (): Runs => ({ runs: [], brought: null, shelf: null, pace: 0, step: null })
 
 const fresh = ({ document, patience }: Wanted, params: Params): Run => ({
   id: newPlace(),
@@ -152,6 +160,10 @@ function actions({ getState: get, setState: set }: Store) {
      */
     experimentAt: (id: string, done: number, sequence: number): Promise<Experiment> =>
       trainings.ask(id, { kind: 'experiment', done, sequence }),
+    /** A step of a run, on the sequence at a place of its batch. Rejected where the run has ended. */
+    stepAt: (id: string, done: number, at: number): Promise<Step> =>
+      trainings.ask(id, { kind: 'step', done, at }),
+    noteStep: (step: OpenedStep): void => set({ step }),
     /** The update after so many of those that were made, equation by equation. Rejected where the run has ended. */
     updateAt: (id: string, done: number): Promise<Answer['update']> =>
       trainings.ask(id, { kind: 'update', done }),

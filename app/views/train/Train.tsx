@@ -2,6 +2,7 @@
 import { useDeferredValue, useEffect, useMemo } from 'react'
 import { LinkMistakes } from '../../parts/link/LinkMistakes.tsx'
 import { useSession } from '../../state/context.ts'
+import { openStep } from '../../state/openStep.ts'
 import { useStore } from '../../state/store.ts'
 import { useWords } from '../../words/words.ts'
 import { Answers } from './Answers.tsx'
@@ -14,12 +15,12 @@ import { Nets } from './Nets.tsx'
 import { Norms } from './Norms.tsx'
 import { nameOfNet } from './name.ts'
 import { modelOfNet } from './nets.ts'
-import { openStep } from './openStep.ts'
 import { Reach } from './Reach.tsx'
 import { Gates, Right } from './Shares.tsx'
 import { Shelf } from './Shelf.tsx'
 import { setupOf } from './setup.ts'
 import { type Shown, shownOf } from './shown.ts'
+import { Take } from './Take.tsx'
 import { Task } from './Task.tsx'
 import styles from './Train.module.css'
 import { useTexts } from './texts.ts'
@@ -70,9 +71,12 @@ export default function Train() {
             log={setup.log}
             epochs={setup.epochs}
             lossKind={subject.loss.kind}
-            onOpen={({ run }, done) => run && void openStep(session, run, done)}
+            onOpen={({ run, name }, done) =>
+              run && void openStep(session, run.id, done, 0, texts.step(name, String(done + 1)))
+            }
           />
           {figures}
+          <Take shown={drawn} />
         </div>
         <aside className={styles.controls}>
           <Task setup={setup} subject={subject} />

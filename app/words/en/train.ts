@@ -5,6 +5,20 @@ type Text = string
 
 export default {
   title: 'Training: watch it learn',
+  take: {
+    title: 'Take along',
+    called: (name: string): Text => `A training of Unrolled: ${name}`,
+    python: 'Python',
+    notebook: 'Notebook',
+    curves: 'Curves (CSV)',
+    weights: 'Weights (JSON)',
+    document: 'Document',
+    busy: 'Writing the file …',
+    whole: 'Saved. It repeats the run in PyTorch from the same start and asserts the loss of every update.',
+    firstOnly:
+      'Saved. It repeats the run in PyTorch from the same start, in float64, and asserts the losses of its first updates: training computed in float32, which goes its own way in the last digits.',
+  },
+  step: (name: string, update: Text): Text => `${name}, update ${update} of a training`,
   lead: 'One to four nets learn the same task from the same sequences in the same order. Everything runs in your browser, also while you look at other views.',
   task: {
     title: 'Task',

@@ -15,6 +15,13 @@ export default {
   before: (updates: number): Text =>
     updates === 1 ? '1 update was made before this one.' : `${updates} updates were made before this one.`,
   fresh: 'The first update: what the optimiser carries is zero.',
+  update: (n: number): Text => `Update ${n} of a training.`,
+  sequence: 'Sequence',
+  ofBatch: (count: number, among: number): Text => `of the ${count} of its batch (number ${among} of all).`,
+  back: 'Back to the training',
+  train: 'Train from here',
+  single: (trained: Text, exact: Text): Text =>
+    `Training computed in float32 and had the mean loss ${trained} over the batch; in float64, as here, it is ${exact}.`,
   more: 'And so on, with this sequence alone:',
   times: (n: number): Text => `× ${n}`,
   busy: 'Updating, again and again …',

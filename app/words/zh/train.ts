@@ -4,6 +4,20 @@ import { schemes } from './models.ts'
 
 const zh: typeof en = {
   title: '训练：看网络怎样学习',
+  take: {
+    title: '导出',
+    called: (name) => `Unrolled 的一次训练：${name}`,
+    python: 'Python',
+    notebook: '笔记本',
+    curves: '曲线（CSV）',
+    weights: '权重（JSON）',
+    document: '训练文档',
+    busy: '正在写文件……',
+    whole: '已保存。它在 PyTorch 里从同样的起点重复这次训练，并核对每次更新的损失。',
+    firstOnly:
+      '已保存。它在 PyTorch 里从同样的起点用 float64 重复这次训练，并核对前几次更新的损失：训练用的是 float32，最后几位数字会有差别。',
+  },
+  step: (name, update) => `${name}，训练的第 ${update} 次更新`,
   lead: '一到四个网络学习同一个任务，序列相同，顺序也相同。一切都在你的浏览器里计算，查看其他视图时也会继续。',
   task: {
     title: '任务',

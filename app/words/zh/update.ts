@@ -14,6 +14,13 @@ const texts: typeof en = {
     `这是批次里 ${sequences} 条序列中的一条：权重按所有序列的平均梯度移动。更新之后或改动权重之后，其余序列的梯度不再已知，就只用这一条序列继续。`,
   before: (updates) => `在此之前已更新 ${updates} 次。`,
   fresh: '第一次更新：优化器携带的量都是零。',
+  update: (n) => `训练的第 ${n} 次更新。`,
+  sequence: '序列',
+  ofBatch: (count, among) => `（批次共 ${count} 条；全部序列中的第 ${among} 条）`,
+  back: '回到训练',
+  train: '从这里开始训练',
+  single: (trained, exact) =>
+    `训练用 float32 计算，批次的平均损失是 ${trained}；这里用 float64，是 ${exact}。`,
   more: '只用这条序列继续更新：',
   times: (n) => `× ${n}`,
   busy: '正在反复更新……',

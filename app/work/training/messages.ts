@@ -38,10 +38,25 @@ export interface Begin {
 export type Question =
   | { readonly kind: 'experiment'; readonly done: number; readonly sequence: number }
   | { readonly kind: 'update'; readonly done: number }
+  /** the update after so many, on a sequence of its batch by its place there */
+  | { readonly kind: 'step'; readonly done: number; readonly at: number }
 
 export interface Answer {
   readonly experiment: Experiment
   readonly update: Update
+  readonly step: Step
+}
+
+/** A step as it is opened. */
+export interface Step {
+  readonly experiment: Experiment
+  readonly done: number
+  /** the sequence among all, and how many its batch has */
+  readonly sequence: number
+  readonly count: number
+  /** the mean loss of the batch, as training had it, NaN before that, and in float64 */
+  readonly trained: number
+  readonly exact: number
 }
 
 type Numbers = ReturnType<UpdateValues['value']>

@@ -280,6 +280,13 @@ function trained(document: TrainingDocument, engine: Engine, kept?: Kept): Train
 
 function answerOf(run: TrainingRun, question: Question): Answer[keyof Answer] {
   if (question.kind === 'experiment') return run.experimentAt(question.done, question.sequence)
+  if (question.kind === 'step') {
+    const done = Math.min(question.done, run.order.updates - 1)
+    const batch = run.order.batch(done)
+    const sequence = batch[Math.min(question.at, batch.length - 1)]!
+    const experiment = run.experimentAt(done, sequence)
+    return { experiment, done, sequence, count: batch.length, ...run.lossAt(done) }
+  }
   const { equations, value } = run.updateAt(question.done)
   const names = new Set(['θ', 'g', ...equations.map(({ symbol }) => symbol)])
   const values = [...names].map((name) => [name, { now: value(name), before: value(name, -1) }] as const)

@@ -1,0 +1,76 @@
+/** Of a step that was opened from a training: which update it is, the sequence of its batch, and the way back; and into a training from any step. */
+import { numberText } from '../../../src/index.ts'
+import { useSession } from '../../state/context.ts'
+import { openStep } from '../../state/openStep.ts'
+import { useStore, useTrace } from '../../state/store.ts'
+import ui from '../../ui/ui.module.css'
+import { textOf } from './explain.ts'
+import styles from './UpdateBox.module.css'
+import { useUpdateTexts } from './updateTexts.ts'
+
+export function FromRun() {
+  const texts = useUpdateTexts()
+  const session = useSession()
+  const experiment = useStore((s) => s.experiment)
+  const language = useStore((s) => s.language)
+  const step = useStore((s) => s.step)
+  const run = useStore((s) => s.runs.find(({ id }) => id === s.step?.id))
+  if (!step || step.experiment !== experiment || !run) return null
+  const { done, at, count, sequence, trained, exact } = step
+  const inSingle = run.document.training.precision === 'float32' && Number.isFinite(trained)
+  const open = (place: number) =>
+    void openStep(session, run.id, done, place, textOf(experiment.title, language))
+  return (
+    <div data-part="from-run">
+      <p className={styles.row}>
+        {texts.update(done + 1)}
+        <label>
+          {texts.sequence}{' '}
+          <input
+            type="number"
+            min="1"
+            max={count}
+            value={at + 1}
+            onChange={({ target: { valueAsNumber: n } }) => n >= 1 && n <= count && open(Math.round(n) - 1)}
+          />
+        </label>{' '}
+        {texts.ofBatch(count, sequence + 1)}
+        <button type="button" onClick={() => session.openView('train')}>
+          {texts.back}
+        </button>
+      </p>
+      {inSingle && <p className={ui.hint}>{texts.single(numberText(trained, 8), numberText(exact, 8))}</p>}
+    </div>
+  )
+}
+
+/** Trains the net that is open from its weights, on the data of the run that it comes from, or on its own sequence. */
+export function TrainFromHere() {
+  const texts = useUpdateTexts()
+  const session = useSession()
+  const { problem, learningRate } = useTrace()
+  const step = useStore((s) => s.step)
+  const run = useStore((s) => s.runs.find(({ id }) => id === s.step?.id))
+  const { optimizer, clipNorm } = problem.update ?? { optimizer: { kind: 'sgd' } as const }
+  const fits = run && step && sizesOf(run.document.model) === sizesOf(problem.model)
+  const begin = () => {
+    if (fits) session.bringTraining(run.document)
+    session.changeParams({
+      task: fits ? 'brought' : 'open',
+      nets: '@',
+      optimizer: optimizer.kind,
+      lr: String(learningRate),
+      momentum: 'momentum' in optimizer && optimizer.momentum ? String(optimizer.momentum) : null,
+      norm: clipNorm === undefined ? 'none' : String(clipNorm),
+    })
+    session.openView('train')
+  }
+  return (
+    <button type="button" onClick={begin}>
+      {texts.train}
+    </button>
+  )
+}
+
+const sizesOf = ({ inputSize, outputSize }: { readonly inputSize: number; readonly outputSize: number }) =>
+  `${inputSize} ${outputSize}`

@@ -1,0 +1,91 @@
+/** What can be taken along of each run: Python and a notebook that repeat it, its curves, its weights, its document. */
+import { useEffect, useState } from 'react'
+import { curvesCsv } from '../../../src/index.ts'
+import { Waiting } from '../../parts/task/Waiting.tsx'
+import { useSession } from '../../state/context.ts'
+import type { Run } from '../../state/run.ts'
+import { saveFile } from '../../ui/save.ts'
+import { useTask } from '../../work/task.ts'
+import type { Shown } from './shown.ts'
+import styles from './Take.module.css'
+import { type Taken, take } from './take.ts'
+import TakeWorker from './take.worker.ts?worker&inline'
+import { useTexts } from './texts.ts'
+
+const kind = { work: take, worker: TakeWorker, workers: 1 }
+const endings = { python: 'py', notebook: 'ipynb' } as const
+
+export function Take({ shown }: { readonly shown: readonly Shown[] }) {
+  const texts = useTexts().take
+  const [asked, setAsked] = useState<Taken | null>(null)
+  const rows = shown.flatMap(({ run, name }) => (run && run.done > 0 ? [{ run, name }] : []))
+  if (rows.length === 0) return null
+  return (
+    <section data-part="take-training" className={styles.take} aria-label={texts.title}>
+      <h3>{texts.title}</h3>
+      {rows.map(({ run, name }) => (
+        <Row key={run.id} run={run} name={name} onAsk={setAsked} />
+      ))}
+      {asked && <Made asked={asked} />}
+    </section>
+  )
+}
+
+interface RowProps {
+  readonly run: Run
+  readonly name: string
+  readonly onAsk: (taken: Taken) => void
+}
+
+function Row({ run, name, onAsk }: RowProps) {
+  const texts = useTexts().take
+  const session = useSession()
+  const { document, seen, facts } = run
+  const file = `training-${name.replace(/[^\p{L}\d]+/gu, '-').toLowerCase()}`
+  const json = (value: unknown) => [`${JSON.stringify(value)}\n`]
+  const ask = (form: Taken['form']) => () =>
+    onAsk({ document, losses: [...seen.losses], form, title: texts.called(name) })
+  const curves = () => {
+    const perEpoch = facts?.updatesPerEpoch ?? 1
+    const heldOut = seen.epochs.map(({ epoch, heldOut: loss }) => [epoch * perEpoch, loss] as const)
+    saveFile(`${file}.csv`, [curvesCsv(seen.losses, seen.gradNorms, perEpoch, heldOut)], 'text/csv')
+  }
+  const weights = async () => {
+    const found = await session.experimentAt(run.id, run.done, 0).catch(() => undefined)
+    if (found) saveFile(`${file}-weights.json`, json(found.model.weights), 'application/json')
+  }
+  return (
+    <p className={styles.row}>
+      <span>{name}</span>
+      <button type="button" onClick={ask('python')}>
+        {texts.python}
+      </button>
+      <button type="button" onClick={ask('notebook')}>
+        {texts.notebook}
+      </button>
+      <button type="button" onClick={curves}>
+        {texts.curves}
+      </button>
+      <button type="button" onClick={() => void weights()}>
+        {texts.weights}
+      </button>
+      <button type="button" onClick={() => saveFile(`${file}.json`, json(document), 'application/json')}>
+        {texts.document}
+      </button>
+    </p>
+  )
+}
+
+/** The file is saved once it is there. */
+function Made({ asked }: { readonly asked: Taken }) {
+  const texts = useTexts().take
+  const task = useTask(asked, kind, null)
+  const text = task.state === 'done' ? task.answer : null
+  useEffect(() => {
+    if (text !== null) saveFile(`training.${endings[asked.form]}`, [text])
+  }, [text, asked])
+  if (task.state !== 'done') return <Waiting task={task} busy={texts.busy} />
+  return (
+    <p role="status">{asked.document.training.precision === 'float32' ? texts.firstOnly : texts.whole}</p>
+  )
+}

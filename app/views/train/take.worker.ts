@@ -1,0 +1,4 @@
+import { serve } from '../../work/work.ts'
+import { take } from './take.ts'
+
+serve(take)
