@@ -61,6 +61,12 @@ test('it is asked for any moment, and goes back to one', async () => {
   straight.advance(7)
   expect(answer.answer).toEqual(straight.experimentAt(7, 4))
   reports.length = 0
+  hear({ id: 2, question: { kind: 'step', done: 7, at: 1 } })
+  const step = await until((each): each is Extract<Report, { answer: unknown }> => 'answer' in each)
+  const batch = straight.order.batch(7)
+  expect(step.answer).toMatchObject({ done: 7, sequence: batch[1], count: batch.length })
+  expect(step.answer).toMatchObject({ experiment: straight.experimentAt(7, batch[1]!), trained: all[7] })
+  reports.length = 0
   hear({ rewind: 8 })
   await until((each): each is Extract<Report, { back: number }> => 'back' in each)
   hear({ go: 12 })

@@ -21,7 +21,7 @@ export function FromRun() {
   const open = (place: number) =>
     void openStep(session, run.id, done, place, textOf(experiment.title, language))
   return (
-    <div data-part="from-run">
+    <div>
       <p className={styles.row}>
         {texts.update(done + 1)}
         <label>
@@ -39,7 +39,7 @@ export function FromRun() {
           {texts.back}
         </button>
       </p>
-      {inSingle && <p className={ui.hint}>{texts.single(numberText(trained, 8), numberText(exact, 8))}</p>}
+      {inSingle && <p className={ui.hint}>{texts.single(numberText(trained, 10), numberText(exact, 10))}</p>}
     </div>
   )
 }

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react'
 import { curvesCsv } from '../../../src/index.ts'
 import { Waiting } from '../../parts/task/Waiting.tsx'
 import { useSession } from '../../state/context.ts'
+import { openStep } from '../../state/openStep.ts'
 import type { Run } from '../../state/run.ts'
 import { saveFile } from '../../ui/save.ts'
 import { useTask } from '../../work/task.ts'
@@ -21,7 +22,7 @@ export function Take({ shown }: { readonly shown: readonly Shown[] }) {
   const rows = shown.flatMap(({ run, name }) => (run && run.done > 0 ? [{ run, name }] : []))
   if (rows.length === 0) return null
   return (
-    <section data-part="take-training" className={styles.take} aria-label={texts.title}>
+    <section className={styles.take} aria-label={texts.title}>
       <h3>{texts.title}</h3>
       {rows.map(({ run, name }) => (
         <Row key={run.id} run={run} name={name} onAsk={setAsked} />
@@ -72,7 +73,37 @@ function Row({ run, name, onAsk }: RowProps) {
       <button type="button" onClick={() => saveFile(`${file}.json`, json(document), 'application/json')}>
         {texts.document}
       </button>
+      <OpenUpdate run={run} name={name} />
     </p>
+  )
+}
+
+/** Opens an update by its number, as a click on the curve of losses does. */
+function OpenUpdate({ run, name }: Pick<RowProps, 'run' | 'name'>) {
+  const texts = useTexts()
+  const session = useSession()
+  const [update, setUpdate] = useState(1)
+  const can = update >= 1 && update <= run.done && Number.isInteger(update)
+  return (
+    <>
+      <label>
+        {texts.take.update}{' '}
+        <input
+          type="number"
+          min="1"
+          max={run.done}
+          value={Number.isNaN(update) ? '' : update}
+          onChange={({ target }) => setUpdate(target.valueAsNumber)}
+        />
+      </label>
+      <button
+        type="button"
+        disabled={!can}
+        onClick={() => void openStep(session, run.id, update - 1, 0, texts.step(name, String(update)))}
+      >
+        {texts.take.open}
+      </button>
+    </>
   )
 }
 

@@ -6,13 +6,15 @@ type Text = string
 export default {
   title: 'Training: watch it learn',
   take: {
-    title: 'Take along',
+    title: 'Take along, and open',
     called: (name: string): Text => `A training of Unrolled: ${name}`,
     python: 'Python',
     notebook: 'Notebook',
     curves: 'Curves (CSV)',
     weights: 'Weights (JSON)',
     document: 'Document',
+    update: 'Update',
+    open: 'Open this update step by step',
     busy: 'Writing the file …',
     whole: 'Saved. It repeats the run in PyTorch from the same start and asserts the loss of every update.',
     firstOnly:

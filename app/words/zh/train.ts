@@ -5,13 +5,15 @@ import { schemes } from './models.ts'
 const zh: typeof en = {
   title: '训练：看网络怎样学习',
   take: {
-    title: '导出',
+    title: '导出与打开',
     called: (name) => `Unrolled 的一次训练：${name}`,
     python: 'Python',
     notebook: '笔记本',
     curves: '曲线（CSV）',
     weights: '权重（JSON）',
     document: '训练文档',
+    update: '第几次更新',
+    open: '逐步打开这次更新',
     busy: '正在写文件……',
     whole: '已保存。它在 PyTorch 里从同样的起点重复这次训练，并核对每次更新的损失。',
     firstOnly:

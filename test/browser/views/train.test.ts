@@ -1,6 +1,6 @@
 /** A sine is learned in the page, with the numbers of the engine. */
 import { expect, test } from 'vitest'
-import { checkTraining, trainingRun } from '../../../src/index.ts'
+import { checkTraining, numberOf, problemOf, record, trainingRun } from '../../../src/index.ts'
 import { pages } from '../page.ts'
 
 const { at } = pages({ ready: 'h2' })
@@ -16,7 +16,7 @@ test('a net learns a sine, in the background too, and its numbers are those of a
   if (!document.ok) throw new Error(document.error)
   const run = trainingRun(document.value)
   run.advance(30)
-  const { page, stage } = await at(
+  const { page } = await at(
     '#air&view=train&language=en&nets=lstm-torch:8&options=points=200&epochs=30&precision=float64',
   )
   await page.locator('[data-part=net-editor]').waitFor()
@@ -28,7 +28,7 @@ test('a net learns a sine, in the background too, and its numbers are those of a
   await page.waitForSelector('[data-part=run][data-state=done]')
   const label = await page.locator('[data-part=losses] [data-part=loss-plot]').getAttribute('aria-label')
   expect(label).toContain(`after epoch 30 training ${run.losses.at(-1)!.toPrecision(4)}`)
-  expect(await stage.hash()).toContain('view=train')
+  await page.waitForFunction(() => location.hash.includes('view=train'))
   // What is seen of it besides: predictions, how far back it learns, norms, gates.
   for (const part of [
     '[data-part=answers] [data-part=forecast]',
@@ -44,4 +44,16 @@ test('a net learns a sine, in the background too, and its numbers are those of a
   await page.waitForSelector('[data-part=run][data-done="30"]')
   const again = await page.locator('[data-part=loss-plot]').getAttribute('aria-label')
   expect(again).toBe(label)
+  // A step of it opens at its update, with the gradient of the whole batch.
+  await page.getByRole('spinbutton', { name: 'Update', exact: true }).fill('12')
+  await page.getByRole('button', { name: 'Open this update step by step' }).click()
+  await page
+    .getByText(/^Update 12 of a training/)
+    .last()
+    .waitFor()
+  const trace = record(problemOf(run.experimentAt(11, 0)))
+  const shown = page.locator('[data-ref="g:W_f[0,0]"]').last()
+  expect(Number(await shown.getAttribute('data-value'))).toBe(numberOf(trace, 'g:W_f[0,0]'))
+  await page.getByRole('button', { name: 'Back to the training' }).click()
+  await page.waitForSelector('[data-part=run][data-done="30"]')
 })
