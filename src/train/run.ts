@@ -105,7 +105,7 @@ export function trainingRun(
     if (norm === undefined) {
       gradNorms.push(Number.NaN)
       const suspects = order.batch(done).filter(isBroken)
-      broken = brokenAt(done, suspects, (sequence) => steps.alone(done, sequence))
+      broken = brokenAt(done, suspects, (sequence) => steps.alone(done, sequence), task.precision)
       return false
     }
     gradNorms.push(norm)

@@ -149,7 +149,8 @@ function said(run: Run, texts: Texts): string {
   const each = facts?.updatesPerEpoch ?? 1
   const epoch = (updates: number) => (each === 1 ? String(updates) : numberText(updates / each, 3))
   const epochs = String(run.document.training.epochs)
-  const bestText = best ? state.best(numberText(best.loss), epoch(best.done)) : ''
+  const bestOf = facts?.heldOut === 0 ? state.bestLoss : state.best
+  const bestText = best ? bestOf(numberText(best.loss), epoch(best.done)) : ''
   switch (run.state) {
     case 'waiting':
       return state.waiting

@@ -24,7 +24,7 @@ export function How({ setup }: { readonly setup: Setup }) {
   return (
     <section className={styles.section} aria-labelledby="train-how">
       <h3 id="train-how">{texts.title}</h3>
-      <Disclosure part="how" name={summary} className={styles.section}>
+      <Disclosure part="how" name={summary} className={styles.how}>
         {() => <Fields setup={setup} />}
       </Disclosure>
     </section>

@@ -54,6 +54,8 @@ export function Losses({ shown, baselines, log, epochs, lossKind, onOpen }: Prop
     return [texts.said(name, String(last[0]), numberText(training.at(-1)![1]), numberText(last[1]))]
   })
   const told = said.length > 0 ? words.sentences(said) : texts.none
+  const facts = shown.find(({ run }) => run?.facts)?.run?.facts
+  const noneHeldOut = facts?.heldOut === 0
   const labels = baselines.map(({ kind, loss }) => ({
     text: `${texts.baselines[kind]} ${numberText(loss, 3)}`,
     y: loss,
@@ -65,12 +67,15 @@ export function Losses({ shown, baselines, log, epochs, lossKind, onOpen }: Prop
       caption={[told]}
       csv={() => csvOf(drawn)}
       hint={
-        <Key
-          lines={[
-            { text: texts.training, thin: true },
-            { text: texts.heldOut, thin: false },
-          ]}
-        />
+        <>
+          <Key
+            lines={[
+              { text: texts.training, thin: true },
+              { text: noneHeldOut ? texts.afterEpoch : texts.heldOut, thin: false },
+            ]}
+          />
+          {facts && (noneHeldOut ? texts.onTraining : texts.held(String(facts.train), String(facts.heldOut)))}
+        </>
       }
       choices={
         <Choice
@@ -129,7 +134,7 @@ export function useEpochs(shown: readonly Shown[], epochs: number): Span {
   const begun = Math.max(0, ...runs.map(({ done, facts }) => done / (facts?.updatesPerEpoch ?? 1)))
   const high =
     longest > 200 ? Math.min(longest, Math.max(50, 2 ** Math.ceil(Math.log2(begun * 1.02 + 1)))) : longest
-  return useMemo((): Span => ({ low: 0, high, name: epoch, whole: true }), [high, epoch])
+  return useMemo((): Span => ({ low: 0, high, name: epoch, whole: true, text: String }), [high, epoch])
 }
 
 interface CurvesProps extends Drawn {

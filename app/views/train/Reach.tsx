@@ -121,10 +121,13 @@ function OneMap({ map: { shown, columns, lags, values }, ends }: { readonly map:
   const last = columns.at(-1)!.epoch
   const width = last / Math.max(1, columns.length - 1) || 1
   const x = useMemo(
-    (): Span => ({ low: 0, high: last + width, name: loss.epoch, whole: true }),
+    (): Span => ({ low: -width / 2, high: last + width / 2, name: loss.epoch, whole: true, text: String }),
     [last, width, loss],
   )
-  const y = useMemo((): Span => ({ low: 0, high: lags, name: texts.lag, whole: true }), [lags, texts])
+  const y = useMemo(
+    (): Span => ({ low: -0.5, high: lags - 0.5, name: texts.lag, whole: true, text: String }),
+    [lags, texts],
+  )
   const shades = useMemo(() => Float64Array.from(values, (value) => shade(value, ends)), [values, ends])
   const far = texts.said(
     shown.name,

@@ -28,7 +28,8 @@ export function Spoken({ lesson, nets }: AnswersProps) {
   const which = Math.min(at, looked.length - 1)
   const item = lesson.items[looked[which]!]!
   const { targets, T } = item
-  const judgedFrom = T - targets.length
+  // The answer is asked for at the end alone: the table has one column, and the inputs stand above it.
+  const isLast = targets.length < T
   return (
     <Card
       part="answers"
@@ -36,22 +37,30 @@ export function Spoken({ lesson, nets }: AnswersProps) {
       choices={<SequenceChoice at={which} count={looked.length} onChange={setAt} />}
       hint={texts.wordsHint}
     >
+      {isLast && (
+        <p className={styles.inputs}>
+          <b>{words.label(texts.input)}</b>{' '}
+          {Array.from({ length: T }, (_, t) => inputText(lesson, which, looked, t, words)).join(' ')}
+        </p>
+      )}
       <div className={`${ui.wide} ${styles.holder}`}>
         <table className={styles.words}>
           <tbody>
-            <tr>
-              <th scope="row">{texts.input}</th>
-              {Array.from({ length: T }, (_, t) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: a timestep is its place
-                <td key={t}>{inputText(lesson, which, looked, t, words)}</td>
-              ))}
-            </tr>
+            {!isLast && (
+              <tr>
+                <th scope="row">{texts.input}</th>
+                {Array.from({ length: T }, (_, t) => (
+                  // biome-ignore lint/suspicious/noArrayIndexKey: a timestep is its place
+                  <td key={t}>{inputText(lesson, which, looked, t, words)}</td>
+                ))}
+              </tr>
+            )}
             <tr>
               <th scope="row">{texts.truth}</th>
-              {Array.from({ length: T }, (_, t) => (
+              {Array.from(targets, (target, t) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: a timestep is its place
                 <td key={t} className={styles.right}>
-                  {t >= judgedFrom && nameIn(lesson.outputs, targets[t - judgedFrom]!, words)}
+                  {nameIn(lesson.outputs, target, words)}
                 </td>
               ))}
             </tr>
@@ -93,26 +102,22 @@ function NetRow({
   const { answers: texts } = useTexts()
   const words = useWords()
   const { shown, answers, looked } = net
-  const { targets, T } = lesson.items[looked[which]!]!
+  const { targets } = lesson.items[looked[which]!]!
   const K = lesson.document.model.outputSize
   const said = answers.outputs[which]!
-  const judgedFrom = T - targets.length
   return (
     <tr>
       <th scope="row">
         <Badge model={shown.model} /> {shown.name}
       </th>
-      {Array.from({ length: T }, (_, t) => {
-        const k = t - judgedFrom
-        // biome-ignore lint/suspicious/noArrayIndexKey: a timestep is its place
-        if (k < 0) return <td key={t} />
+      {Array.from(targets, (target, k) => {
         const shares = softmax(said.slice(k * K, (k + 1) * K))
         const best = shares.indexOf(Math.max(...shares))
-        const isRight = best === targets[k]
+        const isRight = best === target
         return (
           <td
             // biome-ignore lint/suspicious/noArrayIndexKey: a timestep is its place
-            key={t}
+            key={k}
             data-state={isRight ? 'right' : 'wrong'}
             title={isRight ? texts.isRight : texts.isWrong}
           >

@@ -139,10 +139,10 @@ export default {
       `Stopped at epoch ${epoch}: no better validation loss since epoch ${best}.`,
     took: (time: string): Text => `Computed for ${time}.`,
     best: (loss: string, epoch: string): Text => `Best validation loss ${loss}, at epoch ${epoch}.`,
+    bestLoss: (loss: string, epoch: string): Text => `Best loss ${loss}, at epoch ${epoch}.`,
     broken: (update: string): Text =>
       `Update ${update} would have made numbers that are not finite, so the run stopped before it. Its weights are those of the update before.`,
-    first: (ref: string, sequence: string): Text =>
-      `The first of them in the backward pass or forward pass is ${ref}, in sequence ${sequence}.`,
+    first: (ref: string, sequence: string): Text => `The first of them is ${ref}, in sequence ${sequence}.`,
     overflow: 'In float64 all numbers of this update are finite: what broke is the range of float32.',
     crashed: (detail: string): Text =>
       `The worker broke down${detail === '' ? '' : ` (${detail})`}. Nothing but the last second is lost.`,
@@ -161,7 +161,8 @@ export default {
     },
     training: 'training',
     heldOut: 'validation',
-    onTraining: 'all sequences train; none is held out',
+    onTraining: 'All sequences train; none is held out.',
+    afterEpoch: 'the same, after each epoch',
     epoch: 'epoch',
     log: 'log axis',
     linear: 'linear axis',
