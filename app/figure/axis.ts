@@ -113,7 +113,9 @@ function tightLogAxis(span: Span, from: number, to: number, most: number): Axis 
   const fits = (places: readonly number[]) => places.length <= most && places.length > 1
   const choices = [[1, 2, 3, 4, 5, 6, 7, 8, 9], [1, 2, 5], [1, 3], [1]].map(placesOf)
   // Within less than a decade ticks stand evenly.
-  const even = scaleLinear([10 ** low, 10 ** high]).ticks(Math.max(2, Math.floor(0.7 * most)))
+  const even = scaleLinear()
+    .domain([10 ** low, 10 ** high])
+    .ticks(Math.max(2, Math.floor(0.7 * most)))
   const places = (high - low > 0.7 ? choices.find(fits) : undefined) ?? even.map(Math.log10)
   const plain = (value: number) =>
     value >= 1e-3 && value < 1e4 ? String(Number(value.toPrecision(4))) : numberText(value, 2)

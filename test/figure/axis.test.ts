@@ -119,3 +119,20 @@ test('labels that touch move apart, keep their order and stay between top and bo
   for (const [i, place] of sorted.slice(1).entries())
     expect(place - sorted[i]!).toBeGreaterThanOrEqual(20 - 1e-9)
 })
+
+test('a tight log axis ends where the numbers do, and has finite ticks however little it spans', () => {
+  for (const [low, high] of [
+    [0.5, 0.5],
+    [1.2, 1.8],
+    [0.01, 0.6],
+    [0.004, 3],
+  ] as const) {
+    const axis = axisOf({ low, high, log: true, tight: true, name: '' }, 200, 0, 6)
+    expect(axis.ticks.length, `${low} ${high}`).toBeGreaterThan(1)
+    for (const { at, value } of axis.ticks) {
+      expect(at).toBeGreaterThanOrEqual(0)
+      expect(at).toBeLessThanOrEqual(200)
+      expect(axis.at(value)).toBeCloseTo(at, 9)
+    }
+  }
+})

@@ -103,7 +103,7 @@ test('an update is open, equation by equation: the first step of Adam has the si
   expect(first.equations.map(({ symbol }) => symbol)).toEqual([
     'n',
     'k',
-    'd',
+    'g_c',
     'p',
     'q',
     'm',
@@ -115,7 +115,7 @@ test('an update is open, equation by equation: the first step of Adam has the si
   const [before, after] = [first.value('θ', -1), first.value('θ')]
   // But for ε beside a gradient that is small itself.
   for (const [i, n] of after.entries()) {
-    const size = Math.abs(first.value('d')[i]!)
+    const size = Math.abs(first.value('g_c')[i]!)
     expect(Math.abs(n - before[i]!)).toBeCloseTo((0.01 * size) / (size + 1e-8), 12)
   }
   expect(after).toEqual(run.stateAt(1).parameters)
