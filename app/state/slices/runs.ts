@@ -67,6 +67,22 @@ const otherParams = (params: Params): Params =>
 
 const loaded = () => fetched(() => import('../../work/training/station.ts'))
 
+/** What can be asked of a run, also while it goes on. */
+const questionsTo = (trainings: ReturnType<typeof trainingsOf>) => ({
+  /**
+   * The experiment of one of the sequences, counted from 0, as the net was after so many updates, with what the optimiser carried.
+   * Rejected where the run has ended.
+   */
+  experimentAt: (id: string, done: number, sequence: number): Promise<Experiment> =>
+    trainings.ask(id, { kind: 'experiment', done, sequence }),
+  /** A step of a run, on the sequence at a place of its batch. Rejected where the run has ended. */
+  stepAt: (id: string, done: number, at: number): Promise<Step> =>
+    trainings.ask(id, { kind: 'step', done, at }),
+  /** The update after so many of those that were made, equation by equation. Rejected where the run has ended. */
+  updateAt: (id: string, done: number): Promise<Answer['update']> =>
+    trainings.ask(id, { kind: 'update', done }),
+})
+
 function actions({ getState: get, setState: set }: Store) {
   const trainings = trainingsOf({ runs: () => get().runs, setRuns: (runs) => set({ runs }) })
 
@@ -154,19 +170,8 @@ function actions({ getState: get, setState: set }: Store) {
     bringTraining(brought: TrainingDocument): void {
       set({ brought, params: { ...otherParams(get().params), task: 'brought' } })
     },
-    /**
-     * The experiment of one of the sequences, counted from 0, as the net was after so many updates, with what the optimiser carried.
-     * Rejected where the run has ended.
-     */
-    experimentAt: (id: string, done: number, sequence: number): Promise<Experiment> =>
-      trainings.ask(id, { kind: 'experiment', done, sequence }),
-    /** A step of a run, on the sequence at a place of its batch. Rejected where the run has ended. */
-    stepAt: (id: string, done: number, at: number): Promise<Step> =>
-      trainings.ask(id, { kind: 'step', done, at }),
     noteStep: (step: OpenedStep): void => set({ step }),
-    /** The update after so many of those that were made, equation by equation. Rejected where the run has ended. */
-    updateAt: (id: string, done: number): Promise<Answer['update']> =>
-      trainings.ask(id, { kind: 'update', done }),
+    ...questionsTo(trainings),
   }
 }
 
