@@ -47,18 +47,21 @@ export class Lookout {
     const epoch = run.done() / run.order.updatesPerEpoch
     const right = run.task.loss.kind === 'cross-entropy' ? this.#right() : undefined
     const point: EpochPoint = { epoch, heldOut: run.validate(), ...(right === undefined ? {} : { right }) }
-    const more: Seen = { ...nothingSeen(), epochs: [point] }
-    if (isDue(this.seen.reach, epoch)) {
-      const sequences = firstOf(0, run.train, most.gradients)
-      const column: Reach = {
-        epoch,
-        norms: Object.fromEntries(run.lagNorms(sequences)),
-        gates: Object.fromEntries(run.gateMeans(sequences)),
-      }
-      more.reach.push(column)
-      this.#newReach.push(column)
+    grow(this.seen, { ...nothingSeen(), epochs: [point] })
+    // That of the start is looked at once somebody has seen the first update.
+    if (epoch > 0 && isDue(this.seen.reach, epoch)) this.lookBack(run, epoch)
+  }
+
+  /** Looks how far back a run, which stands at the end of this epoch, learns, and at its gates. */
+  lookBack(run: TrainingRun, epoch: number): void {
+    const sequences = firstOf(0, run.train, most.gradients)
+    const column: Reach = {
+      epoch,
+      norms: Object.fromEntries(run.lagNorms(sequences)),
+      gates: Object.fromEntries(run.gateMeans(sequences)),
     }
-    grow(this.seen, more)
+    grow(this.seen, { ...nothingSeen(), reach: [column] })
+    this.#newReach.push(column)
   }
 
   /** The share of answers that are right. */
@@ -88,11 +91,12 @@ export class Lookout {
     this.#waitsFrom = this.#run.done() / this.#run.order.updatesPerEpoch
   }
 
-  /** What has not been told yet. */
-  more(answersToo: boolean): Omit<More, 'done' | 'seconds'> {
+  /** What has not been told yet; with what the net answers always, when that is due, or never. */
+  more(asked: 'answers' | 'due' | 'numbers'): Omit<More, 'done' | 'seconds'> {
     const run = this.#run
     const { losses, epochs } = this.#told
-    const answers = answersToo || performance.now() - this.#answered > after.answers
+    const isDue = performance.now() - this.#answered > after.answers
+    const answers = asked === 'answers' || (asked === 'due' && isDue)
     const best = run.best()
     const more = {
       losses: run.losses.slice(losses),
@@ -100,7 +104,7 @@ export class Lookout {
       epochs: this.seen.epochs.slice(epochs),
       reach: this.#newReach,
       ...(best && { best: { done: best.done, loss: best.loss } }),
-      ...(answers && { answers: this.#answers(answersToo) }),
+      ...(answers && { answers: this.#answers(asked === 'answers') }),
     }
     this.#told = { losses: run.losses.length, epochs: this.seen.epochs.length }
     this.#newReach = []

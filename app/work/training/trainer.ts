@@ -8,7 +8,6 @@ import {
   engineOf,
   inShares,
   type Kept,
-  type Port,
   type ShareAsked,
   shared,
   shareWorker,
@@ -19,6 +18,7 @@ import {
 } from '../../../src/index.ts'
 import { Lookout } from './lookout.ts'
 import type { Answer, Begin, Facts, Question, Report, Rest, Told } from './messages.ts'
+import { breath, helperPort, ownPort } from './ports.ts'
 import { readShelved } from './read-shelved.ts'
 import { sharesOf, wantsHelp } from './shares.ts'
 import { holdPlace, shelve, shelvedAt } from './shelf.ts'
@@ -128,7 +128,7 @@ class Trained {
     if (helper && sharesOf(document, train) > 1 && wantsHelp(run))
       this.#helper = shared([helperPort(helper), ownPort(engine)], document)
     this.#post({ ready: facts })
-    if (shelved) this.#tell(true)
+    if (shelved) this.#tell('answers')
   }
 
   /** The next thing to do; false where there is nothing. */
@@ -158,26 +158,35 @@ class Trained {
     const { run, lookout, facts } = this.#now!
     const from = performance.now()
     this.#goes = true
-    if (lookout.seen.epochs.length === 0) lookout.look()
+    const isFirst = lookout.seen.epochs.length === 0
+    if (isFirst) lookout.look()
     let rest: Rest | undefined
     do {
       await this.#update(run)
+      if (isFirst && run.done() === 1) this.#first()
       const isEnd = run.done() % facts.updatesPerEpoch === 0
       if (isEnd && !run.broken()) lookout.look()
       rest = this.#restOf(isEnd)
     } while (!rest && run.done() > 1 && !this.#hears() && performance.now() - from < moment)
     this.#seconds += (performance.now() - from) / 1000
     if (rest) return this.#rest(rest)
-    this.#tell(false)
+    this.#tell('due')
     const { at, took } = this.#kept
     if (performance.now() - at > Math.max(keeping, 10 * took)) await this.#keep(false)
     if (this.#pace > 0) await new Promise((done) => setTimeout(done, this.#pace))
   }
 
+  /** The first update is told at once; then the net is looked at as it was before. */
+  #first(): void {
+    const { document, engine, lookout } = this.#now!
+    this.#tell('numbers')
+    lookout.lookBack(trained(document, engine), 0)
+  }
+
   async #rest(rest: Rest): Promise<void> {
     this.#goes = false
     this.#until = 0
-    this.#tell(true)
+    this.#tell('answers')
     this.#post({ rest })
     await this.#keep(rest.why !== 'paused')
   }
@@ -216,7 +225,7 @@ class Trained {
   }
 
   /** Tells what is new. */
-  #tell(answers: boolean): void {
+  #tell(answers: Parameters<Lookout['more']>[0]): void {
     const { run, lookout } = this.#now!
     this.#post({ more: { ...lookout.more(answers), done: run.done(), seconds: this.#seconds } })
   }
@@ -262,7 +271,7 @@ class Trained {
     this.#goes = false
     lookout.goBack(now.run, Math.floor(done / facts.updatesPerEpoch))
     this.#post({ back: done })
-    this.#tell(true)
+    this.#tell('answers')
   }
 
   #answer(id: number, question: Question): void {
@@ -291,32 +300,4 @@ function answerOf(run: TrainingRun, question: Question): Answer[keyof Answer] {
   const names = new Set(['θ', 'g', ...equations.map(({ symbol }) => symbol)])
   const values = [...names].map((name) => [name, { now: value(name), before: value(name, -1) }] as const)
   return { equations, values: Object.fromEntries(values) }
-}
-
-/** A helper as it is asked: its port hands on what it answers. */
-const helperPort = (port: MessagePort): Port => port as unknown as Port
-
-/** This worker as one that computes a share: it answers when all have been asked. */
-function ownPort(engine: Engine): Port {
-  const port: Port = {
-    onmessage: null,
-    postMessage: (asked) => {
-      if (!('parameters' in asked)) return port.onmessage?.({ data: { prepared: true } })
-      const { loss, gradient } = engine.gradient(asked.parameters, asked.indices)
-      port.onmessage?.({ data: { loss, gradient: gradient.slice() } })
-    },
-  }
-  return port
-}
-
-/** Lets messages in. A timer would wait four milliseconds. */
-function breath(): Promise<void> {
-  return new Promise((done) => {
-    const { port1, port2 } = new MessageChannel()
-    port1.onmessage = () => {
-      port1.close()
-      done()
-    }
-    port2.postMessage(null)
-  })
 }
