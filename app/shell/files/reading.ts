@@ -35,6 +35,8 @@ export interface Taken {
   readonly plan?: Plan
   /** how many sequences a net can be trained on; 0 where it is the one that is opened */
   readonly sequences?: number
+  /** the lines of another program that must give the same outputs as the weights */
+  readonly proof?: string
   /** all of them, where that was asked */
   readonly training?: TrainingDocument
   /** why there is no plan by these decisions, of files that can be used */
@@ -73,8 +75,10 @@ export function reader(given: readonly Given[]): Reader {
     if (!planOf) return { used, refused, ...(mistake ? { mistake } : {}) }
     const planned = await planOf(decisions, into)
     if (!planned.ok) return { used, refused, mistake: planned.mistake }
-    const { sequencesIn, trainingOf } = await fetched(formats)
-    const whole = { used, refused, plan: planned.value, sequences: sequencesIn(planned.value) }
+    const { proofOf, sequencesIn, trainingOf } = await fetched(formats)
+    const plan = planned.value
+    const proof = proofOf(plan, used[plan.kinds.indexOf('weights')] ?? '')
+    const whole = { used, refused, plan, sequences: sequencesIn(plan), ...(proof ? { proof } : {}) }
     if (!train) return whole
     const training = await trainingOf(sources, decisions, into)
     return { ...whole, ...(training.ok ? { training: training.value } : { mistake: training.mistake }) }

@@ -79,6 +79,8 @@ const sheet = {
   broke: 'The reading broke. Nothing was changed; try it again, or another file.',
   copy: 'Copy',
   copied: 'Copied.',
+  proof: 'The same outputs elsewhere',
+  proofHint: 'These lines read the file in Python and must print the outputs of every timestep',
   code: 'Lines that save what can be read',
 }
 

@@ -68,6 +68,8 @@ const sheet: typeof English = {
   broke: '读取中断了。什么都没有改变；请再试一次，或换一个文件。',
   copy: '复制',
   copied: '已复制。',
+  proof: '在别处得到相同的输出',
+  proofHint: '这几行用 Python 读取文件，应打印出每个时间步的相同输出',
   code: '把能读取的部分存下来的几行代码',
 }
 

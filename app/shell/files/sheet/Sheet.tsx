@@ -10,7 +10,7 @@ import { netName } from '../../../words/cell.ts'
 import { useWords } from '../../../words/words.ts'
 import { type Brought, openPlan } from '../bring.ts'
 import { Beginning } from './Beginning.tsx'
-import { Refusals } from './Refusals.tsx'
+import { Code, Refusals } from './Refusals.tsx'
 import { SettingRow } from './SettingRow.tsx'
 import styles from './Sheet.module.css'
 import { TablePreview } from './TablePreview.tsx'
@@ -30,7 +30,7 @@ export default function Sheet({
   const texts = useTexts()
   const dialog = useRef<HTMLDialogElement>(null)
   const first = useRef<HTMLButtonElement>(null)
-  const { plan, mistake, busy, decisions, into, decide, sequences, train } = usePlan(brought)
+  const { plan, mistake, busy, decisions, into, decide, sequences, proof, train } = usePlan(brought)
   const { used, refused } = brought.taken
   const title = texts.title(
     (used.length > 0 ? used : refused.map(({ name }) => name)).map((n) => n ?? texts.pasted),
@@ -78,6 +78,12 @@ export default function Sheet({
               <div>
                 <Decided plan={plan} decisions={decisions} onChange={decide} />
                 <Into into={into} onChange={(name) => decide(decisions, name)} />
+                {proof && (
+                  <details>
+                    <summary>{texts.proof}</summary>
+                    <Code text={proof} label={texts.proofHint} />
+                  </details>
+                )}
               </div>
             </div>
           )}

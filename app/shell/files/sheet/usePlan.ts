@@ -24,6 +24,8 @@ interface Planning {
   readonly decide: (decisions: Decisions, into?: string) => void
   /** how many sequences a net can be trained on */
   readonly sequences: number
+  /** the lines of another program that must give the same outputs */
+  readonly proof: string | undefined
   /** Gives all of them as data to train on; undefined where that is refused, which is told. */
   readonly train: () => Promise<TrainingDocument | undefined>
 }
@@ -32,7 +34,7 @@ export function usePlan({ desk, taken, into: open }: Brought): Planning {
   const words = useWords()
   const texts = useTexts()
   const [plan, setPlan] = useState(taken.plan)
-  const [sequences, setSequences] = useState(taken.sequences ?? 0)
+  const [{ sequences = 0, proof }, setFound] = useState(taken)
   const [wrong, setWrong] = useState<{ readonly mistake?: Parameters<typeof mistakeIn>[0] }>()
   const [busy, setBusy] = useState(false)
   const [decisions, setDecisions] = useState<Decisions>({})
@@ -53,7 +55,7 @@ export function usePlan({ desk, taken, into: open }: Brought): Planning {
     const settle = (found: Taken | undefined, why: typeof wrong) => {
       if (mine !== asked.current) return
       if (found?.plan) setPlan(found.plan)
-      setSequences(found?.sequences ?? 0)
+      if (found) setFound(found)
       setWrong(why)
       setBusy(false)
     }
@@ -75,5 +77,5 @@ export function usePlan({ desk, taken, into: open }: Brought): Planning {
   }
 
   const mistake = wrong && (wrong.mistake ? mistakeIn(wrong.mistake, words.mistakes) : texts.broke)
-  return { plan, mistake, busy, decisions, into, decide, sequences, train }
+  return { plan, mistake, busy, decisions, into, decide, sequences, proof, train }
 }
