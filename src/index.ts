@@ -116,7 +116,7 @@ export {
 } from './decay/classics.ts'
 export { type Contribution, contributions } from './decay/contributions.ts'
 export { type Decay, decay, decayOf, type Limit, limitsOf } from './decay/decay.ts'
-export { type DecaySpec, documentOfDraw, drawn, networkOfCell, probe } from './decay/draw.ts'
+export { type DecaySpec, documentOfDraw, drawn, networkOfChoice, probe } from './decay/draw.ts'
 export { type Descent, descent, type Point, pascanu, surface, wall } from './decay/error-surface.ts'
 export { carryOf, type Factor, isLinearIn, keptStates, stepFactors } from './decay/factors.ts'
 export {
@@ -131,10 +131,12 @@ export {
 } from './decay/jacobian.ts'
 export {
   type Choice,
-  choiceNamed,
+  type LayerChoice,
+  layersIn,
   modelNamed,
   modelNames,
-  nameOfChoice,
+  modelOfLayers,
+  mostLayers,
   nameOfModel,
   unusual,
 } from './decay/models.ts'
@@ -142,7 +144,14 @@ export { norm, normsOf } from './decay/norm.ts'
 export { type Clipped, cellPath, clipped, forgetProduct, truncated } from './decay/paths.ts'
 export { type Preset, presets } from './decay/presets.ts'
 export { type Band, bandOf, bandsOf, quantile } from './decay/quantiles.ts'
-export { recurrentWeights, type StatePlace, statePlaces, statesOf } from './decay/states.ts'
+export {
+  type LayerState,
+  layerStates,
+  recurrentWeights,
+  type StatePlace,
+  statePlaces,
+  statesOf,
+} from './decay/states.ts'
 export {
   type Depth,
   type Derivation,

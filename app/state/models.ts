@@ -1,14 +1,14 @@
 /**
- * The models of a comparison as a link writes them: names such as lstm-bf=2 or mgu-torch; own.DATA.torch for a cell of one's own, DATA
- * being its equations; @NAME for an experiment (@ for the one that is open).
+ * The models of a comparison as a link writes them: names such as lstm-bf=2, mgu-torch or lstm+gru-torch; own.DATA. in place of a cell's
+ * id for a cell of one's own, DATA being its equations, as in own.DATA.torch or lstm+own.DATA.torch; @NAME for an experiment (@ for the one that is open).
  */
 import {
   type Choice,
   checkCell,
-  choiceNamed,
   type Experiment,
+  type LayerChoice,
+  layersIn,
   modelNamed,
-  nameOfChoice,
   nameOfModel,
   type OwnCell,
 } from '../../src/index.ts'
@@ -20,7 +20,7 @@ export type Entry =
 
 export const mostModels = 6
 
-const own = /^own\.([\w-]+)\.(.+)$/
+const own = /^own\.([\w-]+)\.(.+)$/s
 
 /** The model of one name; undefined where it is none. */
 export function entryOf(text: string, current: Experiment): Entry | undefined {
@@ -28,9 +28,7 @@ export function entryOf(text: string, current: Experiment): Entry | undefined {
     const experiment = text === '@' ? current : builtIn(text.slice(1))
     return experiment && { kind: 'given', text, experiment }
   }
-  const [, data, rest] = own.exec(text) ?? []
-  const cell = data === undefined ? undefined : cellIn(data)
-  const choice = data === undefined ? modelNamed(text) : cell && choiceNamed(cell, rest!)
+  const choice = modelNamed(text, ownCell)
   return choice && { kind: 'drawn', text, choice }
 }
 
@@ -39,14 +37,25 @@ export const textOfEntries = (entries: readonly { readonly text: string }[]) =>
 
 export const drawnEntry = (choice: Choice): Entry => ({ kind: 'drawn', text: textOf(choice), choice })
 
-const textOf = (choice: Choice): string =>
-  nameOfModel(choice) ?? `own.${dataOf(choice.model.cell as OwnCell)}.${nameOfChoice(choice)}`
+const textOf = (choice: Choice): string => nameOfModel(choice, (cell) => `own.${dataOf(cell)}.`)!
+
+/** A cell of somebody's own with which a text begins, and what follows it. */
+function ownCell(text: string) {
+  const [, data, rest] = own.exec(text) ?? []
+  const cell = data === undefined ? undefined : cellIn(data)
+  return cell && { cell, rest: rest!.startsWith('+') ? rest! : `-${rest}` }
+}
 
 /** A cell of somebody's own with PyTorch's weights. */
 export const drawnCell = (cell: OwnCell): Entry =>
   drawnEntry({ model: { cell }, init: { scheme: 'pytorch' } })
 
-export const cellOf = (entry: Entry) => (entry.kind === 'drawn' ? entry.choice.model : entry.experiment.model)
+/** What is chosen of a model: of an experiment all that its document says. */
+export const modelOfEntry = (entry: Entry) =>
+  entry.kind === 'drawn' ? entry.choice.model : entry.experiment.model
+
+/** The layers of a model, bottom up. */
+export const layersOfEntry = (entry: Entry): readonly LayerChoice[] => layersIn(modelOfEntry(entry))
 
 /** A cell as letters of an address. */
 function dataOf({ name, equations, sizes }: OwnCell): string {

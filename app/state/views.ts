@@ -14,6 +14,7 @@ export const views = {
     'axis',
     'against',
     'state',
+    'layer',
     'extra',
     'at',
     'pick',

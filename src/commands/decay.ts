@@ -6,6 +6,8 @@ import {
   limits,
   modelNamed,
   modelNames,
+  modelOfLayers,
+  optionsIn,
   toJson,
 } from '../index.ts'
 import { experimentIn, fail, optionsOf, shown, whole } from './arguments.ts'
@@ -49,22 +51,14 @@ function named(model: string | undefined): Choice {
   return choice ?? fail(`--model: expected one of ${modelNames.join(', ')}, got ${shown(model)}`)
 }
 
-/** The cell of a document's layer and how its weights are drawn: as the document says, or by PyTorch's scheme where it has weights. */
+/** The cells of a document's layers and how their weights are drawn: as the document says, or by PyTorch's scheme where it has weights. */
 function cellIn(path: string, model: string | undefined): Choice {
   if (model !== undefined) fail(`--cell: expected no --model beside it, got ${shown(model)}`)
-  const {
-    weights: _,
-    init,
-    inputSize: _d,
-    hiddenSize: _h,
-    outputSize: _k,
-    above: _above,
-    attention: _a,
-    readout: _r,
-    bidirectional: _b,
-    direction: _way,
-    ...cell
-  } = experimentIn(path).model
+  const { above = [], init, ...bottom } = experimentIn(path).model
   const { seed: _seed, ...drawn } = init ?? { seed: 0, scheme: 'pytorch' as const }
-  return { model: cell, init: drawn }
+  const layers = [bottom, ...above].map((layer) => ({
+    cell: layer.cell,
+    ...Object.fromEntries(optionsIn(layer).map(({ option, chosen }) => [option, chosen])),
+  }))
+  return { model: modelOfLayers(layers), init: drawn }
 }

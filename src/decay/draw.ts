@@ -1,8 +1,8 @@
 /** One random draw of a comparison: weights, inputs, and the direction of the gradient that is sent in at the last timestep. */
-import type { CellChoice } from '../cell/cell-of.ts'
 import type { Problem, Sequence } from '../cell/model.ts'
 import type { Network } from '../cell/network.ts'
-import { type Experiment, formatOf, modelOf } from '../experiment/document.ts'
+import { featuresOf, layersOf } from '../cell/tracks.ts'
+import { type Experiment, type ExperimentModel, formatOf, modelOf } from '../experiment/document.ts'
 import { initialWeights } from '../experiment/initial.ts'
 import { listsOf } from '../experiment/problem.ts'
 import { random } from '../tensor/random.ts'
@@ -12,7 +12,7 @@ import type { Choice } from './models.ts'
 import { norm } from './norm.ts'
 
 export interface DecaySpec extends Choice {
-  /** H */
+  /** H of every layer */
   readonly hidden: number
   /** D */
   readonly inputs: number
@@ -25,18 +25,13 @@ export interface DecaySpec extends Choice {
 
 /**
  * The problem of draw 0, 1, 2, …: x[t] ~ N(0, inputScale²) in R^D, zero initial states, and the loss v · h_T with v uniform
- * on the unit sphere of R^H, so that ‖∂L/∂h_T‖ = 1. The loss is the linear one of a head with one output: head.weight = vᵀ.
+ * on the unit sphere of R^H, so that ‖∂L/∂h_T‖ = 1 in the last layer. The loss is the linear one of a head with one output: head.weight = vᵀ.
  * Draws of one seed have the same inputs for every model, and the same v for every model of H units.
  */
 export function drawn(spec: DecaySpec, draw: number): Problem {
   const [forWeights, forInputs, forDirection] = seedsOf(spec.seed, draw)
   const from = random(forInputs)
-  const model = modelOf({
-    ...spec.model,
-    inputSize: spec.inputs,
-    hiddenSize: spec.hidden,
-    outputSize: 1,
-  })
+  const model = modelOf(sized(spec.model, spec.inputs, spec.hidden))
   const inputs = Array.from({ length: spec.steps }, () =>
     Array.from({ length: spec.inputs }, () => spec.inputScale * from.normal()),
   )
@@ -44,9 +39,20 @@ export function drawn(spec: DecaySpec, draw: number): Problem {
   return probe({ model, weights, sequence: { inputs, targets: [] } }, forDirection)
 }
 
+/** A model with a size for every layer, and one output. */
+function sized(
+  { above, ...bottom }: Choice['model'],
+  inputSize: number,
+  hiddenSize: number,
+): ExperimentModel {
+  const others = above?.map((layer) => ({ ...layer, hiddenSize }))
+  return { ...bottom, inputSize, hiddenSize, outputSize: 1, ...(others ? { above: others } : {}) }
+}
+
 /** The problem with the loss v · h_T in place of its own: v, drawn by the seed, has length 1. The sequence and the cell's weights stay. */
 export function probe({ model, weights, sequence }: Omit<Problem, 'loss'>, seed: number): Problem {
-  const v = direction(model.hiddenSize, seed)
+  const features = featuresOf(layersOf(model).at(-1)!)
+  const v = direction(features, seed)
   const { initialState } = sequence
   const linear: Sequence = {
     inputs: sequence.inputs,
@@ -57,7 +63,7 @@ export function probe({ model, weights, sequence }: Omit<Problem, 'loss'>, seed:
     model: { ...model, outputSize: 1 },
     weights: {
       ...weights,
-      'head.weight': tensor([1, model.hiddenSize], v),
+      'head.weight': tensor([1, features], v),
       'head.bias': tensor([1]),
     },
     sequence: linear,
@@ -65,10 +71,10 @@ export function probe({ model, weights, sequence }: Omit<Problem, 'loss'>, seed:
   }
 }
 
-/** The equations of a cell under the loss of a comparison. */
-export const networkOfCell = (model: CellChoice): Network =>
+/** The equations of a model under the loss of a comparison. */
+export const networkOfChoice = (model: Choice['model'] | ExperimentModel): Network =>
   networkOf({
-    model: modelOf({ ...model, inputSize: 1, hiddenSize: 1, outputSize: 1 }),
+    model: modelOf('hiddenSize' in model ? model : sized(model, 1, 1)),
     loss: { kind: 'linear', at: 'last', reduction: 'sum' },
     sequence: { inputs: [[0]], targets: [[1]] },
   })
@@ -76,11 +82,10 @@ export const networkOfCell = (model: CellChoice): Network =>
 /** A draw as a document with its weights written out. */
 export function documentOfDraw(spec: DecaySpec, draw: number): Experiment {
   const { model, weights, sequence, loss } = drawn(spec, draw)
-  const { cell, inputSize, hiddenSize, outputSize } = model
   return {
-    format: formatOf(cell),
-    // Only the fields that the model's own cell has: a document with others is refused.
-    model: { ...spec.model, cell, inputSize, hiddenSize, outputSize, weights: listsOf(weights) },
+    format: formatOf(model.cell),
+    // Only the fields that the cells of the choice have: a document with others is refused.
+    model: { ...sized(spec.model, spec.inputs, spec.hidden), weights: listsOf(weights) },
     sequence,
     loss,
   }

@@ -45,20 +45,31 @@ export function carryOf(of: Run, state: string): ((t: number) => Float64Array) |
  * The states that a net keeps unit by unit, those beside h first, in the order in which h comes from them: the first is what people call
  * its memory, C in h = o ⊙ (C ⊘ n).
  */
-export function keptStates(net: Network): string[] {
+export const keptStates = (net: Network): string[] => keptBy(net, saidIn(net))
+
+/** The same in the order in which the h of a layer comes from them. */
+function keptBy(net: Network, said: string): string[] {
   const kept = statesOf(net).filter((state) => carried(net, state) !== undefined)
-  const near = saidBy(net).filter((state) => kept.includes(state))
-  const said = saidIn(net)
+  const near = madeOf(net, said).filter((state) => kept.includes(state))
   const others = kept.filter((state) => state !== said && !near.includes(state))
   return [...near, ...others, ...kept.filter((state) => state === said)]
+}
+
+/** The h of a layer along time, and the states that it keeps unit by unit, in the same order; undefined where it only goes against time. */
+export function keptIn(
+  net: Network,
+  layer: number,
+): { readonly h: string; readonly states: string[] } | undefined {
+  const track = net.tracks.find((each) => each.layer === layer && !each.reverse)
+  if (!track) return undefined
+  return { h: track.h, states: keptBy(net, track.h).filter((state) => track.states.includes(state)) }
 }
 
 /** What the last layer says. */
 const saidIn = ({ tracks }: Network): string => tracks.at(-1)!.h
 
-/** The states other than h of the last layer that this is made of at its own timestep, nearest first. */
-function saidBy(net: Network): string[] {
-  const said = saidIn(net)
+/** The other states that the h of a layer is made of at its own timestep, nearest first. */
+function madeOf(net: Network, said: string): string[] {
   const seen = new Set([said])
   for (const symbol of seen) {
     if (symbol !== said && net.states.includes(symbol)) continue

@@ -33,6 +33,24 @@ export function statePlaces(net: Network, model: Model): StatePlace[] {
   })
 }
 
+/** A state of a layer: its name in the net, and what its cell calls it. */
+export interface LayerState {
+  readonly name: string
+  /** C for C_l1; with a direction against time beside the other, C_reverse for that one's */
+  readonly own: string
+}
+
+/** The states of a layer (0 is the bottom one) that lead to the loss, its h first. */
+export function layerStates(net: Network, layer: number): LayerState[] {
+  const of = net.tracks.filter((track) => track.layer === layer)
+  const said = of.map(({ h }) => h)
+  const states = statesOf(net).filter((state) => (net.info(state).layer ?? 0) === layer)
+  return [...said, ...states.filter((state) => !said.includes(state))].map((name) => {
+    const { base = name, reverse } = net.info(name)
+    return { name, own: reverse && of.length > 1 ? `${base}_reverse` : base }
+  })
+}
+
 /** How many numbers all states have together. */
 export function sizeOfStates(places: readonly StatePlace[]): number {
   return places.reduce((sum, place) => sum + place.size, 0)

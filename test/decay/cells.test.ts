@@ -2,7 +2,6 @@
 import { expect, test } from 'vitest'
 import {
   cellPath,
-  choiceNamed,
   contributions,
   decay,
   drawn,
@@ -11,7 +10,6 @@ import {
   keptStates,
   library,
   modelNamed,
-  nameOfChoice,
   nameOfModel,
   norm,
   problemOf,
@@ -70,8 +68,8 @@ test('every cell of the library has a name in a comparison, and it is read back'
   ])
     expect([name, modelNamed(name)]).toEqual([name, undefined])
   const own = { name: 'mine', equations: 'h = tanh(W x + u ⊙ h[t-1])' }
-  const choice = choiceNamed(own, '2-xavier')!
-  expect([nameOfModel(choice), nameOfChoice(choice)]).toEqual([undefined, '2-xavier'])
+  const choice = modelNamed('mine-2-xavier', (text) => ({ cell: own, rest: text.slice(4) }))!
+  expect([nameOfModel(choice), nameOfModel(choice, () => 'mine.')]).toEqual([undefined, 'mine.2-xavier'])
 })
 
 const drawOf = (name: string, hidden = 3) => drawn({ ...sizes, hidden, ...modelNamed(name)! }, 0)

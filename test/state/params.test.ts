@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest'
 import { builtIn, first } from '../../app/state/experiments.ts'
+import { drawnEntry, entryOf, layersOfEntry } from '../../app/state/models.ts'
 import { type Params, paramReader } from '../../app/state/params.ts'
-import { modelsIn, setupOf } from '../../app/views/compare/setup.ts'
+import { layerShown, modelsIn, setupOf } from '../../app/views/compare/setup.ts'
 import { choiceOf as paperChoice } from '../../app/views/paper/choice.ts'
 import { choiceOf as routesChoice } from '../../app/views/routes/params.ts'
+import type { Choice } from '../../src/index.ts'
 
 const reading = (params: Params) => paramReader(params)
 
@@ -59,9 +61,26 @@ test('a long text is told shortened', () => {
 
 test('each view tells every parameter of its own that is damaged, and goes on', () => {
   const names = (mistakes: readonly { readonly param: string }[]) => mistakes.map(({ param }) => param)
-  const compare: Params = { hidden: '0', scale: 'x', axis: 'log10', pair: '1', extra: 'paths', clip: '0' }
+  const compare: Params = {
+    hidden: '0',
+    scale: 'x',
+    axis: 'log10',
+    pair: '1',
+    extra: 'paths',
+    clip: '0',
+    layer: '0',
+  }
   const setup = setupOf(compare, modelsIn('rnn-torch,nothing', builtIn(first)!))
-  expect(names(setup.mistakes)).toEqual(['models', 'extra', 'hidden', 'scale', 'axis', 'clip', 'pair'])
+  expect(names(setup.mistakes)).toEqual([
+    'models',
+    'extra',
+    'hidden',
+    'scale',
+    'axis',
+    'layer',
+    'clip',
+    'pair',
+  ])
   const paper = paperChoice({ network: 'lsmt', truncation: '', seeds: '5-1', example: '-1' })
   expect(names(paper.mistakes)).toEqual(['network', 'truncation', 'seeds', 'example'])
   const routes = routesChoice(
@@ -70,4 +89,27 @@ test('each view tells every parameter of its own that is damaged, and goes on', 
   )
   expect(routes).toMatchObject({ unit: 0, k: 3, off: ['C'] })
   expect(names(routes.mistakes)).toEqual(['unit', 'k', 'without'])
+})
+
+test('layers of any cells stand in a link; what is damaged there is no model', () => {
+  const mine = { name: 'mine', equations: 'h = tanh(W x + u ⊙ h[t-1])' }
+  const current = builtIn(first)!
+  for (const layers of [[mine], [mine, { cell: 'lstm' }], [{ cell: 'lstm' }, mine], [mine, mine, mine]]) {
+    const [bottom, ...above] = layers.map((layer) => ('cell' in layer ? layer : { cell: layer }))
+    const model = { ...bottom!, ...(above.length > 0 ? { above } : {}) } as Choice['model']
+    const entry = drawnEntry({ model, init: { scheme: 'pytorch' } })
+    expect(entryOf(entry.text, current)).toEqual(entry)
+    expect(layersOfEntry(entry)).toHaveLength(layers.length)
+    expect(entryOf(`${entry.text}+lstm`, current)).toBeUndefined()
+  }
+  for (const text of ['own.', 'own.e30.torch', 'own.e30.+lstm-torch', 'lstm+own.e30.torch', 'lstm+@-torch'])
+    expect([text, entryOf(text, current)]).toEqual([text, undefined])
+})
+
+test('a model with fewer layers than chosen shows its top one', () => {
+  const setup = (params: Params) => setupOf(params, modelsIn('lstm-torch,gru+lstm-torch', builtIn(first)!))
+  const shown = (params: Params) => setup(params).models.map((entry) => layerShown(entry, setup(params)))
+  expect(shown({})).toEqual([0, 1])
+  expect(shown({ layer: '1' })).toEqual([0, 0])
+  expect(shown({ layer: '3' })).toEqual([0, 1])
 })

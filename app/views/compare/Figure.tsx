@@ -55,7 +55,7 @@ export function Figure({ setup, found, names }: Props) {
   const flipped = against === 't'
   return (
     <figure data-part="decay" className={styles.figure} ref={holder}>
-      <Switches setup={setup} states={statesOfAll(found)} />
+      <Switches setup={setup} states={statesOfAll(setup)} />
       <DecayPlot
         curves={curves}
         steps={steps}
@@ -78,7 +78,7 @@ export function Figure({ setup, found, names }: Props) {
         onChoose={choose}
         onOpen={(id, at) => {
           const curve = curves.find((each) => each.id === id)
-          if (curve) open(curve.model, curve.quantity.kind === 'state' ? curve.quantity.name : 'h', at)
+          if (curve) open(curve.model, curve.quantity.kind === 'state' ? curve.quantity.of : 'h', at)
         }}
       />
       <figcaption>

@@ -1,11 +1,21 @@
 /** Where a float64 number stops being what the mathematics says, in the first draw of each model, with the step named. */
+import { ofGradient } from '../../../src/index.ts'
 import { Words } from '../../figure/Letters.tsx'
+import type { Entry } from '../../state/models.ts'
 import { useWords } from '../../words/words.ts'
 import styles from './Limits.module.css'
 import { Badge } from './Models.tsx'
+import { writtenState } from './name.ts'
 import type { Setup } from './setup.ts'
 import { useTexts } from './texts.ts'
 import type { Found } from './useDraws.ts'
+
+/** A state as the page writes it, and its gradient. */
+function stateIn(entry: Entry, symbol: string): string {
+  const of = ofGradient(symbol)
+  const name = writtenState(entry, of ?? symbol)
+  return of === undefined ? name : `∂L/∂${name}`
+}
 
 interface Props {
   readonly setup: Setup
@@ -13,7 +23,7 @@ interface Props {
   readonly names: readonly string[]
 }
 
-export function Limits({ found, names }: Props) {
+export function Limits({ setup, found, names }: Props) {
   const texts = useTexts()
   const words = useWords()
   const broken = found.flatMap((each, model) =>
@@ -30,7 +40,7 @@ export function Limits({ found, names }: Props) {
             {' · '}
             {limits
               .map(({ kind, pass, symbol, t }) =>
-                words.aside(texts.limits[kind](symbol.replace('d:', '∂L/∂'), t), texts.limits[pass]),
+                words.aside(texts.limits[kind](stateIn(setup.models[model]!, symbol), t), texts.limits[pass]),
               )
               .join(' · ')}
           </li>

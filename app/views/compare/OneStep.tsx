@@ -3,6 +3,7 @@
 import { memo, useMemo, useRef } from 'react'
 import { Waiting } from '../../parts/task/Waiting.tsx'
 import { useSession } from '../../state/context.ts'
+import type { Entry } from '../../state/models.ts'
 import { useTask } from '../../work/task.ts'
 import compareStyles from './Compare.module.css'
 import { captionOf } from './caption.ts'
@@ -10,7 +11,7 @@ import cardStyles from './card.module.css'
 import { mostNumbers, type StepAnswer, type StepQuestion, stepWork } from './close.ts'
 import CloseWorker from './close.worker.ts?worker&inline'
 import { sourceOf, stepsOf } from './job.ts'
-import { flatName } from './name.ts'
+import { flatName, writtenState } from './name.ts'
 import styles from './OneStep.module.css'
 import { Facts } from './StepFacts.tsx'
 import { Eigen, JacobianMap, Singular } from './StepFigures.tsx'
@@ -43,7 +44,8 @@ export function OneStep({ setup, names, wait }: Props) {
   const task = useTask(question, step, null)
   // What was there before stays until the new answer has come, so that the page does not jump.
   const last = useRef<StepAnswer | null>(null)
-  const found = task.state === 'done' ? task.answer : undefined
+  const done = task.state === 'done' ? task.answer : undefined
+  const found = useMemo(() => (done && 'states' in done ? written(done, entry) : done), [done, entry])
   const large = found && 'numbers' in found ? found.numbers : undefined
   if (found) last.current = 'numbers' in found ? null : found
   const answer = last.current
@@ -90,6 +92,17 @@ export function OneStep({ setup, names, wait }: Props) {
       {answer && <Answer answer={answer} caption={caption} fresh={task.state === 'done'} />}
     </section>
   )
+}
+
+/** The answer with its states as the page writes them. */
+function written(answer: StepAnswer, entry: Entry): StepAnswer {
+  const name = (state: string) => writtenState(entry, state)
+  return {
+    ...answer,
+    states: answer.states.map((state) => ({ ...state, name: name(state.name) })),
+    blocks: answer.blocks.map((block) => ({ ...block, of: name(block.of), by: name(block.by) })),
+    factors: answer.factors.map((factor) => ({ ...factor, state: name(factor.state) })),
+  }
 }
 
 interface AnswerProps {

@@ -2,12 +2,13 @@
 
 import { Words } from '../../figure/Letters.tsx'
 import { Num } from '../../figure/Num.tsx'
+import { layersOfEntry } from '../../state/models.ts'
 import ui from '../../ui/ui.module.css'
 import type { Quantity, Shown } from './curves.ts'
 import { stepsOf } from './job.ts'
 import { Badge } from './Models.tsx'
 import styles from './Readout.module.css'
-import type { Setup } from './setup.ts'
+import { layerShown, type Setup } from './setup.ts'
 import { useTexts } from './texts.ts'
 
 const isSame = (a: Quantity, b: Quantity) => a.kind === b.kind && a.name === b.name
@@ -15,7 +16,11 @@ const keyOf = ({ kind, name }: Quantity) => [kind, name].join()
 
 /** The state at which a model is opened: its first memory that is shown, or else h. */
 const stateOf = (curves: readonly Shown[], model: number): string =>
-  curves.find((curve) => curve.model === model && curve.kind === 'memory')?.quantity.name ?? 'h'
+  curves
+    .flatMap(({ model: of, kind, quantity }) =>
+      of === model && quantity.kind === 'state' ? [{ memory: kind === 'memory', name: quantity.of }] : [],
+    )
+    .toSorted((a, b) => Number(b.memory) - Number(a.memory))[0]?.name ?? 'h'
 
 interface Props {
   readonly setup: Setup
@@ -63,6 +68,9 @@ export function Readout({ setup, names, curves, steps, lag, onOpen }: Props) {
             <tr key={model} data-chosen={model === setup.pick}>
               <th scope="row">
                 <Badge model={model} /> <Words text={names[model]!} />
+                {layersOfEntry(entry).length > 1 && (
+                  <span className={ui.hint}> {texts.axis.ofLayer(layerShown(entry, setup) + 1)}</span>
+                )}
               </th>
               {columns.map((quantity) => {
                 const curve = curves.find((each) => each.model === model && isSame(each.quantity, quantity))

@@ -1,9 +1,9 @@
 /** Two models stepped with the same keys: a timestep forward in both, then the same gradient sent in and followed back in both. */
 
 import { useMemo } from 'react'
-import { keptStates, networkOfCell, problemOf, record, type Trace } from '../../../src/index.ts'
+import { keptStates, networkOfChoice, problemOf, record, type Trace } from '../../../src/index.ts'
 import { useSession } from '../../state/context.ts'
-import { cellOf, type Entry } from '../../state/models.ts'
+import { type Entry, modelOfEntry } from '../../state/models.ts'
 import { useStepper } from '../../state/store.ts'
 import ui from '../../ui/ui.module.css'
 import compareStyles from './Compare.module.css'
@@ -49,9 +49,12 @@ export function SideBySide({ setup, names }: Props) {
 
 /** The first model that keeps nothing unit by unit, as an RNN, beside the last that keeps a memory of its own, where there are such. */
 function usualPair(models: readonly Entry[]): readonly [number, number] {
-  const kept = models.map((entry) => keptStates(networkOfCell(cellOf(entry)))[0])
+  const nets = models.map((entry) => networkOfChoice(modelOfEntry(entry)))
+  const kept = nets.map((net) => keptStates(net)[0])
   const mixing = Math.max(0, kept.indexOf(undefined))
-  const keeping = kept.findLastIndex((state) => state !== undefined && state !== 'h')
+  const keeping = kept.findLastIndex(
+    (state, model) => state !== undefined && state !== nets[model]!.tracks.at(-1)!.h,
+  )
   return [mixing, keeping >= 0 && keeping !== mixing ? keeping : mixing === 0 ? 1 : 0]
 }
 

@@ -1,8 +1,8 @@
 /** What all models share. */
 
-import { isLinearIn, networkOfCell } from '../../../src/index.ts'
+import { isLinearIn, networkOfChoice } from '../../../src/index.ts'
 import { useSession } from '../../state/context.ts'
-import { cellOf, type Entry } from '../../state/models.ts'
+import { type Entry, modelOfEntry } from '../../state/models.ts'
 import { Slider } from '../../ui/Slider.tsx'
 import styles from './Sliders.module.css'
 import { ranges, type Setup, usual } from './setup.ts'
@@ -11,7 +11,7 @@ import { useTexts } from './texts.ts'
 const said = (value: number) => (value >= 10 ? value.toFixed(0) : String(Number(value.toPrecision(2))))
 
 /** Does the gradient of a cell not depend on the inputs, as that of a linear RNN? */
-const isLinear = (entry: Entry) => isLinearIn(networkOfCell(cellOf(entry)))
+const isLinear = (entry: Entry) => isLinearIn(networkOfChoice(modelOfEntry(entry)))
 
 export function Sliders({ setup }: { readonly setup: Setup }) {
   const session = useSession()

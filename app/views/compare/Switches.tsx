@@ -2,6 +2,7 @@
 
 import { CommandButton } from '../../parts/transport/Transport.tsx'
 import { useSession } from '../../state/context.ts'
+import { layersOfEntry } from '../../state/models.ts'
 import { useStore } from '../../state/store.ts'
 import { panelIn } from '../../state/views.ts'
 import ui from '../../ui/ui.module.css'
@@ -64,6 +65,7 @@ export function Switches({ setup, states }: Props) {
           ))}
         </select>
       </label>
+      <LayerShown setup={setup} />
       <span>{words.label(texts.extra.label)}</span>
       <label title={texts.extra.pathHint}>
         <input type="checkbox" checked={path} onChange={(event) => extra({ path: event.target.checked })} />
@@ -84,5 +86,30 @@ export function Switches({ setup, states }: Props) {
         </p>
       )}
     </div>
+  )
+}
+
+/** The layer whose gradients are shown, where some model has several. */
+function LayerShown({ setup: { models, layer } }: Pick<Props, 'setup'>) {
+  const session = useSession()
+  const texts = useTexts()
+  const most = Math.max(...models.map((entry) => layersOfEntry(entry).length))
+  if (most === 1) return null
+  return (
+    <label>
+      {texts.axis.layer}
+      <select
+        value={layer === null ? '' : Math.min(layer, most)}
+        onChange={(event) => session.changeParams({ layer: event.target.value || null })}
+      >
+        <option value="">{texts.axis.top}</option>
+        {Array.from({ length: most }, (_, k) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a layer is known by its place
+          <option key={k} value={k + 1}>
+            {texts.axis.ofLayer(k + 1)}
+          </option>
+        ))}
+      </select>
+    </label>
   )
 }

@@ -81,9 +81,13 @@ function* stepAnswer({ source, t }: StepQuestion): Generator<Progress, StepAnswe
   const one = matrixOf(jacobian)
   const all = t === run.T ? one : matrixOf(yield* productDown(run, t - 1))
   const { states } = jacobian
+  const pairs = states.flatMap((of) => states.map((by) => blockOf(jacobian, of, by)))
+  // A layer's state does not depend on what those above it were.
+  const layer = (state: string) => run.net.info(state).layer
+  const isThere = ({ of, by, largest }: Block) => layer(of) === layer(by) || largest !== 0
   return {
     states,
-    blocks: states.length < 2 ? [] : states.flatMap((of) => states.map((by) => blockOf(jacobian, of, by))),
+    blocks: states.length < 2 ? [] : pairs.filter(isThere),
     t,
     T: run.T,
     one,

@@ -5,7 +5,7 @@ import type { Shown } from './curves.ts'
 export function csvOfCurves(curves: readonly Shown[], steps: number): string {
   const columns = curves.flatMap(({ model, quantity, band }) =>
     (['q10', 'q50', 'q90'] as const).map((q) => ({
-      head: `${model + 1}:${quantity.name}:${q}`,
+      head: `${model + 1}:${quantity.kind === 'state' ? quantity.of : quantity.name}:${q}`,
       values: band[q],
     })),
   )

@@ -1,15 +1,22 @@
 /** The curves of the figure and the columns of its table, from what is known of each model. */
-import type { Band } from '../../../src/index.ts'
+import { type Band, type LayerState, layerStates, networkOfChoice } from '../../../src/index.ts'
 import type { Curve } from '../../figure/decayMarks.tsx'
+import { type Entry, layersOfEntry, modelOfEntry } from '../../state/models.ts'
 import type { Words } from '../../words/words.ts'
-import { figureNameOf, shortNameOf } from './name.ts'
-import type { Setup } from './setup.ts'
+import { figureNameOf, inLayer, shortNameOf } from './name.ts'
+import { layerShown, type Setup } from './setup.ts'
 import type { Texts } from './texts.ts'
 import type { Found } from './useDraws.ts'
 
 /** The gradient of a state, or one of the parts that are not the gradient. */
 export type Quantity =
-  | { readonly kind: 'state'; readonly name: string }
+  | {
+      readonly kind: 'state'
+      /** what its cell calls it */
+      readonly name: string
+      /** its name in the net */
+      readonly of: string
+    }
   | { readonly kind: 'part'; readonly name: 'path' | 'gates' }
 
 export interface Shown extends Curve {
@@ -27,7 +34,8 @@ export function curvesOf(
   return setup.models.flatMap((entry, model) => {
     const of = found[model]
     if (!of) return []
-    const states = statesShown(of, setup)
+    const states = statesShown(entry, setup)
+    const several = layersOfEntry(entry).length > 1
     const parts = (['path', 'gates'] as const).filter((part) => setup[part] && of[part])
     const curve = (quantity: Quantity, band: Band, kind: Curve['kind'], suffix: string): Shown => ({
       id: kind === 'extra' ? `${model}+${quantity.name}` : `${model}-${quantity.name}`,
@@ -45,26 +53,30 @@ export function curvesOf(
       stale: of.stale,
     })
     return [
-      ...states.map((name) =>
-        curve(
-          { kind: 'state', name },
-          of.bands.get(name)!,
-          name === 'h' ? 'hidden' : 'memory',
-          states.length > 1 ? name : '',
-        ),
-      ),
+      ...states.flatMap(({ name, own }) => {
+        const band = of.bands.get(name)
+        const suffix = several ? inLayer(own, layerShown(entry, setup)) : states.length > 1 ? own : ''
+        return band
+          ? [curve({ kind: 'state', name: own, of: name }, band, own === 'h' ? 'hidden' : 'memory', suffix)]
+          : []
+      }),
       ...parts.map((name) => curve({ kind: 'part', name }, of[name]!, 'extra', texts.extra[`${name}Short`])),
     ]
   })
 }
 
-/** The states of a model whose curves are asked for: all, or the one chosen, in place of which a model without it shows h. */
-function statesShown({ bands }: Found, { state }: Setup): readonly string[] {
-  if (state === null) return [...bands.keys()]
-  return bands.has(state) ? [state] : ['h']
+/** The states of a model's layer whose curves are asked for: all, or the one chosen, in place of which a model without it shows h. */
+function statesShown(entry: Entry, setup: Setup): readonly LayerState[] {
+  const states = statesIn(entry, setup)
+  if (setup.state === null) return states
+  const chosen = states.find(({ own }) => own === setup.state)
+  return chosen ? [chosen] : states.slice(0, 1)
 }
 
-/** Every state that some model has, h first. */
-export const statesOfAll = (found: readonly (Found | undefined)[]): readonly string[] => [
-  ...new Set(['h', ...found.flatMap((each) => [...(each?.bands.keys() ?? [])])]),
+const statesIn = (entry: Entry, setup: Setup) =>
+  layerStates(networkOfChoice(modelOfEntry(entry)), layerShown(entry, setup))
+
+/** Every state that the layer shown of some model has, h first. */
+export const statesOfAll = (setup: Setup): readonly string[] => [
+  ...new Set(['h', ...setup.models.flatMap((entry) => statesIn(entry, setup).map(({ own }) => own))]),
 ]

@@ -1,5 +1,5 @@
 /** Draws, computed once each: here, where that is quick, else by the pool. What is wanted last counts: what has not begun and is not wanted any more is dropped. */
-import { cellOf } from '../../../src/index.ts'
+import { cellOf, layersIn } from '../../../src/index.ts'
 import { type Job as Asked, ask } from '../../work/pool.ts'
 import DecayWorker from './decay.worker.ts?worker&inline'
 import { type Draw, drawing, drawOf, type Job } from './job.ts'
@@ -70,7 +70,7 @@ function cost({ source }: Job): number {
           source.experiment.sequence.inputs.length,
         ]
   // Three weights make a gate: of the input, of the state, and the bias.
-  const gates = cellOf(model).weights.length / 3
+  const gates = layersIn(model).reduce((sum, layer) => sum + cellOf(layer).weights.length / 3, 0)
   return (gates * H * (H + 24) * T) / 250_000
 }
 

@@ -14,7 +14,7 @@ import {
 } from '../../../src/index.ts'
 import type { Entry } from '../../state/models.ts'
 import { type Work, whole } from '../../work/work.ts'
-import { inputSize, type Setup } from './setup.ts'
+import { inputSize, layerShown, type Setup } from './setup.ts'
 
 export type Source =
   | { readonly spec: DecaySpec }
@@ -25,13 +25,15 @@ export interface Job {
   readonly key: string
   readonly source: Source
   readonly draw: number
+  /** the layer whose parts are computed */
+  readonly layer: number
   readonly path: boolean
   readonly gates: boolean
 }
 
 /** Norms by lag. */
 export interface Draw {
-  /** of every state that leads to the loss, h first */
+  /** of every state that leads to the loss, by its name in the net */
   readonly norms: ReadonlyMap<string, Float64Array>
   readonly path?: Float64Array
   readonly gates?: Float64Array
@@ -44,11 +46,11 @@ export function problemFor(source: Source, draw: number): Problem {
     : probe(problemOf(source.experiment), (source.seed + draw) % 2 ** 32)
 }
 
-export function drawOf({ source, draw, path, gates }: Job): Draw {
+export function drawOf({ source, draw, layer, path, gates }: Job): Draw {
   const problem = problemFor(source, draw)
   const run = runStates(problem)
-  const along = path ? cellPath(problem) : undefined
-  const product = gates ? forgetProduct(run) : undefined
+  const along = path ? cellPath(problem, layer) : undefined
+  const product = gates ? forgetProduct(run, layer) : undefined
   return { ...decayOf(run), ...(along ? { path: along } : {}), ...(product ? { gates: product } : {}) }
 }
 
@@ -75,8 +77,9 @@ export function jobOf(entry: Entry, setup: Setup, draw: number): Job {
     entry.kind === 'given'
       ? `@${markOf(entry.experiment)}|${seed}`
       : `${entry.text}|${hidden}|${steps}|${scale}|${seed}`
-  const key = `${what}|${draw}|${path ? 'p' : ''}${gates ? 'g' : ''}`
-  return { key, source: sourceOf(entry, setup), draw, path, gates }
+  const layer = layerShown(entry, setup)
+  const parts = path || gates ? `${layer}${path ? 'p' : ''}${gates ? 'g' : ''}` : ''
+  return { key: `${what}|${draw}|${parts}`, source: sourceOf(entry, setup), draw, layer, path, gates }
 }
 
 /** T of a model: that of the sliders, or an experiment's own. */

@@ -1,6 +1,6 @@
 /** What the address says about this view. */
-import { type Experiment, presets } from '../../../src/index.ts'
-import { type Entry, entryOf, mostModels } from '../../state/models.ts'
+import { type Experiment, limits, presets } from '../../../src/index.ts'
+import { type Entry, entryOf, layersOfEntry, mostModels } from '../../state/models.ts'
 import { type ParamMistake, type Params, paramReader } from '../../state/params.ts'
 
 export const inputSize = 8
@@ -16,6 +16,8 @@ export interface Setup {
   readonly against: 'lag' | 't'
   /** the state whose gradients are shown; null: all */
   readonly state: string | null
+  /** the layer whose gradients are shown, counted from 1; null: the top one */
+  readonly layer: number | null
   readonly path: boolean
   readonly gates: boolean
   /** the lag of the crosshair */
@@ -61,6 +63,7 @@ export function setupOf(params: Params, given: Given): Setup {
     log: word('axis', ['log', 'linear'], 'log') === 'log',
     against: word('against', ['lag', 't'], 'lag'),
     state: reader.read('state', stateIn, { like: ['h', 'C'] }, null),
+    layer: params.layer === undefined ? null : whole('layer', [1, limits.layers], 1),
     path: extra.includes('path'),
     gates: extra.includes('gates'),
     at: whole('at', [0, 100_000], Math.min(20, steps - 1)),
@@ -69,6 +72,12 @@ export function setupOf(params: Params, given: Given): Setup {
     pair: reader.read('pair', (text) => pairIn(text, models.length), { like: ['1,2', '1,2,f3'] }, null),
     mistakes: [...given.mistakes, ...reader.mistakes],
   }
+}
+
+/** The layer of a model that is shown, 0 at the bottom: its top one where none is chosen or it has fewer. */
+export function layerShown(entry: Entry, { layer }: Pick<Setup, 'layer'>): number {
+  const count = layersOfEntry(entry).length
+  return Math.min(layer ?? count, count) - 1
 }
 
 /** A state by the name that a cell may give it; both says all, as older links do. */

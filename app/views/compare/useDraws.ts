@@ -6,7 +6,7 @@ import type { Setup } from './setup.ts'
 
 /** What is known of one model so far. */
 export interface Found {
-  /** of every state that leads to the loss, h first */
+  /** of every state that leads to the loss, by its name in the net */
   readonly bands: ReadonlyMap<string, Band>
   readonly path?: Band
   readonly gates?: Band

@@ -82,6 +82,9 @@ export default {
     t: 't',
     state: 'Show',
     all: 'all states',
+    layer: 'Layer',
+    top: 'the top one',
+    ofLayer: (k: number): Text => `layer ${k}`,
     or: (state: string): Text => `${state} (h where there is none)`,
   },
   extra: {
@@ -128,6 +131,8 @@ export default {
     own: (H: number, T: number): Text =>
       `Its own weights and inputs, H = ${H}, T = ${T}; its loss is replaced, so that a gradient of length 1 starts here too. Its draws differ in the direction of that gradient alone.`,
     cell: 'Cell',
+    layers: 'Layers',
+    layersOf: (count: number, cell: string): Text => `${count}-layer ${cell}`,
     library: 'cells of today, random weights',
     kept: 'your own cells, random weights',
     bias: (name: string): Text => `forget bias ${name}`,
@@ -232,6 +237,9 @@ export default {
   caption: {
     setup: (H: number, D: number, T: number, scale: string, seed: number, draws: number): Text =>
       `H = ${H}, D = ${D}, T = ${T}, inputs N(0, ${scale}²), h and C start at 0, loss v·h(T) with a random unit vector v, seed ${seed}, ${draws} draws: median and 10–90 % band`,
+    topLayer: 'of several layers: the gradients of the top one',
+    layer: (k: number): Text =>
+      `of several layers: the gradients of layer ${k}, or of the top one where there are fewer`,
     own: 'experiments (@) keep their own weights, inputs and length',
   },
   opened: {

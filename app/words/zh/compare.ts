@@ -79,6 +79,9 @@ const zh: typeof en = {
     t: 't',
     state: '显示',
     all: '全部状态',
+    layer: '层',
+    top: '最上层',
+    ofLayer: (k) => `第 ${k} 层`,
     or: (state) => `${state}（没有则为 h）`,
   },
   extra: {
@@ -123,6 +126,8 @@ const zh: typeof en = {
     own: (H, T) =>
       `使用自己的权重和输入，H = ${H}，T = ${T}；损失被替换，因此这里的梯度同样从长度 1 出发。各次只是该梯度的方向不同。`,
     cell: '细胞类型',
+    layers: '层数',
+    layersOf: (count, cell) => `${count} 层 ${cell}`,
     library: '当今的细胞，随机权重',
     kept: '你自己的细胞，随机权重',
     bias: (name) => `遗忘门偏置 ${name}`,
@@ -225,6 +230,8 @@ const zh: typeof en = {
   caption: {
     setup: (H, D, T, scale, seed, draws) =>
       `H = ${H}，D = ${D}，T = ${T}，输入 N(0, ${scale}²)，h 与 C 从 0 开始，损失为 v·h(T)，v 为随机单位向量，种子 ${seed}，${draws} 次随机初始化：中位数与 10%～90% 区间`,
+    topLayer: '多层模型：最上层的梯度',
+    layer: (k) => `多层模型：第 ${k} 层的梯度（层数不足时取最上层）`,
     own: '实验（@）使用自己的权重、输入和长度',
   },
   opened: {

@@ -126,7 +126,7 @@ test('curves follow a slider at once, the band fills in; the crosshair follows t
 
 test('what one step does is the engine’s Jacobian; figures are taken along with their set-up', async () => {
   const { page } = await at(
-    `#store-and-ask&view=compare&models=rnn-torch,lstm-bf=2&pick=2&draws=3&hidden=6&steps=20&at=4&language=en`,
+    `#store-and-ask&view=compare&models=rnn-torch,lstm-bf=2,lstm%2Bgru-torch&layer=1&pick=2&draws=3&hidden=6&steps=20&at=4&language=en`,
   )
   await page.waitForSelector('[data-part=facts-of-step]')
   const run = runStates(drawn(specOf('lstm-bf=2', { hidden: 6, steps: 20 }), 0))
@@ -148,6 +148,13 @@ test('what one step does is the engine’s Jacobian; figures are taken along wit
     [0, 1, 2].map((draw) => decay(specOf('lstm-bf=2', { hidden: 6, steps: 20 }), draw)),
   ).get('C')!
   expect(Number(table[7]!.split(',')[column]) / band.q50[7]!).toBeCloseTo(1, 9)
+  // Of two layers the lower one is shown, with both of its states.
+  const stack = [0, 1, 2].map((draw) => decay(specOf('lstm+gru-torch', { hidden: 6, steps: 20 }), draw))
+  for (const state of ['h', 'C']) {
+    const shownAt = head!.split(',').indexOf(`3:${state}:q50`)
+    expect(Number(table[7]!.split(',')[shownAt]) / bandsOf(stack).get(state)!.q50[7]!).toBeCloseTo(1, 9)
+  }
+  expect(head).not.toContain('h_l1')
   const svg = (await taken(page, 'gradient-decay.svg')).toString()
   expect(svg).toContain('H = 6')
   expect(svg).toContain('lstm-bf=2')
