@@ -111,7 +111,14 @@ const Add = memo(function Add({ models }: { readonly models: readonly Entry[] })
     >
       <option value="">{texts.models.add}</option>
       <optgroup label={texts.models.drawn}>
-        {[...modelNames, 'rnn-linear-orthogonal', 'lstm-peephole-torch', 'lstm-CIFG-torch'].map((name) => (
+        {[
+          ...modelNames,
+          'rnn-linear-orthogonal',
+          'lstm-peephole-torch',
+          'lstm-CIFG-torch',
+          'lstm+lstm-torch',
+          'rnn+rnn+rnn-torch',
+        ].map((name) => (
           <option key={name} value={name}>
             {flatName(named(name))}
           </option>
