@@ -31,6 +31,18 @@ const linear = 'L = sum(target ⊙ y)'
 const weighted = 'w L'
 const unweighted = 'L'
 
+/** One more loss, at the last timestep: each number of what a layer ends with, times the gradient that is given there. */
+export const lossGiven = 'given.loss'
+
+/** The name of a gradient that is given at a symbol: data of the last timestep, zero at the others. */
+export const givenAt = (name: string): string => `given.${name}`
+
+/** The loss whose gradients are those given at symbols, each a number (no axes) or numbers. */
+export const givenText = (names: readonly string[], axes: (name: string) => number): string =>
+  names
+    .map((name) => (axes(name) === 0 ? `${givenAt(name)} ⊙ ${name}` : `sum(${givenAt(name)} ⊙ ${name})`))
+    .join(' + ')
+
 /** The equations of the loss of one timestep. */
 export function lossText({ kind, reduction }: Loss): string {
   if (kind === 'cross-entropy') return crossEntropy
@@ -41,9 +53,14 @@ export function lossText({ kind, reduction }: Loss): string {
 /** Is the loss of the run a mean over the timesteps? `outer` says so; without it, `reduction` speaks of them too. */
 export const isMeanOfSteps = ({ outer, reduction }: Loss): boolean => (outer ?? reduction) === 'mean'
 
+/** Are gradients given beside those of the losses of the timesteps? */
+export const hasGiven = ({ given = {} }: Loss): boolean => Object.keys(given).length > 0
+
 /** What a timestep adds to the loss, where so many of them have one. */
-export const shareText = (loss: Loss, steps: number): string =>
-  loss.weights || (isMeanOfSteps(loss) && steps > 1) ? weighted : unweighted
+export const shareText = (loss: Loss, steps: number): string => {
+  const own = loss.weights || (isMeanOfSteps(loss) && steps > 1) ? weighted : unweighted
+  return hasGiven(loss) ? `${own} + ${lossGiven}` : own
+}
 
 /** How much each timestep counts, of those that have a loss: its own weight; of a mean, divided by the sum of all. */
 export function weightsOfSteps(loss: Loss, steps: number): readonly number[] {

@@ -57,6 +57,8 @@ export interface Loss {
   readonly outer?: 'mean' | 'sum'
   /** how much each timestep counts: 0 leaves it out */
   readonly weights?: readonly number[]
+  /** gradients that arrive at what a layer ends with, h@T or C@T (h_reverse@1 against time), beside those of the losses of the timesteps */
+  readonly given?: Readonly<Record<string, StateValue>>
 }
 
 /** A state as a document holds it: a number, a vector, or the rows of a matrix. */

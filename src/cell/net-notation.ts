@@ -5,7 +5,7 @@
 import type { Letter, Notation } from '../algebra/typeset.ts'
 import { inParentheses, letter, of, row, sign, type Tree } from '../print/tree.ts'
 import type { Model } from './model.ts'
-import { type NotationId, notationOf } from './notations.ts'
+import { givenLetter, type NotationId, notationOf } from './notations.ts'
 import { isBoth, layersOf, netKey, type Track, tracksOf } from './tracks.ts'
 
 const upright = (text: string): Tree => letter(text, 'upright')
@@ -67,12 +67,14 @@ function notation(id: NotationId, model: Model): Notation {
     const placed = places.get(name)
     return placed && find(placed)
   }
+  const letterOf = (name: string): Letter =>
+    givenLetter(name, letterOf) ??
+    at(name, (placed) => dress(placed.own.letter(placed.base), placed)) ??
+    (model.attention ? ofAttention[name] : undefined) ??
+    last.letter(name)
   return {
     time: last.time,
-    letter: (name) =>
-      at(name, (placed) => dress(placed.own.letter(placed.base), placed)) ??
-      (model.attention ? ofAttention[name] : undefined) ??
-      last.letter(name),
+    letter: letterOf,
     adjointLetter: (name) =>
       places.has(name)
         ? at(name, (placed) => dress(placed.own.adjointLetter(placed.base), placed))

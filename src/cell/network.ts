@@ -9,7 +9,7 @@ import { simplify } from '../algebra/simplify.ts'
 import { attentionOver, attentionSymbols } from './attention.ts'
 import { cellOf } from './cell-of.ts'
 import { familyIds } from './library/index.ts'
-import { head as headText, lossText, shareText } from './losses.ts'
+import { givenAt, givenText, hasGiven, head as headText, lossGiven, lossText, shareText } from './losses.ts'
 import type { Loss, Model } from './model.ts'
 import { placesOf } from './parameters.ts'
 import { inLayers, owners, type Pass, scheduled, type TrackParts, withParts } from './passes.ts'
@@ -31,8 +31,8 @@ export interface Network {
   readonly head: readonly Equation[]
   /** what a timestep adds to the loss: w L or L */
   readonly share: Expr
-  /** dL/dL_t, where every derivative begins: w or 1 */
-  readonly seed: Expr
+  /** where every derivative begins: dL/dL_t, w or 1; and 1 at the loss whose gradients are given */
+  readonly seeds: Readonly<Record<string, Expr>>
   /** in the order in which the backward pass evaluates them at a timestep */
   readonly adjoints: readonly Adjoint[]
   /** the symbols that are carried from one timestep to the next: h, C */
@@ -58,15 +58,45 @@ export function network(model: Model, loss: Loss, steps: number): Network {
   const features = featureOf(model, tracks)
   const read = (e: Expr) => substitute(e, (s) => (s.name === 'head.input' ? features.read : s))
   const head = change(parse(`${headText}\n${named(lossText(loss))}`, known), [], ['p', 'L'])
+  const given = givenLossOf(tracks, loss, known)
   const share = parseExpression(named(shareText(loss, steps)), known)
   return assemble({
     tracks,
-    passes: [...features.passes, ...(model.attention ? attentionOver(features.all) : [])],
-    head: head.map((eq) => ({ ...eq, expr: read(eq.expr), when: 'loss' })),
+    passes: [
+      ...features.passes,
+      ...given.ends.filter((end) => !features.ends.includes(end)).map(ended),
+      ...(model.attention ? attentionOver(features.all) : []),
+    ],
+    head: [...head.map((eq): Equation => ({ ...eq, expr: read(eq.expr), when: 'loss' })), ...given.equations],
     share,
     known,
     constants,
   })
+}
+
+/** What a direction against time ends with: its value at the first timestep. */
+const endOf = (name: string): string => `final.${name}`
+const ended = (name: string): Pass => ({
+  order: 'once',
+  equations: [{ symbol: endOf(name), expr: symbol(name), silent: true, when: 'first', once: 'here' }],
+})
+
+/** The loss whose gradients are given, if any, and what it reads of directions against time. */
+function givenLossOf(
+  tracks: readonly Track[],
+  { given = {} }: Loss,
+  known: (name: string) => SymbolInfo | undefined,
+): { readonly equations: readonly Equation[]; readonly ends: readonly string[] } {
+  const names = Object.keys(given)
+  if (names.length === 0) return { equations: [], ends: [] }
+  const against = tracks.filter(({ reverse }) => reverse)
+  const ends = names.filter((name) => against.some(({ h, states }) => name === h || states.includes(name)))
+  const written = parseExpression(
+    givenText(names, (name) => known(name)!.shape.length),
+    known,
+  )
+  const expr = substitute(written, (s) => (ends.includes(s.name) ? symbol(endOf(s.name), null) : s))
+  return { equations: [{ symbol: lossGiven, expr, silent: true, when: 'last' }], ends }
 }
 
 /** What the layer above would read, or the head: h of the last layer, or that of both directions. */
@@ -77,22 +107,12 @@ function featureOf(model: Model, tracks: readonly Track[]) {
     const name = 'attention.feature'
     const passes: Pass[] =
       top.length === 1 ? [] : [{ order: 'up', equations: [{ symbol: name, expr: all, silent: true }] }]
-    return { all: top.length === 1 ? all : symbol(name), read: symbol('context', null), passes }
+    return { all: top.length === 1 ? all : symbol(name), read: symbol('context', null), passes, ends: [] }
   }
   // A direction against time has ended at the first timestep.
-  const ended = new Map(
-    top.flatMap(({ h, reverse }) =>
-      model.readout === 'final' && reverse ? [[h, `final.${h}`] as const] : [],
-    ),
-  )
-  const passes = [...ended].map(([h, name]): Pass => {
-    return {
-      order: 'once',
-      equations: [{ symbol: name, expr: symbol(h), silent: true, when: 'first', once: 'here' }],
-    }
-  })
-  const read = substitute(all, (s) => (ended.has(s.name) ? symbol(ended.get(s.name)!, null) : s))
-  return { all, read, passes }
+  const ends = top.flatMap(({ h, reverse }) => (model.readout === 'final' && reverse ? [h] : []))
+  const read = substitute(all, (s) => (ends.includes(s.name) ? symbol(endOf(s.name), null) : s))
+  return { all, read, passes: ends.map(ended), ends }
 }
 
 /** What a net is put together from. */
@@ -148,6 +168,15 @@ function symbolsOf(
   }
   table.set('head.input', { shape: [features], timed: true, kind: 'part', idea: 'hidden' })
   table.set('x', { shape: ['D'], timed: true, kind: 'input', idea: 'data', layer: 0, base: 'x' })
+  for (const name of Object.keys(loss.given ?? {}))
+    table.set(givenAt(name), {
+      shape: table.get(name)!.shape,
+      timed: true,
+      kind: 'constant',
+      idea: 'loss',
+      base: 'given',
+    })
+  if (hasGiven(loss)) table.set(lossGiven, { shape: [], timed: true, kind: 'part', idea: 'loss' })
   if (model.attention) for (const [name, info] of attentionSymbols(features)) table.set(name, info)
   // The two biases of a sum, where each is updated by itself.
   for (const [name, { tensors }] of placesOf(model))
@@ -205,7 +234,8 @@ export function assemble({
   const weights = unique(read.filter((s) => info(s.name).kind === 'weight').map((s) => s.name))
   const ofHead = (eq: Equation) => eq.when === 'loss'
   const inAttention = new Set(between.flatMap(({ equations }) => equations.map((eq) => eq.symbol)))
-  const found = adjoints(all, { L: seed(share) }, (name) => info(name).kind !== 'constant')
+  const seeds = seedsOf(all, seed(share))
+  const found = adjoints(all, seeds, (name) => info(name).kind !== 'constant')
   return {
     passes,
     tracks,
@@ -213,7 +243,7 @@ export function assemble({
     attention: all.filter((eq) => inAttention.has(eq.symbol)),
     head: all.filter(ofHead),
     share,
-    seed: seed(share),
+    seeds,
     adjoints: inLayers(found, tracks, trackOf),
     states: tracks.flatMap(({ states }) => states),
     weights,
@@ -223,8 +253,15 @@ export function assemble({
   }
 }
 
+/** Where derivatives begin, of the equations that are there. */
+function seedsOf(equations: readonly Equation[], ofStep: Expr): Record<string, Expr> {
+  const isGiven = equations.some((eq) => eq.symbol === lossGiven)
+  return { L: ofStep, ...(isGiven ? { [lossGiven]: number(1) } : {}) }
+}
+
 /** dL/d(loss of one step): the total loss is Σ share, so this is what is left of the share when L is pulled out of it. */
 function seed(share: Expr): Expr {
+  if (isApply(share, 'add')) return seed(share.args[0]!)
   if (share.kind === 'symbol') return number(1)
   if (!isApply(share, 'scale')) throw new Error('expected the share of a timestep to be w L or L')
   return simplify(op('scale').pull(number(1), share.args, share)[1]!)

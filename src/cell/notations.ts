@@ -147,13 +147,21 @@ function ownNotation(id: NotationId): Notation {
   )
   const own: Notation = {
     time,
-    letter: (symbol) => ownOf(ofNet, symbol.replace(/^loss\./, '')) ?? letterOf(symbol),
+    letter: (symbol) =>
+      givenLetter(symbol, own.letter) ?? ownOf(ofNet, symbol.replace(/^loss\./, '')) ?? letterOf(symbol),
     adjointLetter: () => undefined,
     joined: () => undefined,
     half: () => undefined,
   }
   made.set(id, own)
   return own
+}
+
+/** A gradient that is given at a symbol: that word, with the symbol's letter as its index. */
+export function givenLetter(name: string, letter: (name: string) => Letter): Letter | undefined {
+  if (!name.startsWith('given.')) return undefined
+  const of = letter(name.slice('given.'.length))
+  return { ...of, base: upright('given'), sub: of.base }
 }
 
 /** What the net around a cell has: these letters are the notation's. */
@@ -219,9 +227,12 @@ function notation(id: NotationId, model: Pick<Model, 'cell' | 'resetAfter'>): No
     joined[name('W')] = { recurrent: name('U'), letter: own.joined }
     delta[name('a')] = { ...own.a, base: letter('δ') }
   }
+  const letterOfNet = (symbol: string): Letter =>
+    givenLetter(symbol, letterOfNet) ??
+    ownOf(table, symbol) ?? { base: upright(symbol.replace(/[^A-Za-z0-9]/g, '')) }
   return {
     time,
-    letter: (symbol) => ownOf(table, symbol) ?? { base: upright(symbol.replace(/[^A-Za-z0-9]/g, '')) },
+    letter: letterOfNet,
     adjointLetter: (symbol) => ownOf(delta, symbol),
     joined: (W) => (mine.apart ? undefined : ownOf(joined, W)),
     half: (symbol) => (mine.apart ? undefined : ownOf(half, symbol)),

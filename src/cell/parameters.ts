@@ -83,11 +83,19 @@ export function tensorShapes(model: Model): Record<string, readonly number[]> {
 }
 
 /** The shape of each state of a model, by its name. */
-export function stateShapes(model: Model): ReadonlyMap<string, readonly number[]> {
+export const stateShapes = (model: Model) => shapesOf(model, ({ states }) => states)
+
+/** The shape of all that the layers of a model end with, their states and what they say, by its name. */
+export const endShapes = (model: Model) => shapesOf(model, ({ states }) => new Set(['h', ...states]))
+
+function shapesOf(
+  model: Model,
+  names: (cell: Track['cell']) => Iterable<string>,
+): ReadonlyMap<string, readonly number[]> {
   const sizes = sizesOfNet(model)
   return new Map(
     tracksOf(model).flatMap(({ cell, layer, suffix }) =>
-      cell.states.map((name) => [
+      [...names(cell)].map((name) => [
         name + suffix,
         sizesOf(shapeIn(model, layer, cell.shapes.get(name)!), sizes),
       ]),

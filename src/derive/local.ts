@@ -126,7 +126,8 @@ export function firstLocal(e: Expr): Apply | undefined {
 
 /** The gradient that arrives at a consumer: its own, or where derivatives begin. */
 export function arriving(lines: Lines, via: Sym): Expr {
-  if (via.name === 'L') return shift(lines.net.seed, via.dt ?? 0)
+  const { seeds } = lines.net
+  if (Object.hasOwn(seeds, via.name)) return shift(seeds[via.name]!, via.dt ?? 0)
   return symbol(gradientOf(via.name), lines.equation(via.name)?.once ? null : via.dt)
 }
 

@@ -31,10 +31,10 @@ export function adjointLines(net: Network): Lines {
       return part?.silent && !part.once ? open(shift(part.expr, s.dt ?? 0)) : s
     })
   const equations = all
-    .filter((eq) => !eq.silent || eq.once)
+    .filter((eq) => !eq.silent || eq.once || Object.hasOwn(net.seeds, eq.symbol))
     .map(({ silent: _, ...eq }): Equation => ({ ...eq, expr: open(eq.expr) }))
   const bySymbol = new Map(equations.map((eq) => [eq.symbol, eq]))
-  const derived = adjoints(equations, { L: net.seed }, (name) => net.info(name).kind !== 'constant')
+  const derived = adjoints(equations, net.seeds, (name) => net.info(name).kind !== 'constant')
   const byName = new Map(derived.map((adjoint) => [adjoint.of, adjoint]))
   const lines: Lines = {
     net,

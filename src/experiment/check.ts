@@ -1,7 +1,7 @@
 /** The door: a value of any kind is an experiment document, or it gets a mistake that names the place and says what was expected. */
 import { isMeanOfSteps } from '../cell/losses.ts'
 import type { Loss } from '../cell/model.ts'
-import { stateShapes, tensorShapes } from '../cell/parameters.ts'
+import { endShapes, stateShapes, tensorShapes } from '../cell/parameters.ts'
 import { failure } from '../mistake/english.ts'
 import { checkModel } from './check-model.ts'
 import { checkClipNorm, checkOptimizer } from './check-optimizer.ts'
@@ -52,6 +52,7 @@ function checkDocument(value: unknown): Experiment {
   if (model.attention && model.readout === 'final') expect.fail('model.readout', { id: 'noAttention' })
   const sequence = checkSequence(fields.sequence, 'sequence', model, loss)
   checkLossWeights(loss, sequence.inputs.length)
+  if (loss.given) Object.assign(loss, { given: checkGiven(loss.given, model) })
   // Assigned to keys that stand there already, so that the copy keeps their order.
   Object.assign(fields, { model, sequence, loss })
   if ('optimizerState' in fields) fields.optimizerState = checkOptimizerState(fields.optimizerState, model)
@@ -69,7 +70,7 @@ function checkDocument(value: unknown): Experiment {
 
 /** How outputs are judged. Throws a mistake. */
 export function checkLoss(value: unknown): Loss {
-  const fields = expect.object(value, 'loss', ['kind', 'at', 'reduction', 'outer', 'weights'])
+  const fields = expect.object(value, 'loss', ['kind', 'at', 'reduction', 'outer', 'weights', 'given'])
   expect.oneOf(fields.kind, 'loss.kind', ['mse', 'cross-entropy', 'linear', 'bce'])
   expect.oneOf(fields.at, 'loss.at', ['last', 'all'])
   expect.oneOf(fields.reduction, 'loss.reduction', ['mean', 'sum', 'half'])
@@ -101,6 +102,15 @@ export function checkSequence(
     fields.initialState = initial
   }
   return fields as unknown as Experiment['sequence']
+}
+
+/** Gradients that are given at what layers end with, by the names of these. */
+function checkGiven(value: unknown, model: ExperimentModel): expect.Fields {
+  const shapes = endShapes(modelOf(model))
+  const given = expect.object(value, 'loss.given', [...shapes.keys()])
+  for (const [name, numbers] of Object.entries(given))
+    given[name] = expect.array(numbers, `loss.given.${name}`, shapes.get(name)!)
+  return given
 }
 
 /** A weight for each timestep, or for the last alone where that is judged; a mean needs one that counts. */

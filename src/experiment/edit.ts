@@ -2,7 +2,7 @@
 
 import { cellOf, optionsOf } from '../cell/cell-of.ts'
 import type { Direction, StateValue } from '../cell/model.ts'
-import { placesOf, stateShapes, tensorShapes } from '../cell/parameters.ts'
+import { endShapes, placesOf, stateShapes, tensorShapes } from '../cell/parameters.ts'
 import { renamed } from '../cell/renamed.ts'
 import { tensor, toLists } from '../tensor/tensor.ts'
 import type { Ref } from '../trace/name.ts'
@@ -47,9 +47,30 @@ export function withNumber(experiment: Experiment, ref: Ref, value: number): Exp
       },
     }
   if (name === 'target' && t !== null) return withTarget(experiment, t, i, value)
+  if (name.startsWith('given.')) return withGiven(experiment, name.slice('given.'.length), index, value)
   if (t === 0) return withInitial(experiment, name, index, value)
   return t === null ? withWeight(experiment, name, index, value) : undefined
 }
+
+/** The document with one number of a gradient that is given changed. */
+function withGiven(
+  experiment: Experiment,
+  name: string,
+  index: readonly number[],
+  value: number,
+): Experiment | undefined {
+  const { given = {} } = experiment.loss
+  const shape = endShapes(modelOf(experiment.model)).get(name)
+  if (!Object.hasOwn(given, name) || !isIn(shape, index)) return undefined
+  return {
+    ...experiment,
+    loss: { ...experiment.loss, given: { ...given, [name]: put(given[name]!, index, value) } },
+  }
+}
+
+/** Does an index stand for one number of a shape? */
+const isIn = (shape: readonly number[] | undefined, index: readonly number[]): boolean =>
+  shape !== undefined && index.length === shape.length && index.every((i, axis) => i < shape[axis]!)
 
 /** The document with one number of an initial state changed. */
 function withInitial(
@@ -59,7 +80,7 @@ function withInitial(
   value: number,
 ): Experiment | undefined {
   const shape = stateShapes(modelOf(experiment.model)).get(name)
-  if (!shape || index.length !== shape.length || index.some((i, axis) => i >= shape[axis]!)) return undefined
+  if (!shape || !isIn(shape, index)) return undefined
   const { initialState = {} } = experiment.sequence
   const state = Object.hasOwn(initialState, name) ? initialState[name]! : toLists(tensor(shape))
   return {
@@ -173,17 +194,22 @@ export function reshaped(experiment: Experiment, change: Change, seed: number): 
   const full = modelOf(model)
   const T = change.steps ?? experiment.sequence.inputs.length
   const read = model.attention || model.readout === 'final' ? ({ at: 'last' } as const) : {}
-  const loss = lossOf({ ...experiment.loss, ...change.loss, ...read }, T)
-  const { initialState, inputs, targets } = experiment.sequence
+  const { given: givenBefore = {}, ...judged } = { ...experiment.loss, ...change.loss, ...read }
+  const { initialState = {}, inputs, targets } = experiment.sequence
   const names = renamed(cellOf(modelOf(before.model)), cellOf(full))
-  const initial = Object.fromEntries(
-    [...stateShapes(full)].flatMap(([s, shape]) => {
-      const from = names.get(s) ?? s
-      return initialState && Object.hasOwn(initialState, from)
-        ? [[s, refitted(initialState[from]!, shape)]]
-        : []
-    }),
-  )
+  const kept = (
+    states: Readonly<Record<string, StateValue>>,
+    shapes: ReadonlyMap<string, readonly number[]>,
+  ) =>
+    Object.fromEntries(
+      [...shapes].flatMap(([s, shape]) => {
+        const from = names.get(s) ?? s
+        return Object.hasOwn(states, from) ? [[s, refitted(states[from]!, shape)]] : []
+      }),
+    )
+  const initial = kept(initialState, stateShapes(full))
+  const given = kept(givenBefore, endShapes(full))
+  const loss = { ...lossOf(judged, T), ...(Object.keys(given).length > 0 ? { given } : {}) }
   const labels = experiment.labels && {
     ...(full.inputSize === before.model.inputSize && experiment.labels.inputs
       ? { inputs: experiment.labels.inputs }

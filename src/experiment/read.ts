@@ -65,7 +65,8 @@ export function writeExperiment(experiment: Experiment): string {
 export function documentOf(experiment: Experiment): unknown {
   const { format: _, model, ...rest } = experiment
   const { loss, optimizerState, scaling, update } = experiment
-  const isNew = loss.kind === 'bce' || loss.outer || loss.weights || optimizerState || scaling || update
+  const isNew =
+    loss.kind === 'bce' || loss.outer || loss.weights || loss.given || optimizerState || scaling || update
   const written = isNew || hasNewActivation(model) ? 'unrolled/2' : 'unrolled/1'
   if (isOld(model)) return { ...experiment, format: written, model: withoutDirection(model) }
   const {

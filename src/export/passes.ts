@@ -1,10 +1,12 @@
 /** The forward pass of a net with several passes as lines of Python: what each reads stands in `values`, by timestep and name. */
 import type { Equation, When } from '../algebra/equation.ts'
 import { type Sym, symbolsIn } from '../algebra/expression.ts'
+import { lossGiven } from '../cell/losses.ts'
 import type { Pass } from '../cell/passes.ts'
 import { codeOf } from '../trace/code.ts'
 import type { Trace } from '../trace/frame.ts'
 import { startOf } from '../trace/schedule.ts'
+import { givenLines } from './python.ts'
 
 /** The name in Python of a symbol at t (0), at t − 1 (−1), without a time (null). */
 export type Names = (name: string, dt: number | null) => string
@@ -47,6 +49,7 @@ function loopOf(trace: Trace, { order, equations }: Pass, name: Names): string[]
   const at = (when: When | undefined) => shown.filter((eq) => eq.when === when)
   const always = at(undefined)
   const head = at('loss')
+  const given = equations.filter(({ symbol }) => symbol === lossGiven)
   if (always.length + head.length === 0) return []
   const block = (list: readonly Equation[], indent: string) =>
     list.flatMap((eq) => [
@@ -62,7 +65,8 @@ function loopOf(trace: Trace, { order, equations }: Pass, name: Names): string[]
       ? [
           '    if t in targets:',
           '        target = targets[t]',
-          ...readsOf(trace, head, name, always).map((line) => `        ${line}`),
+          ...givenLines(trace, name).map((line) => `        ${line}`),
+          ...readsOf(trace, [...head, ...given], name, always).map((line) => `        ${line}`),
           ...block(head, '        '),
           `        loss = loss + ${shareCode(trace, name)}`,
         ]
@@ -87,7 +91,13 @@ function readsOf(
   const own = new Set([...before, ...equations].map((eq) => eq.symbol))
   const lines = equations
     .flatMap((eq) => openSymbols(trace, eq))
-    .filter(({ name: s, dt }) => s !== 'target' && isTimed(trace, s) && (dt !== 0 || !own.has(s)))
+    .filter(
+      ({ name: s, dt }) =>
+        s !== 'target' &&
+        trace.net.info(s).base !== 'given' &&
+        isTimed(trace, s) &&
+        (dt !== 0 || !own.has(s)),
+    )
     .map(({ name: s, dt }) => {
       const t = dt === 0 ? 't' : dt! < 0 ? 't - 1' : 't + 1'
       return `${name(s, dt)} = values[${t}]["${s}"]`

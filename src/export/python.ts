@@ -5,6 +5,7 @@
 
 import type { Equation } from '../algebra/equation.ts'
 import { gradientOf, ofGradient, symbolsIn } from '../algebra/expression.ts'
+import { givenAt } from '../cell/losses.ts'
 import { placesOf } from '../cell/parameters.ts'
 import { weightGradients } from '../experiment/answer.ts'
 import { fullValue } from '../tensor/format.ts'
@@ -161,7 +162,9 @@ ${visible(net.cell)
   .join('\n')}
     values[t] = {"x": x, ${kept(net.cell)}}
     if t in targets:
-        target = targets[t]
+        target = targets[t]${givenLines(trace, name)
+          .map((line) => `\n        ${line}`)
+          .join('')}
 ${visible(net.head)
   .map((eq) => `        ${line(eq)}`)
   .join('\n')}
@@ -169,6 +172,14 @@ ${visible(net.head)
         loss = loss + ${shareCode(trace, name)}
     for value in values[t].values():
         value.retain_grad()${last}`
+}
+
+/** The gradients that are given at the last timestep; none at the others. */
+export function givenLines({ problem, memory, T }: Trace, name: Names): string[] {
+  return Object.keys(problem.loss.given ?? {}).map((each) => {
+    const numbers = python(valueAt(memory(givenAt(each)), T))
+    return `${name(givenAt(each), 0)} = torch.tensor(${numbers}, dtype=torch.float64) * (t == ${T})`
+  })
 }
 
 /** What the engine derived: the gradient of every tensor, every initial state, and every value of every timestep. */

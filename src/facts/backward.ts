@@ -2,7 +2,7 @@
 
 import type { Term } from '../algebra/adjoint.ts'
 import { isApply } from '../algebra/expression.ts'
-import { isMeanOfSteps } from '../cell/losses.ts'
+import { isMeanOfSteps, lossGiven } from '../cell/losses.ts'
 import type { Trace } from '../trace/frame.ts'
 import type { Fact, ReadBy, Thing, Use } from './fact.ts'
 import {
@@ -27,6 +27,13 @@ type Terms = readonly Term[]
 
 /** What there is to say of the gradient of a symbol of the cell or of its input. */
 export function factsOfGradient(known: Known, name: string, terms: Terms): Fact[] {
+  const derived = terms.filter(({ via }) => via !== lossGiven)
+  if (derived.length === terms.length) return factsOfDerived(known, name, terms)
+  const given: Fact = { fact: 'given', of: thing(known, name) }
+  return derived.length === 0 ? [given] : [...factsOfDerived(known, name, derived), given]
+}
+
+function factsOfDerived(known: Known, name: string, terms: Terms): Fact[] {
   if (terms.length === 0) return [{ fact: 'noWay' }]
   const next = squashing(known, name)
   if (next) return [{ fact: 'slope', of: next.function }]

@@ -172,6 +172,8 @@ interface Backward {
   starts: { readonly at: Thing }
   difference: { readonly times: 'one' | 'two' | 'mean'; readonly outputs: number }
   chosen: object
+  /** a gradient is given there, beside that of the losses of the timesteps */
+  given: { readonly of: Thing }
   share: { readonly constant: string; readonly steps: number }
   /** the timestep has a weight of its own */
   counts: { readonly constant: string }

@@ -4,6 +4,7 @@ import type { Term } from '../algebra/adjoint.ts'
 import { type Equation, inline } from '../algebra/equation.ts'
 import { type Expr, isApply, type Sym, substitute, symbol, symbolsIn } from '../algebra/expression.ts'
 import { type Acting, actsOf, gateIn, signsOf } from '../cell/acts.ts'
+import { lossGiven } from '../cell/losses.ts'
 import type { Network } from '../cell/network.ts'
 import type { Carried, Fixed, Noun, Thing } from './fact.ts'
 import { factorsOn, isElementwise, isFunction, isLinear, type Way, waysTo } from './uses.ts'
@@ -176,7 +177,8 @@ function isDivisor(known: Known, name: string): boolean {
 /** The symbols that are computed from this one, `later` timesteps after it, those of the head included. */
 export const readersOf = (known: Known, name: string, later: 0 | 1): readonly string[] => {
   const reads = ({ expr }: Equation) => symbolsIn(expr).some((s) => s.name === name && s.dt === 0 - later)
-  return [...known.equations, ...known.net.head].filter(reads).map(({ symbol }) => symbol)
+  const all = [...known.equations, ...known.net.head.filter((eq) => eq.symbol !== lossGiven)]
+  return all.filter(reads).map(({ symbol }) => symbol)
 }
 
 /** The function that an expression is, of anything; undefined where it is none. */

@@ -11,6 +11,7 @@ export function codeName(name: string, dt: number | null): string {
     .replace(':', '_')
     .replace('update.', '')
     .replace('head.', 'head_')
+    .replace('given.', 'given_')
     .replace(/\.(ih|hh)/, '_$1')
     .replace("'", '_new')
     .replace('η', 'lr')

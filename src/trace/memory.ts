@@ -1,5 +1,5 @@
 import type { Memory, Storage } from '../algebra/evaluate.ts'
-import { weightsOfSteps } from '../cell/losses.ts'
+import { givenAt, weightsOfSteps } from '../cell/losses.ts'
 import type { Problem } from '../cell/model.ts'
 import type { Network } from '../cell/network.ts'
 import { placesOf, weightOf } from '../cell/parameters.ts'
@@ -48,6 +48,10 @@ export function memoryOf(problem: Problem, net: Network, plan: Plan, learningRat
   for (const [s, value] of sequence.targets.slice(-steps).entries()) {
     const t = T - steps + 1 + s
     target.data.set(typeof value === 'number' ? [value] : value, t * size(target.shape))
+  }
+  for (const [name, numbers] of Object.entries(problem.loss.given ?? {})) {
+    const { data, shape } = memory(givenAt(name))
+    data.set([numbers].flat(2), T * size(shape))
   }
   for (const state of net.states) {
     const { initialState = {} } = sequence

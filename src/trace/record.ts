@@ -14,7 +14,9 @@ const derived = new Map<string, Network>()
 /** The equations of a problem, derived once for each kind of net: they depend neither on sizes nor on numbers. */
 export function networkOf(problem: Pick<Problem, 'model' | 'loss' | 'sequence'>): Network {
   const several = lossSteps(problem) > 1
-  const key = JSON.stringify([netKey(problem.model), problem.loss, several])
+  const { weights, given, ...loss } = problem.loss
+  const kinds = [loss, weights !== undefined, given && Object.keys(given)]
+  const key = JSON.stringify([netKey(problem.model), kinds, several])
   const found = derived.get(key) ?? network(problem.model, problem.loss, several ? 2 : 1)
   derived.set(key, found)
   return found

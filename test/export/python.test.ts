@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { describe, expect, test } from 'vitest'
 import { problemOf, pythonOf, record, type Trace } from '../../src/index.ts'
-import { experimentOf, nets, runOf, supported, written } from '../support/cases.ts'
+import { experimentOf, losses, nets, runOf, supported, written } from '../support/cases.ts'
 import { command, fileOf } from '../support/command.ts'
 import { exact, logits } from '../support/logits.ts'
 import { randomCell } from '../support/random-cells.ts'
@@ -36,8 +36,8 @@ const because = python ? '' : ' (skipped: no Python with PyTorch here)'
 
 describe.skipIf(!python)(`the exported Python${because}`, () => {
   test('reproduces every golden case and every experiment', () => {
-    const cases = nets.filter((c) => c.name !== 'lstm-long')
-    const traces = cases.map((c) => traceOf(c.name))
+    const cases = [...nets.filter((c) => c.name !== 'lstm-long'), ...losses]
+    const traces = cases.map((c) => record(problemOf(experimentOf(c))))
     const lines = run(traces.map((trace) => pythonOf(trace)))
     for (const [i, { name }] of cases.entries())
       expect([name, lines[i]]).toEqual([

@@ -19,6 +19,7 @@ function load(folder: string): Case[] {
 
 export const golden = load('test/golden')
 export const builtIn = load('test/golden/experiments')
+export const losses = load('test/golden/losses')
 const open = load('test/golden/open')
 /** Nets of several layers or with a layer against time. */
 export const stacked = open.filter(({ name }) => name.startsWith('stack-'))

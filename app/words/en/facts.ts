@@ -227,6 +227,7 @@ export const facts: TextsOfFacts = {
   },
   counts: ({ constant }) => `This timestep counts with a weight of its own, [[${constant}]].`,
   chosen: () => 'This loss sends in the gradient that was chosen as its target.',
+  given: ({ of }) => `A gradient is given at ${ref(of)}, as if more came after it: it is added here.`,
   share: ({ constant, steps }) =>
     `The loss of the run is the mean of ${steps} timesteps, so what each of them says counts [[${constant}]] = 1/${steps}.`,
   initial: ({ reverse }) =>

@@ -213,6 +213,7 @@ export const facts: TextsOfFacts = {
       : '它是一个差：概率减去目标。'
   },
   counts: ({ constant }) => `这个时间步有自己的权重 [[${constant}]]。`,
+  given: ({ of }) => `${ref(of)} 处另有给定的梯度，好像后面还有计算：在这里加上它。`,
   chosen: () => '这种损失直接传入选定的梯度，也就是它的目标。',
   share: ({ constant, steps }) =>
     `整个运行的损失是 ${steps} 个时间步的平均，所以每个时间步只占 [[${constant}]] = 1/${steps}。`,
