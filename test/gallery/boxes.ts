@@ -52,8 +52,7 @@ export function faultsOfBoxes(): Fault[] {
   }
 
   /** A formula, or a text of a drawing whose parts stand where they are wanted; what sticks to an edge lies over what scrolls. */
-  const wholeOf = (parent: Element) =>
-    parent.closest('[data-part=formula], .katex, [data-part=symbol]') ?? parent
+  const wholeOf = (parent: Element) => parent.closest('[data-part=formula], .katex, svg text') ?? parent
   const sticks = (e: Element): boolean =>
     getComputedStyle(e).position === 'sticky' || (e.parentElement !== null && sticks(e.parentElement))
 

@@ -67,8 +67,12 @@ test('a clicker goes on in every view, whatever has the focus, and changes no sl
     await page.keyboard.press('PageDown')
     const after = await place()
     expect(after, view).not.toBe(before)
+    const isAtEnd = await page.evaluate(() => {
+      const { scrollTop, clientHeight, scrollHeight } = document.querySelector('main')!
+      return scrollTop > 0 && scrollTop + clientHeight >= scrollHeight - 1
+    })
     await page.keyboard.press('PageDown')
-    expect(await place(), view).not.toBe(after)
+    if (!isAtEnd) expect(await place(), view).not.toBe(after)
     await page.keyboard.press('PageUp')
     if (view !== 'compare')
       expect(await focus.evaluate((each) => (each as HTMLInputElement).value), view).toBe(set)

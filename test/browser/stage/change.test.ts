@@ -105,6 +105,7 @@ test('a timestep in which nothing is written yet tells what is given as it is no
 
 test('one step of gradient descent lowers the loss, and can be applied', async () => {
   const { page, stage } = await at('#store-and-ask@u.W_f&language=en')
+  await page.getByRole('button', { name: /^Apply/ }).waitFor()
   const before = Number(await stage.value('L'))
   await page.getByRole('button', { name: /^Apply/ }).click()
   expect(Number(await stage.value('L'))).toBeLessThan(before)

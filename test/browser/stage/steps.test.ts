@@ -20,6 +20,8 @@ const elements = (page: Page) =>
     return lines
   })
 
+const apply = (page: Page) => page.getByRole('button', { name: /^Apply/ })
+
 test.each([
   ['slot-filling-arrive', 'idea', 29],
   ['peephole', 'assignment', 61],
@@ -45,6 +47,8 @@ test.each([
     await other.page.goto(page.url())
     await other.page.waitForSelector('[data-part=place]')
     expect(await other.stage.place()).toBe(here)
+    // What belongs to the update comes a moment later.
+    if (await apply(page).count()) await apply(other.page).waitFor()
     expect(await elements(page)).toEqual(await elements(other.page))
     compared++
     if (end) break
