@@ -15,6 +15,7 @@ import {
   symbolsIn,
   updatedOf,
 } from '../algebra/expression.ts'
+import { givenAt } from '../cell/losses.ts'
 import type { Network } from '../cell/network.ts'
 import { size } from '../tensor/tensor.ts'
 import { sumOverTime } from './backward.ts'
@@ -150,9 +151,9 @@ export function summandAt({ net, T, hasLoss }: Trace, { equation }: Frame, t: nu
 }
 
 /** Constants of the loss: K, η, and at the timesteps that have a loss the target and w. */
-function isConstant({ net, T, hasLoss }: Trace, name: string, t: number | null): boolean {
+function isConstant({ net, problem, T, hasLoss }: Trace, name: string, t: number | null): boolean {
   const { w, K, η } = net.constants
-  if (net.info(name).base === 'given') return t === T
+  if (Object.keys(problem.loss.given ?? {}).some((of) => givenAt(of) === name)) return t === T
   if (![w, K, η, 'target'].includes(name)) return false
   return net.info(name).timed ? t !== null && t >= 1 && t <= T && hasLoss(t) : t === null
 }

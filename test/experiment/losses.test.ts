@@ -68,6 +68,8 @@ test('gradients that are given at h and C are checked, edited, and carried over 
   expect(wrong({})).toBe('read')
   const trace = record(problemOf(given))
   expect(numberOf(trace, 'given.C@5[1]')).toBe((given.loss.given!.C as number[])[1])
+  for (const name of ['given.C@4[1]', 'given.q@5[1]', 'given.C[1]', 'given.constructor@5'])
+    expect(numberOf(trace, name)).toBeUndefined()
   const edited = withNumber(given, parseRef('given.C@5[1]')!, 7)!
   expect(edited.loss.given!.C).toEqual((given.loss.given!.C as number[]).with(1, 7))
   expect(withNumber(given, parseRef('given.C@5[3]')!, 7)).toBeUndefined()
