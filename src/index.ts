@@ -50,7 +50,6 @@ export {
   type Progress,
   type StepError,
   stepErrors,
-  stepSizes,
 } from './ask/nudge.ts'
 export {
   type Departure,
@@ -191,6 +190,7 @@ export { listsOf, problemOf } from './experiment/problem.ts'
 export { documentOf, readExperiment, tooLarge, writeExperiment } from './experiment/read.ts'
 export { checkCell, readCell, writeCell } from './experiment/read-cell.ts'
 export { roundedWeights } from './experiment/rounded.ts'
+export { inUnits, scalingOfOutputs } from './experiment/units.ts'
 export { csvOf, type Row, rowsOfFrame, rowsOfTrace } from './export/csv.ts'
 export {
   type DocumentLine,

@@ -182,6 +182,7 @@ export const en = {
   pointAtRow: 'Point at a row, or choose one with the arrow keys, to see the dot product of that unit.',
   strip: 'Timesteps',
   logNote: '\u00a0(log)',
+  inUnits: 'Before scaling, in the units of the file:',
   rows: { target: 'target', output: 'output', gates: 'gates', x: 'input', loss: 'loss' },
   cell: 'The cell',
   head: 'head',

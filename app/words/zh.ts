@@ -163,6 +163,7 @@ export const zh: Words = {
   pointAtRow: '指向某一行，或用方向键选择，即可看到该单元的点积。',
   strip: '各时间步',
   logNote: '（对数）',
+  inUnits: '缩放之前，按文件的单位：',
   rows: {
     target: '目标',
     output: '输出',

@@ -221,6 +221,8 @@ export function reshaped(experiment: Experiment, change: Change, seed: number): 
       ? { steps: experiment.labels.steps as readonly Text[] }
       : {}),
   }
+  const { inputSize: D, outputSize: K } = before.model
+  const sameColumns = full.inputSize === D && full.outputSize === K
   const rest = {
     format: typeof cell === 'string' ? experiment.format : 'unrolled/2',
     ...(experiment.title ? { title: experiment.title } : {}),
@@ -239,6 +241,7 @@ export function reshaped(experiment: Experiment, change: Change, seed: number): 
     },
     loss,
     ...(labels && Object.keys(labels).length > 0 ? { labels } : {}),
+    ...(experiment.scaling && sameColumns ? { scaling: experiment.scaling } : {}),
   }
 }
 

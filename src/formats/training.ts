@@ -84,7 +84,8 @@ function ofRows(whole: WholeRows, columns: AllColumns, decisions: Decisions): Tr
         train,
       }
   const loss: Loss = { kind: text ? 'cross-entropy' : 'mse', at: 'last', reduction: 'mean' }
-  const isNamed = columns.some(({ name }) => name)
+  // What was scaled is found again by its name.
+  const isNamed = scaling !== undefined || columns.some(({ name }) => name)
   const outputs = text ? classes : targets.map(nameOf)
   return {
     data,

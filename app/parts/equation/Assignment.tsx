@@ -25,6 +25,7 @@ import styles from './Assignment.module.css'
 import { formulaFor, formulaLines, nameless } from './lines.ts'
 import { Running } from './Running.tsx'
 import { Senders } from './Senders.tsx'
+import { Units } from './Units.tsx'
 
 /** How equations are shown. */
 export interface Telling {
@@ -112,6 +113,9 @@ export const Assignment = memo(function Assignment({ telling, frame, covered, fu
           <Formula kind="numbers" tree={lines.result} label={words.result} />
         )}
       </div>
+      {frame.phase === 'forward' && isOfHead(trace, frame) && !covered && (
+        <Units trace={trace} t={frame.t!} />
+      )}
       {formula.cancels && !covered && <p className={ui.hint}>{words.cancels}</p>}
       {earlier !== undefined && !sameTree(earlier, lines.result) && !covered && (
         <div data-part="earlier" className={styles.earlier}>
@@ -133,6 +137,9 @@ export const Assignment = memo(function Assignment({ telling, frame, covered, fu
     </article>
   )
 })
+
+const isOfHead = ({ net }: Trace, { equation }: Frame): boolean =>
+  net.head.some(({ symbol }) => symbol === equation.symbol)
 
 /** The shape of matrices side by side; of one thing its own. */
 function sideBySide(shapes: readonly (readonly number[])[]): readonly number[] {

@@ -1,6 +1,6 @@
 /** Predictions against the truth over the held-out part of a series: one step ahead from true history, and from the net's own answers. */
 import { useMemo, useState } from 'react'
-import { fullValue } from '../../../src/index.ts'
+import { fullValue, inUnits } from '../../../src/index.ts'
 import type { Span } from '../../figure/axis.ts'
 import { Frame } from '../../figure/Frame.tsx'
 import { dashOf, Line, type Point } from '../../figure/marks.tsx'
@@ -9,7 +9,6 @@ import { type AnswersProps, numberSaid } from './Answers.tsx'
 import { Card, Choice } from './Card.tsx'
 import styles from './figures.module.css'
 import { Key } from './Key.tsx'
-import { inUnits } from './lessons.ts'
 import { useTexts } from './texts.ts'
 
 const ways = ['ahead', 'free'] as const

@@ -38,10 +38,6 @@ export function lessonOf(document: TrainingDocument): Lesson {
   return lesson
 }
 
-/** A number in its own unit. */
-export const inUnits = (n: number, scaling: Scaling | undefined): number =>
-  scaling ? n * scaling.divide + scaling.subtract : n
-
 /** Which input of a timestep is 1 where all others are 0; undefined where it is no such row. */
 export function symbolAt({ inputs, T }: Item, t: number): number | undefined {
   const width = inputs.length / T

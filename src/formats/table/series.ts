@@ -176,7 +176,8 @@ function build(
   else if (alone) said.push({ id: 'noTarget' })
   else said.push({ id: next ? 'next' : 'sameStep', names: targets.map(quoted) })
   const labels = labelsOf(roles.labels)
-  const isNamed = inputs.some(({ name }) => name)
+  // What was scaled is found again by its name.
+  const isNamed = scaling !== undefined || inputs.some(({ name }) => name)
   return {
     inputs: taken.map((row) => at(inputs, row)),
     ...(alone

@@ -2,6 +2,7 @@
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { deflateRawSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import { builtIn } from '../../support/cases.ts'
 import { pages } from '../page.ts'
@@ -56,6 +57,30 @@ test('opens an experiment, a sequence, and the weights of a PyTorch model; says 
     await told(message)
     expect(await stage.facts()).toBe(facts)
   }
+})
+
+test('what was scaled is told in the units of the file too, beside its numbers', async () => {
+  const document = builtIn.find((c) => c.name === 'sine')!.document as {
+    model: object
+    sequence: { inputs: number[][] }
+    loss: object
+  }
+  const { model, sequence, loss } = document
+  const scaled = {
+    format: 'unrolled/2',
+    model,
+    sequence,
+    loss,
+    labels: { outputs: ['Passengers'] },
+    scaling: [{ column: 'Passengers', subtract: 100, divide: 50 }],
+  }
+  const data = deflateRawSync(JSON.stringify(scaled)).toString('base64url')
+  const { page } = await at(`#z.${data}@f${sequence.inputs.length}.y&language=en`)
+  const units = page.locator('[data-part=units]')
+  expect(await units.innerText()).toContain('Passengers output')
+  const y = page.locator('[data-part=equation] [data-ref^="y@"][data-value]').first()
+  const value = async (of: typeof y) => Number(await of.getAttribute('data-value'))
+  expect(await value(units.locator('data').first())).toBeCloseTo(100 + 50 * (await value(y)), 9)
 })
 
 test('one file opens by double click, and works', async () => {
