@@ -1,6 +1,7 @@
 /** How gradients decay in an RNN, an LSTM and a GRU, and what decides it. */
 
 import { useEffect, useMemo, useState } from 'react'
+import { later } from '../../parts/boundary/later.tsx'
 import { LinkMistakes } from '../../parts/link/LinkMistakes.tsx'
 import { useStore } from '../../state/store.ts'
 import { panelIn } from '../../state/views.ts'
@@ -16,7 +17,8 @@ import { Sliders } from './Sliders.tsx'
 import { modelsIn, setupOf } from './setup.ts'
 import { useTexts } from './texts.ts'
 import { useDraws } from './useDraws.ts'
-import { WeightShares } from './WeightShares.tsx'
+
+const WeightShares = later(() => import('./WeightShares.tsx'))
 
 export default function Compare() {
   const texts = useTexts()

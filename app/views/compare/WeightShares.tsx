@@ -33,7 +33,7 @@ const cuts = [0, 1, 2, 5, 10, 20, 50, 100, 200]
 
 const kind = { work: sharesWork, worker: CloseWorker }
 
-export function WeightShares({ setup, names, wait }: Props & { readonly wait: boolean }) {
+export default function WeightShares({ setup, names, wait }: Props & { readonly wait: boolean }) {
   const texts = useTexts()
   const { models, hidden, steps, scale, seed } = setup
   const wanted = useMemo(

@@ -10,7 +10,7 @@ export function Tensors({ tensors }: { readonly tensors: NonNullable<Plan['tenso
   return (
     <section>
       <h3>{texts.tensors(tensors.length)}</h3>
-      <div className={`${ui.wide} ${styles.table}`}>
+      <div className={`${ui.wide} ${styles.table} ${styles.tensors}`}>
         <table>
           <thead>
             <tr>
