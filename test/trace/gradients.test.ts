@@ -81,7 +81,7 @@ test('every gradient of random models agrees with central differences', () => {
         expect(worst(problem)).toBeLessThan(1)
       },
     ),
-    { numRuns: 250, seed: 20261123 },
+    { numRuns: 400, seed: 20261123 },
   )
 })
 
@@ -90,7 +90,7 @@ test('every gradient of random nets of layers agrees with central differences', 
     fc.property(stacks, losses, fc.integer({ min: 1, max: 6 }), fc.nat(), (model, loss, T, seed) => {
       expect(worst(draw(model, fitting(loss, model), T, 1.5, seed))).toBeLessThan(1)
     }),
-    { numRuns: 40, seed: 20261128 },
+    { numRuns: 60, seed: 20261128 },
   )
 })
 

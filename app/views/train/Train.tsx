@@ -63,7 +63,7 @@ export default function Train() {
       <LinkMistakes mistakes={setup.mistakes} />
       <Shelf />
       <Controls shown={shown} patience={setup.patience} />
-      <div className={styles.bench}>
+      <div className={styles.bench} data-state={shown.some(({ run }) => run) ? 'begun' : undefined}>
         <div className={styles.figures}>
           <Losses
             shown={drawn}
