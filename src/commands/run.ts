@@ -1,4 +1,4 @@
-import { answerOf, pythonOf, toJson } from '../index.ts'
+import { answerOf, firstNonFinite, pythonOf, refOfFrame, toJson } from '../index.ts'
 import { fail, onlyFile, type Printed, Refused } from './arguments.ts'
 import { decayCommand } from './decay.ts'
 import { deriveCommand } from './derive.ts'
@@ -7,14 +7,24 @@ import { routesCommand } from './routes.ts'
 import { trainCommand } from './train.ts'
 
 /** Each command, given the arguments after its name. */
-const commands: Readonly<Record<string, (args: readonly string[]) => string | Promise<Printed>>> = {
-  trace: (args) => toJson(answerOf(onlyFile('trace', args))),
+const commands: Readonly<Record<string, (args: readonly string[]) => string | Printed | Promise<Printed>>> = {
+  trace: traceCommand,
   derive: deriveCommand,
   routes: routesCommand,
   decay: decayCommand,
   train: trainCommand,
   open: openCommand,
   python: (args) => pythonOf(onlyFile('python', args)).trimEnd(),
+}
+
+/** Every value and gradient; the first of them that is not finite is told beside. */
+function traceCommand(args: readonly string[]): Printed {
+  const trace = onlyFile('trace', args)
+  const first = firstNonFinite(trace)
+  return {
+    result: toJson(answerOf(trace)),
+    notes: first ? [`${refOfFrame(first)}: the first value that is not finite (Infinity or NaN)`] : [],
+  }
 }
 
 export interface Ended {

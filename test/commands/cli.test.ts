@@ -39,6 +39,36 @@ test.each([
   expect(stderr.trimEnd().split('\n')).toHaveLength(1)
 })
 
+test('the first value that is not finite is told beside the values', async () => {
+  const file = join(folder, 'division.json')
+  const document = {
+    format: 'unrolled/2',
+    model: {
+      layers: [
+        { cell: { name: 'divided', equations: 'd = W x - W x\nh = W x / d + U h[t-1]' }, hiddenSize: 2 },
+      ],
+      inputSize: 2,
+      outputSize: 1,
+      init: { scheme: 'pytorch', seed: 1 },
+    },
+    sequence: {
+      inputs: [
+        [1, 0],
+        [2, 1],
+      ],
+      targets: [[0], [0]],
+    },
+    loss: { kind: 'mse', at: 'all', reduction: 'mean' },
+  }
+  writeFileSync(file, JSON.stringify(document))
+  const { status, stdout, stderr } = await command('trace', file)
+  expect({ status, stderr }).toEqual({
+    status: 0,
+    stderr: 'h@1: the first value that is not finite (Infinity or NaN)\n',
+  })
+  expect(JSON.parse(stdout).steps[0].values.h).toContain('Infinity')
+})
+
 test('files are opened: decisions are lines, and what is asked is one line with the option that answers it', async () => {
   const table = await command(
     'open',
