@@ -40,11 +40,13 @@ export function Task({ setup, subject }: { readonly setup: Setup; readonly subje
         aria-labelledby="train-task"
         value={task}
         onChange={({ target }) =>
-          session.changeParams({
-            ...forgotten,
-            ...(setup.nets.some(({ kind }) => kind === 'document') ? { nets: null } : {}),
-            task: target.value === 'sine' ? null : target.value,
-          })
+          target.value === 'paper'
+            ? session.openView('paper')
+            : session.changeParams({
+                ...forgotten,
+                ...(setup.nets.some(({ kind }) => kind === 'document') ? { nets: null } : {}),
+                task: target.value === 'sine' ? null : target.value,
+              })
         }
       >
         {choices.map((each) => (
@@ -52,6 +54,8 @@ export function Task({ setup, subject }: { readonly setup: Setup; readonly subje
             {(each === 'brought' && textOf(brought?.title, words.languageCode)) || texts.names[each]}
           </option>
         ))}
+        {/* Its net is no cell of the library, and has a trainer of its own. */}
+        <option value="paper">{texts.names.paper}</option>
       </select>
       <p className={ui.hint}>{texts.about[task]}</p>
       {subject.data.kind === 'task' &&

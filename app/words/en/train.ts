@@ -34,6 +34,7 @@ export default {
       'store-and-ask': 'Store and ask',
       'slot-filling': 'Slot filling',
       'next-character': 'Next character',
+      paper: 'Experiment 6a of 1997 (a view of its own)',
       open: 'The sequence that is open',
       brought: 'The document that was opened',
     },

@@ -33,6 +33,7 @@ const zh: typeof en = {
       'store-and-ask': '存储与提问',
       'slot-filling': '槽填充',
       'next-character': '下一个字符',
+      paper: '1997 年论文的实验 6a（单独的视图）',
       open: '当前打开的序列',
       brought: '打开的训练文档',
     },
