@@ -3,9 +3,11 @@
  * id for a cell of one's own, DATA being its equations, as in own.DATA.torch or lstm+own.DATA.torch; @NAME for an experiment (@ for the one that is open).
  */
 import {
+  type CellChoice,
   type Choice,
   checkCell,
   type Experiment,
+  forgetBiasOf,
   type LayerChoice,
   layersIn,
   modelNamed,
@@ -49,6 +51,20 @@ function ownCell(text: string) {
 /** A cell of somebody's own with PyTorch's weights. */
 export const drawnCell = (cell: OwnCell): Entry =>
   drawnEntry({ model: { cell }, init: { scheme: 'pytorch' } })
+
+/** How weights are drawn, without what a cell does not have. */
+export function initFor(model: CellChoice, { forgetBias, ...init }: Choice['init']): Choice['init'] {
+  return forgetBias !== undefined && forgetBiasOf(model) !== undefined ? { ...init, forgetBias } : init
+}
+
+/** The same model as the view Train writes it, with so many units in each layer. */
+export const netOfChoice = ({ model, init }: Choice, units: number): string =>
+  layersIn(model)
+    .map((layer, k) => {
+      const drawn = k === 0 ? initFor(layer, init) : { scheme: 'pytorch' as const }
+      return `${drawnEntry({ model: layer, init: drawn }).text}:${units}`
+    })
+    .join('/')
 
 /** What is chosen of a model: of an experiment all that its document says. */
 export const modelOfEntry = (entry: Entry) =>

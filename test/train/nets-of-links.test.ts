@@ -1,10 +1,11 @@
 /** What a link says of the view Train becomes documents, and what is damaged is told. */
 import { expect, test } from 'vitest'
 import { builtIn } from '../../app/state/experiments.ts'
+import { netOfChoice } from '../../app/state/models.ts'
 import { documentOf, subjectOf } from '../../app/views/train/documents.ts'
 import { netOf, textOfNet } from '../../app/views/train/nets.ts'
 import { setupOf } from '../../app/views/train/setup.ts'
-import { checkTraining, taskNames } from '../../src/index.ts'
+import { checkTraining, modelNamed, modelNames, taskNames } from '../../src/index.ts'
 import { runs } from './documents.ts'
 
 const experiment = builtIn('store-and-ask')!
@@ -25,6 +26,23 @@ test('the program of the notes is what is trained as usual', () => {
     training: { optimizer: { kind: 'adam', lr: 0.001 }, clipNorm: 0.5, epochs: 100, batch: 'full' },
   })
   expect(made({}).documents[0]).toBe(first)
+})
+
+test('every model of a comparison can be trained as it is, layer by layer', () => {
+  for (const name of [...modelNames, 'lstm+gru-torch', 'rnn+lstm-bf=2', 'rnn+rnn+rnn-torch']) {
+    const choice = modelNamed(name)!
+    const { documents, setup } = made({ nets: netOfChoice(choice, 5) })
+    expect(setup.mistakes, name).toEqual([])
+    const [first] = documents
+    if (!first?.ok) throw new Error(name)
+    const { cell, above = [] } = choice.model
+    const { model } = first.document
+    expect([model.cell, ...(model.above ?? []).map((each) => each.cell)], name).toEqual([
+      cell,
+      ...above.map((each) => each.cell),
+    ])
+    expect(model.init?.scheme, name).toBe(choice.init.scheme)
+  }
 })
 
 test('every task has documents for nets of every kind, and every net is its name again', () => {

@@ -7,7 +7,7 @@ import { Words } from '../../figure/Letters.tsx'
 import { keptCells, textCells } from '../../state/cells.ts'
 import { useSession } from '../../state/context.ts'
 import { builtIn, names as experimentNames } from '../../state/experiments.ts'
-import { drawnCell, type Entry, entryOf, mostModels, textOfEntries } from '../../state/models.ts'
+import { drawnCell, type Entry, entryOf, mostModels, netOfChoice, textOfEntries } from '../../state/models.ts'
 import type { Session } from '../../state/session.ts'
 import { useStore } from '../../state/store.ts'
 import ui from '../../ui/ui.module.css'
@@ -89,7 +89,28 @@ export function Models({ setup, names }: { readonly setup: Setup; readonly names
         ))}
       </ul>
       {models.length < mostModels && <Add models={models} />}
+      <TrainThem models={models} hidden={setup.hidden} />
     </section>
+  )
+}
+
+/** Trains the models that are drawn, the first four, with the same units, from the same seed. */
+function TrainThem({ models, hidden }: { readonly models: readonly Entry[]; readonly hidden: number }) {
+  const session = useSession()
+  const texts = useTexts()
+  const nets = models.flatMap((each) => (each.kind === 'drawn' ? [netOfChoice(each.choice, hidden)] : []))
+  if (nets.length === 0) return null
+  return (
+    <button
+      type="button"
+      title={texts.models.trainAbout}
+      onClick={() => {
+        session.changeParams({ nets: nets.slice(0, 4).join(','), net: null })
+        session.openView('train')
+      }}
+    >
+      {texts.models.train}
+    </button>
   )
 }
 

@@ -8,7 +8,6 @@ import {
   type Direction,
   type Experiment,
   type ExperimentModel,
-  forgetBiasOf,
   type Init,
   layersOf,
   limits,
@@ -16,7 +15,7 @@ import {
   optionsIn,
   type TrainingDocument,
 } from '../../../src/index.ts'
-import { drawnEntry, entryOf } from '../../state/models.ts'
+import { drawnEntry, entryOf, initFor } from '../../state/models.ts'
 
 export interface NetLayer {
   readonly model: CellChoice
@@ -85,11 +84,6 @@ export function textOfNet(net: Net): string {
     return `${text}:${units}${direction === 'forward' ? '' : `:${direction}`}`
   })
   return [...layers, ...(net.attention === undefined ? [] : [`attention:${net.attention}`])].join('/')
-}
-
-/** How weights are drawn, without what a cell does not have. */
-function initFor(model: CellChoice, { forgetBias, ...init }: Omit<Init, 'seed'>): Omit<Init, 'seed'> {
-  return forgetBias !== undefined && forgetBiasOf(model) !== undefined ? { ...init, forgetBias } : init
 }
 
 /** A cell without the options that are as usual. */

@@ -122,6 +122,8 @@ export default {
   models: {
     title: 'Models',
     add: 'Add a model …',
+    train: 'Train these nets',
+    trainAbout: 'Watch how far back they learn: the nets that are drawn, up to four, on a task',
     drawn: 'random weights',
     given: 'experiments, with their own weights and inputs',
     current: 'the experiment that is open',

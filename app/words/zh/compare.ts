@@ -117,6 +117,8 @@ const zh: typeof en = {
   models: {
     title: '模型',
     add: '添加模型……',
+    train: '训练这些网络',
+    trainAbout: '看它们能学到多远以前：最多四个随机初始化的网络，在同一任务上训练',
     drawn: '随机权重',
     given: '实验（使用自己的权重和输入）',
     current: '当前打开的实验',
