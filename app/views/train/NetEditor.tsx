@@ -56,8 +56,44 @@ export function NetEditor({ net, model, onChange }: Props) {
           {texts.addLayer}
         </button>
       )}
+      <AttentionFields net={net} onChange={onChange} />
       <Initial net={net} onChange={onChange} />
     </fieldset>
+  )
+}
+
+/** Whether attention looks over the timesteps, and its size: that of the top layer at first. */
+function AttentionFields({
+  net,
+  onChange,
+}: {
+  readonly net: Drawn
+  readonly onChange: (net: Drawn) => void
+}) {
+  const { nets: texts } = useTexts()
+  const { attention, ...without } = net
+  return (
+    <>
+      <label className={ui.named}>
+        <input
+          type="checkbox"
+          checked={attention !== undefined}
+          onChange={({ target }) =>
+            onChange(target.checked ? { ...net, attention: net.layers.at(-1)!.units } : without)
+          }
+        />{' '}
+        {texts.attention}
+      </label>
+      {attention !== undefined && (
+        <NumberField
+          label={texts.attentionSize}
+          value={attention}
+          range={sizes}
+          whole
+          onChange={(n) => onChange({ ...net, attention: n })}
+        />
+      )}
+    </>
   )
 }
 
