@@ -74,15 +74,15 @@ function AttentionFields({
   const { attention, ...without } = net
   return (
     <>
-      <label className={ui.named}>
+      <label className={settings.field}>
+        {texts.attention}
         <input
           type="checkbox"
           checked={attention !== undefined}
           onChange={({ target }) =>
             onChange(target.checked ? { ...net, attention: net.layers.at(-1)!.units } : without)
           }
-        />{' '}
-        {texts.attention}
+        />
       </label>
       {attention !== undefined && (
         <NumberField
