@@ -1,6 +1,6 @@
 /** Reads what a link says: which experiment, and what is wrong with it. */
 import { type Experiment, limits, type Mistake, readExperiment } from '../../src/index.ts'
-import { experimentOf } from './experiments.ts'
+import { experimentOf, first } from './experiments.ts'
 import { listKept, readKept } from './kept.ts'
 import { unpacked } from './pack.ts'
 
@@ -36,7 +36,10 @@ export interface LinkParts {
 
 /** Takes the hash of an address apart. */
 export function partsOf(hash: string): LinkParts {
-  const [head = '', ...settings] = withMarks(hash.slice(1)).split('&')
+  const parts = withMarks(hash.slice(1)).split('&')
+  // A link may begin with a setting (#view=train): its experiment is the first one.
+  const head = /^[a-z]+=/.test(parts[0]!) ? first : parts[0]!
+  const settings = head === parts[0] ? parts.slice(1) : parts
   const at = head.lastIndexOf('@')
   return {
     name: decoded(at < 0 ? head : head.slice(0, at)),

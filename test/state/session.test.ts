@@ -95,6 +95,12 @@ test('an address that one session writes puts another into the same state', asyn
   expect(b.get().cursor).toBe(a.get().cursor)
 })
 
+test('a link may begin with a setting: its experiment is the first one', async () => {
+  const session = createSession()
+  expect(await session.address.follow('#view=compare&theme=dark')).toEqual([])
+  expect(session.get()).toMatchObject({ name: 'store-and-ask', view: 'compare', theme: 'dark' })
+})
+
 test('a damaged address is told, and the rest of it is used', async () => {
   const session = createSession()
   const troubles = await session.address.follow('#by-hand@nowhere&notation=graves&theme=pink&x')
