@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef } from 'react'
+import { useEffect, useId, useRef, useState } from 'react'
 import { firstNonFinite, modelOf, numberOf, numberText } from '../../src/index.ts'
 import { refText } from '../math/name.ts'
 import { Asked, frameThatWrote } from '../parts/asked/Asked.tsx'
@@ -156,8 +156,11 @@ function Broken() {
   )
 }
 
+/** Above the views. On a phone most buttons stand behind one that says Menu. */
 function Header() {
   const session = useSession()
+  const tools = useId()
+  const [open, setOpen] = useState(false)
   const words = useWords()
   const language = useStore((s) => s.language)
   const experiment = useStore((s) => s.experiment)
@@ -183,27 +186,39 @@ function Header() {
           <CommandButton name="reset" icon="M5 12a7 7 0 1 0 2-5M5 4v4h4" disabled={experiment === opened} />
         </>
       )}
-      <span className={styles.space} />
-      <Settings />
-      <Files />
-      <select
-        aria-label={words.language}
-        value={language}
-        onChange={(event) => session.setLanguage(event.target.value as 'en' | 'zh')}
+      <button
+        type="button"
+        data-part="menu"
+        className={styles.menu}
+        aria-expanded={open}
+        aria-controls={tools}
+        onClick={() => setOpen(!open)}
       >
-        {(['en', 'zh'] as const).map((each) => (
-          <option key={each} value={each} lang={each === 'zh' ? 'zh-CN' : 'en'}>
-            {languageNames[each]}
-          </option>
-        ))}
-      </select>
-      {!present && (
-        <button type="button" onClick={() => session.showTour(0)}>
-          {words.tour}
-        </button>
-      )}
-      <CommandButton name="present" icon="M4 5h16v11H4zM12 16v4M8 20h8" pressed={present} />
-      <CommandButton name="help" icon="M9 9a3 3 0 1 1 4 3c-1 .5-1 1-1 2M12 17.5v.5" />
+        {words.menu}
+      </button>
+      <div id={tools} className={styles.tools} data-open={open}>
+        <span className={styles.space} />
+        <Settings />
+        <Files />
+        <select
+          aria-label={words.language}
+          value={language}
+          onChange={(event) => session.setLanguage(event.target.value as 'en' | 'zh')}
+        >
+          {(['en', 'zh'] as const).map((each) => (
+            <option key={each} value={each} lang={each === 'zh' ? 'zh-CN' : 'en'}>
+              {languageNames[each]}
+            </option>
+          ))}
+        </select>
+        {!present && (
+          <button type="button" onClick={() => session.showTour(0)}>
+            {words.tour}
+          </button>
+        )}
+        <CommandButton name="present" icon="M4 5h16v11H4zM12 16v4M8 20h8" pressed={present} />
+        <CommandButton name="help" icon="M9 9a3 3 0 1 1 4 3c-1 .5-1 1-1 2M12 17.5v.5" />
+      </div>
     </header>
   )
 }

@@ -25,6 +25,7 @@ export const en = {
   steps: (n: number): Text => (n === 1 ? '1 timestep' : `${n} timesteps`),
   cells: libraryNames('en'),
   language: 'Language',
+  menu: 'Menu',
   display: 'Notation and theme',
   theme: 'Theme',
   themes: { light: 'Light', dark: 'Dark', projector: 'Projector' },

@@ -20,6 +20,7 @@ export const zh: Words = {
   steps: (n) => `${n} 个时间步`,
   cells: libraryNames('zh'),
   language: '语言',
+  menu: '菜单',
   display: '记号与主题',
   theme: '主题',
   themes: { light: '浅色', dark: '深色', projector: '投影' },
