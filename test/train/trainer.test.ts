@@ -61,11 +61,22 @@ test('it is asked for any moment, and goes back to one', async () => {
   straight.advance(7)
   expect(answer.answer).toEqual(straight.experimentAt(7, 4))
   reports.length = 0
-  hear({ id: 2, question: { kind: 'step', done: 7, at: 1 } })
+  hear({ id: 2, question: { kind: 'step', done: 7, of: { at: 1 } } })
   const step = await until((each): each is Extract<Report, { answer: unknown }> => 'answer' in each)
   const batch = straight.order.batch(7)
-  expect(step.answer).toMatchObject({ done: 7, sequence: batch[1], count: batch.length })
+  expect(step.answer).toMatchObject({ done: 7, sequence: batch[1], at: 1, count: batch.length })
   expect(step.answer).toMatchObject({ experiment: straight.experimentAt(7, batch[1]!), trained: all[7] })
+  // A held-out sequence is only asked for its answer, also after the last update.
+  const last = straight.order.updates
+  straight.advance(last)
+  for (const done of [7, last]) {
+    reports.length = 0
+    hear({ id: 3, question: { kind: 'step', done, of: { sequence: straight.train + 2 } } })
+    const looked = await until((each): each is Extract<Report, { answer: unknown }> => 'answer' in each)
+    const experiment = straight.experimentAt(done, straight.train + 2)
+    expect(looked.answer).toMatchObject({ done, sequence: straight.train + 2, at: -1, experiment })
+    expect(experiment.update?.batch).toBeUndefined()
+  }
   reports.length = 0
   hear({ rewind: 8 })
   await until((each): each is Extract<Report, { back: number }> => 'back' in each)

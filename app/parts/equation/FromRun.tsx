@@ -17,9 +17,21 @@ export function FromRun() {
   const run = useStore((s) => s.runs.find(({ id }) => id === s.step?.id))
   if (!step || step.experiment !== experiment || !run) return null
   const { done, at, count, sequence, trained, exact } = step
+  const back = (
+    <button type="button" onClick={() => session.openView('train')}>
+      {texts.back}
+    </button>
+  )
+  if (at < 0)
+    return (
+      <p className={styles.row}>
+        {texts.looked(done, sequence + 1)}
+        {back}
+      </p>
+    )
   const inSingle = run.document.training.precision === 'float32' && Number.isFinite(trained)
   const open = (place: number) =>
-    void openStep(session, run.id, done, place, textOf(experiment.title, language))
+    void openStep(session, run.id, { done, of: { at: place }, title: textOf(experiment.title, language) })
   return (
     <div>
       <p className={styles.row}>
@@ -35,9 +47,7 @@ export function FromRun() {
           />
         </label>{' '}
         {texts.ofBatch(count, sequence + 1)}
-        <button type="button" onClick={() => session.openView('train')}>
-          {texts.back}
-        </button>
+        {back}
       </p>
       {inSingle && <p className={ui.hint}>{texts.single(numberText(trained, 10), numberText(exact, 10))}</p>}
     </div>

@@ -1,7 +1,7 @@
 /** The trainings of a session. They go on whatever view is open, and belong to the documents that they began with. */
 import type { Experiment, TrainingDocument } from '../../../src/index.ts'
 import { fetched } from '../../work/fetch.ts'
-import type { Answer, Step } from '../../work/training/messages.ts'
+import type { Answer, Step, Which } from '../../work/training/messages.ts'
 import { nothingSeen } from '../../work/training/seen.ts'
 import type { ShelfFacts } from '../../work/training/shelf.ts'
 import { newPlace } from '../kept.ts'
@@ -26,8 +26,6 @@ export interface Runs {
 
 export interface OpenedStep extends Step {
   readonly id: string
-  /** the place of its sequence in the batch, from 0 */
-  readonly at: number
 }
 
 const start = (): Runs => ({ runs: [], brought: null, shelf: null, pace: 0, step: null })
@@ -75,9 +73,9 @@ const questionsTo = (trainings: ReturnType<typeof trainingsOf>) => ({
    */
   experimentAt: (id: string, done: number, sequence: number): Promise<Experiment> =>
     trainings.ask(id, { kind: 'experiment', done, sequence }),
-  /** A step of a run, on the sequence at a place of its batch. Rejected where the run has ended. */
-  stepAt: (id: string, done: number, at: number): Promise<Step> =>
-    trainings.ask(id, { kind: 'step', done, at }),
+  /** A step of a run, on a sequence of its batch or any other. Rejected where the run has ended. */
+  stepAt: (id: string, done: number, of: Which): Promise<Step> =>
+    trainings.ask(id, { kind: 'step', done, of }),
   /** The update after so many of those that were made, equation by equation. Rejected where the run has ended. */
   updateAt: (id: string, done: number): Promise<Answer['update']> =>
     trainings.ask(id, { kind: 'update', done }),

@@ -1,20 +1,22 @@
 /** Predictions against the truth over the held-out part of a series: one step ahead from true history, and from the net's own answers. */
 import { useMemo, useState } from 'react'
-import { fullValue, inUnits } from '../../../src/index.ts'
+import { fullValue, inUnits, numberText } from '../../../src/index.ts'
 import type { Span } from '../../figure/axis.ts'
-import { Frame } from '../../figure/Frame.tsx'
 import { dashOf, Line, type Point } from '../../figure/marks.tsx'
-import { Sized } from '../../ui/Sized.tsx'
 import { type AnswersProps, numberSaid } from './Answers.tsx'
 import { Card, Choice } from './Card.tsx'
 import styles from './figures.module.css'
 import { Key } from './Key.tsx'
+import { useOpener } from './opening.ts'
+import { StepPlot } from './StepPlot.tsx'
 import { useTexts } from './texts.ts'
+import { answersTrack } from './tracks.ts'
 
 const ways = ['ahead', 'free'] as const
 
 export function Forecast({ lesson, nets }: AnswersProps) {
-  const texts = useTexts().answers
+  const { answers: texts, pick } = useTexts()
+  const opener = useOpener()
   const [way, setWay] = useState<(typeof ways)[number]>('ahead')
   const canRun = nets.some(({ answers }) => answers.free)
   const isFree = way === 'free' && canRun
@@ -25,13 +27,19 @@ export function Forecast({ lesson, nets }: AnswersProps) {
     () => looked.map((index, i): Point => [i + 1, inUnits(items[index]!.targets[0]!, scaling)]),
     [looked, items, scaling],
   )
-  const drawn = nets.map(({ shown, answers }) => {
+  const drawn = nets.map((net) => {
+    const { shown, answers } = net
     const { free, outputs } = answers
     const values = isFree
       ? Array.from({ length: (free?.length ?? 0) / K }, (_, i) => free![i * K]!)
       : outputs.map((of) => numberSaid(lesson, of))
-    return { shown, points: values.map((n, i): Point => [i + 1, inUnits(n, scaling)]) }
+    return { net, shown, points: values.map((n, i): Point => [i + 1, inUnits(n, scaling)]) }
   })
+  const tracks = drawn.map(({ net, shown, points }) =>
+    answersTrack(net, points, opener, (k) => looked[k]!, {
+      said: (k) => pick.answer(shown.name, numberText(points[k]![1]), numberText(truth[k]![1])),
+    }),
+  )
   const x = useMemo(
     (): Span => ({ low: 0, high: looked.length + 1, name: texts.window, whole: true }),
     [looked, texts],
@@ -66,28 +74,24 @@ export function Forecast({ lesson, nets }: AnswersProps) {
         </>
       }
     >
-      <Sized className={styles.low}>
-        {(box) => (
-          <Frame box={box} x={x} y={y} label={texts.label} data-part="forecast">
-            {(ground) => (
-              <>
-                <Line ground={ground} points={truth} className={styles.truth} />
-                {drawn.map(({ shown: { model, isOld }, points }) => (
-                  <g
-                    key={model}
-                    data-part="curve"
-                    data-model={model}
-                    data-state={isOld ? 'old' : undefined}
-                    className={styles.curve}
-                  >
-                    <Line ground={ground} points={points} dash={dashOf(model)} className={styles.heldOut} />
-                  </g>
-                ))}
-              </>
-            )}
-          </Frame>
+      <StepPlot className={styles.low} x={x} y={y} label={texts.label} data-part="forecast" tracks={tracks}>
+        {(ground) => (
+          <>
+            <Line ground={ground} points={truth} className={styles.truth} />
+            {drawn.map(({ shown: { model, isOld }, points }) => (
+              <g
+                key={model}
+                data-part="curve"
+                data-model={model}
+                data-state={isOld ? 'old' : undefined}
+                className={styles.curve}
+              >
+                <Line ground={ground} points={points} dash={dashOf(model)} className={styles.heldOut} />
+              </g>
+            ))}
+          </>
         )}
-      </Sized>
+      </StepPlot>
     </Card>
   )
 }

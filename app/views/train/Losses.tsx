@@ -2,10 +2,9 @@
 import { useMemo } from 'react'
 import { fullValue, type Loss, numberText } from '../../../src/index.ts'
 import { reach, type Span } from '../../figure/axis.ts'
-import { Frame, type Ground } from '../../figure/Frame.tsx'
+import type { Ground } from '../../figure/Frame.tsx'
 import { dashOf, Line, type Point, Rule } from '../../figure/marks.tsx'
 import { useSession } from '../../state/context.ts'
-import { Sized } from '../../ui/Sized.tsx'
 import { useWords } from '../../words/words.ts'
 import type { Baseline } from './baselines.ts'
 import { Card, Choice } from './Card.tsx'
@@ -13,8 +12,11 @@ import { heldOutLoss, trainingLoss } from './curves.ts'
 import { endLabels, roomFor } from './ends.ts'
 import styles from './figures.module.css'
 import { Key } from './Key.tsx'
+import { useOpener } from './opening.ts'
+import { StepPlot } from './StepPlot.tsx'
 import type { Shown } from './shown.ts'
 import { useTexts } from './texts.ts'
+import { epochsTrack, type Track, updatesTrack } from './tracks.ts'
 
 interface Props {
   readonly shown: readonly Shown[]
@@ -22,7 +24,6 @@ interface Props {
   readonly log: boolean
   readonly epochs: number
   readonly lossKind: Loss['kind']
-  readonly onOpen: (shown: Shown, done: number) => void
 }
 
 interface Drawn {
@@ -31,9 +32,10 @@ interface Drawn {
   readonly heldOut: readonly Point[]
 }
 
-export function Losses({ shown, baselines, log, epochs, lossKind, onOpen }: Props) {
+export function Losses({ shown, baselines, log, epochs, lossKind }: Props) {
   const session = useSession()
-  const texts = useTexts().loss
+  const { loss: texts, pick } = useTexts()
+  const opener = useOpener()
   const words = useWords()
   const drawn = useMemo(
     () =>
@@ -60,6 +62,12 @@ export function Losses({ shown, baselines, log, epochs, lossKind, onOpen }: Prop
     text: `${texts.baselines[kind]} ${numberText(loss, 3)}`,
     y: loss,
   }))
+  const tracks = drawn.flatMap(({ shown: each, training, heldOut }): Track[] => [
+    updatesTrack(each, training, opener, (k) =>
+      pick.loss(each.name, String(k + 1), numberText(each.run!.seen.losses[k] ?? Number.NaN)),
+    ),
+    epochsTrack(each, heldOut, opener, (epoch, loss) => pick.heldOut(each.name, epoch, numberText(loss))),
+  ])
   return (
     <Card
       part="losses"
@@ -87,38 +95,37 @@ export function Losses({ shown, baselines, log, epochs, lossKind, onOpen }: Prop
         />
       }
     >
-      <Sized className={styles.tall}>
-        {(box) => (
-          <Frame
-            box={box}
-            x={x}
-            y={y}
-            ends={roomFor(
-              labels.map(({ text }) => text),
-              box.width,
-              box.em,
-            )}
-            label={texts.label(told)}
-            data-part="loss-plot"
-          >
-            {(ground) => (
-              <>
-                {baselines.map(({ kind, loss }) => (
-                  <Rule key={kind} ground={ground} y={loss} className={styles.rule} />
-                ))}
-                {drawn.map((each) => (
-                  <Curves key={each.shown.model} {...each} ground={ground} onOpen={onOpen} />
-                ))}
-                {endLabels(ground, labels).map(({ text, x: at, y: height, anchor }) => (
-                  <text key={text} className={styles.said} x={at} y={height} textAnchor={anchor}>
-                    {text}
-                  </text>
-                ))}
-              </>
-            )}
-          </Frame>
+      <StepPlot
+        className={styles.tall}
+        x={x}
+        y={y}
+        ends={({ width, em }) =>
+          roomFor(
+            labels.map(({ text }) => text),
+            width,
+            em,
+          )
+        }
+        label={texts.label(told)}
+        data-part="loss-plot"
+        tracks={tracks}
+      >
+        {(ground) => (
+          <>
+            {baselines.map(({ kind, loss }) => (
+              <Rule key={kind} ground={ground} y={loss} className={styles.rule} />
+            ))}
+            {drawn.map((each) => (
+              <Curves key={each.shown.model} {...each} ground={ground} />
+            ))}
+            {endLabels(ground, labels).map(({ text, x: at, y: height, anchor }) => (
+              <text key={text} className={styles.said} x={at} y={height} textAnchor={anchor}>
+                {text}
+              </text>
+            ))}
+          </>
         )}
-      </Sized>
+      </StepPlot>
     </Card>
   )
 }
@@ -139,27 +146,11 @@ export function useEpochs(shown: readonly Shown[], epochs: number): Span {
 
 interface CurvesProps extends Drawn {
   readonly ground: Ground
-  readonly onOpen: Props['onOpen']
 }
 
-function Curves({ shown, training, heldOut, ground, onOpen }: CurvesProps) {
-  const { model, isOld, run } = shown
-  const open = (event: React.MouseEvent<SVGGElement>) => {
-    const box = event.currentTarget.ownerSVGElement!.getBoundingClientRect()
-    const at = ((event.clientX - box.left) / box.width) * ground.width
-    const each = run?.facts?.updatesPerEpoch ?? 1
-    onOpen(shown, Math.max(0, Math.min(run!.done, Math.round(ground.x.valueAt(at) * each))))
-  }
+function Curves({ shown: { model, isOld }, training, heldOut, ground }: CurvesProps) {
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: the field of the update does the same
-    <g
-      data-part="curve"
-      data-model={model}
-      data-state={isOld ? 'old' : undefined}
-      className={styles.curve}
-      onClick={open}
-    >
-      <Line ground={ground} points={heldOut} className={styles.wide} />
+    <g data-part="curve" data-model={model} data-state={isOld ? 'old' : undefined} className={styles.curve}>
       <Line ground={ground} points={training} className={styles.training} />
       <Line ground={ground} points={heldOut} dash={dashOf(model)} className={styles.heldOut} />
     </g>

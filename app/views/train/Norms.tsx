@@ -2,16 +2,18 @@
 import { useMemo } from 'react'
 import { fullValue, numberText } from '../../../src/index.ts'
 import { reach, type Span } from '../../figure/axis.ts'
-import { Frame, type Ground } from '../../figure/Frame.tsx'
+import type { Ground } from '../../figure/Frame.tsx'
 import { dashOf, Line, type Point, placeOf, Rule } from '../../figure/marks.tsx'
-import { Sized } from '../../ui/Sized.tsx'
 import { useWords } from '../../words/words.ts'
 import { Card } from './Card.tsx'
 import { gradientNorms } from './curves.ts'
 import styles from './figures.module.css'
 import { useEpochs } from './Losses.tsx'
+import { useOpener } from './opening.ts'
+import { StepPlot } from './StepPlot.tsx'
 import type { Shown } from './shown.ts'
 import { useTexts } from './texts.ts'
+import { updatesTrack } from './tracks.ts'
 
 interface Props {
   readonly shown: readonly Shown[]
@@ -19,7 +21,8 @@ interface Props {
 }
 
 export function Norms({ shown, epochs }: Props) {
-  const texts = useTexts().norms
+  const { norms: texts, pick } = useTexts()
+  const opener = useOpener()
   const words = useWords()
   const drawn = useMemo(
     () => shown.flatMap((each) => (each.run ? [{ shown: each, ...gradientNorms(each.run) }] : [])),
@@ -49,37 +52,43 @@ export function Norms({ shown, epochs }: Props) {
       hint={said.length > 0 ? words.sentences([texts.marks, ...said]) : texts.hint}
       csv={() => csvOf(drawn)}
     >
-      <Sized className={styles.low}>
-        {(box) => (
-          <Frame box={box} x={x} y={y} label={texts.label(said.join(' '))}>
-            {(ground) => (
-              <>
-                {clips.map((clip) => (
-                  <Rule
-                    key={clip}
-                    ground={ground}
-                    y={clip}
-                    text={texts.clip(numberText(clip))}
-                    className={styles.rule}
-                  />
-                ))}
-                {drawn.map(({ shown: { model, isOld }, points, clipped }) => (
-                  <g
-                    key={model}
-                    data-part="curve"
-                    data-model={model}
-                    data-state={isOld ? 'old' : undefined}
-                    className={styles.curve}
-                  >
-                    <Line ground={ground} points={points} dash={dashOf(model)} className={styles.heldOut} />
-                    <path className={styles.clipped} d={crosses(ground, clipped)} />
-                  </g>
-                ))}
-              </>
-            )}
-          </Frame>
+      <StepPlot
+        className={styles.low}
+        x={x}
+        y={y}
+        label={texts.label(said.join(' '))}
+        tracks={drawn.map(({ shown: each, points }) =>
+          updatesTrack(each, points, opener, (k) =>
+            pick.norm(each.name, String(k + 1), numberText(each.run!.seen.gradNorms[k] ?? Number.NaN)),
+          ),
         )}
-      </Sized>
+      >
+        {(ground) => (
+          <>
+            {clips.map((clip) => (
+              <Rule
+                key={clip}
+                ground={ground}
+                y={clip}
+                text={texts.clip(numberText(clip))}
+                className={styles.rule}
+              />
+            ))}
+            {drawn.map(({ shown: { model, isOld }, points, clipped }) => (
+              <g
+                key={model}
+                data-part="curve"
+                data-model={model}
+                data-state={isOld ? 'old' : undefined}
+                className={styles.curve}
+              >
+                <Line ground={ground} points={points} dash={dashOf(model)} className={styles.heldOut} />
+                <path className={styles.clipped} d={crosses(ground, clipped)} />
+              </g>
+            ))}
+          </>
+        )}
+      </StepPlot>
     </Card>
   )
 }

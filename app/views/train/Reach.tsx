@@ -5,16 +5,18 @@
 import { useMemo, useState } from 'react'
 import { fullValue } from '../../../src/index.ts'
 import { powerText, type Span } from '../../figure/axis.ts'
-import { Frame } from '../../figure/Frame.tsx'
-import { Cells } from '../../figure/marks.tsx'
+import { Cells, type Point } from '../../figure/marks.tsx'
 import { heat } from '../../figure/scale.ts'
+import { lagFrame } from '../../state/openStep.ts'
 import type { Run } from '../../state/run.ts'
-import { Sized } from '../../ui/Sized.tsx'
 import { Card, Choice } from './Card.tsx'
 import styles from './figures.module.css'
 import { Badge } from './Nets.tsx'
+import { type Opener, useOpener } from './opening.ts'
+import { StepPlot } from './StepPlot.tsx'
 import type { Shown } from './shown.ts'
 import { useTexts } from './texts.ts'
+import type { Track } from './tracks.ts'
 
 /** The most decades between the lightest and the darkest colour. */
 const mostDecades = 6
@@ -27,6 +29,8 @@ interface Ends {
 
 interface Map {
   readonly shown: Shown
+  /** the gradient's variable: what a layer says */
+  readonly of: string
   readonly columns: readonly Run['seen']['reach'][number][]
   readonly lags: number
   /** lag by lag, the shortest first: the decimal logarithm; NaN where there is none */
@@ -95,7 +99,7 @@ function mapOf(shown: Shown, of: string, relative: boolean): Map[] {
       values[lag * columns.length + j] = Math.log10(relative ? norm / column[0]! : norm)
     }
   }
-  return [{ shown, columns, lags, values }]
+  return [{ shown, of, columns, lags, values }]
 }
 
 /** How dark a logarithm is: from 0 to 1, what is below the scale as its end. */
@@ -116,8 +120,10 @@ function endsOf(maps: readonly Map[]): Ends {
   return { top, bottom: Math.max(top - mostDecades, least) }
 }
 
-function OneMap({ map: { shown, columns, lags, values }, ends }: { readonly map: Map; readonly ends: Ends }) {
-  const { reach: texts, loss } = useTexts()
+function OneMap({ map, ends }: { readonly map: Map; readonly ends: Ends }) {
+  const { shown, columns, lags, values } = map
+  const { reach: texts, loss, pick } = useTexts()
+  const opener = useOpener()
   const last = columns.at(-1)!.epoch
   const width = last / Math.max(1, columns.length - 1) || 1
   const x = useMemo(
@@ -141,17 +147,35 @@ function OneMap({ map: { shown, columns, lags, values }, ends }: { readonly map:
         <Badge model={shown.model} />
         {shown.name}
       </p>
-      <Sized className={styles.map}>
-        {(box) => (
-          <Frame box={box} x={x} y={y} label={far} data-part="reach-map">
-            {(ground) => (
-              <Cells ground={ground} values={shades} rows={lags} columns={columns.length} full={1} />
-            )}
-          </Frame>
-        )}
-      </Sized>
+      <StepPlot
+        className={styles.map}
+        x={x}
+        y={y}
+        label={far}
+        data-part="reach-map"
+        tracks={Array.from({ length: lags }, (_, lag) => lagTrack(map, lag, opener, pick.lag))}
+      >
+        {(ground) => <Cells ground={ground} values={shades} rows={lags} columns={columns.length} full={1} />}
+      </StepPlot>
     </div>
   )
+}
+
+/** A lag, epoch by epoch: each opens the gradient that arrives so many timesteps back. */
+function lagTrack(
+  { shown, of, columns, values }: Map,
+  lag: number,
+  { update }: Opener,
+  said: (lag: string, epoch: string, norm: string) => string,
+): Track {
+  const each = shown.run?.facts?.updatesPerEpoch ?? 1
+  return {
+    model: shown.model,
+    points: columns.map(({ epoch }): Point => [epoch, lag]),
+    count: columns.length,
+    said: (k) => said(String(lag), String(columns[k]!.epoch), at(values, columns.length, lag, k)),
+    open: (k) => update(shown, columns[k]!.epoch * each, lagFrame(of, lag)),
+  }
 }
 
 const at = (values: Float64Array, columns: number, lag: number, column: number): string =>

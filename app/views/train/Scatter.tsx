@@ -1,22 +1,27 @@
 /** Predictions against the truth, a dot a held-out sequence: on the diagonal they are right. */
 import { useMemo } from 'react'
-import { fullValue } from '../../../src/index.ts'
-import { Frame } from '../../figure/Frame.tsx'
+import { fullValue, numberText } from '../../../src/index.ts'
 import { Dots, Line, type Point } from '../../figure/marks.tsx'
-import { Sized } from '../../ui/Sized.tsx'
 import { type AnswersProps, numberSaid } from './Answers.tsx'
 import { Card } from './Card.tsx'
 import { spanOf } from './Forecast.tsx'
 import styles from './figures.module.css'
 import { Badge } from './Nets.tsx'
+import { useOpener } from './opening.ts'
+import { StepPlot } from './StepPlot.tsx'
 import { useTexts } from './texts.ts'
+import { answersTrack } from './tracks.ts'
 
 export function Scatter({ lesson, nets }: AnswersProps) {
-  const texts = useTexts().answers
+  const { answers: texts, pick } = useTexts()
+  const opener = useOpener()
   const { items } = lesson
-  const drawn = nets.map(({ shown, answers, looked }) => ({
-    shown,
-    points: answers.outputs.map((of, i): Point => [items[looked[i]!]!.targets[0]!, numberSaid(lesson, of)]),
+  const drawn = nets.map((net) => ({
+    net,
+    shown: net.shown,
+    points: net.answers.outputs.map(
+      (of, i): Point => [items[net.looked[i]!]!.targets[0]!, numberSaid(lesson, of)],
+    ),
   }))
   const { low, high } = useMemo(
     () => spanOf([nets[0]!.looked.map((index): Point => [0, items[index]!.targets[0]!])], ''),
@@ -38,31 +43,38 @@ export function Scatter({ lesson, nets }: AnswersProps) {
       }
     >
       <div className={styles.maps}>
-        {drawn.map(({ shown: { model, name }, points }) => (
+        {drawn.map(({ net, shown: { model, name }, points }) => (
           <div key={model}>
             <p className={styles.mapHead}>
               <Badge model={model} />
               {name}
             </p>
-            <Sized className={styles.map}>
-              {(box) => (
-                <Frame box={box} x={x} y={y} label={texts.label}>
-                  {(ground) => (
-                    <g data-part="curve" data-model={model}>
-                      <Line
-                        ground={ground}
-                        points={[
-                          [low, low],
-                          [high, high],
-                        ]}
-                        className={styles.rule}
-                      />
-                      <Dots ground={ground} points={points} />
-                    </g>
-                  )}
-                </Frame>
+            <StepPlot
+              className={styles.map}
+              x={x}
+              y={y}
+              label={texts.label}
+              tracks={[
+                answersTrack(net, points, opener, (k) => net.looked[k]!, {
+                  said: (k) => pick.answer(name, numberText(points[k]![1]), numberText(points[k]![0])),
+                  scattered: true,
+                }),
+              ]}
+            >
+              {(ground) => (
+                <g data-part="curve" data-model={model}>
+                  <Line
+                    ground={ground}
+                    points={[
+                      [low, low],
+                      [high, high],
+                    ]}
+                    className={styles.rule}
+                  />
+                  <Dots ground={ground} points={points} />
+                </g>
               )}
-            </Sized>
+            </StepPlot>
           </div>
         ))}
       </div>

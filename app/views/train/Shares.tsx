@@ -2,9 +2,8 @@
 import { fullValue } from '../../../src/index.ts'
 import type { Span } from '../../figure/axis.ts'
 import { dashes } from '../../figure/curve.ts'
-import { Frame } from '../../figure/Frame.tsx'
 import { dashOf, Line, type Point } from '../../figure/marks.tsx'
-import { Sized } from '../../ui/Sized.tsx'
+import { lastFrame } from '../../state/openStep.ts'
 import { useWords } from '../../words/words.ts'
 import { Card } from './Card.tsx'
 import { gateCurves, rightShare } from './curves.ts'
@@ -12,8 +11,11 @@ import { endLabels, roomFor } from './ends.ts'
 import styles from './figures.module.css'
 import { useEpochs } from './Losses.tsx'
 import { Badge } from './Nets.tsx'
+import { useOpener } from './opening.ts'
+import { StepPlot } from './StepPlot.tsx'
 import type { Shown } from './shown.ts'
 import { useTexts } from './texts.ts'
+import { epochsTrack, type Track } from './tracks.ts'
 
 interface Props {
   readonly shown: readonly Shown[]
@@ -26,43 +28,52 @@ interface Curve {
   readonly name: string
   readonly points: readonly Point[]
   readonly dash: string
-  readonly model: number
+  readonly shown: Shown
 }
 
 /** The share of right answers, all nets in one plot. */
 export function Right({ shown, epochs }: Props) {
-  const texts = useTexts().right
-  const curves = shown.flatMap(({ run, model, name }): Curve[] => {
+  const { right: texts, pick } = useTexts()
+  const opener = useOpener()
+  const curves = shown.flatMap((each): Curve[] => {
+    const { run, model, name } = each
     const points = run ? rightShare(run) : []
-    return points.length === 0 ? [] : [{ name, points, dash: dashOf(model), model }]
+    return points.length === 0 ? [] : [{ name, points, dash: dashOf(model), shown: each }]
   })
+  const tracks = curves.map(({ shown: each, points }) =>
+    epochsTrack(each, points, opener, (epoch, share) =>
+      pick.right(each.name, epoch, (100 * share).toFixed(0)),
+    ),
+  )
   const x = useEpochs(shown, epochs)
   if (curves.length === 0) return null
   const said = curves.map(({ name, points }) => texts.said(name, (100 * points.at(-1)![1]).toFixed(0)))
   return (
     <Card name="right" title={texts.title} caption={said} csv={() => csvOf(curves)} hint={said.join(' ')}>
-      <Drawn x={x} curves={curves} labels={[]} label={said.join(' ')} />
+      <Drawn x={x} curves={curves} tracks={tracks} labels={[]} label={said.join(' ')} />
     </Card>
   )
 }
 
 /** How far the gates stand open: a plot for each net that has some. */
 export function Gates({ shown, epochs }: Props) {
-  const texts = useTexts().gates
+  const { gates: texts, pick } = useTexts()
+  const opener = useOpener()
   const words = useWords()
   const x = useEpochs(shown, epochs)
-  const nets = shown.flatMap(({ run, model, name, isOld }) => {
+  const nets = shown.flatMap((each) => {
+    const { run, model, name } = each
     const curves = run
       ? [...gateCurves(run)].map(
           ([gate, points], i): Curve => ({
             name: gate,
             points,
             dash: dashes[i % dashes.length]!,
-            model,
+            shown: each,
           }),
         )
       : []
-    return curves.length === 0 ? [] : [{ model, name, isOld, curves }]
+    return curves.length === 0 ? [] : [{ model, name, curves }]
   })
   if (nets.length === 0) return null
   return (
@@ -82,6 +93,15 @@ export function Gates({ shown, epochs }: Props) {
             <Drawn
               x={x}
               curves={curves}
+              tracks={curves.map(({ name: gate, points, shown: each }) =>
+                epochsTrack(
+                  each,
+                  points,
+                  opener,
+                  (epoch, open) => pick.gate(gate, epoch, open.toFixed(3)),
+                  lastFrame(gate),
+                ),
+              )}
               labels={curves.map(({ name: gate, points }) => ({ text: gate, y: points.at(-1)![1] }))}
               label={texts.label(
                 name,
@@ -98,51 +118,51 @@ export function Gates({ shown, epochs }: Props) {
 interface DrawnProps {
   readonly x: Span
   readonly curves: readonly Curve[]
+  readonly tracks: readonly Track[]
   readonly labels: readonly { readonly text: string; readonly y: number }[]
   readonly label: string
 }
 
-function Drawn({ x, curves, labels, label }: DrawnProps) {
+function Drawn({ x, curves, tracks, labels, label }: DrawnProps) {
   return (
-    <Sized className={styles.low}>
-      {(box) => (
-        <Frame
-          box={box}
-          x={x}
-          y={y}
-          ends={roomFor(
-            labels.map(({ text }) => text),
-            Number.POSITIVE_INFINITY,
-            box.em,
+    <StepPlot
+      className={styles.low}
+      x={x}
+      y={y}
+      ends={({ em }) =>
+        roomFor(
+          labels.map(({ text }) => text),
+          Number.POSITIVE_INFINITY,
+          em,
+        )
+      }
+      label={label}
+      tracks={tracks}
+    >
+      {(ground) => (
+        <>
+          {curves.map(({ name, points, dash, shown: { model } }) => (
+            <g key={`${model} ${name}`} data-part="curve" data-model={model}>
+              <Line ground={ground} points={points} dash={dash} className={styles.heldOut} />
+            </g>
+          ))}
+          {endLabels({ ...ground, width: Number.POSITIVE_INFINITY }, labels).map(
+            ({ text, x: at, y: height }) => (
+              <text key={text} className={styles.said} x={at} y={height}>
+                {text}
+              </text>
+            ),
           )}
-          label={label}
-        >
-          {(ground) => (
-            <>
-              {curves.map(({ name, points, dash, model }) => (
-                <g key={`${model} ${name}`} data-part="curve" data-model={model}>
-                  <Line ground={ground} points={points} dash={dash} className={styles.heldOut} />
-                </g>
-              ))}
-              {endLabels({ ...ground, width: Number.POSITIVE_INFINITY }, labels).map(
-                ({ text, x: at, y: height }) => (
-                  <text key={text} className={styles.said} x={at} y={height}>
-                    {text}
-                  </text>
-                ),
-              )}
-            </>
-          )}
-        </Frame>
+        </>
       )}
-    </Sized>
+    </StepPlot>
   )
 }
 
 const csvOf = (curves: readonly Curve[]): string =>
   ['net,of,epoch,share\n']
     .concat(
-      curves.flatMap(({ model, name, points }) =>
+      curves.flatMap(({ shown: { model }, name, points }) =>
         points.map(
           ([epoch, share]) => `${model + 1},"${name.replaceAll('"', '""')}",${epoch},${fullValue(share)}\n`,
         ),

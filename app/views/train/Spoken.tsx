@@ -8,6 +8,7 @@ import type { Answering, AnswersProps } from './Answers.tsx'
 import { Card } from './Card.tsx'
 import { type Lesson, softmax, symbolAt } from './lessons.ts'
 import { Badge } from './Nets.tsx'
+import { useOpener } from './opening.ts'
 import { SequenceChoice } from './SequenceChoice.tsx'
 import styles from './Spoken.module.css'
 import { useTexts } from './texts.ts'
@@ -99,16 +100,25 @@ function NetRow({
   readonly lesson: Lesson
   readonly which: number
 }) {
-  const { answers: texts } = useTexts()
+  const { answers: texts, pick } = useTexts()
   const words = useWords()
+  const opener = useOpener()
   const { shown, answers, looked } = net
-  const { targets } = lesson.items[looked[which]!]!
+  const { targets, T } = lesson.items[looked[which]!]!
+  const first = T - targets.length + 1
   const K = lesson.document.model.outputSize
   const said = answers.outputs[which]!
   return (
     <tr>
       <th scope="row">
-        <Badge model={shown.model} /> {shown.name}
+        <Badge model={shown.model} /> {shown.name}{' '}
+        <button
+          type="button"
+          aria-label={words.labelled(shown.name, pick.open)}
+          onClick={() => void opener.answer(shown, answers.done, looked[which]!)}
+        >
+          {pick.open}
+        </button>
       </th>
       {Array.from(targets, (target, k) => {
         const shares = softmax(said.slice(k * K, (k + 1) * K))
@@ -119,10 +129,18 @@ function NetRow({
             // biome-ignore lint/suspicious/noArrayIndexKey: a timestep is its place
             key={k}
             data-state={isRight ? 'right' : 'wrong'}
-            title={isRight ? texts.isRight : texts.isWrong}
           >
-            {nameIn(lesson.outputs, best, words)}
-            <small>{`${Math.round(100 * shares[best]!)}%`}</small>
+            {/* With keys the sequence is opened by the button of the row, and gone through there. */}
+            <button
+              type="button"
+              tabIndex={-1}
+              className={ui.quiet}
+              title={words.labelled(isRight ? texts.isRight : texts.isWrong, pick.open)}
+              onClick={() => void opener.answer(shown, answers.done, looked[which]!, first + k)}
+            >
+              {nameIn(lesson.outputs, best, words)}
+              <small>{`${Math.round(100 * shares[best]!)}%`}</small>
+            </button>
           </td>
         )
       })}

@@ -99,7 +99,13 @@ function OpenUpdate({ run, name }: Pick<RowProps, 'run' | 'name'>) {
       <button
         type="button"
         disabled={!can}
-        onClick={() => void openStep(session, run.id, update - 1, 0, texts.step(name, String(update)))}
+        onClick={() =>
+          void openStep(session, run.id, {
+            done: update - 1,
+            of: { at: 0 },
+            title: texts.step(name, String(update)),
+          })
+        }
       >
         {texts.take.open}
       </button>

@@ -2,7 +2,6 @@
 import { useDeferredValue, useEffect, useMemo } from 'react'
 import { LinkMistakes } from '../../parts/link/LinkMistakes.tsx'
 import { useSession } from '../../state/context.ts'
-import { openStep } from '../../state/openStep.ts'
 import { useStore } from '../../state/store.ts'
 import { useWords } from '../../words/words.ts'
 import { Answers } from './Answers.tsx'
@@ -71,9 +70,6 @@ export default function Train() {
             log={setup.log}
             epochs={setup.epochs}
             lossKind={subject.loss.kind}
-            onOpen={({ run, name }, done) =>
-              run && void openStep(session, run.id, done, 0, texts.step(name, String(done + 1)))
-            }
           />
           {figures}
           <Take shown={drawn} />

@@ -21,6 +21,26 @@ export default {
       'Saved. It repeats the run in PyTorch from the same start, in float64, and asserts the losses of its first updates: training computed in float32, which goes its own way in the last digits.',
   },
   step: (name: string, update: Text): Text => `${name}, update ${update} of a training`,
+  answer: (name: string, updates: Text, sequence: Text): Text =>
+    `${name} after ${updates} updates of a training, sequence ${sequence}`,
+  pick: {
+    idle: 'Choose a point: it opens step by step.',
+    enter: (what: string): Text => `${what} Enter opens it step by step.`,
+    open: 'Open step by step',
+    opening: 'Opening …',
+    gone: 'This step cannot be reached any more: its training has ended.',
+    loss: (name: string, update: string, loss: string): Text =>
+      `${name}, update ${update}: training ${loss}.`,
+    heldOut: (name: string, epoch: string, loss: string): Text =>
+      `${name}, after epoch ${epoch}: validation ${loss}.`,
+    norm: (name: string, update: string, norm: string): Text => `${name}, update ${update}: norm ${norm}.`,
+    right: (name: string, epoch: string, percent: string): Text =>
+      `${name}, after epoch ${epoch}: ${percent}% right.`,
+    gate: (gate: string, epoch: string, open: string): Text => `${gate} after epoch ${epoch}: ${open}.`,
+    lag: (lag: string, epoch: string, norm: string): Text => `Lag ${lag} after epoch ${epoch}: ${norm}.`,
+    answer: (name: string, said: string, truth: string): Text =>
+      `${name}: prediction ${said}, truth ${truth}.`,
+  },
   lead: 'One to four nets learn the same task from the same sequences in the same order. Everything runs in your browser, also while you look at other views.',
   task: {
     title: 'Task',

@@ -18,6 +18,8 @@ export default {
   update: (n: number): Text => `Update ${n} of a training.`,
   sequence: 'Sequence',
   ofBatch: (count: number, among: number): Text => `of the ${count} of its batch (number ${among} of all).`,
+  looked: (updates: number, sequence: number): Text =>
+    `The net after ${updates === 1 ? '1 update' : `${updates} updates`} of a training, on sequence ${sequence} of all, which the next update does not learn from: it is only asked for its answer. The update here is that of this sequence alone.`,
   back: 'Back to the training',
   train: 'Train from here',
   single: (trained: Text, exact: Text): Text =>

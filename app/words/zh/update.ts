@@ -17,6 +17,8 @@ const texts: typeof en = {
   update: (n) => `训练的第 ${n} 次更新。`,
   sequence: '序列',
   ofBatch: (count, among) => `（批次共 ${count} 条；全部序列中的第 ${among} 条）`,
+  looked: (updates, sequence) =>
+    `训练更新 ${updates} 次之后的网络，读取全部序列中的第 ${sequence} 个；下一次更新不用它学习，只看它的答案。这里的更新只由这一个序列得出。`,
   back: '回到训练',
   train: '从这里开始训练',
   single: (trained, exact) =>

@@ -38,8 +38,11 @@ export interface Begin {
 export type Question =
   | { readonly kind: 'experiment'; readonly done: number; readonly sequence: number }
   | { readonly kind: 'update'; readonly done: number }
-  /** the update after so many, on a sequence of its batch by its place there */
-  | { readonly kind: 'step'; readonly done: number; readonly at: number }
+  /** the update after so many, on a sequence of its batch by its place there; or the net as it was then, on any of the sequences */
+  | { readonly kind: 'step'; readonly done: number; readonly of: Which }
+
+/** A sequence: its place in a batch, or among all, from 0. */
+export type Which = { readonly at: number } | { readonly sequence: number }
 
 export interface Answer {
   readonly experiment: Experiment
@@ -51,8 +54,9 @@ export interface Answer {
 export interface Step {
   readonly experiment: Experiment
   readonly done: number
-  /** the sequence among all, and how many its batch has */
+  /** the sequence among all, its place in the batch of the next update, -1 where it is not of it, and how many that has */
   readonly sequence: number
+  readonly at: number
   readonly count: number
   /** the mean loss of the batch, as training had it, NaN before that, and in float64 */
   readonly trained: number

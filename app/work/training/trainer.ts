@@ -16,8 +16,9 @@ import {
   taskOf,
   trainingRun,
 } from '../../../src/index.ts'
+import { answerOf } from './asked.ts'
 import { Lookout } from './lookout.ts'
-import type { Answer, Begin, Facts, Question, Report, Rest, Told } from './messages.ts'
+import type { Begin, Facts, Question, Report, Rest, Told } from './messages.ts'
 import { breath, helperPort, ownPort } from './ports.ts'
 import { readShelved } from './read-shelved.ts'
 import { sharesOf, wantsHelp } from './shares.ts'
@@ -285,19 +286,4 @@ class Trained {
 
 function trained(document: TrainingDocument, engine: Engine, kept?: Kept): TrainingRun {
   return trainingRun(document, kept, ({ items }) => inShares(engine, sharesOf(document, items.length)))
-}
-
-function answerOf(run: TrainingRun, question: Question): Answer[keyof Answer] {
-  if (question.kind === 'experiment') return run.experimentAt(question.done, question.sequence)
-  if (question.kind === 'step') {
-    const done = Math.min(question.done, run.order.updates - 1)
-    const batch = run.order.batch(done)
-    const sequence = batch[Math.min(question.at, batch.length - 1)]!
-    const experiment = run.experimentAt(done, sequence)
-    return { experiment, done, sequence, count: batch.length, ...run.lossAt(done) }
-  }
-  const { equations, value } = run.updateAt(question.done)
-  const names = new Set(['θ', 'g', ...equations.map(({ symbol }) => symbol)])
-  const values = [...names].map((name) => [name, { now: value(name), before: value(name, -1) }] as const)
-  return { equations, values: Object.fromEntries(values) }
 }

@@ -60,4 +60,19 @@ test('a net learns a sine, in the background too, and its numbers are those of a
   expect(Number(await shown.getAttribute('data-value'))).toBe(numberOf(trace, 'g:W_f[0,0]'))
   await page.getByRole('button', { name: 'Back to the training' }).click()
   await page.waitForSelector('[data-part=run][data-done="30"]')
+  // So does a point of a curve that keys choose,
+  const plot = page.locator('[data-part=loss-plot]')
+  await plot.focus()
+  for (const key of ['Home', ...Array.from({ length: 11 }, () => 'ArrowRight')])
+    await page.keyboard.press(key)
+  const pick = page.locator('[data-part=losses] [data-part=pick]')
+  expect(await pick.textContent()).toContain(`update 12: training ${run.losses[11]!.toPrecision(4)}`)
+  await page.keyboard.press('Enter')
+  expect(Number(await shown.getAttribute('data-value'))).toBe(numberOf(trace, 'g:W_f[0,0]'))
+  // and one of the map of lags that is clicked: the gradient so far back, at the end of that epoch.
+  await page.getByRole('button', { name: 'Train', exact: true }).click()
+  const map = page.locator('[data-part=reach-map] [data-part=ground]')
+  const { width, height } = (await map.boundingBox())!
+  await map.click({ position: { x: width - 3, y: height - 3 - (4 * height) / 20 }, force: true })
+  await page.getByText(/^backward · t = 16/).waitFor()
 })
