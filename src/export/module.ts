@@ -3,7 +3,7 @@ import { torchModuleOf } from '../cell/cell-of.ts'
 import { tensorNames } from '../cell/parameters.ts'
 import { isBoth, layersOf } from '../cell/tracks.ts'
 import type { Trace } from '../trace/frame.ts'
-import type { Names } from './passes.ts'
+import { type Names, startName } from './passes.ts'
 
 /** Lines that build the module, load the weights by the names of its state_dict, and assert what it says; none where PyTorch has no such module. */
 export function moduleOf({ net, problem: { model } }: Trace, name: Names): string[] {
@@ -32,7 +32,7 @@ export function moduleOf({ net, problem: { model } }: Trace, name: Names): strin
   const others = net.tracks[0]!.states.filter((state) => state !== net.tracks[0]!.h).length
   // h first, as the module takes its states: of every layer, along time and then against it.
   const start = (which: (track: (typeof net.tracks)[number]) => string) =>
-    `torch.stack([${net.tracks.map((track) => name(`${which(track)}_0`, null)).join(', ')}]).unsqueeze(1)`
+    `torch.stack([${net.tracks.map((track) => name(startName(which(track)), null)).join(', ')}]).unsqueeze(1)`
   const starts = [
     start(({ h }) => h),
     ...Array.from({ length: others }, (_, i) => start(({ h, states }) => states.filter((s) => s !== h)[i]!)),

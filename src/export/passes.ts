@@ -11,11 +11,14 @@ import { givenLines } from './python.ts'
 /** The name in Python of a symbol at t (0), at t − 1 (−1), without a time (null). */
 export type Names = (name: string, dt: number | null) => string
 
+/** What a state starts with: a name that no author of a cell can give to a symbol of his, `C_0` where that is free. */
+export const startName = (state: string): string => `${state} 0`
+
 /** The lines that compute every value, and add up the loss. */
 export function passesOf(trace: Trace, name: Names): string {
   const { net, T } = trace
   const starts = net.states.map((state) => {
-    const start = name(`${state}_0`, null)
+    const start = name(startName(state), null)
     return `values[${startOf(net, state, T) === 0 ? 0 : 'T + 1'}]["${state}"] = ${start}`
   })
   return [

@@ -14,7 +14,7 @@ import { codeName, codeOf } from '../trace/code.ts'
 import type { Trace } from '../trace/frame.ts'
 import { startOf } from '../trace/schedule.ts'
 import { moduleOf } from './module.ts'
-import { type Names, passesOf, shareCode } from './passes.ts'
+import { type Names, passesOf, shareCode, startName } from './passes.ts'
 
 /** The file; `title` becomes its first line. It needs nothing but PyTorch, and prints one line when all gradients agree to 1e-9, and where torch.nn
  * has a module for the layers, what it says. */
@@ -97,7 +97,7 @@ function experiment({ problem, net, T, memory, hasLoss }: Trace, name: Names): s
     '}',
     ...net.states.map(
       (state) =>
-        `${name(`${state}_0`, null)} = leaf(${python(valueAt(memory(state), startOf(net, state, T)))})`,
+        `${name(startName(state), null)} = leaf(${python(valueAt(memory(state), startOf(net, state, T)))})`,
     ),
     ...(blocks.length > 0 ? ['', gates(net.weights.some((w) => places.get(w)!.tensors.length > 1))] : []),
     ...blocks,
@@ -146,7 +146,7 @@ function oneLoop(trace: Trace, name: Names): string {
   const last = before ? `\n    ${name('x', -1)} = x` : ''
   const previous = (named: (state: string) => string) => net.states.map(named).join(', ')
   const now = (state: string) => name(state, 0)
-  const start = previous((state) => name(`${state}_0`, null))
+  const start = previous((state) => name(startName(state), null))
   const carries = net.states.length > 0
   const kept = (equations: readonly Equation[]) =>
     visible(equations)
@@ -191,7 +191,7 @@ function answers(trace: Trace, name: Names): string {
   const states = net.states.map((state) => {
     const start = startOf(net, state, T)
     const gradient = valueAt(memory(gradientOf(state)), start)
-    return `    ("${state} at ${start}", ${name(`${state}_0`, null)}, ${python(gradient)}),`
+    return `    ("${state} at ${start}", ${name(startName(state), null)}, ${python(gradient)}),`
   })
   const steps = frames.flatMap(({ phase, t, equation }) => {
     if (phase !== 'backward' || equation.overTime || t === null || t < 1 || t > T) return []

@@ -14,7 +14,7 @@ import type { TrainingDocument } from '../train/document.ts'
 import { engineOf } from '../train/gradient.ts'
 import { learnerOf } from '../train/learner.ts'
 import { experimentOf } from '../train/replay.ts'
-import { type Names, passesOf } from './passes.ts'
+import { type Names, passesOf, startName } from './passes.ts'
 import { namesOf } from './python.ts'
 
 /** A piece of the file: what it does, and its lines. */
@@ -180,7 +180,7 @@ function lossCode(trace: Trace): string {
   })
   const starts = net.states.map((state, i) => {
     const at = zeros(memory(state).shape)
-    return `${name(`${state}_0`, null)} = initial[${i}] if initial else ${at}`
+    return `${name(startName(state), null)} = initial[${i}] if initial else ${at}`
   })
   const all = problem.loss.at === 'all'
   const { w, K } = net.constants

@@ -81,6 +81,34 @@ describe.skipIf(!python)(`the exported Python${because}`, () => {
     for (const line of lines) expect(line).toMatch(/^loss \S+; \d+ gradients agree with PyTorch$/)
   })
 
+  test('whatever an author calls symbols: like what a state begins with, or like words of Python and of the file', () => {
+    const equations = `h_0 = W x
+lambda = σ(h_prev h[t-1] + values_0 + 𝑊 torch)
+values = lambda ⊙ values[t-1] + (1 - lambda) ⊙ loss h_0
+h = values ⊙ leaf
+torch : [H]`
+    const document = {
+      format: 'unrolled/2',
+      model: {
+        inputSize: 2,
+        outputSize: 1,
+        layers: [{ cell: { name: 'words', equations }, hiddenSize: 3 }],
+        init: { scheme: 'pytorch', seed: 3 },
+      },
+      sequence: {
+        inputs: [
+          [1, -0.5],
+          [0.3, 0.2],
+        ],
+        targets: [[0.4]],
+        initialState: { values: [0.1, -0.2, 0.3] },
+      },
+      loss: { kind: 'mse', at: 'last', reduction: 'mean' },
+    }
+    const lines = run([pythonOf(record(problemOf(experimentOf({ document }))))])
+    expect(lines).toEqual([expect.stringContaining('agree with PyTorch')])
+  })
+
   test('agrees on logits of any size', () => {
     const lines = run(exact.map((c) => pythonOf(record(logits(c)))))
     for (const [i, { y }] of exact.entries())
