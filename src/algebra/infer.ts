@@ -149,8 +149,8 @@ export class Inference {
   private beside(left: Syntax, right: Syntax, at: Token): Type {
     const [a, b, out] = [this.visit(left), this.visit(right), fresh()]
     const decide = (): boolean => {
-      if (is(a, 0)) return this.become(out, b, at)
-      if (is(b, 0)) return this.become(out, a, at)
+      if (is(a, 0)) return this.result(out, b, at)
+      if (is(b, 0)) return this.result(out, a, at)
       if (is(out, 0)) {
         this.two(a, b, at)
         return this.become(out, a, at)
@@ -195,6 +195,12 @@ export class Inference {
     return out
   }
 
+  /** What an operation makes is what is wanted where it stands. */
+  private result(wanted: Type, found: Type, at: Token): true {
+    if (unify(wanted, found)) return true
+    throw new SyntaxMistake(at, { id: 'shapeHere', shape: describe(wanted), found: describe(found) })
+  }
+
   private become(out: Type, as: Type, at: Token): true {
     this.two(out, as, at)
     return true
@@ -236,7 +242,7 @@ export class Inference {
       const wanted: Type =
         rank === 2 ? { rank: 2, axes: [along, fresh(1).axes![0]!] } : { rank: 1, axes: [along] }
       if (rank === 0 || !unify(of, wanted)) misfit(left.of.at, of, { rank: 1, axes: [along] }, 'transposed')
-      return this.become(out, rank === 2 ? { rank: 1, axes: [wanted.axes![1]!] } : ofShape([]), left.at)
+      return this.result(out, rank === 2 ? { rank: 1, axes: [wanted.axes![1]!] } : ofShape([]), left.at)
     }
     const matrix = (written: boolean) => () => {
       if (rankOf(of) !== undefined || left.of.kind !== 'name' || this.isWritten(left.of.name) !== written)
@@ -256,8 +262,8 @@ export class Inference {
     const [a, b, out] = [this.visit(left), this.visit(right), fresh()]
     const decide = (): boolean => {
       const [ra, rb] = [rankOf(a), rankOf(b)]
-      if (ra === 0) return this.become(out, b, at)
-      if (rb === 0) return this.become(out, a, at)
+      if (ra === 0) return this.result(out, b, at)
+      if (rb === 0) return this.result(out, a, at)
       if (ra === 2 && rb === 2) throw new SyntaxMistake(at, { id: 'twoMatrices' })
       if (ra === 1 && rb === 1) misfit(at, a, b, 'vectors')
       if (ra === 1 && rb === 2) misfit(at, a, b, 'diag')
@@ -265,7 +271,7 @@ export class Inference {
         const matrix = fresh(2)
         unify(a, matrix)
         if (!unify(b, { rank: 1, axes: [matrix.axes![1]!] })) misfit(at, a, b, 'none')
-        return this.become(out, { rank: 1, axes: [matrix.axes![0]!] }, at)
+        return this.result(out, { rank: 1, axes: [matrix.axes![0]!] }, at)
       }
       // Nothing but a number stands left of a matrix.
       if (rb === 2) unify(a, ofShape([]))

@@ -247,13 +247,13 @@ class ExpressionReader {
   private call(at: Token, op: string): Syntax {
     this.take()
     const args = [this.deeper(() => this.sum())]
-    while (this.is(',')) {
+    const row = ops[op]!
+    const count = row.before ? 1 : arity(row)
+    while (this.is(',') && args.length < count) {
       this.take()
       args.push(this.deeper(() => this.sum()))
     }
-    const row = ops[op]!
-    const count = row.before ? 1 : arity(row)
-    if (args.length !== count) fail(this.next(), { id: 'operands', n: count, name: at.text })
+    if (args.length !== count || this.is(',')) fail(this.next(), { id: 'operands', n: count, name: at.text })
     this.want(')')
     return { kind: 'call', op, args, at }
   }

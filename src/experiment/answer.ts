@@ -36,6 +36,14 @@ export function answerOf(trace: Trace): Answer {
     else if (t > 0 && t <= T) steps[t - 1]!.grads[of] = at(name, t)
     else initialGrads[of] = at(name, t)
   }
+  // What a layer writes and nothing after it reads has no way to the loss: its gradient is zero.
+  const derived = new Set(net.adjoints.map((adjoint) => adjoint.of))
+  const noWay = net.cell.filter((eq) => !eq.silent && !derived.has(eq.symbol)).map((eq) => eq.symbol)
+  for (const name of derived.has('x') ? noWay : [...noWay, 'x']) {
+    const zeros = toLists(tensor(memory(name).shape))
+    for (const step of steps) step.grads[name] = zeros
+    if (net.states.includes(name)) initialGrads[name] = zeros
+  }
   const grads = Object.fromEntries(
     Object.entries(weightGradients(trace)).map(([name, of]) => [name, toLists(of)]),
   )

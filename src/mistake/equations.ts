@@ -24,6 +24,7 @@ export interface ExpectedInEquations {
   equation: None
   /** shapes as people write them: [H × D], a number is [] */
   shape: { readonly name: string; readonly shape: string; readonly found: string }
+  shapeHere: { readonly shape: string; readonly found: string }
   sameShapes: { readonly one: string; readonly other: string }
   vector: { readonly found: string }
   matrixAfter: { readonly name: string; readonly found: string }
@@ -95,6 +96,7 @@ export const englishOfEquations: TextsOfEquations = {
   knownSymbol: (_, got) => expected('a known symbol', got),
   equation: (_, got) => expected('an equation', got),
   shape: ({ name, shape, found }) => expected(`${shaped(shape)} for ${name}`, shaped(found)),
+  shapeHere: ({ shape, found }) => expected(`${shaped(shape)} here`, shaped(found)),
   sameShapes: ({ one, other }) =>
     expected('two operands of one shape', `${shaped(one)} and ${shaped(other)}`),
   vector: ({ found }) => expected('a vector', shaped(found)),

@@ -123,6 +123,12 @@ describe('what is wrong is one line with its place', () => {
     ['γ : []\nh = W x', 'line 1, column 1: expected a symbol that an equation reads, got "γ"'],
     ['A : [H, M]\nh = A x', 'line 1, column 9: expected the letter of a size (D, H), got "M"'],
     ['h = max(W x)', 'line 1, column 12: expected two operands of max, got ")"'],
+    ['h = max(W x, b, c)', 'line 1, column 15: expected two operands of max, got ","'],
+    ['h = (W x)ᵀ b', 'line 1, column 10: expected [H] here, got a number'],
+    ['γ : []\nh = γ γ', 'line 2, column 5: expected [H] here, got a number'],
+    ['S = x xᵀ\nh = S x', 'line 2, column 5: expected [H] here, got [D]'],
+    ['W = 3\nh = W x', 'line 2, column 5: expected [H] here, got [D]'],
+    ['h = x + W x', 'line 1, column 7: expected two operands of one shape, got [H] and [D]'],
     [`h = W x${'\n'.repeat(60)}`, 'line 61, column 1: expected at most 60 lines, got 61'],
     [
       `h = W x # ${'a'.repeat(200)}`,
@@ -146,6 +152,22 @@ describe('what is wrong is one line with its place', () => {
     expect(check(documentOf('h = W x', { sizes: { N: 2 } }))).toMatchObject({
       error: `${place} line 1, column 1: expected a declaration that uses the size N, such as A : [H, N], got none`,
     })
+  })
+})
+
+test('what nothing reads has a gradient of zero, as PyTorch’s leaves have', () => {
+  const answer = answerOf(
+    record(problemOf(experimentOf(documentOf('h = tanh(V b)\nq = 0.9 q[t-1] + W x\nm = U q\nV : [H, H]')))),
+  )
+  const zeros = { q: [0, 0, 0], m: [0, 0, 0], x: [0, 0] }
+  for (const { grads } of answer.steps) expect(grads).toMatchObject(zeros)
+  expect(answer.initialGrads).toEqual({ q: [0, 0, 0] })
+  expect(answer.grads).toMatchObject({
+    W: [
+      [0, 0],
+      [0, 0],
+      [0, 0],
+    ],
   })
 })
 

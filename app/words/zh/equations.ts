@@ -34,6 +34,7 @@ export const equations: TextsOfEquations = {
   knownSymbol: (_, got) => expected('已知的符号', got),
   equation: (_, got) => expected('方程', got),
   shape: ({ name, shape, found }) => expected(`${shaped(shape)}（${name} 的形状）`, shaped(found)),
+  shapeHere: ({ shape, found }) => expected(`${shaped(shape)}（此处的形状）`, shaped(found)),
   sameShapes: ({ one, other }) => expected('形状相同的两个运算对象', `${shaped(one)} 和${shaped(other)}`),
   vector: ({ found }) => expected('向量', shaped(found)),
   matrixAfter: ({ name, found }) => expected(` ${name}(…) 之后的矩阵`, shaped(found)),
