@@ -21,6 +21,7 @@ const words: Readonly<Partial<Record<Option, readonly string[]>>> = {
   order: ['given', 'reversed'],
   decimal: ['point', 'comma'],
   header: ['yes', 'no'],
+  across: ['yes', 'no'],
   missing: ['drop', 'carry', 'interpolate', 'keep'],
   scale: ['none', 'minmax', 'standard'],
   activation: ['tanh', 'relu'],

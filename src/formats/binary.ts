@@ -1,5 +1,6 @@
 /** Files of bytes: which format each is, and what it holds. Every reader is loaded when a file needs it. */
 import type { Content, Source } from './content.ts'
+import { wideWithoutMark } from './read/decode.ts'
 import type { Tensors } from './read/stored.ts'
 import { inFile, refuse, short } from './refusal.ts'
 import type { Decisions } from './said.ts'
@@ -39,6 +40,7 @@ export async function openBinary(source: Source, decisions: Decisions): Promise<
 /** Has it bytes that no text has? UTF-16 has a mark of its own. */
 function looksBinary(bytes: Uint8Array): boolean {
   if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) return false
+  if (wideWithoutMark(bytes)) return false
   return bytes.subarray(0, 4096).some((byte) => byte < 9 || (byte > 13 && byte < 27))
 }
 

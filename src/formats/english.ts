@@ -67,13 +67,23 @@ export const english: SaidTexts = {
     header: ({ names }) => `header: ${list(names)}`,
     column: ({ n, name, role, reason }) =>
       `column ${n}${name ? ` "${name}"` : ''}: ${roles[role]}${role === 'out' ? reasons[reason] : ''}`,
-    comments: ({ n }) => `comments: ${count(n, 'line')} with # left out`,
+    comments: ({ n }) => `comments: ${count(n, 'line')} left out`,
     preamble: ({ texts }) => `left out above the table: ${texts.map((text) => `"${text}"`).join(', ')}`,
     footer: ({ texts }) => `footer left out: ${texts.map((text) => `"${text}"`).join(', ')}`,
     decimalComma: ({ text, number }) => `the comma is a decimal mark: ${text} is ${number}`,
     thousands: ({ text, number }) => `marks of thousands are left out: ${text} is ${number}`,
     percent: ({ text, number }) => `per cent: ${text} is read as ${number}`,
-    scaled: ({ text, number }) => `K, M and B are thousands, millions and billions: ${text} is ${number}`,
+    scaled: ({ text, number }) => `letters for thousands and more are multiplied out: ${text} is ${number}`,
+    negative: ({ text, number }) => `a negative number of bookkeepers: ${text} is ${number}`,
+    turned: ({ how, left }) =>
+      `${
+        how === 'years'
+          ? 'the columns are times of a year: the table is read as one series, in the order of time'
+          : 'time runs across: each row of the file is a series, and the table is turned'
+      }${left.length > 0 ? `; left out: ${list(left)}` : ''}`,
+    group: ({ name, by, of }) =>
+      `the file has ${of} series, told apart by ${columns([by])}: the rows of ${name} are read`,
+    unsorted: () => 'the times of the rows are not in order: the rows are read as they stand',
     across: () => 'the row is read as one number a timestep',
     reversed: () => 'the newest row stood first: the rows are reversed, so that time runs forwards',
     newest: () => 'the newest row stands first, and time runs backwards, as --order given says',
@@ -138,6 +148,11 @@ export const english: SaidTexts = {
       `${n === 1 ? '1 value is' : `${n} values are`} ${number}, which often stands for a missing one, first in row ${row}`,
     decimal: ({ text, grouped, decimal }) => `${text} may be ${grouped} or ${decimal}`,
     header: ({ text }) => `${text} may be a name or the first value`,
+    across: ({ how, first, last }) =>
+      `${first} … ${last} are times: ${how === 'years' ? 'the table may be one series across its rows' : 'each row may be a series'}, or each of them a column`,
+    groups: ({ by, n, names }) =>
+      `${n} series stand below one another, told apart by ${columns([by])}: ${list(names)}${n > names.length ? ', …' : ''}`,
+    columns: ({ most, n }) => `the table has ${n} columns of numbers, and a model at most ${most} inputs`,
     batch: ({ n }) => `the file has a batch of ${n} sequences`,
     modules: ({ names }) => `the file has several: ${list(names)}`,
     heads: ({ names }) =>

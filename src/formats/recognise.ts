@@ -80,8 +80,21 @@ async function valueIn(
   try {
     return { value: JSON.parse(text), shortened: false }
   } catch {
+    const lines = jsonLines(text)
+    if (lines) return { value: lines, shortened: false }
     const { parseLiteral } = await import('./read/literal.ts')
     return parseLiteral(text.replace(/^Parameter containing:\s*/, ''))
+  }
+}
+
+/** A value on each of several lines. */
+function jsonLines(text: string): readonly unknown[] | undefined {
+  const lines = text.split(/\r\n?|\n/).filter((line) => line.trim() !== '')
+  if (lines.length < 2 || !lines.every((line) => /^\s*\{.*\}\s*$/.test(line))) return undefined
+  try {
+    return lines.map((line) => JSON.parse(line) as unknown)
+  } catch {
+    return undefined
   }
 }
 

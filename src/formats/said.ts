@@ -44,7 +44,11 @@ export interface SaidParts {
   thousands: { readonly text: string; readonly number: number }
   percent: { readonly text: string; readonly number: number }
   scaled: { readonly text: string; readonly number: number }
+  negative: { readonly text: string; readonly number: number }
   across: None
+  turned: { readonly how: 'years' | 'series'; readonly left: readonly string[] }
+  group: { readonly name: string; readonly by: string; readonly of: number }
+  unsorted: None
   reversed: None
   newest: None
   missing: { readonly how: Missing; readonly n: number }
@@ -114,11 +118,14 @@ export interface WhyParts {
   sentinel: { readonly n: number; readonly number: string; readonly row: number }
   decimal: { readonly text: string; readonly grouped: string; readonly decimal: string }
   header: { readonly text: string }
+  across: { readonly how: 'years' | 'series'; readonly first: string; readonly last: string }
   batch: { readonly n: number }
+  groups: { readonly by: string; readonly n: number; readonly names: readonly string[] }
   modules: { readonly names: readonly string[] }
   heads: { readonly names: readonly string[] }
   activation: None
   inputs: { readonly D: number; readonly n: number }
+  columns: { readonly most: number; readonly n: number }
 }
 
 /** The options of `open`, each the place of a decision. */
@@ -132,6 +139,7 @@ export type Option =
   | 'order'
   | 'decimal'
   | 'header'
+  | 'across'
   | 'missing'
   | 'scale'
   | 'sequence'

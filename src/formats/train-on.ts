@@ -42,7 +42,8 @@ export async function trainingOf(
   const plan = planned.value
   const { kinds, experiment } = plan
   if (sequencesIn(plan) === 0) return failure({ where: inFile, expected: { id: 'sequenceList' } })
-  const isTable = plan.preview !== undefined && !plan.settings.some(({ option }) => option === 'sequence')
+  const isBatch = plan.settings.some(({ option, most }) => option === 'sequence' && most !== undefined)
+  const isTable = plan.preview !== undefined && !isBatch
   if (isTable) {
     const at = kinds.findIndex((kind) => kind === 'table' || kind === 'lists')
     const read = sources.filter(({ name }) => !(sources.length > 1 && name?.endsWith('.bin')))

@@ -55,7 +55,7 @@ const tables: Readonly<
     step: '03/21/2024',
   },
   'header-digit.csv': { first: [[112], [118]], T: 23, names: ['Close 1'] },
-  'header-comment.csv': { first: [[20.7]], T: 23, names: ['temp'], said: ['2 lines with #'] },
+  'header-comment.csv': { first: [[20.7]], T: 23, names: ['temp'], said: ['2 lines left out'] },
   'cn-utf16.csv': { first: [[20.7]], T: 23, names: ['收盘价'], step: '0' },
   'numpy-print.txt': { first: [[0.1], [0.2]], T: 2 },
   'torch-print.txt': { first: [[0.1], [0.2]], T: 2 },

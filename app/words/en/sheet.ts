@@ -48,10 +48,12 @@ const sheet = {
     layer: 'Layers',
     head: 'Head',
     activation: 'Activation',
+    across: 'Time runs across',
     joined: 'Joined matrix',
   },
   words: {
     header: { yes: 'names of the columns', no: 'numbers' },
+    across: { yes: 'yes: turn the table', no: 'no: each column is one of its own' },
     decimal: { point: 'point: 1.5', comma: 'comma: 1,5' },
     missing: {
       drop: 'leave their rows out',

@@ -66,13 +66,22 @@ export const formats: SaidTexts = {
     header: ({ names }) => `列名：${list(names)}`,
     column: ({ n, name, role, reason }) =>
       `第 ${n} 列${name ? `“${name}”` : ''}：${roles[role]}${role === 'out' ? reasons[reason] : ''}`,
-    comments: ({ n }) => `略去以 # 开头的 ${n} 行`,
+    comments: ({ n }) => `略去 ${n} 行注释`,
     preamble: ({ texts }) => `略去表格上方的“${texts.join('”、“')}”`,
     footer: ({ texts }) => `略去末尾的“${texts.join('”、“')}”`,
     decimalComma: ({ text, number }) => `逗号是小数点：${text} 即 ${number}`,
     thousands: ({ text, number }) => `去掉了千位分隔符：${text} 即 ${number}`,
     percent: ({ text, number }) => `百分数：${text} 读作 ${number}`,
-    scaled: ({ text, number }) => `K、M、B 表示千、百万、十亿：${text} 即 ${number}`,
+    scaled: ({ text, number }) => `表示数量级的字母和汉字已乘入：${text} 即 ${number}`,
+    negative: ({ text, number }) => `会计写法的负数：${text} 即 ${number}`,
+    turned: ({ how, left }) =>
+      `${
+        how === 'years'
+          ? '各列是一年中的时间：整张表按时间顺序读作一个序列'
+          : '时间是横向的：文件的每一行是一个序列，表格已转置'
+      }${left.length > 0 ? `；略去：${list(left)}` : ''}`,
+    group: ({ name, by, of }) => `文件有 ${of} 个序列，由${columns([by])}区分：读取 ${name} 的各行`,
+    unsorted: () => '各行的时间没有按顺序：照原样读取',
     across: () => '这一行读作每个时间步一个数',
     reversed: () => '最新的一行原在最前：已颠倒各行，使时间向前',
     newest: () => '最新的一行在最前，时间是倒着的',
@@ -125,6 +134,11 @@ export const formats: SaidTexts = {
     sentinel: ({ n, number, row }) => `有 ${n} 个 ${number}，常用来表示缺失，第一个在第 ${row} 行`,
     decimal: ({ text, grouped, decimal }) => `${text} 可能是 ${grouped}，也可能是 ${decimal}`,
     header: ({ text }) => `${text} 可能是列名，也可能是第一个数`,
+    across: ({ how, first, last }) =>
+      `${first} … ${last} 是时间：${how === 'years' ? '整张表可能是一个横向的序列' : '每一行可能是一个序列'}，也可能各是一列`,
+    groups: ({ by, n, names }) =>
+      `${n} 个序列上下相接，由${columns([by])}区分：${list(names)}${n > names.length ? '……' : ''}`,
+    columns: ({ most, n }) => `表格有 ${n} 列数，而模型最多有 ${most} 个输入`,
     batch: ({ n }) => `文件是一批 ${n} 个序列`,
     modules: ({ names }) => `文件中有几个模块：${list(names)}`,
     heads: ({ names }) => `细胞之后有几个矩阵：${list(names)}；y 是输出层的输出，不是模型的最终输出`,

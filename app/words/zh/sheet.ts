@@ -42,10 +42,12 @@ const sheet: typeof English = {
     layer: '层',
     head: '输出层',
     activation: '激活函数',
+    across: '时间是横向的',
     joined: '合并的矩阵',
   },
   words: {
     header: { yes: '列名', no: '数' },
+    across: { yes: '是：把表格转过来', no: '不是：各列各自独立' },
     decimal: { point: '点：1.5', comma: '逗号：1,5' },
     missing: { drop: '略去所在的行', carry: '沿用前一个数', interpolate: '插值', keep: '保留：它就是数' },
     order: { given: '与文件相同', reversed: '颠倒' },

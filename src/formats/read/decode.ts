@@ -11,6 +11,8 @@ export function decode(bytes: Uint8Array): Decoded {
   const [a, b] = bytes
   if (a === 0xff && b === 0xfe) return { text: new TextDecoder('utf-16le').decode(bytes) }
   if (a === 0xfe && b === 0xff) return { text: new TextDecoder('utf-16be').decode(bytes) }
+  const wide = wideWithoutMark(bytes)
+  if (wide) return { text: new TextDecoder(wide).decode(bytes), guessed: wide }
   try {
     return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) }
   } catch {
@@ -27,4 +29,19 @@ function isPaired(bytes: Uint8Array): boolean {
     at++
   }
   return true
+}
+
+/** UTF-16 without its mark: in a text with digits and commas, most of every second byte is zero. */
+export function wideWithoutMark(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
+  const n = Math.min(bytes.length, 4096) & ~1
+  if (n < 8 || bytes.length % 2 === 1) return undefined
+  const zeros = [0, 0]
+  for (let at = 0; at < n; at++) {
+    if (bytes[at] === 0) zeros[at % 2]!++
+    // No text has these, in either half.
+    else if (bytes[at]! < 9 && bytes[at ^ 1] === 0) return undefined
+  }
+  const [even, odd] = zeros.map((count) => count / (n / 2))
+  if (odd! > 0.3 && even! < 0.02) return 'utf-16le'
+  return even! > 0.3 && odd! < 0.02 ? 'utf-16be' : undefined
 }

@@ -7,7 +7,7 @@ export interface Cells {
 }
 
 /** What separates the cells of a row; ' ' is any run of spaces, '' nothing: one column. */
-export type Separator = '\t' | ';' | ',' | '|' | ' ' | ''
+export type Separator = '\t' | ';' | ',' | '，' | '|' | ' ' | ''
 
 export interface Table {
   readonly separator: Separator
@@ -21,16 +21,47 @@ const commaNumber = /^[-+]?\d+(,\d+)?$/
 
 /** A text as rows of cells (papaparse). A mark of quotation protects what is within, empty cells keep their place. */
 export function tableOf(text: string): Table {
-  const lines = text.split(/\r\n?|\n/)
+  const lines = fromArff(text.split(/\r\n?|\n/))
   const named = /^"?sep=(.)"?$/i.exec(lines[0] ?? '')?.[1]
-  const isComment = (line: string) => /^\s*#/.test(line)
+  const isComment = commentOf(lines)
   const comments = lines.filter(isComment).length
   // Lines that are left out stay as empty ones, so that the others keep their numbers.
-  const told = lines.map((line, k) => ((named && k === 0) || isComment(line) ? '' : line))
+  const left = lines.map((line, k) => ((named && k === 0) || isComment(line) || isRule(line) ? '' : line))
+  const told = withoutLastMark(left)
   const kept = told.filter((line) => line.trim() !== '')
   const bare = kept.map((line) => line.replace(/"[^"]*"/g, '"').trim())
   const separator = isSeparator(named) ? named : separatorOf(bare)
   return { separator, rows: withoutEmptyEnd(rowsOf(told, separator)), comments }
+}
+
+/** Which lines are remarks: those with #, and those with % or // where there are several. */
+function commentOf(lines: readonly string[]): (line: string) => boolean {
+  const others = /^\s*(%|\/\/)/
+  const several = lines.filter((line) => others.test(line)).length > 1
+  return (line) => /^\s*#/.test(line) || (several && others.test(line))
+}
+
+/** A line that is drawn below a header, as in Markdown: |---|---| or ----+----. */
+const isRule = (line: string): boolean =>
+  /^[\s|+:=-]+$/.test(line) && /[-=]{3}/.test(line) && /[|+]|[-=]{5}/.test(line)
+
+/** Lines without the semicolon that ends each of them and separates nothing. */
+function withoutLastMark(lines: readonly string[]): readonly string[] {
+  const filled = lines.filter((line) => line.trim() !== '')
+  const ends = (line: string) => /^[^;]*[,\t][^;]*;\s*$/.test(line)
+  if (filled.length < 2 || filled.filter(ends).length * 10 < filled.length * 9) return lines
+  return lines.map((line) => (ends(line) ? line.replace(/;\s*$/, '') : line))
+}
+
+/** Weka's files name their columns one below the other; here they become the header above the data. */
+function fromArff(lines: readonly string[]): readonly string[] {
+  const data = lines.findIndex((line) => /^\s*@data\s*$/i.test(line))
+  if (data < 0 || !lines.slice(0, data).some((line) => /^\s*@relation\b/i.test(line))) return lines
+  const names = lines
+    .slice(0, data)
+    .flatMap((line) => /^\s*@attribute\s+('[^']*'|"[^"]*"|\S+)/i.exec(line)?.[1] ?? [])
+  const header = names.map((name) => `"${name.replace(/^['"]|['"]$/g, '')}"`).join(',')
+  return lines.map((line, k) => (k < data ? '' : k === data ? header : /^\s*%/.test(line) ? '' : line))
 }
 
 function rowsOf(lines: readonly string[], separator: Separator): Cells[] {
@@ -48,7 +79,7 @@ function rowsOf(lines: readonly string[], separator: Separator): Cells[] {
     // A row ends in a later line where a cell has lines of its own.
     const more = cells.reduce((sum, cell) => sum + cell.split('\n').length - 1, 0)
     if (cells.some((cell) => cell.trim() !== '') || cells.length > 1)
-      rows.push({ line, cells: cells.map((cell) => cell.replace(/\s+/g, ' ').trim()) })
+      rows.push({ line, cells: cells.map((cell) => unquoted(cell.replace(/\s+/g, ' ').trim())) })
     line += 1 + more
   }
   return rows
@@ -67,6 +98,7 @@ function separatorOf(lines: readonly string[]): Separator {
   const body = [rows, plain, lines].find((each) => each.length > 0) ?? []
   const most = (test: (line: string) => boolean) => body.filter(test).length * 2 > body.length
   for (const mark of ['\t', ';', '|'] as const) if (most((line) => line.includes(mark))) return mark
+  if (!most((line) => line.includes(',')) && most((line) => line.includes('，'))) return '，'
   const [header = ''] = lines
   const underWord = lines.length > 1 && /\p{L}/u.test(header)
   if (most((line) => line.includes(','))) {
@@ -82,7 +114,11 @@ function separatorOf(lines: readonly string[]): Separator {
 }
 
 const unquoted = (cell: string): string =>
-  /^".*"$/.test(cell) ? cell.slice(1, -1).replaceAll('""', '"').trim() : cell
+  /^".*"$/.test(cell)
+    ? cell.slice(1, -1).replaceAll('""', '"').trim()
+    : /^'[^']*'$/.test(cell)
+      ? cell.slice(1, -1).trim()
+      : cell
 
 /** Rows without last columns that are empty in all of them. */
 function withoutEmptyEnd(rows: readonly Cells[]): readonly Cells[] {

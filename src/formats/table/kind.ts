@@ -25,7 +25,7 @@ export function textKind(text: string): Content {
   return lines.length > 1 ? { kind: 'table', text } : refuse(inFile, { id: 'numberRows' }, shown)
 }
 
-const bio = /^(O|[BIESLUM][-_][\p{L}\d_-]+)$/u
+const bio = /^(O|[BIESLUM][-_][\p{L}\d_.:/-]+)$/u
 const upper = /^[A-Z][A-Z$]{0,5}$|^[.,:'`#()"-]+$|^-(LRB|RRB)-$/
 
 /** Lines of a token and its tag: B-PER, I-LOC, O; or parts of speech. */
@@ -71,7 +71,10 @@ function sentencesOf(lines: readonly string[]): Sentence[] | undefined {
     return marked.map((match) => ({ label: match![1]!, text: match![2]! }))
   for (const delimiter of ['\t', ';', ',', '|']) {
     if (!lines.every((line) => line.includes(delimiter))) continue
-    const rows = Papa.parse<string[]>(lines.join('\n'), { delimiter, newline: '\n' }).data
+    const rows = Papa.parse<string[]>(lines.join('\n'), { delimiter, newline: '\n' }).data.map((row) =>
+      // A spreadsheet may leave empty cells behind both.
+      row.slice(0, Math.max(2, row.findLastIndex((cell) => cell.trim() !== '') + 1)),
+    )
     if (rows.length < 2 || rows.some((row) => row.length !== 2)) continue
     const columns = [0, 1].map((j) => rows.map((row) => row[j]!.trim()))
     const words = columns.map((cells) => averageWords(cells.slice(1)))

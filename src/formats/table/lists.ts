@@ -4,6 +4,7 @@ import type { Decisions, Question, Said, Setting } from '../said.ts'
 import type { Column, Columns } from './columns.ts'
 import type { Data, Fit } from './data.ts'
 import { columnsData } from './series.ts'
+import { isStamped } from './times.ts'
 
 /** The data of lists. */
 export function listsData(given: readonly unknown[], decisions: Decisions, fit?: Fit): Data {
@@ -38,7 +39,8 @@ export function columnsOfLists(given: readonly unknown[], decisions: Decisions, 
   }
   const columns = Array.from({ length: width }, (_, j): Column => {
     const numbers = rows.map((row) => ((row as readonly unknown[])[j] ?? Number.NaN) as number)
-    return { n: j + 1, kind: 'number', cells: numbers.map(String), numbers }
+    const kind = width > 1 && isStamped(numbers) ? 'time' : 'number'
+    return { n: j + 1, kind, cells: numbers.map(String), numbers }
   })
   return { columns, lines: rows.map((_, k) => k + 1), said, questions, settings }
 }

@@ -9,20 +9,26 @@ export interface Series {
   readonly lines: readonly number[]
 }
 
-/** Numbers that many files write where one is missing; undefined where there are none. */
-function sentinelOf(
-  rows: Series['rows'],
-): { readonly number: number; readonly columns: readonly number[] } | undefined {
-  const width = rows[0]?.length ?? 0
-  for (let j = 0; j < width; j++) {
+/** What each column writes where a number is missing, as many files do: −999, −99.99, 9999.9 or −1; undefined where it does not. */
+function sentinelsOf(rows: Series['rows']): readonly (number | undefined)[] {
+  return (rows[0] ?? []).map((_, j) => {
     const column = rows.map((row) => row[j]!).filter((n) => !Number.isNaN(n))
-    const number =
-      column.find((n) => /^-9{2,}(\.9+)?$/.test(String(n))) ?? (isMinusOne(column) ? -1 : undefined)
-    if (number === undefined) continue
-    const all = Array.from({ length: width }, (_, k) => k)
-    return { number, columns: all.filter((k) => rows.some((row) => row[k] === number)) }
-  }
-  return undefined
+    return (
+      column.find((n) => /^-9{2,}(\.9+)?$/.test(String(n))) ??
+      lonely(column, /^-0?\.99$|^-9\.99$/) ??
+      lonely(column, /^9{3,}(\.9+)?$|^99\.99?$/) ??
+      (isMinusOne(column) ? -1 : undefined)
+    )
+  })
+}
+
+/** A number of nines that comes again and again, far from all others. */
+function lonely(column: readonly number[], nines: RegExp): number | undefined {
+  const found = column.find((n) => nines.test(String(n)))
+  if (found === undefined) return undefined
+  const others = column.filter((n) => n !== found)
+  const isFar = others.every((n) => (found > 0 ? n < found / 2 : n > -Math.abs(found) / 2))
+  return isFar && column.length - others.length > 1 ? found : undefined
 }
 
 /** −1 in a whole column, or again and again below numbers that are never negative and mostly large. */
@@ -51,7 +57,8 @@ const ways = ['drop', 'carry', 'interpolate'] as const
 export function filled(given: Series, decisions: Decisions): Filled {
   const questions: Question[] = []
   const holes = countHoles(given)
-  const sentinel = sentinelOf(given.rows)
+  const sentinels = sentinelsOf(given.rows)
+  const written = [...new Set(sentinels.filter((each) => each !== undefined))]
   const decided = decisions.missing as Missing | undefined
   if (holes.n > 0 && decided === undefined)
     questions.push({
@@ -60,21 +67,23 @@ export function filled(given: Series, decisions: Decisions): Filled {
       usual: 'interpolate',
       why: { id: 'missing', ...holes },
     })
-  else if (sentinel && decided === undefined) {
-    const hit = (row: readonly number[]) => row.filter((n) => n === sentinel.number).length
+  else if (written.length > 0 && decided === undefined) {
+    const hit = (row: readonly number[]) => row.filter((n, j) => n === sentinels[j]).length
     const n = given.rows.reduce((sum, row) => sum + hit(row), 0)
     const row = given.lines[given.rows.findIndex((each) => hit(each) > 0)]!
     questions.push({
       option: 'missing',
       choices: [...ways, 'keep'],
       usual: 'keep',
-      why: { id: 'sentinel', n, number: String(sentinel.number), row },
+      why: { id: 'sentinel', n, number: written.join(', '), row },
     })
   }
   const how = decided ?? (questions[0]?.usual as Missing | undefined)
   const choices = [...ways, ...(holes.n > 0 ? [] : ['keep'])]
   const settings: readonly Setting[] =
-    how !== undefined && (holes.n > 0 || sentinel) ? [{ option: 'missing', taken: how, choices }] : []
+    how !== undefined && (holes.n > 0 || written.length > 0)
+      ? [{ option: 'missing', taken: how, choices }]
+      : []
   if (how === undefined || (how === 'keep' && holes.n === 0))
     return { series: given, kept: given.rows.map((_, k) => k), empty: [], said: [], questions, settings }
   if (how === 'keep')
@@ -83,7 +92,7 @@ export function filled(given: Series, decisions: Decisions): Filled {
       { id: 'optionWords', words: ways },
       { id: 'value', text: 'keep' },
     )
-  const rows = given.rows.map((row) => row.map((n) => (n === sentinel?.number ? Number.NaN : n)))
+  const rows = given.rows.map((row) => row.map((n, j) => (n === sentinels[j] ? Number.NaN : n)))
   const all = countHoles({ ...given, rows })
   const empty = (rows[0] ?? []).flatMap((_, j) => (rows.every((row) => Number.isNaN(row[j])) ? [j] : []))
   const used = rows.map((row) => row.filter((_, j) => !empty.includes(j)))
@@ -122,12 +131,14 @@ function carried(column: readonly number[]): number[] {
 
 /** On the straight line between the numbers beside it; at the ends, the number nearest. */
 function interpolated(column: readonly number[]): number[] {
+  const known = column.flatMap((n, k) => (Number.isNaN(n) ? [] : [k]))
+  let next = 0
   return column.map((n, k) => {
+    while (next < known.length && known[next]! < k) next++
     if (!Number.isNaN(n)) return n
-    const before = column.findLastIndex((other, i) => i < k && !Number.isNaN(other))
-    const after = column.findIndex((other, i) => i > k && !Number.isNaN(other))
-    if (before < 0) return column[after] ?? Number.NaN
-    if (after < 0) return column[before]!
+    const [before, after] = [known[next - 1], known[next]]
+    if (before === undefined) return after === undefined ? Number.NaN : column[after]!
+    if (after === undefined) return column[before]!
     return column[before]! + ((column[after]! - column[before]!) * (k - before)) / (after - before)
   })
 }

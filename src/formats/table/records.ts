@@ -10,12 +10,24 @@ const isCell = (value: unknown): boolean =>
 
 /** The text of a table; undefined where a value is none. */
 export function recordsIn(value: unknown): string | undefined {
-  const rows = Array.isArray(value) ? value : columnsAsRows(value)
+  const rows = Array.isArray(value) ? value : (splitAsRows(value) ?? columnsAsRows(value))
   if (!rows || rows.length === 0 || !rows.every(isFields)) return undefined
   const names = [...new Set(rows.slice(0, 1000).flatMap((row) => Object.keys(row)))]
   if (names.length === 0 || !rows.every((row) => names.every((name) => isCell(row[name] ?? null))))
     return undefined
   return Papa.unparse({ fields: names, data: rows.map((row) => names.map((name) => row[name] ?? '')) })
+}
+
+/** {"columns": ["a"], "index": [0, 1], "data": [[1], [2]]}, as pandas writes it with orient="split". */
+function splitAsRows(value: unknown): Fields[] | undefined {
+  if (!isFields(value) || !Array.isArray(value.columns) || !Array.isArray(value.data)) return undefined
+  const { columns, data, index } = value
+  if (!data.every((row) => Array.isArray(row) && row.length === columns.length)) return undefined
+  const labels = Array.isArray(index) && index.length === data.length ? index : undefined
+  return data.map((row: readonly unknown[], k) => ({
+    ...(labels ? { index: labels[k] } : {}),
+    ...Object.fromEntries(columns.map((name, j) => [String(name), row[j]])),
+  }))
 }
 
 /** {"a": [1, 2], "b": [3, 4]} or {"a": {"0": 1, "1": 2}} as rows. A matrix is no column. */

@@ -2,7 +2,7 @@
 import { atOption, refuse, short, value } from '../refusal.ts'
 import type { ColumnReason, ColumnRole, Decisions, Said } from '../said.ts'
 import type { Column } from './columns.ts'
-import { isNewestFirst } from './times.ts'
+import { momentsOf } from './times.ts'
 
 export interface Roles {
   readonly inputs: readonly Column[]
@@ -19,8 +19,13 @@ export const nameOf = ({ name, n }: Column): string => (name ? short(name) : Str
 /** The same for a sentence: a name is quoted, a number is not. */
 export const quoted = ({ name, n }: Column): string => (name ? `"${short(name)}"` : String(n))
 
-/** The roles of columns, by what was decided, and as usual elsewhere. */
-export function rolesOf(columns: readonly Column[], decisions: Decisions, most?: number): Roles {
+/** The roles of columns, by what was decided, and as usual elsewhere; `all` of them are told. */
+export function rolesOf(
+  columns: readonly Column[],
+  decisions: Decisions,
+  most?: number,
+  all: readonly Column[] = columns,
+): Roles {
   const chosen = (option: 'inputs' | 'target' | 'label') =>
     decisions[option] === undefined ? undefined : pick(columns, decisions[option], option)
   const labels = chosen('label') ?? columns.filter(({ kind }) => kind === 'time')
@@ -31,7 +36,9 @@ export function rolesOf(columns: readonly Column[], decisions: Decisions, most?:
   const wrong = inputs.find((each) => !hasNumbers(each))
   if (wrong) return refuse(atOption('inputs'), { id: 'number' }, value(nameOf(wrong)))
   if (inputs.length === 0) return refuse({ id: 'file' }, { id: 'numberRows' }, { id: 'none' })
-  const targets = target ?? inputs.slice(0, 1)
+  // What never changes, such as the number of a station, is hardly what is to be predicted.
+  const changes = ({ numbers }: Column) => numbers.some((n) => !Number.isNaN(n) && n !== numbers[0])
+  const targets = target ?? [inputs.find(changes) ?? inputs[0]!]
   const next = !isClass && targets.every((each) => inputs.includes(each))
   if (isClass && targets.length > 1)
     return refuse(atOption('target'), { id: 'numbers', n: 1 }, value(String(targets.length)))
@@ -40,7 +47,7 @@ export function rolesOf(columns: readonly Column[], decisions: Decisions, most?:
     targets,
     labels,
     next,
-    said: columns.map((each) => saidOf(each, { inputs, targets, labels }, decisions)),
+    said: all.map((each) => saidOf(each, { inputs, targets, labels }, decisions)),
   }
 }
 
@@ -93,8 +100,14 @@ function pick(columns: readonly Column[], given: string, option: 'inputs' | 'tar
   })
 }
 
-/** Do the labels say that the newest row stands first? */
-export const newestFirst = ({ labels }: Roles): boolean => labels.some(({ cells }) => isNewestFirst(cells))
+/** When each row is, by the labels that say it, the longest times first; running numbers say it where nothing else does. */
+export function momentsOfLabels({ labels }: Pick<Roles, 'labels'>): (readonly number[])[] {
+  const all = labels.map(({ cells }) => momentsOf(cells)).filter((each) => each !== undefined)
+  const isRunning = ([first, ...others]: readonly number[]) =>
+    (first === 0 || first === 1) && others.every((n, k) => n === first + k + 1)
+  const dates = all.filter((moments) => !isRunning(moments))
+  return dates.length > 0 ? dates : all
+}
 
 /** The label of each row: what its columns say, without years that have a fraction where others say it too. */
 export function labelsOf(labels: readonly Column[]): string[] | undefined {

@@ -4,9 +4,10 @@ import { atOption, inFile, refuse, value } from '../refusal.ts'
 import type { Decisions, Preview, Question, Said, Setting } from '../said.ts'
 import { type Column, type Columns, columnsOf } from './columns.ts'
 import type { Data, Fit } from './data.ts'
+import { groupOf, wayOf } from './groups.ts'
 import { filled } from './missing.ts'
 import { previewOf } from './preview.ts'
-import { labelsOf, nameOf, newestFirst, quoted, type Roles, rolesOf } from './roles.ts'
+import { labelsOf, momentsOfLabels, nameOf, quoted, type Roles, rolesOf } from './roles.ts'
 import { type Scale, scaled, scalingOf } from './scale.ts'
 
 /** How many rows are read where nobody says which. */
@@ -57,27 +58,29 @@ export function wholeRows(
   reach: Reach = { usual: usualRows, most: limits.steps },
 ): WholeRows {
   const questions = [...before.questions]
-  const usable = columns.filter(({ kind }) => kind === 'number').length
-  const tooMany = fit && decisions.inputs === undefined && usable > fit.D
-  if (tooMany)
+  const usable = columns.filter(({ kind }) => kind === 'number')
+  const most = fit ? fit.D : usable.length > limits.size ? 1 : limits.size
+  if (decisions.inputs === undefined && usable.length > most)
     questions.push({
       option: 'inputs',
-      choices: columns.filter(({ kind }) => kind === 'number').map(nameOf),
-      usual: columns
-        .filter(({ kind }) => kind === 'number')
-        .slice(0, fit.D)
-        .map(nameOf)
-        .join(','),
-      why: { id: 'inputs', D: fit.D, n: usable },
+      choices: usable.map(nameOf),
+      usual: usable.slice(0, most).map(nameOf).join(','),
+      why: fit
+        ? { id: 'inputs', D: fit.D, n: usable.length }
+        : { id: 'columns', most: limits.size, n: usable.length },
     })
-  const roles = rolesOf(columns, decisions, fit?.D)
-  const said: Said[] = [...before.said, ...roles.said]
-  const settings = [...before.settings]
-  const order = ordered(roles, lines.length, decisions, said)
-  if (lines.length > 1) settings.push(orderSetting(said))
+  const group = groupOf(columns, rolesOf(columns, decisions, most).labels, decisions)
+  // What tells series apart is the same in all rows of one.
+  const telling = columns.filter((each) => !group?.by.includes(each.n) || each.kind !== 'number')
+  const roles = rolesOf(decisions.inputs === undefined ? telling : columns, decisions, most, columns)
+  const said: Said[] = [...before.said, ...roles.said, ...(group?.said ?? [])]
+  const settings = [...before.settings, ...(group?.settings ?? [])]
+  questions.push(...(group?.questions ?? []))
+  const order = ordered(roles, group?.rows ?? lines.map((_, k) => k), decisions, said)
+  if (order.length > 1) settings.push(orderSetting(said))
   const range = rangeOf(order.length, decisions, said, reach)
-  if (lines.length > 1)
-    settings.push({ option: 'rows', taken: `${range.from + 1}..${range.to}`, most: lines.length })
+  if (order.length > 1)
+    settings.push({ option: 'rows', taken: `${range.from + 1}..${range.to}`, most: order.length })
   const rows = order.slice(range.from, range.to)
   const used = [...new Set([...roles.inputs, ...roles.targets.filter(({ kind }) => kind !== 'text')])]
   const series = {
@@ -120,15 +123,17 @@ const orderSetting = (said: readonly Said[]): Setting => ({
 })
 
 /** The rows in the order of time: where the newest stands first they are turned round. */
-function ordered(roles: Roles, n: number, decisions: Decisions, said: Said[]): number[] {
-  const rows = Array.from({ length: n }, (_, k) => k)
-  const newest = newestFirst(roles)
+function ordered(roles: Roles, rows: readonly number[], decisions: Decisions, said: Said[]): number[] {
+  const times = momentsOfLabels(roles)
+  const way = wayOf(times, rows, true)
+  const newest = way === 'backwards'
   if (decisions.order === 'reversed' || (newest && decisions.order !== 'given')) {
     said.push({ id: 'reversed' })
-    return rows.reverse()
+    return [...rows].reverse()
   }
   if (newest) said.push({ id: 'newest' })
-  return rows
+  else if (times.length > 0 && !way) said.push({ id: 'unsorted' })
+  return [...rows]
 }
 
 /** Which rows are read, from 0. */
