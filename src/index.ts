@@ -1,14 +1,6 @@
 /** The engine's only door. */
-export { type Adjoint, type Term, total } from './algebra/adjoint.ts'
-export {
-  compute,
-  elementRef,
-  indices,
-  type NumberPart,
-  type OperationPart,
-  type Part,
-  refsIn,
-} from './algebra/element.ts'
+export { total } from './algebra/adjoint.ts'
+export { compute, elementRef, indices, type Part, refsIn } from './algebra/element.ts'
 export type { Equation } from './algebra/equation.ts'
 export { evaluate, type Memory } from './algebra/evaluate.ts'
 export {
@@ -19,36 +11,25 @@ export {
   ofGradient,
   type Sym,
   substitute,
-  summands,
   symbol,
   symbolOf,
   symbolsIn,
 } from './algebra/expression.ts'
 export { givesVector, ops } from './algebra/ops.ts'
-export { computationOf, precisionOf, precisionOfSums, sumComputation } from './algebra/precision.ts'
+export { computationOf, precisionOf, precisionOfSums } from './algebra/precision.ts'
 export { authorFunctions } from './algebra/syntax.ts'
-export {
-  exprOf,
-  factors,
-  largest,
-  productsPart,
-  type ScalarTerm,
-  scalarTerms,
-  termPart,
-} from './algebra/terms.ts'
+export { exprOf, largest, productsPart, type ScalarTerm, scalarTerms, termPart } from './algebra/terms.ts'
 export { SyntaxMistake } from './algebra/tokens.ts'
-export { namedSymbol, symbolsFace, symbolTree, tagsOf, type Writing } from './algebra/typeset.ts'
+export { namedSymbol, symbolsFace, symbolTree, type Writing } from './algebra/typeset.ts'
 export { text } from './algebra/write.ts'
-export { type Influence, influences } from './ask/influences.ts'
+export { influences } from './ask/influences.ts'
 export {
   type Check,
-  type Checked,
   checkAll,
   defaultStep,
   type Nudge,
   nudge,
   type Progress,
-  type StepError,
   stepErrors,
 } from './ask/nudge.ts'
 export {
@@ -58,14 +39,13 @@ export {
   direct,
   dividable,
   type Routes,
-  type RoutesAt,
   routesOf,
   stepOf,
   without,
 } from './ask/routes.ts'
 export { type Face, partTree, refTree } from './ask/say.ts'
-export { type WayOut, type WaysOut, waysOut } from './ask/ways.ts'
-export { type Why, why } from './ask/why.ts'
+export { type WayOut, waysOut } from './ask/ways.ts'
+export { why } from './ask/why.ts'
 export {
   type CellChoice,
   cellOf,
@@ -78,28 +58,15 @@ export {
   storedOf,
   symbolNames,
 } from './cell/cell-of.ts'
-export { cellLimits } from './cell/check-cell.ts'
 export { type Cell, compileCell } from './cell/compile.ts'
-export { type Asked, type Entry, equationsOf, type Said, type Stage } from './cell/library/entry.ts'
+export { type Asked, type Entry, equationsOf } from './cell/library/entry.ts'
 export { type FamilyId, familyIds, type LibraryId, library, libraryNames } from './cell/library/index.ts'
-export type {
-  Direction,
-  Layer,
-  Loss,
-  Model,
-  OwnCell,
-  Problem,
-  Sequence,
-  StateValue,
-  Weights,
-} from './cell/model.ts'
+export type { Direction, Layer, Loss, Model, OwnCell, Problem, Weights } from './cell/model.ts'
 export type { Network } from './cell/network.ts'
 export { type NotationId, notationIds } from './cell/notations.ts'
 export { type Optimizer, optimizerEquations } from './cell/optimizers.ts'
-export { blockOf, placesOf, tensorShapes } from './cell/parameters.ts'
-export type { Idea, Kind } from './cell/roles.ts'
-export type { SymbolInfo } from './cell/symbols.ts'
-export { featuresOf, inputSizes, layersOf, sizesOfNet } from './cell/tracks.ts'
+export { placesOf, tensorShapes } from './cell/parameters.ts'
+export { layersOf, sizesOfNet } from './cell/tracks.ts'
 export { type UpdateStep, updateStepOf } from './cell/updates.ts'
 export {
   bifurcation,
@@ -113,10 +80,10 @@ export {
   overflowStep,
   weakBound,
 } from './decay/classics.ts'
-export { type Contribution, contributions } from './decay/contributions.ts'
-export { type Decay, decay, decayOf, type Limit, limitsOf } from './decay/decay.ts'
+export { contributions } from './decay/contributions.ts'
+export { decay, decayOf, type Limit, limitsOf } from './decay/decay.ts'
 export { type DecaySpec, documentOfDraw, drawn, networkOfChoice, probe } from './decay/draw.ts'
-export { type Descent, descent, type Point, pascanu, surface, wall } from './decay/error-surface.ts'
+export { type Descent, descent, pascanu, surface, wall } from './decay/error-surface.ts'
 export { carryOf, type Factor, isLinearIn, keptStates, stepFactors } from './decay/factors.ts'
 export {
   block,
@@ -140,8 +107,8 @@ export {
   unusual,
 } from './decay/models.ts'
 export { norm, normsOf } from './decay/norm.ts'
-export { type Clipped, cellPath, clipped, forgetProduct, truncated } from './decay/paths.ts'
-export { type Preset, presets } from './decay/presets.ts'
+export { cellPath, clipped, forgetProduct, truncated } from './decay/paths.ts'
+export { presets } from './decay/presets.ts'
 export { type Band, bandOf, bandsOf, quantile } from './decay/quantiles.ts'
 export {
   type LayerState,
@@ -151,17 +118,11 @@ export {
   statePlaces,
   statesOf,
 } from './decay/states.ts'
-export {
-  type Depth,
-  type Derivation,
-  type DeriveOptions,
-  depths,
-  derive,
-} from './derive/derive.ts'
+export { type Derivation, type DeriveOptions, depths, derive } from './derive/derive.ts'
 export type { Line } from './derive/lines.ts'
 export { type RuleId, ruleIds } from './derive/rules.ts'
-export { type Start, type StartId, startIds, starts } from './derive/starts.ts'
-export { type Target, targetNames, targetOf, timesOf } from './derive/target.ts'
+export { type Start, startIds, starts } from './derive/starts.ts'
+export { targetNames, targetOf, timesOf } from './derive/target.ts'
 export { type Answer, answerOf, toJson, weightGradients } from './experiment/answer.ts'
 export { check } from './experiment/check.ts'
 export {
@@ -191,7 +152,7 @@ export { documentOf, readExperiment, tooLarge, writeExperiment } from './experim
 export { checkCell, readCell, writeCell } from './experiment/read-cell.ts'
 export { roundedWeights } from './experiment/rounded.ts'
 export { inUnits, scalingOfOutputs } from './experiment/units.ts'
-export { csvOf, type Row, rowsOfFrame, rowsOfTrace } from './export/csv.ts'
+export { csvOf, rowsOfFrame, rowsOfTrace } from './export/csv.ts'
 export {
   type DocumentLine,
   latexDocument,
@@ -211,7 +172,6 @@ export {
   type Fact,
   type Fixed,
   type Noun,
-  type Read,
   type ReadBy,
   sentenceOf,
   type TextsOfFacts,
@@ -241,18 +201,10 @@ export { english as englishOfFormats } from './formats/english.ts'
 export { english, type Failure, failure } from './mistake/english.ts'
 export { englishOfEquations, type TextsOfEquations } from './mistake/equations.ts'
 export { englishOfFiles, type TextsOfFiles } from './mistake/files.ts'
-export {
-  type Expected,
-  type Got,
-  type Mistake,
-  type MistakeTexts,
-  mistakeIn,
-  type With,
-} from './mistake/mistake.ts'
-export type { GradientKind } from './paper/gradient.ts'
-export { type Mean, meanOf } from './paper/summary.ts'
-export { classes, symbols, type TemporalOrder, temporalOrder } from './paper/task.ts'
-export { type Progress as Training, published, type Settings, type Trainer, trainer } from './paper/train.ts'
+export { type Mistake, type MistakeTexts, mistakeIn } from './mistake/mistake.ts'
+export { meanOf } from './paper/summary.ts'
+export { classes, symbols, temporalOrder } from './paper/task.ts'
+export { type Progress as Training, published, type Settings, trainer } from './paper/train.ts'
 export { markedAgainst, sameWriting } from './print/marked.ts'
 export { mathmlOf } from './print/mathml.ts'
 export { count } from './print/number.ts'
@@ -262,18 +214,12 @@ export { textOf } from './print/text.ts'
 export { equation, letter, mapTree, result, row, sameTree, sign, sumOver, type Tree } from './print/tree.ts'
 export { slips } from './slips/gallery.ts'
 export { formulasOf, judge, matching, shownOn, type Verdict } from './slips/judge.ts'
-export {
-  agrees,
-  type Diagnosis,
-  diagnose,
-  type Misconception,
-  misconceptions,
-} from './slips/misconceptions.ts'
+export { agrees, diagnose, misconceptions } from './slips/misconceptions.ts'
 export type { Slip } from './slips/slip.ts'
 export { digits, fullValue, numberText, usualDigits } from './tensor/format.ts'
 export { random } from './tensor/random.ts'
 export { type Complex, largestSingularValue, modulus } from './tensor/spectrum.ts'
-export { rows, type Tensor, tensor, toLists } from './tensor/tensor.ts'
+export { tensor, toLists } from './tensor/tensor.ts'
 export {
   type Formula,
   formulaOf,
@@ -282,7 +228,7 @@ export {
   symbolsShown,
   writingOf,
 } from './trace/formula.ts'
-export type { Assigned, Frame, Phase, Run, Trace } from './trace/frame.ts'
+export type { Frame, Phase, Run, Trace } from './trace/frame.ts'
 export { type Grain, grains, grainsOf, groupOf, ideaOf, stops } from './trace/grain.ts'
 export { goesOn, jointOf } from './trace/joint.ts'
 export {
@@ -292,7 +238,6 @@ export {
   numberOf,
   parseRef,
   placeOf,
-  type Ref,
   refOfFrame,
   resultOf,
   runningSum,
@@ -312,18 +257,16 @@ export type { Data, Settings as TrainingSettings, TrainingDocument } from './tra
 export { predictedBy } from './train/free-running.ts'
 export { type Engine, engineOf } from './train/gradient.ts'
 export type { UpdateValues } from './train/optimizer.ts'
-export { type Best, type Kept, type TrainingRun, trainingRun } from './train/run.ts'
+export { type Kept, type TrainingRun, trainingRun } from './train/run.ts'
 export {
   advanceShared,
   divided,
   inShares,
   type Port,
-  type ShareAnswer,
   type ShareAsked,
-  type Shared,
   shared,
   shareWorker,
   taskOf,
 } from './train/share.ts'
-export { drawTask, type TaskName, taskNamed, taskNames, taskOptions } from './train/tasks/index.ts'
+export { type TaskName, taskNamed, taskNames, taskOptions } from './train/tasks/index.ts'
 export type { Drawn } from './train/tasks/task.ts'
