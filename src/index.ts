@@ -3,18 +3,16 @@ export { total } from './algebra/adjoint.ts'
 export { compute, elementRef, indices, type Part, refsIn } from './algebra/element.ts'
 export type { Equation } from './algebra/equation.ts'
 export { evaluate, type Memory } from './algebra/evaluate.ts'
+export { apply, type Expr, isApply, type Sym, substitute, symbol, symbolsIn } from './algebra/expression.ts'
 export {
-  apply,
-  type Expr,
+  elementName,
   gradientOf,
-  isApply,
   ofGradient,
-  type Sym,
-  substitute,
-  symbol,
   symbolOf,
-  symbolsIn,
-} from './algebra/expression.ts'
+  withoutElement,
+  withoutTime,
+  writtenName,
+} from './algebra/names.ts'
 export { givesVector, ops } from './algebra/ops.ts'
 export { computationOf, precisionOf, precisionOfSums } from './algebra/precision.ts'
 export { authorFunctions } from './algebra/syntax.ts'
@@ -65,7 +63,7 @@ export type { Direction, Layer, Loss, Model, OwnCell, Problem, Weights } from '.
 export type { Network } from './cell/network.ts'
 export { type NotationId, notationIds } from './cell/notations.ts'
 export { type Optimizer, optimizerEquations } from './cell/optimizers.ts'
-export { placesOf, tensorShapes } from './cell/parameters.ts'
+export { headTensors, placesOf, tensorShapes } from './cell/parameters.ts'
 export { layersOf, sizesOfNet } from './cell/tracks.ts'
 export { type UpdateStep, updateStepOf } from './cell/updates.ts'
 export {
@@ -215,7 +213,7 @@ export { equation, letter, mapTree, result, row, sameTree, sign, sumOver, type T
 export { slips } from './slips/gallery.ts'
 export { formulasOf, judge, matching, shownOn, type Verdict } from './slips/judge.ts'
 export { agrees, diagnose, misconceptions } from './slips/misconceptions.ts'
-export type { Slip } from './slips/slip.ts'
+export { gradientsOf, type Slip } from './slips/slip.ts'
 export { digits, fullValue, numberText, usualDigits } from './tensor/format.ts'
 export { random } from './tensor/random.ts'
 export { type Complex, largestSingularValue, modulus } from './tensor/spectrum.ts'
@@ -243,6 +241,7 @@ export {
   runningSum,
   sendersOf,
   summed,
+  symbolMeant,
   valuesOf,
 } from './trace/name.ts'
 export { isAboveLayers, isReadAlone, type NetTrack, runOfTrack, trackAt } from './trace/part.ts'

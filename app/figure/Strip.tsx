@@ -1,5 +1,4 @@
-import { fullValue } from '../../src/index.ts'
-import { elementName } from './names.ts'
+import { elementName, fullValue } from '../../src/index.ts'
 import styles from './Strip.module.css'
 import { bars, heatPaths, largest } from './scale.ts'
 import { compact } from './text.ts'

@@ -1,5 +1,5 @@
 /** Figures of several numbers say how many they have and which way they run; the number under the pointer follows from its place. */
-import { elementName } from './names.ts'
+import { elementName } from '../../src/index.ts'
 
 /** The attributes of a figure whose numbers run down (y) or to the right (x). */
 export const unitsOf = (name: string, count: number, along: 'x' | 'y') => ({

@@ -1,5 +1,6 @@
 /** The names of symbols and numbers in the notation chosen: as formulas, and as plain text for titles, menus and screen readers. */
 import {
+  gradientOf,
   jointOf,
   namedSymbol,
   parseRef,
@@ -55,7 +56,7 @@ export function refText(trace: Trace, reading: Reading, ref: string): string {
   const { name, gradient, t, running, index, from } = parsed
   const element = index.length === 0 ? '' : ` [${index.map((i) => i + 1).join()}]`
   const route = from ? ` ← ${readOut(trace, reading, from.name, from.t)}` : ''
-  return `${readOut(trace, reading, (gradient ? 'd:' : '') + name, t)}${running ? '+' : ''}${element}${route}`
+  return `${readOut(trace, reading, gradient ? gradientOf(name) : name, t)}${running ? '+' : ''}${element}${route}`
 }
 
 const ofTimestep = (trace: Trace, name: string) => (trace.net.info(name).timed ? 0 : null)
@@ -86,12 +87,24 @@ function printed(trace: Trace, reading: Reading, name: string, t: number | null,
   return namedSymbol(symbol(name, t === null ? null : 0), writing)
 }
 
-/** A text and the symbols in it, one after the other: [[C-1]] is C one timestep earlier. */
-export function piecesOf(trace: Trace, t: number | null, text: string): readonly (string | Named)[] {
-  return text.split(/\[\[([^\]]+)\]\]/).map((part, i) => {
+/** A symbol as a text of the page marks it: [[C-1]] is C one timestep earlier. */
+export interface Marked {
+  readonly name: string
+  readonly shift: number
+}
+
+/** A text and the symbols that it marks, one after the other. */
+export const markedIn = (text: string): readonly (string | Marked)[] =>
+  text.split(/\[\[([^\]]+)\]\]/).map((part, i) => {
     if (i % 2 === 0) return part
     const [, name = '', shift = '0'] = /^(.+?)([+-]\d)?$/.exec(part) ?? []
-    const at = t === null || !trace.net.info(name).timed ? null : t + Number(shift)
-    return { name, t: at !== null && at >= 0 && at <= trace.T ? at : null }
+    return { name, shift: Number(shift) }
   })
-}
+
+/** The same at timestep t of a run: a symbol that has no value there stands without a timestep. */
+export const piecesOf = (trace: Trace, t: number | null, text: string): readonly (string | Named)[] =>
+  markedIn(text).map((part) => {
+    if (typeof part === 'string') return part
+    const at = t === null || !trace.net.info(part.name).timed ? null : t + part.shift
+    return { name: part.name, t: at !== null && at >= 0 && at <= trace.T ? at : null }
+  })

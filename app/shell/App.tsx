@@ -1,5 +1,5 @@
 import { useEffect, useId, useRef, useState } from 'react'
-import { firstNonFinite, modelOf, numberOf, numberText } from '../../src/index.ts'
+import { firstNonFinite, modelOf, numberOf, numberText, withoutTime } from '../../src/index.ts'
 import { refText } from '../math/name.ts'
 import { Asked, frameThatWrote } from '../parts/asked/Asked.tsx'
 import { later } from '../parts/boundary/later.tsx'
@@ -39,7 +39,7 @@ function Light({ within }: { readonly within: string }) {
   const lit = useStore((s) => s.lit)
   const quoted = lit && CSS.escape(lit)
   // The steps of this timestep are named without it.
-  const step = lit && CSS.escape(lit.replace(/@\d+$/, ''))
+  const step = lit && CSS.escape(withoutTime(lit))
   return (
     <style>
       {quoted &&

@@ -4,17 +4,8 @@
  * h[t-1] of its own time sends a term to h at t.
  */
 import type { Equation, When } from './equation.ts'
-import {
-  type Apply,
-  apply,
-  type Expr,
-  gradientOf,
-  same,
-  shift,
-  sumOf,
-  symbol,
-  symbolsIn,
-} from './expression.ts'
+import { type Apply, apply, type Expr, same, shift, sumOf, symbol, symbolsIn } from './expression.ts'
+import { gradientOf } from './names.ts'
 import { type OpRule, op } from './ops.ts'
 import { collect, simplify } from './simplify.ts'
 

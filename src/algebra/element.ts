@@ -18,6 +18,8 @@ export interface NumberPart {
   readonly value: number
   /** the number's name, by which it can be asked in turn; null for a constant of the formula such as 2 */
   readonly ref: string | null
+  /** has it a name only to be told from other numbers, by which it cannot be asked: a sum that stands as its value? */
+  readonly unasked?: true
 }
 
 export interface OperationPart {

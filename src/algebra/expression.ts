@@ -35,38 +35,6 @@ export function apply(op: string, ...args: readonly Expr[]): Apply {
   return Object.freeze({ kind: 'apply', op, args: Object.freeze(args) })
 }
 
-/** The name of the gradient of the loss with respect to the symbol of this name. */
-export function gradientOf(name: string): string {
-  return `d:${name}`
-}
-
-/** The name of the symbol that a gradient belongs to, or undefined where the name is not that of a gradient. */
-export function ofGradient(name: string): string | undefined {
-  return name.startsWith('d:') ? name.slice(2) : undefined
-}
-
-/** The name of a weight after an update. */
-export function updatedOf(name: string): string {
-  return `${name}'`
-}
-
-/** The name of the weight that a value after an update belongs to, or undefined where the name is not that of one. */
-export function ofUpdate(name: string): string | undefined {
-  return name.endsWith("'") ? name.slice(0, -1) : undefined
-}
-
-/** What stands before the name of a weight in the names of what belongs to it in an update: m of m:W_f; undefined where nothing does. */
-export function kindOf(name: string): string | undefined {
-  const at = name.indexOf(':')
-  return at < 0 ? undefined : name.slice(0, at)
-}
-
-/** The symbol that a name is about: itself, the one whose gradient it is, or the weight that it belongs to in an update. */
-export function symbolOf(name: string): string {
-  const plain = name.slice(name.indexOf(':') + 1)
-  return ofUpdate(plain) ?? plain
-}
-
 export function isNumber(e: Expr, value: number): boolean {
   return e.kind === 'number' && e.value === value
 }

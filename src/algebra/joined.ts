@@ -1,19 +1,8 @@
 /** Weights that are written as one: W x + U h as W [h, x], and their gradients δ xᵀ and δ hᵀ as δ [h, x]ᵀ. */
 
 import { between, product, row, type Tree, transposed, joined as withSigns } from '../print/tree.ts'
-import {
-  type Expr,
-  gradientOf,
-  isApply,
-  ofGradient,
-  ofUpdate,
-  type Sym,
-  same,
-  summands,
-  symbol,
-  symbolOf,
-  updatedOf,
-} from './expression.ts'
+import { type Expr, isApply, type Sym, same, summands, symbol } from './expression.ts'
+import { gradientOf, ofGradient, ofUpdate, symbolOf, updatedOf } from './names.ts'
 import { op } from './ops.ts'
 import { type Style, within } from './printed.ts'
 import type { Writing } from './typeset.ts'

@@ -14,17 +14,14 @@ export interface NumberStyle {
   readonly most?: number
 }
 
-/** Numbers that have a name by which they cannot be asked: a sum that stands as its value. */
-export const nameless = (name: string): boolean => name.includes(' ')
-
 /** A part of a scalar equation, or all of it, with its numbers. */
 export function scalarTree(part: Part, style: NumberStyle): Printed {
   const again = (inner: Part) => scalarTree(inner, style)
   const { digits, most = Number.POSITIVE_INFINITY } = style
   if (part.kind === 'number') {
-    const { ref, value } = part
+    const { ref, value, unasked } = part
     if (ref === null) return { tree: literal(value, 8), prec: value < 0 ? 2 : atom }
-    return numberPrinted(valueTree(value, nameless(ref) ? undefined : ref, digits(ref)), value)
+    return numberPrinted(valueTree(value, unasked ? undefined : ref, digits(ref)), value)
   }
   const { op: name, args, element } = part
   const [a, b] = args as [Part, Part]

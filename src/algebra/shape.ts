@@ -1,5 +1,5 @@
 import type { Expr } from './expression.ts'
-import { ofGradient } from './expression.ts'
+import { ofGradient } from './names.ts'
 import { op, type Shape } from './ops.ts'
 
 /** The shape of each name; a gradient has the shape of what it belongs to. */

@@ -1,6 +1,8 @@
 /** How a scalar equation reads: the terms of its sum, the factors of a term, the largest of many, and the whole as an expression to write. */
+
 import { operation, type Part } from './element.ts'
 import { apply, type Expr, number, sumOf, symbol } from './expression.ts'
+import { withoutElement } from './names.ts'
 import { givesVector, op } from './ops.ts'
 
 /** A signed product of a sum. */
@@ -86,7 +88,7 @@ export function exprOf(part: Part): Expr {
   if (part.op === 'pick') return exprOf(a)
   if (part.op === 'onehot') return apply('onehot', exprOf(a), number(part.element))
   if (op(part.op).whole) {
-    const vector = symbol(a.ref?.replace(/\[\d+\]$/, '') ?? '…', null)
+    const vector = symbol(a.ref === null ? '…' : withoutElement(a.ref), null)
     const value = apply(part.op, vector)
     // Elements are counted from 1, as in the names beside them.
     return givesVector(part.op) ? apply('pick', value, number(part.element + 1)) : value

@@ -19,9 +19,10 @@ import {
   joined as withSigns,
 } from '../print/tree.ts'
 import { arrayTree, gridTree, type Show, sparseIn } from './arrays.ts'
-import { type Expr, isApply, ofGradient, ofUpdate, type Sym, shift, symbol } from './expression.ts'
+import { type Expr, isApply, type Sym, shift, symbol } from './expression.ts'
 import { isElementwise, isJoint, type Joint, joinedProducts, jointOuter, renamed } from './joined.ts'
 import { lengthTree } from './lengths.ts'
+import { ofGradient, ofUpdate } from './names.ts'
 import { op } from './ops.ts'
 import { atom, type Printed, print, type Style } from './printed.ts'
 import { numberPrinted } from './scalar.ts'

@@ -1,12 +1,11 @@
 /** The letters of what belongs to an update: m with the weight as its index, β to a power, one of the two biases of a sum. */
 import { count } from '../print/number.ts'
 import { fence, index, letter, row, script, sign, type Tree } from '../print/tree.ts'
-import { kindOf } from './expression.ts'
+import { type BiasEnd, ofBias, ofUpdateNumber, ofWeightPart, writtenName } from './names.ts'
 import type { Letter } from './typeset.ts'
 
-const prefix = 'update.'
 const norm = fence('|', letter('g'), '|')
-/** Numbers that are written otherwise than by their name; τ counts the updates. */
+/** Numbers that are writtenName otherwise than by their name; τ counts the updates. */
 const special: Readonly<Record<string, (updated: boolean) => Letter>> = {
   n: () => ({ base: norm }),
   p: (updated) => powerOf(1, updated),
@@ -28,11 +27,12 @@ export function updateLetters(
   updated: boolean,
   weight: (name: string) => Letter,
 ): Letter | undefined {
-  const kind = kindOf(name)
-  if (kind !== undefined) return ofWeight(kind, inIndex(weight(name.slice(kind.length + 1))), updated)
-  if (name.startsWith(prefix)) return ofAll(name.slice(prefix.length), updated)
-  const [whole, end] = (name.includes('.') ? name.split(/\.(?=[ih]h$)/) : [name]) as [string, string?]
-  return end === undefined ? undefined : ofOneBias(weight(whole), end, updated)
+  const part = ofWeightPart(name)
+  if (part) return ofWeight(part.kind, inIndex(weight(part.of)), updated)
+  const number = ofUpdateNumber(name)
+  if (number !== undefined) return ofAll(number, updated)
+  const bias = ofBias(name)
+  return bias && ofOneBias(weight(bias.weight), bias.end, updated)
 }
 
 /** A weight as it stands in an index; of the sum of two biases the first. */
@@ -42,10 +42,10 @@ function inIndex({ base, sub, above }: Letter): Tree {
 
 /** Under a hat where it is corrected or clipped, in bars where it is a norm. */
 function ofWeight(kind: string, sub: Tree, updated: boolean): Letter {
-  const [head, hat] = kind.split('_') as [string, string?]
+  const { letter: head, low: hat } = writtenName(kind)
   if (norms.has(head)) return { base: fence('|', script(letter('g'), sub), '|'), above: count(2) }
   const base = letter(head)
-  if (hat !== undefined) return { base: { kind: 'accent', mark: 'hat', base }, sub }
+  if (hat !== '') return { base: { kind: 'accent', mark: 'hat', base }, sub }
   return { base: updated ? primed(base) : base, sub }
 }
 const norms = new Set(['s'])
@@ -53,17 +53,13 @@ const norms = new Set(['s'])
 function ofAll(name: string, updated: boolean): Letter {
   const own = Object.hasOwn(special, name) ? special[name] : undefined
   if (own) return own(updated)
-  const [base, sub] = name.split('_') as [string, string?]
-  return { base: letter(base), ...(sub ? { sub: count(sub) } : {}) }
+  const { letter: base, low } = writtenName(name)
+  return { base: letter(base), ...(low === '' ? {} : { sub: count(low) }) }
 }
 
 /** By its own letter, or by the end of PyTorch's name. */
-function ofOneBias({ or, ...first }: Letter, end: string, updated: boolean): Letter {
-  const own = or
-    ? end.startsWith('h')
-      ? or
-      : first
-    : { ...first, sub: index(first.sub, letter(end, 'upright'))! }
+function ofOneBias({ or, ...first }: Letter, end: BiasEnd, updated: boolean): Letter {
+  const own = or ? (end === 'hh' ? or : first) : { ...first, sub: index(first.sub, letter(end, 'upright'))! }
   return updated ? { ...own, base: primed(own.base) } : own
 }
 

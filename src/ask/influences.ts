@@ -1,7 +1,8 @@
 /** What a number influences: the numbers whose equation uses it directly. */
 
 import { type ElementPlace, element, elementRef, flat, indices } from '../algebra/element.ts'
-import { type Expr, gradientOf, type Sym, symbolsIn } from '../algebra/expression.ts'
+import { type Expr, type Sym, symbolsIn } from '../algebra/expression.ts'
+import { gradientOf } from '../algebra/names.ts'
 import { op } from '../algebra/ops.ts'
 import { shapeOf } from '../algebra/shape.ts'
 import { size } from '../tensor/tensor.ts'

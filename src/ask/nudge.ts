@@ -4,7 +4,7 @@
  */
 
 import { elementRef, indices } from '../algebra/element.ts'
-import { gradientOf } from '../algebra/expression.ts'
+import { gradientOf } from '../algebra/names.ts'
 import type { Trace } from '../trace/frame.ts'
 import { numberOf, parseRef, type Ref } from '../trace/name.ts'
 import { type Rerun, rerunsOf } from './rerun.ts'

@@ -9,16 +9,8 @@
  */
 import type { Term } from '../algebra/adjoint.ts'
 import { bind, compile, type Memory, type Program, run, type Storage } from '../algebra/evaluate.ts'
-import {
-  apply,
-  type Expr,
-  gradientOf,
-  isNumber,
-  shift,
-  sumOf,
-  symbol,
-  symbolsIn,
-} from '../algebra/expression.ts'
+import { apply, type Expr, isNumber, shift, sumOf, symbol, symbolsIn } from '../algebra/expression.ts'
+import { gradientOf } from '../algebra/names.ts'
 import { shapeOf } from '../algebra/shape.ts'
 import { isElementwise } from '../algebra/ties.ts'
 import { storedOf } from '../cell/cell-of.ts'
@@ -143,13 +135,18 @@ const departing = (route: string) => `departing ${route}`
 const keptName = (of: string) => `kept ${of}`
 const onesName = 'ones'
 
-/** The names and programs of a trace's division. Names with a space belong to no net, and live in a memory laid over the trace's. */
+/** The names and programs of a trace's division. What belongs to no net lives in a memory laid over the trace's. */
 function division(trace: Trace, of: string) {
   const { net, T, hasLoss, problem } = trace
   const names = namesOf(trace, of)
   const plan = planOf(net, problem.model)
   const layout = plan.layout(of)
-  const own = (name: string) => name.includes(' ') || name === onesName
+  const ownNames = new Set([
+    onesName,
+    keptName(of),
+    ...names.flatMap((name) => [arriving(name), departing(name)]),
+  ])
+  const own = (name: string) => ownNames.has(name)
   const step = stepOf(net, of)
   const storages = new Map<string, Storage>()
   const memory: Memory = (name) => {

@@ -1,7 +1,8 @@
 /** A scalar equation as a formula, in symbols or in numbers, in any notation; every number carries its name and its full value. */
 
 import { elementRef, type Part } from '../algebra/element.ts'
-import { apply, type Expr, substitute, symbol, symbolOf } from '../algebra/expression.ts'
+import { apply, type Expr, substitute, symbol } from '../algebra/expression.ts'
+import { symbolOf } from '../algebra/names.ts'
 import { computationOf, precisionOf } from '../algebra/precision.ts'
 import { atom, type Printed, print } from '../algebra/printed.ts'
 import { scalarTree } from '../algebra/scalar.ts'
@@ -11,7 +12,7 @@ import { count, numberTree } from '../print/number.ts'
 import { index, letter, named, type Tree, taken } from '../print/tree.ts'
 import { type Reading, writingOf } from '../trace/formula.ts'
 import type { Trace } from '../trace/frame.ts'
-import { parseRef } from '../trace/name.ts'
+import { parseRef, symbolMeant } from '../trace/name.ts'
 import { functionPart } from './why.ts'
 
 /** With the letters of a notation, or with the numbers put in. */
@@ -51,7 +52,7 @@ function unit(trace: Trace, name: string, reading: Reading): Printed {
     ...writingOf(trace, { ...reading, weights: 'split' }, ref.t ?? 0),
     ...(element ? { element } : {}),
   }
-  const s = symbol(`${ref.gradient ? 'd:' : ''}${ref.name}`, timed && ref.t !== null ? 0 : null)
+  const s = symbol(symbolMeant(ref), timed && ref.t !== null ? 0 : null)
   const { tree, prec } = symbolTree(s, writing)
   const tags = { ...tagsOf(s, writing), ref: name }
   if (timed || ref.t === null) return { tree: named(tags, tree), prec }

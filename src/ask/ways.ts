@@ -5,7 +5,8 @@
  * Every path leaves once, so the parts add up to the whole gradient. All of it is read from the derived terms, so it holds for every cell.
  */
 import { evaluate } from '../algebra/evaluate.ts'
-import { type Expr, gradientOf, shift, sumOf } from '../algebra/expression.ts'
+import { type Expr, shift, sumOf } from '../algebra/expression.ts'
+import { gradientOf } from '../algebra/names.ts'
 import { simplify } from '../algebra/simplify.ts'
 import type { Network } from '../cell/network.ts'
 import { size } from '../tensor/tensor.ts'

@@ -1,4 +1,5 @@
 /** The loss of one timestep, and how the timesteps add up. K is the number of outputs, w the weight of a timestep. */
+import { givenAt } from '../algebra/names.ts'
 import type { Loss } from './model.ts'
 
 /** mean: over the outputs; sum; half: half the sum (its gradient is y - target). */
@@ -33,9 +34,6 @@ const unweighted = 'L'
 
 /** One more loss, at the last timestep: each number of what a layer ends with, times the gradient that is given there. */
 export const lossGiven = 'given.loss'
-
-/** The name of a gradient that is given at a symbol: data of the last timestep, zero at the others. */
-export const givenAt = (name: string): string => `given.${name}`
 
 /** The loss whose gradients are those given at symbols, each a number (no axes) or numbers. */
 export const givenText = (names: readonly string[], axes: (name: string) => number): string =>

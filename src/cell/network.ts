@@ -1,7 +1,8 @@
 /** A net as equations: the cell, the head and the loss of one timestep, and the backward pass derived from them. */
 import { type Adjoint, adjoints } from '../algebra/adjoint.ts'
 import { change, type Equation } from '../algebra/equation.ts'
-import { type Expr, isApply, number, substitute, symbol, symbolOf, symbolsIn } from '../algebra/expression.ts'
+import { type Expr, isApply, number, substitute, symbol, symbolsIn } from '../algebra/expression.ts'
+import { besideCell, biasesOf, givenAt, symbolOf } from '../algebra/names.ts'
 import { op, type Shape } from '../algebra/ops.ts'
 import { parse, parseExpression } from '../algebra/parse.ts'
 import { shapeOf } from '../algebra/shape.ts'
@@ -9,14 +10,14 @@ import { simplify } from '../algebra/simplify.ts'
 import { attentionOver, attentionSymbols } from './attention.ts'
 import { cellOf } from './cell-of.ts'
 import { familyIds } from './library/index.ts'
-import { givenAt, givenText, hasGiven, head as headText, lossGiven, lossText, shareText } from './losses.ts'
+import { givenText, hasGiven, head as headText, lossGiven, lossText, shareText } from './losses.ts'
 import type { Loss, Model } from './model.ts'
 import { placesOf } from './parameters.ts'
 import { inLayers, owners, type Pass, scheduled, type TrackParts, withParts } from './passes.ts'
 import { rolesOf } from './roles.ts'
 import { headSymbols, type SymbolInfo } from './symbols.ts'
 import { featuresLetter, joined, layersOf, shapeIn, type Track, tracksOf } from './tracks.ts'
-import { isNumberOfWeight, ofBias, updateNumbers } from './updates.ts'
+import { isNumberOfWeight, updateNumbers } from './updates.ts'
 
 export interface Network {
   /** the forward pass, one after the other; the backward pass goes through them from the last to the first, each against its order */
@@ -135,7 +136,7 @@ export interface Constants {
 
 /** The names of the constants, beside those of a net's symbols: of a timestep's share of the loss, of the number of outputs, of the learning rate. */
 export function constantsOf(taken: readonly string[]): Constants {
-  const own = (name: string) => (taken.includes(name) ? `loss.${name}` : name)
+  const own = (name: string) => (taken.includes(name) ? besideCell(name) : name)
   return { w: own('w'), K: own('K'), η: own('η') }
 }
 
@@ -181,7 +182,7 @@ function symbolsOf(
   // The two biases of a sum, where each is updated by itself.
   for (const [name, { tensors }] of placesOf(model))
     if (tensors.length > 1 && table.has(name))
-      for (const end of ofBias) table.set(`${name}.${end}`, table.get(name)!)
+      for (const bias of biasesOf(name)) table.set(bias, table.get(name)!)
   return (name) => table.get(symbolOf(name))
 }
 

@@ -3,6 +3,7 @@
  * A notation changes what people read, never a name or a number.
  */
 
+import { constantOf, ofGiven, writtenName } from '../algebra/names.ts'
 import type { Letter, Notation } from '../algebra/typeset.ts'
 import { isGreek } from '../print/greek.ts'
 import { count } from '../print/number.ts'
@@ -148,7 +149,7 @@ function ownNotation(id: NotationId): Notation {
   const own: Notation = {
     time,
     letter: (symbol) =>
-      givenLetter(symbol, own.letter) ?? ownOf(ofNet, symbol.replace(/^loss\./, '')) ?? letterOf(symbol),
+      givenLetter(symbol, own.letter) ?? ownOf(ofNet, constantOf(symbol)) ?? letterOf(symbol),
     adjointLetter: () => undefined,
     joined: () => undefined,
     half: () => undefined,
@@ -159,8 +160,9 @@ function ownNotation(id: NotationId): Notation {
 
 /** A gradient that is given at a symbol: that word, with the symbol's letter as its index. */
 export function givenLetter(name: string, letter: (name: string) => Letter): Letter | undefined {
-  if (!name.startsWith('given.')) return undefined
-  const of = letter(name.slice('given.'.length))
+  const at = ofGiven(name)
+  if (at === undefined) return undefined
+  const of = letter(at)
   return { ...of, base: upright('given'), sub: of.base }
 }
 
@@ -169,9 +171,8 @@ const headNames = ['x', 'y', 'p', 'L', 'target', 'η', 'head.weight', 'head.bias
 
 /** A name as a letter with its index: a_f as a with f below, γ as γ, key as one upright word. */
 export function letterOf(name: string): Letter {
-  const [head = name, ...rest] = name.split('_')
-  const sub = rest.join('_')
-  return { base: wordOf(head), ...(sub === '' ? {} : { sub: wordOf(sub) }) }
+  const { letter: base, low } = writtenName(name)
+  return { base: wordOf(base), ...(low === '' ? {} : { sub: wordOf(low) }) }
 }
 
 /** A word: one letter as it is, several of the alphabet upright as one, others letter by letter. */

@@ -19,7 +19,8 @@ export interface StoredAt {
 
 type Entry = readonly [string, readonly number[]]
 
-const head = ['head.weight', 'head.bias'] as const
+/** The tensors of the head: the matrix and the bias of the output. */
+export const headTensors = ['head.weight', 'head.bias'] as const
 const attention = ['attention.W_h', 'attention.W_s', 'attention.v'] as const
 
 /** PyTorch's names of the four tensors of a layer in one direction, input weights first. */
@@ -27,6 +28,12 @@ export function tensorNames({ layer, reverse }: Pick<Track, 'layer' | 'reverse'>
   const end = `_l${layer}${reverse ? '_reverse' : ''}`
   return ['weight_ih', 'weight_hh', 'bias_ih', 'bias_hh'].map((name) => name + end)
 }
+
+/** The tensors of a model that belong to no layer: those of its attention, if it has one, and of its head. */
+export const tensorsAbove = ({ attention: scored }: Model): readonly string[] => [
+  ...(scored ? attention : []),
+  ...headTensors,
+]
 
 /** The place of every weight of a model, by the weight's name. */
 export function placesOf(model: Model): ReadonlyMap<string, StoredAt> {
@@ -48,8 +55,7 @@ export function placesOf(model: Model): ReadonlyMap<string, StoredAt> {
     })
     for (const name of stored?.own ?? []) whole(name + track.suffix)
   }
-  if (model.attention) attention.forEach(whole)
-  head.forEach(whole)
+  tensorsAbove(model).forEach(whole)
   return places
 }
 
@@ -77,8 +83,7 @@ export function tensorShapes(model: Model): Record<string, readonly number[]> {
   }
   return Object.fromEntries<readonly number[]>([
     ...entries,
-    ['head.weight', [K, features]],
-    ['head.bias', [K]],
+    ...headTensors.map((name, i): Entry => [name, i === 0 ? [K, features] : [K]]),
   ])
 }
 

@@ -8,17 +8,23 @@ import type { Equation } from '../algebra/equation.ts'
 import {
   apply,
   type Expr,
-  gradientOf,
   isApply,
-  kindOf,
   number,
-  ofUpdate,
   type Sym,
   substitute,
   sumOf,
   symbol,
-  updatedOf,
 } from '../algebra/expression.ts'
+import {
+  biasesOf,
+  gradientOf,
+  numberOfUpdate,
+  ofUpdate,
+  ofUpdateNumber,
+  ofWeightPart,
+  partOfWeight,
+  updatedOf,
+} from '../algebra/names.ts'
 import { simplify } from '../algebra/simplify.ts'
 import type { Weights } from './model.ts'
 import { type Optimizer, optimizerEquations } from './optimizers.ts'
@@ -56,16 +62,10 @@ export interface Updates {
   readonly names: ReadonlySet<string>
 }
 
-/** The names of numbers that all weights share. */
-export const ofUpdates = (name: string): string => `update.${name}`
-/** Every such number, of any optimiser. */
-export const updateNumbers = ['n', 'k', 'p', 'q', 'β_1', 'β_2', 'ε', 'α', 'μ', 'λ', 'c', 'B'].map(ofUpdates)
-
-/** The two biases whose sum a weight is, by the ends of PyTorch's names. */
-export const ofBias = ['ih', 'hh'] as const
-
-/** A value that belongs to a weight: m:W_f. */
-const partOf = (kind: string, piece: string): string => `${kind}:${piece}`
+/** Every number that all weights share, of any optimiser, by its name. */
+export const updateNumbers = ['n', 'k', 'p', 'q', 'β_1', 'β_2', 'ε', 'α', 'μ', 'λ', 'c', 'B'].map(
+  numberOfUpdate,
+)
 
 /** Do the two biases of a sum move by themselves, and not by the same step? Where nothing tells them apart they have the same state for ever. */
 function standApart({ optimizer, m, v }: Update, tensors: readonly string[]): boolean {
@@ -75,7 +75,7 @@ function standApart({ optimizer, m, v }: Update, tensors: readonly string[]): bo
 }
 
 /** Is what belongs to a weight a number, and not one for each of its elements? A squared norm is. */
-export const isNumberOfWeight = (name: string): boolean => name.startsWith('s:')
+export const isNumberOfWeight = (name: string): boolean => ofWeightPart(name)?.kind === 's'
 
 /** The equations of an update of these weights. `rate`: the name of the learning rate. */
 export function updatesOf(
@@ -92,13 +92,13 @@ export function updatesOf(
   const clipped = equations.find((eq) => eq.symbol === 'g_c')!.expr
   const isPlain = clipped.kind === 'symbol'
   const gradients = new Set(isPlain ? ['g', 'g_c'] : ['g'])
-  const gradient = (weight: string) => symbol(batch ? partOf('g', weight) : gradientOf(weight), null)
+  const gradient = (weight: string) => symbol(batch ? partOfWeight('g', weight) : gradientOf(weight), null)
   const named = (s: Sym, { name, weight }: Pick<Piece, 'name' | 'weight'>): Expr => {
     const before = s.dt === -1
     if (s.name === 'θ') return symbol(before ? name : updatedOf(name), null)
     if (s.name === 'η') return symbol(rate, null)
     if (gradients.has(s.name)) return gradient(weight)
-    const own = isNumber(s.name) ? ofUpdates(s.name) : partOf(s.name, name)
+    const own = isNumber(s.name) ? numberOfUpdate(s.name) : partOfWeight(s.name, name)
     return symbol(carried.has(s.name) && !before ? updatedOf(own) : own, null)
   }
   const written = (of: readonly Equation[], piece: Pick<Piece, 'name' | 'weight'>): Equation[] =>
@@ -115,7 +115,7 @@ export function updatesOf(
     const { tensors } = places.get(weight)!
     const several = tensors.length > 1
     if (several && update && standApart(update, tensors)) {
-      const parts = ofBias.map((end) => `${weight}.${end}`)
+      const parts = biasesOf(weight)
       const sum = sumOf(parts.map((name) => symbol(updatedOf(name), null)))
       return [
         ...parts.flatMap((name) => written(arrays, { name, weight })),
@@ -139,19 +139,19 @@ export function updatesOf(
   const pieces = weights.flatMap((weight): Piece[] => {
     const { tensors } = places.get(weight)!
     return isApart(weight)
-      ? tensors.map((tensor, i) => ({ name: `${weight}.${ofBias[i]}`, weight, tensor }))
+      ? tensors.map((tensor, i) => ({ name: biasesOf(weight)[i]!, weight, tensor }))
       : [{ name: weight, weight, tensor: tensors[0]! }]
   })
   const values = new Map(
-    [...constants].filter(([name]) => name !== 'η').map(([name, value]) => [ofUpdates(name), value]),
+    [...constants].filter(([name]) => name !== 'η').map(([name, value]) => [numberOfUpdate(name), value]),
   )
-  if (batch) values.set(ofUpdates('B'), batch.sequences)
+  if (batch) values.set(numberOfUpdate('B'), batch.sequences)
   const given = pieces.flatMap(({ name, weight }) => [
-    ...[...carried.keys()].filter((each) => !isNumber(each)).map((each) => partOf(each, name)),
+    ...[...carried.keys()].filter((each) => !isNumber(each)).map((each) => partOfWeight(each, name)),
     ...(name === weight ? [] : [name]),
-    ...(batch ? [partOf('r', weight)] : []),
+    ...(batch ? [partOfWeight('r', weight)] : []),
   ])
-  const carriedNumbers = [...carried.keys()].filter(isNumber).map(ofUpdates)
+  const carriedNumbers = [...carried.keys()].filter(isNumber).map(numberOfUpdate)
   const own = all.map((eq) => eq.symbol).filter((name) => !weights.some((w) => updatedOf(w) === name))
   return {
     equations: all,
@@ -170,10 +170,10 @@ function stepped(expr: Expr, copies: number): Expr {
 
 /** The mean gradient of a weight over the batch. */
 function meanOf(weight: string): Equation {
-  const sum = sumOf([symbol(gradientOf(weight), null), symbol(partOf('r', weight), null)])
+  const sum = sumOf([symbol(gradientOf(weight), null), symbol(partOfWeight('r', weight), null)])
   return {
-    symbol: partOf('g', weight),
-    expr: apply('div', sum, symbol(ofUpdates('B'), null)),
+    symbol: partOfWeight('g', weight),
+    expr: apply('div', sum, symbol(numberOfUpdate('B'), null)),
   }
 }
 
@@ -183,7 +183,7 @@ function normOf(
   places: ReadonlyMap<string, StoredAt>,
   gradient: (weight: string) => Expr,
 ): Equation[] {
-  const squares = weights.map((weight) => partOf('s', weight))
+  const squares = weights.map((weight) => partOfWeight('s', weight))
   const terms = weights.map((weight, i): Expr => {
     const square = symbol(squares[i]!, null)
     const copies = places.get(weight)!.tensors.length
@@ -194,7 +194,7 @@ function normOf(
       symbol: squares[i]!,
       expr: simplify(apply('sum', apply('square', gradient(weight)))),
     })),
-    { symbol: ofUpdates('n'), expr: apply('sqrt', sumOf(terms)) },
+    { symbol: numberOfUpdate('n'), expr: apply('sqrt', sumOf(terms)) },
   ]
 }
 
@@ -226,8 +226,9 @@ const stepsOfAll: Readonly<Record<string, UpdateStep>> = { n: 'norm', k: 'clip',
 /** What a symbol that an update writes is. */
 export function updateStepOf(symbol: string, { names }: Pick<Updates, 'names'>): UpdateStep {
   const plain = ofUpdate(symbol) ?? symbol
-  const kind = kindOf(plain)
-  if (kind !== undefined) return stepsOfWeights[kind]!
-  if (plain.startsWith(ofUpdates(''))) return stepsOfAll[plain.slice(ofUpdates('').length)]!
-  return ofBias.every((end) => names.has(`${plain}.${end}`)) ? 'both' : 'weight'
+  const part = ofWeightPart(plain)
+  if (part) return stepsOfWeights[part.kind]!
+  const number = ofUpdateNumber(plain)
+  if (number !== undefined) return stepsOfAll[number]!
+  return biasesOf(plain).every((name) => names.has(name)) ? 'both' : 'weight'
 }

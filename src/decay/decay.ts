@@ -1,5 +1,5 @@
 /** The norm of the gradient of every state at every timestep, and where numbers stop being numbers. */
-import { gradientOf } from '../algebra/expression.ts'
+import { gradientOf } from '../algebra/names.ts'
 import { size } from '../tensor/tensor.ts'
 import type { Run } from '../trace/frame.ts'
 import { runStates } from '../trace/run.ts'

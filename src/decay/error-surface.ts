@@ -3,7 +3,8 @@
  * recurrent neural networks", figure 6: a plain with a wall, and gradient descent with and without clipping.
  */
 import { change } from '../algebra/equation.ts'
-import { symbol, symbolOf } from '../algebra/expression.ts'
+import { symbol } from '../algebra/expression.ts'
+import { symbolOf } from '../algebra/names.ts'
 import { parse } from '../algebra/parse.ts'
 import type { Problem } from '../cell/model.ts'
 import { assemble, type Network } from '../cell/network.ts'

@@ -1,7 +1,8 @@
 /** The factors with which one step passes a gradient on, unit by unit. */
 import { total } from '../algebra/adjoint.ts'
 import { evaluate, type Memory, type Storage } from '../algebra/evaluate.ts'
-import { apply, type Expr, isApply, ofGradient, shift, substitute, symbolsIn } from '../algebra/expression.ts'
+import { apply, type Expr, isApply, shift, substitute, symbolsIn } from '../algebra/expression.ts'
+import { ofGradient } from '../algebra/names.ts'
 import { text } from '../algebra/write.ts'
 import type { Network } from '../cell/network.ts'
 import type { Run } from '../trace/frame.ts'
@@ -12,7 +13,9 @@ export interface Factor {
   /** carry: of the state at t by itself at t − 1, ∂C_t/∂C_{t−1} with all else held (f; in a GRU z, of h). output: of h by the state, ∂h_t/∂C_t with all else held */
   readonly kind: 'carry' | 'output'
   readonly state: string
-  /** f; o ⊙ (1 - tanh(C)²); undefined where it is no product */
+  /** f; o ⊙ (1 - tanh(C)²); undefined where it is no product, or 1 */
+  readonly expr: Expr | undefined
+  /** the same as text */
   readonly formula: string | undefined
   readonly values: Float64Array
 }
@@ -25,8 +28,9 @@ export function stepFactors(of: Run, t: number): Factor[] {
     const expr = kind === 'carry' ? carried(of.net, state) : sent(of.net, state, said, 0)
     if (!expr) return []
     const product = withoutGradient(expr)
-    const formula = product && text(written(product, of.net))
-    return [{ kind, state, formula, values: evaluate(expr, withOnes(of), t) }]
+    const spelledOut = product && written(product, of.net)
+    const formula = spelledOut && text(spelledOut)
+    return [{ kind, state, expr: spelledOut, formula, values: evaluate(expr, withOnes(of), t) }]
   }
   return [
     ...states.flatMap((state) => factor('carry', state)),

@@ -11,7 +11,8 @@ import {
   type Program,
   run,
 } from '../algebra/evaluate.ts'
-import { type Expr, isApply, ofGradient, symbol, symbolsIn } from '../algebra/expression.ts'
+import { type Expr, isApply, type Sym, symbol, symbolsIn } from '../algebra/expression.ts'
+import { ofGradient } from '../algebra/names.ts'
 import { type StatePlace, sizeOfStates } from './states.ts'
 
 /** Each term of what a state before the step is sent: v, or Wᵀ v; v is made unit by unit of what arrives. */
@@ -32,9 +33,6 @@ export const arriving = (state: string) => `arriving ${state}`
 /** The k-th term that step t sends to the state before it. */
 export const part = (state: string, k: number) => `part ${k} of ${state}`
 
-/** Is it different for different gradients that arrive? */
-const varies = (name: string): boolean => name.startsWith('arriving ') || ofGradient(name) !== undefined
-
 /** The operands through which an operation lets each unit pass by itself. */
 const passing: Readonly<Record<string, readonly number[]>> = {
   add: [0, 1],
@@ -46,12 +44,12 @@ const passing: Readonly<Record<string, readonly number[]>> = {
   ratio: [0],
 }
 
-/** Does each unit of the value depend on no other unit of what arrives? */
-export function unitwise(e: Expr): boolean {
+/** Does each unit of the value depend on no other unit of what arrives? `arrives`: the names of what arrives, beside gradients. */
+export function unitwise(e: Expr, arrives: ReadonlySet<string> = new Set()): boolean {
   if (e.kind !== 'apply') return true
+  const varies = ({ name }: Sym) => arrives.has(name) || ofGradient(name) !== undefined
   return e.args.every(
-    (arg, k) =>
-      !symbolsIn(arg).some(({ name }) => varies(name)) || (passing[e.op]?.includes(k) && unitwise(arg)),
+    (arg, k) => !symbolsIn(arg).some(varies) || (passing[e.op]?.includes(k) && unitwise(arg, arrives)),
   )
 }
 
@@ -69,7 +67,8 @@ export function partsOf(
       return { ...through, state, vector: part(state, k) }
     }),
   )
-  if (![...at, ...parts].every(({ expr }) => unitwise(expr))) return undefined
+  const arrives = new Set([...sent.keys()].map(arriving))
+  if (![...at, ...parts].every(({ expr }) => unitwise(expr, arrives))) return undefined
   const layouts = new Map(
     parts.map(({ state, weight, vector }) => {
       const { shape } = known(weight ?? state)

@@ -1,5 +1,5 @@
 /** Parts of the gradient: what is left where paths are cut, and what a product of gates alone would say. */
-import { gradientOf } from '../algebra/expression.ts'
+import { gradientOf } from '../algebra/names.ts'
 import type { Model, Problem } from '../cell/model.ts'
 import type { Network } from '../cell/network.ts'
 import { size, type Tensor } from '../tensor/tensor.ts'

@@ -1,6 +1,7 @@
 /** One timestep of the backward pass as a function of the gradient that arrives: the adjoints of the cell, without the loss. */
 import { type Assignment, compile, type Layout, type Memory, type Storage } from '../algebra/evaluate.ts'
-import { gradientOf, ofGradient, shift, sumOf, symbol } from '../algebra/expression.ts'
+import { shift, sumOf, symbol } from '../algebra/expression.ts'
+import { gradientOf, ofGradient } from '../algebra/names.ts'
 import { forRows, products, type RowProgram } from '../algebra/rows.ts'
 import type { Network } from '../cell/network.ts'
 import { size } from '../tensor/tensor.ts'

@@ -1,5 +1,6 @@
 import type { Adjoint } from '../algebra/adjoint.ts'
-import { gradientOf, ofGradient, type Sym, shift, symbol } from '../algebra/expression.ts'
+import { type Sym, shift, symbol } from '../algebra/expression.ts'
+import { gradientOf, ofGradient } from '../algebra/names.ts'
 import type { Result } from '../experiment/document.ts'
 import type { Reading } from '../trace/formula.ts'
 import type { Trace } from '../trace/frame.ts'

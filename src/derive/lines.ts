@@ -2,7 +2,8 @@
 
 import { arrayTree } from '../algebra/arrays.ts'
 import type { Expr, Sym } from '../algebra/expression.ts'
-import { gradientOf, symbol } from '../algebra/expression.ts'
+import { symbol } from '../algebra/expression.ts'
+import { gradientOf, withoutElement } from '../algebra/names.ts'
 import { within } from '../algebra/printed.ts'
 import { sumTree } from '../algebra/scalar.ts'
 import { refOf } from '../algebra/typeset.ts'
@@ -80,7 +81,7 @@ export function bookOf(trace: Trace, net: Lines, target: Target, style: LineStyl
   const [i = 0, j] = target.index
   const place = j === undefined ? i : i * target.shape[1]! + j
   const index = style.form === 'matrix' ? null : target.index
-  const whole = target.ref.replace(/\[[^\]]*\]$/, '')
+  const whole = withoutElement(target.ref)
   /** the digits of the result, once its numbers are put in */
   let digits: NumberLine['digits'] = () => usualDigits
   let letters = 0

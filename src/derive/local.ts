@@ -9,11 +9,9 @@ import {
   type Apply,
   apply,
   type Expr,
-  gradientOf,
   isApply,
   isNumber,
   number,
-  ofGradient,
   type Sym,
   same,
   shift,
@@ -21,6 +19,7 @@ import {
   sumOf,
   symbol,
 } from '../algebra/expression.ts'
+import { gradientOf, ofGradient } from '../algebra/names.ts'
 import type { Shape } from '../algebra/ops.ts'
 import { type Shapes, shapeOf } from '../algebra/shape.ts'
 import { collect, simplify } from '../algebra/simplify.ts'

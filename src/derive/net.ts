@@ -4,7 +4,8 @@
  */
 import { type Adjoint, adjoints, type Term } from '../algebra/adjoint.ts'
 import type { Equation } from '../algebra/equation.ts'
-import { type Expr, ofGradient, type Sym, shift, substitute, symbolsIn } from '../algebra/expression.ts'
+import { type Expr, type Sym, shift, substitute, symbolsIn } from '../algebra/expression.ts'
+import { ofGradient } from '../algebra/names.ts'
 import type { Network } from '../cell/network.ts'
 import type { Trace } from '../trace/frame.ts'
 import { backwardVisits, passOf, sends, surroundings } from '../trace/schedule.ts'

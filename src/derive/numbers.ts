@@ -94,7 +94,7 @@ function scalarOf({ trace, evaluator }: Numbers, e: Expr, t: number, index: read
     const shape = sizes(of)
     const place = shape.length === 2 ? at[0]! * shape[1]! + at[1]! : shape.length === 1 ? at[0]! : 0
     const found = evaluator.array(of, t)[place]!
-    return { kind: 'number', value: found, ref: `value ${found}` }
+    return { kind: 'number', value: found, ref: `value ${found}`, unasked: true }
   }
   const functions = (of: Expr, at: readonly number[]) => (isFunction(of) ? value(of, at) : undefined)
   const sums = (of: Expr, at: readonly number[]) =>

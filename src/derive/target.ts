@@ -1,5 +1,5 @@
 /** What a derivation is asked for: one element of a gradient, by its name. */
-import { gradientOf, ofUpdate } from '../algebra/expression.ts'
+import { gradientOf, ofUpdate } from '../algebra/names.ts'
 import { placesOf, tensorShapes } from '../cell/parameters.ts'
 import type { Result } from '../experiment/document.ts'
 import { seen } from '../experiment/expect.ts'
@@ -78,10 +78,11 @@ export function targetOf(trace: Trace, text: string, whole = false): Result<Targ
   const range = { from: first, to: last }
   if (ref.t === null) {
     if (!adjoint.overTime)
-      return wrong({ id: 'timestep', ...range, example: `d:${ref.name}@${last}` }, seen(text))
+      return wrong({ id: 'timestep', ...range, example: gradientOf(`${ref.name}@${last}`) }, seen(text))
     return target(null, first, last, false)
   }
-  if (!times.includes(ref.t)) return wrong({ id: 'timestepOf', ...range, name: `d:${ref.name}` }, seen(ref.t))
+  if (!times.includes(ref.t))
+    return wrong({ id: 'timestepOf', ...range, name: gradientOf(ref.name) }, seen(ref.t))
   if (!adjoint.overTime) {
     if (ref.running) return wrong({ id: 'weightSum' }, seen(text))
     return target(ref.t, ref.t, ref.t, false)
@@ -91,7 +92,7 @@ export function targetOf(trace: Trace, text: string, whole = false): Result<Targ
   function target(t: number | null, from: number, to: number, partial: boolean): Result<Target> {
     const time = t !== null ? `@${t}` : partial ? `@${from}${ref.running ? '+' : ''}` : ''
     const element = index.ok && index.value.length > 0 ? `[${index.value.join(',')}]` : ''
-    const name = `d:${ref.name}${time}${element}`
+    const name = gradientOf(`${ref.name}${time}${element}`)
     const value = {
       ref: name,
       name: ref.name,
@@ -113,7 +114,7 @@ function example({ net, memory, T }: Trace): string {
   const [state] = net.states
   const name = state ?? net.weights[0]!
   const first = memory(name).shape.map(() => 0)
-  return `d:${name}${state ? `@${T}` : ''}${first.length > 0 ? `[${first}]` : ''}`
+  return gradientOf(`${name}${state ? `@${T}` : ''}${first.length > 0 ? `[${first}]` : ''}`)
 }
 
 function indexOf({ index }: Ref, shape: readonly number[], whole: boolean): Result<readonly number[]> {

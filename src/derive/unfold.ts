@@ -3,7 +3,8 @@
  * holds values alone. Where there are many, that line would grow without bound: then each gradient is unfolded once, at the place
  * nearest to the target, with everything else folded; for a weight from the last timestep to the first, as the backward pass goes.
  */
-import { type Expr, ofGradient, type Sym, shift, symbol } from '../algebra/expression.ts'
+import { type Expr, type Sym, shift, symbol } from '../algebra/expression.ts'
+import { ofGradient } from '../algebra/names.ts'
 import type { Trace } from '../trace/frame.ts'
 import { backwardVisits, passOf } from '../trace/schedule.ts'
 import type { Book, Info } from './lines.ts'

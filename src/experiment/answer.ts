@@ -1,4 +1,4 @@
-import { gradientOf, ofGradient } from '../algebra/expression.ts'
+import { gradientOf, ofGradient } from '../algebra/names.ts'
 import type { Model } from '../cell/model.ts'
 import { blockOf, placesOf, tensorShapes } from '../cell/parameters.ts'
 import { size, type Tensor, tensor, toLists } from '../tensor/tensor.ts'

@@ -1,7 +1,7 @@
 /** The weights of a changed model: what still has its place is kept, the rest is drawn. */
 import { storedOf } from '../cell/cell-of.ts'
 import type { Model, Problem, Weights } from '../cell/model.ts'
-import { blockOf, placesOf, tensorNames, weightOf } from '../cell/parameters.ts'
+import { blockOf, placesOf, tensorNames, tensorsAbove, weightOf } from '../cell/parameters.ts'
 import { renamed } from '../cell/renamed.ts'
 import { type Track, tracksOf } from '../cell/tracks.ts'
 import { size, type Tensor } from '../tensor/tensor.ts'
@@ -19,8 +19,7 @@ export function carried(old: Problem, model: Model, seed: number): WeightLists {
     if (storedOf(track.of) && storedOf(from.of)) keepBlocks(drawn, track, old, from)
     else keepSymbols(drawn, model, track, old, from)
   }
-  for (const name of Object.keys(drawn))
-    if (/^(head|attention)\./.test(name) && old.weights[name]) copy(old.weights[name]!, drawn[name]!, 1)
+  for (const name of tensorsAbove(model)) if (old.weights[name]) copy(old.weights[name]!, drawn[name]!, 1)
   return listsOf(drawn)
 }
 

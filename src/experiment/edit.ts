@@ -1,5 +1,6 @@
 /** Changes of a document that keep everything else: a number, new random weights, another model. Documents are never changed in place. */
 
+import { ofGiven } from '../algebra/names.ts'
 import { cellOf, optionsOf } from '../cell/cell-of.ts'
 import type { Direction, StateValue } from '../cell/model.ts'
 import { endShapes, placesOf, stateShapes, tensorShapes } from '../cell/parameters.ts'
@@ -47,7 +48,8 @@ export function withNumber(experiment: Experiment, ref: Ref, value: number): Exp
       },
     }
   if (name === 'target' && t !== null) return withTarget(experiment, t, i, value)
-  if (name.startsWith('given.')) return withGiven(experiment, name.slice('given.'.length), index, value)
+  const givenFor = ofGiven(name)
+  if (givenFor !== undefined) return withGiven(experiment, givenFor, index, value)
   if (t === 0) return withInitial(experiment, name, index, value)
   return t === null ? withWeight(experiment, name, index, value) : undefined
 }

@@ -3,7 +3,7 @@ import { forgetBlockOf, storedOf } from '../cell/cell-of.ts'
 import type { Cell } from '../cell/compile.ts'
 import type { Stored } from '../cell/library/family.ts'
 import type { Model, Weights } from '../cell/model.ts'
-import { tensorNames, tensorShapes } from '../cell/parameters.ts'
+import { tensorNames, tensorShapes, tensorsAbove } from '../cell/parameters.ts'
 import { featuresOf, layersOf, type Track, tracksOf } from '../cell/tracks.ts'
 import { orthogonal, type Random, random } from '../tensor/random.ts'
 import { rows, size, type Tensor, tensor } from '../tensor/tensor.ts'
@@ -28,10 +28,11 @@ export function initialWeights(model: Model, init: Init): Weights {
     else drawOwn(weights, track, init, from, bound)
     for (const name of stored?.own ?? []) own.set(name + track.suffix, bound)
   }
+  const above = new Set(tensorsAbove(model))
   const ofHead = 1 / Math.sqrt(featuresOf(layersOf(model).at(-1)!))
   for (const [name, of] of Object.entries(weights)) {
     const bound = own.get(name) ?? ofHead
-    const isDrawn = own.has(name) ? init.scheme === 'pytorch' : /^(head|attention)\./.test(name)
+    const isDrawn = own.has(name) ? init.scheme === 'pytorch' : above.has(name)
     if (isDrawn) fill(of, () => from.uniform(-bound, bound))
   }
   return weights

@@ -2,7 +2,7 @@
  * A run as a table, one number a row: phase, t, symbol, index, value. Names are those of the format, taken apart:
  * d:W_f@4[0,1] is the symbol d:W_f at t = 4 with the index "0,1". CSV as RFC 4180 has it: CRLF, quotes where they are needed.
  */
-import { gradientOf } from '../algebra/expression.ts'
+import { gradientOf } from '../algebra/names.ts'
 import { fullValue } from '../tensor/format.ts'
 import { size } from '../tensor/tensor.ts'
 import type { Frame, Phase, Trace } from '../trace/frame.ts'

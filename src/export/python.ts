@@ -4,8 +4,8 @@
  */
 
 import type { Equation } from '../algebra/equation.ts'
-import { gradientOf, ofGradient, symbolsIn } from '../algebra/expression.ts'
-import { givenAt } from '../cell/losses.ts'
+import { symbolsIn } from '../algebra/expression.ts'
+import { givenAt, gradientOf, ofGradient } from '../algebra/names.ts'
 import { placesOf } from '../cell/parameters.ts'
 import { weightGradients } from '../experiment/answer.ts'
 import { fullValue } from '../tensor/format.ts'

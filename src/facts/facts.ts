@@ -1,6 +1,7 @@
 /** What there is to say of a frame: why its value is what it is. */
 import type { Term } from '../algebra/adjoint.ts'
-import { ofGradient, type Sym, symbolsIn } from '../algebra/expression.ts'
+import { type Sym, symbolsIn } from '../algebra/expression.ts'
+import { ofGradient } from '../algebra/names.ts'
 import type { Network } from '../cell/network.ts'
 import type { Assigned, Frame, Trace } from '../trace/frame.ts'
 import { factsOfGradient, factsOfStart, factsOfWeight } from './backward.ts'

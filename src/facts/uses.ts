@@ -63,7 +63,12 @@ export function useOf(way: Way): Use {
   if (!first) return isNegative(way) ? 'minus' : 'sum'
   if (core.every(({ op: name }) => name === 'mul')) return 'factor'
   if (core.length === 2 && products.includes(first.op) && second!.op === 'oneMinus') return 'rest'
-  if (core.length === 2 && second!.op === 'mul' && first.index === 1 && /^matvecT?$/.test(first.op))
+  if (
+    core.length === 2 &&
+    second!.op === 'mul' &&
+    first.index === 1 &&
+    (first.op === 'matvec' || first.op === 'matvecT')
+  )
     return 'in matrix'
   if (core.length > 1) return 'other'
   const { op: name, index, args } = first

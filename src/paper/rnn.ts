@@ -3,7 +3,7 @@
  * gradients by backpropagation through time. Outputs are σ(y), as in the 1997 network.
  */
 import { bind, type Memory, run } from '../algebra/evaluate.ts'
-import { gradientOf } from '../algebra/expression.ts'
+import { gradientOf } from '../algebra/names.ts'
 import type { Problem } from '../cell/model.ts'
 import { tensorShapes } from '../cell/parameters.ts'
 import { modelOf } from '../experiment/document.ts'

@@ -9,7 +9,7 @@ import type { Line } from '../algebra/parse.ts'
 import { SyntaxMistake } from '../algebra/tokens.ts'
 import { placeAt, why } from '../ask/why.ts'
 import type { Trace } from '../trace/frame.ts'
-import { parseRef, type Ref } from '../trace/name.ts'
+import { parseRef, type Ref, symbolMeant } from '../trace/name.ts'
 import { sends, surroundings } from '../trace/schedule.ts'
 import { beliefs } from './beliefs.ts'
 import { slips } from './gallery.ts'
@@ -66,7 +66,7 @@ function readable(trace: Trace, wrong: string): Line[] {
 /** The element of a line's right-hand side that is asked for; undefined where the line is about something else. */
 function valueBy(trace: Trace, { symbol, expr }: Line, ref: Ref, over?: 'last'): number | undefined {
   const { net, T, hasLoss } = trace
-  if (symbol !== (ref.gradient ? `d:${ref.name}` : ref.name)) return undefined
+  if (symbol !== symbolMeant(ref)) return undefined
   const at = (t: number): number => {
     const adjoint = net.adjoints.find((a) => a.symbol === symbol)
     const terms =

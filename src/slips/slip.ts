@@ -1,6 +1,7 @@
 /** A slip: a formula as it is often printed, and the model on which it can be held against the right one. */
 import type { Adjoint, Term } from '../algebra/adjoint.ts'
-import { type Expr, ofGradient, summands, symbolsIn } from '../algebra/expression.ts'
+import { type Expr, summands, symbolsIn } from '../algebra/expression.ts'
+import { ofGradient } from '../algebra/names.ts'
 import { type Line, parse } from '../algebra/parse.ts'
 import type { Loss, Model } from '../cell/model.ts'
 import type { Network } from '../cell/network.ts'
@@ -39,6 +40,10 @@ export function equationsIn(text: string, net: Network): Line[] {
     }
   })
 }
+
+/** The symbols whose gradients the formula of a slip is about, in the order of its lines. */
+export const gradientsOf = ({ wrong }: Pick<Slip, 'wrong'>, net: Network): string[] =>
+  equationsIn(wrong, net).flatMap(({ symbol }) => ofGradient(symbol) ?? [])
 
 /** Has every symbol of an expression a value in this net? A variant's missing gate has none. */
 export function hasAll(net: Network, e: Expr): boolean {

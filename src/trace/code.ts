@@ -1,5 +1,6 @@
 /** Right-hand sides as lines of code, for NumPy and PyTorch. */
-import { type Expr, ofGradient, shift } from '../algebra/expression.ts'
+import { type Expr, shift } from '../algebra/expression.ts'
+import { ofGradient, ofUpdate, ofUpdateNumber } from '../algebra/names.ts'
 import { atom } from '../algebra/printed.ts'
 import { write } from '../algebra/write.ts'
 import type { Trace } from './frame.ts'
@@ -7,13 +8,10 @@ import { silentPart } from './meaning.ts'
 
 /** A name that Python accepts. */
 export function codeName(name: string, dt: number | null): string {
-  const plain = name
-    .replace(':', '_')
-    .replace('update.', '')
-    .replace('head.', 'head_')
-    .replace('given.', 'given_')
-    .replace(/\.(ih|hh)/, '_$1')
-    .replace("'", '_new')
+  const of = ofUpdate(name)
+  const whole = of ?? name
+  const plain = `${ofUpdateNumber(whole) ?? whole}${of === undefined ? '' : '_new'}`
+    .replace(/[:.]/g, '_')
     .replace('η', 'lr')
   return dt ? `${plain}_${dt < 0 ? 'prev' : 'next'}` : plain
 }

@@ -1,5 +1,5 @@
 /** Coarser steps: filters over the one list of frames. A step of a grain ends at its last frame. */
-import { ofGradient, symbolOf } from '../algebra/expression.ts'
+import { ofGradient, symbolOf } from '../algebra/names.ts'
 import type { Network } from '../cell/network.ts'
 import { updateStepOf } from '../cell/updates.ts'
 import type { Reading } from './formula.ts'

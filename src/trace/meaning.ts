@@ -1,6 +1,7 @@
 /** What stands for a symbol that is not shown itself: a silent part, or the gradient of one. */
 import { total } from '../algebra/adjoint.ts'
-import { type Expr, ofGradient, shift } from '../algebra/expression.ts'
+import { type Expr, shift } from '../algebra/expression.ts'
+import { ofGradient } from '../algebra/names.ts'
 import type { Network } from '../cell/network.ts'
 import type { Run } from './frame.ts'
 import { sends, surroundings } from './schedule.ts'

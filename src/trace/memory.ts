@@ -1,5 +1,6 @@
 import type { Memory, Storage } from '../algebra/evaluate.ts'
-import { givenAt, weightsOfSteps } from '../cell/losses.ts'
+import { givenAt } from '../algebra/names.ts'
+import { weightsOfSteps } from '../cell/losses.ts'
 import type { Problem } from '../cell/model.ts'
 import type { Network } from '../cell/network.ts'
 import { placesOf, weightOf } from '../cell/parameters.ts'

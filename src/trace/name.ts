@@ -6,16 +6,8 @@
  */
 import { type Adjoint, type Term, total } from '../algebra/adjoint.ts'
 import { evaluate } from '../algebra/evaluate.ts'
-import {
-  type Expr,
-  gradientOf,
-  ofGradient,
-  ofUpdate,
-  symbolOf,
-  symbolsIn,
-  updatedOf,
-} from '../algebra/expression.ts'
-import { givenAt } from '../cell/losses.ts'
+import { type Expr, symbolsIn } from '../algebra/expression.ts'
+import { givenAt, gradientOf, ofGradient, ofUpdate, symbolOf, updatedOf } from '../algebra/names.ts'
 import type { Network } from '../cell/network.ts'
 import { size } from '../tensor/tensor.ts'
 import { sumOverTime } from './backward.ts'
@@ -51,6 +43,10 @@ export function parseRef(text: string): Ref | undefined {
     from: groups.via === undefined ? null : { name: groups.via, t: Number(groups.viaT) },
   }
 }
+
+/** The symbol that holds what a name means: its own, or that of its gradient. */
+export const symbolMeant = ({ name, gradient }: Pick<Ref, 'name' | 'gradient'>): string =>
+  gradient ? gradientOf(name) : name
 
 /** The values that a name without an element stands for, and their shape; undefined where the run has no such value. */
 export function valuesOf(

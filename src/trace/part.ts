@@ -1,5 +1,5 @@
 /** One layer of a net in one direction, as a net of its own, for those who show one at a time. */
-import { symbolOf } from '../algebra/expression.ts'
+import { symbolOf } from '../algebra/names.ts'
 import type { Network } from '../cell/network.ts'
 import type { Frame, Trace } from './frame.ts'
 

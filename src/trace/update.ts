@@ -1,10 +1,12 @@
 /** The update: a frame for each equation, from the gradient of the sequence to the new weights. */
+
 import { bind, compile, type Memory, run } from '../algebra/evaluate.ts'
 import { symbol } from '../algebra/expression.ts'
+import { numberOfUpdate, partOfWeight } from '../algebra/names.ts'
 import type { Problem } from '../cell/model.ts'
 import type { Network } from '../cell/network.ts'
 import { blockOf, placesOf } from '../cell/parameters.ts'
-import { ofUpdates, type Updates, updatesOf } from '../cell/updates.ts'
+import { type Updates, updatesOf } from '../cell/updates.ts'
 import type { Step } from './frame.ts'
 import type { Plan, Stage } from './plan.ts'
 
@@ -52,7 +54,7 @@ export function prepared(net: Network, plan: Plan, problem: Problem, memory: Mem
     ['p', 'β_1'],
     ['q', 'β_2'],
   ] as const)
-    put(ofUpdates(name), [power(updates.constants.get(ofUpdates(beta)) ?? 1, update.done)])
+    put(numberOfUpdate(name), [power(updates.constants.get(numberOfUpdate(beta)) ?? 1, update.done)])
   for (const { name, weight, tensor } of updates.pieces) {
     const at = { ...places.get(weight)!, tensors: [tensor] }
     put(name, blockOf(problem.weights[tensor]!, at).data)
@@ -62,7 +64,7 @@ export function prepared(net: Network, plan: Plan, problem: Problem, memory: Mem
   if (update.batch)
     for (const weight of net.weights) {
       const at = places.get(weight)!
-      put(`r:${weight}`, blockOf(update.batch.others[at.tensors[0]!]!, at).data)
+      put(partOfWeight('r', weight), blockOf(update.batch.others[at.tensors[0]!]!, at).data)
     }
   return found
 }

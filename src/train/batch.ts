@@ -2,7 +2,7 @@
  * Forward and backward for a batch of sequences of one length: the equations of the net, evaluated for all rows at once. All memory is made
  * at the beginning; nothing is allocated while it runs.
  */
-import { gradientOf } from '../algebra/expression.ts'
+import { gradientOf } from '../algebra/names.ts'
 import type { Loss, Model } from '../cell/model.ts'
 import type { Network } from '../cell/network.ts'
 import type { Numbers } from '../tensor/kernels.ts'

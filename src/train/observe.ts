@@ -1,5 +1,5 @@
 /** What is looked at while a net learns: its answers, how far back its gradients reach, and how open its gates are. */
-import { gradientOf } from '../algebra/expression.ts'
+import { gradientOf } from '../algebra/names.ts'
 import type { Numbers } from '../tensor/kernels.ts'
 import type { Engine, Task } from './gradient.ts'
 

@@ -1,7 +1,8 @@
 /** A net as training runs it: the plan of the trace without the gradients that no weight needs, and where and when its programs run. */
 import type { Adjoint } from '../algebra/adjoint.ts'
 import type { Program } from '../algebra/evaluate.ts'
-import { type Expr, ofGradient, symbolsIn } from '../algebra/expression.ts'
+import { type Expr, symbolsIn } from '../algebra/expression.ts'
+import { ofGradient } from '../algebra/names.ts'
 import type { Network } from '../cell/network.ts'
 import { type Surroundings, sends, surroundings } from '../trace/schedule.ts'
 

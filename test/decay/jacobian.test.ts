@@ -13,6 +13,7 @@ import {
   record,
   runStates,
   stepFactors,
+  symbol,
   transported,
   truncated,
   valuesOf,
@@ -190,7 +191,13 @@ describe('the Jacobian itself', () => {
       runStates(drawn({ ...modelNamed(name)!, hidden: 3, inputs: 2, steps: 4, inputScale: 1, seed: 1 }, 0))
     const gru = of('gru-torch')
     expect(stepFactors(gru, 2)).toEqual([
-      { kind: 'carry', state: 'h', formula: 'z', values: gru.memory('z').data.slice(6, 9) },
+      {
+        kind: 'carry',
+        state: 'h',
+        expr: symbol('z'),
+        formula: 'z',
+        values: gru.memory('z').data.slice(6, 9),
+      },
     ])
     expect(stepFactors(of('rnn-torch'), 2)).toEqual([])
     expect(stepFactors(of('lstm-f=one'), 2)[0]!.values).toEqual(Float64Array.of(1, 1, 1))

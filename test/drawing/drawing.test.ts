@@ -123,15 +123,15 @@ test.each(models.map((m) => [name(m), m] as const))(
       const lit = boxes.filter((box) => isLit(box, [frame], active, net)).map((box) => box.id)
       expect(new Set(lit), placeOf(frame)).toEqual(new Set(expected))
       // Its wires end where the gradients that it reads stand.
-      const [from, to] = [0, 1].map((end) => [...active].map((wire) => wire.split(' → ')[end]!))
-      const ends = to!.filter((id) => !from!.includes(id))
+      const starting = new Set([...active].map(({ from }) => from))
+      const ends = [...active].map(({ to }) => to).filter((id) => !starting.has(id))
       const sources = read.map((q) => (net.info(q).kind === 'preactivation' ? holder(q) : q))
       expect(new Set(ends), placeOf(frame)).toEqual(new Set(of === 'y' ? ['L'] : sources))
     }
     for (const frame of trace.frames.filter((each) => each.phase === 'forward')) {
       const { symbol: of } = frame.equation
-      const active = [...activeEdges(graph, [frame], trace)].map((wire) => wire.split(' → '))
-      const starts = active.map(([from]) => from!).filter((id) => !active.some(([, to]) => to === id))
+      const active = [...activeEdges(graph, [frame], trace)]
+      const starts = active.map(({ from }) => from).filter((id) => !active.some(({ to }) => to === id))
       const read = reads(net, of).filter(
         (id) => net.info(id.replace(/\[.*/, '')).shape.length > 0 || id === 'target',
       )

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { gradientOf } from '../../src/algebra/expression.ts'
+import { gradientOf } from '../../src/algebra/names.ts'
 import type { Problem, Weights } from '../../src/cell/model.ts'
 import { modelOf, record, weightGradients } from '../../src/index.ts'
 import { type BlockNet, blockNet, experiment6a, forward, runOf } from '../../src/paper/network.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { gradientOf } from '../../src/algebra/expression.ts'
+import { gradientOf } from '../../src/algebra/names.ts'
 import type { Model, Problem } from '../../src/cell/model.ts'
 import { tensorShapes } from '../../src/cell/parameters.ts'
 import { record, weightGradients } from '../../src/index.ts'

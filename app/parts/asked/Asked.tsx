@@ -1,6 +1,14 @@
 /** The small popover of a number that was clicked: what it is, where it was written, and, for what is given, a way to change it. */
 import { useEffect, useRef, useState } from 'react'
-import { frameOf, fullValue, numberOf, parseRef, summed, type Trace } from '../../../src/index.ts'
+import {
+  frameOf,
+  fullValue,
+  numberOf,
+  parseRef,
+  summed,
+  symbolMeant,
+  type Trace,
+} from '../../../src/index.ts'
 import { Num } from '../../figure/Num.tsx'
 import { SymbolName } from '../../math/Symbol.tsx'
 import { useSession } from '../../state/context.ts'
@@ -69,7 +77,7 @@ export function Asked() {
       }}
     >
       <p className={styles.name}>
-        <SymbolName trace={trace} name={`${ref.gradient ? 'd:' : ''}${ref.name}`} t={ref.t} />
+        <SymbolName trace={trace} name={symbolMeant(ref)} t={ref.t} />
         {ref.index.length > 0 && <span className={ui.hint}> [{ref.index.map((i) => i + 1).join(', ')}]</span>}
         <button
           type="button"

@@ -1,5 +1,5 @@
 /** The backward pass of an attention: where the gradient of the context goes. */
-import { frameOf } from '../../../src/index.ts'
+import { frameOf, gradientOf } from '../../../src/index.ts'
 import { Strip } from '../../figure/Strip.tsx'
 import { largest } from '../../figure/scale.ts'
 import { useWords } from '../../words/words.ts'
@@ -18,8 +18,8 @@ export function Backward({ picture, layout }: Drawn) {
   const has = (name: string, t: number | null) => frameOf(trace, { name, gradient: true, t }) !== undefined
   const sent = (via: string, name: string, t: number) => sentTo(trace, name, via, t) ?? []
   const rows = [
-    { key: 'value', via: of.context, at: layout.addedParts, seen: () => mark(`d:${of.context}`, null) },
-    { key: 'key', via: of.score, at: layout.saidParts, seen: (t: number) => mark(`d:${of.score}`, t) },
+    { key: 'value', via: of.context, at: layout.addedParts, seen: () => mark(gradientOf(of.context), null) },
+    { key: 'key', via: of.score, at: layout.saidParts, seen: (t: number) => mark(gradientOf(of.score), t) },
   ] as const
   const most = largest(
     features.flatMap((name) =>
@@ -54,7 +54,7 @@ export function Backward({ picture, layout }: Drawn) {
               full={most}
               gradient
               values={(t) => sent(via, name, t)}
-              name={(t) => `d:${name}@${t}<${via}@${t}`}
+              name={(t) => gradientOf(`${name}@${t}<${via}@${t}`)}
               seen={(t) => plain(seen(t))}
             />
           </g>
@@ -68,10 +68,10 @@ export function Backward({ picture, layout }: Drawn) {
           width={wide}
           values={sent(of.query, name, trace.T)}
           full={most}
-          name={`d:${name}@${trace.T}<${of.query}@${trace.T}`}
+          name={gradientOf(`${name}@${trace.T}<${of.query}@${trace.T}`)}
           idea={trace.net.info(of.query).idea}
           gradient
-          blank={plain(mark(`d:${of.query}`, null)) === 'blank'}
+          blank={plain(mark(gradientOf(of.query), null)) === 'blank'}
           digits={layout.digits}
         />
       ))}

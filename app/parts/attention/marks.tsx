@@ -1,5 +1,13 @@
 /** The marks of the picture of an attention: rows of bars, ribbons, names. */
-import { fullValue, numberText, symbol, symbolTree, type Trace, writingOf } from '../../../src/index.ts'
+import {
+  fullValue,
+  numberText,
+  symbol,
+  symbolMeant,
+  symbolTree,
+  type Trace,
+  writingOf,
+} from '../../../src/index.ts'
 import { signedLength } from '../../figure/scale.ts'
 import { fittingNumber } from '../../figure/text.ts'
 import { lettersOf } from '../../math/letters.ts'
@@ -188,7 +196,7 @@ export function Name({
   ...named
 }: Named & { readonly gradient?: boolean; readonly x: number; readonly y: number }) {
   const { name, t } = named
-  const ref = `${gradient ? 'd:' : ''}${name}${t === null ? '' : `@${t}`}`
+  const ref = `${symbolMeant({ name, gradient })}${t === null ? '' : `@${t}`}`
   return (
     <text className={styles.name} x={x} y={y} data-part="symbol" data-ref={ref}>
       {gradient && '∂L/∂'}

@@ -1,4 +1,5 @@
 /** The values of the picture: vectors with their names, rows of strips and of bars, and the ways between them. */
+import { gradientOf } from '../../../src/index.ts'
 import { valuesAt } from '../../figure/Mini.tsx'
 import { Strip } from '../../figure/Strip.tsx'
 import { largest, largestOf } from '../../figure/scale.ts'
@@ -42,7 +43,7 @@ export function Vector({
   readonly y: number
   readonly gradient?: boolean
 }) {
-  const stored = gradient ? `d:${name}` : name
+  const stored = gradient ? gradientOf(name) : name
   const seen = mark(stored, t)
   const { data, shape } = trace.memory(stored)
   return (
@@ -116,7 +117,7 @@ export function Rows({ picture: { trace, of, mark, backward }, layout }: Drawn) 
     { symbol: of.score, y: layout.score, signed: true },
   ]
   return rows.map(({ symbol, y, signed }) => {
-    const stored = backward ? `d:${symbol}` : symbol
+    const stored = backward ? gradientOf(symbol) : symbol
     const bars = timesOf(trace.T).map((t) => ({
       name: `${stored}@${t}`,
       value: valuesAt(trace, stored, t)[0]!,

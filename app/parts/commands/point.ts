@@ -1,5 +1,5 @@
 /** Pointing by keyboard: the arrows go from one number or symbol of a panel to the next, and light it as the pointer does. */
-import { why } from '../../../src/index.ts'
+import { why, withoutElement } from '../../../src/index.ts'
 import type { Session } from '../../state/session.ts'
 
 const panels = 'dialog, [data-part=timeline], [data-part=cell], [data-part=equation]'
@@ -31,7 +31,7 @@ export function point(session: Session, direction: 1 | -1): void {
   element.scrollIntoView({ block: 'nearest', inline: 'nearest' })
   const name = nameOf(element)
   session.point(name, place)
-  session.light(name.replace(/\[[^\]]*\]/, ''))
+  session.light(withoutElement(name))
 }
 
 /** Asks what the keyboard points at. */

@@ -1,5 +1,5 @@
 /** What lies under the pointer: it is lit, told, dragged and asked. */
-import { numberOf, numberText } from '../../../src/index.ts'
+import { numberOf, numberText, withoutElement } from '../../../src/index.ts'
 import { unitAt } from '../../figure/units.ts'
 import type { Session } from '../../state/session.ts'
 import { scrubOf } from '../transport/scrub.ts'
@@ -7,8 +7,8 @@ import { scrubOf } from '../transport/scrub.ts'
 /** The name of what is under the pointer, without its element. */
 export function nameUnder(target: EventTarget | null): string | null {
   if (!(target instanceof Element)) return null
-  const found = target.closest('[data-ref]')
-  return found?.getAttribute('data-ref')?.replace(/\[[^\]]*\]/, '') ?? null
+  const found = target.closest('[data-ref]')?.getAttribute('data-ref')
+  return found == null ? null : withoutElement(found)
 }
 
 /**

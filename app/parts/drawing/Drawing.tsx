@@ -8,7 +8,7 @@ import { activeEdges } from './active.ts'
 import styles from './Drawing.module.css'
 import { Fork } from './Fork.tsx'
 import { figureHeight } from './figure.ts'
-import { type Graph, graphOf } from './graph.ts'
+import { type Graph, graphOf, wireName } from './graph.ts'
 import { type Label, Labels } from './Labels.tsx'
 import { type Layout, layoutOf, type Point, wayOf } from './layout.ts'
 import { looksOf } from './look.ts'
@@ -87,14 +87,14 @@ export const Drawing = memo(function Drawing({
     >
       {ground}
       <Stubs {...shows} group={group} />
-      {wires.map(({ key, d, way, idea, symbol }) => (
+      {wires.map(({ key, edge, d, way, idea, symbol }) => (
         <Wire
           key={key}
           d={d}
           way={way}
           idea={idea}
           carries={symbol ? `${symbol.name}@${t + (symbol.dt ?? 0)}` : undefined}
-          active={active.has(key)}
+          active={active.has(edge)}
           backward={frame.phase === 'backward'}
         />
       ))}
@@ -166,10 +166,12 @@ function Ground({ skin: [x, y, width, height] }: { readonly skin: Layout['skin']
 
 /** The wires, with the line of each and the reach of the pointer around it, which stay from step to step. */
 const wiresOf = ({ edges }: Graph, layout: Layout, net: Network) =>
-  edges.map(({ from, to, symbol, of }) => {
+  edges.map((edge) => {
+    const { from, to, symbol, of } = edge
     const d = pathOf(wayOf(layout, from, to))
     return {
-      key: `${from} → ${to}`,
+      key: wireName(edge),
+      edge,
       d,
       way: (
         <>

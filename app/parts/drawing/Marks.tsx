@@ -1,5 +1,7 @@
 /** The shapes of operations: a pill for one element by element, a box for a gate, the head, the loss. */
+
 import { memo } from 'react'
+import { writtenName } from '../../../src/index.ts'
 import { fitted } from '../../figure/Strip.tsx'
 import { widthOf } from '../../figure/text.ts'
 import { usualLetter } from './letter.ts'
@@ -75,9 +77,9 @@ function Sign({
   if (weights.length === 0) return label
   const words = label.split(/([\p{L}\p{M}\d_]+)/u)
   const isLow = (word: string | undefined) =>
-    word !== undefined && weights.includes(word) && word.includes('_')
+    word !== undefined && weights.includes(word) && writtenName(word).low !== ''
   return words.map((word, i) => {
-    const [letter, ...low] = word.split('_')
+    const { letter, low } = writtenName(word)
     return (
       <tspan
         // biome-ignore lint/suspicious/noArrayIndexKey: a word is its place
@@ -90,7 +92,7 @@ function Sign({
         {isLow(word) ? letter : word}
         {isLow(word) && (
           <tspan className={styles.low} dy="0.25em">
-            {low.join('_')}
+            {low}
           </tspan>
         )}
       </tspan>

@@ -1,12 +1,12 @@
 import { type Frame, ofGradient, type Trace } from '../../../src/index.ts'
-import type { Graph } from './graph.ts'
+import type { Edge, Graph } from './graph.ts'
 
 /**
- * The wires that a step uses, by "from → to". Forward: those that lead into the value that is written. Backward: those from the
+ * The wires that a step uses. Forward: those that lead into the value that is written. Backward: those from the
  * value to everything that it feeds, which is the way that its gradient comes back.
  */
-export function activeEdges(graph: Graph, frames: readonly Frame[], trace: Trace): Set<string> {
-  const active = new Set<string>()
+export function activeEdges(graph: Graph, frames: readonly Frame[], trace: Trace): Set<Edge> {
+  const active = new Set<Edge>()
   const isValue = (id: string) => graph.nodes.find((node) => node.id === id)?.kind === 'value'
 
   // A box with a pre-activation inside: gradients come from there, not from what it squashes.
@@ -14,7 +14,7 @@ export function activeEdges(graph: Graph, frames: readonly Frame[], trace: Trace
 
   function into(id: string): void {
     for (const edge of graph.edges.filter((e) => e.to === id)) {
-      active.add(`${edge.from} → ${edge.to}`)
+      active.add(edge)
       if (!isValue(edge.from) && !holding.has(edge.from)) into(edge.from)
     }
   }
@@ -29,7 +29,7 @@ export function activeEdges(graph: Graph, frames: readonly Frame[], trace: Trace
 
   function outOf(id: string): void {
     for (const edge of graph.edges.filter((e) => e.from === id && sends(e.to))) {
-      active.add(`${edge.from} → ${edge.to}`)
+      active.add(edge)
       if (!isValue(edge.to) && !holding.has(edge.to)) outOf(edge.to)
     }
   }
@@ -40,8 +40,7 @@ export function activeEdges(graph: Graph, frames: readonly Frame[], trace: Trace
     const name = ofGradient(equation.symbol) ?? ''
     if (equation.overTime) continue
     const box = graph.boxes.get(name)
-    if (box)
-      for (const edge of graph.edges.filter((e) => e.from === box)) active.add(`${edge.from} → ${edge.to}`)
+    if (box) for (const edge of graph.edges.filter((e) => e.from === box)) active.add(edge)
     else outOf(t === 0 ? `${name}[t-1]` : t === trace.T + 1 ? `${name}[t+1]` : name)
   }
   return active

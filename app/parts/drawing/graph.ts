@@ -39,6 +39,9 @@ export interface Edge {
   readonly role?: string
 }
 
+/** The name of a wire, by the nodes that it joins. */
+export const wireName = ({ from, to }: Pick<Edge, 'from' | 'to'>): string => `${from} → ${to}`
+
 export interface Graph {
   readonly nodes: readonly Node[]
   readonly edges: readonly Edge[]
@@ -115,7 +118,7 @@ class Builder {
   }
 
   private join(from: string, to: string, of: string, carried?: Sym, role?: string): void {
-    const key = `${from} → ${to}`
+    const key = wireName({ from, to })
     const more = { ...(carried ? { symbol: carried } : {}), ...(role ? { role } : {}) }
     if (!this.edges.has(key)) this.edges.set(key, { from, to, of, ...more })
   }

@@ -1,7 +1,7 @@
 /** The places of a cell's drawing, as wide as there is room, and the ways of its wires. */
 import { layersOf, type Trace } from '../../../src/index.ts'
 import { autoLayout } from './auto/auto.ts'
-import { graphOf } from './graph.ts'
+import { graphOf, wireName } from './graph.ts'
 import { pinsOf } from './pins/index.ts'
 import { stretched } from './pins/stretched.ts'
 
@@ -66,7 +66,7 @@ export function layoutOf(trace: Pick<Trace, 'net' | 'memory' | 'problem'>, scale
 
 /** The way of a wire: as the layout says, or straight, or one corner. */
 export function wayOf(layout: Layout, from: string, to: string): readonly Point[] {
-  const given = layout.ways[`${from} → ${to}`]
+  const given = layout.ways[wireName({ from, to })]
   if (given) return given
   const a = layout.at[from]!
   const b = layout.at[to]!

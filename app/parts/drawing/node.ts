@@ -8,21 +8,16 @@ import {
   symbol,
   symbolsIn,
 } from '../../../src/index.ts'
-import type { Node } from './graph.ts'
+import type { Edge, Node } from './graph.ts'
 
 /** The symbol whose numbers stand at a node: its own, or the pre-activation of a box. */
 export const shownIn = (node: Node): Sym | undefined =>
   node.holds === undefined ? node.symbol : symbol(node.holds, 0)
 
 /** Does the step work with this operation or this box? A gradient comes back through those that its value feeds. */
-export function isLit(
-  node: Node,
-  group: readonly Frame[],
-  active: ReadonlySet<string>,
-  net: Network,
-): boolean {
+export function isLit(node: Node, group: readonly Frame[], active: ReadonlySet<Edge>, net: Network): boolean {
   if (node.kind === 'value') return false
-  const leaves = () => [...active].some((wire) => wire.startsWith(`${node.id} → `))
+  const leaves = () => [...active].some(({ from }) => from === node.id)
   if (node.kind === 'op') return leaves()
   const { of, holds } = node
   const squashes = holds !== undefined || net.head.some((eq) => eq.symbol === of)
@@ -30,7 +25,7 @@ export function isLit(
     const plain = ofGradient(equation.symbol) ?? equation.symbol
     if (squashes && (plain === holds || (phase !== 'backward' && plain === of))) return true
     if (!squashes && leaves()) return true
-    if (phase === 'backward' && [...active].some((wire) => wire.endsWith(` → ${node.id}`))) return true
+    if (phase === 'backward' && [...active].some(({ to }) => to === node.id)) return true
     return equation.overTime && symbolsIn(equation.expr).some((s) => s.name === gradientOf(holds ?? of))
   })
 }

@@ -1,7 +1,7 @@
 /** Where it is said what becomes of an operand: near the end of its wire, at the rim of the operation, where nothing else stands. */
 import { widthOf } from '../../figure/text.ts'
 import { figureHeight } from './figure.ts'
-import type { Edge, Graph, Node } from './graph.ts'
+import { type Edge, type Graph, type Node, wireName } from './graph.ts'
 import { type Point, wayOf } from './layout.ts'
 import { pillOf, room } from './Marks.tsx'
 import { shownIn } from './node.ts'
@@ -36,7 +36,7 @@ export function operandSigns({ nodes, edges }: Graph, sizes: Sizes): readonly Op
     const places = placesOf(edge, others, nodes, sizes)
     const at = places.find(isFree) ?? places[0]!
     taken.push([at[0] - half, at[1] - half, at[0] + half, at[1] + half])
-    return { key: `${edge.from} → ${edge.to}`, sign: edge.role!, at }
+    return { key: wireName(edge), sign: edge.role!, at }
   })
 }
 

@@ -1,5 +1,5 @@
 /** The gradient of a weight so far: the sum over the timesteps that the backward pass has seen. */
-import { runningSum, type Trace } from '../../../src/index.ts'
+import { gradientOf, runningSum, type Trace } from '../../../src/index.ts'
 import { Num } from '../../figure/Num.tsx'
 import ui from '../../ui/ui.module.css'
 import type { Words } from '../../words/words.ts'
@@ -63,6 +63,6 @@ function columnsOf(trace: Trace, weight: string, t: number) {
   const width = shape[1] ?? 1
   return Array.from({ length: width }, (_, j) => (i: number) => {
     const index = shape.length === 1 ? `${i}` : `${i},${j}`
-    return { name: `d:${weight}@${t}+[${index}]`, value: sum[i * width + j]! }
+    return { name: gradientOf(`${weight}@${t}+[${index}]`), value: sum[i * width + j]! }
   })
 }

@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import { type Frame, lossOf, placesOf, problemOf, updated } from '../../../src/index.ts'
+import { type Frame, lossOf, placesOf, problemOf, symbolOf, updated } from '../../../src/index.ts'
 import { Num } from '../../figure/Num.tsx'
 import { useSession } from '../../state/context.ts'
 import { useStore, useTrace } from '../../state/store.ts'
@@ -23,7 +23,7 @@ export default function UpdateBox({ frames }: { readonly frames: readonly Frame[
   }, [experiment, trace])
   const places = placesOf(trace.problem.model)
   const twice = frames.some(
-    ({ equation }) => (places.get(equation.symbol.slice(0, -1))?.tensors.length ?? 0) > 1,
+    ({ equation }) => (places.get(symbolOf(equation.symbol))?.tensors.length ?? 0) > 1,
   )
   return (
     <div className={styles.updateBox}>

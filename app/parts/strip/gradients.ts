@@ -1,5 +1,5 @@
 /** How large the gradients of the states are, at each timestep. */
-import { frameOf, type Trace } from '../../../src/index.ts'
+import { frameOf, gradientOf, type Trace } from '../../../src/index.ts'
 import { type Height, valuesAt } from '../../figure/Mini.tsx'
 import { heights, norm } from '../../figure/scale.ts'
 
@@ -9,7 +9,7 @@ type Arrivals = readonly ({ readonly norm: number; readonly place: number } | un
 function arrivalsOf(trace: Trace, name: string): Arrivals {
   return Array.from({ length: trace.T + 1 }, (_, t) => {
     const frame = t === 0 ? undefined : frameOf(trace, { name, gradient: true, t })
-    return frame && { norm: norm(valuesAt(trace, `d:${name}`, t)), place: frame.index }
+    return frame && { norm: norm(valuesAt(trace, gradientOf(name), t)), place: frame.index }
   })
 }
 

@@ -1,5 +1,5 @@
 /** Numbers that were given follow the pointer: where they stand, or on the handle of their popover. */
-import { numberOf, parseRef, withNumber } from '../../../src/index.ts'
+import { numberOf, parseRef, withNumber, withoutElement } from '../../../src/index.ts'
 import type { Session } from '../../state/session.ts'
 
 export interface Scrub {
@@ -44,7 +44,7 @@ export function dragInPlace(session: Session, name: string | null, pressed: Reac
     if (!moves && Math.abs(way) < still) return
     if (!moves) {
       session.setAsked(null)
-      session.light(name.replace(/\[.*/, ''))
+      session.light(withoutElement(name))
     }
     moves = true
     page.dataset.scrubbing = ''

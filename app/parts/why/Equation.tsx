@@ -1,5 +1,5 @@
 /** A scalar equation: numbers that can be asked in turn, joined as the table of operations writes them. */
-import { givesVector, ops, type Part, parseRef, type Trace } from '../../../src/index.ts'
+import { givesVector, ops, type Part, parseRef, symbolMeant, type Trace } from '../../../src/index.ts'
 import { Num } from '../../figure/Num.tsx'
 import { SymbolName } from '../../math/Symbol.tsx'
 import { useSession } from '../../state/context.ts'
@@ -24,7 +24,7 @@ export function NumberName({ name, trace }: { readonly name: string; readonly tr
   const index = ref.index.length === 0 ? '' : `[${ref.index.map((i) => i + 1).join(',')}]`
   return (
     <span data-part="number-name" className={styles.name}>
-      <SymbolName trace={trace} name={`${ref.gradient ? 'd:' : ''}${ref.name}`} t={ref.t} />
+      <SymbolName trace={trace} name={symbolMeant(ref)} t={ref.t} />
       {ref.from && (
         <>
           {' ← '}

@@ -1,6 +1,6 @@
 /** Why is this number what it is? Its scalar equation, term by term; every number in it can be asked in turn. */
 import { useEffect, useRef, useState } from 'react'
-import { numberOf, parseRef, type Trace, why } from '../../../src/index.ts'
+import { gradientOf, numberOf, parseRef, type Trace, why } from '../../../src/index.ts'
 import { Num } from '../../figure/Num.tsx'
 import { refText } from '../../math/name.ts'
 import { useSession } from '../../state/context.ts'
@@ -123,7 +123,7 @@ function Next({ trace, name }: Named) {
   const texts = useTexts()
   const words = useWords()
   const frame = frameThatWrote(trace, name)
-  const gradient = `d:${name}`
+  const gradient = gradientOf(name)
   const hasGradient = !parseRef(name)!.gradient && numberOf(trace, gradient) !== undefined
   return (
     <p className={styles.next}>

@@ -5,6 +5,7 @@ import {
   type Cell,
   equation,
   gradientOf,
+  headTensors,
   letter,
   modelOf,
   namedSymbol,
@@ -44,9 +45,7 @@ export function Weights({ own, cell, hiddenSize, before }: Props) {
     typeof letter === 'number' ? letter : (own.sizes?.[letter] ?? sizes[letter]!)
   const count = (shape: readonly number[]) => shape.reduce((n, m) => n * m, 1)
   const shapes = tensorShapes(full)
-  const inHead = Object.keys(shapes)
-    .filter((name) => name.startsWith('head.'))
-    .reduce((sum, name) => sum + count(shapes[name]!), 0)
+  const inHead = headTensors.reduce((sum, name) => sum + count(shapes[name]!), 0)
   const inCell = cell.weights.reduce((sum, name) => sum + count(shapes[name]!), 0)
   return (
     <>

@@ -2,6 +2,7 @@
 import { useEffect, useRef } from 'react'
 import {
   depths,
+  gradientOf,
   mistakeIn,
   numberOf,
   ofGradient,
@@ -37,7 +38,7 @@ function usual(trace: Trace, cursor: number): string {
   const { phase, t, equation } = trace.frames[cursor]!
   if (phase === 'backward' && t !== null && t > 0 && !equation.overTime) return `${equation.symbol}@${t}[0]`
   const state = trace.net.states.at(-1)!
-  return `d:${state}@${Math.max(1, Math.ceil(trace.T / 2))}[0]`
+  return gradientOf(`${state}@${Math.max(1, Math.ceil(trace.T / 2))}[0]`)
 }
 
 /** What the address says: how it is derived, and the line that the derivation is shown to; without one it is shown whole. */

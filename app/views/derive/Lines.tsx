@@ -1,6 +1,6 @@
 /** The lines: what rule, the formula, its value; the lines of a gradient inside another fold together. */
 import { memo } from 'react'
-import { parseRef, type RuleId, result, type Trace, type Tree } from '../../../src/index.ts'
+import { parseRef, type RuleId, result, symbolMeant, type Trace, type Tree } from '../../../src/index.ts'
 import { Num } from '../../figure/Num.tsx'
 import { Copy } from '../../math/Copy.tsx'
 import { Displayed } from '../../math/Displayed.tsx'
@@ -141,5 +141,5 @@ function Sentence({
 function Named({ trace, name }: { readonly trace: Trace; readonly name: string }) {
   const ref = parseRef(name)
   if (!ref) return name
-  return <SymbolName trace={trace} name={`${ref.gradient ? 'd:' : ''}${ref.name}`} t={ref.t} />
+  return <SymbolName trace={trace} name={symbolMeant(ref)} t={ref.t} />
 }

@@ -1,5 +1,5 @@
 /** Which gradient: a symbol, its timestep, its element. */
-import { parseRef, type Trace, targetNames, timesOf } from '../../../src/index.ts'
+import { gradientOf, parseRef, type Trace, targetNames, timesOf } from '../../../src/index.ts'
 import { readOut } from '../../math/name.ts'
 import { useSession } from '../../state/context.ts'
 import { useReading } from '../../state/store.ts'
@@ -25,7 +25,7 @@ function changed(trace: Trace, of: string, next: Next): string {
   const t = wanted !== null && times.includes(wanted) ? wanted : times[Math.floor(times.length / 2)]!
   const index = next.index ?? ref?.index ?? []
   const at = trace.memory(name).shape.map((size, axis) => Math.min(size - 1, index[axis] ?? 0))
-  return `d:${name}${ofAll ? '' : `@${t}`}${at.length === 0 ? '' : `[${at.join()}]`}`
+  return gradientOf(`${name}${ofAll ? '' : `@${t}`}${at.length === 0 ? '' : `[${at.join()}]`}`)
 }
 
 export function Target({ trace, of }: { readonly trace: Trace; readonly of: string }) {

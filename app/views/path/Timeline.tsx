@@ -1,5 +1,5 @@
 /** Ten timesteps of a net in columns: values, what is wanted, what it answers, and what the last answer depends on. */
-import { type Experiment, fullValue, numberOf, numberText } from '../../../src/index.ts'
+import { type Experiment, fullValue, gradientOf, numberOf, numberText } from '../../../src/index.ts'
 import { signedLength } from '../../figure/scale.ts'
 import { fittingNumber } from '../../figure/text.ts'
 import { AnyTime } from '../../math/AnyTime.tsx'
@@ -34,7 +34,7 @@ export function Timeline({ experiment }: { readonly experiment: Experiment }) {
   const stateName = state && (
     <AnyTime trace={run} text={texts.rows.state.replace('[[state]]', `[[${state}]]`)} />
   )
-  const sent = state ? row(back, (t) => `d:${state}@${t}[0]`) : []
+  const sent = state ? row(back, (t) => gradientOf(`${state}@${t}[0]`)) : []
   const lines: Line[] = [
     {
       id: 'input',

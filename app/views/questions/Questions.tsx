@@ -92,9 +92,10 @@ export function counted(trace: Pick<Trace, 'net' | 'memory'>, { model }: Pick<Pr
   const { hiddenSize: H, inputSize: D } = model
   const sizes = (of: (name: string) => boolean) =>
     trace.net.weights.filter(of).reduce((sum, name) => sum + trace.memory(name).data.length, 0)
-  const isHead = (name: string) => name.startsWith('head.')
+  const isHead = (name: string) => trace.net.info(name).layer === undefined
   const cell = sizes((name) => !isHead(name))
-  const blocks = trace.net.weights.filter((name) => /^W(_|$)/.test(name)).length
+  // A gate has one matrix of the input.
+  const blocks = trace.net.weights.filter((name) => String(trace.net.info(name).shape) === 'H,D').length
   const more = (cell - blocks * (H * D + H * H + H)) / H
   return {
     cell,

@@ -2,6 +2,7 @@
 import {
   deviation,
   direct,
+  gradientOf,
   type Nudge,
   numberText,
   type Routes,
@@ -38,7 +39,7 @@ export function Arriving({ trace, routes, choice, nudge }: Props) {
   const rest = without(at, off)[unit]!
   const most = largest([full, short, rest, measured])
   const { of } = routes
-  const name = `d:${nameAt(trace, of, k, unit)}`
+  const name = gradientOf(nameAt(trace, of, k, unit))
   const shortName = texts.rows[kindOf(trace, of)](of)
   const title = texts.comparison(of, k, unitText(trace, of, unit, texts))
   const rows = [

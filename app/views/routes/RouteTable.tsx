@@ -3,6 +3,7 @@ import { memo, useEffect, useRef } from 'react'
 import {
   deviation,
   direct,
+  gradientOf,
   numberText,
   precisionOfSums,
   type Routes,
@@ -173,7 +174,7 @@ const Row = memo(function Row({ of, names, ideas, each, unit, off, full, current
       )}
       <td>
         <Signed value={each.full[unit]!} full={full} idea="sum" />
-        <Num value={each.full[unit]!} name={`d:${of}@${each.k}[${unit}]`} digits={results[0]!} />
+        <Num value={each.full[unit]!} name={gradientOf(`${of}@${each.k}[${unit}]`)} digits={results[0]!} />
         {cancels && <small className={ui.hint}> {words.cancels}</small>}
       </td>
       <td>

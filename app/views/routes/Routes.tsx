@@ -4,6 +4,7 @@ import {
   carryOf,
   direct,
   dividable,
+  gradientOf,
   numberText,
   type Routes,
   routesOf,
@@ -21,7 +22,7 @@ import { useWords } from '../../words/words.ts'
 import { useTask } from '../../work/task.ts'
 import { Arriving } from './Arriving.tsx'
 import { countOf, nameAt, unitText } from './element.ts'
-import { answerKind, hiddenOf, ideaOf, keptWith, kindOf, routeName, textIn } from './naming.ts'
+import { answerKind, hiddenOf, ideaOf, keptBy, keptWith, kindOf, routeName, textIn } from './naming.ts'
 import { dividing, dividingOne, type One, oneOf } from './one.ts'
 import { type Choice, choiceOf, stateOf } from './params.ts'
 import styles from './Routes.module.css'
@@ -243,7 +244,7 @@ function Unrolled({ trace, routes, choice, one }: UnrolledProps) {
   const { k, unit, off } = choice
   const through = kindOf(trace, of) === 'memory'
   const factorOf = useMemo(() => (through ? carryOf(trace, of) : undefined), [trace, of, through])
-  const kept = /^\[\[([^\]]+)\]\]$/.exec((through && keptWith(trace, of)) || '')?.[1]
+  const kept = through ? keptBy(trace, of) : undefined
   const timeOf = (t: number) => (stepOf(trace.net, of) === 1 ? t : trace.T + 1 - t)
   // The loss stands at the bottom, under the gates.
   const order = [...names.filter((name) => name !== direct), direct]
@@ -302,7 +303,7 @@ function Unrolled({ trace, routes, choice, one }: UnrolledProps) {
           through={through}
           factor={factor}
           full={at[k - 1]!.full[unit]!}
-          fullName={`d:${nameAt(trace, of, k, unit)}`}
+          fullName={gradientOf(nameAt(trace, of, k, unit))}
           label={label}
         />
       </div>

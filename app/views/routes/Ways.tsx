@@ -1,6 +1,6 @@
 /** Along time or down through depth: the gradient of a state divided by where paths to the loss leave its cell, at every timestep. */
 import { useMemo } from 'react'
-import { precisionOfSums, type Trace, type WayOut, waysOut } from '../../../src/index.ts'
+import { gradientOf, precisionOfSums, type Trace, type WayOut, waysOut } from '../../../src/index.ts'
 import { Num } from '../../figure/Num.tsx'
 import { Signed } from '../../figure/Signed.tsx'
 import { largest } from '../../figure/scale.ts'
@@ -67,7 +67,11 @@ export function Ways({ trace, of }: { readonly trace: Trace; readonly of: string
                   ))}
                   <td>
                     <Signed value={whole[unit]!} full={full} idea="sum" />
-                    <Num value={whole[unit]!} name={`d:${nameAt(trace, of, k, unit)}`} digits={results[0]!} />
+                    <Num
+                      value={whole[unit]!}
+                      name={gradientOf(nameAt(trace, of, k, unit))}
+                      digits={results[0]!}
+                    />
                     {cancels && <small className={ui.hint}> {words.cancels}</small>}
                   </td>
                 </tr>

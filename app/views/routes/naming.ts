@@ -1,5 +1,5 @@
 /** What the routes of a state are called, their colours, and what people ask about it: all from the equations. */
-import { direct, type Routes, stepFactors, stepOf, type Trace } from '../../../src/index.ts'
+import { direct, isApply, type Routes, stepFactors, stepOf, type Trace } from '../../../src/index.ts'
 import { calledFor } from '../../parts/equation/naming.ts'
 import type { Words } from '../../words/words.ts'
 import type { Texts } from './texts.ts'
@@ -41,13 +41,22 @@ export function routeName(trace: Trace, of: string, route: string, words: Words,
 
 /** What a state is kept with from t − 1 to t, as a text of the page with its symbols marked: [[f]], 1 − [[z]]; undefined where it is longer. */
 export function keptWith(trace: Trace, of: string): string | undefined {
-  const factor = stepFactors(trace, 1).find(({ kind, state }) => kind === 'carry' && state === of)
+  const factor = carryFactor(trace, of)
   if (!factor) return undefined
   // Without a factor the state is kept as it is.
-  if (factor.formula === undefined) return '1'
-  const parts = /^(1 - )?([\p{L}_][\p{L}\d_]*)$/u.exec(factor.formula)
-  return parts ? `${parts[1] ? '1 − ' : ''}[[${parts[2]}]]` : undefined
+  if (factor.expr === undefined) return '1'
+  const rest = isApply(factor.expr, 'oneMinus') ? factor.expr.args[0]! : factor.expr
+  return rest.kind === 'symbol' ? `${rest === factor.expr ? '' : '1 − '}[[${rest.name}]]` : undefined
 }
+
+/** The one symbol that a state is kept with from t − 1 to t, such as f; undefined where it is kept with anything else. */
+export function keptBy(trace: Trace, of: string): string | undefined {
+  const factor = carryFactor(trace, of)
+  return factor?.expr?.kind === 'symbol' ? factor.expr.name : undefined
+}
+
+const carryFactor = (trace: Trace, of: string) =>
+  stepFactors(trace, 1).find(({ kind, state }) => kind === 'carry' && state === of)
 
 /** Why the whole derivative is more than what the state is kept with, or is not. */
 export type AnswerKind = 'alone' | 'throughH' | 'directly' | 'gates' | 'mixed' | 'others'

@@ -3,6 +3,7 @@ import {
   type Departure,
   departures,
   type Experiment,
+  gradientOf,
   type Nudge,
   nudge,
   type Progress,
@@ -21,7 +22,10 @@ export interface One {
 }
 
 export function oneOf(trace: Trace, of: string, k: number, unit: number): One {
-  return { departures: departures(trace, k, of), nudge: nudge(trace, `d:${nameAt(trace, of, k, unit)}`)! }
+  return {
+    departures: departures(trace, k, of),
+    nudge: nudge(trace, gradientOf(nameAt(trace, of, k, unit)))!,
+  }
 }
 
 export interface AllQuestion {

@@ -1,6 +1,6 @@
 /** One slip: which line is wrong? Then why, and what both lines give, with a central difference as the judge. */
 import { useMemo } from 'react'
-import { equation, frameAt, type Slip, shownOn, texOf } from '../../../src/index.ts'
+import { equation, frameAt, gradientsOf, parseRef, type Slip, shownOn, texOf } from '../../../src/index.ts'
 import { Copyable } from '../../math/Copy.tsx'
 import { Displayed } from '../../math/Displayed.tsx'
 import { Prose } from '../../math/Symbol.tsx'
@@ -118,8 +118,8 @@ function TypesetLines({ lines, copied }: { readonly lines: readonly Sides[]; rea
 function show(session: Session, slip: Slip, { experiment, fits, place }: Setting, title: string): void {
   if (place === 'own' || !fits) session.open({ ...experiment, title })
   const run = session.trace()
-  const [, name] = /^d:(\S+)/.exec(slip.wrong)!
-  const t = /@(\d+)/.exec(slip.shows)?.[1] ?? (run.net.info(name!).timed ? Math.max(1, run.T - 1) : 1)
+  const name = gradientsOf(slip, run.net)[0]!
+  const t = parseRef(slip.shows)?.t ?? (run.net.info(name).timed ? Math.max(1, run.T - 1) : 1)
   const frame = [t, run.T, 1].map((at) => frameAt(run, `b${at}.${name}`)).find((found) => found !== undefined)
   if (frame) session.goTo(frame.index)
   session.openView('step')

@@ -1,6 +1,14 @@
 /** Both lines evaluated, the central difference beside them, and what that says. */
 import { useMemo } from 'react'
-import { numberText, parseRef, type Slip, type Trace, type Verdict } from '../../../src/index.ts'
+import {
+  gradientOf,
+  gradientsOf,
+  numberText,
+  parseRef,
+  type Slip,
+  type Trace,
+  type Verdict,
+} from '../../../src/index.ts'
 import { Num } from '../../figure/Num.tsx'
 import { Signed } from '../../figure/Signed.tsx'
 import { largest } from '../../figure/scale.ts'
@@ -108,7 +116,7 @@ function Compared({ slip, setting, trace, verdict }: Props & { readonly verdict:
     .info(ref.name)
     .shape.map((axis) => sizes[axis] ?? axis)
     .join(' × ')
-  const own = [...slip.wrong.matchAll(/^d:(\S+)/gm)].some(([, name]) => name === ref.name)
+  const own = gradientsOf(slip, trace.net).includes(ref.name)
   const rows = [
     { key: 'wrong', label: `✗ ${texts.printed}`, value: wrong, name: undefined },
     { key: 'right', label: `✓ ${texts.right}`, value: right, name: here ? verdict.ref : undefined },
@@ -119,7 +127,7 @@ function Compared({ slip, setting, trace, verdict }: Props & { readonly verdict:
       <div data-part="wide" className={ui.wide} tabIndex={0} role="group" aria-label={texts.numbers}>
         <table data-part="verdict" className={styles.verdict}>
           <caption>
-            <SymbolName trace={trace} name={`d:${ref.name}`} t={ref.t} />{' '}
+            <SymbolName trace={trace} name={gradientOf(ref.name)} t={ref.t} />{' '}
             {texts.element(ref.index.map((i) => i + 1).join(', '))}
           </caption>
           <thead>

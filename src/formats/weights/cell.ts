@@ -2,7 +2,7 @@
 import { text } from '../../algebra/write.ts'
 import { cellOf, optionsIn } from '../../cell/cell-of.ts'
 import type { Model, Weights } from '../../cell/model.ts'
-import { placesOf, weightOf } from '../../cell/parameters.ts'
+import { placesOf, tensorsAbove, weightOf } from '../../cell/parameters.ts'
 import { modelOf } from '../../experiment/document.ts'
 import { type Tensor, tensor, toLists } from '../../tensor/tensor.ts'
 import { type Stored, shapeText } from '../read/stored.ts'
@@ -120,7 +120,7 @@ function ownText(
 
 /** The weights of a cell of its own: W_f, U_f and b_f of the blocks, b the sum of both biases. */
 function ownWeights(tensors: Weights, model: Model): Record<string, unknown> {
-  const places = [...placesOf(model)].filter(([name]) => !name.startsWith('head.'))
+  const places = [...placesOf(model)].filter(([name]) => !tensorsAbove(model).includes(name))
   return Object.fromEntries(places.map(([name, place]) => [name, toLists(weightOf(tensors, place))]))
 }
 

@@ -1,6 +1,6 @@
 /** From rows and tracks to coordinates. */
 import { widthOf } from '../../../figure/text.ts'
-import type { Node } from '../graph.ts'
+import { type Node, wireName } from '../graph.ts'
 import { headAt, headRoom } from '../head.ts'
 import type { Layout, Mode, Point } from '../layout.ts'
 import { usualLetter } from '../letter.ts'
@@ -72,7 +72,7 @@ export function composed(of: Composed): Layout {
       const under = start[1] > end[1] + 40 ? [] : ([[branch, below]] as Point[])
       const turn: Point[] =
         under.length > 0 ? [[branch, start[1]], ...under, [end[0], below]] : [[end[0], start[1]]]
-      found[`${from} → ${to}`] = [start, ...turn, end]
+      found[wireName({ from, to })] = [start, ...turn, end]
     }
     return found
   }

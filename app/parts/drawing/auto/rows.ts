@@ -136,6 +136,12 @@ function ranks(
   const known = new Map<string, number>()
   const entering = new Map<string, Edge[]>()
   for (const edge of graph.edges) entering.set(edge.to, [...(entering.get(edge.to) ?? []), edge])
+  /** the state whose wire turns into its lane, by the turn */
+  const turnsOf = new Map(
+    lanes.flatMap(({ state, items }) =>
+      items.flatMap((item) => (item.kind === 'turn' ? [[item.id, state]] : [])),
+    ),
+  )
   const says = saying(graph, parts, lanes)
   const groupOf = (id: string): string => laneOf.get(id)?.state ?? id
   const membersOf = (group: string): string[] =>
@@ -153,9 +159,7 @@ function ranks(
     // A module on a way that leaves a lane and returns to it does not raise its own rank.
     known.set(group, lane ? 0.5 : 1)
     const read = membersOf(group).flatMap((id) =>
-      (entering.get(id.startsWith('turn ') ? id.slice('turn '.length) : id) ?? []).map(({ from }) =>
-        sourceGroup(from),
-      ),
+      (entering.get(turnsOf.get(id) ?? id) ?? []).map(({ from }) => sourceGroup(from)),
     )
     // A module that only reads the memory stands at the right of it, not above it.
     const beside = (of: string) =>

@@ -1,4 +1,5 @@
 /** The ways of all wires, from rows and tracks. */
+import { wireName } from '../graph.ts'
 import type { Point } from '../layout.ts'
 import { type Composed, type Frame, leftEdge } from './frame.ts'
 import type { Item } from './modules.ts'
@@ -19,7 +20,7 @@ export function waysOf(
   for (const edge of nets.inside) {
     const item = parts.moduleOf.get(edge.from)!
     const y = rowY[item.row]!
-    ways[`${edge.from} → ${edge.to}`] = [
+    ways[wireName(edge)] = [
       [item.x, y],
       [item.x, y - item.up + sizes.name],
     ]
@@ -28,7 +29,7 @@ export function waysOf(
     const y = rowY[lane.items[0]!.row]!
     const from = parts.moduleOf.get(edge.from)
     const to = parts.moduleOf.get(edge.to)
-    ways[`${edge.from} → ${edge.to}`] = [
+    ways[wireName(edge)] = [
       [from ? from.x + pastValue(from, edge.from) : leftEdge + sizes.strip, y],
       [to ? to.x : frame.right, y],
     ]
@@ -38,8 +39,7 @@ export function waysOf(
     const { node } = parts.modules.get(item.id)!
     return node.kind === 'op' && node.id !== id ? sizes.sign(node.label) / 2 + 2 : 0
   }
-  for (const net of nets.nets)
-    for (const end of net.ends) ways[`${end.edge.from} → ${end.edge.to}`] = clean(wayTo(net, end))
+  for (const net of nets.nets) for (const end of net.ends) ways[wireName(end.edge)] = clean(wayTo(net, end))
   return ways
 
   function wayTo(net: Net, end: End): Point[] {

@@ -12,7 +12,7 @@ const wider = ([x, y]: Point, stretch: number): Point => [x * stretch, y]
 export function stretched({ at, ways, forks, far }: Pins, { stretch, grow }: Scale, input = 'x'): Layout {
   const each = <A, B>(all: Readonly<Record<string, A>>, f: (one: A, key: string) => B) =>
     Object.fromEntries(Object.entries(all).map(([key, one]) => [key, f(one, key)]))
-  const states = Object.entries(at).filter(([id, [x]]) => x === rightEdge && !id.includes(' '))
+  const states = Object.entries(at).filter(([, [x]]) => x === rightEdge)
   return {
     width: width * stretch,
     height,
