@@ -8,7 +8,7 @@ import { shapeOf } from '../algebra/shape.ts'
 import { size } from '../tensor/tensor.ts'
 import type { Frame, Trace } from '../trace/frame.ts'
 import { parseRef } from '../trace/name.ts'
-import { surroundings } from '../trace/schedule.ts'
+import { keyOf, surroundings } from '../trace/schedule.ts'
 import { functionPart, lossTimes, meaningOf, placeAt, type Why, why } from './why.ts'
 
 /** A number that uses another one directly. */
@@ -85,8 +85,7 @@ const openings = new WeakMap<Expr, Map<number, Opened>>()
 /** The expression with everything that has no name of its own written out. It depends on what stands around t and t + 1. */
 function opened(trace: Trace, expr: Expr, t: number | null): Opened {
   const around = (s: number) => {
-    const { cell, head, next, before } = surroundings(s, trace.T, trace.hasLoss)
-    return Number(cell) + 2 * Number(head) + 4 * Number(next) + 8 * Number(before)
+    return keyOf(surroundings(s, trace.T, trace.hasLoss))
   }
   const key = t === null ? -1 : around(t) + 16 * (around(t + 1) + 16 * around(t - 1))
   const known = openings.get(expr) ?? new Map<number, Opened>()

@@ -229,7 +229,12 @@ function keepsItself(net: Network, name: string): boolean {
   return terms.some((term) => isAlong(net, name, term))
 }
 
-const everywhere: Around = () => ({ cell: true, head: true, next: true, before: true })
+const everywhere: Around = () => ({
+  isTimestep: true,
+  hasLoss: true,
+  hasNext: true,
+  hasPrevious: true,
+})
 
 /** The routes that exist: the head, and each equation that a path from the state enters first. */
 function namesOf(trace: Trace, of: string): string[] {

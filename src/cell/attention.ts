@@ -25,10 +25,10 @@ export function attentionOver(feature: Expr): Pass[] {
         { symbol: query, expr: apply('matvec', weight('W_s'), feature), when: 'last', once: 'here' },
       ],
     },
-    { order: 'up', equations: [{ symbol: 'e', expr: apply('dot', weight('v'), scored) }] },
+    { order: 'along', equations: [{ symbol: 'e', expr: apply('dot', weight('v'), scored) }] },
     { order: 'once', equations: [{ symbol: logZ, expr: symbol('e'), once: 'logsumexp' }] },
     {
-      order: 'up',
+      order: 'along',
       equations: [{ symbol: 'alpha', expr: apply('exp', apply('sub', symbol('e'), symbol(logZ, null))) }],
     },
     {

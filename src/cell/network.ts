@@ -107,7 +107,7 @@ function featureOf(model: Model, tracks: readonly Track[]) {
   if (model.attention) {
     const name = 'attention.feature'
     const passes: Pass[] =
-      top.length === 1 ? [] : [{ order: 'up', equations: [{ symbol: name, expr: all, silent: true }] }]
+      top.length === 1 ? [] : [{ order: 'along', equations: [{ symbol: name, expr: all, silent: true }] }]
     return { all: top.length === 1 ? all : symbol(name), read: symbol('context', null), passes, ends: [] }
   }
   // A direction against time has ended at the first timestep.

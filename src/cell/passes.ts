@@ -5,7 +5,7 @@ import type { Track } from './tracks.ts'
 
 /** Equations that are evaluated together: along time from the first timestep, against it from the last, or once. */
 export interface Pass {
-  readonly order: 'up' | 'down' | 'once'
+  readonly order: 'along' | 'against' | 'once'
   readonly equations: readonly Equation[]
 }
 
@@ -27,12 +27,12 @@ export function scheduled(
   const placed = new Set<string>()
   for (const { reverse, equations, input } of tracks) {
     // Both directions read one input, which the first of them makes.
-    if (input && !placed.has(input.symbol)) add(reverse ? 'down' : 'up', [input])
+    if (input && !placed.has(input.symbol)) add(reverse ? 'against' : 'along', [input])
     if (input) placed.add(input.symbol)
-    add(reverse ? 'down' : 'up', equations)
+    add(reverse ? 'against' : 'along', equations)
   }
   for (const { order, equations } of between) add(order, equations)
-  add('up', head)
+  add('along', head)
   return passes
 }
 

@@ -61,7 +61,7 @@ function loopOf(trace: Trace, { order, equations }: Pass, name: Names): string[]
       `${indent}values[t]["${eq.symbol}"].retain_grad()`,
     ])
   return [
-    order === 'up' ? 'for t in range(1, T + 1):' : 'for t in range(T, 0, -1):',
+    order === 'along' ? 'for t in range(1, T + 1):' : 'for t in range(T, 0, -1):',
     ...readsOf(trace, always, name).map((line) => `    ${line}`),
     ...block(always, '    '),
     ...(head.length > 0

@@ -9,7 +9,7 @@ import type { Model } from '../cell/model.ts'
 import type { Network } from '../cell/network.ts'
 import { sizesOfNet } from '../cell/tracks.ts'
 import type { Assigned } from './frame.ts'
-import { passOf, type Surroundings, sends, stands } from './schedule.ts'
+import { keyOf, passOf, type Surroundings, sends, stands } from './schedule.ts'
 
 /** One timestep: what is computed, and the equations that get a frame. */
 export interface Stage {
@@ -118,7 +118,7 @@ function adjointAssigned(net: Network, adjoint: Adjoint): Assigned {
 function activeAt(net: Network, adjoints: readonly Adjoint[], at: Surroundings): Adjoint[] {
   const whenOf = (of: string) => (net.equation(of)?.once ? undefined : net.equation(of)?.when)
   return adjoints
-    .filter(({ of }) => (at.cell ? stands(whenOf(of), at) : net.states.includes(of)))
+    .filter(({ of }) => (at.isTimestep ? stands(whenOf(of), at) : net.states.includes(of)))
     .map((adjoint) =>
       // What has no time gathers its terms from all timesteps.
       net.info(adjoint.of).timed || net.info(adjoint.of).kind === 'weight'
@@ -132,8 +132,7 @@ function activeAt(net: Network, adjoints: readonly Adjoint[], at: Surroundings):
 function staged(make: Plan['forward']): Plan['forward'] {
   const made = new Map<number, Stage>()
   return (pass, at) => {
-    const { cell, head, next, before } = at
-    const key = 16 * pass + Number(cell) + 2 * Number(head) + 4 * Number(next) + 8 * Number(before)
+    const key = 16 * pass + keyOf(at)
     const found = made.get(key) ?? make(pass, at)
     made.set(key, found)
     return found

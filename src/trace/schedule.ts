@@ -4,33 +4,41 @@ import type { When } from '../algebra/equation.ts'
 import { symbolsIn } from '../algebra/expression.ts'
 import type { Network } from '../cell/network.ts'
 
-/** Where a timestep stands: terms exist only where their sender does. */
+/**
+ * What is there around a timestep: a term exists only where its sender does. h@3 gets a term through a_f@4 (dt = 1) where there is a
+ * timestep 4, and one through y@3 where timestep 3 has a loss.
+ */
 export interface Surroundings {
-  /** is it one of 1 … T? */
-  readonly cell: boolean
-  /** has it a loss? */
-  readonly head: boolean
-  readonly next: boolean
-  readonly before: boolean
+  /** is it one of 1 … T, and no initial state? */
+  readonly isTimestep: boolean
+  readonly hasLoss: boolean
+  /** is there a t + 1? */
+  readonly hasNext: boolean
+  /** is there a t − 1, which is no initial state? */
+  readonly hasPrevious: boolean
 }
 
 /** What stands around timestep t of T; 0 and T + 1 are the initial states of the two directions. */
 export function surroundings(t: number, T: number, hasLoss: (t: number) => boolean): Surroundings {
-  const cell = t > 0 && t <= T
-  return { cell, head: cell && hasLoss(t), next: t < T, before: t > 1 }
+  const isTimestep = t > 0 && t <= T
+  return { isTimestep, hasLoss: isTimestep && hasLoss(t), hasNext: t < T, hasPrevious: t > 1 }
 }
 
+/** A number from 0 to 15 that tells surroundings apart. */
+export const keyOf = ({ isTimestep, hasLoss, hasNext, hasPrevious }: Surroundings): number =>
+  Number(isTimestep) + 2 * Number(hasLoss) + 4 * Number(hasNext) + 8 * Number(hasPrevious)
+
 /** Does an equation stand where a timestep has these surroundings? */
-export function stands(when: When | undefined, { cell, head, next, before }: Surroundings): boolean {
-  if (when === 'loss') return head
-  if (when === 'first') return cell && !before
-  return when === 'last' ? cell && !next : cell
+export function stands(when: When | undefined, at: Surroundings): boolean {
+  if (when === 'loss') return at.hasLoss
+  if (when === 'first') return at.isTimestep && !at.hasPrevious
+  return when === 'last' ? at.isTimestep && !at.hasNext : at.isTimestep
 }
 
 /** Is the equation that sends a term there, where a timestep has these surroundings? */
 export function sends(net: Network, { via, dt, when }: Term, at: Surroundings): boolean {
-  if (dt === 1) return at.next
-  if (dt === -1) return at.before
+  if (dt === 1) return at.hasNext
+  if (dt === -1) return at.hasPrevious
   return stands(when ?? net.equation(via)?.when, at)
 }
 
@@ -45,16 +53,19 @@ export function forwardVisits({ passes }: Pick<Network, 'passes'>, T: number): V
   return passes.flatMap(({ order, equations }, pass) => {
     if (order === 'once') return [{ pass, t: equations[0]!.when === 'first' ? 1 : T }]
     const times = Array.from({ length: T }, (_, s) => ({ pass, t: s + 1 }))
-    return order === 'up' ? times : times.reverse()
+    return order === 'along' ? times : times.reverse()
   })
 }
 
-/** The order of the backward pass: the passes from the last, each against its own order and one step further, to the initial states. */
+/**
+ * The order of the backward pass: the passes from the last, each against its own order and one step further, to the initial states. What is
+ * evaluated once stands at T, which always has a loss: the head sends its gradient there, and a sum over timesteps finds its senders by itself.
+ */
 export function backwardVisits({ passes }: Pick<Network, 'passes'>, T: number): Visit[] {
   return [...passes.entries()].toReversed().flatMap(([pass, { order }]) => {
     if (order === 'once') return [{ pass, t: T }]
     const times = Array.from({ length: T + 1 }, (_, s) => ({ pass, t: s }))
-    return order === 'up' ? times.reverse() : times.map(({ t }) => ({ pass, t: t + 1 }))
+    return order === 'along' ? times.reverse() : times.map(({ t }) => ({ pass, t: t + 1 }))
   })
 }
 

@@ -4,7 +4,7 @@ import type { Program } from '../algebra/evaluate.ts'
 import type { Network } from '../cell/network.ts'
 import { logsumexp, type Numbers, slice } from '../tensor/kernels.ts'
 import type { Plan } from '../trace/plan.ts'
-import type { Surroundings } from '../trace/schedule.ts'
+import { keyOf, type Surroundings } from '../trace/schedule.ts'
 import type { Machine } from './machine.ts'
 import { allSurroundings, signatureOf, timeTerms } from './passes.ts'
 import type { Room, RowProgram } from './rows.ts'
@@ -12,9 +12,6 @@ import { evaluated, rowTimeSum, weightSum } from './weight-sums.ts'
 
 /** The forms of one program, by what stands around its timestep. */
 export type Stage = ReadonlyMap<number, Program>
-
-const keyOf = ({ head, next, before }: Surroundings): number =>
-  Number(head) + 2 * Number(next) + 4 * Number(before)
 
 /** The programs of all passes, forward and backward in turn. `all`: has each timestep a loss? */
 export function stagesOf(net: Network, plan: Plan, all: boolean): Stage[] {
@@ -115,7 +112,12 @@ export function programsOf({ net, plan, stages, room, machine, gradients }: Part
 
 /** The gradients of a pass that are sums over the timesteps, and no weights. */
 function sumsOf(net: Network, plan: Plan, pass: number): Adjoint[] {
-  const { assigned } = plan.backward(pass, { cell: true, head: true, next: false, before: true })
+  const { assigned } = plan.backward(pass, {
+    isTimestep: true,
+    hasLoss: true,
+    hasNext: false,
+    hasPrevious: true,
+  })
   const names = assigned.filter(({ over }) => over).map(({ symbol }) => symbol)
   return net.adjoints.filter(({ symbol }) => names.includes(symbol))
 }

@@ -42,8 +42,13 @@ export function isRowValue(net: Network, name: string): boolean {
 
 /** What can stand around a timestep: `all`: has each timestep a loss, and not the last alone? */
 export function allSurroundings(all: boolean): Surroundings[] {
-  return [true, false].flatMap((next) =>
-    [true, false].map((before) => ({ cell: true, head: all || !next, next, before })),
+  return [true, false].flatMap((hasNext) =>
+    [true, false].map((hasPrevious) => ({
+      isTimestep: true,
+      hasLoss: all || !hasNext,
+      hasNext,
+      hasPrevious,
+    })),
   )
 }
 

@@ -115,8 +115,8 @@ if (positionals[0] === 'ui') {
   const deriving = median(41, () => network(model, loss, 1))
   const compiling = median(41, () => {
     const plan = planOf(network(model, loss, 1), model)
-    plan.forward(0, { cell: true, head: true, next: true, before: true })
-    plan.backward(0, { cell: true, head: true, next: true, before: true })
+    plan.forward(0, { isTimestep: true, hasLoss: true, hasNext: true, hasPrevious: true })
+    plan.backward(0, { isTimestep: true, hasLoss: true, hasNext: true, hasPrevious: true })
   })
   console.log(
     JSON.stringify(
