@@ -117,6 +117,6 @@ export function symbolNames(model: CellChoice, language: keyof Said): ReadonlyMa
 
 function namesIn(model: CellChoice, language: keyof Said): ReadonlyMap<string, string> {
   const { says } = cellOf(model)
-  const translated = language === 'zh' ? libraryCellOf(model)?.symbols : undefined
+  const translated = language === 'zh' ? libraryCellOf(model)?.symbolsZh : undefined
   return new Map([...says].map(([name, said]) => [name, translated?.[name] ?? said]))
 }

@@ -44,8 +44,8 @@ export interface Entry<Id extends string = string> {
   readonly paper: Paper
   /** the equations; a comment names its symbol for people */
   readonly text: string
-  /** the same comments in Chinese */
-  readonly symbols?: Readonly<Record<string, string>>
+  /** the same comments in Chinese, by symbol */
+  readonly symbolsZh?: Readonly<Record<string, string>>
   /** letters of sizes besides D and H, with usual numbers */
   readonly sizes?: Readonly<Record<string, number>>
   /** what changes against the cell before */

@@ -24,7 +24,7 @@ export const gatedDeltanetMisprint = {
     S = α S[t-1] + β (u kᵀ)      # memory, a matrix
     h = S q                      # what is read from it
   `,
-  symbols: {
+  symbolsZh: {
     q: '查询：要取什么',
     r: '键（长度归一之前）',
     k: '键：存在哪里',

@@ -42,7 +42,7 @@ export const gru: Family<'gru', GruOptions & Readonly<Record<string, unknown>>> 
     n = tanh(a_n)                                 # candidate: the new proposal
     h = (1 - z) ⊙ n + z ⊙ h[t-1]                  # hidden state
   `,
-  symbols: {
+  symbolsZh: {
     r: '重置门：过去能参与多少',
     z: '更新门：旧与新的比例',
     n: '候选状态：新的提议',

@@ -13,7 +13,7 @@ export const indrnn = {
     a = W x + u ⊙ h[t-1] + b    # what goes into the unit
     h = relu(a)                 # hidden state
   `,
-  symbols: { a: '预激活', h: '隐藏状态' },
+  symbolsZh: { a: '预激活', h: '隐藏状态' },
   change: {
     en: 'The recurrent matrix of an RNN becomes a vector: each unit sees itself alone.',
     zh: 'RNN 的循环矩阵变为向量：每个单元只看到自己。',

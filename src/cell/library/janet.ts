@@ -17,7 +17,7 @@ export const janet = {
     g = tanh(a_g)                         # candidate
     h = f ⊙ h[t-1] + (1 - j) ⊙ g          # hidden state
   `,
-  symbols: {
+  symbolsZh: {
     s: '门的预激活',
     f: '遗忘门：保留多少',
     j: '同一个门，再关小一些',

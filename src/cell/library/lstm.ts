@@ -62,7 +62,7 @@ export const lstm: Family<'lstm', LstmOptions & Readonly<Record<string, unknown>
     o = σ(a_o)                        # output gate: what is put out
     h = o ⊙ tanh(C)                   # hidden state
   `,
-  symbols: {
+  symbolsZh: {
     f: '遗忘门：保留多少',
     i: '输入门：放进多少',
     g: '候选记忆：可以写入什么',

@@ -16,7 +16,7 @@ export const mgu = {
     n = tanh(a_n)                          # candidate: what could be written
     h = (1 - f) ⊙ h[t-1] + f ⊙ n           # hidden state
   `,
-  symbols: {
+  symbolsZh: {
     a_f: '门的预激活',
     f: '唯一的门：改写多少',
     a_n: '候选状态的预激活',

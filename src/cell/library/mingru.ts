@@ -15,7 +15,7 @@ export const mingru = {
     n = W_n x + b_n                    # candidate: not squashed
     h = (1 - z) ⊙ h[t-1] + z ⊙ n       # hidden state
   `,
-  symbols: {
+  symbolsZh: {
     a_z: '门的预激活：只取决于输入',
     z: '更新门：写入多少',
     n: '候选状态：不经过压缩函数',

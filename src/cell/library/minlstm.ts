@@ -17,7 +17,7 @@ export const minlstm = {
     n = W_n x + b_n                                        # candidate
     h = (f / (f + i)) ⊙ h[t-1] + (i / (f + i)) ⊙ n         # hidden state
   `,
-  symbols: {
+  symbolsZh: {
     a_f: '遗忘门的预激活',
     f: '遗忘门',
     a_i: '输入门的预激活',

@@ -28,7 +28,7 @@ export const mlstm = {
     o = σ(a_o)                          # output gate
     h = o ⊙ (C q / d)                   # hidden state
   `,
-  symbols: {
+  symbolsZh: {
     q: '查询：要取什么',
     k: '键：存在哪里',
     v: '值：存什么',

@@ -19,7 +19,7 @@ export const qrnn = {
     C = f ⊙ C[t-1] + (1 - f) ⊙ z      # cell state
     h = o ⊙ C                         # hidden state
   `,
-  symbols: {
+  symbolsZh: {
     a_z: '候选记忆的预激活',
     z: '候选记忆',
     a_f: '遗忘门的预激活',

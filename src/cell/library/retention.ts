@@ -16,7 +16,7 @@ export const retention = {
     S = 0.9 S[t-1] + v kᵀ        # memory, a matrix
     h = S q                      # what is read from it
   `,
-  symbols: {
+  symbolsZh: {
     q: '查询：要取什么',
     k: '键：存在哪里',
     v: '值：存什么',

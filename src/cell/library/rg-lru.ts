@@ -18,7 +18,7 @@ export const rgLru = {
     a = exp(-8 (r ⊙ softplus(λ)))              # decay: always between 0 and 1
     h = a ⊙ h[t-1] + sqrt(1 - a²) ⊙ (i ⊙ u)    # hidden state
   `,
-  symbols: {
+  symbolsZh: {
     a_r: '循环门的预激活',
     r: '循环门：衰减多快',
     a_i: '输入门的预激活',

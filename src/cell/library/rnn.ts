@@ -27,7 +27,7 @@ export const rnn: Family<'rnn', RnnOptions & Readonly<Record<string, unknown>>> 
     a = W x + U h[t-1] + b
     h = tanh(a)                   # hidden state
   `,
-  symbols: { h: '隐藏状态' },
+  symbolsZh: { h: '隐藏状态' },
   changes: ({ activation }) => [activations[activation]],
   letters: {
     // S_t = φ(U x_t + W S_{t−1} + b), O_t = V S_t.

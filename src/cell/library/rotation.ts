@@ -16,7 +16,7 @@ export const rotation = {
     v = ρ ⊙ (s ⊙ u[t-1] + c ⊙ v[t-1]) + W_v x       # imaginary part of the memory
     h = u + v                                       # hidden state
   `,
-  symbols: { c: '角度的余弦', s: '角度的正弦', u: '记忆的实部', v: '记忆的虚部', h: '隐藏状态' },
+  symbolsZh: { c: '角度的余弦', s: '角度的正弦', u: '记忆的实部', v: '记忆的虚部', h: '隐藏状态' },
   change: {
     en: 'A linear memory with complex eigenvalues, written as two real states: it turns by an angle and shrinks by a factor.',
     zh: '具有复特征值的线性记忆，写成两个实状态：每步转过一个角度，并按因子缩小。',

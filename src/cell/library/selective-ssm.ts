@@ -20,7 +20,7 @@ export const selectiveSsm = {
     S = exp(diag(Δ) A) ⊙ S[t-1] + (Δ ⊙ u) cᵀ       # memory: N numbers for each unit
     h = S g + d ⊙ u                                # what is read, and the way around the memory
   `,
-  symbols: {
+  symbolsZh: {
     u: '输入的内容',
     Δ: '步长：经过多少时间',
     c: '写在哪里',

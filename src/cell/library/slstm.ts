@@ -24,7 +24,7 @@ export const slstm = {
     n = f ⊙ n[t-1] + i                # normaliser: the sum of the weights
     h = o ⊙ (C / n)                   # hidden state
   `,
-  symbols: {
+  symbolsZh: {
     a_i: '输入门的对数',
     a_f: '遗忘门的预激活',
     l: '遗忘门的对数 log σ',

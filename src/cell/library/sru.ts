@@ -17,7 +17,7 @@ export const sru = {
     r = σ(a_r)                               # highway gate: how much of the memory is said
     h = r ⊙ C + (1 - r) ⊙ (W_s x)            # hidden state
   `,
-  symbols: {
+  symbolsZh: {
     a_f: '遗忘门的预激活',
     f: '遗忘门：保留多少',
     C: '细胞状态',

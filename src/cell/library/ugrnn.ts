@@ -16,7 +16,7 @@ export const ugrnn = {
     n = tanh(a_n)                     # candidate: a plain RNN
     h = g ⊙ h[t-1] + (1 - g) ⊙ n      # hidden state
   `,
-  symbols: {
+  symbolsZh: {
     a_g: '门的预激活',
     g: '更新门：保留多少',
     a_n: '候选状态的预激活',
