@@ -28,9 +28,9 @@ function opened(experiment: Experiment, rate: number): Opened {
   }
   const parameters = parametersOf(problem.model)
   const updater = updaterOf(optimizer, clipNorm, parameters.length, (n) => new Float64Array(n))
-  parameters.read(problem.weights, updater.parameters)
-  if (m && updater.carried.m) parameters.read(m, updater.carried.m)
-  if (v && updater.carried.v) parameters.read(v, updater.carried.v)
+  parameters.flatten(problem.weights, updater.parameters)
+  if (m && updater.carried.m) parameters.flatten(m, updater.carried.m)
+  if (v && updater.carried.v) parameters.flatten(v, updater.carried.v)
   const betas = (optimizer.kind === 'adam' && optimizer.betas) || [0.9, 0.999]
   updater.carried.p?.fill(power(betas[0], done))
   updater.carried.q?.fill(power(betas[1], done))
@@ -63,11 +63,11 @@ export function updated(experiment: Experiment, trace: Trace): Written {
   const of = opened(experiment, trace.learningRate)
   const { parameters, updater } = of
   const gradient = new Float64Array(parameters.length)
-  parameters.read(weightGradients(trace), gradient)
+  parameters.flatten(weightGradients(trace), gradient)
   const { batch } = trace.problem.update ?? {}
   if (batch) {
     const others = new Float64Array(parameters.length)
-    parameters.read(batch.others, others)
+    parameters.flatten(batch.others, others)
     for (let i = 0; i < gradient.length; i++) gradient[i] = (gradient[i]! + others[i]!) / batch.sequences
   }
   updater.update(gradient)
@@ -100,7 +100,7 @@ export function* trainedOn(
   for (let made = 0; ; made++) {
     const weights: Weights = parameters.weights(updater.parameters)
     const found = lossAndGradients({ ...problem, model, weights })
-    parameters.read(weightGradients(found.run), gradient)
+    parameters.flatten(weightGradients(found.run), gradient)
     losses.push(found.loss)
     const finite = Number.isFinite(found.loss) && gradient.every((n) => Number.isFinite(n))
     if (!finite) restore(updater, before)

@@ -48,7 +48,7 @@ export function learnerOf(document: TrainingDocument, make: (task: Task) => Engi
     },
     updater: () => {
       const of = updaterOf(optimizer, clipNorm, parameters.length, numbers)
-      parameters.read(weightsIn(document.model), of.parameters)
+      parameters.flatten(weightsIn(document.model), of.parameters)
       return of
     },
     update: (of, { loss, gradient }, count) => {

@@ -15,7 +15,7 @@ export interface Parameters {
   /** the tensors at once, in float64 */
   readonly weights: (values: Numbers) => Weights
   /** the tensors one after another, into `values` */
-  readonly read: (weights: Weights, values: Numbers) => void
+  readonly flatten: (weights: Weights, values: Numbers) => void
   /** the value of a weight of the equations: a block of a tensor, or the sum of the two biases */
   readonly value: (weight: string, values: Numbers, out: Numbers) => void
   /** the gradient of a weight to each tensor that holds it */
@@ -50,7 +50,7 @@ export function parametersOf(model: Model): Parameters {
           tensor(shape, Float64Array.from(values.subarray(at, at + size(shape)))),
         ]),
       ),
-    read: (weights, values) => {
+    flatten: (weights, values) => {
       for (const { name, at } of tensors) values.set(weights[name]!.data, at)
     },
     value: (weight, values, out) => {

@@ -83,7 +83,7 @@ test.each(models)('a batch has the losses and gradients of its sequences, one by
   const weights = initialWeights(model, { scheme: 'pytorch', seed: 3 })
   const parameters = parametersOf(model)
   const values = new Float64Array(parameters.length)
-  parameters.read(weights, values)
+  parameters.flatten(weights, values)
   for (const loss of lossesOf(model)) {
     // Two lengths: a batch runs what has one length together.
     const items = Array.from({ length: H + 2 }, (_, i) => itemFor(model, loss, i < H ? 4 : 2, i + 1))

@@ -49,9 +49,9 @@ export function readTorchLegacy(bytes: Uint8Array): unknown {
   const machine = machineOf(storageOf)
   let at = 0
   const next = (): unknown => {
-    const { value, end } = readPickle(bytes, machine, at)
-    at = end
-    return value
+    const pickle = readPickle(bytes, machine, at)
+    at = pickle.end
+    return pickle.value
   }
   // The magic number, the version of the protocol, and facts about the machine.
   for (let k = 0; k < 3; k++) next()
