@@ -1,5 +1,5 @@
 /**
- * The texts of a view are loaded with it: language/en/NAME.ts and language/zh/NAME.ts, found by their place. A view gets them by
+ * The texts of a view are loaded with it: en/NAME.ts and zh/NAME.ts beside this file, found by their place. A view gets them by
  * textsOf(import.meta.glob('./*' + '/NAME.ts', …)); a language that lacks a key does not compile, since its file has the type of the English one.
  */
 import type { Language } from '../state/slices/appearance.ts'

@@ -2,7 +2,7 @@
 import { type Failure, failure } from '../mistake/english.ts'
 import type { Expected, Got, Mistake, With } from '../mistake/mistake.ts'
 
-/** Thrown by readers, and caught by open.ts alone. */
+/** Readers throw it; `guarded` (below) and plan.ts catch it and make a result of it. */
 export class Refusal extends Error {
   readonly mistake: Mistake
   /** the file that is to blame, where there are several */

@@ -1,4 +1,4 @@
-/** What was decided about files that were opened, as data; english-said.ts has the English sentence of each, the page the others. */
+/** What was decided about files that were opened, as data; english.ts has the English sentence of each, the page the others. */
 import type { None } from '../mistake/mistake.ts'
 import type { Layout, Remark } from './weights/state.ts'
 

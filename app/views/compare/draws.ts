@@ -1,4 +1,7 @@
-/** Draws, computed once each: here, where that is quick, else by the pool. What is wanted last counts: what has not begun and is not wanted any more is dropped. */
+/**
+ * The draws of random models, each computed once: on the page where that is quick (`soon`), else by the pool (`want`). A new `want` replaces the
+ * one before: a draw that has not begun and is not in the new list is dropped.
+ */
 import { cellOf, layersIn } from '../../../src/index.ts'
 import { type Job as Asked, ask } from '../../work/pool.ts'
 import DecayWorker from './decay.worker.ts?worker&inline'
@@ -7,7 +10,7 @@ import { type Draw, drawing, drawOf, type Job } from './job.ts'
 /** Draws are short: a worker has the next one already while the page draws. */
 const kind = { work: drawing, worker: DecayWorker, held: 2, tries: 2 }
 
-/** Results are kept while they are few enough; a result is a few kilobytes. */
+/** How many results are kept, the newest; each is a few kilobytes. */
 const mostKept = 2500
 const results = new Map<string, Draw>()
 const broken = new Set<string>()
@@ -17,11 +20,11 @@ let version = 0
 let telling: ReturnType<typeof setTimeout> | undefined
 
 export const resultOf = (key: string): Draw | undefined => results.get(key)
-/** The draw broke, twice where its worker broke down. */
+/** Did the draw break? One whose worker broke down was tried twice. */
 export const failed = (key: string): boolean => broken.has(key)
 export const versionNow = () => version
 
-/** Calls when more draws are there, not for every one; nothing is computed any more when nobody listens. */
+/** Calls `listener` at most every 200 ms while draws arrive. When the last listener leaves, all that is asked of the pool stops. */
 export function listen(listener: () => void): () => void {
   listeners.add(listener)
   return () => {
@@ -50,7 +53,7 @@ function keep(key: string, draw: Draw): void {
   for (const old of [...results.keys()].slice(0, mostKept / 5)) results.delete(old)
 }
 
-/** The draw at once, if there is time: `budget` milliseconds are spent on jobs one after the other. */
+/** Computes jobs on the page, one after the other, until `budget` milliseconds are over; a job that alone would take longer is left out. */
 export function soon(jobs: readonly Job[], budget: number): void {
   const until = performance.now() + budget
   for (const job of jobs) {
@@ -59,7 +62,9 @@ export function soon(jobs: readonly Job[], budget: number): void {
   }
 }
 
-/** About how many milliseconds a draw takes: H² multiplications for each gate, forward and back. */
+const multiplicationsAMillisecond = 250_000
+
+/** About how many milliseconds a draw takes. A gate of H units takes H (H + 24) T multiplications. */
 function cost({ source }: Job): number {
   const [model, H, T] =
     'spec' in source
@@ -71,10 +76,10 @@ function cost({ source }: Job): number {
         ]
   // Three weights make a gate: of the input, of the state, and the bias.
   const gates = layersIn(model).reduce((sum, layer) => sum + cellOf(layer).weights.length / 3, 0)
-  return (gates * H * (H + 24) * T) / 250_000
+  return (gates * H * (H + 24) * T) / multiplicationsAMillisecond
 }
 
-/** These draws are wanted now, in this order, and no others. */
+/** Asks the pool for these draws, in this order, and for no others. */
 export function want(jobs: readonly Job[]): void {
   for (const [key, job] of asked)
     if (job.waits()) {
