@@ -92,6 +92,7 @@ export {
   type Spectrum,
   spectrum,
   transported,
+  upward,
 } from './decay/jacobian.ts'
 export {
   type Choice,

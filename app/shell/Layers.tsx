@@ -16,12 +16,12 @@ import {
 } from '../../src/index.ts'
 import { CellChoice } from '../parts/cell/CellChoice.tsx'
 import { CellOptions } from '../parts/cell/CellOptions.tsx'
+import { SizeField } from '../parts/cell/SizeField.tsx'
 import { useStore } from '../state/store.ts'
 import ui from '../ui/ui.module.css'
 import { cellName } from '../words/cell.ts'
 import { useWords } from '../words/words.ts'
 import styles from './Layers.module.css'
-import { SizeField } from './SizeField.tsx'
 
 const directions: readonly Direction[] = ['forward', 'backward', 'both']
 

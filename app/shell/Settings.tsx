@@ -14,6 +14,7 @@ import {
 import { later } from '../parts/boundary/later.tsx'
 import { CellChoice } from '../parts/cell/CellChoice.tsx'
 import { CellOptions } from '../parts/cell/CellOptions.tsx'
+import { SizeField } from '../parts/cell/SizeField.tsx'
 import { useSession } from '../state/context.ts'
 import { predictModes } from '../state/predict.ts'
 import { useStore } from '../state/store.ts'
@@ -22,7 +23,6 @@ import { useWords } from '../words/words.ts'
 import { Dialog } from './Help.tsx'
 import { Layers } from './Layers.tsx'
 import styles from './Settings.module.css'
-import { SizeField } from './SizeField.tsx'
 
 const Own = later(() => import('./own/Own.tsx'))
 

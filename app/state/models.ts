@@ -1,6 +1,6 @@
 /**
- * The models of a comparison as a link writes them: names such as lstm-bf=2, mgu-torch or lstm+gru-torch; own.DATA. in place of a cell's
- * id for a cell of one's own, DATA being its equations, as in own.DATA.torch or lstm+own.DATA.torch; @NAME for an experiment (@ for the one that is open).
+ * The models of a comparison as a link writes them: names such as lstm-bf=2, mgu-torch or lstm:32+gru:8-torch; own.DATA. in place of a
+ * cell's id for a cell of one's own, DATA being its equations, as in own.DATA.torch or lstm+own.DATA.torch; @NAME for an experiment (@ for the one that is open).
  */
 import {
   type CellChoice,
@@ -45,7 +45,7 @@ const textOf = (choice: Choice): string => nameOfModel(choice, (cell) => `own.${
 function ownCell(text: string) {
   const [, data, rest] = own.exec(text) ?? []
   const cell = data === undefined ? undefined : cellIn(data)
-  return cell && { cell, rest: rest!.startsWith('+') ? rest! : `-${rest}` }
+  return cell && { cell, rest: /^[+:]/.test(rest!) ? rest! : `-${rest}` }
 }
 
 /** A cell of somebody's own with PyTorch's weights. */
@@ -57,12 +57,12 @@ export function initFor(model: CellChoice, { forgetBias, ...init }: Choice['init
   return forgetBias !== undefined && forgetBiasOf(model) !== undefined ? { ...init, forgetBias } : init
 }
 
-/** The same model as the view Train writes it, with so many units in each layer. */
+/** The same model as the view Train writes it, with so many units in each layer that says none of its own. */
 export const netOfChoice = ({ model, init }: Choice, units: number): string =>
   layersIn(model)
-    .map((layer, k) => {
+    .map(({ hiddenSize = units, ...layer }, k) => {
       const drawn = k === 0 ? initFor(layer, init) : { scheme: 'pytorch' as const }
-      return `${drawnEntry({ model: layer, init: drawn }).text}:${units}`
+      return `${drawnEntry({ model: layer, init: drawn }).text}:${hiddenSize}`
     })
     .join('/')
 

@@ -225,6 +225,7 @@ export const en = {
     up: 'Move up',
     remove: 'Remove',
     add: 'Add a layer',
+    shared: (H: number) => `H = ${H} as in all models`,
     attention: 'Attention over the timesteps (read at the last)',
     attentionSize: 'Length of the attention',
   },

@@ -211,6 +211,7 @@ export const zh: Words = {
     up: '上移',
     remove: '删除',
     add: '添加一层',
+    shared: (H) => `与所有模型相同：H = ${H}`,
     attention: '对各时间步的注意力（在最后一步读取）',
     attentionSize: '注意力的长度',
   },

@@ -12,7 +12,7 @@ import type { Choice } from './models.ts'
 import { norm } from './norm.ts'
 
 export interface DecaySpec extends Choice {
-  /** H of every layer */
+  /** H of every layer that says none of its own */
   readonly hidden: number
   /** D */
   readonly inputs: number
@@ -45,8 +45,8 @@ function sized(
   inputSize: number,
   hiddenSize: number,
 ): ExperimentModel {
-  const others = above?.map((layer) => ({ ...layer, hiddenSize }))
-  return { ...bottom, inputSize, hiddenSize, outputSize: 1, ...(others ? { above: others } : {}) }
+  const others = above?.map((layer) => ({ hiddenSize, ...layer }))
+  return { hiddenSize, ...bottom, inputSize, outputSize: 1, ...(others ? { above: others } : {}) }
 }
 
 /** The problem with the loss v · h_T in place of its own: v, drawn by the seed, has length 1. The sequence and the cell's weights stay. */
@@ -74,7 +74,7 @@ export function probe({ model, weights, sequence }: Omit<Problem, 'loss'>, seed:
 /** The equations of a model under the loss of a comparison. */
 export const networkOfChoice = (model: Choice['model'] | ExperimentModel): Network =>
   networkOf({
-    model: modelOf('hiddenSize' in model ? model : sized(model, 1, 1)),
+    model: modelOf('inputSize' in model ? model : sized(model, 1, 1)),
     loss: { kind: 'linear', at: 'last', reduction: 'sum' },
     sequence: { inputs: [[0]], targets: [[1]] },
   })

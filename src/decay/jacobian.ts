@@ -56,6 +56,22 @@ export function transported(
   return { before, totals }
 }
 
+/**
+ * ∂upper_t / ∂lower_t for the states of two layers at one timestep, with all states of the timestep before held: the way up through the
+ * layers, row-major, a row for each number of the upper one.
+ */
+export function upward(run: Run, t: number, upper: string, lower: string): Float64Array {
+  const pull = pullOf(run)
+  const { at, size } = pull.states.find(({ name }) => name === upper)!
+  const rows = Array.from({ length: size }, (_, i) => {
+    const one = new Float64Array(pull.size)
+    one[at + i] = 1
+    pull.rows(t, one)
+    return pull.gradient(lower)
+  })
+  return Float64Array.from(rows.flatMap((row) => [...row]))
+}
+
 /** One block, row-major, as many rows as `of` has numbers and as many columns as `by`: block(J, 'C', 'h') = ∂C_t/∂h_{t−1}. */
 export function block({ states, size, data }: Jacobian, of: string, by: string): Float64Array {
   const place = (wanted: string) => {

@@ -1,15 +1,15 @@
 /**
- * The models of a comparison, by names such as rnn-torch, rnn-1.5-orthogonal, lstm-bf=2, mgu-torch, lstm+gru-torch: the cells of the
- * library with their options, bottom up, and how the weights are drawn. What each scheme draws is defined in experiment/initial.ts.
+ * The models of a comparison, by names such as rnn-torch, rnn-1.5-orthogonal, lstm-bf=2, mgu-torch, lstm:32+gru:8-torch: the cells of the
+ * library with their options and units, bottom up, and how the weights are drawn. What each scheme draws is defined in experiment/initial.ts.
  */
 import { type CellChoice, libraryCellOf, optionsIn, ownCellOf } from '../cell/cell-of.ts'
 import type { Family } from '../cell/library/family.ts'
 import { families, familyIds, library } from '../cell/library/index.ts'
 import type { Layer, Model, OwnCell } from '../cell/model.ts'
-import type { Init } from '../experiment/document.ts'
+import { type Init, limits } from '../experiment/document.ts'
 
-/** What is chosen of a layer: its cell and that cell's options. */
-export type LayerChoice = Pick<Layer, 'cell'> & Partial<Omit<Layer, 'cell' | 'hiddenSize'>>
+/** What is chosen of a layer: its cell, that cell's options, and its units where it has a number of its own. */
+export type LayerChoice = Pick<Layer, 'cell'> & Partial<Omit<Layer, 'cell'>>
 
 /** What is chosen of a model besides its sizes and its seed. All layers are drawn in the same way. */
 export interface Choice {
@@ -70,19 +70,19 @@ const wordOf = ({ words = {} }: Family, option: string, choice: string | boolean
 
 const longestFirst = library.map(({ id }) => id).sort((a, b) => b.length - a.length)
 
-/** The cell with which a text begins, and what follows it, from "-" or "+" on. */
+/** The cell with which a text begins, and what follows it, from "-", "+" or ":" on. */
 type CellReader = (text: string) => { readonly cell: Model['cell']; readonly rest: string } | undefined
 
 /** A cell of the library by its id. */
 function libraryCell(text: string): ReturnType<CellReader> {
-  const id = longestFirst.find((each) => text.startsWith(each) && /^[-+]/.test(text.slice(each.length)))
+  const id = longestFirst.find((each) => text.startsWith(each) && /^[-+:]/.test(text.slice(each.length)))
   if (id === undefined) return undefined
   const cell = familyIds.find((each) => each === id) ?? ownCellOf(library.find((each) => each.id === id)!)
   return { cell, rest: text.slice(id.length) }
 }
 
 /**
- * The model that a name stands for: CELL[-OPTION …], one for each layer with + between them, bottom up, and how the weights are drawn;
+ * The model that a name stands for: CELL[-OPTION …][:UNITS], one for each layer with + between them, bottom up, and how the weights are drawn;
  * undefined where it is not the name of a model. torch is the scheme where none is named; bf=B sets the summed forget bias, f=one fixes
  * the forget gate of a single layer at exactly 1, in=SD makes the input weights normal with this standard deviation. `own` reads a cell
  * that is not in the library.
@@ -94,8 +94,10 @@ export function modelNamed(name: string, own: CellReader = () => undefined): Cho
     const found = own(rest.slice(1)) ?? libraryCell(rest.slice(1))
     if (!found || layers.length === mostLayers) return undefined
     const chosen = withOptions(found.cell, found.rest)
-    layers.push(chosen.layer)
-    rest = chosen.rest
+    const [written = '', units] = /^:([1-9]\d{0,2})(?=[-+])/.exec(chosen.rest) ?? []
+    if (Number(units ?? 1) > limits.size) return undefined
+    layers.push({ ...chosen.layer, ...(units ? { hiddenSize: Number(units) } : {}) })
+    rest = chosen.rest.slice(written.length)
   }
   return drawnAs(layers, rest)
 }
@@ -108,7 +110,7 @@ function withOptions(cell: Model['cell'], name: string): { layer: LayerChoice; r
   for (const [option, choices] of Object.entries(family?.options ?? {}))
     for (const choice of choices.slice(1)) {
       const word = `-${wordOf(family!, option, choice)}`
-      if (option in options || !rest.startsWith(word) || /^[^-+]/.test(rest.slice(word.length))) continue
+      if (option in options || !rest.startsWith(word) || /^[^-+:]/.test(rest.slice(word.length))) continue
       options[option] = choice
       rest = rest.slice(word.length)
     }
@@ -156,17 +158,27 @@ export function nameOfModel(
   const layers = layersIn(model)
   const alias = aliasOf(layers, init)
   const names = layers.map((layer) => {
-    const { cell } = layer
-    const id = libraryCellOf(layer)?.id
-    if (id === undefined) return typeof cell === 'string' ? undefined : own(cell)
-    const words = alias
-      ? []
-      : unusual(layer).map(([option, choice]) => wordOf(familyOf(cell)!, option, choice))
-    return [id, ...words].join('-')
+    const name = nameOfCell(layer, alias !== undefined, own)
+    return name === undefined || layer.hiddenSize === undefined ? name : `${name}:${layer.hiddenSize}`
   })
   if (names.includes(undefined)) return undefined
   const stack = names.join('+')
   return `${stack}${stack.endsWith('.') ? '' : '-'}${drawingText(init, forgetting(layers)?.forgets, alias)}`
+}
+
+/** The cell of a layer with its options, if nothing else stands for these. */
+function nameOfCell(
+  layer: LayerChoice,
+  aliased: boolean,
+  own: (cell: OwnCell) => string | undefined,
+): string | undefined {
+  const { cell } = layer
+  const id = libraryCellOf(layer)?.id
+  if (id === undefined) return typeof cell === 'string' ? undefined : own(cell)
+  const words = aliased
+    ? []
+    : unusual(layer).map(([option, choice]) => wordOf(familyOf(cell)!, option, choice))
+  return [id, ...words].join('-')
 }
 
 const isPlain = ({ scheme, gain = 1 }: Choice['init']): boolean => scheme === 'pytorch' && gain === 1

@@ -13,6 +13,7 @@ import {
   frameAt,
   gradientOf,
   layerStates,
+  layersOf,
   modelNamed,
   nameOfModel,
   networkOfChoice,
@@ -22,6 +23,7 @@ import {
   product,
   record,
   runStates,
+  upward,
 } from '../../src/index.ts'
 import { command, fileOf } from '../support/command.ts'
 import { spec } from '../support/draws.ts'
@@ -133,6 +135,43 @@ test('one step through all layers is a Jacobian of all their states', () => {
   }
 })
 
+test('the way up within a timestep is the derivative of the upper layer by its inputs', () => {
+  const problem = drawn(spec('rnn:4+lstm:3-torch', small), 0)
+  const run = runStates(problem)
+  const t = 4
+  const at = (name: string, t: number, n: number) => run.memory(name).data.slice(t * n, (t + 1) * n)
+  // The upper layer alone, from where it was: its inputs are nudged.
+  const alone = drawn(spec('lstm-torch', { hidden: 3, inputs: 4, steps: 1 }), 0)
+  const weights = { ...alone.weights }
+  for (const [name, value] of Object.entries(problem.weights))
+    if (name.endsWith('_l1')) weights[name.replace('_l1', '_l0')] = value
+  const said = (x: Float64Array) => {
+    const initialState = { h: [...at('h_l1', t - 1, 3)], C: [...at('C_l1', t - 1, 3)] }
+    const sequence = { ...alone.sequence, inputs: [[...x]], initialState }
+    return runStates({ ...alone, weights, sequence })
+      .memory('h')
+      .data.slice(3, 6)
+  }
+  const x = at('h', t, 4)
+  expect([...said(x)]).toEqual([...at('h_l1', t, 3)])
+  const up = upward(run, t, 'h_l1', 'h')
+  expect(up).toHaveLength(12)
+  for (let j = 0; j < 4; j++) {
+    const [high, low] = [1e-5, -1e-5].map((eps) => said(x.with(j, x[j]! + eps)))
+    for (let i = 0; i < 3; i++) expect(up[i * 4 + j]).toBeCloseTo((high![i]! - low![i]!) / 2e-5, 9)
+  }
+})
+
+test.each([
+  ['lstm:5-torch', [5]],
+  ['rnn-relu:4+lstm:2-bf=1', [4, 2]],
+  ['rnn+mgu:7-1.5-orthogonal', [small.hidden, 7]],
+  ['lstm:8-f=one', [8]],
+] as const)('%s has layers of their own sizes', (name, sizes) => {
+  expect(nameOfModel(modelNamed(name)!)).toBe(name)
+  expect(layersOf(drawn(spec(name, small), 0).model).map(({ hiddenSize }) => hiddenSize)).toEqual(sizes)
+})
+
 test('the command line takes the layers of a name and of a document', async () => {
   const sizes = ['--hidden', '3', '--inputs', '2', '--steps', '4', '--draws', '1', '--seed', '4']
   const named = await command('decay', '--model', 'gru+lstm-torch', ...sizes)
@@ -153,4 +192,8 @@ test.each([
   'lstm+lstm-f=one',
   'lstm+gru-bz=1',
   'lstm+constructor-torch',
+  'lstm:0-torch',
+  'lstm:257-torch',
+  'lstm:8',
+  'lstm-torch:8',
 ])('is no name: %j', (name) => expect(modelNamed(name)).toBeUndefined())

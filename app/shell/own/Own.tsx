@@ -9,6 +9,7 @@ import {
   type Trace,
 } from '../../../src/index.ts'
 import { Part } from '../../parts/boundary/Part.tsx'
+import { SizeField } from '../../parts/cell/SizeField.tsx'
 import { Drawing } from '../../parts/drawing/Drawing.tsx'
 import { usualScale } from '../../parts/drawing/sizes.ts'
 import { keptCells, textCells } from '../../state/cells.ts'
@@ -17,7 +18,6 @@ import type { Session } from '../../state/session.ts'
 import { useStore } from '../../state/store.ts'
 import ui from '../../ui/ui.module.css'
 import { useWords } from '../../words/words.ts'
-import { SizeField } from '../SizeField.tsx'
 import { Changes } from './Changes.tsx'
 import {
   cellAsText,

@@ -1,10 +1,10 @@
 /** Where a float64 number stops being what the mathematics says, in the first draw of each model, with the step named. */
 import { ofGradient } from '../../../src/index.ts'
 import { Words } from '../../figure/Letters.tsx'
+import { Badge } from '../../parts/cell/ModelList.tsx'
 import type { Entry } from '../../state/models.ts'
 import { useWords } from '../../words/words.ts'
 import styles from './Limits.module.css'
-import { Badge } from './Models.tsx'
 import { writtenState } from './name.ts'
 import type { Setup } from './setup.ts'
 import { useTexts } from './texts.ts'

@@ -2,38 +2,19 @@
 
 import { memo, useState } from 'react'
 import { modelNames } from '../../../src/index.ts'
-import { dashes } from '../../figure/curve.ts'
-import { Words } from '../../figure/Letters.tsx'
+import { ModelList } from '../../parts/cell/ModelList.tsx'
 import { keptCells, textCells } from '../../state/cells.ts'
 import { useSession } from '../../state/context.ts'
 import { builtIn, names as experimentNames } from '../../state/experiments.ts'
 import { drawnCell, type Entry, entryOf, mostModels, netOfChoice, textOfEntries } from '../../state/models.ts'
 import type { Session } from '../../state/session.ts'
 import { useStore } from '../../state/store.ts'
-import ui from '../../ui/ui.module.css'
 import { useWords } from '../../words/words.ts'
 import { Editor } from './Editor.tsx'
 import styles from './Models.module.css'
 import { flatName, nameOf } from './name.ts'
 import type { Setup } from './setup.ts'
 import { useTexts } from './texts.ts'
-
-export function Badge({ model }: { readonly model: number }) {
-  return (
-    <span className={styles.badge} data-model={model}>
-      {model + 1}
-    </span>
-  )
-}
-
-/** How the lines of a model are drawn. */
-function Sample({ model }: { readonly model: number }) {
-  return (
-    <svg className={styles.sample} data-model={model} width={40} height={10} aria-hidden="true">
-      <path d="M1 5h38" strokeDasharray={dashes[model % dashes.length]} />
-    </svg>
-  )
-}
 
 const writeIn = (session: Session, models: readonly Entry[], pick: number) =>
   session.changeParams({ models: textOfEntries(models), pick: String(pick + 1) })
@@ -45,49 +26,30 @@ export function Models({ setup, names }: { readonly setup: Setup; readonly names
   return (
     <section className={styles.models}>
       <h3>{texts.models.title}</h3>
-      <ul>
-        {models.map((entry, model) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a model is its place in the list
-          <li key={model} data-chosen={model === pick}>
-            <button
-              type="button"
-              className={styles.model}
-              aria-pressed={model === pick}
-              title={texts.models.choose(names[model]!)}
-              onClick={() => session.changeParams({ pick: String(model + 1) })}
-            >
-              <Badge model={model} />
-              <Sample model={model} />
-              <span>
-                <Words text={names[model]!} />
-              </span>
-            </button>
-            {models.length > 1 && (
-              <button
-                type="button"
-                className={`${ui.quiet} ${styles.remove}`}
-                aria-label={texts.models.remove(names[model]!)}
-                onClick={() =>
-                  writeIn(
-                    session,
-                    models.filter((_, other) => other !== model),
-                    Math.min(pick > model ? pick - 1 : pick, models.length - 2),
-                  )
-                }
-              >
-                ×
-              </button>
-            )}
-            {model === pick && (
-              <Editor
-                entry={entry}
-                model={model}
-                onChange={(changed) => writeIn(session, models.with(model, changed), model)}
-              />
-            )}
-          </li>
-        ))}
-      </ul>
+      <ModelList
+        names={names}
+        pick={pick}
+        texts={texts.models}
+        onPick={(model) => session.changeParams({ pick: String(model + 1) })}
+        onRemove={(model, next) =>
+          writeIn(
+            session,
+            models.filter((_, other) => other !== model),
+            next,
+          )
+        }
+      >
+        {(model) =>
+          model === pick && (
+            <Editor
+              entry={models[model]!}
+              model={model}
+              hidden={setup.hidden}
+              onChange={(changed) => writeIn(session, models.with(model, changed), model)}
+            />
+          )
+        }
+      </ModelList>
       {models.length < mostModels && <Add models={models} />}
       <TrainThem models={models} hidden={setup.hidden} />
     </section>

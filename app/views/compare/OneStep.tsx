@@ -1,14 +1,15 @@
 /** What one step does to the gradient, and what all steps down to the crosshair do together. */
 
 import { memo, useMemo, useRef } from 'react'
+import { type Expr, substitute, symbol, text } from '../../../src/index.ts'
 import { Waiting } from '../../parts/task/Waiting.tsx'
 import { useSession } from '../../state/context.ts'
-import type { Entry } from '../../state/models.ts'
+import { type Entry, layersOfEntry } from '../../state/models.ts'
 import { useTask } from '../../work/task.ts'
 import compareStyles from './Compare.module.css'
 import { captionOf } from './caption.ts'
 import cardStyles from './card.module.css'
-import { mostNumbers, type StepAnswer, type StepQuestion, stepWork } from './close.ts'
+import { type Block, mostNumbers, type StepAnswer, type StepQuestion, stepWork } from './close.ts'
 import CloseWorker from './close.worker.ts?worker&inline'
 import { sourceOf, stepsOf } from './job.ts'
 import { flatName, writtenState } from './name.ts'
@@ -84,7 +85,10 @@ export function OneStep({ setup, names, wait }: Props) {
           />
         </label>
       </p>
-      <p className={compareStyles.lead}>{texts.step.intro(answer ? answer.T - answer.t + 1 : lag)}</p>
+      <p className={compareStyles.lead}>
+        {texts.step.intro(answer ? answer.T - answer.t + 1 : lag)}
+        {layersOfEntry(entry).length > 1 && ` ${texts.step.layers}`}
+      </p>
       <div className={compareStyles.waiting}>
         <Waiting task={task} busy={texts.step.computing} />
       </div>
@@ -97,11 +101,19 @@ export function OneStep({ setup, names, wait }: Props) {
 /** The answer with its states as the page writes them. */
 function written(answer: StepAnswer, entry: Entry): StepAnswer {
   const name = (state: string) => writtenState(entry, state)
+  const named = (block: Block) => ({ ...block, of: name(block.of), by: name(block.by) })
+  const written = (e: Expr) => substitute(e, (s) => symbol(name(s.name), s.dt))
   return {
     ...answer,
     states: answer.states.map((state) => ({ ...state, name: name(state.name) })),
-    blocks: answer.blocks.map((block) => ({ ...block, of: name(block.of), by: name(block.by) })),
-    factors: answer.factors.map((factor) => ({ ...factor, state: name(factor.state) })),
+    blocks: answer.blocks.map(named),
+    up: answer.up.map(named),
+    recurrent: answer.recurrent.map((each) => ({ ...each, name: name(each.name) })),
+    factors: answer.factors.map((factor) => ({
+      ...factor,
+      state: name(factor.state),
+      formula: factor.expr && text(written(factor.expr)),
+    })),
   }
 }
 

@@ -2,11 +2,11 @@
 
 import { Words } from '../../figure/Letters.tsx'
 import { Num } from '../../figure/Num.tsx'
+import { Badge } from '../../parts/cell/ModelList.tsx'
 import { layersOfEntry } from '../../state/models.ts'
 import ui from '../../ui/ui.module.css'
 import type { Quantity, Shown } from './curves.ts'
 import { stepsOf } from './job.ts'
-import { Badge } from './Models.tsx'
 import styles from './Readout.module.css'
 import { layerShown, type Setup } from './setup.ts'
 import { useTexts } from './texts.ts'

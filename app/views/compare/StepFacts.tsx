@@ -24,6 +24,7 @@ export function Facts({ answer }: Props) {
     >
       <Matrices answer={answer} />
       {answer.blocks.length > 0 && <Blocks answer={answer} />}
+      {answer.up.length > 0 && <Up answer={answer} />}
       {answer.factors.length > 0 ? <Factors answer={answer} /> : <p className={ui.hint}>{step.noFactors}</p>}
     </div>
   )
@@ -108,6 +109,26 @@ function Blocks({ answer: { blocks } }: Props) {
   )
 }
 
+/** What each layer passes down to the one below it, within this timestep. */
+function Up({ answer: { up, t } }: Props) {
+  const { step } = useTexts()
+  return (
+    <table>
+      <Heads names={[step.up(t), step.largest]} />
+      <tbody>
+        {up.map(({ of, by, largest }) => (
+          <tr key={of}>
+            <th scope="row">{`∂${of} / ∂${by}`}</th>
+            <td>
+              <Num value={largest} />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
 /** The factors of the units: the least, the middle one and the greatest. */
 function Factors({ answer: { factors } }: Props) {
   const { step } = useTexts()
@@ -119,7 +140,11 @@ function Factors({ answer: { factors } }: Props) {
         {factors.map(({ kind, state, formula, values }) => (
           <tr key={step.factor[kind](state)}>
             <th scope="row">
-              {formula && <span data-part="factor">{formula.replaceAll('-', '−')}</span>}{' '}
+              {formula && (
+                <span data-part="factor">
+                  <Words text={formula.replaceAll('-', '−')} />
+                </span>
+              )}{' '}
               <span className={ui.hint}>{step.factor[kind](state)}</span>
             </th>
             {[0, 0.5, 1].map((q) => (

@@ -18,6 +18,7 @@ import {
   spectrum,
   statePlaces,
   stepFactors,
+  upward,
   weightGradients,
   withWeightGradients,
 } from '../../../src/index.ts'
@@ -47,6 +48,8 @@ export interface StepAnswer {
   /** of each unit, where a step passes a gradient on unit by unit */
   readonly factors: readonly Factor[]
   readonly blocks: readonly Block[]
+  /** h of each layer by that of the layer below, at the same timestep */
+  readonly up: readonly Block[]
   /** of each recurrent matrix: its largest singular value, and its spectral radius */
   readonly recurrent: readonly { readonly name: string; readonly largest: number; readonly radius: number }[]
 }
@@ -88,6 +91,7 @@ function* stepAnswer({ source, t }: StepQuestion): Generator<Progress, StepAnswe
   return {
     states,
     blocks: states.length < 2 ? [] : pairs.filter(isThere),
+    up: upOf(run, t, states),
     t,
     T: run.T,
     one,
@@ -117,6 +121,22 @@ function blockOf(jacobian: Jacobian, of: StatePlace, by: StatePlace): Block {
   const diagonal = of.size === by.size && data.every((n, k) => n === 0 || k % (by.size + 1) === 0)
   const largest = diagonal ? Math.max(...data.map(Math.abs)) : largestSingularValue(of.size, by.size, data)
   return { of: of.name, by: by.name, largest, diagonal }
+}
+
+/** The way up through the layers at one timestep; none where a layer goes against time. */
+function upOf(run: Run, t: number, states: readonly StatePlace[]): Block[] {
+  const { tracks } = run.net
+  if (tracks.some(({ reverse }) => reverse)) return []
+  const size = (name: string) => states.find((state) => state.name === name)!.size
+  return tracks.slice(1).map(({ h: of }, k) => {
+    const by = tracks[k]!.h
+    return {
+      of,
+      by,
+      largest: largestSingularValue(size(of), size(by), upward(run, t, of, by)),
+      diagonal: false,
+    }
+  })
 }
 
 /** Where the weight gradients of some models come from. */

@@ -75,8 +75,11 @@ function cost({ source }: Job): number {
           source.experiment.sequence.inputs.length,
         ]
   // Three weights make a gate: of the input, of the state, and the bias.
-  const gates = layersIn(model).reduce((sum, layer) => sum + cellOf(layer).weights.length / 3, 0)
-  return (gates * H * (H + 24) * T) / multiplicationsAMillisecond
+  const each = layersIn(model).map((layer) => {
+    const { hiddenSize = H } = layer
+    return (cellOf(layer).weights.length / 3) * hiddenSize * (hiddenSize + 24)
+  })
+  return (each.reduce((sum, n) => sum + n, 0) * T) / multiplicationsAMillisecond
 }
 
 /** Asks the pool for these draws, in this order, and for no others. */

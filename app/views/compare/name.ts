@@ -16,9 +16,14 @@ export function nameOf(entry: Entry, texts: Texts, words: Words): string {
   return nameOfChoice(entry.choice, texts, words)
 }
 
-/** The cells of a model and their options; equal layers are counted. */
+/** The units of a layer where it says its own. */
+const sizeOf = ({ hiddenSize }: LayerChoice) => (hiddenSize === undefined ? [] : [String(hiddenSize)])
+
+/** The cells of a model, their own units and their options; equal layers are counted. */
 function nameOfLayers(layers: readonly LayerChoice[], texts: Texts, words: Words): string {
-  const names = layers.map((layer) => [cellName(layer, words), ...shortOptions(words, layer)].join(' '))
+  const names = layers.map((layer) =>
+    [cellName(layer, words), ...sizeOf(layer), ...shortOptions(words, layer)].join(' '),
+  )
   const equal = names.length > 1 && names.every((name) => name === names[0])
   return equal ? texts.models.layersOf(names.length, names[0]!) : names.join(' + ')
 }

@@ -5,11 +5,13 @@ import {
   type Experiment,
   formatOf,
   frameAt,
+  layersIn,
   listsOf,
+  modelOfLayers,
   probe,
   problemOf,
 } from '../../../src/index.ts'
-import type { Entry } from '../../state/models.ts'
+import { type Entry, layersOfEntry } from '../../state/models.ts'
 import type { Session } from '../../state/session.ts'
 import { type Sizes, sourceOf } from './job.ts'
 import type { Setup } from './setup.ts'
@@ -20,7 +22,8 @@ export const stage = { units: 64, steps: 200 } as const
 
 /** Whether the stage must take a smaller model. */
 export const isBeyond = (entry: Entry, { hidden, steps }: Pick<Setup, 'hidden' | 'steps'>): boolean =>
-  entry.kind === 'drawn' && (hidden > stage.units || steps > stage.steps)
+  entry.kind === 'drawn' &&
+  (steps > stage.steps || layersOfEntry(entry).some(({ hiddenSize = hidden }) => hiddenSize > stage.units))
 
 /** The first draw of a model as a document, no larger than `units` and `steps`. */
 export function documentFor(
@@ -33,6 +36,7 @@ export function documentFor(
     const { hidden, steps } = source.spec
     const spec: DecaySpec = {
       ...source.spec,
+      model: within(source.spec.model, limit.units),
       hidden: Math.min(hidden, limit.units),
       steps: Math.min(steps, limit.steps),
     }
@@ -40,6 +44,14 @@ export function documentFor(
   }
   return probed(source.experiment, source.seed)
 }
+
+/** A model whose layers have at most so many units each. */
+const within = (model: DecaySpec['model'], units: number): DecaySpec['model'] =>
+  modelOfLayers(
+    layersIn(model).map(({ hiddenSize, ...layer }) =>
+      hiddenSize === undefined ? layer : { ...layer, hiddenSize: Math.min(hiddenSize, units) },
+    ),
+  )
 
 /** An experiment with its own weights and inputs, and the loss of the comparison. */
 function probed(experiment: Experiment, seed: number): Experiment {

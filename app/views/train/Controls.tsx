@@ -1,12 +1,12 @@
 /** Starts, pauses and ends the runs, and says how far each is. */
 import { useState } from 'react'
 import { numberText } from '../../../src/index.ts'
+import { Badge } from '../../parts/cell/ModelList.tsx'
 import { useSession } from '../../state/context.ts'
 import { isGoing, isOver, type Run } from '../../state/run.ts'
 import { useStore } from '../../state/store.ts'
 import ui from '../../ui/ui.module.css'
 import styles from './Controls.module.css'
-import { Badge } from './Nets.tsx'
 import type { Shown } from './shown.ts'
 import { type Texts, useTexts } from './texts.ts'
 

@@ -1,7 +1,6 @@
 /** One net, changed: its layers with their cells, units and directions, its attention, and how its weights are drawn. */
-import { type Direction, forgetBiasOf, limits, schemes } from '../../../src/index.ts'
-import { CellChoice } from '../../parts/cell/CellChoice.tsx'
-import { CellOptions } from '../../parts/cell/CellOptions.tsx'
+import { forgetBiasOf, limits, schemes } from '../../../src/index.ts'
+import { LayerFields } from '../../parts/cell/LayerFields.tsx'
 import ui from '../../ui/ui.module.css'
 import styles from './Nets.module.css'
 import { NumberField } from './NumberField.tsx'
@@ -28,34 +27,17 @@ export function NetEditor({ net, model, onChange }: Props) {
       </p>
     )
   const { layers } = net
-  const put = (next: readonly NetLayer[]) => onChange({ ...net, layers: next })
   return (
     <fieldset data-part="net-editor" className={styles.editor}>
       <legend data-part="heard" className={ui.heard}>
         {texts.change(model + 1)}
       </legend>
-      {layers.map((layer, k) => (
-        <div
-          // biome-ignore lint/suspicious/noArrayIndexKey: a layer is known by its place
-          key={k}
-          role="group"
-          aria-label={texts.layer(k + 1)}
-          className={`${styles.layer} ${k > 0 ? styles.above : ''}`}
-        >
-          {layers.length > 1 && <strong>{texts.layer(k + 1)}</strong>}
-          <LayerFields layer={layer} onChange={(changed) => put(layers.with(k, changed))} />
-          {k > 0 && (
-            <button type="button" onClick={() => put(layers.filter((_, other) => other !== k))}>
-              {texts.removeLayer}
-            </button>
-          )}
-        </div>
-      ))}
-      {layers.length < mostLayers && (
-        <button type="button" onClick={() => put([...layers, { ...layers.at(-1)!, direction: 'forward' }])}>
-          {texts.addLayer}
-        </button>
-      )}
+      <LayerFields
+        layers={layers}
+        most={{ layers: mostLayers, units: limits.size }}
+        directed
+        onChange={(next) => onChange({ ...net, layers: next as readonly NetLayer[] })}
+      />
       <AttentionFields net={net} onChange={onChange} />
       <Initial net={net} onChange={onChange} />
     </fieldset>
@@ -80,7 +62,7 @@ function AttentionFields({
           type="checkbox"
           checked={attention !== undefined}
           onChange={({ target }) =>
-            onChange(target.checked ? { ...net, attention: net.layers.at(-1)!.units } : without)
+            onChange(target.checked ? { ...net, attention: net.layers.at(-1)!.hiddenSize } : without)
           }
         />
       </label>
@@ -97,52 +79,11 @@ function AttentionFields({
   )
 }
 
-function LayerFields({
-  layer,
-  onChange,
-}: {
-  readonly layer: NetLayer
-  readonly onChange: (layer: NetLayer) => void
-}) {
-  const { nets: texts } = useTexts()
-  const { model, units, direction } = layer
-  return (
-    <>
-      <CellChoice of={model} onChoose={(cell) => onChange({ ...layer, model: { cell } })} />
-      <CellOptions
-        model={model}
-        className={settings.field!}
-        onChange={(changed) => onChange({ ...layer, model: { ...model, ...changed } })}
-      />
-      <NumberField
-        label={texts.units}
-        value={units}
-        range={sizes}
-        whole
-        onChange={(n) => onChange({ ...layer, units: n })}
-      />
-      <label className={settings.field}>
-        {texts.direction}
-        <select
-          value={direction}
-          onChange={({ target }) => onChange({ ...layer, direction: target.value as Direction })}
-        >
-          {(['forward', 'backward', 'both'] as const).map((each) => (
-            <option key={each} value={each}>
-              {texts.directions[each]}
-            </option>
-          ))}
-        </select>
-      </label>
-    </>
-  )
-}
-
 /** How the weights are drawn. */
 function Initial({ net, onChange }: { readonly net: Drawn; readonly onChange: (net: Drawn) => void }) {
   const { nets: texts } = useTexts()
   const { scheme, forgetBias, ...rest } = net.init
-  const gate = forgetBiasOf(net.layers[0]!.model)
+  const gate = forgetBiasOf(net.layers[0]!)
   const put = (init: Drawn['init']) => onChange({ ...net, init })
   return (
     <div className={`${styles.layer} ${styles.above}`}>

@@ -1,34 +1,16 @@
 /** The nets that learn side by side, and where the chosen one is changed. */
 
 import { mistakeIn } from '../../../src/index.ts'
-import { dashes } from '../../figure/curve.ts'
+import { ModelList } from '../../parts/cell/ModelList.tsx'
 import { useSession } from '../../state/context.ts'
 import ui from '../../ui/ui.module.css'
 import { useWords } from '../../words/words.ts'
 import { NetEditor } from './NetEditor.tsx'
-import styles from './Nets.module.css'
 import { mostNets, type Net, netOf, textOfNet } from './nets.ts'
 import settings from './Settings.module.css'
 import type { Setup } from './setup.ts'
 import type { Shown } from './shown.ts'
 import { useTexts } from './texts.ts'
-
-export function Badge({ model }: { readonly model: number }) {
-  return (
-    <span className={styles.badge} data-model={model}>
-      {model + 1}
-    </span>
-  )
-}
-
-/** How the curves of a net are drawn. */
-function Sample({ model }: { readonly model: number }) {
-  return (
-    <svg className={styles.sample} data-model={model} width={40} height={10} aria-hidden="true">
-      <path d="M1 5h38" strokeDasharray={dashes[model % dashes.length]} />
-    </svg>
-  )
-}
 
 interface Props {
   readonly setup: Setup
@@ -49,51 +31,35 @@ export function Nets({ setup, names, shown }: Props) {
   return (
     <section className={settings.section} aria-labelledby="train-nets">
       <h3 id="train-nets">{texts.title}</h3>
-      <ul className={styles.nets}>
-        {nets.map((net, model) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a net is its place in the list
-          <li key={model} data-chosen={model === pick}>
-            <button
-              type="button"
-              className={styles.net}
-              aria-pressed={model === pick}
-              title={texts.choose(names[model]!)}
-              onClick={() => session.changeParams({ net: model === 0 ? null : String(model + 1) })}
-            >
-              <Badge model={model} />
-              <Sample model={model} />
-              <span>{names[model]}</span>
-            </button>
-            {nets.length > 1 && (
-              <button
-                type="button"
-                className={`${ui.quiet} ${styles.remove}`}
-                aria-label={texts.remove(names[model]!)}
-                onClick={() =>
-                  write(
-                    nets.filter((_, other) => other !== model),
-                    Math.min(pick > model ? pick - 1 : pick, nets.length - 2),
-                  )
-                }
-              >
-                ×
-              </button>
-            )}
+      <ModelList
+        names={names}
+        pick={pick}
+        texts={texts}
+        onPick={(model) => session.changeParams({ net: model === 0 ? null : String(model + 1) })}
+        onRemove={(model, next) =>
+          write(
+            nets.filter((_, other) => other !== model),
+            next,
+          )
+        }
+      >
+        {(model) => (
+          <>
             {shown[model]?.mistake && (
-              <p data-part="trouble" className={`${ui.trouble} ${styles.wide}`} role="alert">
+              <p data-part="trouble" className={ui.trouble} role="alert">
                 {mistakeIn(shown[model].mistake, words.mistakes)}
               </p>
             )}
             {model === pick && (
               <NetEditor
-                net={net}
+                net={nets[model]!}
                 model={model}
                 onChange={(changed) => write(nets.with(model, changed), model)}
               />
             )}
-          </li>
-        ))}
-      </ul>
+          </>
+        )}
+      </ModelList>
       {nets.length < mostNets && <Add onAdd={(net) => write([...nets, net], nets.length)} />}
     </section>
   )

@@ -2,16 +2,17 @@
  * How far back each net learns: the norm of ∂L/∂h by its lag from the last timestep, at the end of each epoch, as a map. Dark is much;
  * a decade is a shade, since gradients decay by factors.
  */
+
 import { useMemo, useState } from 'react'
 import { fullValue } from '../../../src/index.ts'
 import { powerText, type Span } from '../../figure/axis.ts'
 import { Cells, type Point } from '../../figure/marks.tsx'
 import { heat } from '../../figure/scale.ts'
+import { Badge } from '../../parts/cell/ModelList.tsx'
 import { lagFrame } from '../../state/openStep.ts'
 import type { Run } from '../../state/run.ts'
 import { Card, Choice } from './Card.tsx'
 import styles from './figures.module.css'
-import { Badge } from './Nets.tsx'
 import { type Opener, useOpener } from './opening.ts'
 import { StepPlot } from './StepPlot.tsx'
 import type { Shown } from './shown.ts'

@@ -1,12 +1,13 @@
 /** Predictions against the truth, a dot a held-out sequence: on the diagonal they are right. */
+
 import { useMemo } from 'react'
 import { fullValue, numberText } from '../../../src/index.ts'
 import { Dots, Line, type Point } from '../../figure/marks.tsx'
+import { Badge } from '../../parts/cell/ModelList.tsx'
 import { type AnswersProps, numberSaid } from './Answers.tsx'
 import { Card } from './Card.tsx'
 import { spanOf } from './Forecast.tsx'
 import styles from './figures.module.css'
-import { Badge } from './Nets.tsx'
 import { useOpener } from './opening.ts'
 import { StepPlot } from './StepPlot.tsx'
 import { useTexts } from './texts.ts'

@@ -1,8 +1,10 @@
 /** Numbers between 0 and 1 over the epochs: how far the gates of each net stand open, or how many answers are right. */
+
 import { fullValue } from '../../../src/index.ts'
 import type { Span } from '../../figure/axis.ts'
 import { dashes } from '../../figure/curve.ts'
 import { dashOf, Line, type Point } from '../../figure/marks.tsx'
+import { Badge } from '../../parts/cell/ModelList.tsx'
 import { lastFrame } from '../../state/openStep.ts'
 import { useWords } from '../../words/words.ts'
 import { Card } from './Card.tsx'
@@ -10,7 +12,6 @@ import { gateCurves, rightShare } from './curves.ts'
 import { endLabels, roomFor } from './ends.ts'
 import styles from './figures.module.css'
 import { useEpochs } from './Losses.tsx'
-import { Badge } from './Nets.tsx'
 import { useOpener } from './opening.ts'
 import { StepPlot } from './StepPlot.tsx'
 import type { Shown } from './shown.ts'

@@ -9,19 +9,14 @@ import {
   type Experiment,
   type ExperimentModel,
   type Init,
-  layersOf,
+  type LayerChoice,
   limits,
-  modelOf,
   optionsIn,
   type TrainingDocument,
 } from '../../../src/index.ts'
 import { drawnEntry, entryOf, initFor } from '../../state/models.ts'
 
-export interface NetLayer {
-  readonly model: CellChoice
-  readonly units: number
-  readonly direction: Direction
-}
+export type NetLayer = LayerChoice & { readonly hiddenSize: number }
 
 export type Net =
   | {
@@ -64,24 +59,27 @@ export function netOf(text: string, current: Experiment, hasDocument = false): N
 const isSize = (n: number) => n >= 1 && n <= limits.size
 
 function layerIn(text: string, current: Experiment) {
-  const [name, units, direction = 'forward', ...rest] = text.split(':')
+  const [name, units, way = 'forward', ...rest] = text.split(':')
   const entry = entryOf(name!, current)
-  const found = directions.find((each) => each === direction)
-  if (entry?.kind !== 'drawn' || !found || rest.length > 0) return undefined
+  const direction = directions.find((each) => each === way)
+  if (entry?.kind !== 'drawn' || !direction || rest.length > 0) return undefined
   if (!/^\d{1,3}$/.test(units ?? '') || !isSize(Number(units))) return undefined
   const { model, init } = entry.choice
-  const layer: NetLayer = { model, units: Number(units), direction: found }
-  return { layer, init }
+  if (model.above || model.hiddenSize) return undefined
+  return { layer: { ...model, hiddenSize: Number(units), ...directed(direction) }, init }
 }
+
+/** A layer along time says nothing of it. */
+const directed = (direction: Direction) => (direction === 'forward' ? {} : { direction })
 
 /** A net as a link writes it. */
 export function textOfNet(net: Net): string {
   if (net.kind === 'open') return '@'
   if (net.kind === 'document') return 'document'
-  const layers = net.layers.map(({ model, units, direction }, k) => {
-    const init = k === 0 ? initFor(model, net.init) : { scheme: 'pytorch' as const }
-    const { text } = drawnEntry({ model: usualLeft(model), init })
-    return `${text}:${units}${direction === 'forward' ? '' : `:${direction}`}`
+  const layers = net.layers.map(({ hiddenSize, direction = 'forward', ...cell }, k) => {
+    const init = k === 0 ? initFor(cell, net.init) : { scheme: 'pytorch' as const }
+    const { text } = drawnEntry({ model: usualLeft(cell), init })
+    return `${text}:${hiddenSize}${direction === 'forward' ? '' : `:${direction}`}`
   })
   return [...layers, ...(net.attention === undefined ? [] : [`attention:${net.attention}`])].join('/')
 }
@@ -104,19 +102,16 @@ export function modelOfNet(
 ): ExperimentModel {
   if (net.kind === 'document') return brought!.model
   if (net.kind === 'open') return current.model
-  const [bottom, ...above] = net.layers.map(({ model, units, direction }) => ({
-    ...usualLeft(model),
-    hiddenSize: units,
-    ...(direction === 'forward' ? {} : { direction }),
+  const [bottom, ...above] = net.layers.map(({ hiddenSize, direction = 'forward', ...cell }) => ({
+    ...usualLeft(cell),
+    hiddenSize,
+    ...directed(direction),
   }))
   return {
     ...bottom!,
     ...sizes,
     ...(above.length > 0 ? { above } : {}),
     ...(net.attention === undefined ? {} : { attention: { size: net.attention } }),
-    init: { ...initFor(net.layers[0]!.model, net.init), seed },
+    init: { ...initFor(net.layers[0]!, net.init), seed },
   }
 }
-
-/** The layers of the net that is open, as they are shown. */
-export const openLayers = (current: Experiment) => layersOf(modelOf(current.model))

@@ -6,7 +6,7 @@ type Text = string
 export default {
   title: 'How the gradient decays on its way back',
   intro:
-    'Every model gets the same inputs, the same loss, and the same gradient of length 1 at its last hidden state. The curves say how much of it is left k timesteps earlier: always the full gradient, over all paths.',
+    'Every model gets the same inputs, the same loss, and the same gradient of length 1 at its last hidden state (with several layers, that of the top one). The curves say how much of it is left k timesteps earlier: always the full gradient, over all paths.',
   presets: {
     label: 'Ready comparisons',
     own: 'Your own comparison: the curves follow whatever you change.',
@@ -132,8 +132,6 @@ export default {
     change: (digit: number): Text => `Model ${digit}`,
     own: (H: number, T: number): Text =>
       `Its own weights and inputs, H = ${H}, T = ${T}; its loss is replaced, so that a gradient of length 1 starts here too. Its draws differ in the direction of that gradient alone.`,
-    cell: 'Cell',
-    layers: 'Layers',
     layersOf: (count: number, cell: string): Text => `${count}-layer ${cell}`,
     library: 'cells of today, random weights',
     kept: 'your own cells, random weights',
@@ -160,6 +158,9 @@ export default {
     which: 'Model',
     intro: (k: number): Text =>
       `The Jacobian of the state: rows are the state of this step, columns the state before. One step back multiplies the gradient from the left with the transpose of this matrix; the gradient at lag ${k} is that of the last step, multiplied by ${k === 1 ? 'this transpose' : `these ${k} transposes, one after the other`}. First draw.`,
+    layers:
+      'With several layers the states of all stand in a row, so this is one step along time: where an upper row meets a lower column, it comes down through the layers as well. What a layer passes down within the timestep alone stands below, in numbers.',
+    up: (t: number): Text => `Down through the layers, within t = ${t}`,
     computing: 'Computing the Jacobian …',
     tooLarge: (numbers: number, most: number): Text =>
       `The states of this model have ${numbers} numbers together, so that its Jacobian would have ${numbers} × ${numbers}. It is computed up to ${most}: take fewer units.`,

@@ -1,9 +1,10 @@
 import { useEffect, useState } from 'react'
-import { useWords } from '../words/words.ts'
+import { useWords } from '../../words/words.ts'
 
 interface Props {
   readonly label: string
   readonly value: number
+  readonly className?: string
   /** the largest size that can be typed; what is there already may be larger */
   readonly most: number
   /** what has this size: what was typed for one thing says nothing of another */
@@ -16,7 +17,7 @@ interface Props {
 }
 
 /** A field for a size, 1 or more: a size is taken at each key; what cannot be taken changes nothing and is told until the field is left. */
-export function SizeField({ label, value, most, of, onChange, onWrong, onLeave }: Props) {
+export function SizeField({ label, value, className, most, of, onChange, onWrong, onLeave }: Props) {
   const words = useWords()
   const [typed, setTyped] = useState<string | null>(null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: whenever it belongs to another thing
@@ -27,7 +28,7 @@ export function SizeField({ label, value, most, of, onChange, onWrong, onLeave }
   const wrong = typed !== null && sizeOf(typed) === undefined
   return (
     <>
-      <label>
+      <label className={className}>
         {label}{' '}
         <input
           type="number"
