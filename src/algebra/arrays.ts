@@ -1,6 +1,7 @@
 /** Numbers as formulas: a column, a matrix, and what of a large one is shown. */
 import { valueTree } from '../print/number.ts'
 import { named, sign, type Tree } from '../print/tree.ts'
+import { isSumOverTime } from './names.ts'
 
 /** How an array is shown: which rows and columns besides the first and the last, and with how many digits a number, by its name. */
 export interface Show {
@@ -29,7 +30,8 @@ export function arrayTree(
   idea?: string,
   show: Show = {},
 ): Tree {
-  const cell = (n: number, name: string) => valueTree(n, name, show.digits?.(name))
+  const asked = isSumOverTime(ref) ? () => undefined : (name: string) => name
+  const cell = (n: number, name: string) => valueTree(n, asked(name), show.digits?.(name))
   if (shape.length === 0) return cell(values[0]!, ref)
   const [m, n] = shape as [number, number?]
   const grid =

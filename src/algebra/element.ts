@@ -7,6 +7,7 @@ import { type Slice, slice } from '../tensor/kernels.ts'
 import { size } from '../tensor/tensor.ts'
 import type { Memory } from './evaluate.ts'
 import type { Expr, Sym } from './expression.ts'
+import { isSumOverTime } from './names.ts'
 import { op } from './ops.ts'
 import { shapeOf } from './shape.ts'
 
@@ -178,7 +179,8 @@ function named(s: Sym, index: Index, place: ElementPlace): Part {
   const { data, shape: axes, timed } = place.memory(s.name)
   const t = timed ? place.t! + s.dt! : null
   const value = data[(t ?? 0) * size(axes) + flat(index, axes)]!
-  return { kind: 'number', value, ref: elementRef(s.name, t, index) }
+  const unasked = isSumOverTime(s.name) ? { unasked: true as const } : {}
+  return { kind: 'number', value, ref: elementRef(s.name, t, index), ...unasked }
 }
 
 function shape(e: Expr, place: ElementPlace): readonly number[] {

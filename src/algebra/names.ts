@@ -63,6 +63,11 @@ export const besideCell = (constant: string): string => `loss.${constant}`
 /** The constant itself, whatever it is called beside the symbols of a cell. */
 export const constantOf = (name: string): string => after('loss.', name) ?? name
 
+/** The name of a sum over the timesteps inside a derivation: equal sums have equal names. It is a number that cannot be asked. */
+export const sumOverTime = (from: number, to: number, body: string): string => `sum ${from} ${to} ${body}`
+
+export const isSumOverTime = (name: string): boolean => name.startsWith('sum ')
+
 /** A name as it is written: what stands on the line, and what stands lower, behind the first underscore. */
 export function writtenName(name: string): { readonly letter: string; readonly low: string } {
   const [letter = name, ...rest] = name.split('_')

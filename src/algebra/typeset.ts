@@ -1,5 +1,5 @@
 /** Formulas in three faces: symbols, shapes, and the numbers put in. Every symbol and every number carries its name, for a page to link. */
-import { count, literal, valueTree } from '../print/number.ts'
+import { count, literal, timeTree, valueTree } from '../print/number.ts'
 import {
   beginsWithMinus,
   between,
@@ -63,8 +63,9 @@ export interface Writing {
   readonly weights: 'split' | 'joined'
   /** the weights that the formula is about, where they are written as one: each of the two then stands for both */
   readonly joint?: Joint | undefined
-  /** the timestep as a number; undefined writes t */
+  /** the timestep as a number; without it its letter stands: `time`, or t */
   readonly t?: number
+  readonly time?: string
   /** the unit meant, as people count it ("2", or "1,2" of a weight); it stands with the other indices */
   readonly element?: Tree
   /** what a silent symbol stands for */
@@ -262,7 +263,7 @@ const single = ({ or: _, ...letter }: Letter): Letter => letter
 
 function dressed({ or, ...own }: Letter, { name, dt }: Sym, writing: Writing): Printed {
   const hasTime = dt !== null && writing.timed(ofGradient(name) ?? name)
-  const time = hasTime ? timeTree(dt, writing.t) : undefined
+  const time = hasTime ? timeTree(dt, writing) : undefined
   // An index that is part of the letter stands with the others.
   const inner = own.base.kind === 'script' ? own.base : undefined
   const { base, sub } = inner ? { base: inner.base, sub: inner.below } : own
@@ -277,11 +278,6 @@ function dressed({ or, ...own }: Letter, { name, dt }: Sym, writing: Writing): P
       prec: time || own.above ? 5 : atom,
     }
   return { tree: script(base, indexOf(sub, time, writing.element), own.above), prec: own.above ? 5 : atom }
-}
-
-function timeTree(dt: number, t?: number): Tree {
-  if (t !== undefined) return count(t + dt)
-  return dt === 0 ? letter('t') : row(letter('t'), sign(dt < 0 ? '−' : '+'), count(Math.abs(dt)))
 }
 
 /**

@@ -1,13 +1,12 @@
-import type { Adjoint } from '../algebra/adjoint.ts'
-import { type Sym, shift, symbol } from '../algebra/expression.ts'
+import { type Expr, symbol } from '../algebra/expression.ts'
 import { gradientOf, ofGradient } from '../algebra/names.ts'
 import type { Result } from '../experiment/document.ts'
 import type { Reading } from '../trace/formula.ts'
 import type { Trace } from '../trace/frame.ts'
 import { bookOf, engine, type Info, type Line } from './lines.ts'
-import { at, cleared, mark, replace, unmarked } from './local.ts'
-import { adjointLines, gradientsIn, termsAt } from './net.ts'
-import { type Rewriting, rewriting } from './rewrite.ts'
+import { at, cleared, mark, unmarked } from './local.ts'
+import { adjointLines, gradientsIn, type Lines, type Met, refOfMet, spansOf, termsAt } from './net.ts'
+import { bracketed, put, type Rewriting, rewriting, stagesOf } from './rewrite.ts'
 import { type Target, targetOf } from './target.ts'
 import { unfold } from './unfold.ts'
 import type { Part } from './value.ts'
@@ -62,44 +61,36 @@ export function derive(trace: Trace, name: string, options: DeriveOptions = {}):
     of: gradientOf(target.name) + (target.t === null ? '' : `@${target.t}`),
     level: 0,
   }
-  const one = (expr: Part['expr']): Part[] => [{ expr, from, to }]
+  const one = (expr: Expr): Part[] => [{ expr, from, to }]
 
   const share = at(symbol(gradientOf(target.name), null))
   book.add('question', target.partial ? one(share) : [{ expr: engine(target), from, to: from }], own)
-  if (target.t === null) book.add('time', one(mark(share)), own)
-
-  const add = (
-    { rule, about, via, expr }: Rewriting,
-    g: Sym,
-    put: (e: Part['expr']) => Part['expr'],
-    of: string,
-    level: number,
-  ) => {
-    const dt = via && about.dt !== null ? (via.dt ?? 0) : null
-    const at = t === null ? null : t + (g.dt ?? 0)
-    book.add(rule, one(put(expr)), { about, at, ...(via ? { via, dt } : {}), of, level })
+  if (target.t === null) {
+    const isWeight = trace.net.weights.includes(target.name)
+    book.add(isWeight ? 'time' : 'gather', one(mark(share)), own)
   }
 
-  /** Of a weight: is a gradient sent alike at every timestep that is summed? */
-  const isSent = (adjoint: Adjoint, g: Sym) =>
-    t !== null ||
-    Array.from({ length: to - from + 1 }, (_, i) => termsAt(trace, adjoint, from + i + g.dt!)).every(
-      (terms) => terms.length === adjoint.terms.length,
-    )
+  const add = ({ rule, about, via }: Rewriting, expr: Expr, at: number | null, of: string, level: number) => {
+    const dt = via && about.dt !== null ? (via.dt ?? 0) : null
+    book.add(rule, one(expr), { about, at, ...(via ? { via, dt } : {}), of, level })
+  }
 
   // The target's own rules; then, as long as a single gradient arrives and it has a single route itself, its rules.
   const rules = rewriting(trace, lines, lines.adjoint(target.name)!, t)
-  for (const stage of rules) add(stage, symbol('', 0), (e) => e, own.of, 0)
+  for (const stage of rules) add(stage, stage.expr, t, own.of, 0)
   let expr = unmarked(rules.at(-1)!.expr)
   for (let level = 1; ; level++) {
-    const arriving = gradientsIn(expr)
-    const [g] = arriving
-    const adjoint = g && lines.adjoint(ofGradient(g.name)!)!
-    if (!adjoint || arriving.length > 1 || adjoint.terms.length > 1 || !isSent(adjoint, g)) break
-    const put = (e: Part['expr']) => cleared(replace(expr, g, shift(e, g.dt!)))
-    const stages = rewriting(trace, lines, adjoint, t === null ? null : t + g.dt!)
-    for (const stage of stages) add(stage, g, put, g.name + (t === null ? '' : `@${t + g.dt!}`), level)
-    expr = unmarked(put(stages.at(-1)!.expr))
+    const next = onlyWay(trace, lines, gradientsIn(expr, target))
+    if (!next) break
+    const when = next.at?.from === next.at?.to ? (next.at?.from ?? null) : null
+    const placed = (e: Expr) => cleared(put(expr, target, next, e))
+    const stages = stagesOf(trace, lines, next)
+    const of = when === null ? next.name : refOfMet(next)
+    for (const stage of stages) add(stage, placed(stage.expr), when, of, level)
+    expr = unmarked(placed(stages.at(-1)!.expr))
+    const collected = bracketed(expr)
+    if (collected !== expr) add({ ...stages.at(-1)!, rule: 'collect' }, collected, when, of, level)
+    expr = collected
   }
 
   const end =
@@ -107,4 +98,20 @@ export function derive(trace: Trace, name: string, options: DeriveOptions = {}):
   book.add('numbers', end.parts, own)
   book.add('result', end.parts, own)
   return { ok: true, value: { target, lines: book.lines, left: end.left, digits: book.digits } }
+}
+
+/**
+ * The gradient that is unfolded next, one step back: a single one that arrives, if it has a single route that is there at every timestep that
+ * is summed; or that of log Σ exp, which is no place to stop at: it is a part of softmax.
+ */
+function onlyWay(trace: Trace, lines: Lines, arriving: readonly Met[]): Met | undefined {
+  const isPart = ({ name, at }: Met) => !at && lines.equation(ofGradient(name)!)?.once === 'logsumexp'
+  const next = arriving.length === 1 ? arriving[0]! : arriving.find(isPart)
+  const adjoint = next && lines.adjoint(ofGradient(next.name)!)
+  if (!adjoint || adjoint.terms.length > 1) return undefined
+  const { at } = next
+  if (at === null) return spansOf(trace, adjoint).length === 1 ? next : undefined
+  if (at.from === at.to) return next
+  const times = Array.from({ length: at.to - at.from + 1 }, (_, i) => at.from + i)
+  return times.every((t) => termsAt(trace, adjoint, t).length === 1) ? next : undefined
 }

@@ -87,9 +87,11 @@ export function bookOf(trace: Trace, net: Lines, target: Target, style: LineStyl
   let letters = 0
   let last = ''
 
+  const writingAt = (t: number | undefined) => writingOf(trace, style.reading, t)
   const penAt = (part: Omit<Part, 'expr'>, powers = false): Pen => ({
     lines: net,
-    writing: writingOf(trace, style.reading, part.from === part.to ? part.from : undefined),
+    writing: part.from === part.to ? writingAt(part.from) : { ...writingAt(undefined), time: 't' },
+    writingAt,
     shape: (name) => trace.memory(name).shape,
     count: style.count,
     powers,

@@ -25,6 +25,7 @@ import { type Shapes, shapeOf } from '../algebra/shape.ts'
 import { collect, simplify } from '../algebra/simplify.ts'
 import { reaches } from '../algebra/ties.ts'
 import type { Lines } from './net.ts'
+import { isOver, over } from './over.ts'
 import type { RuleId } from './rules.ts'
 
 /** g · ∂e/∂s; e is a symbol that has an equation, or a part of a right-hand side. */
@@ -49,6 +50,7 @@ export function mark(e: Expr): Apply {
 
 /** The expression without marks. */
 export function unmarked(e: Expr): Expr {
+  if (isOver(e)) return over(unmarked(e.body), e, e.like)
   if (e.kind !== 'apply') return e
   if (e.op === 'mark') return unmarked(e.args[0]!)
   const args = e.args.map(unmarked)
@@ -77,6 +79,10 @@ const vanishing: Readonly<Record<string, readonly number[]>> = {
 
 /** The expression without the summands and products that zeros make vanish. */
 export function cleared(e: Expr): Expr {
+  if (isOver(e)) {
+    const body = cleared(e.body)
+    return isZeros(body) ? zeros(e.like) : over(body, e, e.like)
+  }
   if (e.kind !== 'apply' || isZeros(e)) return e
   const args = e.args.map(cleared)
   const [a, b] = args as [Expr, Expr]
@@ -91,6 +97,7 @@ export function cleared(e: Expr): Expr {
 
 /** An expression of the same shape in which nothing waits. */
 function settled(e: Expr): Expr {
+  if (isOver(e)) return e.like
   if (e.kind !== 'apply') return e
   const [first, , third] = e.args
   if (e.op === 'mark') return settled(first!)

@@ -4,11 +4,12 @@
  */
 import { type Adjoint, adjoints, type Term } from '../algebra/adjoint.ts'
 import type { Equation } from '../algebra/equation.ts'
-import { type Expr, type Sym, shift, substitute, symbolsIn } from '../algebra/expression.ts'
+import { type Expr, shift, substitute, symbolsIn } from '../algebra/expression.ts'
 import { ofGradient } from '../algebra/names.ts'
 import type { Network } from '../cell/network.ts'
 import type { Trace } from '../trace/frame.ts'
 import { backwardVisits, passOf, sends, surroundings } from '../trace/schedule.ts'
+import { isOver, runs, type Scope } from './over.ts'
 
 export interface Lines {
   readonly net: Network
@@ -54,13 +55,51 @@ export function termsAt(trace: Trace, { terms }: Pick<Adjoint, 'terms'>, t: numb
   return terms.filter((term) => sends(trace.net, term, at))
 }
 
-/** The symbols of gradients in an expression, each once, in reading order; those without a time, which are sums over all timesteps, stay as they are. */
-export function gradientsIn(e: Expr): Sym[] {
-  return symbolsIn(e).filter((s) => ofGradient(s.name) !== undefined && s.dt !== null)
+/** Does the same send to a gradient at all these timesteps? */
+export function isAlike(trace: Trace, adjoint: Adjoint, { from, to }: Scope): boolean {
+  const first = senders(termsAt(trace, adjoint, from))
+  for (let t = from + 1; t <= to; t++) if (senders(termsAt(trace, adjoint, t)) !== first) return false
+  return true
 }
 
-/** When the backward pass computes a gradient at a timestep: a larger number is later. */
-export function orderOf({ net, T }: Trace, { adjoints }: Lines): (name: string, t: number) => number {
+/** The timesteps that add to the gradient of what has no time: those one after the other to which the same sends, together. */
+export function spansOf(trace: Trace, adjoint: Adjoint): Scope[] {
+  return runs(trace.T, (t) => senders(termsAt(trace, adjoint, t)) || undefined)
+}
+
+/** Which equations send terms. */
+export const senders = (terms: readonly Term[]): string => terms.map(({ via, dt }) => `${via} ${dt}`).join()
+
+/** A gradient in an expression, and the timesteps at which it is meant there; null for one without a time. */
+export interface Met {
+  readonly name: string
+  readonly at: Scope | null
+}
+
+/** The gradients in an expression that is read at these timesteps, also those in its sums over time; each once, in reading order. */
+export function gradientsIn(e: Expr, { from, to }: Scope): Met[] {
+  const found = symbolsIn(e).flatMap((s): Met[] => {
+    if (isOver(s)) return gradientsIn(s.body, s)
+    if (ofGradient(s.name) === undefined) return []
+    return [{ name: s.name, at: s.dt === null ? null : { from: from + s.dt, to: to + s.dt } }]
+  })
+  return [...new Map(found.map((met) => [refOfMet(met), met])).values()]
+}
+
+/** The name of a gradient where it is met: d:C@3, d:context; d:alpha@1–6 where all timesteps are meant at once. */
+export function refOfMet({ name, at }: Met): string {
+  if (at === null) return name
+  return `${name}@${at.from}${at.from === at.to ? '' : `–${at.to}`}`
+}
+
+/** When the backward pass has computed a gradient: a larger number is later. */
+export function orderOf(trace: Trace, lines: Lines): (met: Met) => number {
+  const order = orderAt(trace, lines)
+  return ({ name, at }) =>
+    at === null ? order(name, trace.T) : Math.max(order(name, at.from), order(name, at.to))
+}
+
+function orderAt({ net, T }: Trace, { adjoints }: Lines): (name: string, t: number) => number {
   const visits = new Map(backwardVisits(net, T).map(({ pass, t }, i) => [`${pass} ${t}`, i]))
   const ranks = new Map(
     adjoints.map(({ symbol, of }, rank) => [symbol, { rank, pass: passOf(net, of) }] as const),

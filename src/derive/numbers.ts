@@ -1,7 +1,8 @@
 /** A line with its numbers put in. */
 
 import { element, type NumberPart, operation, type Part as Scalar } from '../algebra/element.ts'
-import { type Expr, isApply } from '../algebra/expression.ts'
+import { type Expr, isApply, symbolsIn } from '../algebra/expression.ts'
+import { isSumOverTime, ofGradient } from '../algebra/names.ts'
 import { op } from '../algebra/ops.ts'
 import { computationOf, type Precision, plainPrecision, precisionOf } from '../algebra/precision.ts'
 import { type Printed, print } from '../algebra/printed.ts'
@@ -13,6 +14,7 @@ import { usualDigits } from '../tensor/format.ts'
 import { size } from '../tensor/tensor.ts'
 import { precisionAt } from '../trace/formula.ts'
 import type { Trace } from '../trace/frame.ts'
+import { isOver } from './over.ts'
 import type { Evaluator } from './value.ts'
 import type { Pen } from './write.ts'
 
@@ -37,12 +39,29 @@ export interface NumberLine {
   readonly digits: (name: string) => number
 }
 
+/** The same run, in whose memory the sums over time that stand in the summands have their values, as numbers without a name of their own. */
+function withSums({ trace, evaluator, most }: Numbers, summands: readonly Summand[]): Numbers {
+  const sums = new Map(
+    summands.flatMap(({ expr, t }) =>
+      symbolsIn(expr)
+        .filter(isOver)
+        .map((s) => {
+          const { shape } = trace.memory(ofGradient(s.like.name) ?? s.like.name)
+          return [s.name, { data: evaluator.array(s, t), shape, timed: false }] as const
+        }),
+    ),
+  )
+  const memory = (name: string) => sums.get(name) ?? trace.memory(name)
+  return { trace: { ...trace, memory }, evaluator, most }
+}
+
 /** The sum of some expressions as one element in numbers. */
 export function elementNumbers(
-  from: Numbers,
+  given: Numbers,
   summands: readonly Summand[],
   index: readonly number[],
 ): NumberLine {
+  const from = withSums(given, summands)
   const parts = summands.map(({ expr, t }) => scalarOf(from, expr, t, index))
   const exempt = parts.length > from.most || parts.some((part) => longSum(part, from.most))
   const precision = exempt ? plainPrecision : precisionOf(computationOf(operation('sum', parts)))
@@ -54,10 +73,11 @@ export function elementNumbers(
 /** The same in whole vectors and matrices. */
 export function matrixNumbers(
   penAt: (t: number) => Pen,
-  from: Numbers,
+  given: Numbers,
   list: readonly Summand[],
   ref: string,
 ): NumberLine {
+  const from = withSums(given, list)
   const { writing } = penAt(list[0]!.t)
   const precision = precisionAt(from.trace, list, ref, writing, from.most)
   const term = (i: number) => matrix(penAt(list[i]!.t), from, list[i]!.expr, list[i]!.t, precision)
@@ -67,9 +87,11 @@ export function matrixNumbers(
 
 function matrix(pen: Pen, from: Numbers, e: Expr, t: number, { of }: Precision): Printed {
   const { memory } = from.trace
+  // A sum over time is written as its numbers, in no colour.
+  const idea = (name: string) => (isSumOverTime(name) ? 'data' : pen.writing.idea(name))
   const tree = numbersFace(
     e,
-    { ...pen.writing, t },
+    { ...pen.writing, idea, t },
     {
       value: ({ name, dt }) => {
         const { data, shape, timed } = memory(name)
@@ -81,7 +103,7 @@ function matrix(pen: Pen, from: Numbers, e: Expr, t: number, { of }: Precision):
       digits: of,
     },
   )
-  const symbols = symbolsStyle(pen.writing, (_, written) => written)
+  const symbols = symbolsStyle({ ...pen.writing, idea }, (_, written) => written)
   return { tree, prec: print(e, symbols).prec }
 }
 

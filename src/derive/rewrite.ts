@@ -2,10 +2,12 @@
 import { type Adjoint, named, type Term, total } from '../algebra/adjoint.ts'
 import type { Equation } from '../algebra/equation.ts'
 import { apply, type Expr, isApply, type Sym, same, shift, sumOf, symbol } from '../algebra/expression.ts'
+import { ofGradient } from '../algebra/names.ts'
 import { simplify } from '../algebra/simplify.ts'
 import type { Trace } from '../trace/frame.ts'
-import { arriving, firstLocal, local, mark, replace, route, step, zeros } from './local.ts'
-import { type Lines, termsAt } from './net.ts'
+import { arriving, at, firstLocal, local, mark, replace, route, step, unmarked, zeros } from './local.ts'
+import { isAlike, type Lines, type Met, spansOf, termsAt } from './net.ts'
+import { over, type Scope, sumsIn, withinSums } from './over.ts'
 import type { RuleId } from './rules.ts'
 
 /** A stage of the rewriting. */
@@ -41,13 +43,74 @@ export function rewriting(trace: Trace, lines: Lines, adjoint: Adjoint, t: numbe
   return stages
 }
 
+/** The stages of a gradient where it is met. One without a time is the sum over the timesteps that read it. */
+export function stagesOf(trace: Trace, lines: Lines, { name, at: when }: Met): Rewriting[] {
+  const adjoint = lines.adjoint(ofGradient(name)!)!
+  if (when) return rewriting(trace, lines, adjoint, when.from)
+  const like = symbol(name, null)
+  const about = symbol(adjoint.of, null)
+  const spans = spansOf(trace, adjoint)
+  if (spans.length === 0) return [{ rule: 'routes', expr: mark(zeros(about)), about }]
+  const bodies: Expr[] = spans.map(() => at(like))
+  const sum = () => sumOf(bodies.map((body, k) => over(body, spans[k]!, like)))
+  const isOne = spans.length === 1 && spans[0]!.from === spans[0]!.to
+  const stages: Rewriting[] = isOne ? [] : [{ rule: 'gather', expr: mark(sum()), about }]
+  spans.forEach((span, k) => {
+    for (const stage of rewriting(trace, lines, adjoint, span.from)) {
+      bodies[k] = stage.expr
+      stages.push({ ...stage, expr: sum() })
+      bodies[k] = unmarked(stage.expr)
+    }
+  })
+  return stages
+}
+
+/** Can a gradient be replaced where it is met: does the same send to it at all of these timesteps? */
+export function isOpen(trace: Trace, lines: Lines, { name, at }: Met): boolean {
+  const adjoint = lines.adjoint(ofGradient(name)!)
+  return adjoint !== undefined && (at === null || isAlike(trace, adjoint, at))
+}
+
+/** The gradient replaced by its equation, as it reads where it is met. */
+export function equationAt(trace: Trace, lines: Lines, { name, at }: Met): Expr {
+  const adjoint = lines.adjoint(ofGradient(name)!)!
+  if (at) return equationOf(trace, adjoint, at.from)
+  const like = symbol(name, null)
+  const spans = spansOf(trace, adjoint)
+  if (spans.length === 0) return zeros(symbol(adjoint.of, null))
+  return sumOf(spans.map((span) => over(equationOf(trace, adjoint, span.from), span, like)))
+}
+
+/** An expression that is read at some timesteps, with a gradient replaced, wherever it is met, by what it is worth there. */
+export function put(e: Expr, scope: Scope, { name, at }: Met, by: Expr): Expr {
+  const here = (part: Expr, { from, to }: Scope): Expr => {
+    if (at === null) return replace(part, symbol(name, null), by)
+    const dt = at.from - from
+    return to - from === at.to - at.from ? replace(part, symbol(name, dt), shift(by, dt)) : part
+  }
+  return here(withinSums(e, here), scope)
+}
+
+/** g s + (−Σ …) s as s (g − Σ …): what a softmax over the timesteps sends back. */
+export function bracketed(e: Expr): Expr {
+  const inner = withinSums(e, bracketed)
+  if (inner.kind !== 'apply') return inner
+  const args = inner.args.map(bracketed)
+  const [a, b] = args
+  if (isApply(inner, 'add') && isApply(a!, 'mul') && isApply(b!, 'mul') && same(a.args[1]!, b.args[1]!)) {
+    const [first, sum] = [a.args[0]!, b.args[0]!]
+    if (sumsIn(sum).length > 0) return apply('mul', a.args[1]!, sumOf([first, sum]))
+  }
+  return args.every((arg, i) => arg === inner.args[i]) ? inner : apply(inner.op, ...args)
+}
+
 /** Marks a summand; its sign stands in front, where a sum takes it off. */
 const marked = (e: Expr): Expr => (isApply(e, 'neg') ? apply('neg', mark(e.args[0]!)) : mark(e))
 
 /** The gradient replaced by its equation in one go. */
-export function substitution(trace: Trace, adjoint: Adjoint, t: number | null): Rewriting {
-  const s = symbol(adjoint.of, adjoint.overTime ? null : 0)
-  return { rule: 'substitute', expr: mark(equationOf(trace, adjoint, t)), about: s }
+export function substitution(trace: Trace, lines: Lines, met: Met): Rewriting {
+  const about = symbol(ofGradient(met.name)!, met.at === null ? null : 0)
+  return { rule: 'substitute', expr: mark(equationAt(trace, lines, met)), about }
 }
 
 /** The right-hand side of a gradient at timestep t. */

@@ -8,7 +8,7 @@ import type { Expected, Got, With } from '../mistake/mistake.ts'
 import type { Trace } from '../trace/frame.ts'
 import { parseRef, type Ref } from '../trace/name.ts'
 import { startOf } from '../trace/schedule.ts'
-import { adjointLines, termsAt } from './net.ts'
+import { adjointLines, spansOf, termsAt } from './net.ts'
 
 export interface Target {
   /** the full name: d:C@3[1] */
@@ -31,19 +31,25 @@ export interface Target {
 export function targetNames(trace: Trace): readonly string[] {
   const names = adjointLines(trace.net)
     .adjoints.map(({ of }) => of)
-    .filter((name) => timesOf(trace, name).length > 0)
+    .filter((name) => isGathered(trace, name) || timesOf(trace, name).length > 0)
   const isWeight = (name: string) => trace.net.weights.includes(name)
   return [...names.filter(isWeight), ...names.filter((name) => !isWeight(name))]
 }
 
+/** Is it a value without a time that has a name, such as the context of an attention? Its gradient is the sum over all timesteps, never a part of it. */
+function isGathered({ net }: Trace, name: string): boolean {
+  const { once, silent } = net.equation(name) ?? {}
+  return once !== undefined && !silent && adjointLines(net).adjoint(name) !== undefined
+}
+
 /**
  * The timesteps at which a symbol has a gradient; of a weight those that add to it. A symbol of the cell has one at every timestep, if it is
- * zero; one of the head where there is a loss.
+ * zero; one of the head where there is a loss; what has no time has none.
  */
 export function timesOf(trace: Trace, name: string): readonly number[] {
   const { net, T } = trace
   const adjoint = adjointLines(net).adjoint(name)
-  if (!adjoint || (adjoint.overTime && !net.weights.includes(name))) return []
+  if (!adjoint || net.equation(name)?.once) return []
   const all = Array.from({ length: T }, (_, s) => s + 1)
   const when = net.equation(name)?.when
   const always = !adjoint.overTime && when === undefined
@@ -68,7 +74,9 @@ export function targetOf(trace: Trace, text: string, whole = false): Result<Targ
   const { net, memory } = trace
   const lines = adjointLines(net)
   const adjoint = lines.adjoint(ref.name)
-  const times = timesOf(trace, ref.name)
+  const gathered = isGathered(trace, ref.name)
+  const spans = gathered ? spansOf(trace, adjoint!) : []
+  const times = gathered ? spans.flatMap(({ from, to }) => [from, to]) : timesOf(trace, ref.name)
   if (!adjoint || times.length === 0)
     return wrong({ id: 'gradientOf', names: targetNames(trace) }, seen(text))
   const { shape } = memory(ref.name)
@@ -81,6 +89,10 @@ export function targetOf(trace: Trace, text: string, whole = false): Result<Targ
       return wrong({ id: 'timestep', ...range, example: gradientOf(`${ref.name}@${last}`) }, seen(text))
     return target(null, first, last, false)
   }
+  if (gathered) {
+    const example = gradientOf(`${ref.name}${element(shape.map(() => 0))}`)
+    return wrong({ id: 'gradientName', example }, seen(text))
+  }
   if (!times.includes(ref.t))
     return wrong({ id: 'timestepOf', ...range, name: gradientOf(ref.name) }, seen(ref.t))
   if (!adjoint.overTime) {
@@ -91,8 +103,7 @@ export function targetOf(trace: Trace, text: string, whole = false): Result<Targ
 
   function target(t: number | null, from: number, to: number, partial: boolean): Result<Target> {
     const time = t !== null ? `@${t}` : partial ? `@${from}${ref.running ? '+' : ''}` : ''
-    const element = index.ok && index.value.length > 0 ? `[${index.value.join(',')}]` : ''
-    const name = gradientOf(`${ref.name}${time}${element}`)
+    const name = gradientOf(`${ref.name}${time}${element(index.ok ? index.value : [])}`)
     const value = {
       ref: name,
       name: ref.name,
@@ -117,10 +128,11 @@ function example({ net, memory, T }: Trace): string {
   return gradientOf(`${name}${state ? `@${T}` : ''}${first.length > 0 ? `[${first}]` : ''}`)
 }
 
+const element = (indices: readonly number[]): string => (indices.length === 0 ? '' : `[${indices.join(',')}]`)
+
 function indexOf({ index }: Ref, shape: readonly number[], whole: boolean): Result<readonly number[]> {
   if (index.length === 0)
     return whole || shape.length === 0 ? { ok: true, value: [] } : wrong({ id: 'element' })
-  const element = (indices: readonly number[]) => `[${indices.join(',')}]`
   const [from, to] = [element(shape.map(() => 0)), element(shape.map((n) => n - 1))]
   const inside = index.length === shape.length && index.every((i, axis) => i < shape[axis]!)
   return inside

@@ -3,33 +3,50 @@
  * holds values alone. Where there are many, that line would grow without bound: then each gradient is unfolded once, at the place
  * nearest to the target, with everything else folded; for a weight from the last timestep to the first, as the backward pass goes.
  */
-import { type Expr, type Sym, shift, symbol } from '../algebra/expression.ts'
+import type { Expr } from '../algebra/expression.ts'
 import { ofGradient } from '../algebra/names.ts'
 import type { Trace } from '../trace/frame.ts'
 import { backwardVisits, passOf } from '../trace/schedule.ts'
 import type { Book, Info } from './lines.ts'
-import { cleared, isZeros, replace, unmarked } from './local.ts'
-import { gradientsIn, type Lines, orderOf, termsAt } from './net.ts'
-import { equationOf, type Rewriting, rewriting, substitution } from './rewrite.ts'
+import { cleared, isZeros, unmarked } from './local.ts'
+import { gradientsIn, type Lines, type Met, orderOf, refOfMet, senders, spansOf, termsAt } from './net.ts'
+import type { Scope } from './over.ts'
+import { bracketed, equationAt, isOpen, put, type Rewriting, stagesOf, substitution } from './rewrite.ts'
 import type { Part } from './value.ts'
 
 /** With at most this many routes from the target to the loss a derivation is written out in full. */
 const fewRoutes = 12
-/** How many routes lead from each gradient to the loss: at a timestep, for a gradient's name. */
-export function routesToLoss(trace: Trace, lines: Lines): (name: string, t: number) => number {
-  const count = new Map<string, number>()
+/** How many routes lead from each gradient to the loss; those that a sum over the timesteps writes as one are one. */
+export function routesToLoss(trace: Trace, lines: Lines): (met: Met) => number {
+  const counts = new Map<string, number>()
+  const of = ({ name, at }: Met) => counts.get(at ? `${name}@${at.from}` : name) ?? 0
   const total = (e: Expr, t: number): number => {
-    const inside = gradientsIn(e)
-    if (inside.length === 0) return 1
-    return inside.reduce((sum, s) => sum + (count.get(`${s.name}@${t + s.dt!}`) ?? 0), 0)
+    const inside = gradientsIn(e, { from: t, to: t })
+    return inside.length === 0 ? 1 : inside.reduce((sum, met) => sum + of(met), 0)
   }
-  const timed = lines.adjoints.filter(({ overTime }) => !overTime)
+  const isGathered = (name: string) => trace.net.equation(name)?.once !== undefined
+  const all = lines.adjoints.filter(({ of, overTime }) => !overTime || isGathered(of))
   for (const { pass, t } of backwardVisits(trace.net, trace.T))
-    for (const adjoint of timed.filter(({ of }) => passOf(trace.net, of) === pass)) {
-      const routes = termsAt(trace, adjoint, t).reduce((sum, term) => sum + total(term.expr, t), 0)
-      count.set(`${adjoint.symbol}@${t}`, routes)
+    for (const adjoint of all.filter(({ of }) => passOf(trace.net, of) === pass)) {
+      const at = (t: number) => termsAt(trace, adjoint, t).reduce((sum, term) => sum + total(term.expr, t), 0)
+      const spans = () => spansOf(trace, adjoint).reduce((sum, { from }) => sum + at(from), 0)
+      if (adjoint.overTime) counts.set(adjoint.symbol, spans())
+      else counts.set(`${adjoint.symbol}@${t}`, at(t))
     }
-  return (name, t) => count.get(`${name}@${t}`) ?? 0
+  return of
+}
+
+/** Can all gradients below these parts be unfolded as they are met: is the same sent at all timesteps that are summed? */
+function isUniform(trace: Trace, lines: Lines, parts: readonly Part[]): boolean {
+  const done = new Set<string>()
+  const below = (e: Expr, scope: Scope): boolean =>
+    gradientsIn(e, scope).every((met) => {
+      const key = refOfMet(met)
+      if (done.has(key)) return true
+      done.add(key)
+      return isOpen(trace, lines, met) && below(equationAt(trace, lines, met), met.at ?? { from: 1, to: 1 })
+    })
+  return parts.every((part) => below(part.expr, part))
 }
 
 interface Unfolded {
@@ -48,12 +65,14 @@ export function unfold(
   letters: number,
 ): Unfolded {
   const routes = routesToLoss(trace, lines)
+  const uniform = isUniform(trace, lines, parts)
   const unfolding = new Unfolding(trace, lines, book, parts, own, letters)
-  const all = unfolding.each.reduce(
-    (sum, { expr, from }) => sum + gradientsIn(expr).reduce((n, s) => n + routes(s.name, from + s.dt!), 0),
+  const listed = uniform ? parts : unfolding.each
+  const all = listed.reduce(
+    (sum, part) => sum + gradientsIn(part.expr, part).reduce((n, met) => n + routes(met), 0),
     0,
   )
-  return all <= fewRoutes ? unfolding.everywhere() : unfolding.once()
+  return all <= fewRoutes ? unfolding.everywhere(listed) : unfolding.once()
 }
 
 class Unfolding {
@@ -82,12 +101,13 @@ class Unfolding {
   }
 
   /** The rules of a gradient are shown when it is first unfolded with these consumers; later its equation stands in one line. */
-  private stages(s: Sym, t: number): Rewriting[] {
-    const adjoint = this.lines.adjoint(ofGradient(s.name)!)!
-    const kind = `${s.name} ${termsAt(this.trace, adjoint, t).map((term) => `${term.via} ${term.dt}`)}`
-    if (this.seen.has(kind)) return [substitution(this.trace, adjoint, t)]
+  private stages(met: Met): Rewriting[] {
+    const { name, at } = met
+    const adjoint = this.lines.adjoint(ofGradient(name)!)!
+    const kind = `${name} ${at ? senders(termsAt(this.trace, adjoint, at.from)) : ''}`
+    if (this.seen.has(kind)) return [substitution(this.trace, this.lines, met)]
     this.seen.add(kind)
-    return rewriting(this.trace, this.lines, adjoint, t)
+    return stagesOf(this.trace, this.lines, met)
   }
 
   private full(): boolean {
@@ -95,32 +115,30 @@ class Unfolding {
   }
 
   /** Replaces every gradient wherever it stands. */
-  everywhere(): Unfolded {
-    let now: readonly Part[] = this.each
-    if (this.each.length > this.parts.length) this.book.add('steps', now, this.own)
+  everywhere(listed: readonly Part[]): Unfolded {
+    let now = listed
+    if (listed.length > this.parts.length) this.book.add('steps', now, this.own)
     for (let next = this.first(now); next; next = this.first(now)) {
-      const { name, t } = next
-      const put = (stage: Rewriting) =>
-        without(
-          now.map((part) => {
-            const s = symbol(name, t - part.from)
-            return { ...part, expr: cleared(replace(part.expr, s, shift(stage.expr, s.dt!))) }
-          }),
-        )
-      const steps = this.stages(symbol(name), t)
-      for (const stage of steps) this.add(stage, put(stage), t, name, 1)
-      now = put(steps.at(-1)!).map((part) => ({ ...part, expr: unmarked(part.expr) }))
+      const met = next
+      const placed = (stage: Rewriting) =>
+        without(now.map((part) => ({ ...part, expr: cleared(put(part.expr, part, met, stage.expr)) })))
+      const steps = this.stages(met)
+      for (const stage of steps) this.add(stage, placed(stage), met, 1)
+      now = placed(steps.at(-1)!).map((part) => ({ ...part, expr: unmarked(part.expr) }))
+      const collected = now.map((part) => ({ ...part, expr: bracketed(part.expr) }))
+      this.add({ ...steps.at(-1)!, rule: 'collect' }, collected, met, 1)
+      now = collected
     }
     this.book.add('powers', now, this.own)
-    return { left: 0, parts: now }
+    return { left: now.reduce((sum, part) => sum + gradientsIn(part.expr, part).length, 0), parts: now }
   }
 
   /** The gradient that no other one among the parts leads to: the last to be computed. */
-  private first(now: readonly Part[]): { name: string; t: number } | undefined {
-    const found = now.flatMap(({ expr, from }) =>
-      gradientsIn(expr).map((s) => ({ name: s.name, t: from + s.dt! })),
-    )
-    return found.sort((a, b) => this.order(b.name, b.t) - this.order(a.name, a.t))[0]
+  private first(now: readonly Part[]): Met | undefined {
+    const found = now.flatMap((part) => gradientsIn(part.expr, part))
+    return found
+      .filter((met) => isOpen(this.trace, this.lines, met))
+      .sort((a, b) => this.order(b) - this.order(a))[0]
   }
 
   /** Unfolds each gradient once, at the place nearest to the target. */
@@ -135,7 +153,8 @@ class Unfolding {
           { expr, from: t, to: t },
           { ...part, from: t + 1 },
         ].filter(({ from, to }) => from <= to)
-      const root = this.tree(part.expr, t, done)
+      const here = { from: t, to: t }
+      const root = this.tree(part.expr, here, done)
       if (part.from < part.to && root.children.length > 0 && !this.full())
         this.book.add('steps', around(part.expr), this.own)
       const visit = (node: Node, context: Expr): void => {
@@ -144,11 +163,13 @@ class Unfolding {
             left += 1 + count(child)
             continue
           }
-          const steps = this.stages(child.s, t + child.s.dt!)
-          const put = (e: Expr) => cleared(replace(context, child.s, shift(e, child.s.dt!)))
-          for (const stage of steps)
-            this.add(stage, around(put(stage.expr)), t + child.s.dt!, child.s.name, child.depth)
-          visit(child, put(unmarked(steps.at(-1)!.expr)))
+          const { met, depth } = child
+          const steps = this.stages(met)
+          const placed = (e: Expr) => cleared(put(context, here, met, e))
+          for (const stage of steps) this.add(stage, around(placed(stage.expr)), met, depth)
+          const collected = bracketed(placed(unmarked(steps.at(-1)!.expr)))
+          this.add({ ...steps.at(-1)!, rule: 'collect' }, around(collected), met, depth)
+          visit(child, collected)
         }
       }
       visit(root, root.unfolded)
@@ -157,24 +178,24 @@ class Unfolding {
     return { left, parts: this.parts }
   }
 
-  private add(stage: Rewriting, now: readonly Part[], t: number, name: string, level: number): void {
-    const { rule, about, via } = stage
+  private add({ rule, about, via }: Rewriting, now: readonly Part[], met: Met, level: number): void {
     const dt = via && about.dt !== null ? (via.dt ?? 0) : null
-    this.book.add(rule, now, { about, at: t, ...(via ? { via, dt } : {}), of: `${name}@${t}`, level })
+    const at = met.at?.from === met.at?.to ? (met.at?.from ?? null) : null
+    const of = at === null ? met.name : refOfMet(met)
+    this.book.add(rule, now, { about, at, ...(via ? { via, dt } : {}), of, level })
   }
 
-  /** The gradients that are met for the first time below an expression at timestep t, each under the one through which it is nearest. */
-  private tree(expr: Expr, t: number, done: Set<string>): Node {
-    const root: Node = { s: symbol('', 0), unfolded: expr, children: [], depth: 0 }
+  /** The gradients that are met for the first time below an expression, each under the one through which it is nearest. */
+  private tree(expr: Expr, scope: Scope, done: Set<string>): Node {
+    const root: Node = { met: { name: '', at: scope }, unfolded: expr, children: [], depth: 0 }
     const queue = [root]
     for (let node = queue.shift(); node; node = queue.shift())
-      for (const s of gradientsIn(node.unfolded)) {
-        const key = `${s.name}@${t + s.dt!}`
-        if (done.has(key)) continue
+      for (const met of gradientsIn(node.unfolded, node.met.at ?? scope)) {
+        const key = refOfMet(met)
+        if (done.has(key) || !isOpen(this.trace, this.lines, met)) continue
         done.add(key)
-        const adjoint = this.lines.adjoint(ofGradient(s.name)!)!
-        const unfolded = shift(equationOf(this.trace, adjoint, t + s.dt!), s.dt!)
-        const child = { s, unfolded, children: [], depth: node.depth + 1 }
+        const unfolded = equationAt(this.trace, this.lines, met)
+        const child = { met, unfolded, children: [], depth: node.depth + 1 }
         node.children.push(child)
         queue.push(child)
       }
@@ -189,7 +210,7 @@ function without(parts: readonly Part[]): readonly Part[] {
 }
 
 interface Node {
-  readonly s: Sym
+  readonly met: Met
   readonly unfolded: Expr
   readonly children: Node[]
   readonly depth: number

@@ -9,6 +9,7 @@ import { size } from '../tensor/tensor.ts'
 import type { Trace } from '../trace/frame.ts'
 import { lower } from './local.ts'
 import type { Lines } from './net.ts'
+import { isOver, type Over } from './over.ts'
 
 /** An expression at one timestep, or its sum over timesteps. Its symbols are relative to the timestep. */
 export interface Part {
@@ -78,6 +79,7 @@ export function evaluatorOf(trace: Trace, lines: Lines): Evaluator {
 
   function worked(e: Expr, t: number): Values {
     if (e.kind === 'number') return sized(slice(Float64Array.of(e.value), []))
+    if (isOver(e)) return summed(e)
     if (e.kind === 'symbol') {
       const { data, shape, timed } = trace.memory(e.name)
       return sized(slice(data, shape, timed ? (t + e.dt!) * size(shape) : 0))
@@ -88,6 +90,20 @@ export function evaluatorOf(trace: Trace, lines: Lines): Evaluator {
     if (e.op === 'neg') return { value, magnitude: a.magnitude }
     if (divided.has(e.op)) return { value, magnitude: apply(e.op, a.magnitude, sized(b!.value).magnitude) }
     return linear.has(e.op) ? { value, magnitude: apply(e.op, a.magnitude, b!.magnitude) } : sized(value)
+  }
+
+  /** A sum over timesteps with a time of its own. */
+  function summed({ body, from, to }: Over): Values {
+    const e = plain(body)
+    let total = values(e, from)
+    for (let t = from + 1; t <= to; t++) {
+      const one = values(e, t)
+      total = {
+        value: apply('add', total.value, one.value),
+        magnitude: apply('add', total.magnitude, one.magnitude),
+      }
+    }
+    return total
   }
 
   /** One element; of an outer product only the two that it is made of. */

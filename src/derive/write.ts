@@ -28,11 +28,14 @@ import {
 import { type Index, indexTree, letterAt, letterTree, tiesOf } from './indices.ts'
 import { isZeros, shapeIn } from './local.ts'
 import type { Lines } from './net.ts'
+import { isOver, type Over } from './over.ts'
 
 /** What a line is written with. */
 export interface Pen {
   readonly lines: Lines
   readonly writing: Writing
+  /** how the same is written at a timestep, or at any */
+  readonly writingAt: (t: number | undefined) => Writing
   /** the shape of a symbol in numbers: a sum over one element is written as that element */
   readonly shape: (name: string) => readonly number[]
   /** what the first element is called: [0] as in names and code, or [1] as people count */
@@ -56,6 +59,7 @@ function matrixStyle(pen: Pen): Style {
   const base = symbolsStyle(writing, (s, written) => named(tagsOf(s, writing), written))
   return {
     ...base,
+    symbol: (s) => (isOver(s) ? sumOverTime(pen, s, matrixStyle) : base.symbol(s)),
     special: (e, again) =>
       zeros(pen, e) ??
       waiting(pen, e as Apply, again, null) ??
@@ -79,7 +83,8 @@ function elementStyle(pen: Pen, index: Index, depth: number): Style {
   ): Printed => (shape(W)[axis] === 1 ? body(0, from) : sumAs(letterAt(from), body(letterAt(from), from + 1)))
   const style: Style = {
     ...base,
-    symbol: (s) => leaf(pen, s, index),
+    symbol: (s) =>
+      isOver(s) ? sumOverTime(pen, s, (inner) => elementStyle(inner, index, depth)) : leaf(pen, s, index),
     special: (e, again) => {
       const { op: name, args } = e as Apply
       const [a, b] = args as [Expr, Expr]
@@ -129,6 +134,23 @@ function elementStyle(pen: Pen, index: Index, depth: number): Style {
     },
   }
   return style
+}
+
+const timeLetters = ['t', 'τ', 's', 'r']
+
+/** The letter of the time of a sum that stands inside others. */
+const timeLetter = (taken: string | undefined): string =>
+  timeLetters[taken === undefined ? 0 : Math.min(timeLetters.indexOf(taken) + 1, timeLetters.length - 1)]!
+
+/** A sum with a time of its own; one over a single timestep is what stands there. */
+function sumOverTime(pen: Pen, { body, from, to }: Over, styleOf: (inner: Pen) => Style): Printed {
+  const isOne = from === to
+  const time = isOne ? pen.writing.time : timeLetter(pen.writing.time)
+  const writing = { ...pen.writingAt(isOne ? from : undefined), ...(time === undefined ? {} : { time }) }
+  const printed = print(body, styleOf({ ...pen, writing }))
+  if (isOne) return printed
+  const first = row(letter(time!), sign('='), count(from))
+  return { tree: sumOver(first, within(printed, 3), count(to)), prec: 2, op: 'sum' }
 }
 
 const withIndex = (tree: Tree, index: Tree | undefined): Tree => (index ? row(tree, index) : tree)
@@ -220,7 +242,7 @@ function waiting(
     }
     case 'at': {
       const [gradient] = e.args as [Sym]
-      const when = writing.t === undefined ? letter('t') : count(writing.t)
+      const when = writing.t === undefined ? letter(writing.time ?? 't') : count(writing.t)
       const bar = taken(symbolTree(gradient, writing, index).tree, when)
       return { tree: named(partTags(pen, gradient, element), bar), prec: atom }
     }

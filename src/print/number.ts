@@ -1,6 +1,6 @@
 /** Numbers as trees: as they are read, with a power of ten where they are large or small. */
 import { digits, fullValue, usualDigits } from '../tensor/format.ts'
-import type { Fraction, Numeral, Tree } from './tree.ts'
+import { type Fraction, letter, type Numeral, row, sign, type Tree } from './tree.ts'
 
 /** A number of the formula itself: an index, a timestep, a 1. */
 export const count = (n: number | string): Numeral => ({ kind: 'number', mantissa: String(n), exponent: 0 })
@@ -24,3 +24,12 @@ export const valueTree = (n: number, ref: string | undefined, significant = usua
   ...(ref === undefined ? {} : { ref }),
   value: fullValue(n),
 })
+
+/** A timestep so far from one that is known, or from any, which its letter stands for: 3, t, t − 1. */
+export function timeTree(
+  dt: number,
+  { t, time = 't' }: { readonly t?: number; readonly time?: string },
+): Tree {
+  if (t !== undefined) return count(t + dt)
+  return dt === 0 ? letter(time) : row(letter(time), sign(dt < 0 ? '−' : '+'), count(Math.abs(dt)))
+}

@@ -17,7 +17,7 @@ test('what can be chosen to derive is what can be derived: every symbol, every t
         const ref = `d:${name}@${t}${element}`
         expect(targetOf(trace, ref).ok, `${each.name} ${ref}`).toBe(times.includes(t))
       }
-      const whole = trace.net.weights.includes(name) ? `d:${name}` : `d:${name}@${times.at(-1)}`
+      const whole = trace.memory(name).timed ? `d:${name}@${times.at(-1)}` : `d:${name}`
       const found = derive(trace, `${whole}${element}`)
       if (!found.ok) throw new Error(found.error)
       const wanted = numberOf(trace, `${whole}${element}`)

@@ -60,7 +60,7 @@ export function chooser(seed: number): (n: number) => number {
 export function targets(trace: Trace, pick: (n: number) => number): string[] {
   return targetNames(trace).map((of) => {
     const times = timesOf(trace, of)
-    const t = trace.net.weights.includes(of) ? '' : `@${times[pick(times.length)]}`
+    const t = trace.memory(of).timed ? `@${times[pick(times.length)]}` : ''
     const index = trace.memory(of).shape.map(pick)
     return `d:${of}${t}${index.length > 0 ? `[${index}]` : ''}`
   })

@@ -9,6 +9,7 @@ import {
   parseRef,
   type Start,
   starts,
+  symbolOf,
   type Trace,
 } from '../../../src/index.ts'
 import { Num } from '../../figure/Num.tsx'
@@ -36,9 +37,15 @@ const forms = ['scalar', 'matrix'] as const
  */
 function usual(trace: Trace, cursor: number): string {
   const { phase, t, equation } = trace.frames[cursor]!
-  if (phase === 'backward' && t !== null && t > 0 && !equation.overTime) return `${equation.symbol}@${t}[0]`
+  const first = (gradient: string) => {
+    const { shape } = trace.memory(symbolOf(gradient))
+    return shape.length === 0 ? '' : `[${shape.map(() => 0)}]`
+  }
+  const { symbol, overTime, untimed } = equation
+  if (phase === 'backward' && t !== null && t > 0 && !overTime)
+    return `${symbol}${untimed ? '' : `@${t}`}${first(symbol)}`
   const state = trace.net.states.at(-1)!
-  return gradientOf(`${state}@${Math.max(1, Math.ceil(trace.T / 2))}[0]`)
+  return gradientOf(`${state}@${Math.max(1, Math.ceil(trace.T / 2))}${first(state)}`)
 }
 
 /** What the address says: how it is derived, and the line that the derivation is shown to; without one it is shown whole. */

@@ -21,7 +21,7 @@ function changed(trace: Trace, of: string, next: Next): string {
   const name = next.name ?? ref?.name ?? ''
   const wanted = next.t === undefined ? (ref?.t ?? null) : next.t
   const times = timesOf(trace, name)
-  const ofAll = isShared(trace, name) && (wanted === null || next.name !== undefined)
+  const ofAll = times.length === 0 || (isShared(trace, name) && (wanted === null || next.name !== undefined))
   const t = wanted !== null && times.includes(wanted) ? wanted : times[Math.floor(times.length / 2)]!
   const index = next.index ?? ref?.index ?? []
   const at = trace.memory(name).shape.map((size, axis) => Math.min(size - 1, index[axis] ?? 0))
@@ -60,7 +60,7 @@ export function Target({ trace, of }: { readonly trace: Trace; readonly of: stri
           ))}
         </select>
       </label>
-      {known && (
+      {times.length > 0 && (
         <label>
           {texts.timestep}{' '}
           <select

@@ -56,6 +56,8 @@ export default {
     question: 'How does the loss change when this number changes?',
     time: 'The weight is shared by all timesteps: the gradient is the sum of what each timestep adds (immediate derivatives).',
     steps: 'The sum over timesteps written out, or one timestep taken out of it.',
+    gather:
+      '{about} has one value for all timesteps: its gradient is the sum of what each timestep that reads it sends.',
     routes:
       '{about} acts on the loss along several routes: one term for each equation that uses it, and the terms add up.',
     chain:
@@ -93,7 +95,7 @@ export default {
     dot: 'uᵀv is a sum of products: the gradient of one factor is the other factor.',
     join: 'Of two vectors that were joined, each gets its own half of the gradient.',
     pick: 'Picking one element: 1 at the target class, 0 elsewhere (onehot).',
-    collect: 'The same factor stands in several terms of one consumer: put it in front of a bracket.',
+    collect: 'The same factor stands in several terms: put it in front of a bracket.',
     name: 'What has a name stands as its name, and a minus sign turns the difference in the bracket around.',
     substitute: "{about}'s gradient replaced by its own equation; its rules stand above.",
     powers: 'The same matrix again and again: a power. This is where gradients vanish or explode.',
