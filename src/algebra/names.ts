@@ -28,7 +28,7 @@ export function ofWeightPart(name: string): { readonly kind: string; readonly of
 
 /** The symbol that a name is about: itself, the one whose gradient it is, or the weight that it belongs to in an update. */
 export function symbolOf(name: string): string {
-  const plain = ofWeightPart(name)?.of ?? name
+  const plain = name.slice(name.indexOf(':') + 1)
   return ofUpdate(plain) ?? plain
 }
 
