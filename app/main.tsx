@@ -31,7 +31,7 @@ function tell(...troubles: readonly Trouble[]): void {
   )
   session.tell(
     sentences(said),
-    // What a link says of a step goes with the next step, all else with the experiment that it opened.
+    // A message about the step of a link goes with the next step, every other one when another experiment is opened.
     [troubles.every(({ kind }) => kind === 'place') ? 'cursor' : 'opened'],
     troubles.some(({ kind }) => kind === 'unkept'),
   )

@@ -98,7 +98,7 @@ export function heights(
   const bottom = Math.min(...positive)
   if (positive.length === 0) return { log, height: () => 0 }
   if (!log) return { log, height: (s) => (s > 0 ? Math.min(1, s / top) : 0) }
-  // The least one is still seen, and a third of it is where the scale begins.
+  // The smallest size is still seen: the scale begins at a third of it.
   const [least, from] = [0.04, Math.log(bottom / 3)]
   const share = (s: number) => (Math.log(s) - from) / (Math.log(top) - from)
   return { log, height: (s) => (s > 0 ? least + (1 - least) * Math.max(0, Math.min(1, share(s))) : 0) }

@@ -142,7 +142,7 @@ function Net({ onWrite }: { readonly onWrite: () => void }) {
   const model = modelOf(experiment.model)
   const { modelFields: fields, modelChoices: names } = words
   const apply = (what: Change) => session.change(reshaped(experiment, what, seed))
-  // While a size is typed, each of its digits starts from what was there before: nothing is cut off by the first one.
+  // Each digit of a size changes the experiment as it was before the typing: on the way to 16 the net is not cut down to 1 unit.
   const resize = (what: Change) => session.drag(reshaped(session.get().before ?? experiment, what, seed))
   const pick = <Word extends string>(
     label: string,

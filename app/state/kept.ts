@@ -27,7 +27,7 @@ function opened(): Promise<IDBDatabase> {
     request.onerror = () => reject(request.error)
     request.onblocked = () => reject(new Error('blocked'))
   }).catch((error: unknown) => {
-    // The next time may do better.
+    // The next call tries again.
     database = undefined
     throw error
   })

@@ -138,7 +138,8 @@ function termsOf(of: string, pieces: readonly Piece[], equations: readonly Equat
     const expr = simplify(collect(together.map((p) => p.expr)))
     terms.push({ via: piece.via, dt: piece.dt, expr, ...(when ? { when } : {}) })
   }
-  // Of the same timestep the nearest to the loss first; of another one the symbol itself; then the order of the equations.
+  // Senders at the same timestep come first, the one nearest to the loss in front; of those at another timestep the symbol itself comes
+  // first, and the others follow in the order of the equations.
   return terms.sort((a, b) => {
     if (a.dt !== b.dt) return Math.abs(a.dt ?? 0) - Math.abs(b.dt ?? 0)
     if (a.dt === 0 && rank(of) >= 0) return rank(b.via) - rank(a.via)

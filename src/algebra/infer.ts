@@ -160,7 +160,7 @@ export class Inference {
         this.two(a, b, at)
         return this.become(out, a, at)
       }
-      // Whatever the other is, the result is as large as the larger one.
+      // The result has the shape of the larger operand.
       if (ra !== undefined) this.become(out, a, at)
       if (rb !== undefined) this.become(out, b, at)
       return false

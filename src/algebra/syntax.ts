@@ -71,7 +71,7 @@ export const engines: Functions = { words: functionsWhere(() => true), inner: tr
 
 const infixes: Readonly<Record<string, Infix>> = { '+': '+', '-': '-', '⊙': '⊙', '*': '⊙', '/': '/' }
 
-/** So deep may brackets and operations stand in each other. */
+/** How deep brackets and operations may be nested. */
 const deepest = { author: 60, engine: 1000 }
 
 /** The lines of a text; empty ones and those that are a comment alone are left out. Throws a SyntaxMistake at the first that cannot be read. */

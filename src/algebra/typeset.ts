@@ -174,7 +174,7 @@ export function numbersFace(e: Expr, writing: Writing, values: Values): Tree {
     )
     return named({ idea: writing.idea(W.name) }, grid)
   }
-  /** One element: of what has no name of its own the numbers that it is made of, r · h. */
+  /** Prints one element; a part without a name of its own is printed as the numbers that it is made of, such as r · h. */
   const element = (e: Expr, i: number): Tree => {
     const meaning = e.kind === 'symbol' ? writing.meaning(e.name) : undefined
     if (meaning) return element(shift(meaning, (e as Sym).dt ?? 0), i)

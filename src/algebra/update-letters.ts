@@ -5,7 +5,7 @@ import { type BiasEnd, ofBias, ofUpdateNumber, ofWeightPart, writtenName } from 
 import type { Letter } from './typeset.ts'
 
 const norm = fence('|', letter('g'), '|')
-/** Numbers that are writtenName otherwise than by their name; τ counts the updates. */
+/** Numbers that are not written by their name; τ counts the updates. */
 const special: Readonly<Record<string, (updated: boolean) => Letter>> = {
   n: () => ({ base: norm }),
   p: (updated) => powerOf(1, updated),

@@ -23,7 +23,7 @@ export interface Rerun {
   readonly sides: () => Uint8Array
 }
 
-/** With a space, which no symbol of a cell has. */
+/** The name of the offset. It has a space, as no symbol of a cell has, so that no symbol is called the same. */
 const offsetName = 'offset of it'
 
 /**

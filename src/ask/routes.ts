@@ -43,7 +43,7 @@ export interface RoutesAt {
 export function routesOf(trace: Trace, of: string = dividable(trace.net)[0]!): Routes {
   const { names, program, memory } = division(trace, of)
   const times = Array.from({ length: trace.T }, (_, s) => s + 1)
-  // From the timestep that the state's direction visits last.
+  // The recursion begins at the timestep that the state's direction visits last.
   if (stepOf(trace.net, of) === 1) times.reverse()
   for (const t of times) run(bind(program(t), memory), t)
   const H = size(trace.memory(of).shape)

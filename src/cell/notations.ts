@@ -134,7 +134,7 @@ export function notationOf(id: NotationId, model: Pick<Model, 'cell' | 'resetAft
   return found
 }
 
-/** What a table has under a name itself: a symbol may be called constructor. */
+/** The entry of a table under a name. A symbol may be called constructor, which every object inherits, so only own keys count. */
 const ownOf = <T>(table: Readonly<Record<string, T>>, name: string): T | undefined =>
   Object.hasOwn(table, name) ? table[name] : undefined
 

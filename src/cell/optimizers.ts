@@ -39,7 +39,7 @@ const texts = {
   momentum: `
     m = μ m[t-1] + g_c
     θ = θ[t-1] - η m`,
-  // p and q are β_1 and β_2 to the power t: the means begin at zero, and are divided by what they lack of one.
+  // p and q are β_1 and β_2 to the power t. The running means begin at zero, and are divided by 1 − p and 1 − q to correct for that.
   adam: `
     p = β_1 p[t-1]
     q = β_2 q[t-1]

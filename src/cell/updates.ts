@@ -67,7 +67,10 @@ export const updateNumbers = ['n', 'k', 'p', 'q', 'β_1', 'β_2', 'ε', 'α', '�
   numberOfUpdate,
 )
 
-/** Do the two biases of a sum move by themselves, and not by the same step? Where nothing tells them apart they have the same state for ever. */
+/**
+ * Do the two biases of a sum move by different steps? They do where they are pulled towards zero, or where the optimiser carries different
+ * numbers for them.
+ */
 function standApart({ optimizer, m, v }: Update, tensors: readonly string[]): boolean {
   if ((optimizer.weight_decay ?? 0) !== 0) return true
   const [a, b] = tensors as [string, string]

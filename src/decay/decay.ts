@@ -79,7 +79,10 @@ export function limitsOf(run: Run): Limit[] {
   return found
 }
 
-/** One step costs some powers of ten, not a hundred: what was larger just before and is 0 now has not underflowed. */
+/**
+ * The limit that a norm has reached, if any. A gradient loses a few powers of ten in a step, never a hundred: one that is 0, and was
+ * 1e-200 or more at the step before, is an exact zero and has not underflowed.
+ */
 function vanished(n: number, before: number | undefined): Limit['kind'] | undefined {
   if (n >= smallestNormal || before === 0) return undefined
   return n > 0 || (before !== undefined && before < 1e-200) ? 'underflow' : 'zero'

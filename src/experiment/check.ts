@@ -53,7 +53,7 @@ function checkDocument(value: unknown): Experiment {
   const sequence = checkSequence(fields.sequence, 'sequence', model, loss)
   checkLossWeights(loss, sequence.inputs.length)
   if (loss.given) Object.assign(loss, { given: checkGiven(loss.given, model) })
-  // Assigned to keys that stand there already, so that the copy keeps their order.
+  // The keys stand in the copy already, so assigning to them keeps their order.
   Object.assign(fields, { model, sequence, loss })
   if ('optimizerState' in fields) fields.optimizerState = checkOptimizerState(fields.optimizerState, model)
   if ('update' in fields) fields.update = checkUpdate(fields.update, model)

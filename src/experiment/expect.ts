@@ -5,7 +5,10 @@
  */
 import type { Expected, Got, Mistake, With } from '../mistake/mistake.ts'
 
-/** The mistakes thrown here. Asking this map runs no code of the document, as asking a thrown object could. */
+/**
+ * The mistakes that were thrown here, by the error that carries each. Looking an error up in this map runs no code of the document;
+ * reading a field of a thrown object could.
+ */
 const mistakes = new WeakMap<WeakKey, Mistake>()
 
 /** The mistake that was thrown; undefined for anything else. */
@@ -50,7 +53,7 @@ export function seen(value: unknown): With<Got> {
 /** How many there are of what was counted. */
 export const counted = (n: number): With<Got> => ({ id: 'value', text: String(n) })
 
-/** A text in quotation marks. It is cut before that too: a text can be as long as a file. */
+/** A text in quotation marks. It is cut before it is quoted, since a text can be as long as a file. */
 const quoted = (text: string): string => short(JSON.stringify(text.slice(0, 2 * longest)))
 
 /** A key as it stands in a place: plain where it is a word, otherwise quoted, so that the place ends where it seems to. */

@@ -36,7 +36,7 @@ export function readJson(source: string): Result<unknown> {
 export function tooLarge(bytes: number): Mistake | undefined {
   const megabytes = bytes / 2 ** 20
   if (megabytes <= limits.megabytes) return undefined
-  // Never "at most 16 MB, got 16 MB".
+  // A file just above the limit counts as 17 MB, so that no message says "at most 16 MB, got 16 MB".
   const n = Math.max(Math.round(megabytes), limits.megabytes + 1)
   return wrong({ id: 'megabytes', most: limits.megabytes }, { id: 'megabytes', n }).mistake
 }

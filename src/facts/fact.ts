@@ -7,7 +7,7 @@ export type Noun =
   | 'output'
   | 'update'
   | 'reset'
-  /** bounded or not, it multiplies; no more is said of it */
+  /** a gate of which no more is known than that it multiplies; it may be unbounded */
   | 'gate'
   /** what is written into a memory */
   | 'candidate'

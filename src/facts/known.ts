@@ -1,4 +1,4 @@
-/** What is known of the symbols of a net: how each is computed, what reads it, what it does to others, and what it is called for. */
+/** What is known of the symbols of a net: how each is computed, what reads it, what it does to others, and which role it has. */
 
 import type { Term } from '../algebra/adjoint.ts'
 import { type Equation, inline } from '../algebra/equation.ts'

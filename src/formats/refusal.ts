@@ -28,7 +28,7 @@ export async function guarded<T>(
     return { ok: true, value: await read() }
   } catch (thrown) {
     if (thrown instanceof Refusal) return failure(thrown.mistake)
-    // A reader that could not be fetched says nothing of the file.
+    // A reader that could not be fetched is no fault of the file, so the error is thrown on.
     if (/dynamically imported|module script/i.test(String(thrown))) throw thrown
     return failure({ where: inFile, expected: { id: 'intact', what } })
   }

@@ -24,7 +24,7 @@ export interface Expected extends ExpectedInEquations, ExpectedInFiles {
   jsonEnds: { readonly line: number; readonly column: number }
   whole: { readonly from: number; readonly to: number }
   class: { readonly to: number }
-  /** that many of them, where something else than a list would be seen by everybody */
+  /** n numbers, where what stands there is a list already; numberList says that a list is expected too */
   numbers: { readonly n: number }
   numberList: { readonly n: number }
   rows: { readonly n: number }

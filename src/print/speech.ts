@@ -34,7 +34,7 @@ const operators = new Set(['+', '−', '=', '⊙', '⊘', '⋅', '×', '→', '<
 export function speechOf(tree: Tree, words: SpeechWords): string {
   return say(tree, false).replace(/\s+/g, ' ').trim()
 
-  /** A symbol may be called constructor. */
+  /** A symbol may be called constructor, which every object inherits, so only own keys count. */
   function spoken(text: string): string {
     return Object.hasOwn(words.signs, text) ? words.signs[text]! : text
   }

@@ -201,7 +201,10 @@ export function frameOf(
   return table.get(gradient ? gradientOf(name) : name)?.get(t)
 }
 
-/** The frames of a run by the symbol that they write and by timestep: no names are put together, since a drag makes a run a frame of the screen. */
+/**
+ * The frames of a run by the symbol that they write and by timestep. Dragging a number makes a run for every frame of the screen, so no
+ * keys are joined from texts here.
+ */
 function bySymbol({ frames }: Trace): ReadonlyMap<string, ReadonlyMap<number | null, Frame>> {
   const table = new Map<string, Map<number | null, Frame>>()
   for (const frame of frames) {

@@ -25,7 +25,7 @@ export function later<Props extends object>(
   return function Later(props: Props) {
     const session = useSession()
     const [, draw] = useReducer((n: number) => n + 1, 0)
-    // What could not be had when it was shown before is asked for anew.
+    // A part whose fetch failed before is fetched again.
     useState(() => {
       if (!missing) return
       missing = false

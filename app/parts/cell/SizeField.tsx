@@ -7,7 +7,7 @@ interface Props {
   readonly className?: string
   /** the largest size that can be typed; what is there already may be larger */
   readonly most: number
-  /** what has this size: what was typed for one thing says nothing of another */
+  /** what has this size; when it is another thing, what was typed is forgotten */
   readonly of?: unknown
   readonly onChange: (size: number) => void
   /** what is typed cannot be taken */

@@ -6,7 +6,7 @@ import { useStore } from '../../state/store.ts'
 import ui from '../../ui/ui.module.css'
 import { useWords } from '../../words/words.ts'
 
-/** So many outputs are told; the others are scaled alike. */
+/** The most outputs that are told; the others are scaled alike. */
 const most = 6
 
 export function Units({ trace, t }: { readonly trace: Trace; readonly t: number }) {

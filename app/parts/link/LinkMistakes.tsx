@@ -2,7 +2,7 @@ import type { Expected, ParamMistake } from '../../state/params.ts'
 import ui from '../../ui/ui.module.css'
 import { useWords, type Words } from '../../words/words.ts'
 
-/** So many words are told one by one; of more, some examples. */
+/** The most words that are told one by one; of more, some examples. */
 const toldOneByOne = 8
 
 function expectedText(words: Words, expected: Expected): string {

@@ -168,7 +168,7 @@ const named = {
   },
 } as const
 
-/** So much room a number has at the least, in letter heights. */
+/** The least room for a number, in letter heights. */
 const leastNumber = 2.6
 
 /** The class of a text. Only a text that does not fit gets the class that cuts it off, since the browser paints each such element as a layer. */

@@ -27,7 +27,7 @@ export default function Why() {
   const box = useRef<HTMLElement>(null)
   const answer = why(trace, ref)
 
-  // Asked before it is drawn: what it gives the focus to may be drawn twice.
+  // The element that had the focus is looked up at the first rendering: React may run the effects that move the focus twice.
   const [before] = useState(() => document.activeElement)
   useFocusBack(true, before)
   // biome-ignore lint/correctness/useExhaustiveDependencies: another question starts at the top

@@ -20,7 +20,7 @@ export function openDesk(given: readonly Given[]): Desk {
   return {
     ask: (decisions, into, train = false) =>
       new Promise((done, broke) => {
-        // What has not begun is no longer asked.
+        // A reading that has not begun is dropped.
         if (job?.waits()) close()
         give = broke
         const answer = { answer: done, broke: (detail: string) => broke(new Error(detail)) }

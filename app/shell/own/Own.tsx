@@ -35,7 +35,7 @@ import styles from './Own.module.css'
 import { EquationsText } from './Text.tsx'
 import { useTexts } from './texts.ts'
 
-/** So large a size can be typed. */
+/** The largest size that can be typed. */
 const mostSize = 64
 
 type Good = Extract<Parsed, { ok: true }>

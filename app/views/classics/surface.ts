@@ -30,7 +30,7 @@ function surfaced(): Surfaced {
   }
 }
 
-/** Nothing is asked: there is one surface. */
+/** The work takes no question: there is only one surface. */
 export const surfacing: Work<null, never, Surfaced> = whole(surfaced)
 
 export { pascanu, wall }

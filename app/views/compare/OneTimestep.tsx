@@ -43,7 +43,7 @@ export function OneTimestep({ trace, phase, t }: Props) {
   )
 }
 
-/** So many numbers of a vector are shown. */
+/** The most numbers of a vector that are shown. */
 const shown = 2
 
 function Row({ trace, frame }: { readonly trace: Trace; readonly frame: Frame }) {
@@ -55,7 +55,7 @@ function Row({ trace, frame }: { readonly trace: Trace; readonly frame: Frame })
   return (
     <tr data-state={state}>
       <th scope="row">
-        {/* Names belong to the run on the stage; this is another. */}
+        {/* The numbers here have no names to ask by: names belong to the run on the stage, and this is another run. */}
         <Copyable left={formula.left} right={formula.symbols}>
           <Formula tree={formulaLines(formula).symbols} names={false} />
         </Copyable>

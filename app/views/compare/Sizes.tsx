@@ -59,7 +59,7 @@ function Size({ trace, phase, t, scale, name: file, caption, state }: Props & { 
   const reading = useReading()
   const holder = useRef<HTMLDivElement>(null)
   const { T } = trace
-  // On the way back what has been computed lies to the right.
+  // On the way back the timesteps that have been computed lie to the right.
   const [before, seen] = phase === 'forward' ? [t - 1, (s: number) => s <= t] : [t + 1, (s: number) => s >= t]
   const name = nameIn(phase, state)
   const norms = normsOf(trace, name)

@@ -87,7 +87,7 @@ function Matrices({ answer: { T, t, one, all, recurrent } }: Props) {
   )
 }
 
-/** What each state does to each. */
+/** What each state of a step does to each state of the next: the blocks of the Jacobian. */
 function Blocks({ answer: { blocks } }: Props) {
   const { step } = useTexts()
   return (

@@ -21,7 +21,7 @@ export interface Found {
 /** Time that a change may take here, so that the page follows a drag. */
 const budget = 24
 
-/** So long, in milliseconds, a slider must rest before the other draws begin. */
+/** How long a slider must rest, in milliseconds, before the other draws begin. */
 const pause = 50
 
 /** The bands of every model over the draws that are there; the first draw is there at once where that is quick. */

@@ -17,7 +17,7 @@ interface Props {
   readonly shown: readonly Run[]
 }
 
-/** Of the first points of a run, whose numbers are kept, both curves. */
+/** Both curves of a run, kept by its list of points. */
 const curves = new WeakMap<readonly Training[], Record<'error' | 'share', [number, number][]>>()
 
 function curvesOf({ points }: Run) {

@@ -29,7 +29,7 @@ export function Results({ choice, runs }: { readonly choice: Choice; readonly ru
   const texts = useTexts()
   const { kinds, seeds } = choice
   const of = (kind: Kind) => seeds.map((seed) => runs.runs.get(keyOf(kind, seed)))
-  // While seeds are missing the mean is one of the fast ones: nothing is concluded from it.
+  // While some seeds still train, the mean is one of the fast seeds alone, and nothing is concluded from it.
   const all = of('truncated').every((run) => run !== undefined && isOver(run))
   const truncated = all ? meanOf(solvedOf(of('truncated'))) : null
   return (

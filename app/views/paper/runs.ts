@@ -93,7 +93,7 @@ export function cancel(): void {
   const runs = left.map(
     ([key, run]) => [key, run.state === 'training' ? { ...run, state: 'cancelled' as const } : run] as const,
   )
-  // From the last to the first, so that none begins because another has ended.
+  // The last is stopped first, so that none begins because another has ended.
   for (const job of [...jobs.values()].reverse()) job.stop()
   jobs.clear()
   put({ runs: new Map(runs), paused: false })

@@ -11,7 +11,7 @@ import styles from './Beside.module.css'
 
 export function Beside({ experiments, places }: NonNullable<Asked['beside']>) {
   const language = useStore((s) => s.language)
-  // The names of these numbers would mean those of the experiment that is open.
+  // The numbers have no names to ask by: those would mean numbers of the experiment that is open.
   const reading = useReading()
   return (
     <div className={styles.beside}>

@@ -101,7 +101,7 @@ function OfState({ trace, of }: { readonly trace: Trace; readonly of: string }) 
   return (
     <>
       <Waiting task={task} busy={texts.computing} />
-      {/* While another state is divided the answer is that of the one before. */}
+      {/* While another state is being divided, the answer in hand is that of the state before. */}
       {task.state === 'done' && task.answer.of === of && (
         <Divided trace={trace} routes={task.answer} small={small} />
       )}
@@ -118,7 +118,7 @@ interface Props {
 function Divided({ trace, routes, small }: Props) {
   const session = useSession()
   const texts = useTexts()
-  // Where nothing is asked: to the timestep at which the backward pass stands.
+  // A link that names no timestep means the one at which the backward pass stands.
   const { phase, t } = trace.frames[useCursor(trace)]!
   const usual = phase === 'backward' && t ? t : 1
   const params = useStore((s) => s.params)

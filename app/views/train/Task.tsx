@@ -12,7 +12,7 @@ import { optionText, type Setup } from './setup.ts'
 import { useTexts } from './texts.ts'
 import type { TaskChoice } from './usual.ts'
 
-/** Another task is trained as it usually is. */
+/** A task that is chosen comes with its usual settings. */
 const forgotten = {
   options: null,
   optimizer: null,

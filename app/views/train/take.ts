@@ -12,7 +12,7 @@ export interface Taken {
   readonly title: string
 }
 
-/** So many updates of a run in float32 are asserted. */
+/** How many updates of a run in float32 are asserted. */
 const most = 20
 
 export const take: Work<Taken, Progress, string> = inPieces(steps, 60)

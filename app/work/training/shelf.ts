@@ -145,6 +145,6 @@ export async function unshelve(place: string): Promise<void> {
       return stores('facts').delete(place)
     })
   } catch {
-    // What cannot be reached is not kept.
+    // Where the browser forbids its storage, nothing is kept.
   }
 }

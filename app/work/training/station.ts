@@ -29,7 +29,7 @@ type Hand = Pick<Worker, 'postMessage' | 'terminate'> & {
 /** Workers that wait, warm, for a run. */
 const waiting: Hand[] = []
 
-/** The most that wait. */
+/** The most workers that wait. */
 const mostWaiting = 2
 
 let onPage = false

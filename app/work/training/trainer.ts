@@ -24,7 +24,7 @@ import { readShelved } from './read-shelved.ts'
 import { sharesOf, wantsHelp } from './shares.ts'
 import { holdPlace, shelve, shelvedAt } from './shelf.ts'
 
-/** A moment, and the time between two keepings, in milliseconds. */
+/** How long a moment of training is, and the time between two keepings, in milliseconds. */
 const [moment, keeping] = [100, 1000]
 
 type Post = (report: Report) => void
@@ -90,7 +90,7 @@ class Trained {
     void this.#loop()
   }
 
-  /** Does what is to be done, one thing after another; what breaks it is told. */
+  /** Carries out the orders one after another; an error in one is told to the page. */
   async #loop(first?: () => Promise<void>): Promise<void> {
     if (this.#busy) return
     this.#busy = true
@@ -107,7 +107,7 @@ class Trained {
   async #prepare(): Promise<void> {
     const { place, resume, helper } = this.#begin
     const found = resume ? await shelvedAt(place) : undefined
-    // Where nothing could be kept it begins anew, and comes to the same numbers.
+    // Where nothing could be kept the run begins anew, and comes to the same numbers.
     const shelved = found === undefined ? undefined : readShelved(found)
     holdPlace(place)
     const { document } = this.#begin

@@ -57,7 +57,7 @@ function attributes(group: Group, path: string, texts: Map<string, string | read
   try {
     found = group.attrs
   } catch {
-    // An attribute of a kind that jsfive does not know: the weights stand all the same.
+    // jsfive does not know the kind of this attribute; the weights can be read without it.
     return
   }
   for (const [name, given] of Object.entries(found)) {

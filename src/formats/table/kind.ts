@@ -6,7 +6,7 @@ import { tableOf } from './cells.ts'
 import { isMissing, looksNumber } from './numbers.ts'
 import { isDate } from './times.ts'
 
-/** So many characters say what a text is. */
+/** How many characters of a text are read to tell what it is. */
 const sample = 100_000
 
 export function textKind(text: string): Content {

@@ -4,9 +4,9 @@ import type { ColumnRole, Preview, PreviewCell, Said } from '../said.ts'
 import type { Column } from './columns.ts'
 import type { Filled } from './missing.ts'
 
-/** So many rows show what a table is. */
+/** The most rows that a preview shows. */
 const shown = 6
-/** More columns than this are not shown. */
+/** The most columns that a preview shows. */
 const mostColumns = 60
 
 /** Columns of a file, the rows that are read of them, and what became of those with holes. */

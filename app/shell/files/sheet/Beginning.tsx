@@ -6,7 +6,7 @@ import ui from '../../../ui/ui.module.css'
 import styles from './Sheet.module.css'
 import { useTexts } from './texts.ts'
 
-/** So many timesteps are shown. */
+/** The most timesteps that are shown. */
 const shown = 12
 
 export function Beginning({ experiment: { sequence, labels } }: { readonly experiment: Experiment }) {
