@@ -20,6 +20,7 @@ export interface Storage extends Layout {
   readonly data: Float64Array
 }
 
+/** Where the values of a name stand, by the name without its timestep. */
 export type Memory = (name: string) => Storage
 
 export interface Assignment {

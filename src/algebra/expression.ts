@@ -4,6 +4,7 @@
  */
 export type Expr = Sym | Num | Apply
 
+/** A symbol of the equations, by its name, at a timestep relative to t. */
 export interface Sym {
   readonly kind: 'symbol'
   readonly name: string
@@ -23,6 +24,7 @@ export interface Apply {
   readonly args: readonly Expr[]
 }
 
+/** A symbol at a timestep relative to t: this one where `dt` is absent; null for what has no time. */
 export function symbol(name: string, dt: number | null = 0): Sym {
   return Object.freeze({ kind: 'symbol', name, dt })
 }
@@ -31,6 +33,7 @@ export function number(value: number): Num {
   return Object.freeze({ kind: 'number', value })
 }
 
+/** An operation, by its row of the table, applied to expressions. */
 export function apply(op: string, ...args: readonly Expr[]): Apply {
   return Object.freeze({ kind: 'apply', op, args: Object.freeze(args) })
 }

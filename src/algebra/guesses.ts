@@ -1,6 +1,6 @@
 /**
- * What a reader takes for granted where nothing decides, the surest first: of weights before that of what lines write. In the examples W, b
- * and s are known of nothing yet, x is a vector, i a number; s is written by a line, W and b are not.
+ * The guesses that decide a shape where no rule does, the surest first; those about weights come before those about what lines write. In the
+ * examples nothing is known yet of W, b and s, x is a vector, i a number; s is written by a line, W and b are not.
  */
 export const surest = [
   // b + x: the weight b is a vector as long as x
@@ -22,5 +22,5 @@ export const surest = [
   // tanh(b): what stays open is a vector
   'vector',
 ] as const
-/** What decides a shape by each of them; true: it has decided something. */
+/** A function for each guess; it answers true where it has decided a shape. */
 export type Guesses = Readonly<Partial<Record<(typeof surest)[number], () => boolean>>>

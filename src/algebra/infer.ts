@@ -36,7 +36,7 @@ export type Written = Pick<EquationLine, 'symbol' | 'at' | 'expr'>
 export class Inference {
   private readonly names = new Map<string, Type>()
   private readonly pieces = new Map<Syntax, Type>()
-  /** what is still to be decided; true: it is */
+  /** the decisions that are still open; each answers true once it has been made */
   private open: {
     readonly at: Token
     readonly decide: () => boolean

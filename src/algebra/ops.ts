@@ -191,6 +191,7 @@ function larger(a: number, b: number): number {
 const call = { prec: 6, min: [0, 0] }
 const infix = { inPlace: true, chain: true }
 
+/** The rows of the table, by the name of the operation. */
 export const ops: Readonly<Record<string, Op>> = {
   add: {
     shape: alike,

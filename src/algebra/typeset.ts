@@ -55,6 +55,7 @@ export interface Notation {
   readonly half: (name: string) => Letter | undefined
 }
 
+/** Everything on which the look of a formula depends, beside the expression itself. */
 export interface Writing {
   readonly notation: Notation
   /** ∂L/∂C or the adjoint with a bar */

@@ -9,6 +9,7 @@ import type { Trace } from '../trace/frame.ts'
 import { numberOf, parseRef, type Ref } from '../trace/name.ts'
 import { type Rerun, rerunsOf } from './rerun.ts'
 
+/** A derived gradient beside the central difference that measures it. */
 export interface Nudge {
   /** the gradient: d:W_f[0,1], d:C@3[1] */
   readonly ref: string
@@ -28,6 +29,7 @@ export interface Nudge {
   readonly everyTimestep: boolean
 }
 
+/** The step ε of a nudge where none is given: the error of a central difference with float64 is near its least there. */
 export const defaultStep = 1e-5
 
 /**
@@ -101,6 +103,7 @@ export interface Checked {
   readonly relativeError: number
 }
 
+/** What the nudges of all weights found. */
 export interface Check {
   readonly step: number
   /** how many numbers were nudged */
@@ -111,6 +114,7 @@ export interface Check {
   readonly kinks: readonly string[]
 }
 
+/** How many of all numbers have been nudged. */
 export interface Progress {
   readonly done: number
   readonly total: number

@@ -24,6 +24,7 @@ import { type Around, replaced, seenTerms } from '../trace/terms.ts'
 /** The route that never enters a gate. */
 export const direct = 'direct'
 
+/** The gradient at a state divided by route, at every timestep. */
 export interface Routes {
   /** the state whose gradient is divided: C where there is one, else h */
   readonly of: string

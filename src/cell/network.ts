@@ -19,6 +19,7 @@ import { headSymbols, type SymbolInfo } from './symbols.ts'
 import { featuresLetter, joined, layersOf, shapeIn, type Track, tracksOf } from './tracks.ts'
 import { isNumberOfWeight, updateNumbers } from './updates.ts'
 
+/** A net as equations, with all that follows from them: its gradients, its states, its weights. */
 export interface Network {
   /** the forward pass, one after the other; the backward pass goes through them from the last to the first, each against its order */
   readonly passes: readonly Pass[]

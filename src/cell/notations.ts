@@ -121,6 +121,7 @@ const graves: Rules = {
 
 const rules: Readonly<Record<NotationId, Rules>> = { notes, pytorch, graves }
 
+/** The notations, in the order in which they are offered. */
 export const notationIds = Object.keys(rules) as NotationId[]
 
 const made = new Map<string, Notation>()

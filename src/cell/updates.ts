@@ -68,7 +68,7 @@ export const updateNumbers = ['n', 'k', 'p', 'q', 'β_1', 'β_2', 'ε', 'α', '�
 )
 
 /**
- * Do the two biases of a sum move by different steps? They do where they are pulled towards zero, or where the optimiser carries different
+ * Do the two biases of a sum move by different steps? They do under weight decay, or where the optimiser carries different
  * numbers for them.
  */
 function standApart({ optimizer, m, v }: Update, tensors: readonly string[]): boolean {

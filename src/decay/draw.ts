@@ -11,6 +11,7 @@ import { networkOf } from '../trace/record.ts'
 import type { Choice } from './models.ts'
 import { norm } from './norm.ts'
 
+/** What a draw of a comparison depends on: the model, its sizes, the length of the sequence, the seed. */
 export interface DecaySpec extends Choice {
   /** H of every layer that says none of its own */
   readonly hidden: number

@@ -128,6 +128,7 @@ export function surface(
   }
 }
 
+/** A run of gradient descent on the error surface. */
 export interface Descent {
   /** the start and the point after each step */
   readonly path: readonly Point[]

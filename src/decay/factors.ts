@@ -9,6 +9,7 @@ import type { Run } from '../trace/frame.ts'
 import { unitwise } from './parts.ts'
 import { statesOf } from './states.ts'
 
+/** A factor of one step: one number for each unit of a state. */
 export interface Factor {
   /** carry: of the state at t by itself at t − 1, ∂C_t/∂C_{t−1} with all else held (f; in a GRU z, of h). output: of h by the state, ∂h_t/∂C_t with all else held */
   readonly kind: 'carry' | 'output'

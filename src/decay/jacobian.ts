@@ -88,6 +88,7 @@ export function block({ states, size, data }: Jacobian, of: string, by: string):
   return out
 }
 
+/** Singular values and eigenvalues of a Jacobian. */
 export interface Spectrum {
   /** largest first; the first is the most that a gradient can grow */
   readonly singularValues: Float64Array

@@ -11,9 +11,11 @@ import { type Target, targetOf } from './target.ts'
 import { unfold } from './unfold.ts'
 import type { Part } from './value.ts'
 
+/** How far a derivation goes: one step back to where routes meet, or all the way to the loss. */
 export const depths = ['one', 'all'] as const
 export type Depth = (typeof depths)[number]
 
+/** How a derivation is written, and how far it goes. */
 export interface DeriveOptions {
   /** scalar: one element, sums written with indices; matrix: whole vectors and matrices, where the target needs no element. Default scalar */
   readonly form?: 'scalar' | 'matrix'

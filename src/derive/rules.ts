@@ -26,4 +26,5 @@ export const ruleIds = [
   ...opRules,
 ] as const
 
+/** The id of a rule that a line of a derivation names. */
 export type RuleId = (typeof ruleIds)[number]

@@ -6,6 +6,7 @@ import type { Experiment } from '../experiment/document.ts'
 import type { Reading } from '../trace/formula.ts'
 import type { Depth } from './derive.ts'
 
+/** A derivation that is offered: an experiment, the gradient that is asked for, and how it is written. */
 export interface Start {
   readonly id: StartId
   /** the name of an experiment that ships, or the experiment itself */
@@ -117,6 +118,7 @@ const graves: Reading = { notation: 'graves', gradient: 'adjoint', weights: 'spl
 const scalar = { form: 'scalar', reading: notes } as const
 const matrix = { form: 'matrix', reading: notes } as const
 
+/** The derivations that are offered, in order. */
 export const starts: readonly Start[] = [
   { ...matrix, id: 'note-a', experiment: classifier, target: 'd:W_f[0,1]', depth: 'all' },
   { ...scalar, id: 'note-b', experiment: 'linear-rnn', target: 'd:U[0,0]', depth: 'all' },

@@ -6,6 +6,7 @@ import type { Failure } from '../mistake/english.ts'
 /** A text for people. */
 export type Text = string | { readonly en?: string; readonly zh?: string }
 
+/** The schemes by which weights are drawn; initial.ts says what each draws. */
 export const schemes = ['pytorch', 'xavier', 'orthogonal', 'identity', 'normal'] as const
 
 /** How weights are drawn; see initial.ts. The same seed gives the same weights on every machine. */
@@ -52,6 +53,7 @@ export interface UpdateRule {
   readonly batch?: { readonly sequences: number; readonly others: WeightLists }
 }
 
+/** A checked experiment document, with the fields that it has and no others. */
 export interface Experiment {
   /** unrolled/2 where it says what unrolled/1 cannot: a cell that somebody wrote, several layers, one that goes against time */
   readonly format: 'unrolled/1' | 'unrolled/2'
@@ -73,12 +75,14 @@ export interface Experiment {
   readonly scaling?: readonly Scaling[]
 }
 
+/** How the numbers of a column were scaled, so that they can be told in the units of the file. */
 export interface Scaling {
   readonly column: string
   readonly subtract: number
   readonly divide: number
 }
 
+/** A value, or the mistake that stands in its way. The engine gives one back in place of throwing at a caller. */
 export type Result<T> = { readonly ok: true; readonly value: T } | Failure
 
 /** The format that can say a cell: the older one where it can. */

@@ -253,7 +253,7 @@ function lossOf({ weights, ...loss }: Experiment['loss'], T: number): Experiment
   return { ...loss, weights: Array.from({ length: T }, (_, t) => weights[t] ?? 1) }
 }
 
-/** Of a model with layers, directions or attention: what makes it one layer along time. */
+/** The change that makes a model with layers, directions or attention one layer along time. */
 export const oneLayer = { direction: 'forward', above: [], attention: undefined, readout: undefined } as const
 
 /** A layer with its own fields alone: the options of its cell, and its direction where that is not along time. */

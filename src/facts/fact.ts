@@ -252,6 +252,7 @@ interface Optimising {
 /** The parameters of every fact, by its name. */
 export type Facts = Forward & Backward & Weights & Optimising
 
+/** One fact: its id with its parts. */
 export type Fact = { [Id in keyof Facts]: { readonly fact: Id } & Facts[Id] }[keyof Facts]
 
 /** A sentence for every fact. */

@@ -58,6 +58,7 @@ const missingWays = {
   keep: 'kept as they are',
 } as const
 
+/** The English sentences. */
 export const english: SaidTexts = {
   became,
   said: {

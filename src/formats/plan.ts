@@ -18,6 +18,7 @@ import { tableData } from './table/series.ts'
 import { type Embedding, lettersData, sentenceData, tagsData } from './table/texts.ts'
 import { embeddedRows, type ModelPart, modelPart, type TensorRow } from './weights/model.ts'
 
+/** The document that files become, with everything that was decided and can be decided otherwise. */
 export interface Plan {
   readonly experiment: Experiment
   /** what was understood and decided, in the order of the files */

@@ -108,6 +108,7 @@ export interface SaidParts {
 
 export type Missing = 'drop' | 'carry' | 'interpolate' | 'keep'
 
+/** A decision: its id with its parts. */
 export type Said = {
   readonly [Id in keyof SaidParts]: { readonly id: Id } & SaidParts[Id]
 }[keyof SaidParts]
@@ -181,6 +182,8 @@ export interface PreviewCell {
   /** what stands there now, where it was missing */
   readonly filled?: number
 }
+
+/** A column of the preview of a table. */
 export interface PreviewColumn {
   /** counted from 1 */
   readonly n: number
@@ -204,6 +207,7 @@ export interface Preview {
   readonly of: number
 }
 
+/** The sentences of a language for what tensors became, for decisions, and for the reasons of questions. */
 export interface SaidTexts {
   readonly became: Readonly<Record<Became, string>>
   readonly said: { readonly [Id in keyof SaidParts]: (parts: SaidParts[Id]) => string }
@@ -214,6 +218,8 @@ export interface SaidTexts {
 export function saidIn(part: Said, texts: SaidTexts): string {
   return (texts.said as Readonly<Record<string, (parts: never) => string>>)[part.id]!(part as never)
 }
+
+/** The sentence of a language for the reason of a question. */
 export function whyIn(part: Why, texts: SaidTexts): string {
   return (texts.why as Readonly<Record<string, (parts: never) => string>>)[part.id]!(part as never)
 }

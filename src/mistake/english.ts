@@ -15,6 +15,7 @@ function either(words: readonly string[]): string {
   return quoted.length === 1 ? quoted[0]! : `${quoted.slice(0, -1).join(', ')} or ${quoted.at(-1)}`
 }
 
+/** The English sentence of every mistake. */
 export const english: MistakeTexts = {
   at: (where, sentence) => `${where}: ${sentence}`,
   where: {
@@ -119,6 +120,7 @@ export interface Failure {
   readonly error: string
 }
 
+/** The result of a mistake, with its line in English. */
 export const failure = (mistake: Mistake): Failure => ({
   ok: false,
   mistake,

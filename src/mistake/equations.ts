@@ -58,6 +58,7 @@ export interface ExpectedInEquations {
   writtenAbove: { readonly name: string; readonly line: number }
 }
 
+/** The sentences of a language for mistakes in equations, by what was expected. */
 export type TextsOfEquations = {
   readonly [Id in keyof ExpectedInEquations]: (parts: ExpectedInEquations[Id], got?: string) => string
 }
@@ -74,6 +75,7 @@ const hints = {
   diag: '; a factor for each row of a matrix is written diag(v) A',
 }
 
+/** The English sentences of mistakes in equations. */
 export const englishOfEquations: TextsOfEquations = {
   letterFirst: (_, got) => expected('a name that begins with a letter', got),
   symbolNumberOrOperation: (_, got) => expected('a symbol, a number or an operation', got),

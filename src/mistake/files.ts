@@ -35,6 +35,7 @@ export interface ExpectedInFiles {
   notZero: None
 }
 
+/** The sentences of a language for mistakes in files, by what was expected. */
 export type TextsOfFiles = {
   readonly [Id in keyof ExpectedInFiles]: (parts: ExpectedInFiles[Id], got?: string) => string
 }
@@ -42,6 +43,7 @@ export type TextsOfFiles = {
 const expected = (what: string, got?: string): string =>
   got === undefined ? `expected ${what}` : `expected ${what}, got ${got}`
 
+/** The English sentences of mistakes in files. */
 export const englishOfFiles: TextsOfFiles = {
   numberRows: (_, got) => expected('rows of numbers', got),
   number: (_, got) => expected('a number', got),

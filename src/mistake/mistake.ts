@@ -112,6 +112,7 @@ export type Where =
   /** a place in a text of the document, such as the equations of a cell */
   | { readonly id: 'text'; readonly key: string; readonly line: number; readonly column: number }
 
+/** A mistake: where it is, what was expected there, and what stands there. */
 export interface Mistake {
   readonly where: Where
   readonly expected: With<Expected>

@@ -8,6 +8,7 @@ import { blockNet, experiment6a, forward, initialNet, isCorrect, outputErrors, r
 import { descend, rnn } from './rnn.ts'
 import { type TemporalOrder, temporalOrder, whole } from './task.ts'
 
+/** What is trained: which network, by which gradient, from which seed, at which rate. */
 export interface Settings {
   /** the 1997 network (156 weights), or an RNN of 8 tanh units (172 weights) beside it */
   readonly network: 'lstm' | 'rnn'
@@ -19,6 +20,7 @@ export interface Settings {
   readonly learningRate?: number
 }
 
+/** How far a trainer has come. */
 export interface Progress {
   /** how many sequences were trained on */
   readonly sequences: number

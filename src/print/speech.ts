@@ -31,6 +31,7 @@ export interface SpeechWords {
 /** Signs behind which a minus is a sign of its own. */
 const operators = new Set(['+', '−', '=', '⊙', '⊘', '⋅', '×', '→', '<', '>', '≥', ',', '/', '\u2062'])
 
+/** A formula as it is read aloud, in the words of a language. */
 export function speechOf(tree: Tree, words: SpeechWords): string {
   return say(tree, false).replace(/\s+/g, ' ').trim()
 

@@ -12,6 +12,7 @@ const marks = {
 } as const
 const superscripts = '⁰¹²³⁴⁵⁶⁷⁸⁹'
 
+/** A formula as one line of plain text. */
 export function textOf(tree: Tree): string {
   switch (tree.kind) {
     case 'letter':

@@ -118,12 +118,14 @@ export const product: Sign = { kind: 'sign', text: '\u2062' }
 /** Between a function or a sum and what it is of, where no bracket opens (U+2061). */
 export const of: Sign = { kind: 'sign', text: '\u2061' }
 
+/** A letter, or with a face a word. */
 export const letter = (text: string, face?: Letter['face']): Letter =>
   face ? { kind: 'letter', text, face } : { kind: 'letter', text }
 
 /** Letters side by side, each for itself: the index hf. */
 export const letters = (text: string): Tree => row(...[...text].map((each) => letter(each)))
 
+/** A sign that has no room of its own around it. */
 export const sign = (text: string): Sign => ({ kind: 'sign', text })
 
 /** A sign between two things. */

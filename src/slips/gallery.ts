@@ -10,6 +10,7 @@ const rnn = { cell: 'rnn', activation: 'tanh' } as const
 const gru = { cell: 'gru', resetAfter: true, update: 'keep' } as const
 const paperGru = { cell: 'gru', resetAfter: false, update: 'write' } as const
 
+/** The slips of the gallery, in the order in which it lists them. */
 export const slips: readonly Slip[] = [
   // Paths: one term for each arrow that leaves, all added up.
   {

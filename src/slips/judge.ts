@@ -18,6 +18,7 @@ import { planOf } from '../trace/plan.ts'
 import { networkOf, record } from '../trace/record.ts'
 import { equationsIn, fits, type Slip, termsOf } from './slip.ts'
 
+/** A slip's number, the right one and the measured one, side by side. */
 export interface Verdict {
   /** the number that is compared */
   readonly ref: string

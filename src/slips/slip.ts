@@ -6,6 +6,7 @@ import { type Line, parse } from '../algebra/parse.ts'
 import type { Loss, Model } from '../cell/model.ts'
 import type { Network } from '../cell/network.ts'
 
+/** A formula with a slip in it, the models that it is about, and where the slip shows. */
 export interface Slip {
   readonly id: string
   /** what goes wrong: a path is left out or miscounted; a slope (σ′, tanh′); a timestep; a symbol copied from elsewhere; the loss */

@@ -125,6 +125,7 @@ function turn(A: Float64Array, n: number, p: number, q: number, squares: Float64
   return true
 }
 
+/** A complex number. */
 export interface Complex {
   readonly re: number
   readonly im: number

@@ -25,6 +25,7 @@ import { meaningAt, silentPart } from './meaning.ts'
 import { frameOf, refOfFrame, resultOf } from './name.ts'
 import { sends, surroundings } from './schedule.ts'
 
+/** How a reader has formulas written: the letters, gradients as ∂L/∂C or with a bar, and W x + U h or W [h, x]. */
 export interface Reading {
   readonly notation: NotationId
   readonly gradient: Writing['gradient']
@@ -70,6 +71,7 @@ function valueAt(trace: Trace, t: number | null) {
   }
 }
 
+/** The formula of a frame: its two sides in symbols, with shapes, with numbers, and as code. */
 export interface Formula {
   /** what is computed */
   readonly left: Tree

@@ -5,6 +5,7 @@ import type { Problem } from '../cell/model.ts'
 import type { Network } from '../cell/network.ts'
 import type { Updates } from '../cell/updates.ts'
 
+/** The four phases of a run, in their order. */
 export type Phase = 'forward' | 'loss' | 'backward' | 'update'
 
 /** What a frame computes: a symbol and the right-hand side that was evaluated, written relative to the timestep of the frame. */

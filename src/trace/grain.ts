@@ -6,7 +6,10 @@ import type { Reading } from './formula.ts'
 import type { Frame, Trace } from './frame.ts'
 import { goesOn } from './joint.ts'
 
+/** The sizes of a step, from one assignment to a whole phase. */
 export const grains = ['assignment', 'idea', 'layer', 'timestep', 'phase'] as const
+
+/** How large a step is. */
 export type Grain = (typeof grains)[number]
 
 /** The grains that tell steps of this net apart: those of a layer where there are several. */

@@ -23,8 +23,10 @@ export interface SequenceData {
   readonly train?: number
 }
 
+/** The data of a training document: windows over a series, sequences, or a task that draws them. */
 export type Data = WindowData | SequenceData | TaskData
 
+/** How a net is trained. */
 export interface Settings {
   readonly optimizer: Optimizer
   /** the largest norm of the gradient; absent: as it is */
@@ -37,6 +39,7 @@ export interface Settings {
   readonly precision?: 'float32' | 'float64'
 }
 
+/** A checked training document. */
 export interface TrainingDocument {
   readonly format: 'unrolled-training/1'
   readonly title?: Text

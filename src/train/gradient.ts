@@ -23,6 +23,7 @@ export interface Sums {
   readonly gradient: Numbers
 }
 
+/** Computes losses and gradients, summed over sequences that are named by their index. */
 export interface Engine {
   readonly by: 'assembly' | 'plain'
   /** the sums over these sequences; the gradient is overwritten at the next call. `see` as in `loss` */

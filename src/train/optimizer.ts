@@ -42,7 +42,7 @@ export function updaterOf(
     if (found) return found
     const { shape, timed } = layout(name)
     const n = isNumber(name) ? 1 : length
-    // A number that all parameters share stays a float64 whatever the precision of training: PyTorch keeps it in float64 too.
+    // A number that all parameters share stays a float64: rounded, β and its powers would be those of another optimiser.
     const data = isNumber(name) ? new Float64Array(2) : make(2 * n)
     const made: Store = { data, shape, size: n, varies: false, timed, within: false }
     stores.set(name, made)

@@ -33,6 +33,7 @@ export interface Best {
   readonly parameters: Numbers
 }
 
+/** A training that goes on update by update, and everything that can be asked of it. */
 export interface TrainingRun {
   readonly document: TrainingDocument
   readonly order: Order

@@ -37,6 +37,7 @@ export interface Asked {
   readonly beside?: { readonly experiments: readonly string[]; readonly places: readonly string[] }
 }
 
+/** What every cell of the library says of itself. */
 export interface Entry<Id extends string = string> {
   readonly id: Id
   /** what people call it; a document names it in English */

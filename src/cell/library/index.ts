@@ -30,6 +30,8 @@ export type FamilyId = keyof typeof withOptions
 export const families: Readonly<Record<FamilyId, Family>> = withOptions as unknown as Readonly<
   Record<FamilyId, Family>
 >
+
+/** The cells of the library that have options, in its order. */
 export const familyIds = Object.keys(withOptions) as readonly FamilyId[]
 
 const plain = [
@@ -52,6 +54,7 @@ const plain = [
   rotation,
 ] as const
 
+/** The id of a cell of the library. */
 export type LibraryId = FamilyId | (typeof plain)[number]['id']
 
 /** Every cell of the library: those with options first, then the plain texts. */

@@ -17,9 +17,13 @@ export const tasks = {
   'next-character': nextCharacter,
 } as const satisfies Readonly<Record<string, Task>>
 
+/** The name of a task. */
 export type TaskName = keyof typeof tasks
+
+/** The names of the tasks, in the order of the menu. */
 export const taskNames = Object.keys(tasks) as readonly TaskName[]
 
+/** The task of a name that a checked document has. */
 export const taskNamed = (name: string): Task => tasks[name as TaskName]
 
 /** The options of a task as chosen, or as usual. */
