@@ -13,7 +13,7 @@ export function createKeys() {
   /** Those that are open, the one that was opened last at the end. */
   let open: readonly Stepper[] = []
 
-  /** What goes on now. */
+  /** The stepper that the keys for on and back move now. */
   const stepper = (): Stepper | undefined => open.at(-1)
   return {
     /** Gives the keys to a view, or to a part that opens in it; the result gives them back to whoever had them before. */
@@ -24,7 +24,7 @@ export function createKeys() {
       }
     },
     stepper,
-    /** What takes all keys of the transport now. */
+    /** The stepper that takes all keys of the transport now. */
     fullStepper(): Required<Stepper> | undefined {
       const { by, first, last } = stepper() ?? {}
       return by && first && last ? { by, first, last } : undefined

@@ -97,7 +97,7 @@ export function trainingsOf({ runs, setRuns }: Place) {
 function longer(run: Run, more: Extract<Report, { more: unknown }>['more']): Partial<Run> {
   grow(run.seen, more)
   const { done, seconds, best, answers } = more
-  // A net that lives on its own answers is looked at more seldom.
+  // Answers are fed back more seldom than a run reports: meanwhile the last ones stay.
   const free = answers?.free ?? run.answers?.free
   return {
     done,

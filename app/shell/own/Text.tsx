@@ -1,4 +1,4 @@
-/** The text of the equations: lines with numbers, the place of a mistake underlined, and buttons for signs. */
+/** The field for the equations: lines with numbers, the place of a mistake underlined, and buttons for signs. */
 import { useRef, useState } from 'react'
 import type { Mistake } from '../../../src/index.ts'
 import { proposals } from './complete.ts'

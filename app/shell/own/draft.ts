@@ -67,7 +67,7 @@ export function parsed({ name, equations, sizes }: Omit<Draft, 'hiddenSize'>): P
   return { ok: true, own: result.value, cell: cellOf({ cell: result.value }) }
 }
 
-/** The number of a letter: as said, or as usual. */
+/** The length that a letter stands for: the one that was typed, or the usual one. */
 export const sizeOf = (sizes: Draft['sizes'], letter: string): number =>
   Object.hasOwn(sizes, letter) ? sizes[letter]! : usualSize
 

@@ -10,9 +10,9 @@ export interface Predictions {
   readonly prediction: Prediction | null
   /** the number whose prediction was asked at this step, once it has been answered */
   readonly predicted: string | null
-  /** while the page is open; never kept */
+  /** how many answers were given and how many were right, as long as the page is open */
   readonly score: { readonly asked: number; readonly right: number }
-  /** which slips were found, by their ids; never kept either */
+  /** how questions about slips were answered, by the ids of the slips; as long as the page is open too */
   readonly slipAnswers: Readonly<Partial<Record<string, SlipAnswer>>>
 }
 

@@ -32,7 +32,7 @@ export default function Compare() {
     [setup.models, texts, words],
   )
   const found = useDraws(setup)
-  // What is looked at closely waits for the curves.
+  // The model that is looked at closely is computed after the curves.
   const filling = found.some((each) => !each || each.stale || each.draws + each.failed < setup.draws)
   const [filled, setFilled] = useState(false)
   useEffect(() => {

@@ -46,7 +46,7 @@ export default function Train() {
     [setup, subject, experiment, brought, texts, words],
   )
   const shown = useMemo(() => shownOf(made, names, runs), [made, names, runs])
-  // The page answers first; figures follow when there is time.
+  // React draws the figures after the answer to a click, when there is time.
   const drawn = useDeferredValue(shown)
   const figures = useMemo(
     () => <Figures shown={drawn} epochs={setup.epochs} classes={subject.loss.kind === 'cross-entropy'} />,

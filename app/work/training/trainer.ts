@@ -64,7 +64,7 @@ class Trained {
   #until = 0
   #pace = 0
   #busy = false
-  /** has it made updates since it rested? */
+  /** have updates been made since the run last rested? */
   #goes = false
   #helper: ReturnType<typeof shared> | undefined
   #questions: { readonly id: number; readonly question: Question }[] = []
