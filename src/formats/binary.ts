@@ -26,6 +26,8 @@ export async function openBinary(source: Source, decisions: Decisions): Promise<
     const { isTorchLegacy, readTorchLegacy } = await import('./read/torch.ts')
     return ofPickle(isTorchLegacy(bytes) ? readTorchLegacy(bytes) : await plainPickle(bytes), name, xFirst)
   }
+  const { isTextPickle } = await import('./read/python-text.ts')
+  if (isTextPickle(bytes)) return ofPickle(await plainPickle(bytes), name, xFirst)
   const { isSafetensors, readSafetensors } = await import('./read/safetensors.ts')
   // The data of a safetensors file are sorted by type and name, not as in the model.
   if (isSafetensors(bytes)) return ofTensors(readSafetensors(bytes), { ordered: false, xFirst })
@@ -48,7 +50,9 @@ async function openArchive({ bytes, name = 'file' }: Source, xFirst: boolean): P
   const { openZip } = await import('./read/zip.ts')
   const archive = openZip(bytes)
   if (archive.names.some((each) => each.startsWith('xl/'))) return refuse(inFile, { id: 'spreadsheet' })
-  const { isTorchZip, readTorchZip } = await import('./read/torch.ts')
+  const { isTorchScript, isTorchZip, readTorchZip } = await import('./read/torch.ts')
+  if (isTorchZip(archive) && isTorchScript(archive))
+    return refuseModule('TorchScript', name, 'torch.jit.load')
   if (isTorchZip(archive)) return ofPickle(readTorchZip(archive), name, xFirst)
   const weights = archive.bytes('model.weights.h5')
   if (weights) {
@@ -58,9 +62,12 @@ async function openArchive({ bytes, name = 'file' }: Source, xFirst: boolean): P
   }
   const arrays = archive.names.filter((each) => each.endsWith('.npy'))
   if (arrays.length === 0) return refuse(inFile, { id: 'knownFile' })
-  const { readNpy } = await import('./read/npy.ts')
-  const tensors = new Map(arrays.map((each) => [each.slice(0, -4), readNpy(archive.bytes(each)!, each)]))
-  return ofTensors(tensors, { ordered: true, xFirst })
+  const { pickleInNpy, readNpy } = await import('./read/npy.ts')
+  const all = arrays.map((each) => [each.slice(0, -4), archive.bytes(each)!] as const)
+  const data = all.filter(([, inner]) => !pickleInNpy(inner))
+  const tensors = new Map(data.map(([each, inner]) => [each, readNpy(inner, `${each}.npy`)]))
+  const unopened = all.filter((each) => !data.includes(each)).map(([each]) => each)
+  return ofTensors(tensors, { ordered: true, xFirst, unopened })
 }
 
 function jsonIn(bytes: Uint8Array | undefined): unknown {
@@ -106,9 +113,13 @@ function sorted(tensors: Tensors, names: readonly string[] | undefined): Tensors
 async function plainPickle(bytes: Uint8Array): Promise<unknown> {
   const { readPickle } = await import('./read/pickle.ts')
   const { machineOf } = await import('./read/python.ts')
+  const { readTorchLegacy } = await import('./read/torch.ts')
+  // A tensor that was pickled without torch.save has its memory as a file within.
+  const storage = ([inner]: readonly unknown[]) =>
+    inner instanceof Uint8Array ? readTorchLegacy(inner) : null
   return readPickle(
     bytes,
-    machineOf(() => null),
+    machineOf(() => null, { 'torch.storage._load_from_bytes': storage }),
   ).value
 }
 
@@ -121,13 +132,14 @@ async function ofPickle(value: unknown, name: string, xFirst: boolean): Promise<
   if (alone) return ofTensors(new Map([[name, alone]]), { ordered: true, xFirst })
   const { tensors, unopened } = flatten(value)
   const module = value instanceof Unopened ? value : tensors.size === 0 ? moduleIn(value) : undefined
-  if (module)
-    return refuse(inFile, {
-      id: 'stateDict',
-      name: short(module.name),
-      code: `import torch; model = torch.load(${JSON.stringify(name)}); torch.save(model.state_dict(), "weights.pt")`,
-    })
+  if (module) return refuseModule(short(module.name), name, 'torch.load')
   return ofTensors(tensors, { ordered: true, xFirst, unopened })
+}
+
+/** Says the lines that save the weights of a module alone. */
+function refuseModule(module: string, file: string, load: string): never {
+  const code = `import torch; model = ${load}(${JSON.stringify(file)}); torch.save(model.state_dict(), "weights.pt")`
+  return refuse(inFile, { id: 'stateDict', name: module, code })
 }
 
 /** Tensors as weights; as a sequence where there is one alone that holds none. */

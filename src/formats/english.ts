@@ -120,9 +120,13 @@ export const english: SaidTexts = {
         joinedHX:
           'a joined matrix acts on [h, x]: its first columns are the recurrent ones (--joined xh turns them round)',
         joinedXH: 'a joined matrix acts on [x, h]: its first columns are the input ones',
+        backward:
+          'the layer runs from the last timestep to the first (go_backwards): y stands at the timestep that was read, where Keras gives the outputs in the order in which they come',
         cellOrder: 'a GRU written by hand: r multiplies h before the matrix, and z keeps the old h',
       })[remark],
     head: ({ name }) => `head: ${name}`,
+    ends: () =>
+      'the head reads each direction where it ended: h at the last timestep, and the one that runs back at the first',
     identity: ({ n }) =>
       `no head in the file follows the cell: the output y is h itself (the head is the identity, ${n} × ${n})`,
     after: ({ names }) => `the output y is not the model’s last word; left out behind it: ${list(names)}`,

@@ -92,6 +92,7 @@ export interface SaidParts {
   }
   remark: { readonly remark: Remark }
   head: { readonly name: string }
+  ends: None
   identity: { readonly n: number }
   after: { readonly names: readonly string[] }
   ignored: { readonly names: readonly string[] }

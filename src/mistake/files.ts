@@ -17,6 +17,10 @@ export interface ExpectedInFiles {
   /** the state_dict of a module, and not the module */
   stateDict: { readonly name: string; readonly code: string }
   noProjection: None
+  /** something of a net that no document can say */
+  unsupported: { readonly what: string }
+  /** numbers that a file keeps in another one */
+  outside: { readonly file: string }
   /** a tensor of a shape, with as many numbers as it says */
   shapeOf: { readonly shape: string }
   cellInside: None
@@ -59,8 +63,10 @@ export const englishOfFiles: TextsOfFiles = {
   spreadsheet: () => 'a spreadsheet is not read: save it as CSV, or copy its cells and paste them',
   noCode: ({ name }) => `expected data alone, got a call of ${name}, which is not run`,
   stateDict: ({ name, code }) =>
-    `expected a state_dict, got a whole module (${name}), whose code is not run; save its weights in Python: ${code}`,
+    `expected a state_dict, got a whole module (${name}), whose code is not run; save its weights in Python:${code === '' ? '' : ` ${code}`}`,
   noProjection: () => 'a projection of the state (proj_size) is not supported',
+  unsupported: ({ what }) => `${what} is not supported`,
+  outside: ({ file }) => `its numbers are in another file (${file}): save the model with them inside`,
   shapeOf: ({ shape }, got) => expected(`a tensor of shape ${shape}`, got),
   cellInside: (_, got) => expected('the weights of a recurrent layer (RNN, LSTM or GRU)', got),
   activation: ({ name, names }) => `expected an activation out of ${names.join(', ')}, got ${name}`,

@@ -54,6 +54,8 @@ const remarks = {
   forgetBias: 'TensorFlow 的细胞给遗忘门加 1，这里加进了偏置',
   joinedHX: '合并的矩阵先 h 后 x：前面的列是循环权重',
   joinedXH: '合并的矩阵先 x 后 h：前面的列是输入权重',
+  backward:
+    '该层由最后一个时间步向第一个运行（go_backwards）：y 写在读入的时间步处，而 Keras 按计算的先后给出输出',
   cellOrder: '手写的 GRU：r 在乘矩阵之前乘 h，z 保留旧的 h',
 } as const
 
@@ -111,6 +113,7 @@ export const formats: SaidTexts = {
       `张量 ${name}（${shape}）：${became[as]}${weights.length > 0 ? `（${list(weights)}）` : ''}`,
     remark: ({ remark }) => remarks[remark],
     head: ({ name }) => `输出层：${name}`,
+    ends: () => '输出层读取每个方向的终点：正向在最后一个时间步，反向在第一个时间步',
     identity: ({ n }) => `文件中细胞之后没有输出层：输出 y 就是 h 本身（输出层为 ${n} × ${n} 的单位矩阵）`,
     after: ({ names }) => `y 不是模型的最终输出；其后略去：${list(names)}`,
     ignored: ({ names }) => `没有用到：${list(names)}`,

@@ -16,8 +16,10 @@ export const ofFiles: TextsOfFiles = {
   spreadsheet: () => '不能读取电子表格文件：请另存为 CSV，或复制单元格后粘贴。',
   noCode: ({ name }) => `只应有数据，文件却要调用 ${name}，这里不执行。`,
   stateDict: ({ name, code }) =>
-    `应为 state_dict，实为整个模块（${name}），它的代码这里不执行；请在 Python 中保存权重：${code}。`,
+    `应为 state_dict，实为整个模块（${name}），它的代码这里不执行；请在 Python 中保存权重${code === '' ? '：' : `：${code}。`}`,
   noProjection: () => '尚不支持状态的投影（proj_size）。',
+  unsupported: ({ what }) => `尚不支持 ${what}。`,
+  outside: ({ file }) => `它的数存放在另一个文件（${file}）中：请把模型连同数一起存成一个文件。`,
   shapeOf: ({ shape }, got) => expected(`形状为 ${shape} 的张量`, got),
   cellInside: (_, got) => expected('循环层（RNN、LSTM 或 GRU）的权重', got),
   activation: ({ name, names }) => `激活函数应为 ${names.join('、')} 之一，实为 ${name}。`,

@@ -44,7 +44,7 @@ function partsOf(bytes: Uint8Array): { readonly header: string; readonly data: U
 }
 
 /** Numbers whose first index runs fastest, in the order in which the last one does. */
-function rowMajor(from: Float64Array, shape: readonly number[]): Float64Array {
+export function rowMajor(from: Float64Array, shape: readonly number[]): Float64Array {
   const numbers = new Float64Array(from.length)
   const steps = shape.map((_, axis) => shape.slice(0, axis).reduce((product, n) => product * n, 1))
   for (let k = 0; k < numbers.length; k++) {

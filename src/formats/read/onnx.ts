@@ -1,7 +1,10 @@
 /** ONNX: the nodes of a graph and its initializers (onnx.proto: ModelProto 7 graph; GraphProto 1 node, 5 initializer). */
+import { atKey, refuse, short } from '../refusal.ts'
 import { decodeNumbers, type NumberType } from './numbers.ts'
 import { type Field, fieldsOf, textOf, varintsOf } from './protobuf.ts'
 import { countOf, type Stored } from './stored.ts'
+
+export type Attribute = number | string | readonly string[] | readonly number[] | Stored
 
 export interface OnnxNode {
   readonly op: string
@@ -9,7 +12,7 @@ export interface OnnxNode {
   readonly inputs: readonly string[]
   readonly outputs: readonly string[]
   /** numbers and texts by their name */
-  readonly attributes: ReadonlyMap<string, number | string | readonly string[] | Stored>
+  readonly attributes: ReadonlyMap<string, Attribute>
 }
 
 export interface OnnxGraph {
@@ -51,14 +54,17 @@ function nodeOf(bytes: Uint8Array): OnnxNode {
   }
 }
 
-/** AttributeProto: 1 name, 2 f, 3 i, 4 s, 5 t, 9 strings. */
-function attributeOf(bytes: Uint8Array): readonly [string, number | string | readonly string[] | Stored] {
+/** AttributeProto: 1 name, 2 f, 3 i, 4 s, 5 t, 7 floats, 9 strings. */
+function attributeOf(bytes: Uint8Array): readonly [string, Attribute] {
   const fields = fieldsOf(bytes)
   const [name = ''] = texts(fields, 1)
   const at = (wanted: number) => fields.find(({ number }) => number === wanted)
   const strings = texts(fields, 9)
   if (strings.length > 0) return [name, strings]
   const [float, text, tensor] = [at(2), at(4), at(5)]
+  const floats = fields.filter(({ number }) => number === 7)
+  if (floats.length > 0)
+    return [name, floats.flatMap(({ bytes: of }) => [...decodeNumbers(of, 'f4', Math.floor(of.length / 4))])]
   if (tensor) return [name, tensorOf(tensor.bytes).tensor]
   if (text) return [name, textOf(text.bytes)]
   if (float) return [name, decodeNumbers(float.bytes, 'f4', 1)[0]!]
@@ -82,7 +88,13 @@ const types: Readonly<Record<number, NumberType>> = {
   16: 'bf2',
 }
 
-/** TensorProto: 1 dims, 2 type, 4 floats, 5 and 7 whole numbers, 8 name, 9 raw data, 10 doubles. */
+/** The file that holds the numbers: the value of the entry (1 key, 2 value) "location". */
+function placeOutside(entries: readonly Uint8Array[]): string {
+  const pairs = entries.map((entry) => fieldsOf(entry)).map((of) => [texts(of, 1)[0], texts(of, 2)[0]])
+  return pairs.find(([key]) => key === 'location')?.[1] ?? '?'
+}
+
+/** TensorProto: 1 dims, 2 type, 4 floats, 5 and 7 whole numbers, 8 name, 9 raw data, 10 doubles, 13 where the data are, 14 that they are in another file. */
 function tensorOf(bytes: Uint8Array): { readonly name: string; readonly tensor: Stored } {
   const fields = fieldsOf(bytes)
   const all = (wanted: number) => fields.filter(({ number }) => number === wanted)
@@ -92,7 +104,9 @@ function tensorOf(bytes: Uint8Array): { readonly name: string; readonly tensor: 
   const shape = whole(1)
   const type = types[all(2)[0]?.value ?? 0]
   const count = countOf(shape, name)
+  const outside = all(14)[0]?.value === 1 ? placeOutside(all(13).map((field) => field.bytes)) : undefined
   const numbers = (): Float64Array => {
+    if (outside !== undefined) return refuse(atKey(name), { id: 'outside', file: short(outside) })
     const raw = all(9)[0]?.bytes
     if (raw && type) return decodeNumbers(raw, type, count)
     const joined = (wanted: number) => {

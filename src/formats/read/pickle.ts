@@ -4,6 +4,7 @@
  * any other class is kept unopened under its name, and a call of any other function is refused.
  */
 import { inFile, refuse, short } from '../refusal.ts'
+import { unescaped, unquoted } from './python-text.ts'
 
 /** An object of a class that is not known here: its name, and the state that it was saved with. */
 export class Unopened {
@@ -35,6 +36,7 @@ export interface Machine {
 
 const mark = Symbol('mark')
 const decoder = new TextDecoder()
+const latin1 = new TextDecoder('latin1')
 const mostSteps = 5_000_000
 
 /** Reads one pickle; gives its value and where the bytes behind it begin. */
@@ -92,7 +94,7 @@ class Reader {
   line(): string {
     const end = this.bytes.indexOf(10, this.at)
     if (end < 0) throw new RangeError('pickle')
-    const text = this.text(end - this.at)
+    const text = latin1.decode(this.take(end - this.at))
     this.at++
     return text
   }
@@ -188,9 +190,6 @@ function longOf(bytes: Uint8Array): number {
   return Number(BigInt.asIntN(Math.max(8 * bytes.length, 1), n))
 }
 
-/** A text in quotation marks, as Python writes it; escapes are left as they stand. */
-const unquoted = (text: string): string => text.replace(/^(['"])(.*)\1$/, '$2')
-
 function decimal(text: string): unknown {
   if (text === '00') return false
   if (text === '01') return true
@@ -221,7 +220,7 @@ const opcodes: Readonly<Record<number, (r: Reader) => void>> = {
   83: (r) => r.push(unquoted(r.line())), // STRING
   84: (r) => r.push(r.text(r.uint(4))), // BINSTRING
   85: (r) => r.push(r.text(r.byte())), // SHORT_BINSTRING
-  86: (r) => r.push(r.line()), // UNICODE
+  86: (r) => r.push(unescaped(r.line(), false)), // UNICODE
   88: (r) => r.push(r.text(r.uint(4))), // BINUNICODE
   140: (r) => r.push(r.text(r.byte())), // SHORT_BINUNICODE
   141: (r) => r.push(r.text(r.uint(8))), // BINUNICODE8

@@ -1,5 +1,6 @@
 /** What pickles of weights are allowed to name: containers, tensors of PyTorch, arrays of NumPy. */
 
+import { rowMajor } from './npy.ts'
 import { bytesOf, decodeNumbers, type NumberType } from './numbers.ts'
 import { type Dict, type Machine, Named, Unopened, type WithState } from './pickle.ts'
 import { countOf, type Stored } from './stored.ts'
@@ -53,17 +54,20 @@ export function storageType(named: unknown): NumberType | undefined {
 }
 
 /** The machine for a pickle whose persistent ids stand for storages. */
-export function machineOf(storageOf: (id: readonly unknown[]) => unknown): Machine {
+export function machineOf(
+  storageOf: (id: readonly unknown[]) => unknown,
+  others: Readonly<Record<string, Call>> = {},
+): Machine {
   return {
     persistent: (id) => (Array.isArray(id) ? storageOf(id) : new Unopened('persistent id')),
     call: (name, args) => {
-      const known = Object.hasOwn(calls, name) ? calls[name] : undefined
+      const known = [others, calls].find((table) => Object.hasOwn(table, name))?.[name]
       return known ? { value: known(args) } : undefined
     },
   }
 }
 
-type Call = (args: readonly unknown[]) => unknown
+export type Call = (args: readonly unknown[]) => unknown
 
 const numbers = (value: unknown): number[] => {
   if (!Array.isArray(value) || value.some((n) => typeof n !== 'number')) throw new TypeError('numbers')
@@ -135,14 +139,12 @@ class NumpyArray implements WithState {
     if (!Array.isArray(state)) return
     const [, size, dtype, fortran, data] = state as readonly unknown[]
     if (Array.isArray(data)) this.objects = data
-    if (!(dtype instanceof Dtype) || !(data instanceof Uint8Array) || fortran === true) return
+    if (!(dtype instanceof Dtype) || !(data instanceof Uint8Array)) return
     if (!numpyTypes.includes(dtype.code)) return
     const shape = numbers(size)
     const count = countOf(shape, 'array')
-    this.tensor = {
-      shape,
-      numbers: () => decodeNumbers(data, dtype.code as NumberType, count, dtype.little),
-    }
+    const read = () => decodeNumbers(data, dtype.code as NumberType, count, dtype.little)
+    this.tensor = { shape, numbers: () => (fortran === true ? rowMajor(read(), shape) : read()) }
   }
 }
 

@@ -7,6 +7,10 @@ import type { Archive } from './zip.ts'
 
 const picklePath = /(^|\/)data\.pkl$/
 
+/** A program of TorchScript, whose modules are not data alone. */
+export const isTorchScript = ({ names }: Archive): boolean =>
+  names.some((name) => /(^|\/)(constants\.pkl|code\/.*\.py)$/.test(name))
+
 export const isTorchZip = ({ names }: Archive): boolean => names.some((name) => picklePath.test(name))
 
 /** The value that torch.save was given, from the zip format. */
@@ -33,8 +37,11 @@ export function readTorchZip(archive: Archive): unknown {
 /** The magic number of the format before 1.6, as the pickle of a long. */
 const magic = [0x8a, 0x0a, 0x6c, 0xfc, 0x9c, 0x46, 0xf9, 0x20, 0x6a, 0xa8, 0x50, 0x19, 0x2e]
 
-export const isTorchLegacy = (bytes: Uint8Array): boolean =>
-  bytes[0] === 0x80 && magic.every((byte, k) => bytes[k + 2] === byte)
+export function isTorchLegacy(bytes: Uint8Array): boolean {
+  // From protocol 4 on, a frame of nine bytes begins the pickle.
+  const from = bytes[2] === 0x95 ? 11 : 2
+  return bytes[0] === 0x80 && magic.every((byte, k) => bytes[k + from] === byte)
+}
 
 /** The value that torch.save was given, from the format before 1.6: five pickles, then each storage with its length. */
 export function readTorchLegacy(bytes: Uint8Array): unknown {

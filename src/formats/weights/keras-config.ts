@@ -42,10 +42,11 @@ export function kerasModel(config: unknown, version: string): KerasModel | undef
     const { class_name, config: own } = fields(each)
     const className = text(class_name) ?? ''
     const name = text(fields(own).name) ?? text(fields(each).name) ?? `layer_${k}`
-    const isCell = recurrent.includes(cellClass(className, own))
+    const [cell, ofCell] = unwrapped(className, own)
+    const isCell = recurrent.includes(cell)
     const after = isCell ? below : undefined
     const sequential = text(model.class_name) === 'Sequential'
-    const all = fields(innerConfig(className, own)).return_sequences === true
+    const all = fields(ofCell).return_sequences === true
     if (isCell) below = sequential && all ? name : undefined
     else if (!silent.includes(className)) below = undefined
     return { name, className, hint: { ...hintOf(className, own, version), ...(after ? { after } : {}) } }
@@ -53,26 +54,33 @@ export function kerasModel(config: unknown, version: string): KerasModel | undef
   return { layers }
 }
 
-const innerConfig = (className: string, config: unknown): unknown =>
-  className === 'Bidirectional' || className === 'TimeDistributed'
-    ? fields(fields(config).layer).config
-    : config
-
-const cellClass = (className: string, config: unknown): string =>
-  className === 'Bidirectional' ? (text(fields(fields(config).layer).class_name) ?? '') : className
+/** The layer inside a wrapper, with the cell of an RNN(LSTMCell) as the layer that it makes. */
+function unwrapped(className: string, config: unknown): readonly [className: string, config: unknown] {
+  const own = fields(config)
+  const wrapped = fields(className === 'RNN' ? own.cell : own.layer)
+  if (className === 'RNN') {
+    const cell = text(wrapped.class_name)?.replace(/Cell$/, '') ?? ''
+    return [cell, { ...own, ...fields(wrapped.config) }]
+  }
+  if (className !== 'Bidirectional' && className !== 'TimeDistributed') return [className, config]
+  return unwrapped(text(wrapped.class_name) ?? '', wrapped.config)
+}
 
 function hintOf(className: string, config: unknown, version: string): Hint {
   const own = fields(config)
-  const inner = fields(innerConfig(className, config))
-  const activation = nameOfActivation(inner.activation, version)
-  const cell = cellClass(className, config)
+  const [cell, given] = unwrapped(className, config)
+  const layer = fields(given)
+  const activation = nameOfActivation(layer.activation, version)
   if (!recurrent.includes(cell)) return activation && activation !== 'linear' ? { output: activation } : {}
   const merge = className === 'Bidirectional' ? (text(own.merge_mode) ?? 'concat') : 'concat'
-  const gates = nameOfActivation(inner.recurrent_activation, version)
+  const gates = nameOfActivation(layer.recurrent_activation ?? layer.inner_activation, version)
+  const isFinal = className === 'Bidirectional' && layer.return_sequences !== true
   return {
     activation: activation ?? 'tanh',
     ...(gates ? { gateActivation: gates } : {}),
-    ...(inner.go_backwards === true ? { backward: true } : {}),
+    ...(layer.go_backwards === true ? { backward: true } : {}),
+    ...(typeof layer.reset_after === 'boolean' ? { resetAfter: layer.reset_after } : {}),
+    ...(isFinal ? { final: true } : {}),
     ...(merge === 'concat' ? {} : { merge }),
   }
 }

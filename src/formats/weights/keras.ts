@@ -1,14 +1,16 @@
 /** Weights as Keras keeps them: kernels transposed, gates i f c o and z r h, one bias; `reset_after` has two. */
 import type { Tensors } from '../read/stored.ts'
-import { partOf, reordered, type Stored, transposed } from '../read/stored.ts'
+import { partOf, reordered, reshapedAs, type Stored, transposed } from '../read/stored.ts'
 import { type KerasLayer, type KerasModel, nameInFile, order } from './keras-config.ts'
-import { type Hint, type Piece, pieceOf, type State } from './state.ts'
+import { fromKerasOne, isKerasOne } from './keras-one.ts'
+import { type Hint, type Piece, pieceOf, type Remark, type State } from './state.ts'
 
 const ending = /\/?(recurrent_kernel|kernel|bias|embeddings|gamma|beta|moving_mean|moving_variance)(:0)?$/
 const vars = /^(.*?)(?:\/cell)?\/vars\/(\d)$/
 
 export const isKeras = (tensors: Tensors): boolean =>
-  [...tensors.keys()].some((key) => /recurrent_kernel(:0)?$/.test(key) || /cell\/vars\/\d$/.test(key))
+  [...tensors.keys()].some((key) => /recurrent_kernel(:0)?$/.test(key) || /cell\/vars\/\d$/.test(key)) ||
+  isKerasOne(tensors)
 
 /** The tensors of one direction of a layer, by Keras' short names. */
 type Parts = Map<string, { readonly from: string; readonly tensor: Stored }>
@@ -19,7 +21,8 @@ interface Layer {
 }
 
 /** The state of weights by Keras' names, in the order of the model where its configuration is there. */
-export function fromKeras(tensors: Tensors, model?: KerasModel): State {
+export function fromKeras(given: Tensors, model?: KerasModel): State {
+  const tensors = fromKerasOne(given)
   const layers = new Map<string, Layer>()
   for (const [key, tensor] of tensors) {
     const { layer, part, backward } = partsOfKey(key)
@@ -38,12 +41,22 @@ export function fromKeras(tensors: Tensors, model?: KerasModel): State {
       [backward, '_reverse'],
     ] as const)
       for (const [part, piece] of piecesOf(parts, suffix)) pieces.set(`${name}.${part}`, piece)
-    const two = forward.get('bias')?.tensor.shape.length === 2
+    const bias = forward.get('bias')?.tensor
     const isGru = forward.get('recurrent_kernel')?.tensor.shape
     const gru = isGru?.length === 2 && isGru[1] === 3 * isGru[0]!
-    hints.set(name, { ...config?.hint, ...(gru ? { resetAfter: two } : {}) })
+    // Two biases say where the reset gate acts; where there are none, the configuration does, and Keras' usual is after.
+    const resetAfter = bias ? bias.shape.length === 2 || isCudnn(forward) : (config?.hint.resetAfter ?? true)
+    hints.set(name, { ...config?.hint, ...(gru ? { resetAfter } : {}) })
   }
-  return { layout: 'keras', pieces, ordered: model !== undefined, hints, unopened: [], remarks: [] }
+  const isBackward = [...hints.values()].some(({ backward }) => backward)
+  const remarks: Remark[] = isBackward ? ['backward'] : []
+  return { layout: 'keras', pieces, ordered: model !== undefined, hints, unopened: [], remarks }
+}
+
+/** The layers for graphics cards have both biases in one list, that of the input first. */
+function isCudnn(parts: Parts): boolean {
+  const [bias, recurrent] = [parts.get('bias')?.tensor.shape, parts.get('recurrent_kernel')?.tensor.shape]
+  return bias?.length === 1 && recurrent?.length === 2 && bias[0] === 2 * recurrent[1]!
 }
 
 /** The layer and the part that a key names. */
@@ -126,9 +139,9 @@ function piecesOf(parts: Parts, suffix: string): (readonly [string, Piece])[] {
     ],
   ]
   if (bias) {
-    const two = bias.tensor.shape.length === 2
-    const at = (k: number) =>
-      pieceOf(bias.from, ordered(two ? partOf(bias.tensor, k) : bias.tensor), bias.tensor)
+    const both = isCudnn(parts) ? reshapedAs(bias.tensor, [2, bias.tensor.shape[0]! / 2]) : bias.tensor
+    const two = both.shape.length === 2
+    const at = (k: number) => pieceOf(bias.from, ordered(two ? partOf(both, k) : both), bias.tensor)
     cell.push([`bias_ih_l0${suffix}`, at(0)])
     if (two) cell.push([`bias_hh_l0${suffix}`, at(1)])
   }

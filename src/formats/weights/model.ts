@@ -24,6 +24,8 @@ export interface ModelPart {
   readonly model: Readonly<Record<string, unknown>>
   /** does it need layers, and so unrolled/2? */
   readonly layered: boolean
+  /** are both directions read where they ended, as soon as the last timestep alone is judged? */
+  readonly final: boolean
   readonly D: number
   readonly K: number
   /** what the file applies to the output of the head */
@@ -50,6 +52,8 @@ export function modelPart(state: State, decisions: Decisions): ModelPart {
   const layers = layer === undefined ? module.layers : [module.layers[layer]!]
   for (const { hint } of layers)
     if (hint.merge) refuse(atKey(module.name), { id: 'oneDirection' }, value(hint.merge))
+  if (layers.length > 1 && layers.some(({ hint }) => hint.backward) && state.layout === 'keras')
+    refuse(atKey(module.name), { id: 'unsupported', what: 'go_backwards below another layer' })
   if (layers.some(({ cell, hint }) => cell === 'rnn' && !hint.activation)) {
     const choices = ['tanh', 'relu']
     settings.push({ option: 'activation', taken: decisions.activation ?? 'tanh', choices })
@@ -83,6 +87,7 @@ export function modelPart(state: State, decisions: Decisions): ModelPart {
   return {
     model,
     layered,
+    final: layers.at(-1)!.hint.final === true && F > layers.at(-1)!.H,
     D,
     K,
     ...(output ? { output } : {}),

@@ -1,8 +1,8 @@
 /** The recurrent nodes of an ONNX graph: gates i o f c and z r h, W's and R's biases joined, a first axis of directions. */
 
 import type { OnnxGraph, OnnxNode } from '../read/onnx.ts'
-import { partOf, reordered, rowsAt, type Stored, transposed } from '../read/stored.ts'
-import { atKey, inFile, refuse, value } from '../refusal.ts'
+import { mapped, partOf, reordered, rowsAt, type Stored, transposed } from '../read/stored.ts'
+import { atKey, refuse } from '../refusal.ts'
 import { type Hint, type Piece, pieceOf, type State } from './state.ts'
 
 const cells = { LSTM: 4, GRU: 3, RNN: 1 } as const
@@ -32,7 +32,10 @@ export function fromOnnx({ nodes, initializers }: OnnxGraph): State {
       cell(node, node.op, name, constants, pieces)
       const below = source(node.inputs[0], made)
       const after = below && names.get(below)
-      hints.set(name, { ...hintOf(node), ...(after ? { after } : {}) })
+      const reads = (output: string | undefined) =>
+        output !== undefined && output !== '' && nodes.some(({ inputs }) => inputs.includes(output))
+      const isFinal = !reads(node.outputs[0]) && reads(node.outputs[1])
+      hints.set(name, { ...hintOf(node), ...(after ? { after } : {}), ...(isFinal ? { final: true } : {}) })
     } else matrix(node, nodes, constants, pieces, hints)
   }
   const used = new Set([...pieces.values()].map(({ from }) => from))
@@ -63,7 +66,15 @@ function cell(
   constants: ReadonlyMap<string, Stored>,
   pieces: Map<string, Piece>,
 ): void {
-  const [, w = '', r = '', b = '', , , , p = ''] = node.inputs
+  const [, w = '', r = '', b = '', , h0 = '', c0 = '', p = ''] = node.inputs
+  for (const each of [h0, c0])
+    if (
+      constants
+        .get(each)
+        ?.numbers()
+        .some((n) => n !== 0)
+    )
+      refuse(atKey(each), { id: 'unsupported', what: 'an initial state other than 0' })
   const [W, R, B, P] = [w, r, b, p].map((input) => (input === '' ? undefined : constants.get(input)))
   if (!W || !R || W.shape.length !== 3 || R.shape.length !== 3)
     refuse(atKey(w || node.name), { id: 'matrix' }, { id: 'nothing' })
@@ -105,15 +116,24 @@ function cell(
 }
 
 function hintOf({ attributes, op, name }: OnnxNode): Hint {
+  const at = atKey(name || op)
+  const no = (what: string) => refuse(at, { id: 'unsupported', what })
   const all = attributes.get('activations')
-  const [first, second] = Array.isArray(all) ? (all as string[]).map((each) => each.toLowerCase()) : []
-  for (const [key, forbidden] of [
-    ['input_forget', 1],
-    ['layout', 1],
-  ] as const)
-    if (attributes.get(key) === forbidden)
-      refuse(atKey(name || op), { id: 'cellInside' }, value(`${key} ${forbidden}`))
-  if (attributes.has('clip')) refuse(inFile, { id: 'cellInside' }, value('clip'))
+  const given = Array.isArray(all) ? (all as string[]).map((each) => each.toLowerCase()) : []
+  const [first, second] = given
+  if (attributes.get('input_forget') === 1) no('input_forget 1')
+  if (attributes.has('clip')) no('clip')
+  const each = { LSTM: 3, GRU: 2, RNN: 1 }[op as Op]
+  const isAlike = given.every((one, k) => one === given[k % each]) && (op !== 'LSTM' || given[1] === given[2])
+  if (!isAlike) no(`activations ${(all as string[]).join(', ')}`)
+  // The numbers of a function that has some are usual ones, or nothing here says them.
+  const usual = { activation_alpha: 0.2, activation_beta: 0.5 }
+  for (const [key, number] of Object.entries(usual)) {
+    const numbers = attributes.get(key)
+    const isUsual = Array.isArray(numbers) && numbers.every((n) => Math.abs(Number(n) - number) < 1e-6)
+    const areHard = given.every((one) => ['hardsigmoid', 'sigmoid', 'tanh', 'relu'].includes(one))
+    if (numbers !== undefined && !(isUsual && areHard)) no(`${key} ${String(numbers)}`)
+  }
   const names =
     op === 'RNN'
       ? { activation: first ?? 'tanh' }
@@ -141,11 +161,16 @@ function matrix(
   if (node.op !== 'MatMul' && node.op !== 'Gemm') return
   const isRight = node.inputs[1] === weightName
   const turned = node.op === 'Gemm' ? node.attributes.get('transB') !== 1 : isRight
-  pieces.set(`${name}.weight`, pieceOf(weightName, turned ? transposed(weight) : weight, weight))
+  const factor = (key: string, of: Stored): Stored => {
+    const by = node.attributes.get(key)
+    return typeof by === 'number' && by !== 1 ? mapped(of, (n) => n * by) : of
+  }
+  const upright = turned ? transposed(weight) : weight
+  pieces.set(`${name}.weight`, pieceOf(weightName, factor('alpha', upright), weight))
   const add = nodes.find(({ op, inputs }) => op === 'Add' && inputs.includes(node.outputs[0]!))
   const biasName = node.op === 'Gemm' ? node.inputs[2] : add?.inputs.find((input) => constants.has(input))
   const bias = biasName === undefined ? undefined : constants.get(biasName)
-  if (bias?.shape.length === 1) pieces.set(`${name}.bias`, pieceOf(biasName!, bias))
+  if (bias?.shape.length === 1) pieces.set(`${name}.bias`, pieceOf(biasName!, factor('beta', bias), bias))
   const end = add ?? node
   const next = nodes.find(({ inputs }) => inputs.includes(end.outputs[0]!))
   const output =

@@ -9,6 +9,11 @@ export const isPyTorch = (tensors: Tensors): boolean => [...tensors.keys()].some
 /** The state of a state_dict; `ordered`: do its tensors stand in the order of the module? */
 export function fromPyTorch(tensors: Tensors, ordered: boolean): State {
   const plain = (name: string) => name.replace(/^((module|_orig_mod|model)\.)+/, '')
-  const pieces = new Map([...tensors].map(([name, tensor]) => [plain(name), pieceOf(name, tensor)]))
+  const names = [...tensors.keys()]
+  // Two modules that differ by such a prefix alone keep it.
+  const isOne = new Set(names.map(plain)).size === names.length
+  const pieces = new Map(
+    [...tensors].map(([name, tensor]) => [isOne ? plain(name) : name, pieceOf(name, tensor)]),
+  )
   return { layout: 'pytorch', pieces, ordered, hints: new Map(), unopened: [], remarks: [] }
 }

@@ -23,6 +23,8 @@ export interface Hint {
   readonly resetAfter?: boolean
   /** backwards alone */
   readonly backward?: boolean
+  /** both directions are read where they ended */
+  readonly final?: boolean
   /** the module reads what this one says: they are layers of one stack */
   readonly after?: string
   /** how the outputs of two directions are joined, where not side by side */
@@ -44,7 +46,7 @@ export interface State {
   readonly remarks: readonly Remark[]
 }
 
-export type Remark = 'forgetBias' | 'joinedHX' | 'joinedXH' | 'cellOrder'
+export type Remark = 'forgetBias' | 'joinedHX' | 'joinedXH' | 'cellOrder' | 'backward'
 
 export const pieceOf = (from: string, tensor: Stored, of: Stored = tensor): Piece => ({
   tensor,

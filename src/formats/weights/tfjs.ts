@@ -12,6 +12,20 @@ const types: Readonly<Record<string, NumberType>> = { float32: 'f4', int32: 'i4'
 export const isTfjs = (value: unknown): value is Readonly<Record<string, unknown>> =>
   value !== null && typeof value === 'object' && Object.hasOwn(value, 'weightsManifest')
 
+interface Packing {
+  readonly type: NumberType
+  readonly scale: number
+  readonly min: number
+}
+
+/** How numbers were made small: whole ones times a scale, or half precision. */
+function packingOf(given: unknown): Packing | undefined {
+  const { dtype, scale, min } = (given ?? {}) as Readonly<Record<string, unknown>>
+  if (dtype === 'float16') return { type: 'f2', scale: 1, min: 0 }
+  const type = ({ uint8: 'u1', uint16: 'u2' } as const)[String(dtype) as 'uint8']
+  return type && typeof scale === 'number' && typeof min === 'number' ? { type, scale, min } : undefined
+}
+
 /** The files that a manifest names. */
 export function pathsOf(value: Readonly<Record<string, unknown>>): string[] {
   const groups = Array.isArray(value.weightsManifest) ? (value.weightsManifest as unknown[]) : []
@@ -40,19 +54,25 @@ export function fromTfjs(value: Readonly<Record<string, unknown>>, beside: reado
     for (const { name, shape, dtype, quantization } of group.weights as readonly Readonly<
       Record<string, unknown>
     >[]) {
-      const type = types[String(dtype)]
       const key = String(name)
-      if (!type || !Array.isArray(shape) || quantization !== undefined)
+      const packed = packingOf(quantization)
+      const type = quantization === undefined ? types[String(dtype)] : packed?.type
+      if (!type || !Array.isArray(shape))
         return refuse(
           { id: 'key', key: short(key) },
-          { id: 'intact', what: quantization ? 'quantization' : String(dtype) },
+          { id: 'intact', what: quantization === undefined ? String(dtype) : 'quantization' },
         )
       const count = countOf(shape as number[], key)
       const data = bytes.subarray(at, at + count * bytesOf(type))
       at += count * bytesOf(type)
       if (at > bytes.length)
         refuse({ id: 'key', key: short(key) }, { id: 'shapeOf', shape: shape.join(' × ') })
-      tensors.set(key, { shape: shape as number[], numbers: () => decodeNumbers(data, type, count) })
+      const numbers = () => decodeNumbers(data, type, count)
+      const { scale = 1, min = 0 } = packed ?? {}
+      tensors.set(key, {
+        shape: shape as number[],
+        numbers: () => (packed ? numbers().map((n) => n * scale + min) : numbers()),
+      })
     }
   }
   const { modelTopology } = value

@@ -70,8 +70,10 @@ const wrapper =
 function withoutWrappers(tensors: ReadonlyMap<string, Stored>): ReadonlyMap<string, Stored> {
   let names = [...tensors.keys()]
   const inside = names.filter((name) => wrapper.test(name.split('.')[0]!) && name.includes('.'))
-  // A checkpoint has numbers of its own beside the model.
-  if (inside.length > 0 && new Set(inside.map((name) => name.split('.')[0])).size === 1) names = inside
+  // A checkpoint has numbers of its own beside the model; what is recurrent itself is another module.
+  const others = names.filter((name) => !inside.includes(name))
+  const isWrapped = inside.length > 0 && new Set(inside.map((name) => name.split('.')[0])).size === 1
+  if (isWrapped && !others.some((name) => /weight_[ih]h|recurrent_kernel/.test(name))) names = inside
   const kept = names
   let short = names
   for (;;) {
