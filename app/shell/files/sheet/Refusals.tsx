@@ -1,6 +1,6 @@
 /** The files that cannot be used, and why; the lines of code that help one of them can be copied. */
 import { useState } from 'react'
-import { mistakeIn } from '../../../../src/index.ts'
+import { type Mistake, mistakeIn } from '../../../../src/index.ts'
 import { copyText } from '../../../ui/save.ts'
 import ui from '../../../ui/ui.module.css'
 import { useWords } from '../../../words/words.ts'
@@ -17,7 +17,7 @@ export function Refusals({ refused }: { readonly refused: readonly Refused[] }) 
       <h3>{texts.unusable}</h3>
       {refused.map(({ name, mistake }) => (
         <div key={name ?? ''} role="alert">
-          <p>{words.fileTrouble(name ?? texts.pasted, mistakeIn(mistake, words.mistakes))}</p>
+          <p>{words.fileTrouble(name ?? texts.pasted, mistakeIn(withoutCode(mistake), words.mistakes))}</p>
           {mistake.expected.id === 'stateDict' && (
             <Code text={mistake.expected.code.replaceAll('; ', '\n')} />
           )}
@@ -26,6 +26,12 @@ export function Refusals({ refused }: { readonly refused: readonly Refused[] }) 
     </section>
   )
 }
+
+/** A mistake whose lines of code stand below it, and not in its sentence. */
+const withoutCode = ({ expected, ...mistake }: Mistake): Mistake => ({
+  ...mistake,
+  expected: expected.id === 'stateDict' ? { ...expected, code: '' } : expected,
+})
 
 /** Lines of code with a button that copies them. */
 export function Code({ text, label }: { readonly text: string; readonly label?: string }) {
