@@ -62,7 +62,17 @@ export { type FamilyId, familyIds, type LibraryId, library, libraryNames } from 
 export type { Direction, Layer, Loss, Model, OwnCell, Problem, Weights } from './cell/model.ts'
 export type { Network } from './cell/network.ts'
 export { type NotationId, notationIds } from './cell/notations.ts'
-export { type Optimizer, optimizerEquations } from './cell/optimizers.ts'
+export { optimizerEquations } from './cell/optimizer-equations.ts'
+export {
+  fieldsOf,
+  type Optimizer,
+  type OptimizerKind,
+  type OptimizerRole,
+  optimizerKinds,
+  optimizerWith,
+  ruleOf,
+  settingOf,
+} from './cell/optimizers.ts'
 export { headTensors, placesOf, tensorShapes } from './cell/parameters.ts'
 export { layersOf, sizesOfNet } from './cell/tracks.ts'
 export { type UpdateStep, updateStepOf } from './cell/updates.ts'

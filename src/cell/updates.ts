@@ -1,8 +1,8 @@
 /**
  * The update of a net as equations, weight by weight: the mean gradient of a batch, its norm, clipping, and an optimiser with what it
  * carries. Names: g:W the mean gradient of W, r:W the sum of the gradients of the batch's other sequences, s:W the squared norm of g:W, g_c:W
- * the clipped gradient with weight decay, m:W and v:W what the optimiser carries (m:W' after the update), m_c:W and v_c:W corrected for their
- * beginning at zero; update.n the norm of all gradients, update.k the factor of clipping, update.p and update.q the powers of β_1 and β_2.
+ * the clipped gradient with weight decay, and what the optimiser writes for W, such as m:W and v:W, which it carries (m:W' after the update);
+ * update.n the norm of all gradients, update.k the factor of clipping, and numbers of the optimiser, such as update.p, a power of β_1.
  */
 import type { Equation } from '../algebra/equation.ts'
 import {
@@ -27,7 +27,8 @@ import {
 } from '../algebra/names.ts'
 import { simplify } from '../algebra/simplify.ts'
 import type { Weights } from './model.ts'
-import { type Optimizer, optimizerEquations } from './optimizers.ts'
+import { optimizerEquations } from './optimizer-equations.ts'
+import { type CarriedName, numberNames, type Optimizer, type OptimizerRole, settingOf } from './optimizers.ts'
 import type { StoredAt } from './parameters.ts'
 
 /** How the weights of a problem are updated, and with what. Absent: plain gradient descent by the gradient of its sequence. */
@@ -38,8 +39,7 @@ export interface Update {
   /** how many updates were made before */
   readonly done: number
   /** what the optimiser carries, tensor by tensor; zeros where absent */
-  readonly m?: Weights
-  readonly v?: Weights
+  readonly carried?: Readonly<Partial<Record<CarriedName, Weights>>>
   /** the batch of which the sequence is one: how many they are, and the sum of the gradients of the others */
   readonly batch?: { readonly sequences: number; readonly others: Weights }
 }
@@ -58,23 +58,25 @@ export interface Updates {
   /** the values of the numbers in them, by name */
   readonly constants: ReadonlyMap<string, number>
   readonly pieces: readonly Piece[]
+  /** what the symbols of the optimiser are, by their letters */
+  readonly roles: ReadonlyMap<string, OptimizerRole>
+  /** numbers that the optimiser carries, by name: what they are before this update */
+  readonly powers: ReadonlyMap<string, number>
   /** every name that is given or written, but for the weights, their gradients and their new values */
   readonly names: ReadonlySet<string>
 }
 
 /** Every number that all weights share, of any optimiser, by its name. */
-export const updateNumbers = ['n', 'k', 'p', 'q', 'β_1', 'β_2', 'ε', 'α', 'μ', 'λ', 'c', 'B'].map(
-  numberOfUpdate,
-)
+export const updateNumbers = ['n', 'k', 'c', 'B', ...numberNames].map(numberOfUpdate)
 
 /**
  * Do the two biases of a sum move by different steps? They do under weight decay, or where the optimiser carries different
  * numbers for them.
  */
-function standApart({ optimizer, m, v }: Update, tensors: readonly string[]): boolean {
-  if ((optimizer.weight_decay ?? 0) !== 0) return true
+function standApart({ optimizer, carried = {} }: Update, tensors: readonly string[]): boolean {
+  if (settingOf(optimizer, 'weight_decay') !== 0) return true
   const [a, b] = tensors as [string, string]
-  return [m, v].some((of) => of !== undefined && of[a]!.data.some((n, i) => n !== of[b]!.data[i]))
+  return Object.values(carried).some((of) => of[a]!.data.some((n, i) => n !== of[b]!.data[i]))
 }
 
 /** Is what belongs to a weight a number, and not one for each of its elements? A squared norm is. */
@@ -87,7 +89,7 @@ export function updatesOf(
   rate: string,
   update: Update | undefined,
 ): Updates {
-  const { equations, constants, carried, isNumber } = optimizerEquations(
+  const { equations, constants, carried, roles, powersAfter, isNumber } = optimizerEquations(
     update?.optimizer ?? { kind: 'sgd' },
     update?.clipNorm,
   )
@@ -160,6 +162,10 @@ export function updatesOf(
     equations: all,
     constants: values,
     pieces,
+    roles,
+    powers: new Map(
+      [...powersAfter(update?.done ?? 0)].map(([name, value]) => [numberOfUpdate(name), value]),
+    ),
     names: new Set([...values.keys(), ...given, ...carriedNumbers, ...own]),
   }
 }
@@ -201,37 +207,36 @@ function normOf(
   ]
 }
 
-/** What a step of an update computes. */
-export type UpdateStep =
-  | 'mean'
-  | 'square'
-  | 'norm'
-  | 'clip'
-  | 'used'
-  | 'power'
-  | 'momentum'
-  | 'second'
-  | 'corrected'
-  | 'both'
-  | 'weight'
+/** What a step of an update computes: before the optimiser, a symbol of the optimiser, the sum of two biases, or a new weight. */
+export type UpdateStep = 'mean' | 'square' | 'norm' | 'clip' | 'used' | OptimizerRole | 'both' | 'weight'
 
-const stepsOfWeights: Readonly<Record<string, UpdateStep>> = {
-  g: 'mean',
-  s: 'square',
-  g_c: 'used',
-  m: 'momentum',
-  v: 'second',
-  m_c: 'corrected',
-  v_c: 'corrected',
-}
-const stepsOfAll: Readonly<Record<string, UpdateStep>> = { n: 'norm', k: 'clip', p: 'power', q: 'power' }
+/** The steps before the optimiser's, by the letter of what they write: for each weight, and for all. */
+const stepsOfWeights: Readonly<Record<string, UpdateStep>> = { g: 'mean', s: 'square', g_c: 'used' }
+const stepsOfAll: Readonly<Record<string, UpdateStep>> = { n: 'norm', k: 'clip' }
 
 /** What a symbol that an update writes is. */
-export function updateStepOf(symbol: string, { names }: Pick<Updates, 'names'>): UpdateStep {
+export function updateStepOf(symbol: string, { names, roles }: Pick<Updates, 'names' | 'roles'>): UpdateStep {
   const plain = ofUpdate(symbol) ?? symbol
-  const part = ofWeightPart(plain)
-  if (part) return stepsOfWeights[part.kind]!
+  const part = ofWeightPart(plain)?.kind
+  if (part !== undefined) return stepsOfWeights[part] ?? roles.get(part)!
   const number = ofUpdateNumber(plain)
-  if (number !== undefined) return stepsOfAll[number]!
+  if (number !== undefined) return stepsOfAll[number] ?? roles.get(number)!
   return biasesOf(plain).every((name) => names.has(name)) ? 'both' : 'weight'
+}
+
+const partsOfSteps: Readonly<Partial<Record<UpdateStep, 'mean' | 'norm'>>> = {
+  mean: 'mean',
+  square: 'norm',
+  norm: 'norm',
+  clip: 'norm',
+}
+
+/** The part of an update that a symbol belongs to: the mean of a batch, the norm and clipping, the optimiser's numbers; undefined: a weight. */
+export function updatePartOf(symbol: string): 'mean' | 'norm' | 'powers' | undefined {
+  const plain = ofUpdate(symbol) ?? symbol
+  const part = ofWeightPart(plain)?.kind
+  const number = ofUpdateNumber(plain)
+  const step = part === undefined ? stepsOfAll[number ?? ''] : stepsOfWeights[part]
+  if (step) return partsOfSteps[step]
+  return number === undefined ? undefined : 'powers'
 }

@@ -1,4 +1,5 @@
 /** The checks of optimisers and clipping, in a training document and in an experiment. */
+import { type Field, fieldsOf, optimizerKinds } from '../cell/optimizers.ts'
 import * as expect from './expect.ts'
 
 type CheckNumber = (value: unknown, place: string) => unknown
@@ -13,27 +14,25 @@ const fraction: CheckNumber = (value, place) => {
   const n = expect.finite(value, place)
   if (n < 0 || n >= 1) expect.fail(place, { id: 'fraction' }, expect.seen(value))
 }
-const betas: CheckNumber = (value, place) => {
-  for (const [i, beta] of expect.numbers(value, place, 2).entries()) fraction(beta, `${place}[${i}]`)
-}
+/** By the range of a setting. */
+const checks: Readonly<Record<Field['range'], CheckNumber>> = { notNegative, fraction }
 
-const shared = { lr: notNegative, weight_decay: notNegative }
-const optimizers = {
-  sgd: { ...shared, momentum: notNegative },
-  adam: { ...shared, betas, eps: notNegative },
-  rmsprop: { ...shared, alpha: fraction, eps: notNegative, momentum: notNegative },
-} as const satisfies Readonly<Record<string, Readonly<Record<string, CheckNumber>>>>
-const kinds = Object.keys(optimizers) as readonly (keyof typeof optimizers)[]
+function checkField(value: unknown, place: string, { of, range }: Field): void {
+  if (of.length === 1) checks[range](value, place)
+  else
+    for (const [i, number] of expect.numbers(value, place, of.length).entries())
+      checks[range](number, `${place}[${i}]`)
+}
 
 /** A checked copy of an optimiser at a place of a document. Throws a mistake. */
 export function checkOptimizer(value: unknown, place: string): expect.Fields {
   if (value === null || typeof value !== 'object' || Array.isArray(value))
     expect.fail(place, { id: 'object' }, expect.seen(value))
-  const kind = expect.oneOf((value as { kind?: unknown }).kind, `${place}.kind`, kinds)
-  const checks: Readonly<Record<string, CheckNumber>> = optimizers[kind]
-  const fields = expect.object(value, place, ['kind', ...Object.keys(checks)])
-  for (const [name, check] of Object.entries(checks))
-    if (name in fields) check(fields[name], `${place}.${name}`)
+  const kind = expect.oneOf((value as { kind?: unknown }).kind, `${place}.kind`, optimizerKinds)
+  const own = fieldsOf(kind)
+  const fields = expect.object(value, place, ['kind', ...Object.keys(own)])
+  for (const [name, field] of Object.entries(own))
+    if (name in fields) checkField(fields[name], `${place}.${name}`, field)
   return fields
 }
 

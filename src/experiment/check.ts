@@ -1,6 +1,7 @@
 /** The door: a value of any kind is an experiment document, or it gets a mistake that names the place and says what was expected. */
 import { isMeanOfSteps } from '../cell/losses.ts'
 import type { Loss } from '../cell/model.ts'
+import { carriedNames } from '../cell/optimizers.ts'
 import { endShapes, stateShapes, tensorShapes } from '../cell/parameters.ts'
 import { failure } from '../mistake/english.ts'
 import { checkModel } from './check-model.ts'
@@ -144,10 +145,10 @@ function checkTargets(value: unknown, list: string, K: number, loss: Loss, T: nu
 }
 
 function checkOptimizerState(value: unknown, model: ExperimentModel): expect.Fields {
-  const fields = expect.object(value, 'optimizerState', ['t', 'm', 'v'])
+  const fields = expect.object(value, 'optimizerState', ['t', ...carriedNames])
   if ('t' in fields) expect.whole(fields.t, 'optimizerState.t', 0, 2 ** 32 - 1)
   const shapes = Object.entries(tensorShapes(modelOf(model)))
-  for (const name of ['m', 'v'] as const) {
+  for (const name of carriedNames) {
     if (!(name in fields)) continue
     fields[name] = checkTensors(fields[name], `optimizerState.${name}`, shapes)
   }

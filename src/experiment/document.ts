@@ -1,6 +1,6 @@
 /** The experiment document: one JSON file says everything that a run depends on. */
 import type { Layer, Loss, Model, Sequence, StateValue } from '../cell/model.ts'
-import type { Optimizer } from '../cell/optimizers.ts'
+import type { CarriedName, Optimizer } from '../cell/optimizers.ts'
 import type { Failure } from '../mistake/english.ts'
 
 /** A text for people. */
@@ -38,12 +38,8 @@ export type ExperimentModel = Pick<Model, 'inputSize' | 'outputSize' | 'attentio
     readonly bidirectional?: boolean
   }
 
-/** What an optimiser carries from update to update, tensor by tensor (m, v), and how many updates it has made. */
-export interface OptimizerState {
-  readonly t?: number
-  readonly m?: WeightLists
-  readonly v?: WeightLists
-}
+/** What an optimiser carries from update to update, tensor by tensor, and how many updates it has made. */
+export type OptimizerState = { readonly t?: number } & { readonly [Name in CarriedName]?: WeightLists }
 
 /** How the weights are updated, as in a training document, and the batch of which the sequence is one. */
 export interface UpdateRule {

@@ -1,4 +1,5 @@
 import type { Problem, Weights } from '../cell/model.ts'
+import { type CarriedName, carriedNames, optimizerThatCarries } from '../cell/optimizers.ts'
 import { tensorShapes } from '../cell/parameters.ts'
 import type { Update } from '../cell/updates.ts'
 import { type Tensor, tensor, toLists } from '../tensor/tensor.ts'
@@ -21,7 +22,7 @@ export function problemOf(experiment: Experiment): Problem {
 
 /** How a document has its weights updated; undefined: by plain gradient descent. */
 function updateIn({ model, update, optimizerState: state = {} }: Experiment): Update | undefined {
-  const rule = update ?? ruleOf(state)
+  const rule = update ?? ruleOfState(state)
   if (!rule) return undefined
   const { optimizer, clipNorm, batch } = rule
   const shapes = tensorShapes(modelOf(model))
@@ -29,17 +30,20 @@ function updateIn({ model, update, optimizerState: state = {} }: Experiment): Up
     optimizer,
     ...(clipNorm === undefined ? {} : { clipNorm }),
     done: state.t ?? 0,
-    ...(state.m ? { m: tensorsOf(state.m, shapes) } : {}),
-    ...(state.v ? { v: tensorsOf(state.v, shapes) } : {}),
+    carried: Object.fromEntries(carriedIn(state).map((name) => [name, tensorsOf(state[name]!, shapes)])),
     ...(batch ? { batch: { ...batch, others: tensorsOf(batch.others, shapes) } } : {}),
   }
 }
 
 /** The optimiser that carries such a state, with PyTorch's numbers, where a document does not say which; undefined where it carries nothing. */
-function ruleOf({ m, v }: OptimizerState): UpdateRule | undefined {
-  if (m) return { optimizer: v ? { kind: 'adam' } : { kind: 'sgd', momentum: 0.9 } }
-  return v && { optimizer: { kind: 'rmsprop' } }
+function ruleOfState(state: OptimizerState): UpdateRule | undefined {
+  const names = carriedIn(state)
+  const optimizer = names.length === 0 ? undefined : optimizerThatCarries(names)
+  return optimizer && { optimizer }
 }
+
+const carriedIn = (state: OptimizerState): CarriedName[] =>
+  carriedNames.filter((name) => state[name] !== undefined)
 
 /** The weights of a checked model: as it has them, or drawn where it says how. */
 export function weightsIn(model: ExperimentModel): Weights {

@@ -2,7 +2,7 @@
  * A training run as Python (PyTorch, float64) that repeats it from the same start and asserts its losses, as a file or as a notebook. The
  * forward pass is printed from the equations of the net; gradients, clipping and optimisers are PyTorch's own.
  */
-import type { Optimizer } from '../cell/optimizers.ts'
+import { type Optimizer, settingOf, torchClass } from '../cell/optimizers.ts'
 import { placesOf } from '../cell/parameters.ts'
 import { problemOf } from '../experiment/problem.ts'
 import { fullValue } from '../tensor/format.ts'
@@ -224,16 +224,15 @@ const batched = [
   '    return total / len(batch)',
 ]
 
-const classOf: Readonly<Record<Optimizer['kind'], string>> = { sgd: 'SGD', adam: 'Adam', rmsprop: 'RMSprop' }
-
-function optimizerCode({ kind, ...options }: Optimizer): string {
-  const given = { ...(kind === 'sgd' ? { lr: 0.001 } : {}), ...options }
+function optimizerCode(optimizer: Optimizer): string {
+  const { kind, ...options } = optimizer
+  const given = { lr: settingOf(optimizer, 'lr'), ...options }
   const written = Object.entries(given).map(([name, value]) =>
     Array.isArray(value)
       ? `${name}=(${value.map((n) => numbers(n as number)).join(', ')})`
       : `${name}=${numbers(value as number)}`,
   )
-  return `optimizer = torch.optim.${classOf[kind]}(weights.values()${written.map((each) => `, ${each}`).join('')})`
+  return `optimizer = torch.optim.${torchClass(kind)}(weights.values()${written.map((each) => `, ${each}`).join('')})`
 }
 
 /** The batches of each epoch: as they stand, or each epoch's order written out. */

@@ -1,4 +1,5 @@
 /** What there is to say of a frame, as data. Each fact is one sentence or two in each language; nothing here depends on how a symbol is called. */
+import type { OptimizerRole, WeightStep } from '../cell/optimizers.ts'
 
 /** What a symbol is where a sentence speaks of it. */
 export type Noun =
@@ -240,12 +241,10 @@ interface Optimising {
   /** `bites`: the norm is larger than it may be */
   clipping: { readonly bites: boolean }
   usedGradient: { readonly clipped: boolean; readonly decays: boolean }
-  power: { readonly first: boolean }
-  /** `mean`: a running mean of the gradients, and not their running sum */
-  momentum: { readonly mean: boolean; readonly first: boolean }
-  secondMoment: { readonly first: boolean }
-  corrected: { readonly first: boolean }
-  stepBy: { readonly optimizer: 'sgd' | 'adam' | 'rmsprop'; readonly first: boolean }
+  /** what an optimiser writes on its way to the step */
+  optimizer: { readonly role: OptimizerRole; readonly first: boolean }
+  /** what the weight moves by, where that is not the gradient alone */
+  stepBy: { readonly by: Exclude<WeightStep, 'gradient'>; readonly first: boolean }
   bothBiases: object
 }
 

@@ -1,4 +1,5 @@
 /** What there is to say of a step of an update: the mean of a batch, the norm, clipping, what an optimiser carries, the new weight. */
+import { ruleOf, settingOf } from '../cell/optimizers.ts'
 import { updateStepOf } from '../cell/updates.ts'
 import type { Assigned, Trace } from '../trace/frame.ts'
 import type { Fact } from './fact.ts'
@@ -8,7 +9,9 @@ export function factsOfUpdate(trace: Trace, { symbol }: Assigned): readonly Fact
   if (!update) return [{ fact: 'update' }]
   const { optimizer, batch, done } = update
   const first = done === 0
-  switch (updateStepOf(symbol, trace.updates)) {
+  const move = ruleOf(optimizer).step
+  const step = updateStepOf(symbol, trace.updates)
+  switch (step) {
     case 'mean':
       return [{ fact: 'batchMean', sequences: batch?.sequences ?? 1 }]
     case 'square':
@@ -19,21 +22,14 @@ export function factsOfUpdate(trace: Trace, { symbol }: Assigned): readonly Fact
       return [{ fact: 'clipping', bites: trace.memory(symbol).data[0]! < 1 }]
     case 'used':
       return [{ fact: 'usedGradient', clipped: update.clipNorm !== undefined, decays: decays(trace) }]
-    case 'power':
-      return [{ fact: 'power', first }]
-    case 'momentum':
-      return [{ fact: 'momentum', mean: optimizer.kind === 'adam', first }]
-    case 'second':
-      return [{ fact: 'secondMoment', first }]
-    case 'corrected':
-      return [{ fact: 'corrected', first }]
     case 'both':
       return [{ fact: 'bothBiases' }]
     case 'weight':
-      return optimizer.kind === 'sgd' && !optimizer.momentum
-        ? [{ fact: 'update' }]
-        : [{ fact: 'stepBy', optimizer: optimizer.kind, first: first && optimizer.kind === 'adam' }]
+      return move === 'gradient' ? [{ fact: 'update' }] : [{ fact: 'stepBy', by: move, first }]
+    default:
+      return [{ fact: 'optimizer', role: step, first }]
   }
 }
 
-const decays = ({ problem }: Trace): boolean => (problem.update?.optimizer.weight_decay ?? 0) !== 0
+const decays = ({ problem }: Trace): boolean =>
+  problem.update !== undefined && settingOf(problem.update.optimizer, 'weight_decay') !== 0

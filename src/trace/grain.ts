@@ -1,7 +1,7 @@
 /** Coarser steps: filters over the one list of frames. A step of a grain ends at its last frame. */
 import { ofGradient, symbolOf } from '../algebra/names.ts'
 import type { Network } from '../cell/network.ts'
-import { updateStepOf } from '../cell/updates.ts'
+import { updatePartOf } from '../cell/updates.ts'
 import type { Reading } from './formula.ts'
 import type { Frame, Trace } from './frame.ts'
 import { goesOn } from './joint.ts'
@@ -33,15 +33,9 @@ export function ideaOf(frame: Frame, net: Network): string {
   return forks ? name : gate
 }
 
-const nothing: ReadonlySet<string> = new Set()
-
 /** The parts of an update: the mean of a batch, the norm and clipping, the powers that correct means; then the weights of each idea. */
-function ideaOfUpdate(symbol: string, net: Network): string {
-  const idea = { mean: 'mean', square: 'norm', norm: 'norm', clip: 'norm', power: 'powers' } as const
-  const step = updateStepOf(symbol, { names: nothing })
-  if (step in idea) return idea[step as keyof typeof idea]
-  return net.info(symbolOf(symbol)).idea
-}
+const ideaOfUpdate = (symbol: string, net: Network): string =>
+  updatePartOf(symbol) ?? net.info(symbolOf(symbol)).idea
 
 /** The symbol that is a function of this pre-activation alone: f for a_f. */
 function squashing(name: string, net: Network): string | undefined {

@@ -1,6 +1,6 @@
 import type { Problem } from '../cell/model.ts'
 import { type Network, network } from '../cell/network.ts'
-import { optimizerEquations } from '../cell/optimizers.ts'
+import { settingOf } from '../cell/optimizers.ts'
 import { netKey } from '../cell/tracks.ts'
 import { backward } from './backward.ts'
 import { forward, loss } from './forward.ts'
@@ -24,7 +24,7 @@ export function networkOf(problem: Pick<Problem, 'model' | 'loss' | 'sequence'>)
 
 /** The learning rate of a problem: that of its optimiser, or the one given. */
 function rateOf({ update: by }: Problem, rate: number): number {
-  return by ? optimizerEquations(by.optimizer).constants.get('η')! : rate
+  return by ? settingOf(by.optimizer, 'lr') : rate
 }
 
 /**

@@ -2,7 +2,7 @@
 
 import { bind, compile, type Memory, run } from '../algebra/evaluate.ts'
 import { symbol } from '../algebra/expression.ts'
-import { numberOfUpdate, partOfWeight } from '../algebra/names.ts'
+import { partOfWeight } from '../algebra/names.ts'
 import type { Problem } from '../cell/model.ts'
 import type { Network } from '../cell/network.ts'
 import { blockOf, placesOf } from '../cell/parameters.ts'
@@ -50,16 +50,12 @@ export function prepared(net: Network, plan: Plan, problem: Problem, memory: Mem
     if (updates.names.has(name)) memory(name).data.set(data)
   }
   for (const [name, value] of updates.constants) put(name, [value])
-  for (const [name, beta] of [
-    ['p', 'β_1'],
-    ['q', 'β_2'],
-  ] as const)
-    put(numberOfUpdate(name), [power(updates.constants.get(numberOfUpdate(beta)) ?? 1, update.done)])
+  for (const [name, value] of updates.powers) put(name, [value])
   for (const { name, weight, tensor } of updates.pieces) {
     const at = { ...places.get(weight)!, tensors: [tensor] }
     put(name, blockOf(problem.weights[tensor]!, at).data)
-    for (const kind of ['m', 'v'] as const)
-      if (update[kind]) put(`${kind}:${name}`, blockOf(update[kind][tensor]!, at).data)
+    for (const [letter, of] of Object.entries(update.carried ?? {}))
+      put(partOfWeight(letter, name), blockOf(of[tensor]!, at).data)
   }
   if (update.batch)
     for (const weight of net.weights) {
@@ -67,13 +63,6 @@ export function prepared(net: Network, plan: Plan, problem: Problem, memory: Mem
       put(partOfWeight('r', weight), blockOf(update.batch.others[at.tensors[0]!]!, at).data)
     }
   return found
-}
-
-/** A power as an optimiser makes it, update by update. */
-export function power(base: number, times: number): number {
-  let product = 1
-  for (let i = 0; i < times && product !== 0; i++) product *= base
-  return product
 }
 
 export function* update({ stage }: Made, memory: Memory): Generator<Step> {

@@ -1,15 +1,17 @@
 /** The update of an experiment made: its weights after one or many, with what its optimiser then carries, in float64. */
 import type { Weights } from '../cell/model.ts'
+import { optimizerEquations } from '../cell/optimizer-equations.ts'
+import type { Update } from '../cell/updates.ts'
 import { weightGradients } from '../experiment/answer.ts'
-import type { Experiment, OptimizerState, WeightLists } from '../experiment/document.ts'
+import type { Experiment, WeightLists } from '../experiment/document.ts'
 import { modelOf } from '../experiment/document.ts'
 import { listsOf, problemOf } from '../experiment/problem.ts'
 import type { Numbers } from '../tensor/kernels.ts'
 import type { Trace } from '../trace/frame.ts'
 import { lossAndGradients } from '../trace/run.ts'
-import { power } from '../trace/update.ts'
 import { type Updater, updaterOf } from './optimizer.ts'
 import { type Parameters, parametersOf } from './parameters.ts'
+import { stateIn } from './replay.ts'
 import { restore, stateOf } from './state.ts'
 
 type Written = Experiment & { model: { weights: WeightLists } }
@@ -22,18 +24,17 @@ interface Opened {
 
 function opened(experiment: Experiment, rate: number): Opened {
   const problem = problemOf(experiment)
-  const { optimizer, clipNorm, m, v, done } = problem.update ?? {
-    optimizer: { kind: 'sgd', lr: rate },
-    done: 0,
-  }
+  const update: Update = problem.update ?? { optimizer: { kind: 'sgd', lr: rate }, done: 0 }
+  const { optimizer, clipNorm, carried = {}, done } = update
   const parameters = parametersOf(problem.model)
   const updater = updaterOf(optimizer, clipNorm, parameters.length, (n) => new Float64Array(n))
   parameters.flatten(problem.weights, updater.parameters)
-  if (m && updater.carried.m) parameters.flatten(m, updater.carried.m)
-  if (v && updater.carried.v) parameters.flatten(v, updater.carried.v)
-  const betas = (optimizer.kind === 'adam' && optimizer.betas) || [0.9, 0.999]
-  updater.carried.p?.fill(power(betas[0], done))
-  updater.carried.q?.fill(power(betas[1], done))
+  for (const [name, of] of Object.entries(carried)) {
+    const into = updater.carried[name]
+    if (into) parameters.flatten(of, into)
+  }
+  for (const [name, value] of optimizerEquations(optimizer).powersAfter(done))
+    updater.carried[name]!.fill(value)
   return { parameters, updater }
 }
 
@@ -49,13 +50,8 @@ function closed(experiment: Experiment, { parameters, updater }: Opened, more: n
   return {
     ...written,
     update: rule,
-    optimizerState: carriedBy(updater, (optimizerState?.t ?? 0) + more, lists),
+    optimizerState: stateIn(updater.carried, (optimizerState?.t ?? 0) + more, lists),
   }
-}
-
-function carriedBy({ carried }: Updater, t: number, lists: (of: Numbers) => WeightLists): OptimizerState {
-  const { m, v } = carried
-  return { t, ...(m ? { m: lists(m) } : {}), ...(v ? { v: lists(v) } : {}) }
 }
 
 /** The document after the update of its run. */

@@ -2,7 +2,8 @@
 import type { Equation } from '../algebra/equation.ts'
 import { compile, type Layout } from '../algebra/evaluate.ts'
 import { symbol } from '../algebra/expression.ts'
-import { type Optimizer, optimizerEquations } from '../cell/optimizers.ts'
+import { optimizerEquations } from '../cell/optimizer-equations.ts'
+import type { Optimizer } from '../cell/optimizers.ts'
 import type { Numbers } from '../tensor/kernels.ts'
 import { rowProgram, type Store } from './rows.ts'
 

@@ -1,5 +1,6 @@
 /** A moment of training as an experiment: one sequence, the weights as they were, and what the optimiser carried. */
-import type { Experiment, OptimizerState } from '../experiment/document.ts'
+import { carriedNames } from '../cell/optimizers.ts'
+import type { Experiment, OptimizerState, WeightLists } from '../experiment/document.ts'
 import { modelOf } from '../experiment/document.ts'
 import { listsOf } from '../experiment/problem.ts'
 import type { Numbers } from '../tensor/kernels.ts'
@@ -27,8 +28,6 @@ export function experimentOf(
 ): Experiment {
   const { init: _, weights: __, ...model } = document.model
   const lists = (of: Numbers) => listsOf(parameters.weights(of))
-  const { m, v } = carried
-  const optimizerState: OptimizerState = { t: done, ...(m && { m: lists(m) }), ...(v && { v: lists(v) }) }
   return {
     format: 'unrolled/2',
     ...(document.title === undefined ? {} : { title: document.title }),
@@ -36,13 +35,23 @@ export function experimentOf(
     sequence: sequenceOf(item, modelOf(document.model), document.loss),
     loss: document.loss,
     ...said(document),
-    optimizerState,
+    optimizerState: stateIn(carried, done, lists),
     update: {
       optimizer: document.training.optimizer,
       ...(document.training.clipNorm === undefined ? {} : { clipNorm: document.training.clipNorm }),
       ...(batch ? { batch: { sequences: batch.sequences, others: lists(batch.others) } } : {}),
     },
   }
+}
+
+/** What an optimiser carries as a document has it; its numbers follow from how many updates were made. */
+export function stateIn(
+  carried: Moment['carried'],
+  t: number,
+  lists: (of: Numbers) => WeightLists,
+): OptimizerState {
+  const own = carriedNames.flatMap((name) => (carried[name] ? [[name, lists(carried[name])] as const] : []))
+  return { t, ...Object.fromEntries(own) }
 }
 
 /** What people read beside the numbers, of the document or of its task. */

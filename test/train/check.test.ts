@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest'
 import { mistakes as chinese } from '../../app/words/zh/mistakes.ts'
+import { carriedNames } from '../../src/cell/optimizers.ts'
 import {
   check,
   checkTraining,
   mistakeIn,
+  optimizerKinds,
   readTraining,
   redrawn,
   trainingRun,
@@ -20,6 +22,13 @@ const task = {
   loss: { kind: 'mse', at: 'last', reduction: 'mean' },
   training: { optimizer: { kind: 'adam' }, epochs: 1 },
 }
+
+/** The list of a sentence: "a", "b" or "c". */
+const oneOf = (names: readonly string[]) =>
+  names
+    .map((name) => `"${name}"`)
+    .join(', ')
+    .replace(/, ([^,]*)$/, ' or $1')
 
 /** The document with a value at a place; undefined takes the key away. */
 function changed(document: object, path: string, value: unknown): unknown {
@@ -75,7 +84,7 @@ test.each([
     windows,
     'training.optimizer.kind',
     '__proto__',
-    'training.optimizer.kind: expected "sgd", "adam" or "rmsprop", got "__proto__"',
+    `training.optimizer.kind: expected ${oneOf(optimizerKinds)}, got "__proto__"`,
   ],
   [windows, 'training.optimizer.lr', '1e6', 'training.optimizer.lr: expected a finite number, got "1e6"'],
   [
@@ -175,7 +184,7 @@ test('a document carries what an optimiser carries, and is checked for it; other
     error: 'optimizerState.v.bias_ih_l0: expected 15 numbers, got 2',
   })
   expect(wrong('optimizerState.w', {})).toMatchObject({
-    error: 'optimizerState.w: unknown key, expected one of t, m, v',
+    error: `optimizerState.w: unknown key, expected one of t, ${carriedNames.join(', ')}`,
   })
   expect(wrong('format', 'unrolled/1')).toMatchObject({
     error: expect.stringMatching(/^optimizerState: unknown key/),

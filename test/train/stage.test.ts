@@ -1,5 +1,6 @@
 /** A step of training opened on the stage: the update of its trace is the one that training made, and PyTorch's. */
 import { describe, expect, test } from 'vitest'
+import { carriedNames } from '../../src/cell/optimizers.ts'
 import {
   formulaOf,
   frameAt,
@@ -75,7 +76,7 @@ describe.each(runs)('$name', ({ training, expect: torch }) => {
     expectWeights(next.model.weights, listsOf(run.parameters.weights(run.stateAt(4).parameters)), 1e-12)
     const then = run.experimentAt(4, run.order.batch(4)[0]!)
     expect(next.optimizerState!.t).toBe(4)
-    for (const kind of ['m', 'v'] as const)
+    for (const kind of carriedNames)
       if (then.optimizerState![kind])
         expectWeights(next.optimizerState![kind], then.optimizerState![kind], 1e-11)
     expect(next.update!.batch).toBeUndefined()

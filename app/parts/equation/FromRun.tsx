@@ -1,5 +1,5 @@
 /** Of a step that was opened from a training: which update it is, the sequence of its batch, and the way back; and into a training from any step. */
-import { numberText } from '../../../src/index.ts'
+import { numberText, settingOf } from '../../../src/index.ts'
 import { useSession } from '../../state/context.ts'
 import { openStep } from '../../state/openStep.ts'
 import { useStore, useTrace } from '../../state/store.ts'
@@ -62,6 +62,10 @@ export function TrainFromHere() {
   const step = useStore((s) => s.step)
   const run = useStore((s) => s.runs.find(({ id }) => id === s.step?.id))
   const { optimizer, clipNorm } = problem.update ?? { optimizer: { kind: 'sgd' } as const }
+  const setting = (name: 'momentum' | 'weight_decay') => {
+    const value = settingOf(optimizer, name)
+    return value === 0 ? null : String(value)
+  }
   const fits = run && step && sizesOf(run.document.model) === sizesOf(problem.model)
   const begin = () => {
     if (fits) session.bringTraining(run.document)
@@ -70,7 +74,8 @@ export function TrainFromHere() {
       nets: '@',
       optimizer: optimizer.kind,
       lr: String(learningRate),
-      momentum: 'momentum' in optimizer && optimizer.momentum ? String(optimizer.momentum) : null,
+      momentum: setting('momentum'),
+      decay: setting('weight_decay'),
       norm: clipNorm === undefined ? 'none' : String(clipNorm),
     })
     session.openView('train')

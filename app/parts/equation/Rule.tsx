@@ -1,25 +1,27 @@
 /** How the weights of the experiment are updated: optimiser, rate, clipping; and what is known of the training that it comes from. */
-import { type Experiment, type Optimizer, optimizerEquations } from '../../../src/index.ts'
+import {
+  type Experiment,
+  fieldsOf,
+  type Optimizer,
+  type OptimizerKind,
+  optimizerEquations,
+  optimizerKinds,
+  optimizerWith,
+  ruleOf,
+  settingOf,
+} from '../../../src/index.ts'
 import { useSession } from '../../state/context.ts'
 import { useStore, useTrace } from '../../state/store.ts'
 import ui from '../../ui/ui.module.css'
 import styles from './UpdateBox.module.css'
 import { useUpdateTexts } from './updateTexts.ts'
 
-const choices = ['sgd', 'momentum', 'adam', 'rmsprop'] as const
-type Choice = (typeof choices)[number]
-
-const choiceOf = (optimizer: Optimizer): Choice =>
-  optimizer.kind === 'sgd' && optimizer.momentum ? 'momentum' : optimizer.kind
-
 /** The rule of an experiment; one that says none descends by its gradient. */
 type Rule = NonNullable<Experiment['update']>
 
-/** The optimiser of a choice as people begin with it. */
-const chosen = (choice: Choice, rate: number): Optimizer =>
-  choice === 'momentum'
-    ? { kind: 'sgd', lr: rate, momentum: 0.9 }
-    : { kind: choice, lr: choice === 'sgd' ? rate : Math.min(rate, 0.01) }
+/** The optimiser of a kind as people begin with it: those that divide by the size of a gradient make large steps at a large rate. */
+const begun = (kind: OptimizerKind, rate: number): Optimizer =>
+  optimizerWith(kind, { lr: ruleOf({ kind }).step === 'gradient' ? rate : Math.min(rate, 0.01) })
 
 export function RuleBox() {
   const texts = useUpdateTexts()
@@ -31,7 +33,7 @@ export function RuleBox() {
       optimizer: { kind: 'sgd', lr: learningRate },
     }
   const { optimizer, clipNorm, batch } = rule
-  const decay = optimizer.weight_decay ?? 0
+  const decay = settingOf(optimizer, 'weight_decay')
   const done = experiment.optimizerState?.t ?? 0
   /** Another optimiser carries something else. */
   const setRule = (update: Rule, keeps: boolean) => {
@@ -48,20 +50,28 @@ export function RuleBox() {
     if (problem.update) setRule({ ...rule, optimizer: { ...optimizer, lr: rate } }, true)
     else session.setRate(rate)
   }
+  const setMomentum = (momentum: number) => {
+    if (!(momentum >= 0 && momentum <= 10)) return
+    const { kind, ...settings } = optimizer
+    const next = optimizerWith(kind, { ...settings, lr: learningRate, momentum: momentum || undefined })
+    // With other symbols it carries something else.
+    const keeps = (momentum === 0) === (settingOf(optimizer, 'momentum') === 0)
+    setRule({ ...rule, optimizer: next }, keeps)
+  }
   return (
     <fieldset className={styles.rule}>
       <legend className={ui.heard}>{texts.rule}</legend>
       <label>
         {texts.optimizer}{' '}
         <select
-          value={choiceOf(optimizer)}
+          value={optimizer.kind}
           onChange={(event) =>
-            setRule({ ...rule, optimizer: chosen(event.target.value as Choice, learningRate) }, false)
+            setRule({ ...rule, optimizer: begun(event.target.value as OptimizerKind, learningRate) }, false)
           }
         >
-          {choices.map((choice) => (
-            <option key={choice} value={choice}>
-              {texts.optimizers[choice]}
+          {optimizerKinds.map((kind) => (
+            <option key={kind} value={kind}>
+              {texts.optimizers[kind]}
             </option>
           ))}
         </select>
@@ -76,6 +86,19 @@ export function RuleBox() {
           onChange={(event) => setRate(event.target.valueAsNumber)}
         />
       </label>
+      {'momentum' in fieldsOf(optimizer.kind) && (
+        <label>
+          {texts.momentum}{' '}
+          <input
+            type="number"
+            min="0"
+            max="10"
+            step="any"
+            value={settingOf(optimizer, 'momentum')}
+            onChange={(event) => setMomentum(event.target.valueAsNumber)}
+          />
+        </label>
+      )}
       <label>
         {texts.clip}{' '}
         <input

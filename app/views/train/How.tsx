@@ -1,10 +1,11 @@
 /** How all nets learn: optimiser, rate, clipping, batches, and when it ends. */
+import { fieldsOf, optimizerKinds } from '../../../src/index.ts'
 import { useSession } from '../../state/context.ts'
 import { Disclosure } from '../../ui/Disclosure.tsx'
 import { useWords } from '../../words/words.ts'
 import { NumberField } from './NumberField.tsx'
 import styles from './Settings.module.css'
-import { optimizers, ranges, type Setup } from './setup.ts'
+import { ranges, type Setup } from './setup.ts'
 import { useTexts } from './texts.ts'
 
 /** A parameter of the link; nothing where it is as usual. */
@@ -45,7 +46,7 @@ function Fields({ setup }: { readonly setup: Setup }) {
           value={optimizer}
           onChange={({ target }) => say({ optimizer: text(target.value, usual.optimizer), momentum: null })}
         >
-          {optimizers.map((each) => (
+          {optimizerKinds.map((each) => (
             <option key={each} value={each}>
               {texts.optimizers[each]}
             </option>
@@ -58,7 +59,7 @@ function Fields({ setup }: { readonly setup: Setup }) {
         range={ranges.lr}
         onChange={(n) => say({ lr: text(n, usual.lr) })}
       />
-      {optimizer !== 'adam' && (
+      {'momentum' in fieldsOf(optimizer) && (
         <NumberField
           label={texts.momentum}
           value={momentum}

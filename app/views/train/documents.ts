@@ -6,6 +6,7 @@ import {
   type Loss,
   type Mistake,
   type Optimizer,
+  optimizerWith,
   type TrainingDocument,
   type TrainingSettings,
   taskNamed,
@@ -75,10 +76,13 @@ function optimizerOf(
   const own = brought?.training.optimizer
   // What the view has no field for, such as Adam’s betas, stays as the document says.
   const rest = task === 'brought' && own?.kind === kind ? own : {}
-  const weightDecay = decay > 0 ? { weight_decay: decay } : {}
   const { momentum: _, weight_decay: __, ...others } = rest as Readonly<Record<string, unknown>>
-  const withMomentum = kind !== 'adam' && momentum > 0 ? { momentum } : {}
-  return { ...others, kind, lr, ...withMomentum, ...weightDecay } as Optimizer
+  return optimizerWith(kind, {
+    ...others,
+    lr,
+    ...(momentum > 0 && { momentum }),
+    ...(decay > 0 && { weight_decay: decay }),
+  })
 }
 
 export type Made =

@@ -1,11 +1,15 @@
 /** What the address says about this view. */
-import { type Experiment, type TrainingDocument, taskNamed, taskNames } from '../../../src/index.ts'
+import {
+  type Experiment,
+  type OptimizerKind,
+  optimizerKinds,
+  type TrainingDocument,
+  taskNamed,
+  taskNames,
+} from '../../../src/index.ts'
 import { type ParamMistake, type Params, paramReader } from '../../state/params.ts'
 import { mostNets, type Net, netExamples, netOf } from './nets.ts'
 import { type TaskChoice, type Usual, usualOf } from './usual.ts'
-
-export const optimizers = ['adam', 'sgd', 'rmsprop'] as const
-export type OptimizerKind = (typeof optimizers)[number]
 
 export interface Setup {
   readonly task: TaskChoice
@@ -56,7 +60,7 @@ export function setupOf(params: Params, current: Experiment, brought: TrainingDo
     options: optionsIn(params, task, reader),
     nets,
     pick: Math.min(nets.length, whole('net', [1, mostNets], 1)) - 1,
-    optimizer: word('optimizer', optimizers, usual.optimizer),
+    optimizer: word('optimizer', optimizerKinds, usual.optimizer),
     lr: number('lr', ranges.lr, usual.lr),
     momentum: number('momentum', ranges.momentum, usual.momentum),
     decay: number('decay', ranges.decay, usual.decay),

@@ -1,11 +1,18 @@
 /** How each task is usually trained: settings with which the nets of the literature learn it in a minute or two. */
-import type { Loss, Optimizer, TaskName, TrainingDocument, TrainingSettings } from '../../../src/index.ts'
+import {
+  type Loss,
+  type OptimizerKind,
+  settingOf,
+  type TaskName,
+  type TrainingDocument,
+  type TrainingSettings,
+} from '../../../src/index.ts'
 
 export type TaskChoice = TaskName | 'brought' | 'open'
 
 export interface Usual {
   readonly nets: string
-  readonly optimizer: Optimizer['kind']
+  readonly optimizer: OptimizerKind
   readonly lr: number
   readonly momentum: number
   readonly decay: number
@@ -33,18 +40,15 @@ const notes: Usual = {
 }
 const inBatches: Usual = { ...notes, lr: 0.005, norm: 1, epochs: 50, batch: 20, shuffle: true }
 
-/** PyTorch's rates where a document says none. */
-const rates: Readonly<Record<Optimizer['kind'], number>> = { adam: 0.001, sgd: 0.001, rmsprop: 0.01 }
-
 /** The settings of a document, with what PyTorch takes where it says nothing. */
 function usualOfDocument({ training }: TrainingDocument): Usual {
   const { optimizer, clipNorm, epochs, batch = 'full', shuffle = false, seed = 1 } = training
   return {
     nets: 'document',
     optimizer: optimizer.kind,
-    lr: optimizer.lr ?? rates[optimizer.kind],
-    momentum: ('momentum' in optimizer && optimizer.momentum) || 0,
-    decay: optimizer.weight_decay ?? 0,
+    lr: settingOf(optimizer, 'lr'),
+    momentum: settingOf(optimizer, 'momentum'),
+    decay: settingOf(optimizer, 'weight_decay'),
     norm: clipNorm ?? null,
     epochs,
     batch,

@@ -1,5 +1,6 @@
 /** The view in which nets are trained. Numbers come in as they are to be read. */
 import { schemes } from './models.ts'
+import { optimizers } from './optimizers.ts'
 
 type Text = string
 
@@ -103,7 +104,7 @@ export default {
   how: {
     title: 'How they learn',
     optimizer: 'Optimiser',
-    optimizers: { adam: 'Adam', sgd: 'SGD', rmsprop: 'RMSprop' },
+    optimizers,
     lr: 'Learning rate',
     momentum: 'Momentum',
     decay: 'Weight decay',

@@ -1,10 +1,12 @@
 /** English: how the weights are updated, and what many updates come to. */
+import { optimizers } from './optimizers.ts'
+
 type Text = string
 
 export default {
   rule: 'How the weights move',
   optimizer: 'Optimiser',
-  optimizers: { sgd: 'gradient descent', momentum: 'momentum', adam: 'Adam', rmsprop: 'RMSprop' },
+  optimizers,
   rate: 'Learning rate η',
   momentum: 'Momentum μ',
   decay: (lambda: Text): Text => `Weight decay λ = ${lambda}: both biases of a sum move each by itself.`,

@@ -1,6 +1,7 @@
 /** 训练视图：简体中文。 */
 import type en from '../en/train.ts'
 import { schemes } from './models.ts'
+import { optimizers } from './optimizers.ts'
 
 const zh: typeof en = {
   title: '训练：看网络怎样学习',
@@ -93,7 +94,7 @@ const zh: typeof en = {
   how: {
     title: '怎样学习',
     optimizer: '优化器',
-    optimizers: { adam: 'Adam', sgd: 'SGD', rmsprop: 'RMSprop' },
+    optimizers,
     lr: '学习率',
     momentum: '动量',
     decay: '权重衰减',

@@ -1,10 +1,11 @@
 /** 中文：权重怎样更新，许多次更新会怎样。 */
 import type en from '../en/update.ts'
+import { optimizers } from './optimizers.ts'
 
 const texts: typeof en = {
   rule: '权重怎样移动',
   optimizer: '优化器',
-  optimizers: { sgd: '梯度下降', momentum: '动量', adam: 'Adam', rmsprop: 'RMSprop' },
+  optimizers,
   rate: '学习率 η',
   momentum: '动量 μ',
   decay: (lambda) => `权重衰减 λ = ${lambda}：和中的两个偏置各自移动。`,
