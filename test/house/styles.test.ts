@@ -60,6 +60,21 @@ test('what a module says holds within its own component alone', () => {
   expect(names.filter((name, i) => names.indexOf(name) < i)).toEqual([])
 })
 
+test('no sheet writes a rule twice, or a comment within a selector', () => {
+  const wrong = [...pageSheets, ...modules].flatMap((file) => {
+    const css = read(file).replace(/@keyframes[^{]+\{(?:[^{}]*\{[^}]*\})*\s*\}/g, '')
+    const rules = [...css.matchAll(/([^{};]+)\{([^{}]*)\}/g)].map(([, selector, body]) => ({
+      selector: selector!.replace(/^(?:\s*\/\*[\s\S]*?\*\/)*\s*/, '').trim(),
+      body: body!.trim(),
+    }))
+    const texts = rules.map(({ selector, body }) => `${selector} { ${body} }`)
+    const cut = rules.filter(({ selector }) => selector.includes('/*'))
+    const twice = texts.filter((text, i) => texts.indexOf(text) < i)
+    return [...cut.map(({ selector }) => selector), ...twice].map((each) => `${file}: ${each}`)
+  })
+  expect(wrong).toEqual([])
+})
+
 test('every class that a component names exists, and every class is named', () => {
   const made = new Set(
     modules.flatMap((file) =>
