@@ -1,5 +1,6 @@
 /** Experiments that are too large for a link, each in a place of its own in this browser (IndexedDB). It may be forbidden or full. */
 import { type Experiment, type Result, readExperiment, type Text } from '../../src/index.ts'
+import { databaseOf } from '../work/database.ts'
 
 /** What is known of a kept experiment without reading it. */
 export interface Kept {
@@ -14,38 +15,7 @@ export interface Kept {
 /** Where earlier versions of the page kept the one that was last. */
 const earlier = 'unrolled/experiment'
 
-let database: Promise<IDBDatabase> | undefined
-
-function opened(): Promise<IDBDatabase> {
-  database ??= new Promise<IDBDatabase>((resolve, reject) => {
-    const request = indexedDB.open('unrolled', 1)
-    request.onupgradeneeded = () => {
-      request.result.createObjectStore('facts', { keyPath: 'id' })
-      request.result.createObjectStore('texts')
-    }
-    request.onsuccess = () => resolve(request.result)
-    request.onerror = () => reject(request.error)
-    request.onblocked = () => reject(new Error('blocked'))
-  }).catch((error: unknown) => {
-    // The next call tries again.
-    database = undefined
-    throw error
-  })
-  return database
-}
-
-type Stores = (name: 'facts' | 'texts') => IDBObjectStore
-
-/** One transaction; the result of what it asked, once it has been written. */
-async function within<T>(mode: IDBTransactionMode, ask: (stores: Stores) => IDBRequest<T>): Promise<T> {
-  const transaction = (await opened()).transaction(['facts', 'texts'], mode)
-  const request = ask((name) => transaction.objectStore(name))
-  return new Promise((resolve, reject) => {
-    transaction.oncomplete = () => resolve(request.result)
-    transaction.onabort = () => reject(transaction.error)
-    transaction.onerror = () => reject(transaction.error)
-  })
-}
+const within = databaseOf('unrolled', 'id', 'texts')
 
 /** A place that no other experiment has. */
 export function newPlace(): string {

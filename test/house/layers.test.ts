@@ -152,8 +152,7 @@ test('the state asks neither the document nor the window, and nothing in it is c
     const asks = code.match(
       /\b(document|window|navigator|location|history|screen)\.\w+|\bmatchMedia\b|\binner(Width|Height)\b/g,
     )
-    // The open database of the browser is kept: it is one for the page.
-    const lets = path === 'app/state/kept.ts' ? null : code.match(/^(export )?let .*/gm)
+    const lets = code.match(/^(export )?let .*/gm)
     for (const found of [...(asks ?? []), ...(lets ?? [])]) wrong.push(`${path}: ${found}`)
   }
   expect(wrong).toEqual([])

@@ -16,7 +16,7 @@ import { Backward } from './Backward.tsx'
 import { Forward } from './Forward.tsx'
 import { type Layout, layoutOf } from './layout.ts'
 import { headOf, type Picture, pictureOf, timesOf } from './picture.ts'
-import { Flow } from './values.tsx'
+import { Flow, showResult } from './values.tsx'
 
 interface Props {
   readonly trace: Trace
@@ -60,18 +60,6 @@ const Attention = memo(function Attention({ trace, cursor, covered, box }: Props
     </svg>
   )
 })
-
-/** Where the panel is lower than the picture, what the step writes is brought into view. */
-function showResult(svg: SVGSVGElement): void {
-  const panel = svg.parentElement!
-  if (panel.scrollHeight <= panel.clientHeight) return
-  const outer = panel.getBoundingClientRect()
-  const results = [...svg.querySelectorAll('[data-state=result], [data-state=covered]')]
-  const boxes = results.map((each) => each.getBoundingClientRect())
-  const [top, bottom] = [Math.min(...boxes.map((b) => b.top)), Math.max(...boxes.map((b) => b.bottom))]
-  if (bottom > top && (top < outer.top || bottom > outer.bottom))
-    panel.scrollTop += (top + bottom - outer.top - outer.bottom) / 2
-}
 
 function sizesOf(trace: Trace) {
   const { net, T } = trace

@@ -1,5 +1,6 @@
 /** Where runs are kept in this browser (IndexedDB), by workers and by the page. It may be forbidden or full. */
 import { checkTraining, type Kept, type TrainingDocument } from '../../../src/index.ts'
+import { databaseOf } from '../database.ts'
 import type { Seen } from './seen.ts'
 import { written } from './written.ts'
 
@@ -30,36 +31,7 @@ export interface Shelved {
 /** The most runs that are kept. */
 const most = 12
 
-let database: Promise<IDBDatabase> | undefined
-
-function opened(): Promise<IDBDatabase> {
-  database ??= new Promise<IDBDatabase>((resolve, reject) => {
-    const request = indexedDB.open('unrolled-runs', 1)
-    request.onupgradeneeded = () => {
-      request.result.createObjectStore('facts', { keyPath: 'place' })
-      request.result.createObjectStore('runs')
-    }
-    request.onsuccess = () => resolve(request.result)
-    request.onerror = () => reject(request.error)
-    request.onblocked = () => reject(new Error('blocked'))
-  }).catch((error: unknown) => {
-    database = undefined
-    throw error
-  })
-  return database
-}
-
-type Stores = (name: 'facts' | 'runs') => IDBObjectStore
-
-async function within<T>(mode: IDBTransactionMode, ask: (stores: Stores) => IDBRequest<T>): Promise<T> {
-  const transaction = (await opened()).transaction(['facts', 'runs'], mode)
-  const request = ask((name) => transaction.objectStore(name))
-  return new Promise((resolve, reject) => {
-    transaction.oncomplete = () => resolve(request.result)
-    transaction.onabort = () => reject(transaction.error)
-    transaction.onerror = () => reject(transaction.error)
-  })
-}
+const within = databaseOf('unrolled-runs', 'place', 'runs')
 
 /** Keeps a run; false where the browser does not. */
 export async function shelve(facts: ShelfFacts, run: Shelved): Promise<boolean> {
