@@ -96,7 +96,7 @@ function backwardWith(trace: Trace, slip: Slip): Memory {
     own.set(name, made)
     return made
   }
-  for (const _ of backward(net, plan, memory, T, hasLoss));
+  for (const _ of backward({ net, memory, T, hasLoss }, plan));
   if (slip.over === 'last')
     for (const adjoint of adjoints.filter((a) => lines.has(a.symbol)))
       sumOverTime(adjoint, { net, memory, T, hasLoss }, T, T, memory(adjoint.symbol).data)

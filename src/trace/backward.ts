@@ -1,28 +1,19 @@
 /** The backward pass: from the last timestep to the first, a frame for each gradient. */
 import type { Adjoint } from '../algebra/adjoint.ts'
-import { bind, evaluator, type Memory, run } from '../algebra/evaluate.ts'
+import { bind, evaluator, run } from '../algebra/evaluate.ts'
 import { isApply, type Sym } from '../algebra/expression.ts'
-import type { Network } from '../cell/network.ts'
 import { outerSum, slice } from '../tensor/kernels.ts'
-import type { Assigned, Run, Step } from './frame.ts'
+import type { Assigned, Computed, Step } from './frame.ts'
 import type { Plan } from './plan.ts'
 import { backwardVisits, sends, surroundings, type Visit } from './schedule.ts'
 
-/** What of a run its gradients are computed from. */
-export type Computed = Pick<Run, 'net' | 'memory' | 'T' | 'hasLoss'>
-
-export function* backward(
-  net: Network,
-  plan: Plan,
-  memory: Memory,
-  T: number,
-  hasLoss: (t: number) => boolean,
-): Generator<Step> {
-  for (const visit of backwardVisits(net, T)) {
-    const assigned = backStep({ net, memory, T, hasLoss }, plan, visit)
+/** The backward pass: pass by pass, timestep by timestep, a frame for each gradient; then the gradients of the weights, summed over time. */
+export function* backward(of: Computed, plan: Plan): Generator<Step> {
+  for (const visit of backwardVisits(of.net, of.T)) {
+    const assigned = backStep(of, plan, visit)
     for (const equation of assigned) yield { phase: 'backward', t: visit.t, equation }
   }
-  sumWeights({ net, memory, T, hasLoss })
+  sumWeights(of)
 }
 
 /** One pass at one timestep of the backward pass; gives the equations that get a frame. */

@@ -1,28 +1,21 @@
 import type { Equation } from '../algebra/equation.ts'
 import { bind, evaluator, type Memory, run } from '../algebra/evaluate.ts'
-import type { Network } from '../cell/network.ts'
 import { logsumexp, slice } from '../tensor/kernels.ts'
-import type { Assigned, Run, Step } from './frame.ts'
+import type { Assigned, Computed, Step } from './frame.ts'
 import type { Plan } from './plan.ts'
 import { forwardVisits, surroundings, type Visit } from './schedule.ts'
 
 /** The forward pass: pass by pass, timestep by timestep, a frame for each equation that has a name of its own. */
-export function* forward(
-  net: Network,
-  plan: Plan,
-  memory: Memory,
-  T: number,
-  hasLoss: (t: number) => boolean,
-): Generator<Step> {
-  for (const visit of forwardVisits(net, T)) {
-    const assigned = forwardStep({ net, memory, T, hasLoss }, plan, visit)
+export function* forward(of: Computed, plan: Plan): Generator<Step> {
+  for (const visit of forwardVisits(of.net, of.T)) {
+    const assigned = forwardStep(of, plan, visit)
     for (const equation of assigned) yield { phase: 'forward', t: visit.t, equation }
   }
 }
 
 /** One pass at one timestep of the forward pass; gives the equations that get a frame. */
 export function forwardStep(
-  { net, memory, T, hasLoss }: Pick<Run, 'net' | 'memory' | 'T' | 'hasLoss'>,
+  { net, memory, T, hasLoss }: Computed,
   plan: Plan,
   { pass, t }: Visit,
 ): readonly Assigned[] {
@@ -49,11 +42,8 @@ export function gather({ symbol, expr, once }: Equation, memory: Memory, T: numb
 
 /** The loss: what each timestep adds to it, w L or L. The sum goes into `result`. */
 export function* loss(
-  net: Network,
+  { net, memory, T, hasLoss }: Computed,
   plan: Plan,
-  memory: Memory,
-  T: number,
-  hasLoss: (t: number) => boolean,
   result: { loss: number },
 ): Generator<Step> {
   const share = { data: new Float64Array(1), shape: [], timed: false }

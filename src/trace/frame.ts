@@ -47,6 +47,9 @@ export interface Run {
   readonly hasLoss: (t: number) => boolean
 }
 
+/** What of a run the passes compute with: its equations and its values. */
+export type Computed = Pick<Run, 'net' | 'memory' | 'T' | 'hasLoss'>
+
 /** A run with a frame for every assignment. */
 export interface Trace extends Run {
   readonly frames: readonly Frame[]

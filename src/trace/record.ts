@@ -39,15 +39,16 @@ export function record(problem: Problem, rate = 0.1): Trace {
   const memory = memoryOf(problem, net, plan, learningRate)
   const made = prepared(net, plan, problem, memory)
   const hasLoss = (t: number) => problem.loss.at === 'all' || t === T
+  const of = { net, memory, T, hasLoss }
   const result = { loss: 0 }
   const frames: Frame[] = []
   const drain = (steps: Generator<Step>) => {
     for (const { phase, t, equation } of steps)
       frames.push(Object.freeze({ index: frames.length, phase, t, equation }))
   }
-  drain(forward(net, plan, memory, T, hasLoss))
-  drain(loss(net, plan, memory, T, hasLoss, result))
-  drain(backward(net, plan, memory, T, hasLoss))
+  drain(forward(of, plan))
+  drain(loss(of, plan, result))
+  drain(backward(of, plan))
   drain(update(made, memory))
   return Object.freeze({
     problem,

@@ -28,9 +28,8 @@ export function runStates(problem: Problem, net: Network = networkOf(problem)): 
 /** The loss, and the gradient of every weight in the memory of the run. */
 export function lossAndGradients(problem: Problem): { readonly loss: number; readonly run: Run } {
   const run = withWeightGradients(runStates(problem))
-  const { net, memory, T, hasLoss } = run
   const result = { loss: 0 }
-  Array.from(loss(net, planOf(net, problem.model), memory, T, hasLoss, result))
+  Array.from(loss(run, planOf(run.net, problem.model), result))
   return { loss: result.loss, run }
 }
 
@@ -42,8 +41,9 @@ export function lossOf(problem: Problem): number {
   const memory = memoryOf(problem, net, plan, 0)
   const hasLoss = (t: number) => problem.loss.at === 'all' || t === T
   const result = { loss: 0 }
-  Array.from(forward(net, plan, memory, T, hasLoss))
-  Array.from(loss(net, plan, memory, T, hasLoss, result))
+  const of = { net, memory, T, hasLoss }
+  Array.from(forward(of, plan))
+  Array.from(loss(of, plan, result))
   return result.loss
 }
 

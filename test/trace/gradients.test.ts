@@ -29,7 +29,8 @@ function lossOf(problem: Problem): number {
   const T = problem.sequence.inputs.length
   const hasLoss = (t: number) => problem.loss.at === 'all' || t === T
   const result = { loss: 0 }
-  const passes = [forward(net, plan, memory, T, hasLoss), addLosses(net, plan, memory, T, hasLoss, result)]
+  const of = { net, memory, T, hasLoss }
+  const passes = [forward(of, plan), addLosses(of, plan, result)]
   for (const pass of passes) while (!pass.next().done);
   return result.loss
 }
