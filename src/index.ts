@@ -265,7 +265,7 @@ export { checkTraining, readTraining } from './train/check.ts'
 export { dataOf } from './train/data.ts'
 export type { Data, Settings as TrainingSettings, TrainingDocument } from './train/document.ts'
 export { predictedBy } from './train/free-running.ts'
-export { type Engine, engineOf } from './train/gradient.ts'
+export { type Engine, engineOf, type Sums } from './train/gradient.ts'
 export type { UpdateValues } from './train/optimizer.ts'
 export { type Kept, type TrainingRun, trainingRun } from './train/run.ts'
 export {

@@ -5,7 +5,7 @@ import { curvePath, dashes } from './curve.ts'
 import type { Ground } from './Frame.tsx'
 import { Letters } from './Letters.tsx'
 import styles from './marks.module.css'
-import { heatPaths, largest } from './scale.ts'
+import { heatRuns, largest } from './scale.ts'
 import { widthOf } from './text.ts'
 
 export type Point = readonly [x: number, y: number]
@@ -190,13 +190,13 @@ interface CellsProps {
 export const Cells = memo(function Cells({ ground, values, rows, columns, full }: CellsProps) {
   const { left, right, top, bottom } = ground
   const [wide, high] = [(right - left) / columns, (bottom - top) / rows]
-  const cell = (i: number) => {
-    const [row, column] = [Math.floor(i / columns), i % columns]
+  const run = (row: number, column: number, count: number) => {
     const [x, y] = [left + column * wide, bottom - (row + 1) * high]
     // A little larger than its place, so that no line of the ground is left between two.
-    return `M${x.toFixed(1)} ${y.toFixed(1)}h${(wide + 0.3).toFixed(1)}v${(high + 0.3).toFixed(1)}h${(-wide - 0.3).toFixed(1)}z`
+    const across = count * wide + 0.3
+    return `M${x.toFixed(1)} ${y.toFixed(1)}h${across.toFixed(1)}v${(high + 0.3).toFixed(1)}h${(-across).toFixed(1)}z`
   }
-  return heatPaths(values, full ?? largest(values), cell).map(({ fill, d }) => (
+  return heatRuns(values, full ?? largest(values), columns, run).map(({ fill, d }) => (
     <path key={fill} fill={fill} d={d} shapeRendering="crispEdges" />
   ))
 })

@@ -49,6 +49,25 @@ export function heatPaths(
   return [...paths].map(([fill, d]) => ({ fill, d }))
 }
 
+/** The same for the rows of a grid, where neighbours in a row that have one shade are drawn as one: `run` draws so many cells from one on. */
+export function heatRuns(
+  values: ArrayLike<number>,
+  largest: number,
+  columns: number,
+  run: (row: number, column: number, count: number) => string,
+): { readonly fill: string; readonly d: string }[] {
+  const paths = new Map<string, string>()
+  for (let i = 0; i < values.length; ) {
+    const [row, column] = [Math.floor(i / columns), i % columns]
+    const fill = heat(values[i]!, largest)
+    let count = 1
+    while (column + count < columns && heat(values[i + count]!, largest) === fill) count++
+    paths.set(fill, (paths.get(fill) ?? '') + run(row, column, count))
+    i += count
+  }
+  return [...paths].map(([fill, d]) => ({ fill, d }))
+}
+
 const found = new WeakMap<object, number>()
 
 /** The largest size in a whole run's values, looked up once. */

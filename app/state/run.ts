@@ -45,6 +45,12 @@ function textOf(document: TrainingDocument): string {
 export const isSameDocument = (a: TrainingDocument, b: TrainingDocument): boolean =>
   a === b || textOf(a) === textOf(b)
 
+/** Do two runs begin alike? */
+export const isSameRun = (a: Run, b: Run): boolean =>
+  isSameDocument(a.document, b.document) &&
+  a.patience === b.patience &&
+  JSON.stringify(a.settings) === JSON.stringify(b.settings)
+
 /** What is to be trained. */
 export interface Wanted {
   readonly document: TrainingDocument

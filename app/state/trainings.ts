@@ -1,9 +1,9 @@
 /** The workers of a session's runs: what they tell becomes what is known of a run. */
 import { fetched } from '../work/fetch.ts'
-import type { Answer, Question, Report, Rest } from '../work/training/messages.ts'
+import type { Answer, News, Question, Rest } from '../work/training/messages.ts'
 import { grow, nothingSeen, type Seen } from '../work/training/seen.ts'
 import type { Station } from '../work/training/station.ts'
-import { isGoing, type Run } from './run.ts'
+import { isGoing, isSameRun, type Run } from './run.ts'
 
 /** Where the runs of a session stand. */
 interface Place {
@@ -16,14 +16,78 @@ const mostCrashes = 2
 
 const detailOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 
+/** The runs of a session and those that are prepared for it, of which nobody has asked for an update yet. */
+function knownOf({ runs, setRuns }: Place) {
+  let prepared: readonly Run[] = []
+  const isIn = (list: readonly Run[], id: string) => list.some((run) => run.id === id)
+  return {
+    find: (id: string): Run | undefined => [...runs(), ...prepared].find((run) => run.id === id),
+    put(id: string, change: Partial<Run>): void {
+      const changed = (list: readonly Run[]) =>
+        list.map((run) => (run.id === id ? { ...run, ...change } : run))
+      if (isIn(prepared, id)) prepared = changed(prepared)
+      else if (isIn(runs(), id)) setRuns(changed(runs()))
+    },
+    /** those among which a run stands */
+    beside: (id: string): readonly Run[] => (isIn(prepared, id) ? prepared : runs()),
+    prepare(ready: readonly Run[]): void {
+      prepared = ready
+    },
+    /** the prepared run that begins as this one does; it is prepared no longer */
+    taken(wanted: Run): Run | undefined {
+      const found = prepared.find((run) => isSameRun(run, wanted))
+      prepared = prepared.filter((run) => run !== found)
+      return found
+    },
+    forget(id: string): void {
+      prepared = prepared.filter((run) => run.id !== id)
+    },
+    /** none is prepared any more; those that were */
+    unprepare(): readonly Run[] {
+      const were = prepared
+      prepared = []
+      return were
+    },
+  }
+}
+
+interface Hands {
+  readonly known: ReturnType<typeof knownOf>
+  readonly stations: Map<string, Station>
+  readonly begin: (id: string, resume: boolean) => Promise<void>
+  readonly runs: () => readonly Run[]
+}
+
+function preparing({ known, stations, begin, runs }: Hands) {
+  /** Lets the workers of all prepared runs go. */
+  function release(): void {
+    for (const { id } of known.unprepare()) {
+      stations.get(id)?.release()
+      stations.delete(id)
+    }
+  }
+  return {
+    release,
+    /** Prepares runs in place of those that were, so that their first update comes at once. */
+    async prepare(asked: readonly Run[]): Promise<void> {
+      const { canPrepare } = await fetched(() => import('../work/training/station.ts'))
+      if (!canPrepare() || runs().some(isGoing)) return
+      const ready = asked.map((each) => known.taken(each) ?? each)
+      release()
+      known.prepare(ready)
+      await Promise.all(ready.map(({ id }) => begin(id, false)))
+    },
+  }
+}
+
 export function trainingsOf({ runs, setRuns }: Place) {
   const stations = new Map<string, Station>()
-  const find = (id: string): Run | undefined => runs().find((run) => run.id === id)
-  const put = (id: string, change: Partial<Run>): void => {
-    if (find(id)) setRuns(runs().map((run) => (run.id === id ? { ...run, ...change } : run)))
-  }
+  /** how many updates each run was to make */
+  const wanted = new Map<string, number>()
+  const known = knownOf({ runs, setRuns })
+  const { find, put } = known
 
-  function heard(id: string, report: Exclude<Report, { id: number } | { warm: true }>): void {
+  function heard(id: string, report: News): void {
     const run = find(id)
     if (!run) return
     if ('ready' in report) put(id, { facts: report.ready })
@@ -38,11 +102,12 @@ export function trainingsOf({ runs, setRuns }: Place) {
   /** A worker that broke down is replaced, and the run goes on from what was kept of it. */
   function crashed(id: string, detail: string): void {
     stations.delete(id)
+    known.forget(id)
     const run = find(id)
     if (!run) return
     const again = run.resumed < mostCrashes && isGoing(run)
     put(id, { state: 'crashed', detail, resumed: run.resumed + 1 })
-    if (again) void begin(id, run.done > 0).then(() => goOn(id))
+    if (again) void begin(id, run.done > 0).then(() => goTo(id, wanted.get(id)))
   }
 
   /** Gives a run a worker, which goes on from what is kept of the run, or begins anew. */
@@ -54,7 +119,7 @@ export function trainingsOf({ runs, setRuns }: Place) {
       if (resume) put(id, { seen: nothingSeen(), version: run.version + 1, done: 0 })
       const { document, patience, settings } = run
       const begun = { document, place: id, patience, settings, resume }
-      const made = station(begun, runs().length === 1, {
+      const made = station(begun, known.beside(id).length === 1, {
         report: (report) => heard(id, report),
         crashed: (detail) => crashed(id, detail),
       })
@@ -69,20 +134,34 @@ export function trainingsOf({ runs, setRuns }: Place) {
     stations.delete(id)
   }
 
-  /** Lets a run make so many updates, or all that are left. */
-  function goOn(id: string, updates = Number.POSITIVE_INFINITY): void {
+  /** Lets a run go on until so many updates are made. */
+  function goTo(id: string, updates = Number.POSITIVE_INFINITY): void {
     const run = find(id)
     const to = stations.get(id)
     if (!run || !to || run.state === 'done' || run.state === 'broken') return
-    to.tell({ go: run.done + updates })
+    wanted.set(id, updates)
+    to.tell({ go: updates })
     put(id, { state: 'going' })
   }
 
+  /** The same for a run that may have no worker: it goes on from what is kept of it. */
+  async function start(id: string, updates = Number.POSITIVE_INFINITY, pace = 0): Promise<void> {
+    const done = find(id)?.done ?? 0
+    if (!stations.has(id)) await begin(id, done > 0)
+    if (pace > 0) stations.get(id)?.tell({ pace })
+    goTo(id, done + updates)
+  }
+
+  const { prepare, release } = preparing({ known, stations, begin, runs })
+
   return {
     begin,
+    start,
     end,
-    goOn,
-    has: (id: string): boolean => stations.has(id),
+    prepare,
+    release,
+    /** The run that was prepared for what this one wants, which is prepared no longer. */
+    taken: (run: Run): Run => known.taken(run) ?? run,
     tell: (id: string, told: Parameters<Station['tell']>[0]): void => stations.get(id)?.tell(told),
     ask<K extends keyof Answer>(
       id: string,
@@ -94,7 +173,7 @@ export function trainingsOf({ runs, setRuns }: Place) {
   }
 }
 
-function longer(run: Run, more: Extract<Report, { more: unknown }>['more']): Partial<Run> {
+function longer(run: Run, more: Extract<News, { more: unknown }>['more']): Partial<Run> {
   grow(run.seen, more)
   const { done, seconds, best, answers } = more
   // Answers are fed back more seldom than a run reports: meanwhile the last ones stay.

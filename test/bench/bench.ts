@@ -70,7 +70,9 @@ if (positionals[0] === 'ui') {
   process.exit(0)
 } else if (positionals[0] === 'training') {
   const { benchTraining } = await import('./training.ts')
-  console.log(JSON.stringify(await benchTraining()))
+  const { benchTrainingView } = await import('./training-view.ts')
+  const view = await benchTrainingView()
+  console.log(JSON.stringify({ ...(await benchTraining()), view }))
   process.exit(0)
 } else if (positionals[0] === 'compare') {
   const { benchCompare } = await import('./compare.ts')

@@ -103,6 +103,19 @@ test('it ends where the held-out loss gets no better', async () => {
   expect(last?.epoch).toBe(4)
 })
 
+test('a worker that was prepared for one run begins another, and says from where on it speaks of that', async () => {
+  const { hear, until, reports, losses } = begun(small())
+  const other = documentOf(small({ epochs: 2, batch: 7 }))
+  hear({ begin: { document: other, place: 'other', patience: 0, settings: {} } })
+  hear({ go: Number.POSITIVE_INFINITY })
+  await until(isRest)
+  const ours = reports.findIndex((each) => 'begun' in each && each.begun === 'other')
+  expect(reports.slice(0, ours).some((each) => 'more' in each)).toBe(false)
+  const run = trainingRun(other)
+  run.advance(run.order.updates)
+  expect(losses()).toEqual(run.losses)
+})
+
 test('what is no document is not begun', () => {
   expect(checkTraining({ ...small(), training: { epochs: 0 } }).ok).toBe(false)
 })

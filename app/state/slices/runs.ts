@@ -99,6 +99,15 @@ function actions({ getState: get, setState: set }: Store) {
         .then(({ warmUp }) => warmUp())
         .catch(() => undefined)
     },
+    /** Prepares what will be trained if somebody asks for it now: its workers, its programs, its first update. */
+    prepareTraining: (wanted: readonly Wanted[]): void => {
+      const { runs, params } = get()
+      const isKnown = (each: Wanted) => runs.some((run) => isSameDocument(run.document, each.document))
+      if (wanted.some(isKnown)) return
+      void trainings
+        .prepare(wanted.map((each): Run => ({ ...fresh(each, params), state: 'paused' })))
+        .catch(() => undefined)
+    },
     /**
      * Trains these in place of what is there, so many updates or all that are left; a run of the same document goes on where it
      * stands.
@@ -107,17 +116,13 @@ function actions({ getState: get, setState: set }: Store) {
       const before = get().runs
       const runs = wanted.map(
         (each) =>
-          before.find((run) => isSameDocument(run.document, each.document)) ?? fresh(each, get().params),
+          before.find((run) => isSameDocument(run.document, each.document)) ??
+          trainings.taken(fresh(each, get().params)),
       )
+      trainings.release()
       for (const run of before) if (!runs.includes(run)) trainings.end(run.id)
       set({ runs })
-      await Promise.all(
-        runs.map(async ({ id }) => {
-          if (!trainings.has(id)) await trainings.begin(id, false)
-          if (get().pace > 0) trainings.tell(id, { pace: get().pace })
-          trainings.goOn(id, updates)
-        }),
-      )
+      await Promise.all(runs.map(({ id }) => trainings.start(id, updates, get().pace)))
     },
     /** Looks for runs that are kept in this browser and do not go on in another tab. */
     async lookAtShelf(): Promise<void> {
@@ -150,7 +155,7 @@ function actions({ getState: get, setState: set }: Store) {
       for (const { place } of thrown) await unshelve(place)
     },
     /** Lets a run go on where it rests. */
-    continueRun: (id: string): void => trainings.goOn(id),
+    continueRun: (id: string): void => void trainings.start(id),
     pauseRun: (id: string): void => trainings.tell(id, { pause: true }),
     /** Goes back to where a run was after so many updates: what came later is forgotten, and would come again. */
     rewindRun: (id: string, done: number): void => trainings.tell(id, { rewind: done }),

@@ -1,9 +1,9 @@
 /** Starts, pauses and ends the runs, and says how far each is. */
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { numberText } from '../../../src/index.ts'
 import { Badge } from '../../parts/cell/ModelList.tsx'
 import { useSession } from '../../state/context.ts'
-import { isGoing, isOver, type Run } from '../../state/run.ts'
+import { isGoing, isOver, type Run, type Wanted } from '../../state/run.ts'
 import { useStore } from '../../state/store.ts'
 import ui from '../../ui/ui.module.css'
 import styles from './Controls.module.css'
@@ -22,13 +22,14 @@ export function Controls({ shown, patience }: Props) {
   const { act: texts } = useTexts()
   const pace = useStore((s) => s.pace)
   const [count, setCount] = useState(10)
-  const wanted = shown.flatMap(({ document }) => (document ? [{ document, patience }] : []))
+  const wanted = wantedOf(shown, patience)
   const current = shown.flatMap(({ run, isOld }) => (run && !isOld ? [run] : []))
   const going = shown.some(({ run }) => run && isGoing(run))
   const ready = wanted.length === shown.length
   const left = current.length < shown.length || current.some((run) => !isOver(run))
   const begun = current.some(({ done }) => done > 0)
   const can = ready && left && !going
+  usePrepared(shown, patience, ready && current.length === 0)
   const only = (updates?: number) => async () => {
     if (!can) return
     await session.train(wanted, updates)
@@ -110,6 +111,22 @@ export function Controls({ shown, patience }: Props) {
     </section>
   )
 }
+
+/** Settings stand still after so many milliseconds. */
+const still = 400
+
+/** Once settings stand still, what they say is prepared, so that a click on Train need not wait. */
+function usePrepared(shown: readonly Shown[], patience: number, wants: boolean): void {
+  const session = useSession()
+  useEffect(() => {
+    if (!wants) return undefined
+    const timer = setTimeout(() => session.prepareTraining(wantedOf(shown, patience)), still)
+    return () => clearTimeout(timer)
+  }, [wants, session, shown, patience])
+}
+
+const wantedOf = (shown: readonly Shown[], patience: number): readonly Wanted[] =>
+  shown.flatMap(({ document }) => (document ? [{ document, patience }] : []))
 
 function State({ model, name, run, isOld }: Shown) {
   const session = useSession()

@@ -5,22 +5,21 @@ import { ModelList } from '../../parts/cell/ModelList.tsx'
 import { useSession } from '../../state/context.ts'
 import ui from '../../ui/ui.module.css'
 import { useWords } from '../../words/words.ts'
+import type { Made } from './documents.ts'
 import { NetEditor } from './NetEditor.tsx'
 import { mostNets, type Net, netOf, textOfNet } from './nets.ts'
 import settings from './Settings.module.css'
 import type { Setup } from './setup.ts'
-import type { Shown } from './shown.ts'
 import { useTexts } from './texts.ts'
 
 interface Props {
   readonly setup: Setup
   readonly names: readonly string[]
-  readonly shown: readonly Shown[]
+  readonly made: readonly Made[]
 }
 
-export function Nets({ setup, names, shown }: Props) {
+export function Nets({ setup, names, made }: Props) {
   const session = useSession()
-  const words = useWords()
   const { nets: texts } = useTexts()
   const { nets, pick } = setup
   const write = (all: readonly Net[], picked: number) =>
@@ -45,11 +44,7 @@ export function Nets({ setup, names, shown }: Props) {
       >
         {(model) => (
           <>
-            {shown[model]?.mistake && (
-              <p data-part="trouble" className={ui.trouble} role="alert">
-                {mistakeIn(shown[model].mistake, words.mistakes)}
-              </p>
-            )}
+            <Mistake of={made[model]} />
             {model === pick && (
               <NetEditor
                 net={nets[model]!}
@@ -62,6 +57,17 @@ export function Nets({ setup, names, shown }: Props) {
       </ModelList>
       {nets.length < mostNets && <Add onAdd={(net) => write([...nets, net], nets.length)} />}
     </section>
+  )
+}
+
+/** Why a net cannot be trained. */
+function Mistake({ of }: { readonly of: Made | undefined }) {
+  const words = useWords()
+  if (!of || of.ok) return null
+  return (
+    <p data-part="trouble" className={ui.trouble} role="alert">
+      {mistakeIn(of.mistake, words.mistakes)}
+    </p>
   )
 }
 

@@ -1,11 +1,13 @@
 /** Nets that learn: what, with what, and how it goes. */
-import { useDeferredValue, useEffect, useMemo } from 'react'
+import { memo, useEffect, useMemo } from 'react'
+import type { Loss } from '../../../src/index.ts'
 import { LinkMistakes } from '../../parts/link/LinkMistakes.tsx'
 import { useSession } from '../../state/context.ts'
+import { isGoing } from '../../state/run.ts'
 import { useStore } from '../../state/store.ts'
 import { useWords } from '../../words/words.ts'
 import { Answers } from './Answers.tsx'
-import { baselinesOf } from './baselines.ts'
+import { type Baseline, baselinesOf } from './baselines.ts'
 import { Controls } from './Controls.tsx'
 import { documentOf, subjectOf } from './documents.ts'
 import { How } from './How.tsx'
@@ -17,12 +19,13 @@ import { modelOfNet } from './nets.ts'
 import { Reach } from './Reach.tsx'
 import { Gates, Right } from './Shares.tsx'
 import { Shelf } from './Shelf.tsx'
-import { setupOf } from './setup.ts'
+import { type Setup, setupOf } from './setup.ts'
 import { type Shown, shownOf } from './shown.ts'
 import { Take } from './Take.tsx'
 import { Task } from './Task.tsx'
 import styles from './Train.module.css'
 import { useTexts } from './texts.ts'
+import { useTurns } from './turns.ts'
 
 export default function Train() {
   const session = useSession()
@@ -46,11 +49,15 @@ export default function Train() {
     [setup, subject, experiment, brought, texts, words],
   )
   const shown = useMemo(() => shownOf(made, names, runs), [made, names, runs])
-  // React draws the figures after the answer to a click, when there is time.
-  const drawn = useDeferredValue(shown)
-  const figures = useMemo(
-    () => <Figures shown={drawn} epochs={setup.epochs} classes={subject.loss.kind === 'cross-entropy'} />,
-    [drawn, setup.epochs, subject.loss.kind],
+  const settings = useMemo(
+    () => (
+      <aside className={styles.controls}>
+        <Task setup={setup} subject={subject} />
+        <Nets setup={setup} names={names} made={made} />
+        <How setup={setup} />
+      </aside>
+    ),
+    [setup, subject, names, made],
   )
   const lesson = made.find((each) => each.ok)
   const baselines = useMemo(() => (lesson?.ok ? baselinesOf(lesson.document) : []), [lesson])
@@ -63,44 +70,47 @@ export default function Train() {
       <Shelf />
       <Controls shown={shown} patience={setup.patience} />
       <div className={styles.bench} data-state={shown.some(({ run }) => run) ? 'begun' : undefined}>
-        <div className={styles.figures}>
-          <Losses
-            shown={drawn}
-            baselines={baselines}
-            log={setup.log}
-            epochs={setup.epochs}
-            lossKind={subject.loss.kind}
-          />
-          {figures}
-          <Take shown={drawn} />
-        </div>
-        <aside className={styles.controls}>
-          <Task setup={setup} subject={subject} />
-          <Nets setup={setup} names={names} shown={shown} />
-          <How setup={setup} />
-        </aside>
+        <Figures shown={shown} setup={setup} lossKind={subject.loss.kind} baselines={baselines} />
+        {settings}
       </div>
     </>
   )
 }
 
-interface FiguresProps {
-  readonly shown: readonly Shown[]
-  readonly epochs: number
-  readonly classes: boolean
+/** Each figure is drawn anew only when its own turn comes. */
+const figures = {
+  Losses: memo(Losses),
+  Answers: memo(Answers),
+  Reach: memo(Reach),
+  Norms: memo(Norms),
+  Right: memo(Right),
+  Gates: memo(Gates),
+  Take: memo(Take),
 }
 
-function Figures({ shown, epochs, classes }: FiguresProps) {
+interface FiguresProps {
+  readonly shown: readonly Shown[]
+  readonly setup: Setup
+  readonly lossKind: Loss['kind']
+  readonly baselines: readonly Baseline[]
+}
+
+function Figures({ shown, setup: { epochs, log }, lossKind, baselines }: FiguresProps) {
+  const live = shown.some(({ run }) => run && isGoing(run))
+  const [first, second, third, fourth, fifth] = useTurns(shown, 5, live)
+  const gates = <figures.Gates shown={fifth!} epochs={epochs} />
+  const classes = lossKind === 'cross-entropy'
   return (
-    <>
-      <Answers shown={shown} />
-      <Reach shown={shown} />
+    <div className={styles.figures}>
+      <figures.Losses shown={first!} baselines={baselines} log={log} epochs={epochs} lossKind={lossKind} />
+      <figures.Answers shown={second!} />
+      <figures.Reach shown={third!} />
       <div className={styles.pair}>
-        <Norms shown={shown} epochs={epochs} />
-        {classes && <Right shown={shown} epochs={epochs} />}
-        {!classes && <Gates shown={shown} epochs={epochs} />}
+        <figures.Norms shown={fourth!} epochs={epochs} />
+        {classes ? <figures.Right shown={fifth!} epochs={epochs} /> : gates}
       </div>
-      {classes && <Gates shown={shown} epochs={epochs} />}
-    </>
+      {classes && gates}
+      <figures.Take shown={fourth!} />
+    </div>
   )
 }

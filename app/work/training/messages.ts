@@ -6,8 +6,8 @@ import type { More } from './seen.ts'
 export type Told =
   /** train a little net for nothing, so that the browser has compiled what a click will wait for */
   | { readonly warm: true }
-  /** compute shares of the batches of another worker, which asks through this port */
-  | { readonly help: MessagePort }
+  /** compute shares of the batches of another worker, which asks through this port, and hold this place */
+  | { readonly help: MessagePort; readonly place: string }
   | { readonly begin: Begin }
   /** go on until so many updates are made */
   | { readonly go: number }
@@ -88,9 +88,16 @@ export type Rest =
   | { readonly why: 'paused' | 'done' | 'patience' }
   | { readonly why: 'broken'; readonly broken: Broken }
 
+/** What a run tells, besides answers. */
+export type News = Exclude<Report, { id: number } | { warm: true } | { begun: string } | { holds: string }>
+
 /** What a worker tells. */
 export type Report =
   | { readonly warm: true }
+  /** from here on it speaks of the run at this place */
+  | { readonly begun: string }
+  /** this place is in use as long as the worker is there */
+  | { readonly holds: string }
   | { readonly ready: Facts }
   | { readonly more: More }
   /** the run is back where it was after so many updates, and what was seen later is forgotten */

@@ -10,10 +10,12 @@ export function sharesOf({ training }: TrainingDocument, train: number): number 
   return precision === 'float32' && size >= fewest ? 2 : 1
 }
 
-/** Is an update so long that a message to another worker is short beside it? */
-export function wantsHelp({ task, order, parameters }: TrainingRun): boolean {
-  const batch = order.batch(0)
+/** What these sequences cost: their timesteps times the parameters. */
+export function costOf({ task, parameters }: TrainingRun, sequences: Iterable<number>): number {
   let steps = 0
-  for (const index of batch) steps += task.items[index]!.T
-  return steps * parameters.length > 5e6
+  for (const index of sequences) steps += task.items[index]!.T
+  return steps * parameters.length
 }
+
+/** Is an update so long that a message to another worker is short beside it? */
+export const wantsHelp = (run: TrainingRun): boolean => costOf(run, run.order.batch(0)) > 5e6

@@ -102,10 +102,21 @@ export async function placesInUse(): Promise<ReadonlySet<string>> {
 const lockOf = (place: string): string => `unrolled-run/${place}`
 const locks = (): LockManager | undefined => globalThis.navigator?.locks
 
-/** Says that a place is in use as long as this worker, or page, is there. */
-export function holdPlace(place: string): void {
+/** Says that a place is in use as long as this worker, or page, is there; `held` is called when it is said. */
+export function holdPlace(place: string, held: () => void): void {
+  const hold = () => {
+    held()
+    return new Promise(() => undefined)
+  }
   void locks()
-    ?.request(lockOf(place), { ifAvailable: true }, () => new Promise(() => undefined))
+    ?.request(lockOf(place), hold)
+    .catch(() => undefined)
+}
+
+/** Calls `left` when a place that is in use is so no longer: the worker that held it is gone, which nothing else tells. */
+export function watchPlace(place: string, signal: AbortSignal, left: () => void): void {
+  void locks()
+    ?.request(lockOf(place), { signal }, left)
     .catch(() => undefined)
 }
 

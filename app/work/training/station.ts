@@ -1,5 +1,6 @@
 /** The workers that train, as a page sees them. Where the browser has no workers, the page trains, a moment at a time. */
-import type { Answer, Begin, Question, Report, Told } from './messages.ts'
+import type { Answer, Begin, News, Question, Report, Told } from './messages.ts'
+import { watchPlace } from './shelf.ts'
 import { trainer } from './trainer.ts'
 import TrainWorker from './trainer.worker.ts?worker&inline'
 
@@ -7,7 +8,7 @@ export { placesInUse, shelfOf, shelvedDocument, unshelve } from './shelf.ts'
 
 /** What a page hears of a run, besides answers. */
 export interface Heard {
-  readonly report: (report: Exclude<Report, { id: number } | { warm: true }>) => void
+  readonly report: (report: News) => void
   /** the worker broke down */
   readonly crashed: (detail: string) => void
 }
@@ -19,6 +20,8 @@ export interface Station {
     question: Extract<Question, { readonly kind: K }>,
   ) => Promise<Answer[K]>
   readonly end: () => void
+  /** ends a run that has made no update: its workers wait for another one */
+  readonly release: () => void
 }
 
 type Hand = Pick<Worker, 'postMessage' | 'terminate'> & {
@@ -70,14 +73,22 @@ const nobody: Hand = {
 export function warmUp(): void {
   while (waiting.length < mostWaiting && !onPage) {
     const hand = hired()
-    waiting.push(hand)
-    hand.broke = () => {
-      const at = waiting.indexOf(hand)
-      if (at >= 0) waiting.splice(at, 1)
-    }
+    wait(hand)
     hand.postMessage({ warm: true } satisfies Told)
   }
 }
+
+function wait(hand: Hand): void {
+  waiting.push(hand)
+  hand.hear = nobody.hear
+  hand.broke = () => {
+    const at = waiting.indexOf(hand)
+    if (at >= 0) waiting.splice(at, 1)
+  }
+}
+
+/** Can a run be prepared before it is asked for? Where the page computes, that would hold it up. */
+export const canPrepare = (): boolean => !onPage
 
 /** Has the processor room for a second worker? */
 const hasRoom = () => (navigator.hardwareConcurrency || 2) > 1
@@ -86,20 +97,29 @@ const hasRoom = () => (navigator.hardwareConcurrency || 2) > 1
 export function station(begin: Omit<Begin, 'helper'>, alone: boolean, heard: Heard): Station {
   const hand = waiting.shift() ?? hired()
   const asked = new Map<number, { done: (answer: never) => void; fail: (reason: Error) => void }>()
-  let [count, ended] = [0, false]
+  let [count, ended, isOurs] = [0, false, false]
   let helper: Hand | undefined
   const forget = (detail: string) => {
     for (const { fail } of asked.values()) fail(new Error(detail))
     asked.clear()
   }
+  const watched = new AbortController()
+  /** A worker that is gone leaves its place. */
+  const watch = (place: string, of: Hand) => {
+    if (!onPage) watchPlace(place, watched.signal, () => of.broke(''))
+  }
   const end = () => {
     ended = true
+    watched.abort()
     hand.terminate()
     helper?.terminate()
     forget('ended')
   }
   hand.hear = (report) => {
-    if (ended || 'warm' in report) return
+    // What it said of a run before is still on its way.
+    if ('begun' in report) isOurs = report.begun === begin.place
+    if (ended || !isOurs || 'warm' in report || 'begun' in report) return
+    if ('holds' in report) return watch(report.holds, hand)
     if (!('id' in report)) return heard.report(report)
     const found = asked.get(report.id)
     asked.delete(report.id)
@@ -112,10 +132,18 @@ export function station(begin: Omit<Begin, 'helper'>, alone: boolean, heard: Hea
     heard.crashed(detail)
   }
   if (alone && !onPage && hasRoom()) {
-    helper = waiting.shift() ?? hired()
+    const beside = waiting.shift() ?? hired()
+    const place = `${begin.place}/helper`
     const { port1, port2 } = new MessageChannel()
-    helper.broke = () => hand.postMessage({ alone: true } satisfies Told)
-    helper.postMessage({ help: port1 } satisfies Told, [port1])
+    beside.hear = (report) => {
+      if ('holds' in report && report.holds === place) watch(place, beside)
+    }
+    beside.broke = () => {
+      helper = undefined
+      hand.postMessage({ alone: true } satisfies Told)
+    }
+    helper = beside
+    beside.postMessage({ help: port1, place } satisfies Told, [port1])
     hand.postMessage({ begin: { ...begin, helper: port2 } } satisfies Told, [port2])
   } else hand.postMessage({ begin } satisfies Told)
   return {
@@ -127,5 +155,11 @@ export function station(begin: Omit<Begin, 'helper'>, alone: boolean, heard: Hea
         hand.postMessage({ id: count, question } satisfies Told)
       }),
     end,
+    release: () => {
+      ended = true
+      watched.abort()
+      forget('ended')
+      for (const each of [hand, helper]) if (each) wait(each)
+    },
   }
 }

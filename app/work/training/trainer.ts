@@ -9,6 +9,7 @@ import {
   inShares,
   type Kept,
   type ShareAsked,
+  type Sums,
   shared,
   shareWorker,
   type TrainingDocument,
@@ -17,12 +18,16 @@ import {
   trainingRun,
 } from '../../../src/index.ts'
 import { answerOf } from './asked.ts'
+import { keptAt, shelfFacts } from './keep.ts'
 import { Lookout } from './lookout.ts'
 import type { Begin, Facts, Question, Report, Rest, Told } from './messages.ts'
 import { breath, helperPort, ownPort } from './ports.ts'
 import { readShelved } from './read-shelved.ts'
-import { sharesOf, wantsHelp } from './shares.ts'
+import { costOf, sharesOf, wantsHelp } from './shares.ts'
 import { holdPlace, shelve, shelvedAt } from './shelf.ts'
+
+/** What the first update may cost to be computed before it is asked for: see costOf. */
+const mostAhead = 1e9
 
 /** How long a moment of training is, and the time between two keepings, in milliseconds. */
 const [moment, keeping] = [100, 1000]
@@ -36,9 +41,14 @@ export function trainer(post: Post): (told: Told) => void {
     if ('warm' in told) {
       shareWorker()(told)
       post({ warm: true })
-    } else if ('help' in told) help(told.help)
-    else if ('begin' in told) run = new Trained(told.begin, post)
-    else run?.hear(told)
+    } else if ('help' in told) {
+      help(told.help)
+      holdPlace(told.place, () => post({ holds: told.place }))
+    } else if ('begin' in told) {
+      run?.end()
+      post({ begun: told.begin.place })
+      run = new Trained(told.begin, post)
+    } else run?.hear(told)
   }
 }
 
@@ -59,7 +69,7 @@ interface Running {
 
 class Trained {
   readonly #begin: Begin
-  readonly #post: Post
+  #post: Post
   #now: Running | undefined
   #until = 0
   #pace = 0
@@ -67,6 +77,8 @@ class Trained {
   /** have updates been made since the run last rested? */
   #goes = false
   #helper: ReturnType<typeof shared> | undefined
+  /** the sums of the first update, where they were computed before anybody asked */
+  #ahead: Sums | undefined
   #questions: { readonly id: number; readonly question: Question }[] = []
   #rewind: number | undefined
   #seconds = 0
@@ -76,6 +88,12 @@ class Trained {
     this.#begin = begin
     this.#post = post
     void this.#loop(() => this.#prepare())
+  }
+
+  /** It is not wanted: whatever it still does is not heard. */
+  end(): void {
+    this.#post = () => undefined
+    this.#until = 0
   }
 
   hear(told: Exclude<Told, { warm: true } | { help: MessagePort } | { begin: Begin }>): void {
@@ -109,7 +127,7 @@ class Trained {
     const found = resume ? await shelvedAt(place) : undefined
     // Where nothing could be kept the run begins anew, and comes to the same numbers.
     const shelved = found === undefined ? undefined : readShelved(found)
-    holdPlace(place)
+    holdPlace(place, () => this.#post({ holds: place }))
     const { document } = this.#begin
     const engine = engineOf(taskOf(document))
     const run = trained(document, engine, shelved?.kept)
@@ -130,6 +148,22 @@ class Trained {
       this.#helper = shared([helperPort(helper), ownPort(engine)], document)
     this.#post({ ready: facts })
     if (shelved) this.#tell('answers')
+    else if (costOf(run, order.batch(0)) < mostAhead) await this.#goAhead()
+  }
+
+  /** Looks at the net as it begins, and computes the first update, so that it is there when it is asked for. */
+  async #goAhead(): Promise<void> {
+    const { document, run, engine, lookout } = this.#now!
+    lookout.look()
+    const batch = run.order.batch(0)
+    this.#ahead =
+      (await this.#helper?.gradient(run.current(), batch).catch(() => this.#withoutHelper())) ??
+      inShares(engine, sharesOf(document, run.train)).gradient(run.current(), batch)
+  }
+
+  /** The helper has ended: this worker computes both shares, with the same numbers. */
+  #withoutHelper(): undefined {
+    this.#helper = undefined
   }
 
   /** The next thing to do; false where there is nothing. */
@@ -159,8 +193,8 @@ class Trained {
     const { run, lookout, facts } = this.#now!
     const from = performance.now()
     this.#goes = true
-    const isFirst = lookout.seen.epochs.length === 0
-    if (isFirst) lookout.look()
+    const isFirst = lookout.seen.reach.length === 0 && run.done() === 0
+    if (lookout.seen.epochs.length === 0) lookout.look()
     let rest: Rest | undefined
     do {
       await this.#update(run)
@@ -201,13 +235,15 @@ class Trained {
   }
 
   async #update(run: TrainingRun): Promise<void> {
-    if (!this.#helper) run.advance(1)
+    const ahead = run.done() === 0 ? this.#ahead : undefined
+    this.#ahead = undefined
+    if (ahead) run.apply(ahead)
+    else if (!this.#helper) run.advance(1)
     else
       try {
         await advanceShared(run, this.#helper, 1)
       } catch {
-        // The helper has ended: this worker computes both shares, with the same numbers.
-        this.#helper = undefined
+        this.#withoutHelper()
         run.advance(1)
       }
   }
@@ -232,42 +268,17 @@ class Trained {
   }
 
   async #keep(ended: boolean): Promise<void> {
-    const { document, run, lookout, facts } = this.#now!
+    const { document, run, lookout } = this.#now!
     const from = performance.now()
-    const { model, data, ...rest } = document
-    const { weights: _, ...named } = model
-    const title = {
-      ...rest,
-      model: named,
-      data: data.kind === 'task' ? data : { ...data, series: [], items: [] },
-    }
-    await shelve(
-      {
-        place: this.#begin.place,
-        saved: Date.now(),
-        done: run.done(),
-        updates: facts.updates,
-        updatesPerEpoch: facts.updatesPerEpoch,
-        ended,
-        settings: this.#begin.settings,
-        document: title as TrainingDocument,
-      },
-      { document, kept: run.keep(), seen: lookout.seen, seconds: this.#seconds },
-    )
+    const shelved = { document, kept: run.keep(), seen: lookout.seen, seconds: this.#seconds }
+    await shelve(shelfFacts(this.#begin, run, ended), shelved)
     this.#kept = { at: performance.now(), took: performance.now() - from }
   }
 
   #goBack(done: number): void {
     const now = this.#now!
     const { run, document, engine, lookout, facts } = now
-    const kept: Kept = {
-      ...run.stateAt(done),
-      done,
-      losses: run.losses.slice(0, done),
-      gradNorms: run.gradNorms.slice(0, done),
-    }
-    const best = run.best()
-    now.run = trained(document, engine, best && best.done <= done ? { ...kept, best } : kept)
+    now.run = trained(document, engine, keptAt(run, done))
     this.#until = 0
     this.#goes = false
     lookout.goBack(now.run, Math.floor(done / facts.updatesPerEpoch))

@@ -5,17 +5,23 @@ import { pages } from '../page.ts'
 
 const { at } = pages({ ready: 'h2' })
 
-test('a net learns a sine, in the background too, and its numbers are those of a float64 run', async () => {
-  const document = checkTraining({
+/** The engine's own run of an LSTM on a sine, in float64, all sequences in each update. */
+function straight(hiddenSize: number, points: number, epochs: number) {
+  const checked = checkTraining({
     format: 'unrolled-training/1',
-    model: { cell: 'lstm', inputSize: 1, outputSize: 1, hiddenSize: 8, init: { scheme: 'pytorch', seed: 1 } },
-    data: { kind: 'task', name: 'sine', seed: 1, points: 200 },
+    model: { cell: 'lstm', inputSize: 1, outputSize: 1, hiddenSize, init: { scheme: 'pytorch', seed: 1 } },
+    data: { kind: 'task', name: 'sine', seed: 1, points },
     loss: { kind: 'mse', at: 'last', reduction: 'mean' },
-    training: { optimizer: { kind: 'adam', lr: 0.001 }, clipNorm: 0.5, epochs: 30, precision: 'float64' },
+    training: { optimizer: { kind: 'adam', lr: 0.001 }, clipNorm: 0.5, epochs, precision: 'float64' },
   })
-  if (!document.ok) throw new Error(document.error)
-  const run = trainingRun(document.value)
-  run.advance(30)
+  if (!checked.ok) throw new Error(checked.error)
+  const run = trainingRun(checked.value)
+  run.advance(epochs)
+  return run
+}
+
+test('a net learns a sine, in the background too, and its numbers are those of a float64 run', async () => {
+  const run = straight(8, 200, 30)
   const { page } = await at(
     '#air&view=train&language=en&nets=lstm-torch:8&options=points=200&epochs=30&precision=float64',
   )
@@ -75,4 +81,26 @@ test('a net learns a sine, in the background too, and its numbers are those of a
   const { width, height } = (await map.boundingBox())!
   await map.click({ position: { x: width - 3, y: height - 3 - (4 * height) / 20 }, force: true })
   await page.getByText(/^backward · t = 16/).waitFor()
+})
+
+test('a worker that is killed is replaced, and the run comes to the numbers of a straight one', async () => {
+  const { page } = await at(
+    '#air&view=train&language=en&nets=lstm-torch:32&options=points=400&epochs=40&precision=float64',
+  )
+  const done = () => page.locator('[data-part=run]').getAttribute('data-done').then(Number)
+  await page.locator('[data-part=training] [data-part=train]').click()
+  await page.waitForFunction(
+    () => Number(document.querySelector<HTMLElement>('[data-part=run]')?.dataset.done) > 3,
+  )
+  // Two wait from the start of the view; the first of them trains. Nothing tells the page that it is gone.
+  await page.workers()[0]!.evaluate(() => globalThis.close())
+  await page.getByText(/The worker broke down once/).waitFor()
+  await page.waitForSelector('[data-part=run][data-state=done]')
+  expect(await done()).toBe(40)
+  const losses = page.locator('[data-part=loss-plot]')
+  const run = straight(32, 400, 40)
+  await page.waitForFunction(() =>
+    document.querySelector('[data-part=loss-plot]')?.getAttribute('aria-label')?.includes('after epoch 40'),
+  )
+  expect(await losses.getAttribute('aria-label')).toContain(run.losses.at(-1)!.toPrecision(4))
 })
