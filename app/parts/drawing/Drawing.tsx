@@ -15,7 +15,7 @@ import { looksOf } from './look.ts'
 import { NodeMark } from './NodeMark.tsx'
 import { isLit, shownIn } from './node.ts'
 import { operandSigns } from './operand.ts'
-import { above, type Letters } from './sizes.ts'
+import { above, type Letters, leastScale } from './sizes.ts'
 import { nameAbove, nameBelow, standingOf } from './standing.ts'
 import type { Shows } from './Value.tsx'
 
@@ -80,6 +80,7 @@ export const Drawing = memo(function Drawing({
           '--digits': `${digits || usualDigits}px`,
           '--width': layout.width / stretch,
           '--height': layout.height,
+          '--least-scale': leastScale,
         } as React.CSSProperties
       }
       role="img"

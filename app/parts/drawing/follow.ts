@@ -12,26 +12,44 @@ export function useRests(step: number): boolean {
   return rested === step
 }
 
-/** On a narrow screen the drawing is wider than its panel: what a step works with is brought into view, or else its operation. */
+const worksWith = [
+  '[data-part=fork], [data-state=result], [data-state=operand], [data-lit]',
+  '[data-part=fork], [data-lit]',
+  '[data-part=fork], [data-state=result]',
+]
+
+/** Where the drawing is larger than its panel: what a step works with is brought into view, or else its operation. */
 export function keepInView({ subscribe }: Session, box: HTMLDivElement): () => void {
+  const isLarger = () => box.scrollWidth > box.clientWidth || box.scrollHeight > box.clientHeight
   const show = () => {
-    if (box.scrollWidth <= box.clientWidth) return
+    if (!isLarger()) return
     const outer = box.getBoundingClientRect()
-    const all = '[data-part=fork], [data-state=result], [data-state=operand], [data-lit]'
-    const [left, right] = [all, '[data-part=fork], [data-lit]', '[data-part=fork], [data-state=result]']
-      .map((parts) => extent(box.querySelectorAll(parts)))
-      .filter(([from, to]) => to > from && to - from <= outer.width)[0] ?? [0, 0]
-    if (right > left && (left < outer.left || right > outer.right))
-      box.scrollLeft += (left + right - outer.left - outer.right) / 2
+    const parts = worksWith.map((each) =>
+      Array.from(box.querySelectorAll(each), (part) => part.getBoundingClientRect()),
+    )
+    box.scrollLeft += aside(
+      parts.map((all) => [
+        Math.min(...all.map(({ left }) => left)),
+        Math.max(...all.map(({ right }) => right)),
+      ]),
+      [outer.left, outer.right],
+    )
+    box.scrollTop += aside(
+      parts.map((all) => [
+        Math.min(...all.map(({ top }) => top)),
+        Math.max(...all.map(({ bottom }) => bottom)),
+      ]),
+      [outer.top, outer.bottom],
+    )
   }
-  let wide = false
+  let larger = false
   const size = new ResizeObserver(() => {
-    wide = box.scrollWidth > box.clientWidth
-    if (wide) show()
+    larger = isLarger()
+    if (larger) show()
   })
   size.observe(box)
   const stop = subscribe((state, before) => {
-    if (wide && state.cursor !== before.cursor) requestAnimationFrame(show)
+    if (larger && state.cursor !== before.cursor) requestAnimationFrame(show)
   })
   return () => {
     size.disconnect()
@@ -39,8 +57,11 @@ export function keepInView({ subscribe }: Session, box: HTMLDivElement): () => v
   }
 }
 
-/** From the left of the first to the right of the last, in pixels of the window. */
-function extent(parts: Iterable<Element>): readonly [number, number] {
-  const boxes = Array.from(parts, (part) => part.getBoundingClientRect())
-  return [Math.min(...boxes.map(({ left }) => left)), Math.max(...boxes.map(({ right }) => right))]
+type Extent = readonly [from: number, to: number]
+
+/** How far to scroll along one axis, so that the first of these that fits is in the middle; 0 where it is seen. */
+function aside(extents: readonly Extent[], [start, end]: Extent): number {
+  const fits = extents.find(([from, to]) => to > from && to - from <= end - start)
+  if (!fits || (fits[0] >= start && fits[1] <= end)) return 0
+  return (fits[0] + fits[1] - start - end) / 2
 }

@@ -14,6 +14,9 @@ export const above = 6
 /** Larger digits do not fit between the rules of a strip. */
 const mostDigits = 17.5
 
+/** A drawing that is too high for its panel is not made smaller than this: it scrolls. */
+export const leastScale = 0.53
+
 export interface Letters {
   /** how much larger than usual names and operations are */
   readonly grow: number
@@ -39,7 +42,7 @@ export function useLetters(
 ): Letters {
   const box = useBox(ref)
   // A panel that is not shown has no size.
-  const fit = box ? Math.min(box.width / width, box.height / (height + above)) : 0
+  const fit = box ? Math.min(box.width / width, Math.max(leastScale, box.height / (height + above))) : 0
   const scale = fit > 0 ? fit : 1
   const wanted = Math.max(box ? box.least / scale : 0, leastIn(width, height))
   const barsAlone = wanted > mostDigits
