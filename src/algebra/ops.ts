@@ -106,6 +106,8 @@ export interface Op {
   readonly squared?: Layout
   /** templates; {0} and {1} stand for the operands */
   readonly text: string
+  /** the same between single numbers, where it reads better than a function of the engine's own */
+  readonly ofNumbers?: string
   readonly numpy: string
   /** where PyTorch writes it differently from NumPy */
   readonly torch?: string
@@ -450,6 +452,7 @@ export const ops: Readonly<Record<string, Op>> = {
     inner: true,
     tree: (a) => fence('[', row(a, between('>'), count(0)), ']'),
     text: 'positive({0})',
+    ofNumbers: '[{0} > 0]',
     numpy: '({0} > 0).astype(float)',
     torch: '({0} > 0).double()',
   },
@@ -679,6 +682,7 @@ export const ops: Readonly<Record<string, Op>> = {
     inner: true,
     tree: (a, b) => fence('[', row(a, between('≥'), b), ']'),
     text: 'atLeast({0}, {1})',
+    ofNumbers: '[{0} ≥ {1}]',
     numpy: '({0} >= {1}).astype(float)',
     torch: '({0} >= {1}).double()',
   },

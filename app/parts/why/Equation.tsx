@@ -60,9 +60,11 @@ export function Asker({
   return (
     <button type="button" data-part="asker" className={styles.asker} onClick={() => session.askFurther(name)}>
       <NumberName name={name} trace={trace} />
-      {signs && '('}
-      <Num value={value} name={name} {...(digits && { digits: digits(name) })} />
-      {signs && ')'}
+      <span className={styles.number}>
+        {signs && '('}
+        <Num value={value} name={name} {...(digits && { digits: digits(name) })} />
+        {signs && ')'}
+      </span>
     </button>
   )
 }
@@ -92,7 +94,7 @@ export function PartView({ part, trace, digits, behind = false }: Props) {
   if (part.op === 'sum') return <Joined parts={part.args} by=" + " {...on} />
   const row = ops[part.op]!
   if (part.op === 'pick') return <PartView part={part.args[0]!} behind={behind} {...on} />
-  if (part.args.length > 2 || (row.call && part.args.length > 1))
+  if (part.args.length > 2 || (row.call && !row.ofNumbers && part.args.length > 1))
     return (
       <span className={styles.expr}>
         {part.op}(<Joined parts={part.args} by=", " {...on} />)
@@ -100,7 +102,7 @@ export function PartView({ part, trace, digits, behind = false }: Props) {
       </span>
     )
   // Of numbers ⊙ is ×.
-  const pieces = row.text
+  const pieces = (row.ofNumbers ?? row.text)
     .replace('⊙', '×')
     .replace(/^\{0\} \{1\}$/, '{0} × {1}')
     .split(/(\{\d\})/)

@@ -67,6 +67,10 @@ function Added({ sign, name, value, full, digits, label, fold }: AddedProps) {
   )
 }
 
+/** How many digits a sum is written with: 0 where its terms cancel down to what rounding left. */
+export const digitsOfSum = (terms: readonly ScalarTerm[]): number =>
+  terms.length > 1 ? precisionOfSums([terms.map((term) => term.value)]).results[0]! : usualDigits
+
 export function Terms({ trace, name, terms, value }: TermsProps) {
   const texts = useTexts()
   const words = useWords()
