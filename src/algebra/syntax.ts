@@ -238,7 +238,7 @@ class ExpressionReader {
     const called = this.is('(')
     if (called && op !== undefined) return this.call(at, op)
     const apart = called && this.next().column > at.column + at.text.length
-    if (called && !apart) fail(at, { id: 'functionNamed', names: [...this.words.keys()] })
+    if (called && !apart) fail(at, { id: 'functionNamed', name: at.text, names: [...this.words.keys()] })
     if (op !== undefined && !this.inner) fail(this.next(), { id: 'bracketAfter', name: at.text })
     const { dt, timed } = this.time()
     return { kind: 'name', name: at.text, dt, timed, at }

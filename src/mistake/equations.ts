@@ -17,7 +17,7 @@ export interface ExpectedInEquations {
   vectorToMultiply: None
   factor: None
   symbolNumberOrBracket: None
-  functionNamed: { readonly names: readonly string[] }
+  functionNamed: { readonly name: string; readonly names: readonly string[] }
   bracketAfter: { readonly name: string }
   operands: { readonly n: number; readonly name: string }
   knownSymbol: None
@@ -92,7 +92,8 @@ export const englishOfEquations: TextsOfEquations = {
   vectorToMultiply: (_, got) => expected('a vector to multiply with', got),
   factor: (_, got) => expected('a factor', got),
   symbolNumberOrBracket: (_, got) => expected('a symbol, a number or "("', got),
-  functionNamed: ({ names }, got) => expected(`a function (${names.join(', ')})`, got),
+  functionNamed: ({ name, names }, got) =>
+    `${expected(`a function (${names.join(', ')})`, got)}; a product wants a space: ${name} (…)`,
   bracketAfter: ({ name }, got) => expected(`"(" after the function ${name}`, got),
   operands: ({ n, name }, got) => expected(`${n === 1 ? 'one operand' : 'two operands'} of ${name}`, got),
   knownSymbol: (_, got) => expected('a known symbol', got),

@@ -145,7 +145,9 @@ describe('what is wrong is one line with its place', () => {
     const result = check(documentOf('h = sigmoidd(W x)'))
     expect(result).toMatchObject({
       ok: false,
-      error: expect.stringMatching(/column 5: expected a function \(.*softplus.*\), got "sigmoidd"$/),
+      error: expect.stringMatching(
+        /column 5: expected a function \(.*softplus.*\), got "sigmoidd"; a product wants a space: sigmoidd \(…\)$/,
+      ),
     })
   })
   test('a size that no declaration uses', () => {

@@ -72,6 +72,7 @@ describe('signs', () => {
     ['\\alpha_', 'α_'],
     ['W^T', 'Wᵀ'],
     ['r^2', 'r²'],
+    ['U_f h_{t-1}', 'U_f h[t-1]'],
     ['\\Sigma ', 'Σ '],
     ['\\nothing ', '\\nothing '],
     ['mysigma(', 'mysigma('],

@@ -14,6 +14,7 @@ import {
   sumOver,
   symbol,
   symbolsFace,
+  symbolsIn,
   type Trace,
   type Tree,
   tensorShapes,
@@ -74,11 +75,15 @@ export function Weights({ own, cell, hiddenSize, before }: Props) {
           })}
         </tbody>
       </table>
+      {!readsInput(cell) && <p>{texts.noInput}</p>}
       <p>{texts.count(inCell, inHead)}</p>
       <p>{texts.states(cell.states.map((name) => `${name} [${cell.shapes.get(name)!.join(' × ')}]`))}</p>
     </>
   )
 }
+
+const readsInput = ({ equations }: Cell): boolean =>
+  equations.some(({ expr }) => symbolsIn(expr).some(({ name }) => name === 'x'))
 
 /** The derived gradient of each symbol of the cell, in the order in which the backward pass computes them. */
 export function Gradients({ trace, cell }: { readonly trace: Trace; readonly cell: Cell }) {

@@ -20,6 +20,9 @@ export function signTyped(text: string, cursor: number): Replaced | undefined {
   const before = text.slice(0, cursor)
   const power = /\^([2T])$/.exec(before)
   if (power) return { from: cursor - 2, to: cursor, sign: power[1] === '2' ? '²' : 'ᵀ' }
+  // The timestep before as papers write it.
+  const past = /_\{t-1\}$/.exec(before)
+  if (past) return { from: past.index, to: cursor, sign: '[t-1]' }
   const word = /\\([a-zA-Z]+)[^a-zA-Z]$/.exec(before)
   const sign = word && words.get(word[1]!)
   if (sign) return { from: word.index, to: cursor - 1, sign }

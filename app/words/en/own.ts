@@ -27,6 +27,7 @@ export default {
   fresh: 'new',
   numbers: 'Size',
   number: 'a number',
+  noInput: 'No line reads x: the cell does not see its input.',
   count: (cell: number, head: number): Text => `${cell} parameters in the cell, ${head} in the readout`,
   states: (names: readonly string[]): Text =>
     names.length === 0 ? 'No state: nothing is carried on.' : `States: ${names.join(', ')}`,

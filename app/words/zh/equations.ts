@@ -28,7 +28,8 @@ export const equations: TextsOfEquations = {
   vectorToMultiply: (_, got) => expected('与之相乘的向量', got),
   factor: (_, got) => expected('因子', got),
   symbolNumberOrBracket: (_, got) => expected('符号、数或“(”', got),
-  functionNamed: ({ names }, got) => expected(`函数（${names.join('、')}）`, got),
+  functionNamed: ({ name, names }, got) =>
+    `${expected(`函数（${names.join('、')}）`, got)}乘积要有空格：${name} (…)。`,
   bracketAfter: ({ name }, got) => expected(`函数 ${name} 之后的“(”`, got),
   operands: ({ n, name }, got) => expected(` ${name} 的${n === 1 ? '一个' : '两个'}运算对象`, got),
   knownSymbol: (_, got) => expected('已知的符号', got),

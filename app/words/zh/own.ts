@@ -26,6 +26,7 @@ const texts: typeof English = {
   fresh: '新',
   numbers: '大小',
   number: '一个数',
+  noInput: '没有一行读取 x：细胞看不到输入。',
   count: (cell, head) => `细胞有 ${cell} 个参数，输出层有 ${head} 个`,
   states: (names) => (names.length === 0 ? '没有状态：什么也不传到下一步。' : `状态：${names.join('、')}`),
   gradients: '推导出的反向传播',
