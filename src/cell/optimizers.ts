@@ -135,6 +135,17 @@ export const optimizers = {
       step: 'sum',
     },
   },
+  adagrad: {
+    torch: 'Adagrad',
+    fields: { ...common(0.01), eps: setting('ε', 1e-10) },
+    plain: {
+      text: `
+        G = G[t-1] + g_c²
+        θ = θ[t-1] - η g_c / (sqrt(G) + ε)`,
+      symbols: { G: 'squareSum' },
+      step: 'gradientOverSum',
+    },
+  },
 } as const satisfies Readonly<Record<string, Row>>
 
 type Table = typeof optimizers

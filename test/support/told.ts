@@ -19,12 +19,16 @@ function ranges(numbers: readonly number[]): string {
 
 const keyOf = ({ phase, equation }: Frame) => `${phase} ${equation.symbol}`
 
-/** The same text for the same words, in the order of the first case that says it. */
-export function toldBy(cases: readonly Case[], words: Words): string {
+/** The same text for the same words, in the order of the first case that says it; of these frames of each case. */
+export function toldBy(
+  cases: readonly Pick<Case, 'name' | 'document'>[],
+  words: Words,
+  isTold: (frame: Frame) => boolean = () => true,
+): string {
   const found = new Map<string, Map<string, Map<string, number[]>>>()
   for (const each of cases) {
     const trace = record(problemOf(experimentOf(each)))
-    for (const frame of trace.frames) {
+    for (const frame of trace.frames.filter(isTold)) {
       const said = `  ${titleOf(trace, frame, words)}\n  ${reasonOf(trace, frame, words)}`
       const ofKey = found.get(keyOf(frame)) ?? new Map<string, Map<string, number[]>>()
       found.set(keyOf(frame), ofKey)

@@ -6,13 +6,17 @@ import { zh } from '../../app/words/zh.ts'
 import {
   cellOf,
   equationsOf,
+  fieldsOf,
   initialWeights,
   library,
   type Model,
   modelOf,
+  optimizerKinds,
+  optimizerWith,
   record,
   type Trace,
   text,
+  trainingRun,
 } from '../../src/index.ts'
 import { builtIn, type Case, golden, stacked, written } from '../support/cases.ts'
 import { randomEquations } from '../support/random-cells.ts'
@@ -31,6 +35,50 @@ describe('every title and reason is as it was read and found good', () => {
     await expect(
       toldBy([...golden, ...builtIn, ...stacked.filter(isTold), ...written], words),
     ).toMatchFileSnapshot(`told/${language}.txt`)
+  })
+})
+
+/** The optimisers, with momentum too where they have it. */
+const optimizers = optimizerKinds.flatMap((kind) => [
+  { name: kind, optimizer: optimizerWith(kind, { lr: 0.1 }) },
+  ...('momentum' in fieldsOf(kind)
+    ? [{ name: `${kind} with momentum`, optimizer: optimizerWith(kind, { lr: 0.1, momentum: 0.9 }) }]
+    : []),
+])
+/** How a small net is trained, a document for its first update and one for its third. */
+const updateCases = [
+  ...optimizers.map((each) => ({ ...each, clipNorm: 0.01 })),
+  ...optimizers.slice(0, 1).map(({ name, optimizer }) => ({
+    name: `${name} with weight decay`,
+    optimizer: { ...optimizer, weight_decay: 0.1 },
+    clipNorm: 100,
+  })),
+].flatMap(({ name, ...training }) => {
+  const run = trainingRun({
+    format: 'unrolled-training/1',
+    model: {
+      cell: 'rnn',
+      inputSize: 3,
+      outputSize: 1,
+      hiddenSize: 1,
+      init: { scheme: 'pytorch', seed: 1 },
+    },
+    data: { kind: 'task', name: 'store-and-ask', seed: 1, sequences: 10, length: 3 },
+    loss: { kind: 'mse', at: 'all', reduction: 'mean' },
+    training: { ...training, epochs: 2, batch: 4 },
+  })
+  run.advance(4)
+  return [0, 2].map((done) => ({
+    name: `${name}, update ${done + 1}`,
+    document: run.experimentAt(done, run.order.batch(done)[0]!),
+  }))
+})
+
+describe('every title and reason of an update, optimiser by optimiser', () => {
+  test.each(languages)('%s', async (language, words) => {
+    await expect(toldBy(updateCases, words, ({ phase }) => phase === 'update')).toMatchFileSnapshot(
+      `told/${language}-updates.txt`,
+    )
   })
 })
 

@@ -5,4 +5,5 @@ export const optimizers: Readonly<Record<OptimizerKind, string>> = {
   sgd: 'gradient descent (SGD)',
   adam: 'Adam',
   rmsprop: 'RMSprop',
+  adagrad: 'Adagrad',
 }

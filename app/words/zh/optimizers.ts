@@ -5,4 +5,5 @@ export const optimizers: Readonly<Record<OptimizerKind, string>> = {
   sgd: '梯度下降（SGD）',
   adam: 'Adam',
   rmsprop: 'RMSprop',
+  adagrad: 'Adagrad',
 }
