@@ -7,7 +7,7 @@ import styles from './Formula.module.css'
 import 'katex/dist/katex.min.css'
 import './fonts/fonts.css'
 import { useSpeech } from './texts.ts'
-import { widthOf } from './width.ts'
+import { formulaWidth } from './width.ts'
 
 /** How a formula is set: among text; or as a line of its own, of symbols in the sizes of a displayed formula, or of numbers. */
 type Kind = 'inline' | 'symbols' | 'numbers'
@@ -33,7 +33,7 @@ const sets = Object.fromEntries(
 ) as Readonly<Record<Kind, (tree: Tree, names: string) => string>>
 
 /** About how many ems wide a formula is. */
-const emsOf = once((tree) => widthOf(tree))
+const emsOf = once((tree) => formulaWidth(tree))
 
 /** A formula longer than this, in ems, may have to scroll in its panel; then it can be scrolled by keyboard too. */
 const roomy = 18

@@ -2,7 +2,7 @@ import { memo } from 'react'
 import type { Trace } from '../../src/index.ts'
 import { useReading } from '../state/store.ts'
 import { Formula } from './Formula.tsx'
-import { type Named, piecesOf, symbolOf } from './name.ts'
+import { type Named, piecesOf, symbolFormula } from './name.ts'
 
 /** One symbol in the notation chosen, linked to everything else that shows it. */
 export const SymbolName = memo(function SymbolName({
@@ -16,7 +16,7 @@ export const SymbolName = memo(function SymbolName({
   readonly whole?: boolean
 }) {
   const reading = useReading()
-  return <Formula tree={symbolOf(trace, reading, name, t, whole)} />
+  return <Formula tree={symbolFormula(trace, reading, name, t, whole)} />
 })
 
 /** Prose with its symbols. */

@@ -64,7 +64,7 @@ const ofTimestep = (trace: Trace, name: string) => (trace.net.info(name).timed ?
 const written = new WeakMap<Trace, Map<string, Tree>>()
 
 /** A symbol's name as a formula, printed once for each way of writing. */
-export function symbolOf(
+export function symbolFormula(
   trace: Trace,
   reading: Reading,
   name: string,
@@ -88,13 +88,13 @@ function printed(trace: Trace, reading: Reading, name: string, t: number | null,
 }
 
 /** A symbol as a text of the page marks it: [[C-1]] is C one timestep earlier. */
-export interface Marked {
+export interface MarkedSymbol {
   readonly name: string
   readonly shift: number
 }
 
 /** A text and the symbols that it marks, one after the other. */
-export const markedIn = (text: string): readonly (string | Marked)[] =>
+export const markedIn = (text: string): readonly (string | MarkedSymbol)[] =>
   text.split(/\[\[([^\]]+)\]\]/).map((part, i) => {
     if (i % 2 === 0) return part
     const [, name = '', shift = '0'] = /^(.+?)([+-]\d)?$/.exec(part) ?? []

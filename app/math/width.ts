@@ -22,10 +22,10 @@ const widths: Readonly<Record<string, number>> = {
   '\u2061': 0,
 }
 
-export function widthOf(tree: Tree): number {
+export function formulaWidth(tree: Tree): number {
   switch (tree.kind) {
     case 'row':
-      return tree.parts.reduce((sum, part) => sum + widthOf(part), 0)
+      return tree.parts.reduce((sum, part) => sum + formulaWidth(part), 0)
     case 'letter':
       return glyph * Math.max(1, tree.text.length)
     case 'sign':
@@ -35,23 +35,23 @@ export function widthOf(tree: Tree): number {
         figures(tree.mantissa) + (tree.exponent === 0 ? 0 : 5 * glyph + small * String(tree.exponent).length)
       )
     case 'script':
-      return widthOf(tree.base) + small * (signsIn(tree.below) + signsIn(tree.above))
+      return formulaWidth(tree.base) + small * (signsIn(tree.below) + signsIn(tree.above))
     case 'square':
-      return widthOf(tree.base) + small
+      return formulaWidth(tree.base) + small
     case 'fraction':
-      return stepped(Math.max(widthOf(tree.above), widthOf(tree.below)))
+      return stepped(Math.max(formulaWidth(tree.above), formulaWidth(tree.below)))
     case 'root':
-      return glyph + widthOf(tree.inside)
+      return glyph + formulaWidth(tree.inside)
     case 'matrix':
       return stepped(matrix(tree.rows))
     case 'fence':
-      return glyph * (tree.open.length + tree.close.length) + widthOf(tree.inside)
+      return glyph * (tree.open.length + tree.close.length) + formulaWidth(tree.inside)
     case 'accent':
-      return widthOf(tree.base) + (tree.mark === 'prime' ? small : 0)
+      return formulaWidth(tree.base) + (tree.mark === 'prime' ? small : 0)
     case 'under':
-      return Math.max(widthOf(tree.base), glyph * signsIn(tree.below))
+      return Math.max(formulaWidth(tree.base), glyph * signsIn(tree.below))
     case 'named':
-      return widthOf(tree.inside)
+      return formulaWidth(tree.inside)
   }
 }
 
@@ -66,7 +66,7 @@ function matrix(rows: readonly (readonly Tree[])[]): number {
   const columns = rows[0]?.length ?? 0
   let width = 1
   for (let j = 0; j < columns; j++)
-    width += Math.max(...rows.map((cells) => (cells[j] ? widthOf(cells[j]!) : 0))) + (j > 0 ? 1 : 0)
+    width += Math.max(...rows.map((cells) => (cells[j] ? formulaWidth(cells[j]!) : 0))) + (j > 0 ? 1 : 0)
   return width
 }
 

@@ -1,6 +1,6 @@
 import { type Layer, layersOf, libraryCellOf, symbolNames } from '../../src/index.ts'
 import { AnyTime } from '../math/AnyTime.tsx'
-import { textOf } from '../parts/equation/explain.ts'
+import { textIn } from '../parts/equation/explain.ts'
 import { useStore, useTrace } from '../state/store.ts'
 import ui from '../ui/ui.module.css'
 import { useWords } from '../words/words.ts'
@@ -11,7 +11,7 @@ export function About({ children }: { readonly children: React.ReactNode }) {
   const words = useWords()
   const language = useStore((s) => s.language)
   const experiment = useStore((s) => s.experiment)
-  const text = textOf(experiment.about, language)
+  const text = textIn(experiment.about, language)
   if (text === '') return children
   return (
     <>
@@ -27,7 +27,7 @@ export function About({ children }: { readonly children: React.ReactNode }) {
         </span>
       </button>
       <div id="about" popover="auto" className={`${ui.popover} ${styles.experiment}`}>
-        <strong>{textOf(experiment.title, language) || words.ownExperiment}</strong>
+        <strong>{textIn(experiment.title, language) || words.ownExperiment}</strong>
         <p>{text}</p>
         <AboutCells />
       </div>

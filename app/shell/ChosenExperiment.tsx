@@ -1,4 +1,4 @@
-import { textOf } from '../parts/equation/explain.ts'
+import { textIn } from '../parts/equation/explain.ts'
 import { useSession } from '../state/context.ts'
 import { experimentOf, isChanged, nameGroups, titleOf } from '../state/experiments.ts'
 import { useStore } from '../state/store.ts'
@@ -30,7 +30,7 @@ export function ChosenExperiment({ className }: { readonly className: string | u
     >
       {name === null && (
         <option value="">
-          {textOf(experiment.title, language) || words.ownExperiment}
+          {textIn(experiment.title, language) || words.ownExperiment}
           {experiment === opened && !isChanged(experiment) ? '' : ` · ${words.changed}`}
         </option>
       )}
@@ -38,7 +38,7 @@ export function ChosenExperiment({ className }: { readonly className: string | u
         <optgroup key={group.id} label={words.experimentGroups[group.id]}>
           {group.names.map((each) => (
             <option key={each} value={each}>
-              {textOf(titleOf(each), language)}
+              {textIn(titleOf(each), language)}
             </option>
           ))}
         </optgroup>

@@ -1,5 +1,5 @@
 import { modelOf } from '../../src/index.ts'
-import { textOf } from '../parts/equation/explain.ts'
+import { textIn } from '../parts/equation/explain.ts'
 import { useStore } from '../state/store.ts'
 import type { View } from '../state/views.ts'
 import { netName } from '../words/cell.ts'
@@ -19,7 +19,7 @@ export function PrintHead() {
     <p className={styles.printHead}>
       <b>{words.title}</b>
       {about.includes(view) &&
-        ` · ${textOf(title, language) || words.ownExperiment} · ${netName(modelOf(model), words)} · ${words.steps(sequence.inputs.length)}`}
+        ` · ${textIn(title, language) || words.ownExperiment} · ${netName(modelOf(model), words)} · ${words.steps(sequence.inputs.length)}`}
     </p>
   )
 }

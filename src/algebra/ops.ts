@@ -99,11 +99,11 @@ export interface Op {
   /** a function that stands in front of its second operand: diag(v) A */
   readonly before?: boolean
   /** the formula, given those of the operands that are written: an operand that tells a size alone is no parameter */
-  readonly tree: Layout
+  readonly tree: TreeLayout
   /** the same between numbers, where two of them side by side would read as one */
-  readonly treeNumbers?: Layout
+  readonly treeNumbers?: TreeLayout
   /** how its square is written, where that is not the whole of it squared */
-  readonly squared?: Layout
+  readonly squared?: TreeLayout
   /** templates; {0} and {1} stand for the operands */
   readonly text: string
   /** the same between single numbers, where it reads better than a function of the engine's own */
@@ -118,7 +118,7 @@ export interface Op {
 }
 
 /** How the formulas of operands make one formula. */
-export type Layout = (a: Tree, b: Tree) => Tree
+export type TreeLayout = (a: Tree, b: Tree) => Tree
 
 const functionName = (name: string) => letter(name, 'function')
 const callOf =

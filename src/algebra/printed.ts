@@ -1,7 +1,7 @@
 /** Prints an expression as a formula: the layouts of the operations, parentheses where they are needed, and symbols and numbers as the style says. */
 import { beginsWithMinus, inParentheses, type Tree } from '../print/tree.ts'
 import type { Expr, Sym } from './expression.ts'
-import { type Layout, op } from './ops.ts'
+import { op, type TreeLayout } from './ops.ts'
 
 /** A piece of a formula, and how tightly it binds; what stands for itself has `atom`. */
 export interface Printed {
@@ -40,7 +40,7 @@ export function print(e: Expr, style: Style): Printed {
 }
 
 function laid(
-  layout: Layout,
+  layout: TreeLayout,
   args: readonly Expr[],
   min: readonly number[],
   style: Style,

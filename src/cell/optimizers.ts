@@ -149,6 +149,7 @@ export const optimizers = {
 } as const satisfies Readonly<Record<string, Row>>
 
 type Table = typeof optimizers
+/** The name of an optimiser, as a document has it. */
 export type OptimizerKind = keyof Table
 type Value<F> = F extends { readonly usual: number } ? number : readonly [number, number]
 
@@ -168,6 +169,7 @@ type CarriedBy<R> = R extends { readonly symbols: infer S }
 /** What an optimiser can carry for each weight, by the letter that documents know it by. */
 export type CarriedName = { [K in OptimizerKind]: CarriedBy<RulesOf<K>> }[OptimizerKind]
 
+/** The names of all optimisers, in the order of the menu. */
 export const optimizerKinds = Object.keys(optimizers) as readonly OptimizerKind[]
 
 const rows: Readonly<Record<OptimizerKind, Row>> = optimizers

@@ -1,5 +1,5 @@
 /** Experiment 6a of Hochreiter & Schmidhuber 1997: tell in which order two symbols came, long after they came. */
-import type { Random } from '../tensor/random.ts'
+import { type Random, wholeFrom } from '../tensor/random.ts'
 
 /** Each symbol is one input, 1 where it stands: E starts a sequence, B ends it, X and Y are what counts, the others distract. */
 export const symbols = ['E', 'B', 'a', 'b', 'c', 'd', 'X', 'Y'] as const
@@ -21,18 +21,13 @@ export interface TemporalOrder {
   readonly target: number
 }
 
-/** A whole number from low to high, both possible. */
-export function whole(from: Random, low: number, high: number): number {
-  return Math.floor(from.uniform(low, high + 1))
-}
-
 /** One sequence of temporal order, drawn as section 5.6 of the paper says. */
 export function temporalOrder(from: Random): TemporalOrder {
-  const T = whole(from, 100, 110)
-  const t1 = whole(from, 10, 20)
-  const t2 = whole(from, 50, 60)
-  const [first, second] = [whole(from, 0, 1), whole(from, 0, 1)]
-  const sequence = Uint8Array.from({ length: T }, () => whole(from, 2, 5))
+  const T = wholeFrom(from, 100, 110)
+  const t1 = wholeFrom(from, 10, 20)
+  const t2 = wholeFrom(from, 50, 60)
+  const [first, second] = [wholeFrom(from, 0, 1), wholeFrom(from, 0, 1)]
+  const sequence = Uint8Array.from({ length: T }, () => wholeFrom(from, 2, 5))
   sequence[0] = 0
   sequence[T - 1] = 1
   sequence[t1 - 1] = 6 + first

@@ -2,11 +2,11 @@
  * Experiment 6a of Hochreiter & Schmidhuber 1997, trained from scratch: one sequence, one update. A trainer is an object that
  * goes on from where it stopped, so that it can run in pieces, with progress between them, and be paused or dropped.
  */
-import { type Random, random } from '../tensor/random.ts'
+import { type Random, random, wholeFrom } from '../tensor/random.ts'
 import { type GradientKind, gradientFor } from './gradient.ts'
 import { blockNet, experiment6a, forward, initialNet, isCorrect, outputErrors, runOf } from './network.ts'
 import { descend, rnn } from './rnn.ts'
-import { type TemporalOrder, temporalOrder, whole } from './task.ts'
+import { type TemporalOrder, temporalOrder } from './task.ts'
 
 /** What is trained: which network, by which gradient, from which seed, at which rate. */
 export interface Settings {
@@ -67,7 +67,7 @@ const rnnUnits = 8
 export function trainer(settings: Settings): Trainer {
   const { seed, learningRate = 0.5 } = settings
   const seeds = random(seed)
-  const [weightSeed, trainingSeed, testSeed] = [1, 2, 3].map(() => whole(seeds, 0, 2 ** 32 - 1)) as [
+  const [weightSeed, trainingSeed, testSeed] = [1, 2, 3].map(() => wholeFrom(seeds, 0, 2 ** 32 - 1)) as [
     number,
     number,
     number,

@@ -59,3 +59,7 @@ function subtractPart(of: Float64Array, along: Float64Array): void {
   for (let j = 0; j < of.length; j++) dot += of[j]! * along[j]!
   for (let j = 0; j < of.length; j++) of[j] = of[j]! - dot * along[j]!
 }
+
+/** A whole number from low to high, both possible. */
+export const wholeFrom = (from: Random, low: number, high: number): number =>
+  Math.floor(from.uniform(low, high + 1))

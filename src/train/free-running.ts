@@ -2,7 +2,7 @@
 import type { Loss } from '../cell/model.ts'
 import type { Numbers } from '../tensor/kernels.ts'
 import type { Item } from './batch.ts'
-import { type Engine, engineOf, type Task } from './gradient.ts'
+import { type Engine, engineOf, type GradientTask } from './gradient.ts'
 import { outputsOf } from './observe.ts'
 import { type Windows, windowsOf } from './windows.ts'
 
@@ -21,8 +21,8 @@ export const predictedBy = ({ kind }: Loss, y: number): number =>
 export type FreeRunning = (parameters: Numbers, from: number, count: number) => Float64Array | undefined
 
 /** Free running over the windows of a task; an engine of its own is made at the first call. */
-export function freeRunning(task: Task, windows: Windows | undefined): FreeRunning {
-  let made: { readonly engine: Engine; readonly of: Task; readonly item: Item } | undefined
+export function freeRunning(task: GradientTask, windows: Windows | undefined): FreeRunning {
+  let made: { readonly engine: Engine; readonly of: GradientTask; readonly item: Item } | undefined
   const make = () => {
     const { window, columns } = windows!
     const item = { ...task.items[0]!, inputs: new Float64Array(window * columns) }

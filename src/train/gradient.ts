@@ -10,7 +10,7 @@ import { gatesOf, withNeededGradients } from './passes.ts'
 import { rowsTogether } from './rows-together.ts'
 
 /** What training computes with. */
-export interface Task {
+export interface GradientTask {
   readonly model: Model
   readonly loss: Loss
   readonly items: readonly Item[]
@@ -43,7 +43,7 @@ export type See = (batch: Batch, group: readonly number[]) => void
  * An engine for these sequences: in WebAssembly, or by the table of operations where that cannot be had. Throws a RangeError where its
  * memory cannot be had either.
  */
-export function engineOf(task: Task, by: Engine['by'] = 'assembly'): Engine {
+export function engineOf(task: GradientTask, by: Engine['by'] = 'assembly'): Engine {
   const { model, loss, items, precision } = task
   const net = withNeededGradients(network(model, loss, loss.at === 'all' ? 2 : 1))
   const parameters = parametersOf(model)

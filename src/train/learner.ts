@@ -4,7 +4,7 @@ import { weightsIn } from '../experiment/problem.ts'
 import { checkpoints } from './checkpoints.ts'
 import { dataOf } from './data.ts'
 import type { TrainingDocument } from './document.ts'
-import type { Engine, Sums, Task } from './gradient.ts'
+import type { Engine, GradientTask, Sums } from './gradient.ts'
 import { type Updater, updaterOf } from './optimizer.ts'
 import { type Order, orderOf } from './order.ts'
 import { type Parameters, parametersOf } from './parameters.ts'
@@ -12,7 +12,7 @@ import { restore, type State, stateOf } from './state.ts'
 import type { Windows } from './windows.ts'
 
 export interface Learner {
-  readonly task: Task
+  readonly task: GradientTask
   /** how many sequences train; the others are held out */
   readonly train: number
   /** the series that the sequences are windows of, where they are */
@@ -27,11 +27,11 @@ export interface Learner {
   readonly update: (of: Updater, sums: Sums, count: number) => number | undefined
 }
 
-export function learnerOf(document: TrainingDocument, make: (task: Task) => Engine): Learner {
+export function learnerOf(document: TrainingDocument, make: (task: GradientTask) => Engine): Learner {
   const { items, train, windows } = dataOf(document)
   const { optimizer, clipNorm, precision = 'float64' } = document.training
   const model = modelOf(document.model)
-  const task: Task = { model, loss: document.loss, items, precision }
+  const task: GradientTask = { model, loss: document.loss, items, precision }
   const parameters = parametersOf(model)
   const numbers = (n: number) => (precision === 'float32' ? new Float32Array(n) : new Float64Array(n))
   const mean = numbers(parameters.length)

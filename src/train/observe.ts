@@ -1,12 +1,12 @@
 /** What is looked at while a net learns: its answers, how far back its gradients reach, and how open its gates are. */
 import { gradientOf } from '../algebra/names.ts'
 import type { Numbers } from '../tensor/kernels.ts'
-import type { Engine, Task } from './gradient.ts'
+import type { Engine, GradientTask } from './gradient.ts'
 
 /** The outputs y of each of these sequences, at every timestep that has a loss: rows of K numbers. */
 export function outputsOf(
   engine: Engine,
-  { items, loss, model }: Task,
+  { items, loss, model }: GradientTask,
   parameters: Numbers,
   indices: ArrayLike<number>,
 ): Float64Array[] {
@@ -34,7 +34,7 @@ export function outputsOf(
  */
 export function lagNorms(
   engine: Engine,
-  { items }: Pick<Task, 'items'>,
+  { items }: Pick<GradientTask, 'items'>,
   parameters: Numbers,
   indices: ArrayLike<number>,
 ): ReadonlyMap<string, Float64Array> {
@@ -63,7 +63,7 @@ export function lagNorms(
  */
 export function gateMeans(
   engine: Engine,
-  { items }: Pick<Task, 'items'>,
+  { items }: Pick<GradientTask, 'items'>,
   parameters: Numbers,
   indices: ArrayLike<number>,
 ): ReadonlyMap<string, number> {

@@ -62,10 +62,10 @@ function varyingIn({ windows, instructions }: Program, varies: (name: string) =>
 }
 
 /** Room for so many numbers that all rows share. */
-export type Shared = (size: number) => Numbers
+export type SharedRoom = (size: number) => Numbers
 
 /** Gives each slice of a program its place. */
-export function placedIn(program: Program, { store, temporary }: Room, shared: Shared): Placed {
+export function placedIn(program: Program, { store, temporary }: Room, shared: SharedRoom): Placed {
   const varying = varyingIn(program, (name) => store(name).varies)
   const slices = new Map<Slice, Wide>()
   const times = new Map<Slice, number>()
@@ -102,7 +102,7 @@ export function placedIn(program: Program, { store, temporary }: Room, shared: S
 }
 
 /** The program over this room. */
-export function rowProgram(program: Program, room: Room, shared: Shared): RowProgram {
+export function rowProgram(program: Program, room: Room, shared: SharedRoom): RowProgram {
   const placed = placedIn(program, room, shared)
   const acts = program.instructions.map((instruction) => rowAct(instruction, placed))
   return (t, rows) => {

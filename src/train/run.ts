@@ -8,7 +8,7 @@ import type { Numbers } from '../tensor/kernels.ts'
 import { type Broken, brokenAt } from './broken.ts'
 import type { TrainingDocument } from './document.ts'
 import { freeRunning } from './free-running.ts'
-import { type Engine, engineOf, type Sums, type Task } from './gradient.ts'
+import { type Engine, engineOf, type GradientTask, type Sums } from './gradient.ts'
 import { historyOf, learnerOf } from './learner.ts'
 import { gateMeans, lagNorms, outputsOf } from './observe.ts'
 import { openedSteps } from './opened.ts'
@@ -37,7 +37,7 @@ export interface Best {
 export interface TrainingRun {
   readonly document: TrainingDocument
   readonly order: Order
-  readonly task: Task
+  readonly task: GradientTask
   /** how many sequences train; the others are held out */
   readonly train: number
   readonly parameters: Parameters
@@ -82,7 +82,7 @@ export interface TrainingRun {
 export function trainingRun(
   document: TrainingDocument,
   kept?: Kept,
-  make: (task: Task) => Engine = (of) => engineOf(of),
+  make: (task: GradientTask) => Engine = (of) => engineOf(of),
 ): TrainingRun {
   const learner = learnerOf(document, make)
   const { task, train, order, parameters, engine, updater } = learner

@@ -6,7 +6,7 @@ import { modelOf } from '../experiment/document.ts'
 import type { Numbers } from '../tensor/kernels.ts'
 import { dataOf } from './data.ts'
 import type { TrainingDocument } from './document.ts'
-import { type Engine, engineOf, type Sums, type Task } from './gradient.ts'
+import { type Engine, engineOf, type GradientTask, type Sums } from './gradient.ts'
 import { parametersOf } from './parameters.ts'
 import type { TrainingRun } from './run.ts'
 
@@ -46,7 +46,7 @@ function warm(): void {
 const usualLoss = { kind: 'mse', at: 'last', reduction: 'mean' } as const
 
 /** What a document computes with. */
-export function taskOf(document: TrainingDocument): Task {
+export function taskOf(document: TrainingDocument): GradientTask {
   const { items } = dataOf(document)
   const { precision = 'float64' } = document.training
   return { model: modelOf(document.model), loss: document.loss, items, precision }

@@ -17,7 +17,7 @@ import { random } from '../../src/tensor/random.ts'
 import { size } from '../../src/tensor/tensor.ts'
 import type { Item } from '../../src/train/batch.ts'
 import { sequenceOf } from '../../src/train/data.ts'
-import { engineOf, type Task } from '../../src/train/gradient.ts'
+import { engineOf, type GradientTask } from '../../src/train/gradient.ts'
 import { parametersOf } from '../../src/train/parameters.ts'
 import { experimentOf, golden, stacked, written } from '../support/cases.ts'
 
@@ -87,7 +87,7 @@ test.each(models)('a batch has the losses and gradients of its sequences, one by
   for (const loss of lossesOf(model)) {
     // Two lengths: a batch runs what has one length together.
     const items = Array.from({ length: H + 2 }, (_, i) => itemFor(model, loss, i < H ? 4 : 2, i + 1))
-    const task: Task = { model, loss, items, precision: 'float64' }
+    const task: GradientTask = { model, loss, items, precision: 'float64' }
     const engines = [engineOf(task), engineOf(task, 'plain'), engineOf({ ...task, precision: 'float32' })]
     expect(engines.map(({ by }) => by)).toEqual(['assembly', 'plain', 'assembly'])
     for (const indices of [[0], [1, 2], [0, 1, 2, 3], [4, 5, 6, 0]]) {

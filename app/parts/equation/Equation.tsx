@@ -3,7 +3,7 @@ import { useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { Frame, Trace } from '../../../src/index.ts'
 import { bringIntoSight } from '../../figure/sight.ts'
 import { sayingOf } from '../../math/Formula.tsx'
-import { symbolOf } from '../../math/name.ts'
+import { symbolFormula } from '../../math/name.ts'
 import { Prose } from '../../math/Symbol.tsx'
 import { useSpeech } from '../../math/texts.ts'
 import { stopsOf } from '../../state/steps.ts'
@@ -17,7 +17,7 @@ import { Assignments } from './Assignments.tsx'
 import chipsStyles from './Chips.module.css'
 import { Chip, Chips } from './Chips.tsx'
 import styles from './Equation.module.css'
-import { plain, stepTitle, type Told, textOf } from './explain.ts'
+import { plain, stepTitle, type Told, textIn } from './explain.ts'
 import { formulaFor, inFull } from './lines.ts'
 import { Products } from './Products.tsx'
 
@@ -115,7 +115,7 @@ function PlaceOfStep({ trace, frame }: { readonly trace: Trace; readonly frame: 
   const experiment = useStore((s) => s.experiment)
   const list = stopsOf(trace, grain, useReading())
   const at = list.findIndex((i) => i >= frame.index)
-  const label = frame.t ? textOf(experiment.labels?.steps?.[frame.t - 1], language) : ''
+  const label = frame.t ? textIn(experiment.labels?.steps?.[frame.t - 1], language) : ''
   return (
     <p data-part="place" className={styles.place}>
       {words.place(words.phases[frame.phase], frame.t, label, at + 1, list.length)}
@@ -128,7 +128,7 @@ function Task({ trace, frame, words }: Told) {
   const grain = useStore((s) => s.grain)
   const language = useStore((s) => s.language)
   const reading = useReading()
-  const text = textOf(
+  const text = textIn(
     useStore((s) => s.experiment.about),
     language,
   )
@@ -196,7 +196,7 @@ function Live({
     <p data-part="heard" className={ui.heard} aria-live="polite">
       {words.step(
         plain(trace, reading, frame.t, title),
-        sayingOf(symbolOf(trace, reading, frame.equation.symbol, frame.t, true), speech.words),
+        sayingOf(symbolFormula(trace, reading, frame.equation.symbol, frame.t, true), speech.words),
         values,
       )}
     </p>

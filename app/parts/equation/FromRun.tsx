@@ -4,7 +4,7 @@ import { useSession } from '../../state/context.ts'
 import { openStep } from '../../state/openStep.ts'
 import { useStore, useTrace } from '../../state/store.ts'
 import ui from '../../ui/ui.module.css'
-import { textOf } from './explain.ts'
+import { textIn } from './explain.ts'
 import styles from './UpdateBox.module.css'
 import { useUpdateTexts } from './updateTexts.ts'
 
@@ -31,7 +31,7 @@ export function FromRun() {
     )
   const inSingle = run.document.training.precision === 'float32' && Number.isFinite(trained)
   const open = (place: number) =>
-    void openStep(session, run.id, { done, of: { at: place }, title: textOf(experiment.title, language) })
+    void openStep(session, run.id, { done, of: { at: place }, title: textIn(experiment.title, language) })
   return (
     <div>
       <p className={styles.row}>

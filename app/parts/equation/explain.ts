@@ -121,7 +121,7 @@ export const reasonOf = (trace: Trace, frame: Frame, words: Words): string =>
   words.sentences(factsOf(trace, frame).map((fact) => sentenceOf(words.facts, asCalled(trace, fact, words))))
 
 /** A text for people in the language chosen, or in the other one. */
-export function textOf(
+export function textIn(
   text: string | { readonly en?: string; readonly zh?: string } | undefined,
   language: 'en' | 'zh',
 ): string {

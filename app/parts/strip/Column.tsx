@@ -8,7 +8,7 @@ import { useSession } from '../../state/context.ts'
 import type { Session } from '../../state/session.ts'
 import type { Language } from '../../state/slices/appearance.ts'
 import { stepAt } from '../../state/steps.ts'
-import { textOf } from '../equation/explain.ts'
+import { textIn } from '../equation/explain.ts'
 import styles from './Column.module.css'
 import type { HeightAt } from './gradients.ts'
 import { heightOf, keptAt, keyOf, laneOf, laneTo, type Row, statesShown } from './rows.ts'
@@ -53,7 +53,7 @@ export const Column = memo(function Column({ current, gap, ...shown }: ColumnPro
   const session = useSession()
   const { t } = shown
   const { labels, language, width } = shown.shared
-  const label = textOf(labels?.steps?.[t - 1], language)
+  const label = textIn(labels?.steps?.[t - 1], language)
   return (
     <button
       type="button"
@@ -227,7 +227,7 @@ function Output({
   const values = valuesAt(trace, name, t)
   const best = p ? values.indexOf(Math.max(...values)) : 0
   const shown = Math.max(best, 0)
-  const label = p ? textOf(labels?.outputs?.[shown], language) || String(shown) : ''
+  const label = p ? textIn(labels?.outputs?.[shown], language) || String(shown) : ''
   const number = roomy
     ? fittingNumber(values[shown]!, Math.max(leastNumber, room - widthOf(`${label} `)))
     : ''
@@ -251,7 +251,7 @@ function targetText(
   if (room === 0) return ''
   const values = valuesAt(trace, 'target', t)
   if (trace.problem.loss.kind !== 'cross-entropy') return fittingNumber(values[0]!, room)
-  return textOf(labels?.outputs?.[values[0]!], language) || String(values[0])
+  return textIn(labels?.outputs?.[values[0]!], language) || String(values[0])
 }
 
 function inputText(trace: Trace, t: number): string {

@@ -21,7 +21,7 @@ import { traceOf } from '../../state/trace.ts'
 import ui from '../../ui/ui.module.css'
 import { useBox } from '../../ui/useBox.ts'
 import { useWords, type Words } from '../../words/words.ts'
-import { textOf } from '../equation/explain.ts'
+import { textIn } from '../equation/explain.ts'
 import { Column, seenUnits } from './Column.tsx'
 import { gradientHeights, gradientSizes } from './gradients.ts'
 import { useInView } from './inView.ts'
@@ -196,7 +196,7 @@ const RowNames = memo(function RowNames({
 /** The labels of the timesteps, as they fit. */
 function useLabels(labels: Experiment['labels'], language: Language, T: number, fits: number) {
   return useMemo(() => {
-    const all = Array.from({ length: T }, (_, s) => textOf(labels?.steps?.[s], language))
+    const all = Array.from({ length: T }, (_, s) => textIn(labels?.steps?.[s], language))
     return shortened(all, fits)
   }, [labels, language, T, fits])
 }

@@ -16,7 +16,7 @@ import { useReading } from '../../state/store.ts'
 import { traceOf } from '../../state/trace.ts'
 import ui from '../../ui/ui.module.css'
 import { useWords } from '../../words/words.ts'
-import { placeTitle, textOf } from '../equation/explain.ts'
+import { placeTitle, textIn } from '../equation/explain.ts'
 import alongStyles from './Along.module.css'
 import { framesIn, phases, type Scope, scopes, studentsOf, toggled } from './exercises.ts'
 import styles from './PrintSheet.module.css'
@@ -124,7 +124,7 @@ function usePrint(trace: Trace) {
     const before = document.title
     flushSync(() => setPrinting({ copies, kind }))
     // A browser offers the title as the name of the file.
-    const title = textOf(experiment.title, language) || words.ownExperiment
+    const title = textIn(experiment.title, language) || words.ownExperiment
     document.title = kind === 'key' ? texts.keyOf(title) : title
     const end = () => {
       document.title = before

@@ -16,7 +16,7 @@ import { Prose } from '../../math/Symbol.tsx'
 import { useReading, useStore } from '../../state/store.ts'
 import { netName } from '../../words/cell.ts'
 import { useWords } from '../../words/words.ts'
-import { placeTitle, reasonOf, textOf } from '../equation/explain.ts'
+import { placeTitle, reasonOf, textIn } from '../equation/explain.ts'
 import { formulaFor, formulaLines } from '../equation/lines.ts'
 import { askedBy } from './exercises.ts'
 import styles from './Sheet.module.css'
@@ -71,7 +71,7 @@ function One({ copy, steps, kind }: Omit<Props, 'copies' | 'room'> & { readonly 
   // Of two weights that are written as one, both are asked.
   const written = frames.flatMap((frame) => framesAsOne(trace, frame, reading))
   const asked = kind === 'blanks' ? askedBy(written) : undefined
-  const title = textOf(experiment.title, language) || words.ownExperiment
+  const title = textIn(experiment.title, language) || words.ownExperiment
   const answers = kind === 'key'
   return (
     <section data-part={answers ? 'answers' : 'copy'} className={answers ? styles.answers : styles.copy}>

@@ -1,6 +1,6 @@
 /** The experiments that are kept in this browser because no link holds them: each can be opened again, and deleted. */
 import { useEffect, useState } from 'react'
-import { textOf } from '../../parts/equation/explain.ts'
+import { textIn } from '../../parts/equation/explain.ts'
 import { homeOf } from '../../state/homes.ts'
 import { deleteKept, type Kept, listKept } from '../../state/kept.ts'
 import { useStore } from '../../state/store.ts'
@@ -38,7 +38,7 @@ function Row({ kept, onOpen, onDelete }: Props) {
   const language = useStore((s) => s.language)
   const [sure, setSure] = useState(false)
   const isOpen = kept.id === homeOf(useStore((s) => s.opened))
-  const title = textOf(kept.title, language) || words.ownExperiment
+  const title = textIn(kept.title, language) || words.ownExperiment
   const when = new Date(kept.saved).toLocaleString(language === 'zh' ? 'zh-CN' : 'en', {
     dateStyle: 'medium',
     timeStyle: 'short',

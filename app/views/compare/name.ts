@@ -1,7 +1,7 @@
 /** How a model is called: its cell and what is particular about its weights. */
 import { type Choice, forgetBiasOf, type LayerChoice, layersIn, networkOfChoice } from '../../../src/index.ts'
 import { shortOptions } from '../../parts/cell/texts.ts'
-import { textOf } from '../../parts/equation/explain.ts'
+import { textIn } from '../../parts/equation/explain.ts'
 import { type Entry, layersOfEntry, modelOfEntry } from '../../state/models.ts'
 import { cellName } from '../../words/cell.ts'
 import type { Words } from '../../words/words.ts'
@@ -10,7 +10,7 @@ import type { Texts } from './texts.ts'
 export function nameOf(entry: Entry, texts: Texts, words: Words): string {
   if (entry.kind === 'given')
     return (
-      textOf(entry.experiment.title, words.languageCode) ||
+      textIn(entry.experiment.title, words.languageCode) ||
       (entry.text === '@' ? texts.models.current : entry.text)
     )
   return nameOfChoice(entry.choice, texts, words)

@@ -2,7 +2,7 @@
 import { type Asked, result as equals, equation, formulaOf, frameAt, row } from '../../../src/index.ts'
 import { Copyable } from '../../math/Copy.tsx'
 import { Formula } from '../../math/Formula.tsx'
-import { textOf } from '../../parts/equation/explain.ts'
+import { textIn } from '../../parts/equation/explain.ts'
 import { builtIn } from '../../state/experiments.ts'
 import { useReading, useStore } from '../../state/store.ts'
 import { traceOf } from '../../state/trace.ts'
@@ -18,10 +18,10 @@ export function Beside({ experiments, places }: NonNullable<Asked['beside']>) {
       {experiments.map((name) => {
         const experiment = builtIn(name)!
         const trace = traceOf(experiment, 0.1)
-        const outputs = (experiment.labels?.outputs ?? []).map((label) => textOf(label, language))
+        const outputs = (experiment.labels?.outputs ?? []).map((label) => textIn(label, language))
         return (
           <section key={name}>
-            <h4>{textOf(experiment.title, language)}</h4>
+            <h4>{textIn(experiment.title, language)}</h4>
             {places.map((place) => {
               const frame = frameAt(trace, place)
               if (!frame) return null

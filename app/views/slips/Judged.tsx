@@ -14,7 +14,7 @@ import { Signed } from '../../figure/Signed.tsx'
 import { largest } from '../../figure/scale.ts'
 import { SymbolName } from '../../math/Symbol.tsx'
 import { cellInWords } from '../../parts/cell/texts.ts'
-import { textOf } from '../../parts/equation/explain.ts'
+import { textIn } from '../../parts/equation/explain.ts'
 import { Waiting } from '../../parts/task/Waiting.tsx'
 import { useSession } from '../../state/context.ts'
 import { useStore } from '../../state/store.ts'
@@ -64,7 +64,7 @@ function Where({ slip, setting }: { readonly slip: Slip; readonly setting: Setti
   const language = useStore((s) => s.language)
   const current = useStore((s) => s.experiment)
   const { place, experiment, fits, tooShort } = setting
-  const title = textOf(current.title, language) || words.ownExperiment
+  const title = textIn(current.title, language) || words.ownExperiment
   const cell = cellInWords(experiment.model, words)
   const { hiddenSize, init } = experiment.model
   const fact =

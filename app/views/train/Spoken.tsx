@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import type { Text } from '../../../src/index.ts'
 import { Badge } from '../../parts/cell/ModelList.tsx'
-import { textOf } from '../../parts/equation/explain.ts'
+import { textIn } from '../../parts/equation/explain.ts'
 import ui from '../../ui/ui.module.css'
 import { useWords, type Words } from '../../words/words.ts'
 import type { Answering, AnswersProps } from './Answers.tsx'
@@ -19,7 +19,7 @@ const visible = (text: string): string => text.replace(/^ $/, '␣').replace('\n
 const nameIn = (labels: readonly Text[], index: number, words: Words): string =>
   labels[index] === undefined
     ? String(index)
-    : visible(textOf(labels[index], words.languageCode) || String(index))
+    : visible(textIn(labels[index], words.languageCode) || String(index))
 
 export function Spoken({ lesson, nets }: AnswersProps) {
   const { answers: texts } = useTexts()

@@ -1,6 +1,6 @@
 /** What is learned. */
 import { taskNamed, taskNames } from '../../../src/index.ts'
-import { textOf } from '../../parts/equation/explain.ts'
+import { textIn } from '../../parts/equation/explain.ts'
 import { useSession } from '../../state/context.ts'
 import { useStore } from '../../state/store.ts'
 import ui from '../../ui/ui.module.css'
@@ -51,7 +51,7 @@ export function Task({ setup, subject }: { readonly setup: Setup; readonly subje
       >
         {choices.map((each) => (
           <option key={each} value={each}>
-            {(each === 'brought' && textOf(brought?.title, words.languageCode)) || texts.names[each]}
+            {(each === 'brought' && textIn(brought?.title, words.languageCode)) || texts.names[each]}
           </option>
         ))}
         {/* Its net is no cell of the library, and has a trainer of its own. */}

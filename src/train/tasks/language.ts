@@ -1,6 +1,7 @@
 /** Tasks over words and letters. */
+import { wholeFrom } from '../../tensor/random.ts'
 import type { Item } from '../batch.ts'
-import { oneHot, type Task, whole, wholeFrom } from './task.ts'
+import { oneHot, type Task, whole } from './task.ts'
 
 const words = ['arrive', 'leave', 'on', 'at', 'Taipei', 'Beijing', 'November', '2nd'] as const
 const slots = ['other', 'destination', 'departure', 'time'] as const

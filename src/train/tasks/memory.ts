@@ -1,5 +1,6 @@
 /** Tasks that ask for something long after it was said. */
-import { oneHot, type Task, whole, wholeFrom } from './task.ts'
+import { wholeFrom } from '../../tensor/random.ts'
+import { oneHot, type Task, whole } from './task.ts'
 
 const sequences = whole(1000, 2, 20_000)
 /** A tenth is held out. */

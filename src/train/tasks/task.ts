@@ -56,10 +56,6 @@ export interface Task {
 export const whole = (usual: number, from: number, to: number): Option => ({ usual, from, to, whole: true })
 export const real = (usual: number, from: number, to: number): Option => ({ usual, from, to, whole: false })
 
-/** A whole number from low to high, both possible. */
-export const wholeFrom = (from: Random, low: number, high: number): number =>
-  Math.floor(from.uniform(low, high + 1))
-
 /** Rounded, so that what an engine's own functions leave to chance in the last digits is the same on every machine. */
 export const steady = (n: number): number => Math.round(n * 2 ** 40) / 2 ** 40
 

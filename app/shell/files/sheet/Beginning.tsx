@@ -1,6 +1,6 @@
 /** The first timesteps of a sequence that has names: the letters of a text, the words of a sentence. */
 import type { Experiment } from '../../../../src/index.ts'
-import { textOf } from '../../../parts/equation/explain.ts'
+import { textIn } from '../../../parts/equation/explain.ts'
 import { useStore } from '../../../state/store.ts'
 import ui from '../../../ui/ui.module.css'
 import styles from './Sheet.module.css'
@@ -18,7 +18,7 @@ export function Beginning({ experiment: { sequence, labels } }: { readonly exper
     const target = sequence.targets[t - late]
     if (target === undefined) return ''
     return typeof target === 'number'
-      ? textOf(labels?.outputs?.[target], language) || String(target)
+      ? textIn(labels?.outputs?.[target], language) || String(target)
       : target.join(' ')
   }
   return (
@@ -31,7 +31,7 @@ export function Beginning({ experiment: { sequence, labels } }: { readonly exper
               <th scope="row">{texts.reads}</th>
               {steps.map((_, t) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: a timestep is known by its place
-                <td key={t}>{textOf(labels?.steps?.[t], language) || texts.step(t + 1)}</td>
+                <td key={t}>{textIn(labels?.steps?.[t], language) || texts.step(t + 1)}</td>
               ))}
             </tr>
             <tr>

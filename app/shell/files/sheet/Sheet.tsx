@@ -1,7 +1,7 @@
 /** What was understood of the files that were brought: every decision, its answer and the other choices; then they are opened. */
 import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { type Decisions, type Experiment, modelOf, type Plan } from '../../../../src/index.ts'
-import { textOf } from '../../../parts/equation/explain.ts'
+import { textIn } from '../../../parts/equation/explain.ts'
 import { useSession } from '../../../state/context.ts'
 import { builtIn, names, titleOf } from '../../../state/experiments.ts'
 import { useStore } from '../../../state/store.ts'
@@ -182,12 +182,12 @@ function Into({ into, onChange }: { readonly into: string; readonly onChange: (n
       <label>
         {texts.into}{' '}
         <select value={into} onChange={({ target }) => onChange(target.value)}>
-          <option value="">{texts.intoOpen(textOf(open.title, language) || words.ownExperiment)}</option>
+          <option value="">{texts.intoOpen(textIn(open.title, language) || words.ownExperiment)}</option>
           {names
             .filter((name) => builtIn(name) !== open)
             .map((name) => (
               <option key={name} value={name}>
-                {textOf(titleOf(name), language)}
+                {textIn(titleOf(name), language)}
               </option>
             ))}
         </select>
