@@ -139,11 +139,13 @@ function oneLoop(trace: Trace, name: Names): string {
     return `${name(symbol, 0)} = ${symbolsIn(expr).length === 0 ? `leaf(${code})` : own}`
   }
   const visible = (equations: readonly Equation[]) => equations.filter((eq) => !eq.silent)
-  // The states, and the input where the cell reads the one before.
-  const before = net.cell.some((eq) => symbolsIn(eq.expr).some(({ name: s, dt }) => s === 'x' && dt === -1))
-  const dims = memory('x').shape.join()
-  const first = before ? `\n${name('x', -1)} = torch.zeros(${dims}, dtype=torch.float64)` : ''
-  const last = before ? `\n    ${name('x', -1)} = x` : ''
+  // The states, and the input of a layer where its cell reads the one before.
+  const read = net.cell.flatMap(({ expr }) => symbolsIn(expr)).filter(({ dt }) => dt === -1)
+  const inputs = [...new Set(['x', ...net.tracks.map(({ x }) => x)])]
+  const before = inputs.filter((x) => read.some((s) => s.name === x))
+  const zeros = (x: string) => `torch.zeros(${memory(x).shape.join()}, dtype=torch.float64)`
+  const first = before.map((x) => `\n${name(x, -1)} = ${zeros(x)}`).join('')
+  const last = before.map((x) => `\n    ${name(x, -1)} = ${name(x, 0)}`).join('')
   const previous = (named: (state: string) => string) => net.states.map(named).join(', ')
   const now = (state: string) => name(state, 0)
   const start = previous((state) => name(startName(state), null))

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { describe, expect, test } from 'vitest'
-import { problemOf, pythonOf, record, type Trace } from '../../src/index.ts'
+import { problemOf, pythonOf, readExperiment, record, type Trace } from '../../src/index.ts'
 import { experimentOf, losses, nets, runOf, supported, written } from '../support/cases.ts'
 import { command, fileOf } from '../support/command.ts'
 import { exact, logits } from '../support/logits.ts'
@@ -44,6 +44,25 @@ describe.skipIf(!python)(`the exported Python${because}`, () => {
         name,
         expect.stringMatching(/^loss \S+; \d+ gradients agree with PyTorch$/),
       ])
+  })
+
+  test('a layer can read what the layer below said before', () => {
+    const before = { name: 'before', equations: 'h = tanh(W x + V x[t-1] + U h[t-1])' }
+    const layers = [
+      { cell: 'rnn', hiddenSize: 2 },
+      { cell: before, hiddenSize: 3 },
+      { cell: before, hiddenSize: 1 },
+    ]
+    const document = JSON.stringify({
+      format: 'unrolled/2',
+      model: { inputSize: 1, outputSize: 1, layers, init: { scheme: 'pytorch', seed: 3 } },
+      sequence: { inputs: [[1], [-0.5], [0.25]], targets: [[0.5]] },
+      loss: { kind: 'mse', at: 'last', reduction: 'mean' },
+    })
+    const opened = readExperiment(document)
+    if (!opened.ok) throw new Error(opened.error)
+    const [line] = run([pythonOf(record(problemOf(opened.value)))])
+    expect(line).toMatch(/^loss \S+; \d+ gradients agree with PyTorch$/)
   })
 
   test('has the layers as one module of torch.nn too, where there is one', () => {
