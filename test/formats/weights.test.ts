@@ -110,3 +110,17 @@ test('every decision has its sentence in every language', async () => {
     }
   }
 })
+
+test('biases that are not in the file are told by the name of their layer and direction', async () => {
+  const rows = (m: number, n: number) => Array.from({ length: m }, () => Array.from({ length: n }, () => 0.1))
+  const ends = ['_l0', '_l0_reverse', '_l1', '_l1_reverse']
+  const state = Object.fromEntries(
+    ends.flatMap((end) => [
+      [`rnn.weight_ih${end}`, rows(6, end.startsWith('_l0') ? 1 : 4)],
+      [`rnn.weight_hh${end}`, rows(6, 2)],
+    ]),
+  )
+  const found = await plan(textOf(JSON.stringify(state), 'gru.json'))
+  const biases = ends.flatMap((end) => [`bias_ih${end}`, `bias_hh${end}`])
+  expect(lines(found)).toContain(`not in the file, so taken as 0: ${biases.join(', ')}`)
+})

@@ -10,14 +10,18 @@ import { atKey, refuse } from '../refusal.ts'
 import type { RecurrentLayer, Way } from './modules.ts'
 import type { Piece } from './state.ts'
 
+/** The directions of a layer, as files name them. */
+export const directions = ['forward', 'reverse'] as const
+export type Direction = (typeof directions)[number]
+
 export interface DocumentLayer {
   /** cell, hiddenSize and options, as a layer of a document has them */
   readonly fields: Readonly<Record<string, unknown>>
   /** lists by the names of the tensors of a first layer, forward */
   readonly forward?: Readonly<Record<string, unknown>>
   readonly reverse?: Readonly<Record<string, unknown>>
-  /** tensors that the file lacks and that are zero */
-  readonly zero: readonly string[]
+  /** tensors that the file lacks and that are zero, of each direction */
+  readonly zero: Readonly<Record<Direction, readonly string[]>>
   /** the activations that made it a cell of its own */
   readonly own?: string
 }
@@ -56,18 +60,18 @@ export function documentLayer(
     ...(peephole ? { peephole: true } : {}),
   }
   const model = libraryModel(layer, options)
-  const zero = new Set<string>()
-  const weights = (way: Way) => {
-    const tensors = tensorsOf(way, model, zero, twoBiases)
+  const zero = { forward: new Set<string>(), reverse: new Set<string>() }
+  const weights = (way: Way, direction: Direction) => {
+    const tensors = tensorsOf(way, model, zero[direction], twoBiases)
     if (isPlain) return Object.fromEntries(Object.entries(tensors).map(([name, of]) => [name, toLists(of)]))
     return ownWeights(tensors, model)
   }
   const own = isPlain ? undefined : ownText(model, main, gates)
   return {
     fields: own ? { cell: own, hiddenSize: H } : { cell, hiddenSize: H, ...options },
-    ...(layer.forward ? { forward: weights(layer.forward) } : {}),
-    ...(layer.reverse ? { reverse: weights(layer.reverse) } : {}),
-    zero: [...zero],
+    ...(layer.forward ? { forward: weights(layer.forward, 'forward') } : {}),
+    ...(layer.reverse ? { reverse: weights(layer.reverse, 'reverse') } : {}),
+    zero: { forward: [...zero.forward], reverse: [...zero.reverse] },
     ...(own ? { own: own.name } : {}),
   }
 }

@@ -5,7 +5,14 @@ import { toLists } from '../../tensor/tensor.ts'
 import { type Stored, shapeText } from '../read/stored.ts'
 import { atKey, inFile, refuse, short, value } from '../refusal.ts'
 import type { Became, Decisions, Question, Said, Setting } from '../said.ts'
-import { type DocumentLayer, documentLayer, numbersOf, weightsIn } from './cell.ts'
+import {
+  type Direction,
+  type DocumentLayer,
+  directions,
+  documentLayer,
+  numbersOf,
+  weightsIn,
+} from './cell.ts'
 import { type Chosen, choose } from './choose.ts'
 import { type Matrix, type Modules, modulesOf, type RecurrentLayer, type Way, widthOf } from './modules.ts'
 import type { Piece, State } from './state.ts'
@@ -107,17 +114,19 @@ function fieldsOf({ forward, reverse }: RecurrentLayer, { fields }: DocumentLaye
   return { ...fields, ...(direction ? { direction } : {}) }
 }
 
-/** weight_ih_l0 of the second layer is weight_ih_l1; W_f of the second layer W_f_l1. */
+/** weight_ih_l0 of the second layer is weight_ih_l1; W_f of the second layer W_f_l1; against time _reverse stands behind both. */
+function nameIn(name: string, layer: number, direction: Direction): string {
+  const bottom = layer === 0 ? name : `${name}_l${layer}`
+  const own = /_l0$/.test(name) ? name.replace(/_l0$/, `_l${layer}`) : bottom
+  return direction === 'reverse' ? `${own}_reverse` : own
+}
+
 function weightsOf(documents: readonly DocumentLayer[]): Record<string, unknown> {
-  const all = documents.flatMap(({ forward, reverse }, k) =>
-    [
-      [forward, ''],
-      [reverse, '_reverse'],
-    ].flatMap(([weights, suffix]) =>
-      Object.entries((weights ?? {}) as Readonly<Record<string, unknown>>).map(([name, lists]) => {
-        const own = /_l0$/.test(name) ? name.replace(/_l0$/, `_l${k}`) : k === 0 ? name : `${name}_l${k}`
-        return [`${own}${String(suffix)}`, lists] as const
-      }),
+  const all = documents.flatMap((document, k) =>
+    directions.flatMap((direction) =>
+      Object.entries(document[direction] ?? {}).map(
+        ([name, lists]) => [nameIn(name, k, direction), lists] as const,
+      ),
     ),
   )
   return Object.fromEntries(all)
@@ -146,7 +155,9 @@ function saidOf(
   F: number,
 ): Said[] {
   const [first] = layers
-  const zero = documents.flatMap((each) => each.zero)
+  const zero = documents.flatMap((each, k) =>
+    directions.flatMap((direction) => each.zero[direction].map((name) => nameIn(name, k, direction))),
+  )
   const own = documents.find((each) => each.own !== undefined)?.own
   const { activation, gateActivation } = first!.hint
   const gates = gateActivation === 'sigmoid' ? undefined : gateActivation?.replaceAll('_', ' ')
