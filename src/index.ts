@@ -42,7 +42,7 @@ export {
   without,
 } from './ask/routes.ts'
 export { type Face, partTree, refTree } from './ask/say.ts'
-export { type WayOut, waysOut } from './ask/ways.ts'
+export { type WayOut, type WaysOut, waysOut } from './ask/ways.ts'
 export { why } from './ask/why.ts'
 export {
   type CellChoice,

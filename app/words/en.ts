@@ -47,6 +47,7 @@ export const en = {
       `Layer ${layer}${reverse ? ', against time' : ''}, t = ${t}`,
     attention: 'attention',
     attentionCell: (t: number) => `Attention, t = ${t}`,
+    size: (n: string) => `size ${n}`,
   },
   netName: (layers: readonly string[], attention: boolean) =>
     `${layers.join(' + ')}${attention ? ' + attention' : ''}`,

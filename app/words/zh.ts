@@ -42,6 +42,7 @@ export const zh: Words = {
       `第 ${layer} 层${reverse ? '，逆时间方向' : ''}，t = ${t}`,
     attention: '注意力',
     attentionCell: (t: number) => `注意力，t = ${t}`,
+    size: (n) => `大小 ${n}`,
   },
   netName: (layers: readonly string[], attention: boolean) =>
     `${layers.join(' + ')}${attention ? ' + 注意力' : ''}`,

@@ -35,8 +35,8 @@ export function Cell() {
   )
   const size = useBox(box)
   const drawn = useMemo(
-    () => ({ trace, was, grain, words, grow, digits, stretch }),
-    [trace, was, grain, words, grow, digits, stretch],
+    () => ({ trace, whole: run, was, grain, words, grow, digits, stretch }),
+    [trace, run, was, grain, words, grow, digits, stretch],
   )
   const rests = useRests(cursor)
   useLayoutEffect(() => keepInView(session, box.current!), [session])

@@ -17,11 +17,14 @@ import { isLit, shownIn } from './node.ts'
 import { operandSigns } from './operand.ts'
 import { above, type Letters, leastScale } from './sizes.ts'
 import { nameAbove, nameBelow, standingOf } from './standing.ts'
+import { Up } from './Up.tsx'
 import type { Shows } from './Value.tsx'
 
 /** How the drawing is shown. */
 export interface Drawn extends Letters {
   readonly trace: Trace
+  /** the run with all of its layers; absent: there is no other */
+  readonly whole?: Trace
   readonly grain: Grain
   /** the run before the last change, while it is shown */
   readonly was: Trace | undefined
@@ -41,7 +44,7 @@ export const Drawing = memo(function Drawing({
   /** is the result of the step covered? */
   readonly covered: boolean
 }) {
-  const { trace, was, grain, words, grow, digits, stretch } = drawn
+  const { trace, whole = trace, was, grain, words, grow, digits, stretch } = drawn
   const frame = trace.frames[cursor]!
   const t = timestepOf(trace, frame)
   const graph = graphAt(trace, t)
@@ -88,6 +91,7 @@ export const Drawing = memo(function Drawing({
     >
       {ground}
       <Stubs {...shows} group={group} />
+      <Up {...shows} whole={whole} words={words} group={group} />
       {wires.map(({ key, edge, d, way, idea, symbol }) => (
         <Wire
           key={key}

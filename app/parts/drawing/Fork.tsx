@@ -1,10 +1,24 @@
-import { evaluate, type Frame, ofGradient, precisionOfSums } from '../../../src/index.ts'
+import {
+  evaluate,
+  type Frame,
+  ofGradient,
+  precisionOfSums,
+  type Reading,
+  symbol,
+  symbolTree,
+  type Writing,
+  writingOf,
+} from '../../../src/index.ts'
 import { isWritten, Strip } from '../../figure/Strip.tsx'
 import { largest } from '../../figure/scale.ts'
+import { widthOf } from '../../figure/text.ts'
+import { lettersOf } from '../../math/letters.ts'
+import { useReading } from '../../state/store.ts'
 import drawingStyles from './Drawing.module.css'
 import styles from './Fork.module.css'
 import { figureHeight } from './figure.ts'
 import { Labels } from './Labels.tsx'
+import { usualLetter } from './letter.ts'
 import { room } from './Marks.tsx'
 import { nameAbove } from './standing.ts'
 import type { Shows } from './Value.tsx'
@@ -12,10 +26,13 @@ import type { Shows } from './Value.tsx'
 /** Arriving gradients that are higher than this, with their numbers, are drawn as bars alone. */
 const mostHigh = 96
 
+/** The room of the arrow before a name, in usual letters. */
+const arrow = 11
+
 type Props = { readonly frame: Frame } & Shows
 
 /** Where the fork and the strips of what arrives stand; undefined where nothing meets. */
-function standing({ frame, layout, trace, grow, digits }: Props) {
+function standing({ frame, layout, trace, grow, digits }: Props, reading: Reading) {
   const of = ofGradient(frame.equation.symbol)
   const place = of === undefined ? undefined : layout.forks[of]
   const { terms } = frame.equation
@@ -27,9 +44,12 @@ function standing({ frame, layout, trace, grow, digits }: Props) {
   // High strips have bars alone, else they cover what stands around them: the equation has their numbers.
   const written = own > mostHigh ? 0 : digits
   const high = figureHeight(shape, written, strip)
-  const strips = place.strips(terms.length, high, own)
+  // Names that are longer than a strip is wide stand clear of each other.
+  const writing = writingOf(trace, reading, frame.t)
+  const named = terms.map(({ via }) => nameWidth(via, writing) * grow + 4)
+  const gap = Math.max(strip + 4, ...named)
+  const strips = place.strips(Math.ceil((terms.length * gap) / (strip + 4)), high, own)
   const nameLine = strips[1] - nameAbove(digits)
-  const gap = strip + 4
   const left = strips[0] - 3
   return {
     ...{ of, t: frame.t, at: place.at, shape, written, gap, strips, nameLine, left },
@@ -39,9 +59,15 @@ function standing({ frame, layout, trace, grow, digits }: Props) {
   }
 }
 
+/** How wide the name of a sender is, with the arrow before it, in usual letters. */
+function nameWidth(via: string, writing: Writing): number {
+  const { base, sub, sup } = lettersOf(symbolTree(symbol(via, 0), writing).tree)
+  return arrow + (widthOf(base) + 0.75 * (widthOf(sub) + widthOf(sup))) * usualLetter
+}
+
 /** Where gradients meet: each arriving term with its numbers, and the plus that adds them. */
 export function Fork(props: Props) {
-  const place = standing(props)
+  const place = standing(props, useReading())
   if (!place) return null
   const { frame, layout, trace, grow } = props
   const { of, t, at, gap, strips, nameLine, left, right, top, bottom } = place
@@ -92,7 +118,7 @@ export function Fork(props: Props) {
         labels={terms.map((term, i) => ({
           name: term.via,
           t: t + (term.dt ?? 0),
-          x: strips[0] + i * gap + 1 + 11 * grow,
+          x: strips[0] + i * gap + 1 + arrow * grow,
           y: nameLine,
           over: true,
         }))}

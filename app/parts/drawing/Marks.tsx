@@ -48,9 +48,10 @@ export const BoxMark = memo(function BoxMark({
   lit,
   idea,
   grow,
-}: Marked & { readonly idea: string }) {
+  half = 30 * room(grow),
+}: Marked & { readonly idea: string; readonly half?: number }) {
   const wide = room(grow)
-  const most = 60 * wide - 6
+  const most = 2 * half - 6
   const fit = widthOf(label) * usualLetter * grow > most ? fitted(most) : {}
   return (
     <g
@@ -58,7 +59,7 @@ export const BoxMark = memo(function BoxMark({
       className={lit ? `${styles.box} ${styles.lit}` : styles.box}
       data-idea={idea}
     >
-      <rect x={x - 30 * wide} y={y - 15 * wide} width={60 * wide} height={30 * wide} rx={5} />
+      <rect x={x - half} y={y - 15 * wide} width={2 * half} height={30 * wide} rx={5} />
       <text x={x} y={y + 5 * grow} {...fit}>
         <Sign label={label} weights={weights} />
       </text>

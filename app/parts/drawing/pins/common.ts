@@ -9,9 +9,16 @@ export interface Pins {
   /** the way of a wire where it is not straight or a plain corner, by "from → to" */
   readonly ways: Readonly<Record<string, readonly Point[]>>
   /** where a state forks: the arriving gradients meet here; and where their strips stand, if they are two */
-  readonly forks: Readonly<Record<string, { readonly at: Point; readonly strips: Point }>>
+  readonly forks: Readonly<Record<string, PinnedFork>>
   /** states whose wire to the next timestep goes on to the far edge, past the head */
   readonly far: readonly string[]
+}
+
+interface PinnedFork {
+  readonly at: Point
+  readonly strips: Point
+  /** is there room to the left of the strips for more of them? */
+  readonly left?: boolean
 }
 
 /** The size of a drawing with places by hand. */

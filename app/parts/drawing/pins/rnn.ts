@@ -25,6 +25,6 @@ export function rnnPins(): Pins {
       'h → box y': topToHead(tap),
     },
     far: [],
-    forks: { h: { at: [tap, top], strips: [476, 112] } },
+    forks: { h: { at: [tap, top], strips: [476, 112], left: true } },
   }
 }

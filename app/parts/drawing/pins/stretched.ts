@@ -19,13 +19,13 @@ export function stretched({ at, ways, forks, far }: Pins, { stretch, grow }: Sca
     strip: strip * stretch,
     at: each(at, (point) => wider(point, stretch)),
     ways: each(ways, (points) => points.map((point) => wider(point, stretch))),
-    forks: each(forks, ({ at: place, strips }) => ({
+    forks: each(forks, ({ at: place, strips, left }) => ({
       at: wider(place, stretch),
-      // Two stand beside the fork, or where there is room for many.
+      // Two stand beside the fork, more to their left or where there is room for many.
       strips: (count, high, own) =>
-        count > 2
+        count > 2 && !left
           ? [roomForMany * stretch, Math.min(aboveNames, bus - own / 2 - nameLine) - high]
-          : wider(strips, stretch),
+          : wider([strips[0] - Math.max(0, count - 2) * (strip + 4), strips[1]], stretch),
     })),
     modes: { ...head.modes, [input]: 'edgeBelow' },
     gaps: {},
