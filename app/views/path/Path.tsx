@@ -9,8 +9,10 @@ import { paramReader } from '../../state/params.ts'
 import { useStepper, useStore } from '../../state/store.ts'
 import { traceOf } from '../../state/trace.ts'
 import ui from '../../ui/ui.module.css'
+import { Brings } from './Brings.tsx'
 import { Equations } from './Equations.tsx'
 import styles from './Path.module.css'
+import { Picture } from './Picture.tsx'
 import { Stations } from './Stations.tsx'
 import { type PathStep, stepIds, steps } from './steps.ts'
 import { Timeline } from './Timeline.tsx'
@@ -55,8 +57,10 @@ export default function Path() {
             <p>
               <AnyTime trace={trace} text={sees} />
             </p>
+            <Brings step={step} before={at > 0 ? steps[at - 1] : undefined} />
           </div>
         </div>
+        <Picture trace={trace} place={step.place} />
         <Timeline experiment={step.experiment} />
         <Measured step={step} />
         <OnStage step={step} isLast={at === steps.length - 1} />

@@ -5,7 +5,7 @@ import { fittingNumber } from '../../figure/text.ts'
 import { AnyTime } from '../../math/AnyTime.tsx'
 import { traceOf } from '../../state/trace.ts'
 import ui from '../../ui/ui.module.css'
-import { ofLastAnswer } from './steps.ts'
+import { probeOf } from './probe.ts'
 import styles from './Timeline.module.css'
 import { useTexts } from './texts.ts'
 
@@ -93,15 +93,6 @@ export function Timeline({ experiment }: { readonly experiment: Experiment }) {
       {!state && <p className={ui.hint}>{texts.rows.none}</p>}
     </section>
   )
-}
-
-const probes = new WeakMap<Experiment, Experiment>()
-
-/** One probe for each experiment, so that its run is made once. */
-function probeOf(experiment: Experiment): Experiment {
-  const probe = probes.get(experiment) ?? ofLastAnswer(experiment)
-  probes.set(experiment, probe)
-  return probe
 }
 
 function Bars({ line, marks }: { readonly line: Line; readonly marks: readonly (string | undefined)[] }) {

@@ -13,6 +13,17 @@ export default {
   before: 'before:',
   why: 'Why this change',
   sees: 'What it brings',
+  brings: {
+    title: 'In numbers',
+    wanted: 'wanted',
+    before: 'before',
+    now: 'now',
+    asked: (t: number): string => `answer when asked at t = ${t}`,
+    quiet: 'furthest from 0 when not asked',
+    gradient: (t: number): string => `gradient of the last answer at the value stored at t = ${t}`,
+    error: 'mean squared error when asked',
+  },
+  picture: (t: number): string => `The cell at t = ${t}, where the change is at work`,
   figure: 'The same ten timesteps',
   rows: {
     input: 'value',

@@ -15,6 +15,17 @@ const zh: typeof en = {
   before: '原为：',
   why: '为什么这样改',
   sees: '改后如何',
+  brings: {
+    title: '用数字说',
+    wanted: '目标',
+    before: '改前',
+    now: '改后',
+    asked: (t) => `t = ${t} 被取时的回答`,
+    quiet: '没有被取时离 0 最远的回答',
+    gradient: (t) => `最后一个回答对 t = ${t} 存下的数值的梯度`,
+    error: '被取时的均方误差',
+  },
+  picture: (t) => `t = ${t} 处的细胞：改动正在起作用`,
   figure: '同样的十个时间步',
   rows: {
     input: '数值',

@@ -26,6 +26,12 @@ test('six steps, each with its changes and its numbers; what a link says is show
       await numbers(page, '[data-row=answer]'),
       row(experiment, (t) => `y@${t}[0]`),
     )
+    // What it can do that the one before could not: wanted, before, now.
+    const answers = steps
+      .slice(Math.max(0, i - 1), i + 1)
+      .map((step) => row(step.experiment, (t) => `y@${t}[0]`)[9]!)
+    expectNumbers(await numbers(page, '[data-brings="asked 10"]'), [-0.7, ...answers])
+    expect(await page.locator('[data-part=drawing] [data-state=result]').count()).toBeGreaterThan(0)
     const back = ofLastAnswer(experiment)
     expectNumbers(
       await numbers(page, '[data-row=value]'),
