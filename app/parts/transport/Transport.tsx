@@ -1,6 +1,6 @@
 /** First, back, play, forward, last; step size; speed; and the run as a bar: forward, loss, backward (where t runs down), update. */
 import { memo, useMemo, useRef } from 'react'
-import { type Frame, type Grain, grainsOf, groupOf, type Trace } from '../../../src/index.ts'
+import { type Frame, type Grain, grainsOf } from '../../../src/index.ts'
 import { useSession } from '../../state/context.ts'
 import { courseOf, stopsOf } from '../../state/steps.ts'
 import { useCursor, useReading, useStore, useTrace } from '../../state/store.ts'
@@ -8,6 +8,7 @@ import { useBox } from '../../ui/useBox.ts'
 import { useWords, type Words } from '../../words/words.ts'
 import { type CommandName, commands, keyName } from '../commands/commands.ts'
 import { readable } from '../strip/labels.ts'
+import { goesBothWays, type Part, placedParts } from './parts.ts'
 import { still } from './scrub.ts'
 import styles from './Transport.module.css'
 
@@ -93,16 +94,6 @@ const Choices = memo(function Choices() {
   )
 })
 
-interface Part {
-  readonly key: string
-  readonly frame: Frame
-  readonly from: number
-  readonly to: number
-  /** where it begins and ends, as a share of the bar */
-  readonly start: number
-  readonly end: number
-}
-
 const Parts = memo(function Parts({
   placed,
   current,
@@ -180,40 +171,6 @@ function PartMark({
     </span>
   )
 }
-
-/** The parts with their places. */
-function placedParts(trace: Trace): Part[] {
-  const parts = partsOf(trace)
-  const whole = parts.reduce((sum, part) => sum + weight(part.frame.phase, trace.T), 0)
-  let left = 0
-  return parts.map((part) => {
-    const start = left
-    left += weight(part.frame.phase, trace.T) / whole
-    return { ...part, start, end: left }
-  })
-}
-
-/** The parts of the bar: a timestep forward, the loss, a timestep backward, the update. */
-function partsOf(
-  trace: Trace,
-): { readonly key: string; readonly frame: Frame; readonly from: number; readonly to: number }[] {
-  const parts: { key: string; group: string; frame: Frame; from: number; to: number }[] = []
-  for (const frame of trace.frames) {
-    const { t } = frame
-    const last = parts.at(-1)
-    const group = groupOf(frame, trace.net, t === null ? 'phase' : 'timestep')
-    // The initial states stand with the timestep beside them.
-    const isStart = t === 0 || t === trace.T + 1
-    if (last && (last.group === group || isStart)) last.to = frame.index
-    // Of a net with several passes a timestep stands in each.
-    else parts.push({ key: `${group} ${parts.length}`, group, frame, from: frame.index, to: frame.index })
-  }
-  return parts
-}
-
-/** How much of the bar a part takes: loss and update are single ideas, but can be seen, read and hit. */
-const weight = (phase: Frame['phase'], T: number) =>
-  phase === 'loss' ? Math.max(0.6, T / 12) : phase === 'update' ? Math.max(0.6, T / 6) : 1
 
 export function Transport() {
   const session = useSession()
@@ -297,7 +254,12 @@ export function Transport() {
       </div>
       <p className={styles.phaseNames} aria-hidden="true">
         <span data-phase="forward">{words.phases.forward} →</span>
-        <span data-phase="backward">← {words.labelled(words.phases.backward, words.backwardNote)}</span>
+        <span data-phase="backward">
+          {/* The strip says which way each pass of such a net goes. */}
+          {goesBothWays(trace)
+            ? words.phases.backward
+            : `← ${words.labelled(words.phases.backward, words.backwardNote)}`}
+        </span>
       </p>
     </footer>
   )
