@@ -13,6 +13,7 @@ import {
   runStates,
   spectrum,
 } from '../../../src/index.ts'
+import { address, axeFinds } from '../chromium.ts'
 import { pages } from '../page.ts'
 
 const { at } = pages({ ready: 'main h2' })
@@ -170,6 +171,17 @@ test('what one step does is the engine’s Jacobian; figures are taken along wit
     expect((await taken(page, `${figure}.csv`)).toString(), figure).toMatch(
       /^# [\s\S]*lstm-bf=2[\s\S]*^[^#]/m,
     )
+  // Of two layers with units of their own, in the themes with the strictest colours and the largest letters.
+  for (const theme of ['dark', 'projector']) {
+    const models = 'rnn-torch,lstm%2Bgru:4-torch'
+    await page.goto(
+      `${address()}#store-and-ask&view=compare&models=${models}&pick=2&draws=1&hidden=6&steps=10&theme=${theme}`,
+    )
+    const facts = page.locator('[data-part=facts-of-step]')
+    await expect.poll(() => facts.textContent()).toContain('∂h⁽²⁾ / ∂h⁽¹⁾')
+    expect(await facts.textContent()).not.toContain('_l1')
+    expect(await axeFinds(page)).toEqual([])
+  }
 })
 
 test('128 units and 500 timesteps: the curves come, and the page answers meanwhile', async () => {
