@@ -22,6 +22,7 @@ export interface WayOut {
   readonly track?: NetTrack
 }
 
+/** The gradient of a state at every timestep, divided by the ways out of its cell. */
 export interface WaysOut {
   readonly of: string
   readonly ways: readonly WayOut[]
