@@ -156,8 +156,8 @@ ABOUT_SLOTS = {
         'Is Taipei the destination or the departure? Only the last word says it. The second direction reads the sentence from its end, so at “Taipei” it already knows the verb; in the backward pass the gradient of that answer goes through it, towards the end of the sentence.',
         'Taipei 是目的地还是出发地？只有最后一个词能说明。第二个方向从句尾读起，到“Taipei”时已经知道动词；反向传播时，这个回答的梯度沿它传向句尾。'),
     'forward': both(
-        'The same sentences, trained in the same way, but read in one direction only. At “Taipei” the net has seen nothing else, so its answer is the same for “arrive” and “leave”: about one half each. No weight and no training can change that.',
-        '同样的句子，同样的训练，但只沿一个方向读。读到“Taipei”时网络还没有看到别的词，因此 arrive 和 leave 两句的回答相同：各约一半。任何权重、任何训练都改变不了这一点。'),
+        'The same sentences, trained in the same way, but read in one direction only. At “Taipei” the net has seen nothing else, so its answer is the same for “arrive” and “leave”, and training leaves it at about one half each. No weights, and no other cell that reads in one direction, could tell the two apart there.',
+        '同样的句子，同样的训练，但只沿一个方向读。读到“Taipei”时网络还没有看到别的词，因此 arrive 和 leave 两句的回答相同，训练后两种可能各约一半。无论权重如何、换用什么细胞，单向网络在这里都分不清这两句。'),
 }
 
 
@@ -267,8 +267,8 @@ def mark():
     layers = [{'cell': 'rnn', 'hiddenSize': 3}]
     save('experiments/nets/mark-attention.json', document(
         both('Attention finds the marked timestep', '注意力找到被标记的时间步'),
-        both('Which value was marked? The weights α are nearly 1 at the mark and nearly 0 elsewhere, so the context is the hidden state of that timestep, and the gradient goes straight to it. The last hidden state knows nothing of it: the next experiment reads that alone.',
-             '哪个数值被标记了？权重 α 在标记处接近 1，其余时刻接近 0，因此上下文向量就是那个时间步的隐藏状态，梯度也直接传到那里。最后的隐藏状态已不含这个数值：下一个实验只读它。'),
+        both('Which value was marked? The weights α are nearly 1 at the mark and nearly 0 elsewhere, so the context is nearly the hidden state of that timestep, and nearly all of the gradient goes straight to it. The last hidden state of this RNN has kept next to nothing of the value: the next experiment reads that alone.',
+             '哪个数值被标记了？权重 α 在标记处接近 1，其余时刻接近 0，因此上下文向量几乎就是那个时间步的隐藏状态，梯度也几乎全部直接传到那里。这个 RNN 最后的隐藏状态几乎没有留住这个数值：下一个实验只读它。'),
         layers, net, 2, sequence, last_loss, labels, attention=3), SOURCE)
     net.attention = None
     with torch.no_grad():
