@@ -64,6 +64,7 @@ function matrixStyle(pen: Pen): Style {
       zeros(pen, e) ??
       waiting(pen, e as Apply, again, null) ??
       power(pen, e as Apply, again) ??
+      numbersSideBySide(pen, e as Apply, again) ??
       base.special?.(e, again),
   }
 }
@@ -197,6 +198,12 @@ function isPlain({ tree }: Printed): boolean {
 function sumAs(name: string, body: Printed): Printed {
   const inner = body.op === 'sum' ? body.tree : within(body, 3)
   return { tree: sumOver(letterTree(name), inner), prec: 2, op: 'sum' }
+}
+
+/** The product of two numbers: only that of vectors and matrices has ⊙. */
+function numbersSideBySide(pen: Pen, e: Apply, again: (e: Expr) => Printed): Printed | undefined {
+  if (e.op !== 'mul' || !e.args.every((arg) => shapeIn(arg, pen.shape).length === 0)) return undefined
+  return times(e.args.map(again), pen.powers)
 }
 
 /** Wᵀ Wᵀ v as (Wᵀ)² v, where the pen writes powers. */

@@ -21,6 +21,8 @@ test('softmax over the timesteps: α (g − Σ α g), the sum with an index of i
   expect(texOf(line.tree, false)).toBe(
     `\\alpha_{2}\\,\\left(${d('\\alpha_{2}')} - \\sum_{t=1}^{${T}} ${d('\\alpha_{t}')}\\,\\alpha_{t}\\right)`,
   )
+  // Numbers are multiplied without ⊙, in the form of vectors and matrices too.
+  expect(texts(derived(trace, `d:e@${t}`, { form: 'matrix' }).lines).at(-3)).toBe(texOf(line.tree, false))
   // In a sum over t the inner one has another letter.
   const sums = texts(derived(trace, 'd:attention.v[0]', { depth: 'all' }).lines)
   expect(sums.at(-3)).toMatch(
