@@ -59,7 +59,8 @@ export {
 export { type Cell, compileCell } from './cell/compile.ts'
 export { type Asked, type Entry, equationsOf } from './cell/library/entry.ts'
 export { type FamilyId, familyIds, type LibraryId, library, libraryNames } from './cell/library/index.ts'
-export type { Direction, Layer, Loss, Model, OwnCell, Problem, Weights } from './cell/model.ts'
+export { hasGiven } from './cell/losses.ts'
+export type { Direction, Layer, Loss, Model, OwnCell, Problem, StateValue, Weights } from './cell/model.ts'
 export type { Network } from './cell/network.ts'
 export { type NotationId, notationIds } from './cell/notations.ts'
 export { optimizerEquations } from './cell/optimizer-equations.ts'
@@ -155,12 +156,13 @@ export {
   withNumber,
   withWeights,
 } from './experiment/edit.ts'
+export { endsOf, type LossChange, shaped, withLoss } from './experiment/edit-loss.ts'
 export { initialWeights } from './experiment/initial.ts'
 export { listsOf, problemOf } from './experiment/problem.ts'
 export { documentOf, readExperiment, tooLarge, writeExperiment } from './experiment/read.ts'
 export { checkCell, readCell, writeCell } from './experiment/read-cell.ts'
 export { roundedWeights } from './experiment/rounded.ts'
-export { inUnits, scalingOfOutputs } from './experiment/units.ts'
+export { inUnits, scalingOf } from './experiment/units.ts'
 export { csvOf, rowsOfFrame, rowsOfTrace } from './export/csv.ts'
 export {
   type DocumentLine,

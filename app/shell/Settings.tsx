@@ -24,6 +24,7 @@ import { Dialog } from './Help.tsx'
 import { Layers } from './Layers.tsx'
 import styles from './Settings.module.css'
 
+const LossMore = later(() => import('./LossMore.tsx'))
 const Own = later(() => import('./own/Own.tsx'))
 
 export function Settings() {
@@ -194,6 +195,7 @@ function Net({ onWrite }: { readonly onWrite: () => void }) {
       {pick(fields.reduction, loss.reduction, ['mean', 'sum', 'half'], names, (reduction) => ({
         loss: { reduction },
       }))}
+      <LossMore />
       <Layers
         reshape={(model) => reshaped(experiment, { model }, seed)}
         onChange={(next) => session.change(next)}

@@ -150,7 +150,7 @@ function withoutOptimizer({ optimizerState: _, ...experiment }: Experiment): Exp
 }
 
 /** The document without the gradients of the other sequences of its batch, which are those of other weights. */
-function withoutBatch(experiment: Experiment): Experiment {
+export function withoutBatch(experiment: Experiment): Experiment {
   if (!experiment.update?.batch) return experiment
   const { batch: _, ...update } = experiment.update
   return { ...experiment, update }
