@@ -1,6 +1,6 @@
 /** Numbers of a table that was scaled, told in the units of the file. */
 import { expect, test } from 'vitest'
-import { inUnits, reshaped, scalingOfOutputs } from '../../src/index.ts'
+import { inUnits, reshaped, scalingOf } from '../../src/index.ts'
 import { experimentOf, golden } from '../support/cases.ts'
 
 const experiment = experimentOf(golden.find(({ name }) => name === 'lstm-mse-last')!)
@@ -13,9 +13,9 @@ const names = ['B', ...Array.from({ length: outputSize - 1 }, (_, k) => `other $
 
 test('the scaling of an output is that of the column of its name, and is undone', () => {
   const scaled = { ...experiment, scaling: [a, b], labels: { outputs: names } }
-  expect(scalingOfOutputs(scaled)[0]).toEqual(b)
+  expect(scalingOf(scaled, 'y')[0]).toEqual(b)
   expect(
-    scalingOfOutputs(scaled)
+    scalingOf(scaled, 'y')
       .slice(1)
       .every((each) => each === undefined),
   ).toBe(true)
@@ -23,12 +23,19 @@ test('the scaling of an output is that of the column of its name, and is undone'
   expect(inUnits(1.5, undefined)).toBe(1.5)
 })
 
+test('inputs have a scaling by their own names; hidden values have none', () => {
+  const inputs = Array.from({ length: experiment.model.inputSize }, (_, i) => (i === 0 ? 'A' : `in ${i}`))
+  const scaled = { ...experiment, scaling: [a, b], labels: { inputs, outputs: names } }
+  expect(scalingOf(scaled, 'x')[0]).toEqual(a)
+  expect(scalingOf(scaled, 'h')).toEqual([])
+})
+
 test('without names it is that of the same place where there are as many; else nothing is guessed', () => {
-  const of = (scaling: (typeof a)[]) => scalingOfOutputs({ model: experiment.model, scaling })
+  const of = (scaling: (typeof a)[]) => scalingOf({ model: experiment.model, scaling }, 'target')
   const many = Array.from({ length: outputSize }, () => a)
   expect(of(many)).toEqual(many)
   expect(of([...many, b])).toEqual(Array(outputSize).fill(undefined))
-  expect(scalingOfOutputs({ ...experiment, scaling: [b, b], labels: { outputs: names } })[0]).toBeUndefined()
+  expect(scalingOf({ ...experiment, scaling: [b, b], labels: { outputs: names } }, 'y')[0]).toBeUndefined()
 })
 
 test('the scaling stays with another cell, and goes with the columns', () => {

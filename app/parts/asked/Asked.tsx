@@ -3,8 +3,10 @@ import { useEffect, useRef, useState } from 'react'
 import {
   frameOf,
   fullValue,
+  inUnits,
   numberOf,
   parseRef,
+  scalingOf,
   summed,
   symbolMeant,
   type Trace,
@@ -17,6 +19,7 @@ import { traceOf } from '../../state/trace.ts'
 import { useFocusBack } from '../../ui/focus.ts'
 import ui from '../../ui/ui.module.css'
 import { useWords } from '../../words/words.ts'
+import { InUnits } from '../equation/Units.tsx'
 import { type Scrub, scrubOf } from '../transport/scrub.ts'
 import styles from './Asked.module.css'
 
@@ -89,6 +92,7 @@ export function Asked() {
         </button>
       </p>
       {value !== undefined && <Value name={asked.ref} value={value} />}
+      {value !== undefined && <BeforeScaling name={asked.ref} value={value} />}
       {(value !== undefined || whole) && (
         <Questions name={asked.ref} gradient={ref.gradient} scalar={!whole || value !== undefined} />
       )}
@@ -97,6 +101,23 @@ export function Asked() {
         <Change key={asked.ref} name={asked.ref} value={value} />
       )}
     </div>
+  )
+}
+
+/** A number of a column that was scaled, in the units of the file. */
+function BeforeScaling({ name, value }: { readonly name: string; readonly value: number }) {
+  const words = useWords()
+  const experiment = useStore((s) => s.experiment)
+  const ref = parseRef(name)
+  const isScore = ref?.name !== 'x' && experiment.loss.kind !== 'mse'
+  if (!ref || ref.gradient || ref.t === null || isScore) return null
+  const scaling = scalingOf(experiment, ref.name)[ref.index[0] ?? 0]
+  return (
+    scaling && (
+      <p data-part="units" className={ui.hint}>
+        {words.inUnits} <strong>{scaling.column}</strong> <InUnits value={inUnits(value, scaling)} />
+      </p>
+    )
   )
 }
 

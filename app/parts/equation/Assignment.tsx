@@ -14,6 +14,7 @@ import {
   resultOf,
   sameTree,
   sendersOf,
+  symbolsIn,
   type Trace,
 } from '../../../src/index.ts'
 import { Copy } from '../../math/Copy.tsx'
@@ -113,8 +114,12 @@ export const Assignment = memo(function Assignment({ telling, frame, covered, fu
           <Formula kind="numbers" tree={lines.result} label={words.result} />
         )}
       </div>
-      {frame.phase === 'forward' && isOfHead(trace, frame) && !covered && (
-        <Units trace={trace} t={frame.t!} />
+      {frame.phase === 'forward' && !covered && (
+        <Units
+          trace={trace}
+          t={frame.t!}
+          names={isOfHead(trace, frame) ? ends : readsInput(frame) ? inputs : none}
+        />
       )}
       {formula.cancels && !covered && <p className={ui.hint}>{words.cancels}</p>}
       {earlier !== undefined && !sameTree(earlier, lines.result) && !covered && (
@@ -137,6 +142,11 @@ export const Assignment = memo(function Assignment({ telling, frame, covered, fu
     </article>
   )
 })
+
+/** What is told in the units of the file: at the head the outputs and targets, where a cell reads them the inputs. */
+const [ends, inputs, none] = [['y', 'target'], ['x'], []] as const
+const readsInput = ({ equation }: Frame): boolean =>
+  symbolsIn(equation.expr).some(({ name, dt }) => name === 'x' && dt === 0)
 
 const isOfHead = ({ net }: Trace, { equation }: Frame): boolean =>
   net.head.some(({ symbol }) => symbol === equation.symbol)
