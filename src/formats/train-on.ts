@@ -2,7 +2,6 @@
 import type { Sequence } from '../cell/model.ts'
 import type { Experiment } from '../experiment/document.ts'
 import { type Failure, failure } from '../mistake/english.ts'
-import { checkTraining } from '../train/check.ts'
 import type { Data, TrainingDocument } from '../train/document.ts'
 import type { Source } from './content.ts'
 import { type Into, type Plan, type Planned, planner } from './plan.ts'
@@ -15,7 +14,8 @@ import { trainingDataOf } from './training.ts'
 const mostSequences = 2000
 const usualLetters = 50
 
-export type TrainingPlanned = { readonly ok: true; readonly value: TrainingDocument } | Failure
+/** A document that is not checked yet: its reader, which has the tasks and the settings at hand, does that. */
+export type TrainingPlanned = { readonly ok: true; readonly value: unknown } | Failure
 
 type PlanOf = (decisions: Decisions, into: Into) => Promise<Planned>
 
@@ -84,7 +84,7 @@ function documentOf(
   const train = data.kind === 'task' ? undefined : data.train
   const { steps: _, ...named } = labels ?? {}
   const own = found.labels ?? (Object.keys(named).length > 0 ? named : undefined)
-  return checkTraining({
+  const value = {
     format: 'unrolled-training/1',
     ...(title ? { title } : {}),
     model,
@@ -98,5 +98,6 @@ function documentOf(
       batch: Math.min(20, train ?? 20),
       shuffle: true,
     },
-  })
+  }
+  return { ok: true, value }
 }

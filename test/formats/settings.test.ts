@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { readAgain, reader } from '../../app/shell/files/reading.ts'
-import type { Plan, Setting } from '../../src/index.ts'
+import { checkTraining, type Plan, type Setting } from '../../src/index.ts'
 import { builtInNamed, fileOf, opened, plan, textOf } from '../support/opened.ts'
 
 const into = { experiment: builtInNamed('sine'), keep: true }
@@ -106,7 +106,9 @@ test.each([
   ['test/files/shakespeare-600.txt', 'sequences', 12],
 ])('%s: all of it is there to train on', async (path, kind, n) => {
   const found = await reader([given(path)])({}, into, true)
-  const { data, model, training } = found.training!
+  const checked = checkTraining(found.training)
+  if (!checked.ok) throw new Error(checked.error)
+  const { data, model, training } = checked.value
   expect(data.kind).toBe(kind)
   expect(data.kind === 'windows' ? data.series.length : data.kind === 'sequences' && data.items.length).toBe(
     n,

@@ -8,7 +8,6 @@ import {
   type Mistake,
   type Plan,
   type Source,
-  type TrainingDocument,
 } from '../../../src/index.ts'
 import { fetched } from '../../work/fetch.ts'
 
@@ -37,8 +36,8 @@ export interface Taken {
   readonly sequences?: number
   /** the lines of another program that must give the same outputs as the weights */
   readonly proof?: string
-  /** all of them, where that was asked */
-  readonly training?: TrainingDocument
+  /** all of them as a training document, not checked yet, where that was asked */
+  readonly training?: unknown
   /** why there is no plan by these decisions, of files that can be used */
   readonly mistake?: Mistake
   /** the files that can be used; undefined for what was pasted */

@@ -4,7 +4,7 @@ import type { SaidTexts } from '../../../src/index.ts'
 const list = (all: readonly string[]): string => all.join('、')
 /** 没有名称的列用编号表示。 */
 const columns = (names: readonly string[]): string =>
-  list(names.map((name) => (/^\d+$/.test(name) ? `第 ${name} 列` : name)))
+  list(names.map((name) => (/^\d+$/.test(name) ? `第 ${name} 列` : `“${name.replace(/^"(.*)"$/, '$1')}”`)))
 
 const roles = {
   steps: '时间步的标签',

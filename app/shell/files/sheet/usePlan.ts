@@ -1,6 +1,7 @@
 /** The plan of what was brought, by the decisions of the moment; what cannot be planned leaves the last plan and says why. */
 import { useEffect, useRef, useState } from 'react'
 import {
+  checkTraining,
   type Decisions,
   type Into,
   mistakeIn,
@@ -72,8 +73,11 @@ export function usePlan({ desk, taken, into: open }: Brought): Planning {
       .then((chosen) => desk.ask(decisions, chosen, true))
       .catch(() => undefined)
     setBusy(false)
-    if (!found?.training) setWrong(found?.mistake ? { mistake: found.mistake } : {})
-    return found?.training
+    const checked = found?.training === undefined ? undefined : checkTraining(found.training)
+    if (checked?.ok) return checked.value
+    const mistake = checked?.mistake ?? found?.mistake
+    setWrong(mistake ? { mistake } : {})
+    return undefined
   }
 
   const mistake = wrong && (wrong.mistake ? mistakeIn(wrong.mistake, words.mistakes) : texts.broke)
