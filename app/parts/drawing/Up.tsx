@@ -69,7 +69,8 @@ export function Up({ whole, trace, words, group, t, layout, grow }: Props) {
   const [x, y] = way.at(-1)!
   const wide = room(grow)
   const fork = y + 48 * wide
-  const half = Math.max(30 * wide, ...goals.map(({ label }) => (widthOf(label) * usualLetter * grow) / 2 + 7))
+  const texts = [words.map.size('0.0000'), ...goals.map(({ label }) => label)]
+  const half = Math.max(30 * wide, ...texts.map((text) => (widthOf(text) * usualLetter * grow) / 2 + 7))
   const middle = Math.min(x, layout.width - goals.length * (half + 4))
   const idea = trace.net.info(track.h).idea
   const line = [...way.slice(0, -1), [x, fork] as const]

@@ -35,9 +35,14 @@ const Rows = memo(function Rows({
   const first = Math.max(1, Math.min(t - most / 2, trace.T - most + 1))
   const times = Array.from({ length: Math.min(trace.T, most) }, (_, s) => first + s)
   return (
-    <nav className={styles.map} aria-label={words.map.title}>
+    <nav
+      className={`${styles.map} ${inPairs(trace) ? styles.pairs : ''}`}
+      aria-label={words.map.title}
+      style={{ '--count': times.length } as React.CSSProperties}
+    >
       {trace.net.attention.length > 0 && (
         <Row
+          whole
           name={words.map.attention}
           current={track === null ? t : undefined}
           times={times}
@@ -59,14 +64,23 @@ const Rows = memo(function Rows({
   )
 })
 
+/** Has every layer both directions? Then they stand side by side where there is room. */
+const inPairs = ({ net: { tracks } }: Trace) =>
+  tracks.every(({ layer, reverse }) =>
+    tracks.some((each) => each.layer === layer && each.reverse !== reverse),
+  )
+
 /** A layer in one direction, or the attention: a button for each timestep. */
 function Row({
+  whole = false,
   name,
   current,
   times,
   said,
   go,
 }: {
+  /** does it take the whole width? */
+  readonly whole?: boolean
   readonly name: string
   /** the timestep where the reader stands, if it is in this row */
   readonly current: number | undefined
@@ -75,7 +89,7 @@ function Row({
   readonly go: (t: number) => void
 }) {
   return (
-    <div className={styles.row}>
+    <div className={`${styles.row} ${whole ? styles.whole : ''}`}>
       <span className={styles.name} data-current={current !== undefined}>
         {name}
       </span>
