@@ -1,6 +1,9 @@
 /** A cell is typed from nothing, used, and stepped against PyTorch's numbers. */
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { drawn } from '../../../src/index.ts'
+import { differences, experimentOf, written } from '../../support/cases.ts'
+import { command, fileOf } from '../../support/command.ts'
 import { address, axeFinds } from '../chromium.ts'
 import { pages } from '../page.ts'
 
@@ -85,4 +88,60 @@ test('a cell that is typed from nothing agrees with PyTorch at every step', {
   await page.getByLabel('Cell', { exact: true }).selectOption({ label: 'Typed' })
   await button('Close').first().click()
   expect(await stage.facts()).toContain('Typed')
+})
+
+test('a cell that is typed from nothing is compared, and its gradient divided by route at any of its states', async () => {
+  const { document, expect: truth } = written.find(({ name }) => name === 'rotation')!
+  const { page, stage } = await fresh({ locale: 'en-US' })
+  await page.goto(`${address()}#store-and-ask&view=compare&models=rnn-torch&draws=3&hidden=6&steps=20&at=4`)
+  // The weights of the experiment are those that the typed cell reads; its equations are others.
+  const before = structuredClone(document) as typeof experiment
+  const { equations } = before.model.layers[0].cell
+  before.model.layers[0].cell = { name: 'Other', equations: equations.replaceAll('c ⊙', 's ⊙') }
+  await stage.paste(JSON.stringify(before))
+  await stage.button('Model').click()
+  await page.getByLabel('Cell', { exact: true }).selectOption('write')
+  await page.getByLabel('Start from').selectOption('empty')
+  await page.getByLabel('Name', { exact: true }).fill('Turns')
+  await page.getByLabel('Equations of the cell').click()
+  await page.keyboard.insertText(equations)
+  await stage.button('Keep').click()
+  await stage.button('Use this cell').click()
+
+  await page.getByText('Routes', { exact: true }).first().click()
+  await page.getByRole('combobox', { name: 'State' }).selectOption('v')
+  const rows = page.locator('data[data-ref^="d:v@"]')
+  await rows.first().waitFor()
+  const shown = await rows.evaluateAll((all) =>
+    all.map((each) => [each.getAttribute('data-ref')!, Number(each.getAttribute('value'))] as const),
+  )
+  const places = shown.map(([ref, value]) => {
+    const [, t, i] = /@(\d+)\[(\d+)\]$/.exec(ref)!
+    const { v } = truth.steps[Number(t) - 1]!.grads as Record<string, number[]>
+    expect([ref, differences(value, v![Number(i)])]).toEqual([ref, []])
+    return Number(t)
+  })
+  expect(new Set(places).size).toBe(truth.steps.length)
+
+  await page.getByText('Compare', { exact: true }).first().click()
+  await page.locator('select', { hasText: 'Turns PyTorch' }).last().selectOption({ label: 'Turns PyTorch' })
+  const facts = page.locator('[data-part=facts-of-step]')
+  const readout = page.locator('[data-part=readout] tbody tr', { hasText: 'Turns' })
+  await readout.first().waitFor()
+  const sizes = { hidden: 6, inputs: 8, steps: 20, inputScale: 1, seed: 1 }
+  const { cell } = experimentOf({ document }).model
+  const { weights } = drawn({ model: { cell }, init: { scheme: 'pytorch' }, ...sizes }, 0)
+  // A step turns u and v and shrinks them by ρ, and h adds both: its eigenvalues have the modulus ρ, its largest singular value is √3 ρ.
+  const largest = Math.max(...weights.ρ!.data.map(Math.abs))
+  const stepFacts = () =>
+    facts.locator('tbody tr data').evaluateAll((all) => all.map((each) => Number(each.getAttribute('value'))))
+  await expect.poll(async () => (await stepFacts())[0]).toBeCloseTo(Math.sqrt(3) * largest, 9)
+  expect((await stepFacts())[2]).toBeCloseTo(largest, 9)
+  const args = ['--hidden', '6', '--inputs', '8', '--steps', '20', '--draws', '3']
+  const bands = JSON.parse((await command('decay', '--cell', fileOf(document), ...args)).stdout)
+  const atLag = await readout
+    .locator('data')
+    .evaluateAll((all) => all.map((each) => Number(each.getAttribute('value'))))
+  for (const state of ['u', 'v'])
+    expect(atLag.some((n) => differences(n, bands[state].q50[3]).length === 0)).toBe(true)
 })
