@@ -61,7 +61,7 @@ type Shown = Omit<Props, 'names' | 'label'>
 /** Where everything stands, and how thick the lines are. */
 function planOf({ T, k, routes, through }: Shown) {
   const roomy = T <= 24
-  const w = roomy ? 150 : 64
+  const w = roomy ? 188 : 64
   const counted = routes.filter((route) => !route.off)
   /** the sizes of what leaves the state at a timestep */
   const leaving = (t: number) =>
@@ -80,9 +80,10 @@ function planOf({ T, k, routes, through }: Shown) {
   return {
     roomy,
     w,
-    boxWidth: roomy ? 88 : 18,
+    // As wide as −1.234×10⁻⁵.
+    boxWidth: roomy ? 116 : 18,
     rows: rowsOf(through, routes.length),
-    node: (t: number) => (t - 1) * w + 0.66 * w,
+    node: (t: number) => (t - 1) * w + 0.72 * w,
     gate: (t: number) => (t - 1) * w + 0.04 * w,
     leaving,
     beyond: (t: number) => beyond.get(t)!,

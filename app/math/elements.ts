@@ -83,7 +83,7 @@ class Printer {
       case 'script':
         return this.script(part, inScript)
       case 'square':
-        return this.print(part.base, inScript) + this.power('2', part.base)
+        return this.squared(part.base, inScript)
       case 'fraction': {
         const whole = this.display && !part.small ? ' whole' : ''
         return `<span class="fraction${whole}"><span>${this.print(part.above, inScript)}</span><span class="under">${this.print(part.below, inScript)}</span></span>`
@@ -149,6 +149,13 @@ class Printer {
   }
 
   /** A power of what is higher than a line stands at its top. */
+  /** The blank after the name of a function stands after its power: tanh² C. */
+  private squared(base: Tree, inScript: boolean): string {
+    const html = this.print(base, inScript)
+    const name = html.trimEnd()
+    return name + this.power('2', base) + html.slice(name.length)
+  }
+
   private power(html: string, base: Tree): string {
     return element('sup', html, isTall(base) ? 'tall' : '')
   }

@@ -275,3 +275,9 @@ test('of a word, one 1 among zeros, the 1 is shown, and the columns of the weigh
       expect(tex).toMatch(new RegExp(`W_f[^\\[]*\\[3(?:,|\\{,\\})${hot}\\]`))
   }
 })
+
+test('the power of a function stands at its name, and the blank after it', () => {
+  const tanh = letter('tanh', 'function')
+  const formula = row({ kind: 'square', base: tanh }, letter('C'))
+  expect(elementsOf(formula, true)).toMatch(/tanh<sup[^>]*>2<\/sup> <i>C<\/i>/)
+})
