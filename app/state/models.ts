@@ -7,10 +7,15 @@ import {
   type Choice,
   checkCell,
   type Experiment,
+  type ExperimentModel,
   forgetBiasOf,
   type LayerChoice,
   layersIn,
+  layersOf,
   modelNamed,
+  modelOf,
+  modelOfLayers,
+  mostLayers,
   nameOfModel,
   type OwnCell,
 } from '../../src/index.ts'
@@ -65,6 +70,23 @@ export const netOfChoice = ({ model, init }: Choice, units: number): string =>
       return `${drawnEntry({ model: layer, init: drawn }).text}:${hiddenSize}`
     })
     .join('/')
+
+/** The models of a comparison in which the net that is open, once trained, stands beside itself as it was drawn; alone where no name says that. */
+export function besideItsStart(trained: ExperimentModel): string {
+  const { init, attention } = trained
+  const isTurned = layersOf(modelOf(trained)).some(({ direction = 'forward' }) => direction !== 'forward')
+  const [{ inputSize: _in, outputSize: _out, ...bottom }, ...above] = layersIn(
+    trained as Choice['model'],
+  ) as readonly [LayerChoice & Sizes, ...LayerChoice[]]
+  if (!init || attention || isTurned || above.length >= mostLayers) return '@'
+  const { seed: _seed, ...drawn } = init
+  return `${textOf({ model: modelOfLayers([bottom, ...above]), init: drawn })},@`
+}
+
+interface Sizes {
+  readonly inputSize?: number
+  readonly outputSize?: number
+}
 
 /** What is chosen of a model: of an experiment all that its document says. */
 export const modelOfEntry = (entry: Entry) =>

@@ -1,7 +1,7 @@
 /** What a link says of the view Train becomes documents, and what is damaged is told. */
 import { expect, test } from 'vitest'
 import { builtIn } from '../../app/state/experiments.ts'
-import { netOfChoice } from '../../app/state/models.ts'
+import { besideItsStart, entryOf, layersOfEntry, netOfChoice } from '../../app/state/models.ts'
 import { documentOf, subjectOf } from '../../app/views/train/documents.ts'
 import { netOf, textOfNet } from '../../app/views/train/nets.ts'
 import { setupOf } from '../../app/views/train/setup.ts'
@@ -26,6 +26,23 @@ test('the program of the notes is what is trained as usual', () => {
     training: { optimizer: { kind: 'adam', lr: 0.001 }, clipNorm: 0.5, epochs: 100, batch: 'full' },
   })
   expect(made({}).documents[0]).toBe(first)
+})
+
+test('a trained net is compared with itself as it was drawn', () => {
+  const { documents } = made({ nets: 'lstm-bf=2:7/gru-torch:4' })
+  const [first] = documents
+  if (!first?.ok) throw new Error('no document')
+  const [start, trained] = besideItsStart(first.document.model).split(',')
+  expect(trained).toBe('@')
+  const entry = entryOf(start!, experiment)!
+  expect(layersOfEntry(entry)).toMatchObject([
+    { cell: 'lstm', hiddenSize: 7 },
+    { cell: 'gru', hiddenSize: 4 },
+  ])
+  expect(entry).toMatchObject({ choice: { init: { scheme: 'pytorch', forgetBias: 2 } } })
+  // What no name of a comparison says stands there alone.
+  const both = made({ nets: 'lstm-torch:8:both' }).documents[0]
+  expect(both?.ok && besideItsStart(both.document.model)).toBe('@')
 })
 
 test('every model of a comparison can be trained as it is, layer by layer', () => {

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react'
 import { numberText } from '../../../src/index.ts'
 import { Badge } from '../../parts/cell/ModelList.tsx'
 import { useSession } from '../../state/context.ts'
+import { besideItsStart } from '../../state/models.ts'
 import { isGoing, isOver, type Run, type Wanted } from '../../state/run.ts'
 import { useStore } from '../../state/store.ts'
 import ui from '../../ui/ui.module.css'
@@ -143,6 +144,7 @@ function State({ model, name, run, isOld }: Shown) {
           {texts.act.best}
         </button>
       )}
+      {run && run.done > 0 && !isGoing(run) && <Compare run={run} name={name} />}
       {run && isOld && run.state === 'paused' && (
         <button type="button" onClick={() => session.continueRun(run.id)}>
           {texts.act.goOn}
@@ -151,6 +153,24 @@ function State({ model, name, run, isOld }: Shown) {
       {run && run.resumed > 0 && run.state !== 'crashed' && <span className={ui.hint}>{state.resumed}</span>}
       {run && isOld && <span className={ui.hint}>{state.old}</span>}
     </li>
+  )
+}
+
+/** Opens the net as it is now, and compares its gradients with those of its start. */
+function Compare({ run, name }: { readonly run: Run; readonly name: string }) {
+  const session = useSession()
+  const texts = useTexts()
+  const open = async () => {
+    const found = await session.experimentAt(run.id, run.done, 0).catch(() => undefined)
+    if (!found) return
+    session.openDocument({ ...found, title: texts.trained(name, String(run.done)) })
+    session.changeParams({ models: besideItsStart(run.document.model), pick: null, pair: null })
+    session.openView('compare')
+  }
+  return (
+    <button type="button" title={texts.act.compareAbout} onClick={() => void open()}>
+      {texts.act.compare}
+    </button>
   )
 }
 

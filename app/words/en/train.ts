@@ -24,6 +24,7 @@ export default {
   step: (name: string, update: Text): Text => `${name}, update ${update} of a training`,
   answer: (name: string, updates: Text, sequence: Text): Text =>
     `${name} after ${updates} updates of a training, sequence ${sequence}`,
+  trained: (name: string, updates: Text): Text => `${name} after ${updates} updates of a training`,
   pick: {
     idle: 'Choose a point: it opens step by step.',
     enter: (what: string): Text => `${what} Enter opens it step by step.`,
@@ -138,6 +139,8 @@ export default {
     cancel: 'Cancel',
     clear: 'Clear',
     best: 'Back to the best',
+    compare: 'Compare with its start',
+    compareAbout: 'Opens Compare: the gradients of this net as it is now, beside those of its first weights.',
     speed: 'Speed',
     speeds: { full: 'as fast as it goes', ten: '10 updates a second', two: '2 updates a second' },
   },

@@ -22,6 +22,7 @@ const zh: typeof en = {
   },
   step: (name, update) => `${name}，训练的第 ${update} 次更新`,
   answer: (name, updates, sequence) => `${name}，训练更新 ${updates} 次之后，第 ${sequence} 个序列`,
+  trained: (name, updates) => `${name}，训练更新 ${updates} 次之后`,
   pick: {
     idle: '选择一个点，即可逐步打开。',
     enter: (what) => `${what}按回车键逐步打开。`,
@@ -128,6 +129,8 @@ const zh: typeof en = {
     cancel: '取消',
     clear: '清除',
     best: '回到最佳',
+    compare: '与起点对比',
+    compareAbout: '打开“对比”视图：这个网络现在的梯度，与它最初权重的梯度并列。',
     speed: '速度',
     speeds: { full: '尽可能快', ten: '每秒 10 次更新', two: '每秒 2 次更新' },
   },

@@ -166,6 +166,9 @@ for name in sys.argv[1:] or NEW:
     (ROOT / f'{name}.json').write_text(text + '\n')
 
 for path in sorted(ROOT.glob('*.json')):
+    # held-trainings.py makes these: cells and nets that this recipe has not.
+    if path.stem.startswith('held-'):
+        continue
     file = json.loads(path.read_text())
     apart = furthest(run(document_of(file)), file['expect'])
     assert apart < 1e-9, (path.name, apart)
