@@ -2,7 +2,9 @@
 import fc from 'fast-check'
 import katex from 'katex'
 import { expect, test } from 'vitest'
-import { derive, record, texOf } from '../../src/index.ts'
+import english from '../../app/words/en/speech.ts'
+import chinese from '../../app/words/zh/speech.ts'
+import { derive, record, speechOf, texOf } from '../../src/index.ts'
 import { nets, runOf } from '../support/cases.ts'
 import { broken, chooser, derived, targets, texts } from '../support/derivations.ts'
 import { draw, fitting, losses, stacks } from '../support/problems.ts'
@@ -24,10 +26,14 @@ test('softmax over the timesteps: α (g − Σ α g), the sum with an index of i
   // Numbers are multiplied without ⊙, in the form of vectors and matrices too.
   expect(texts(derived(trace, `d:e@${t}`, { form: 'matrix' }).lines).at(-3)).toBe(texOf(line.tree, false))
   // In a sum over t the inner one has another letter.
-  const sums = texts(derived(trace, 'd:attention.v[0]', { depth: 'all' }).lines)
+  const all = derived(trace, 'd:attention.v[0]', { depth: 'all' }).lines
+  const sums = texts(all)
   expect(sums.at(-3)).toMatch(
     /^\\sum_\{t=1\}\^\{6\} \\alpha_\{t\}.*\\sum_\{\\tau=1\}\^\{6\} .*h_\{\\tau\}\[j\]/,
   )
+  expect(speechOf(all.at(-3)!.tree, english.words)).toContain('tau')
+  for (const { tree } of all)
+    for (const { words } of [english, chinese]) expect(speechOf(tree, words)).not.toMatch(/\p{Script=Greek}/u)
 })
 
 test('the last feature has its ways as value, as key and as query', () => {

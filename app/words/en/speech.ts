@@ -40,6 +40,7 @@ export default {
       η: 'eta',
       ι: 'iota',
       σ: 'sigma',
+      τ: 'tau',
       ϕ: 'phi',
       ω: 'omega',
     },
