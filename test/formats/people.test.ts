@@ -259,3 +259,8 @@ test('what is asked can be decided: the series by its name or number, and that t
   const columns = await opened(years, { across: 'no' })
   expect(columns.ok && columns.value.experiment.sequence.inputs).toEqual([[1, 2, 3]])
 })
+
+test('a table of 150,000 rows is read', async () => {
+  const found = await opened(sourceOf(['v', ...Array.from({ length: 150_000 }, (_, k) => String(k % 97))]))
+  expect(found.ok && found.value.preview?.of).toBe(150_000)
+})

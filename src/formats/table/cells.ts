@@ -122,6 +122,7 @@ const unquoted = (cell: string): string =>
 
 /** Rows without last columns that are empty in all of them. */
 function withoutEmptyEnd(rows: readonly Cells[]): readonly Cells[] {
-  const width = Math.max(0, ...rows.map(({ cells }) => cells.findLastIndex((cell) => cell !== '') + 1))
+  const filled = ({ cells }: Cells) => cells.findLastIndex((cell) => cell !== '') + 1
+  const width = rows.reduce((most, row) => Math.max(most, filled(row)), 0)
   return rows.map(({ line, cells }) => ({ line, cells: cells.slice(0, Math.max(width, 1)) }))
 }
