@@ -13,7 +13,7 @@ export {
   withoutTime,
   writtenName,
 } from './algebra/names.ts'
-export { givesVector, ops } from './algebra/ops.ts'
+export { type CellOp, functionNames, givesVector, ops } from './algebra/ops.ts'
 export { computationOf, precisionOf, precisionOfSums } from './algebra/precision.ts'
 export { authorFunctions } from './algebra/syntax.ts'
 export { exprOf, largest, productsPart, type ScalarTerm, scalarTerms, termPart } from './algebra/terms.ts'

@@ -23,6 +23,10 @@ const signs: Readonly<Record<string, string>> = {
   '\u2061': '',
 }
 
+/** Does room stand for the invisible sign between a function and what it is of? A large sign such as ∑ has room of its own. */
+const isApart = (part: Tree, before: Tree | undefined): boolean =>
+  part.kind === 'sign' && part.text === '\u2061' && before !== undefined && before.kind !== 'sign'
+
 const stacked = (above: string, below: string) =>
   `<span class="scripts"><span>${above}</span><span>${below}</span></span>`
 
@@ -73,7 +77,9 @@ class Printer {
   private print(part: Tree, inScript = false): string {
     switch (part.kind) {
       case 'row':
-        return part.parts.map((each) => this.print(each, inScript)).join('')
+        return part.parts
+          .map((each, i, all) => (isApart(each, all[i - 1]) ? ' ' : this.print(each, inScript)))
+          .join('')
       case 'letter':
         return this.letter(part)
       case 'sign':
@@ -106,8 +112,8 @@ class Printer {
   private letter({ text, face }: Kind<'letter'>): string {
     if (face === 'text') return escaped(text)
     if (face === 'bold') return element('strong', escaped(text))
-    // A function of the whole world is upright by itself; a name that somebody gave is an element.
-    if (face === 'function' && ['tanh', 'exp'].includes(text)) return text === 'tanh' ? 'tanh ' : text
+    // What is no element is upright.
+    if (face === 'function') return escaped(text)
     if (face !== undefined) return element('b', escaped(text))
     return /^[A-Z]|[a-zα-ωϕϵϑℓ]$/.test(text) ? `<i>${escaped(text)}</i>` : escaped(text)
   }

@@ -74,6 +74,11 @@ export interface Op {
   readonly shape: (...args: Shape[]) => Shape
   /** writes the value into `out` */
   readonly value: (out: Slice<Numbers>, a: Slice<Numbers>, b: Slice<Numbers>) => void
+  /**
+   * Between which two numbers every result lies. `as operands`: it is not negative where no operand is; `one minus`: where its operand is at
+   * most 1. What a cell's symbols are (gates, normalisers) is read from it.
+   */
+  readonly range: readonly [number, number] | 'as operands' | 'one minus'
   /** does it act on a vector as a whole, not on each element alone? */
   readonly whole?: boolean
   /** may `out` be the same memory as the first operand? */
@@ -194,8 +199,14 @@ const call = { prec: 6, min: [0, 0] }
 const infix = { inPlace: true, chain: true }
 
 /** The rows of the table, by the name of the operation. */
-export const ops: Readonly<Record<string, Op>> = {
+/** What results lie between. */
+const anything: Op['range'] = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY]
+const notNegative: Op['range'] = [0, Number.POSITIVE_INFINITY]
+const upToOne: Op['range'] = [0, 1]
+
+const table = {
   add: {
+    range: 'as operands',
     shape: alike,
     value: (out, a, b) => {
       for (let i = 0; i < out.size; i++) out.data[out.at + i] = a.data[a.at + i]! + b.data[b.at + i]!
@@ -211,6 +222,7 @@ export const ops: Readonly<Record<string, Op>> = {
     ...infix,
   },
   sub: {
+    range: anything,
     shape: alike,
     value: (out, a, b) => {
       for (let i = 0; i < out.size; i++) out.data[out.at + i] = a.data[a.at + i]! - b.data[b.at + i]!
@@ -226,6 +238,7 @@ export const ops: Readonly<Record<string, Op>> = {
     ...infix,
   },
   oneMinus: {
+    range: 'one minus',
     shape: asIs,
     value: each((a) => 1 - a),
     inPlace: true,
@@ -238,6 +251,7 @@ export const ops: Readonly<Record<string, Op>> = {
     numpy: '1 - {0}',
   },
   neg: {
+    range: anything,
     shape: asIs,
     value: each((a) => -a),
     inPlace: true,
@@ -250,6 +264,7 @@ export const ops: Readonly<Record<string, Op>> = {
     numpy: '-{0}',
   },
   mul: {
+    range: 'as operands',
     shape: alike,
     value: (out, a, b) => {
       for (let i = 0; i < out.size; i++) out.data[out.at + i] = a.data[a.at + i]! * b.data[b.at + i]!
@@ -265,6 +280,7 @@ export const ops: Readonly<Record<string, Op>> = {
     ...infix,
   },
   scale: {
+    range: 'as operands',
     shape: (s, a) => {
       scalar(s, 'the first factor')
       return a
@@ -284,6 +300,7 @@ export const ops: Readonly<Record<string, Op>> = {
     code: { prec: 3, min: [3, 4] },
   },
   div: {
+    range: 'as operands',
     shape: (a, s) => {
       scalar(s, 'the divisor')
       return a
@@ -307,6 +324,7 @@ export const ops: Readonly<Record<string, Op>> = {
     numpy: '{0} / {1}',
   },
   fill: {
+    range: 'as operands',
     shape: (s, like) => {
       scalar(s, 'the number to fill with')
       return like
@@ -326,6 +344,7 @@ export const ops: Readonly<Record<string, Op>> = {
     code: call,
   },
   sum: {
+    range: 'as operands',
     shape: () => [],
     value: (out, a) => {
       out.data[out.at] = total(a)
@@ -343,6 +362,7 @@ export const ops: Readonly<Record<string, Op>> = {
     code: call,
   },
   square: {
+    range: notNegative,
     shape: asIs,
     value: each((a) => a * a),
     inPlace: true,
@@ -355,6 +375,7 @@ export const ops: Readonly<Record<string, Op>> = {
     numpy: '{0}**2',
   },
   matvec: {
+    range: 'as operands',
     shape: (W, v) => product(W, v, false),
     value: matvec,
     pull: (g, [W, v]) => [apply('outer', g, v!), apply('matvecT', W!, g)],
@@ -367,6 +388,7 @@ export const ops: Readonly<Record<string, Op>> = {
     code: { prec: 3, min: [4, 4] },
   },
   matvecT: {
+    range: 'as operands',
     shape: (W, v) => product(W, v, true),
     value: matvecT,
     pull: (g, [W, v]) => [apply('outer', v!, g), apply('matvec', W!, g)],
@@ -379,6 +401,7 @@ export const ops: Readonly<Record<string, Op>> = {
     code: { prec: 3, min: [6, 4] },
   },
   outer: {
+    range: 'as operands',
     shape: (u, v) => {
       vector(u)
       vector(v)
@@ -396,6 +419,7 @@ export const ops: Readonly<Record<string, Op>> = {
     code: call,
   },
   sigmoid: {
+    range: upToOne,
     shape: asIs,
     value: each((a) => 1 / (1 + Math.exp(-a))),
     inPlace: true,
@@ -410,6 +434,7 @@ export const ops: Readonly<Record<string, Op>> = {
     code: { prec: 3, min: [0] },
   },
   tanh: {
+    range: [-1, 1],
     shape: asIs,
     value: each(Math.tanh),
     inPlace: true,
@@ -427,6 +452,7 @@ export const ops: Readonly<Record<string, Op>> = {
     torch: 'torch.tanh({0})',
   },
   relu: {
+    range: notNegative,
     shape: asIs,
     value: each((a) => (a > 0 ? a : Number.isNaN(a) ? a : 0)),
     inPlace: true,
@@ -441,6 +467,7 @@ export const ops: Readonly<Record<string, Op>> = {
     torch: 'torch.relu({0})',
   },
   positive: {
+    range: upToOne,
     // the slope of relu: 1 where a > 0, else 0; at 0 by convention 0
     shape: asIs,
     value: each((a) => (a > 0 ? 1 : 0)),
@@ -457,6 +484,7 @@ export const ops: Readonly<Record<string, Op>> = {
     torch: '({0} > 0).double()',
   },
   exp: {
+    range: notNegative,
     shape: asIs,
     value: each(Math.exp),
     inPlace: true,
@@ -470,6 +498,7 @@ export const ops: Readonly<Record<string, Op>> = {
     torch: 'torch.exp({0})',
   },
   logsumexp: {
+    range: anything,
     whole: true,
     shape: (a) => {
       vector(a)
@@ -488,6 +517,7 @@ export const ops: Readonly<Record<string, Op>> = {
     torch: 'torch.logsumexp({0}, 0)',
   },
   logsoftmax: {
+    range: [Number.NEGATIVE_INFINITY, 0],
     // a − logsumexp(a), without the loss of digits of that difference
     whole: true,
     shape: (a) => {
@@ -507,6 +537,7 @@ export const ops: Readonly<Record<string, Op>> = {
     code: { prec: 1, min: [2] },
   },
   softmax: {
+    range: upToOne,
     whole: true,
     shape: (a) => {
       vector(a)
@@ -527,6 +558,7 @@ export const ops: Readonly<Record<string, Op>> = {
     code: { prec: 3, min: [2] },
   },
   pick: {
+    range: 'as operands',
     // the element of a vector at an index
     shape: (a, index) => {
       vector(a)
@@ -545,6 +577,7 @@ export const ops: Readonly<Record<string, Op>> = {
     numpy: '{0}[{1}]',
   },
   onehot: {
+    range: upToOne,
     // a vector like the second operand: 1 at the index, 0 elsewhere
     shape: (index, like) => {
       scalar(index, 'the index')
@@ -565,6 +598,7 @@ export const ops: Readonly<Record<string, Op>> = {
     torch: 'torch.eye(len({1}), dtype=torch.float64)[{0}]',
   },
   ratio: {
+    range: 'as operands',
     // of each element
     shape: alike,
     value: (out, a, b) => {
@@ -581,6 +615,7 @@ export const ops: Readonly<Record<string, Op>> = {
     code: { prec: 3, min: [3, 4] },
   },
   spread: {
+    range: 'as operands',
     // a number at each element of something like the second operand; written as the number alone
     shape: (s, like) => {
       scalar(s, 'the number that acts on each element')
@@ -597,6 +632,7 @@ export const ops: Readonly<Record<string, Op>> = {
     numpy: '{0}',
   },
   log: {
+    range: anything,
     shape: asIs,
     value: each(Math.log),
     inPlace: true,
@@ -610,6 +646,7 @@ export const ops: Readonly<Record<string, Op>> = {
     torch: 'torch.log({0})',
   },
   sqrt: {
+    range: notNegative,
     shape: asIs,
     value: each(Math.sqrt),
     inPlace: true,
@@ -623,6 +660,7 @@ export const ops: Readonly<Record<string, Op>> = {
     torch: 'torch.sqrt({0})',
   },
   abs: {
+    range: notNegative,
     shape: asIs,
     value: each(Math.abs),
     inPlace: true,
@@ -637,6 +675,7 @@ export const ops: Readonly<Record<string, Op>> = {
     torch: 'torch.abs({0})',
   },
   sign: {
+    range: [-1, 1],
     // the slope of abs: at 0 by convention 0
     shape: asIs,
     value: each(Math.sign),
@@ -652,6 +691,7 @@ export const ops: Readonly<Record<string, Op>> = {
     torch: 'torch.sign({0})',
   },
   max: {
+    range: 'as operands',
     shape: alike,
     value: (out, a, b) => {
       for (let i = 0; i < out.size; i++) out.data[out.at + i] = larger(a.data[a.at + i]!, b.data[b.at + i]!)
@@ -670,6 +710,7 @@ export const ops: Readonly<Record<string, Op>> = {
     torch: 'torch.where({0} >= {1}, {0}, {1})',
   },
   atLeast: {
+    range: upToOne,
     // the slope of max for its first operand: 1 where a ≥ b, so that where both are equal the first has it all
     shape: alike,
     value: (out, a, b) => {
@@ -687,6 +728,7 @@ export const ops: Readonly<Record<string, Op>> = {
     torch: '({0} >= {1}).double()',
   },
   softplus: {
+    range: notNegative,
     // log(1 + exp a), finite for every finite a
     shape: asIs,
     value: each((a) => Math.max(a, 0) + Math.log1p(Math.exp(-Math.abs(a)))),
@@ -701,6 +743,7 @@ export const ops: Readonly<Record<string, Op>> = {
     torch: 'torch.logaddexp(torch.zeros_like({0}), {0})',
   },
   cos: {
+    range: [-1, 1],
     shape: asIs,
     value: each(Math.cos),
     inPlace: true,
@@ -714,6 +757,7 @@ export const ops: Readonly<Record<string, Op>> = {
     torch: 'torch.cos({0})',
   },
   sin: {
+    range: [-1, 1],
     shape: asIs,
     value: each(Math.sin),
     inPlace: true,
@@ -727,6 +771,7 @@ export const ops: Readonly<Record<string, Op>> = {
     torch: 'torch.sin({0})',
   },
   rowScale: {
+    range: 'as operands',
     // row i of a matrix times v_i
     shape: (v, A) => {
       vector(v)
@@ -751,6 +796,7 @@ export const ops: Readonly<Record<string, Op>> = {
     code: { prec: 3, min: [0, 4] },
   },
   rowSum: {
+    range: 'as operands',
     // the sum of each row of a matrix
     shape: (A) => {
       if (A.length !== 2) throw new Error(`expected a matrix, got ${show(A)}`)
@@ -778,6 +824,7 @@ export const ops: Readonly<Record<string, Op>> = {
     torch: 'torch.sum({0}, 1)',
   },
   join: {
+    range: 'as operands',
     // two vectors of one length as one, the first on top
     shape: (a, b) => {
       vector(alike(a, b))
@@ -800,6 +847,7 @@ export const ops: Readonly<Record<string, Op>> = {
     torch: 'torch.cat([{0}, {1}])',
   },
   upper: {
+    range: 'as operands',
     // the first half of a vector: what belongs to the first of two that were joined
     shape: half,
     value: (out, a) => {
@@ -816,6 +864,7 @@ export const ops: Readonly<Record<string, Op>> = {
     torch: 'torch.chunk({0}, 2)[0]',
   },
   lower: {
+    range: 'as operands',
     // the second half of a vector
     shape: half,
     value: (out, a) => {
@@ -832,6 +881,7 @@ export const ops: Readonly<Record<string, Op>> = {
     torch: 'torch.chunk({0}, 2)[1]',
   },
   dot: {
+    range: 'as operands',
     // uᵀ v: a number
     shape: (u, v) => {
       vector(u)
@@ -852,7 +902,17 @@ export const ops: Readonly<Record<string, Op>> = {
     numpy: '{0} @ {1}',
     code: { prec: 3, min: [4, 4] },
   },
-}
+} satisfies Readonly<Record<string, Op>>
+
+type Table = typeof table
+/** Operations of the engine alone, which no cell writes. */
+type Inner = {
+  [Name in keyof Table]: Table[Name] extends { readonly inner: true } ? Name : never
+}[keyof Table]
+/** Every operation that the equations of a cell can have. */
+export type CellOp = Exclude<keyof Table, Inner>
+
+export const ops: Readonly<Record<string, Op>> = table
 
 /** The row of an operation. */
 export function op(name: string): Op {
@@ -872,6 +932,18 @@ export function givesVector(name: string): boolean {
   const row = op(name)
   return arity(row) === 1 && row.shape(['n']).length === 1
 }
+
+/** The functions that a cell's equations can call, each by the first of its names. */
+export const functionNames: readonly string[] = Object.values(ops).flatMap(({ call, inner }) =>
+  call && !inner ? [call[0]!] : [],
+)
+
+/** The functions of one operand that act on each element alone: what each is called in equations, by the name of its row. */
+export const elementwiseFunctions: ReadonlyMap<string, string> = new Map(
+  Object.entries(ops).flatMap(([name, row]) =>
+    row.call && !row.inner && arity(row) === 1 && isElementwise(name) ? [[name, row.call[0]!] as const] : [],
+  ),
+)
 
 /** How many operands an operation takes: as many as its text names, and the one that tells the size of what is spread. */
 export function arity(row: Op): number {

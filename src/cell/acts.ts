@@ -1,6 +1,7 @@
 /** What each symbol of a cell does to others: by the products that it is a factor of, and the sums that it is a part of. */
 import type { Equation } from '../algebra/equation.ts'
 import { type Expr, isApply, type Sym, summands, symbolsIn } from '../algebra/expression.ts'
+import { op } from '../algebra/ops.ts'
 import type { Cell } from './compile.ts'
 
 /** What a symbol multiplies: a state of before, what is new, a function of the memory, or what goes into a product with a matrix. */
@@ -80,21 +81,22 @@ const hasMatrix = (e: Expr): boolean =>
 
 /** Is a value never negative, as that of a gate? */
 export function signsOf(equations: readonly Equation[]): (e: Expr) => 'positive' | 'any' {
-  const sign = (e: Expr): 'positive' | 'any' => {
-    if (e.kind === 'number') return e.value >= 0 ? 'positive' : 'any'
-    if (e.kind === 'symbol') {
-      const eq = e.dt === 0 ? equations.find(({ symbol }) => symbol === e.name) : undefined
-      return eq ? sign(eq.expr) : 'any'
-    }
-    if (['sigmoid', 'exp', 'softplus', 'relu', 'square', 'abs', 'sqrt', 'softmax'].includes(e.op))
-      return 'positive'
-    if (isApply(e, 'oneMinus'))
-      return isApply(resolved(e.args[0]!, equations), 'sigmoid') ? 'positive' : 'any'
-    if (['mul', 'add', 'ratio', 'div', 'scale', 'max'].includes(e.op))
-      return e.args.every((arg) => sign(arg) === 'positive') ? 'positive' : 'any'
-    return 'any'
+  const isPositive = (e: Expr): boolean => {
+    const of = resolved(e, equations)
+    if (of.kind === 'number') return of.value >= 0
+    if (of.kind === 'symbol') return false
+    const { range } = op(of.op)
+    if (range === 'as operands') return of.args.every(isPositive)
+    return range === 'one minus' ? mostOf(of.args[0]!) <= 1 : range[0] >= 0
   }
-  return sign
+  /** what the value is at most */
+  const mostOf = (e: Expr): number => {
+    const of = resolved(e, equations)
+    if (of.kind === 'number') return of.value
+    const range = of.kind === 'apply' ? op(of.op).range : undefined
+    return typeof range === 'object' ? range[1] : Number.POSITIVE_INFINITY
+  }
+  return (e) => (isPositive(e) ? 'positive' : 'any')
 }
 
 function resolved(e: Expr, equations: readonly Equation[]): Expr {

@@ -25,7 +25,7 @@ const commands: Readonly<Record<string, string>> = {
   '\u2061': ' ',
 }
 const faces = { upright: '\\mathrm', bold: '\\mathbf', text: '\\text', function: '\\operatorname' } as const
-/** Functions that have a command of their own. */
+/** Functions that have a command of their own in LaTeX; any other is an \operatorname, so that a new one needs nothing here. */
 const functions = ['tanh', 'exp', 'log', 'max', 'cos', 'sin']
 const accents = {
   tilde: '\\tilde',

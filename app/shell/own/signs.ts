@@ -1,4 +1,5 @@
 /** Signs without a special keyboard: words behind a backslash, as in LaTeX, become signs when they end. */
+import { functionNames } from '../../../src/index.ts'
 
 const greek =
   'alpha α beta β gamma γ delta δ epsilon ε zeta ζ eta η theta θ iota ι kappa κ lambda λ mu μ nu ν xi ξ pi π rho ρ sigma σ tau τ upsilon υ phi φ chi χ psi ψ omega ω Gamma Γ Delta Δ Theta Θ Lambda Λ Xi Ξ Pi Π Sigma Σ Phi Φ Psi Ψ Omega Ω'
@@ -30,22 +31,14 @@ export function signTyped(text: string, cursor: number): Replaced | undefined {
   return called ? { from: cursor - 6, to: cursor - 1, sign: 'σ' } : undefined
 }
 
-/** What the buttons insert. */
-export const buttons = [
+/** What the buttons insert: signs that few keyboards have, and every function of the language. */
+export const buttons: readonly string[] = [
   '⊙',
-  'σ(',
-  'tanh(',
   '[t-1]',
   'ᵀ',
   '²',
-  'exp(',
-  'log(',
-  'sqrt(',
-  'softplus(',
-  'max(',
-  'sum(',
-  'diag(',
   'α',
   'β',
   'γ',
-] as const
+  ...functionNames.map((name) => `${name}(`),
+]

@@ -1,16 +1,6 @@
 /** English: why a step is what it is. A sentence or two for every fact; a symbol with what it is: the forget gate [[f]], the old cell [[C-1]]. */
 import type { Added, Carried, Fixed, Noun, TextsOfFacts, Thing } from '../../../src/index.ts'
-import {
-  attention,
-  between,
-  functions,
-  nouns,
-  operations,
-  slopes,
-  uses,
-  wholes,
-  within,
-} from './operations.ts'
+import { attention, between, nouns, ofOperation, slopes, uses, wholes, within } from './operations.ts'
 import { updating } from './updating.ts'
 
 type Text = string
@@ -80,9 +70,9 @@ const keptText: {
 }
 
 export const facts: TextsOfFacts = {
-  function: ({ of }) => functions[of] ?? operations[of] ?? '',
+  function: ({ of }) => ofOperation(of),
   unsquashed: () => 'Nothing squashes it: it may be any number.',
-  operation: ({ of }) => operations[of] ?? functions[of] ?? '',
+  operation: ({ of }) => ofOperation(of),
   sum: ({ operands, biases: own }) => {
     const is = (thing: Thing | undefined, noun: Noun, step: number) =>
       thing?.is === noun && thing.step === step

@@ -1,5 +1,5 @@
 /** English: what a symbol is called by what it does, and a sentence for each function, operation and use. */
-import type { AttentionPart, Noun, ReadBy, Use } from '../../../src/index.ts'
+import type { AttentionPart, CellOp, Noun, ReadBy, Use } from '../../../src/index.ts'
 
 type Text = string
 
@@ -23,7 +23,7 @@ export const nouns = {
   value: '',
 } as const satisfies Readonly<Record<Noun, Text>>
 
-export const functions: Readonly<Record<string, Text>> = {
+const operations: Readonly<Record<CellOp, Text>> = {
   sigmoid: 'σ squeezes each number between 0 and 1.',
   tanh: 'tanh squeezes each number between −1 and 1.',
   relu: 'relu lets positive numbers pass and makes all others 0.',
@@ -36,9 +36,6 @@ export const functions: Readonly<Record<string, Text>> = {
   sin: 'sin turns each number, as an angle, into one between −1 and 1.',
   cos: 'cos turns each number, as an angle, into one between −1 and 1.',
   max: 'Of two numbers the larger one is taken.',
-}
-
-export const operations: Readonly<Record<string, Text>> = {
   add: 'It is a sum.',
   sub: 'It is a difference.',
   neg: 'It is the same with its sign turned.',
@@ -55,7 +52,12 @@ export const operations: Readonly<Record<string, Text>> = {
   matvecT: 'A matrix is multiplied by a vector: each column gives one number.',
   outer: 'Each number of one vector is multiplied by each of the other: a table.',
   logsumexp: 'All numbers become one, a little more than the largest of them.',
+  pick: 'One of its numbers is taken.',
+  spread: 'One number stands at every place.',
 }
+
+/** The sentence of an operation by the name of its row; nothing for one that no cell can have. */
+export const ofOperation = (name: string): Text => (operations as Readonly<Record<string, Text>>)[name] ?? ''
 
 /** What stands between a symbol and what is computed from it; a function is called by its name. */
 export const between: Readonly<Record<string, Text>> = {

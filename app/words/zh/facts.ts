@@ -1,16 +1,6 @@
 /** 简体中文：每一步的理由。每个事实一两句话；符号前说明它是什么：遗忘门 [[f]]、旧的细胞状态 [[C-1]]。 */
 import type { Added, Carried, Fixed, Noun, TextsOfFacts, Thing } from '../../../src/index.ts'
-import {
-  attention,
-  between,
-  functions,
-  nouns,
-  operations,
-  slopes,
-  uses,
-  wholes,
-  within,
-} from './operations.ts'
+import { attention, between, nouns, ofOperation, slopes, uses, wholes, within } from './operations.ts'
 import { updating } from './updating.ts'
 
 const ref = ({ name, dt }: Thing): string => `[[${name}${dt === 1 ? '+1' : dt === -1 ? '-1' : ''}]]`
@@ -76,9 +66,9 @@ const keptText: {
 }
 
 export const facts: TextsOfFacts = {
-  function: ({ of }) => functions[of] ?? operations[of] ?? '',
+  function: ({ of }) => ofOperation(of),
   unsquashed: () => '它不经压缩，可以是任何数。',
-  operation: ({ of }) => operations[of] ?? functions[of] ?? '',
+  operation: ({ of }) => ofOperation(of),
   sum: ({ operands, biases: own }) => {
     const is = (thing: Thing | undefined, noun: Noun, step: number) =>
       thing?.is === noun && thing.step === step

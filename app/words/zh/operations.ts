@@ -1,5 +1,5 @@
 /** 简体中文：符号按其作用的名称，以及每个函数、运算和用法的一句话。 */
-import type { AttentionPart, Noun, ReadBy, Use } from '../../../src/index.ts'
+import type { AttentionPart, CellOp, Noun, ReadBy, Use } from '../../../src/index.ts'
 
 /** 符号按其作用的名称。 */
 export const nouns: Readonly<Record<Noun, string>> = {
@@ -21,7 +21,7 @@ export const nouns: Readonly<Record<Noun, string>> = {
   value: '',
 }
 
-export const functions: Readonly<Record<string, string>> = {
+const operations: Readonly<Record<CellOp, string>> = {
   sigmoid: 'σ 把每个数压到 0 与 1 之间。',
   tanh: 'tanh 把每个数压到 −1 与 1 之间。',
   relu: 'relu 让正数通过，其余变为 0。',
@@ -34,9 +34,6 @@ export const functions: Readonly<Record<string, string>> = {
   sin: 'sin 把每个数当作角度，得到 −1 与 1 之间的数。',
   cos: 'cos 把每个数当作角度，得到 −1 与 1 之间的数。',
   max: '两个数中取较大的一个。',
-}
-
-export const operations: Readonly<Record<string, string>> = {
   add: '这是一个和。',
   sub: '这是一个差。',
   neg: '只是变了符号。',
@@ -53,7 +50,13 @@ export const operations: Readonly<Record<string, string>> = {
   matvecT: '矩阵乘以向量：每一列得到一个数。',
   outer: '一个向量的每个数乘以另一个向量的每个数，得到一张表。',
   logsumexp: '所有的数合成一个，比其中最大的略大。',
+  pick: '取其中的一个数。',
+  spread: '每个位置都是同一个数。',
 }
+
+/** 一个运算的句子；公式里写不出来的运算没有句子。 */
+export const ofOperation = (name: string): string =>
+  (operations as Readonly<Record<string, string>>)[name] ?? ''
 
 /** 符号与由它算出的量之间隔着什么；函数用它的名字。 */
 export const between: Readonly<Record<string, string>> = {

@@ -1,4 +1,5 @@
 /** A recurrent layer of a file as the layer of a document: its cell, and its weights by the document's names. */
+import { elementwiseFunctions } from '../../algebra/ops.ts'
 import { text } from '../../algebra/write.ts'
 import { cellOf, optionsIn } from '../../cell/cell-of.ts'
 import type { Model, Weights } from '../../cell/model.ts'
@@ -26,14 +27,11 @@ export interface DocumentLayer {
   readonly own?: string
 }
 
-/** What people call an activation, as a text of the language of cells; {a} is its argument. */
+/** Activations by the names that files give them, as texts of the language of cells; {a} is the argument. The functions of the language go by their own names. */
 const activations: Readonly<Record<string, string>> = {
-  tanh: 'tanh({a})',
-  sigmoid: 'σ({a})',
-  relu: 'relu({a})',
+  ...Object.fromEntries([...elementwiseFunctions].map(([name, called]) => [name, `${called}({a})`])),
   linear: '{a}',
   affine: '{a}',
-  softplus: 'softplus({a})',
   softsign: '{a} / (1 + abs({a}))',
   exponential: 'exp({a})',
   hard_sigmoid: '(relu(0.2 {a} + 0.5) - relu(0.2 {a} - 0.5))',
