@@ -912,6 +912,7 @@ type Inner = {
 /** Every operation that the equations of a cell can have. */
 export type CellOp = Exclude<keyof Table, Inner>
 
+/** The row of every operation, by its name. */
 export const ops: Readonly<Record<string, Op>> = table
 
 /** The row of an operation. */
