@@ -260,6 +260,7 @@ export {
 export { isAboveLayers, isReadAlone, type NetTrack, runOfTrack, trackAt } from './trace/part.ts'
 export { networkOf, record } from './trace/record.ts'
 export { lossOf, runStates, withWeightGradients } from './trace/run.ts'
+export { isOnce, type Section, sectionOf } from './trace/sections.ts'
 export { type TrainedOn, trainedOn, updated } from './train/apply.ts'
 export type { Item } from './train/batch.ts'
 export type { Broken } from './train/broken.ts'

@@ -5,6 +5,7 @@
 
 import { libraryNames } from '../../src/index.ts'
 import { files } from './en/files.ts'
+import { map } from './en/map.ts'
 import { mistakes } from './en/mistakes.ts'
 import { options, schemes, shortOptions } from './en/models.ts'
 import { steps } from './en/steps.ts'
@@ -40,15 +41,7 @@ export const en = {
   close: 'Close',
   phases: { forward: 'forward', loss: 'loss', backward: 'backward', update: 'update' },
   grain: 'Step size',
-  map: {
-    title: 'The whole net',
-    track: (layer: number, reverse: boolean) => `layer ${layer} ${reverse ? '←' : '→'}`,
-    cell: (layer: number, reverse: boolean, t: number) =>
-      `Layer ${layer}${reverse ? ', against time' : ''}, t = ${t}`,
-    attention: 'attention',
-    attentionCell: (t: number) => `Attention, t = ${t}`,
-    size: (n: string) => `size ${n}`,
-  },
+  map,
   netName: (layers: readonly string[], attention: boolean) =>
     `${layers.join(' + ')}${attention ? ' + attention' : ''}`,
   grains: {

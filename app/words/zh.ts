@@ -2,6 +2,7 @@
 import { libraryNames } from '../../src/index.ts'
 import type { Words } from './words.ts'
 import { files } from './zh/files.ts'
+import { map } from './zh/map.ts'
 import { mistakes } from './zh/mistakes.ts'
 import { options, schemes, shortOptions } from './zh/models.ts'
 import { steps } from './zh/steps.ts'
@@ -35,15 +36,7 @@ export const zh: Words = {
   close: '关闭',
   phases: { forward: '前向', loss: '损失', backward: '反向', update: '更新' },
   grain: '步进单位',
-  map: {
-    title: '整个网络',
-    track: (layer: number, reverse: boolean) => `第 ${layer} 层 ${reverse ? '←' : '→'}`,
-    cell: (layer: number, reverse: boolean, t: number) =>
-      `第 ${layer} 层${reverse ? '，逆时间方向' : ''}，t = ${t}`,
-    attention: '注意力',
-    attentionCell: (t: number) => `注意力，t = ${t}`,
-    size: (n) => `大小 ${n}`,
-  },
+  map,
   netName: (layers: readonly string[], attention: boolean) =>
     `${layers.join(' + ')}${attention ? ' + 注意力' : ''}`,
   grains: {

@@ -5,6 +5,7 @@ import { updatePartOf } from '../cell/updates.ts'
 import type { Reading } from './formula.ts'
 import type { Frame, Trace } from './frame.ts'
 import { goesOn } from './joint.ts'
+import { sectionOf } from './sections.ts'
 
 /** The sizes of a step, from one assignment to a whole phase. */
 export const grains = ['assignment', 'idea', 'layer', 'timestep', 'phase'] as const
@@ -51,7 +52,8 @@ function squashing(name: string, net: Network): string | undefined {
 export function groupOf(frame: Frame, net: Network, grain: Grain): string {
   if (grain === 'assignment') return String(frame.index)
   if (grain === 'phase') return frame.phase
-  const step = `${frame.phase} ${frame.t}`
+  // Where one section ends and the next begins at the same timestep, they are two steps.
+  const step = `${frame.phase} ${frame.t} ${sectionOf(net, frame)?.index ?? ''}`
   if (grain === 'timestep') return step
   const layer = `${step} ${partOf(frame, net)}`
   return grain === 'layer' ? layer : `${layer} ${ideaOf(frame, net)}`

@@ -8,7 +8,8 @@ import { useBox } from '../../ui/useBox.ts'
 import { useWords, type Words } from '../../words/words.ts'
 import { type CommandName, commands, keyName } from '../commands/commands.ts'
 import { readable } from '../strip/labels.ts'
-import { goesBothWays, type Part, placedParts } from './parts.ts'
+import { goesBothWays, type Part, placedParts, stretchesOf } from './parts.ts'
+import { Stretches, sectionName } from './Stretches.tsx'
 import { still } from './scrub.ts'
 import styles from './Transport.module.css'
 
@@ -181,9 +182,11 @@ export function Transport() {
   const playing = useStore((s) => s.playing)
   const course = courseOf(trace)
   const placed = useMemo(() => placedParts(course), [course])
+  const stretches = useMemo(() => stretchesOf(course, placed), [course, placed])
   const bar = useRef<HTMLDivElement>(null)
   const pressedAt = useRef(0)
   const box = useBox(bar)
+  const room = box ? box.width / box.em : 60
   const current = placed.find((part) => cursor <= part.to)!
   const share =
     current.to === current.from ? 0.5 : (cursor - current.from + 0.5) / (current.to - current.from + 1)
@@ -240,7 +243,9 @@ export function Transport() {
         aria-valuemax={list.length}
         aria-valuenow={position + 1}
         aria-valuetext={words.place(
-          words.phases[current.frame.phase],
+          stretches.length > 0 && current.section
+            ? words.list([words.phases[current.frame.phase], sectionName(current.section, words)])
+            : words.phases[current.frame.phase],
           trace.frames[cursor]!.t,
           '',
           position + 1,
@@ -249,13 +254,14 @@ export function Transport() {
         onPointerDown={press}
         onPointerMove={move}
       >
-        <Parts placed={placed} current={current.key} words={words} room={box ? box.width / box.em : 60} />
+        <Parts placed={placed} current={current.key} words={words} room={room} />
         <span data-part="knob" className={styles.knob} style={{ left: `${knob * 100}%` }} />
       </div>
+      {stretches.length > 0 && <Stretches stretches={stretches} current={knob} room={room} words={words} />}
       <p className={styles.phaseNames} aria-hidden="true">
         <span data-phase="forward">{words.phases.forward} →</span>
         <span data-phase="backward">
-          {/* The strip says which way each pass of such a net goes. */}
+          {/* The names above say which way each stretch of such a net goes. */}
           {goesBothWays(trace)
             ? words.phases.backward
             : `← ${words.labelled(words.phases.backward, words.backwardNote)}`}

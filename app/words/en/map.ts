@@ -1,0 +1,11 @@
+/** The words of the map of a net, of its layers and of what is above them. */
+export const map = {
+  title: 'The whole net',
+  track: (layer: number, reverse: boolean) => `layer ${layer} ${reverse ? '←' : '→'}`,
+  tracks: (from: number, to: number, reverse: boolean) => `layers ${from}–${to} ${reverse ? '←' : '→'}`,
+  cell: (layer: number, reverse: boolean, t: number) =>
+    `Layer ${layer}${reverse ? ', against time' : ''}, t = ${t}`,
+  attention: 'attention',
+  attentionCell: (t: number) => `Attention, t = ${t}`,
+  size: (n: string) => `size ${n}`,
+}

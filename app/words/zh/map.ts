@@ -1,0 +1,13 @@
+/** The words of the map of a net, of its layers and of what is above them, in Chinese. */
+import type { map as words } from '../en/map.ts'
+
+export const map: typeof words = {
+  title: '整个网络',
+  track: (layer: number, reverse: boolean) => `第 ${layer} 层 ${reverse ? '←' : '→'}`,
+  tracks: (from, to, reverse) => `第 ${from}–${to} 层 ${reverse ? '←' : '→'}`,
+  cell: (layer: number, reverse: boolean, t: number) =>
+    `第 ${layer} 层${reverse ? '，逆时间方向' : ''}，t = ${t}`,
+  attention: '注意力',
+  attentionCell: (t: number) => `注意力，t = ${t}`,
+  size: (n) => `大小 ${n}`,
+}
