@@ -40,7 +40,7 @@ export interface Edge {
 }
 
 /** The name of a wire, by the nodes that it joins. */
-export const wireName = ({ from, to }: Pick<Edge, 'from' | 'to'>): string => `${from} → ${to}`
+export const wireName = (wire: Pick<Edge, 'from' | 'to'>): string => `${wire.from} → ${wire.to}`
 
 export interface Graph {
   readonly nodes: readonly Node[]
