@@ -40,6 +40,10 @@ const authorsToken =
 const enginesToken =
   /\s*(?:(?<name>(?:d:)?(?!ᵀ)\p{L}(?:(?!ᵀ)[\p{L}\p{M}\d_.])*'?)|(?<number>\d+(?:\.\d+)?(?:e[+-]?\d+)?|½)|(?<mark>\+=|[-+−⊙*/()[\],:=²ᵀ]))/uy
 
+/** The letters, digits and points that stand at a place without a space before them, where the first is a letter or _. */
+const lettersAt = (text: string, at: number): string =>
+  /^(?!ᵀ)[\p{L}_](?:(?!ᵀ)[\p{L}\p{M}\d_.])*/u.exec(text.slice(at))?.[0] ?? ''
+
 /** The tokens of a line, the end as the last; `inner`: names may be those of the engine. Throws a SyntaxMistake. */
 export function tokens(text: string, line: number, inner: boolean): Token[] {
   const token = inner ? enginesToken : authorsToken
@@ -58,9 +62,12 @@ export function tokens(text: string, line: number, inner: boolean): Token[] {
       fail({ text: sign, kind: 'mark', line, column: at + 1 }, { id: 'symbolNumberOrOperation' })
     }
     const { name, number: digits } = match.groups!
+    const glued = digits && !inner ? lettersAt(text, token.lastIndex) : ''
     const word = match[0].trimStart()
     const kind = name ? 'name' : digits ? 'number' : 'mark'
     const column = from + match[0].length - word.length + 1
+    // 1e W and 0x10 W are mistyped numbers, not products of three symbols.
+    if (glued) fail({ text: word + glued, kind: 'mark', line, column }, { id: 'numberApart' })
     found.push({ text: word === '−' ? '-' : word, kind, line, column })
   }
   return [...found, { text: '', kind: 'end', line, column: text.length + 1 }]

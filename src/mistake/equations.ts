@@ -4,6 +4,7 @@ import type { None } from './mistake.ts'
 export interface ExpectedInEquations {
   symbolNumberOrOperation: None
   letterFirst: None
+  numberApart: None
   symbol: None
   equalsOrAdds: None
   equalsOrColon: None
@@ -78,6 +79,8 @@ const hints = {
 /** The English sentences of mistakes in equations. */
 export const englishOfEquations: TextsOfEquations = {
   letterFirst: (_, got) => expected('a name that begins with a letter', got),
+  numberApart: (_, got) =>
+    expected('a number such as 0.9, 8 or 1e-3, with a space between it and a symbol', got),
   symbolNumberOrOperation: (_, got) => expected('a symbol, a number or an operation', got),
   symbol: (_, got) => expected('a symbol', got),
   equalsOrAdds: (_, got) => expected('= or +=', got),

@@ -115,6 +115,10 @@ describe('what is wrong is one line with its place', () => {
       'line 1, column 5: expected x or a symbol that a line writes before [t-1], got the weight "W"',
     ],
     ['h = tanh W x', 'line 1, column 10: expected "(" after the function tanh, got "W"'],
+    ...['1e W', '0x10 W', '2W', '1e5W', '1E5 W', '2.5e W', '2_a'].map((written): [string, string] => [
+      `h = 1 + ${written} x`,
+      `line 1, column 9: expected a number such as 0.9, 8 or 1e-3, with a space between it and a symbol, got "${written.split(' ')[0]}"`,
+    ]),
     ['t = W x\nh = t', 'line 1, column 1: expected a symbol (t is the timestep), got "t"'],
     [
       'f_l1 = W x\nh = f_l1',

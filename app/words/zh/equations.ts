@@ -14,6 +14,7 @@ const hints = {
 
 export const equations: TextsOfEquations = {
   letterFirst: (_, got) => expected('以字母开头的名称', got),
+  numberApart: (_, got) => expected('数，例如 0.9、8 或 1e-3，数与符号之间要有空格', got),
   symbolNumberOrOperation: (_, got) => expected('符号、数或运算', got),
   symbol: (_, got) => expected('符号', got),
   equalsOrAdds: (_, got) => expected(' = 或 +=', got),
