@@ -4,7 +4,7 @@ import { SyntaxMistake } from '../algebra/tokens.ts'
 import { attentionNames } from '../cell/attention.ts'
 import { cellOf, forgetBlockOf, nameOfCell } from '../cell/cell-of.ts'
 import { compileCell } from '../cell/compile.ts'
-import { families, familyIds } from '../cell/library/index.ts'
+import { families, familyIds, library } from '../cell/library/index.ts'
 import type { Model, OwnCell } from '../cell/model.ts'
 import { tensorShapes } from '../cell/parameters.ts'
 import { layersOf } from '../cell/tracks.ts'
@@ -36,13 +36,20 @@ export function checkModel(value: unknown, layered: boolean): ExperimentModel {
 /** The fields of a model that is one cell of the library. */
 function checkedFields(value: unknown): expect.Fields {
   const fields = expect.object(value, 'model', keys)
-  expect.oneOf(fields.cell, 'model.cell', familyIds)
+  checkFamily(fields.cell, 'model.cell')
   if ('bidirectional' in fields) expect.boolean(fields.bidirectional, 'model.bidirectional')
   checkAttention(fields)
   for (const name of ['inputSize', 'hiddenSize', 'outputSize'])
     expect.whole(fields[name], `model.${name}`, 1, limits.size)
   checkOptions(fields, 'model')
   return fields
+}
+
+/** A cell that a document may name; of any other in the library it holds the equations. */
+function checkFamily(cell: unknown, place: string): void {
+  const known = library.some(({ id }) => id === cell) && !familyIds.some((id) => id === cell)
+  if (known) expect.fail(place, { id: 'cellAsEquations', words: familyIds }, expect.seen(cell))
+  expect.oneOf(cell, place, familyIds)
 }
 
 /** The length of the attention's hidden layer. */
@@ -77,7 +84,7 @@ function checkLayer(value: unknown, place: string, reserved: readonly string[]):
   if (typeof layer.cell === 'object' && layer.cell !== null)
     layer.cell = checkOwn(layer.cell, sizes, place, reserved)
   else {
-    expect.oneOf(layer.cell, `${place}.cell`, familyIds)
+    checkFamily(layer.cell, `${place}.cell`)
     if (sizes !== undefined) expect.fail(`${place}.sizes`, { id: 'ownSizes' }, expect.seen(sizes))
   }
   checkOptions(layer, place)

@@ -78,6 +78,8 @@ export const english: MistakeTexts = {
     targets: ({ n }, got) => expected(count(n, 'target'), got),
     oneOrTargets: ({ n }, got) => expected(`1 or ${n} targets`, got),
     words: ({ words }, got) => expected(either(words), got),
+    cellAsEquations: ({ words }, got) =>
+      `${expected(either(words), got)}; any other cell, also one of the library, stands in "layers" of an "unrolled/2" document as {"name": …, "equations": …}, and the page saves it so`,
     unknownKey: ({ keys }) => `unknown key, expected one of ${keys.join(', ')}`,
     otherCell: ({ cell, belongs }, got) =>
       expected(`no such key for a cell "${cell}" (it belongs to "${belongs}")`, got),

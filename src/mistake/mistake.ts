@@ -36,6 +36,7 @@ export interface Expected extends ExpectedInEquations, ExpectedInFiles {
   targets: { readonly n: number }
   oneOrTargets: { readonly n: number }
   words: { readonly words: readonly string[] }
+  cellAsEquations: { readonly words: readonly string[] }
   unknownKey: { readonly keys: readonly string[] }
   otherCell: { readonly cell: string; readonly belongs: string }
   layerList: None

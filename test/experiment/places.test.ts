@@ -31,6 +31,11 @@ describe('a mistake gets one line that names the place', () => {
     ['model', undefined, 'model: expected an object, got nothing'],
     ['model', [], 'model: expected an object, got an empty list'],
     ['model.cell', 'foo', 'model.cell: expected "rnn", "lstm" or "gru", got "foo"'],
+    [
+      'model.cell',
+      'mgu',
+      'model.cell: expected "rnn", "lstm" or "gru", got "mgu"; any other cell, also one of the library, stands in "layers" of an "unrolled/2" document as {"name": …, "equations": …}, and the page saves it so',
+    ],
     ['model.cell', undefined, 'model.cell: expected "rnn", "lstm" or "gru", got nothing'],
     ['model.hiddenSize', 0, 'model.hiddenSize: expected a whole number from 1 to 256, got 0'],
     ['model.hiddenSize', 257, 'model.hiddenSize: expected a whole number from 1 to 256, got 257'],

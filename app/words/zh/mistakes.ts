@@ -75,6 +75,8 @@ export const mistakes: MistakeTexts = {
     timesteps: ({ most }, got) => expected(` 1～${most} 个时间步`, got),
     targets: ({ n }, got) => expected(` ${n} 个目标`, got),
     oneOrTargets: ({ n }, got) => expected(` 1 个或 ${n} 个目标`, got),
+    cellAsEquations: ({ words }, got) =>
+      `${expected(` ${words.map((word) => `"${word}"`).join('、')}`, got)}其他细胞（包括库中的细胞）要以 {"name": …, "equations": …} 的形式写在 "unrolled/2" 文档的 "layers" 中；从本页保存的文档就是这样写的。`,
     words: ({ words }, got) => expected(` ${words.map((word) => `"${word}"`).join('、')}`, got),
     unknownKey: ({ keys }) => `没有这个键，应为 ${keys.join('、')} 之一。`,
     otherCell: ({ cell, belongs }) => `细胞 "${cell}" 没有这个键，它属于 "${belongs}"。`,
