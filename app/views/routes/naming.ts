@@ -35,8 +35,12 @@ export const ideaOf = (trace: Trace, of: string, route: string): string =>
 /** A route in words: "input gate". */
 export function routeName(trace: Trace, of: string, route: string, words: Words, texts: Texts): string {
   if (route === direct) return texts.direct[kindOf(trace, of)](of)
-  if (trace.net.info(route).kind === 'preactivation') return texts.preactivation
-  return calledFor(trace, route, words) ?? route
+  const { net } = trace
+  if (net.info(route).kind === 'preactivation') return texts.preactivation
+  const called = calledFor(trace, route, words)
+  if (called === undefined) return route
+  // Beside another state, "cell state" alone would not say which.
+  return net.states.includes(route) ? words.aside(called, route) : called
 }
 
 /** What a state is kept with from t − 1 to t, as a text of the page with its symbols marked: [[f]], 1 − [[z]]; undefined where it is longer. */
