@@ -21,14 +21,21 @@ export function keptCells(): KeptCells {
 /** Keeps a cell in place of the one of the same name; false where the browser does not. */
 export const keepCell = (cell: OwnCell): boolean => write([...without(cell.name), cell])
 
-/** Takes a cell out, for good. */
-export const deleteCell = (name: string): boolean => write(without(name))
+/** Takes a cell out; what it gives puts the cell back where it was. Undefined where the browser keeps nothing. */
+export function deleteCell(name: string): (() => boolean) | undefined {
+  const place = (entries() ?? []).findIndex((each) => isNamed(each, name))
+  const taken = entries()?.[place]
+  if (taken === undefined || !write(without(name))) return undefined
+  return () => {
+    const rest = without(name)
+    return write([...rest.slice(0, place), taken, ...rest.slice(place)])
+  }
+}
 
-const without = (name: string): readonly unknown[] =>
-  (entries() ?? []).filter((each) => !(isRecord(each) && each.name === name))
+const without = (name: string): readonly unknown[] => (entries() ?? []).filter((each) => !isNamed(each, name))
 
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  value !== null && typeof value === 'object'
+const isNamed = (value: unknown, name: string): boolean =>
+  value !== null && typeof value === 'object' && 'name' in value && value.name === name
 
 /** The entries as they stand there; undefined where they are no list. */
 function entries(): readonly unknown[] | undefined {

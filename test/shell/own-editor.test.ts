@@ -190,6 +190,16 @@ describe('cells that are kept', () => {
     deleteCell('A')
     expect(keptCells()).toEqual({ cells: [], damaged: 0 })
   })
+  test('one that was deleted is put back where it was, beside what could not be read', () => {
+    const all = [cell, 1, { ...cell, name: 'B' }, { ...cell, name: 'C' }]
+    const items = { 'unrolled/cells': JSON.stringify(all) }
+    stored(items)
+    const putBack = deleteCell('B')
+    expect(keptCells().cells.map(({ name }) => name)).toEqual(['A', 'C'])
+    expect(putBack?.()).toBe(true)
+    expect(JSON.parse(items['unrolled/cells'])).toEqual(all)
+    expect(deleteCell('D')).toBeUndefined()
+  })
   test('what is damaged is told and not lost', () => {
     const items = { 'unrolled/cells': JSON.stringify([1, { name: 'B', equations: '(' }, cell]) }
     stored(items)

@@ -46,6 +46,8 @@ export default {
   notRead: (why: string): Text => `Not opened: ${why}.`,
   open: (name: string): Text => `Open ${name}`,
   remove: 'Delete',
+  isDeleted: (name: string): Text => `“${name}” is deleted.`,
+  putBack: 'Undo',
   removeNamed: (name: string): Text => `Delete ${name}`,
   damaged: (n: number): Text =>
     n === 1

@@ -43,6 +43,8 @@ const texts: typeof English = {
   notRead: (why) => `没有打开：${why}。`,
   open: (name) => `打开 ${name}`,
   remove: '删除',
+  isDeleted: (name) => `已删除“${name}”。`,
+  putBack: '撤销',
   removeNamed: (name) => `删除 ${name}`,
   damaged: (n) => `这里保存的细胞中有 ${n} 项无法读取，已原样保留。`,
 }
