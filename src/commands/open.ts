@@ -19,7 +19,6 @@ import { fail, oneOf, optionsOf, type Printed } from './arguments.ts'
 /** Options of one of several words. */
 const words: Readonly<Partial<Record<Option, readonly string[]>>> = {
   order: ['given', 'reversed'],
-  decimal: ['point', 'comma'],
   header: ['yes', 'no'],
   across: ['yes', 'no'],
   missing: ['drop', 'carry', 'interpolate', 'keep'],
@@ -42,19 +41,20 @@ const free: readonly Option[] = [
 
 /** The experiment that the page would make of files: `npm run -s open -- air.pt airline.csv --with sine`. Decisions go to standard error, a line each. */
 export async function openCommand(args: readonly string[]): Promise<Printed> {
-  const options = [...free, ...(Object.keys(words) as Option[])]
+  const { decimalNames, planOf } = await formats()
+  const chosen = { ...words, decimal: decimalNames }
+  const options = [...free, ...(Object.keys(chosen) as Option[])]
   const { values, rest } = optionsOf(
     args,
     Object.fromEntries(['with', ...options].map((name) => [name, { type: 'string' }])),
     true,
   )
   if (rest.length === 0) fail('expected files: npm run -s open -- FILE… (or - for standard input)')
-  for (const [name, allowed] of Object.entries(words))
+  for (const [name, allowed] of Object.entries(chosen))
     if (values[name] !== undefined) oneOf(name, values[name], allowed)
   const decisions: Decisions = Object.fromEntries(
     options.flatMap((name) => (values[name] === undefined ? [] : [[name, values[name]]])),
   )
-  const { planOf } = await formats()
   const into = { experiment: intoOf(values.with ?? 'sine'), keep: values.with !== undefined }
   const plan = await planOf(rest.map(sourceOf), decisions, into)
   if (!plan.ok)

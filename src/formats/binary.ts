@@ -143,11 +143,12 @@ function refuseModule(module: string, file: string, load: string): never {
 }
 
 /** Tensors as weights; as a sequence where there is one alone that holds none. */
-export async function ofTensors(tensors: Tensors, circumstances: Circumstances): Promise<Content> {
+export async function ofTensors(found: Tensors, circumstances: Circumstances): Promise<Content> {
   const { stateOf } = await import('./weights/weights.ts')
+  const { damageNamed, listsOfStored } = await import('./read/stored.ts')
+  const tensors = damageNamed(found)
   const state = stateOf(tensors, circumstances)
   if (state) return { kind: 'weights', state }
-  const { listsOfStored } = await import('./read/stored.ts')
   const [only, ...more] = [...tensors.values()].filter(({ shape }) => shape.length > 0)
   if (only && more.length === 0 && only.shape.length <= 3)
     return { kind: 'lists', lists: listsOfStored(only) as readonly unknown[] }

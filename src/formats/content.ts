@@ -1,6 +1,7 @@
 /** What a file holds, before anything is decided about it. */
 import type { Experiment } from '../experiment/document.ts'
 import type { Said } from './said.ts'
+import type { ColumnsReader } from './table/columns.ts'
 import type { State } from './weights/state.ts'
 
 /** A file, or what was pasted. */
@@ -15,7 +16,7 @@ export type Content =
   | { readonly kind: 'weights'; readonly state: State }
   /** nested lists of numbers: a sequence, or a batch of them */
   | { readonly kind: 'lists'; readonly lists: readonly unknown[] }
-  | { readonly kind: 'table'; readonly text: string }
+  | { readonly kind: 'table'; readonly columns: ColumnsReader }
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'tags'; readonly text: string }
   | { readonly kind: 'sentences'; readonly rows: readonly Sentence[] }

@@ -58,6 +58,8 @@ const missingWays = {
   keep: 'kept as they are',
 } as const
 
+const markNames = { comma: 'comma', middle: 'middle dot' } as const
+
 /** The English sentences. */
 export const english: SaidTexts = {
   became,
@@ -71,7 +73,7 @@ export const english: SaidTexts = {
     comments: ({ n }) => `comments: ${count(n, 'line')} left out`,
     preamble: ({ texts }) => `left out above the table: ${texts.map((text) => `"${text}"`).join(', ')}`,
     footer: ({ texts }) => `footer left out: ${texts.map((text) => `"${text}"`).join(', ')}`,
-    decimalComma: ({ text, number }) => `the comma is a decimal mark: ${text} is ${number}`,
+    decimalMark: ({ mark, text, number }) => `the ${markNames[mark]} is a decimal mark: ${text} is ${number}`,
     thousands: ({ text, number }) => `marks of thousands are left out: ${text} is ${number}`,
     percent: ({ text, number }) => `per cent: ${text} is read as ${number}`,
     scaled: ({ text, number }) => `letters for thousands and more are multiplied out: ${text} is ${number}`,

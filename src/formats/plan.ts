@@ -14,7 +14,7 @@ import { Refusal, refuse } from './refusal.ts'
 import type { Decisions, Preview, Question, Said, Setting } from './said.ts'
 import type { Data, Fit } from './table/data.ts'
 import { listsData } from './table/lists.ts'
-import { tableData } from './table/series.ts'
+import { columnsData } from './table/series.ts'
 import { type Embedding, lettersData, sentenceData, tagsData } from './table/texts.ts'
 import { embeddedRows, type ModelPart, modelPart, type TensorRow } from './weights/model.ts'
 
@@ -84,13 +84,12 @@ function planned(all: readonly Recognised[], decisions: Decisions, into: Into): 
   try {
     return { ok: true, value: assemble(all, decisions, into) }
   } catch (thrown) {
-    if (!(thrown instanceof Refusal)) return damaged()
+    // Any other error is a fault of the reader and none of the file.
+    if (!(thrown instanceof Refusal)) throw thrown
     const { file, mistake } = thrown
     return { ...failure(mistake), ...(file ? { file } : {}) }
   }
 }
-
-const damaged = (): Failure => failure({ where: { id: 'file' }, expected: { id: 'intact', what: 'data' } })
 
 function assemble(all: readonly Recognised[], decisions: Decisions, into: Into): Plan {
   const kinds = all.map(({ content }) => content.kind)
@@ -151,7 +150,7 @@ function dataOf(content: Content, decisions: Decisions, model: ModelPart | undef
     case 'lists':
       return listsData(content.lists, decisions, fit)
     case 'table':
-      return tableData(content.text, decisions, fit)
+      return columnsData(content.columns(decisions, fit?.D), decisions, fit)
     case 'text':
       return lettersData(content.text, decisions, fit, embedding)
     case 'tags':

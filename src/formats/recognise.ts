@@ -4,7 +4,7 @@ import type { Failure } from '../mistake/english.ts'
 import { ofTensors, openBinary } from './binary.ts'
 import type { Content, Recognised, Source } from './content.ts'
 import { decode } from './read/decode.ts'
-import { guarded, inFile, Refusal, refuse } from './refusal.ts'
+import { guarded, inFile, ofBytes, Refusal, refuse } from './refusal.ts'
 import type { Decisions, Said } from './said.ts'
 
 /** The largest file that is read; a document, which is held whole, has a limit of its own. */
@@ -22,12 +22,12 @@ export function recognise(
     const megabytes = bytes.length / 2 ** 20
     if (megabytes > mostMegabytes)
       refuse(inFile, { id: 'megabytes', most: mostMegabytes }, { id: 'megabytes', n: Math.ceil(megabytes) })
-    const binary = await openBinary(source, decisions)
+    const binary = await ofBytes(() => openBinary(source, decisions), source.name ?? 'text')
     if (binary) return { source, content: binary, said: [] }
     const { text, guessed } = decode(bytes)
     const said: Said[] = guessed ? [{ id: 'encoding', name: guessed }] : []
     return { source, content: await openText(text, decisions, beside), said }
-  }, source.name ?? 'text')
+  })
 }
 
 const printed = /^(\[|\{|(\w+\.)?(tensor|array|OrderedDict|Parameter|defaultdict)\b)/
@@ -43,7 +43,10 @@ async function openText(given: string, decisions: Decisions, beside: readonly So
   const { value } = found
   if (isDocument(value)) return asExperiment(text)
   const { isTfjs, fromTfjs } = await import('./weights/tfjs.ts')
-  if (isTfjs(value)) return { kind: 'weights', state: fromTfjs(value, beside) }
+  if (isTfjs(value)) {
+    const state = await ofBytes(async () => fromTfjs(value, beside), 'model.json')
+    return { kind: 'weights', state }
+  }
   return ofValue(value, decisions, text)
 }
 
@@ -53,7 +56,8 @@ async function ofValue(value: unknown, decisions: Decisions, text: string): Prom
   const xFirst = decisions.joined === 'xh'
   const { recordsIn } = await import('./table/records.ts')
   const records = recordsIn(value)
-  if (records !== undefined) return { kind: 'table', text: records }
+  if (records !== undefined)
+    return { kind: 'table', columns: (await import('./table/columns.ts')).columnsReader(records) }
   if (Array.isArray(value)) {
     const list = value.map(tensorOfLists)
     const { namesOfList } = await import('./weights/keras.ts')

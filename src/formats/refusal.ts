@@ -19,18 +19,26 @@ export function refuse(where: Mistake['where'], expected: With<Expected>, got?: 
   throw new Refusal({ where, expected, ...(got ? { got } : {}) })
 }
 
-/** What a reader gives, or why it refuses; anything else that is thrown comes of a damaged file. */
+/** What a reader gives, or why it refuses. Any other error is a fault of the reader and none of the file: it is thrown on. */
 export async function guarded<T>(
   read: () => Promise<T>,
-  what: string,
 ): Promise<{ readonly ok: true; readonly value: T } | Failure> {
   try {
     return { ok: true, value: await read() }
   } catch (thrown) {
     if (thrown instanceof Refusal) return failure(thrown.mistake)
-    // A reader that could not be fetched is no fault of the file, so the error is thrown on.
-    if (/dynamically imported|module script/i.test(String(thrown))) throw thrown
-    return failure({ where: inFile, expected: { id: 'intact', what } })
+    throw thrown
+  }
+}
+
+/** What a format of bytes gives. Its readers follow what the bytes say, so any other error within them comes of bytes that are damaged. */
+export async function ofBytes<T>(read: () => Promise<T>, what: string): Promise<T> {
+  try {
+    return await read()
+  } catch (thrown) {
+    // A reader that could not be fetched is no fault of the file either.
+    if (thrown instanceof Refusal || /dynamically imported|module script/i.test(String(thrown))) throw thrown
+    return refuse(inFile, { id: 'intact', what })
   }
 }
 

@@ -1,5 +1,6 @@
 /** What was decided about files that were opened, as data; english.ts has the English sentence of each, the page the others. */
 import type { None } from '../mistake/mistake.ts'
+import type { MarkName } from './table/numbers.ts'
 import type { Layout, Remark } from './weights/state.ts'
 
 export type ColumnRole = 'steps' | 'input' | 'target' | 'both' | 'out'
@@ -40,7 +41,7 @@ export interface SaidParts {
   comments: { readonly n: number }
   preamble: { readonly texts: readonly string[] }
   footer: { readonly texts: readonly string[] }
-  decimalComma: { readonly text: string; readonly number: number }
+  decimalMark: { readonly mark: Exclude<MarkName, 'point'>; readonly text: string; readonly number: number }
   thousands: { readonly text: string; readonly number: number }
   percent: { readonly text: string; readonly number: number }
   scaled: { readonly text: string; readonly number: number }

@@ -7,7 +7,7 @@ import type { Source } from './content.ts'
 import { recognise } from './recognise.ts'
 import { atOption, guarded, inFile, refuse, value } from './refusal.ts'
 import type { Decisions, Question, Said } from './said.ts'
-import { columnsOf } from './table/columns.ts'
+import type { Column } from './table/columns.ts'
 import { columnsOfLists } from './table/lists.ts'
 import { nameOf, quoted } from './table/roles.ts'
 import { type Scale, scaled, scalingOf } from './table/scale.ts'
@@ -40,16 +40,14 @@ export async function trainingDataOf(source: Source, decisions: Decisions): Prom
     if (content.kind !== 'table' && content.kind !== 'lists')
       return refuse(inFile, { id: 'numberRows' }, { id: 'none' })
     const columns =
-      content.kind === 'table' ? columnsOf(content.text, decisions) : columnsOfLists(content.lists, decisions)
+      content.kind === 'table' ? content.columns(decisions) : columnsOfLists(content.lists, decisions)
     const whole = wholeRows({ ...columns, said: [...said, ...columns.said] }, decisions, undefined, reach)
     const title = source.name?.replace(/\.[^.]+$/, '')
     return { ...ofRows(whole, columns.columns, decisions), ...(title ? { title } : {}) }
-  }, source.name ?? 'table')
+  })
 }
 
-type AllColumns = ReturnType<typeof columnsOf>['columns']
-
-function ofRows(whole: WholeRows, columns: AllColumns, decisions: Decisions): TrainingData {
+function ofRows(whole: WholeRows, columns: readonly Column[], decisions: Decisions): TrainingData {
   const { roles, used, rows, kept } = whole
   const { inputs, targets, next } = roles
   const text = targets.find(({ kind }) => kind === 'text')

@@ -27,7 +27,7 @@ export type Outcome =
   | { readonly id: 'stopped' }
 
 /** What is larger is read in a worker, which has all readers; what is smaller on the page, which fetches those that it needs. */
-const mostOnPage = 2 ** 19
+const mostOnPage = 2 ** 17
 
 async function deskFor(given: readonly Given[]): Promise<Desk> {
   const bytes = given.reduce((sum, { blob }) => sum + blob.size, 0)

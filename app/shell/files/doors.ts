@@ -16,9 +16,9 @@ export async function bringing(
     const { bring } = await fetched(() => import('./bring.ts'))
     return await bring(session, given, begun)
   } catch (thrown) {
-    const { parts } = wordsIn(session.get().language)
+    const { parts, reading } = wordsIn(session.get().language)
     const isImport = /dynamically imported|module script/i.test(String(thrown))
-    session.tell(thrown instanceof Unfetched ? parts[thrown.reason] : isImport ? parts.away : parts.broken)
+    session.tell(thrown instanceof Unfetched ? parts[thrown.reason] : isImport ? parts.away : reading.broke)
     return undefined
   }
 }

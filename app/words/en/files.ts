@@ -13,6 +13,8 @@ export const files = {
   reading: {
     of: (names: readonly string[]): Text => `Reading ${names.join(', ')} …`,
     stop: 'Stop',
+    broke:
+      'The reading broke: a fault of this page, and not of the file. Nothing was changed; try it again, or another file.',
   },
   pasted: { experiment: 'Pasted experiment', sequence: 'Pasted sequence', weights: 'Pasted weights' },
 }

@@ -54,7 +54,7 @@ const sheet = {
   words: {
     header: { yes: 'names of the columns', no: 'numbers' },
     across: { yes: 'yes: turn the table', no: 'no: each column is one of its own' },
-    decimal: { point: 'point: 1.5', comma: 'comma: 1,5' },
+    decimal: { point: 'point: 1.5', comma: 'comma: 1,5', middle: 'middle dot: 1·5' },
     missing: {
       drop: 'leave their rows out',
       carry: 'carry the last one forward',
@@ -78,7 +78,6 @@ const sheet = {
   train: 'Train a net on all of it',
   cancel: 'Cancel',
   cannot: (mistake: Text): Text => `Cannot be opened like this: ${mistake}`,
-  broke: 'The reading broke. Nothing was changed; try it again, or another file.',
   copy: 'Copy',
   copied: 'Copied.',
   proof: 'The same outputs elsewhere',

@@ -71,7 +71,8 @@ export const formats: SaidTexts = {
     comments: ({ n }) => `略去 ${n} 行注释`,
     preamble: ({ texts }) => `略去表格上方的“${texts.join('”、“')}”`,
     footer: ({ texts }) => `略去末尾的“${texts.join('”、“')}”`,
-    decimalComma: ({ text, number }) => `逗号是小数点：${text} 即 ${number}`,
+    decimalMark: ({ mark, text, number }) =>
+      `${{ comma: '逗号', middle: '间隔号' }[mark]}是小数点：${text} 即 ${number}`,
     thousands: ({ text, number }) => `去掉了千位分隔符：${text} 即 ${number}`,
     percent: ({ text, number }) => `百分数：${text} 读作 ${number}`,
     scaled: ({ text, number }) => `表示数量级的字母和汉字已乘入：${text} 即 ${number}`,

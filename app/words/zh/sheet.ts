@@ -48,7 +48,7 @@ const sheet: typeof English = {
   words: {
     header: { yes: '列名', no: '数' },
     across: { yes: '是：把表格转过来', no: '不是：各列各自独立' },
-    decimal: { point: '点：1.5', comma: '逗号：1,5' },
+    decimal: { point: '点：1.5', comma: '逗号：1,5', middle: '间隔号：1·5' },
     missing: { drop: '略去所在的行', carry: '沿用前一个数', interpolate: '插值', keep: '保留：它就是数' },
     order: { given: '与文件相同', reversed: '颠倒' },
     scale: { none: '不缩放', minmax: '最小–最大，0～1', standard: '标准化：均值 0，标准差 1' },
@@ -67,7 +67,6 @@ const sheet: typeof English = {
   train: '用全部数据训练网络',
   cancel: '取消',
   cannot: (mistake) => `这样打不开：${mistake}`,
-  broke: '读取中断了。什么都没有改变；请再试一次，或换一个文件。',
   copy: '复制',
   copied: '已复制。',
   proof: '在别处得到相同的输出',

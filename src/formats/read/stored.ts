@@ -1,6 +1,6 @@
 /** A tensor as a file holds it: its shape is known at once, its numbers are decoded when they are asked for. */
 import { size } from '../../tensor/tensor.ts'
-import { refuse, short, value } from '../refusal.ts'
+import { Refusal, refuse, short, value } from '../refusal.ts'
 
 export interface Stored {
   readonly shape: readonly number[]
@@ -32,6 +32,21 @@ export const stored = (shape: readonly number[], numbers: Float64Array): Stored 
   shape,
   numbers: () => numbers,
 })
+
+/** Tensors whose bytes are decoded late: what goes wrong then comes of damaged bytes, and the tensor is named. */
+export const damageNamed = (tensors: Tensors): Tensors =>
+  new Map(
+    [...tensors].map(([key, { shape, numbers }]) => [key, { shape, numbers: () => decoded(key, numbers) }]),
+  )
+
+function decoded(key: string, numbers: Stored['numbers']): Float64Array {
+  try {
+    return numbers()
+  } catch (thrown) {
+    if (thrown instanceof Refusal) throw thrown
+    return refuse({ id: 'key', key: short(key) }, { id: 'intact', what: short(key) })
+  }
+}
 
 /** A matrix with rows and columns exchanged. */
 export function transposed(of: Stored): Stored {

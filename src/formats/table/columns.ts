@@ -5,13 +5,17 @@ import { type Table, tableOf } from './cells.ts'
 import { restarting } from './groups.ts'
 import { type Split, split, wholeHeader } from './heads.ts'
 import {
+  hasMark,
   isBookkept,
   isMissing,
   isPercent,
   isScaled,
   looksNumber,
   type Manner,
+  type Mark,
   mannerOf,
+  markCalled,
+  marks,
   numberIn,
 } from './numbers.ts'
 import { clockColumns, isCounting, isDate, isMonotone, isStamped, isTimeName, isYears } from './times.ts'
@@ -36,8 +40,22 @@ export interface Columns {
   readonly settings: readonly Setting[]
 }
 
+/** The columns of a text, by what is decided; D is the width of the model's inputs. */
+export type ColumnsReader = (decisions: Decisions, D?: number) => Columns
+
+/** Reads the columns of a text, and reads them anew where it is decided otherwise how they are written. */
+export function columnsReader(text: string): ColumnsReader {
+  let last: { readonly key: string; readonly columns: Columns } | undefined
+  return (decisions, D) => {
+    const { header, decimal, across } = decisions
+    const key = JSON.stringify([header, decimal, across, D])
+    if (last?.key !== key) last = { key, columns: columnsOf(text, decisions, D) }
+    return last.columns
+  }
+}
+
 /** The columns of a text. */
-export function columnsOf(text: string, decisions: Decisions, D?: number): Columns {
+function columnsOf(text: string, decisions: Decisions, D?: number): Columns {
   const given = tableOf(text)
   const table = across(given, D)
   const questions: Question[] = []
@@ -74,8 +92,14 @@ export function columnsOf(text: string, decisions: Decisions, D?: number): Colum
     settings: [
       ...settings,
       { option: 'header', taken: named ? 'yes' : 'no', choices: ['yes', 'no'] },
-      ...(numeric.some((cell) => /[.,]/.test(cell))
-        ? [decimalSetting(manner.decimal === ',' ? 'comma' : 'point')]
+      ...(numeric.some(hasMark)
+        ? [
+            {
+              option: 'decimal',
+              taken: marks[manner.decimal].option,
+              choices: decimalChoices(manner.decimal),
+            } as const,
+          ]
         : []),
     ],
   }
@@ -98,7 +122,9 @@ function downwards({ header, rows, said }: Split, decisions: Decisions, question
     : { named, rows, said, settings }
 }
 
-const decimalSetting = (taken: string): Setting => ({ option: 'decimal', taken, choices: ['point', 'comma'] })
+/** The marks that may be the decimal one: point and comma, and what else is taken. */
+const decimalChoices = (taken: Mark): readonly string[] =>
+  [...new Set<Mark>(['.', ',', taken])].map((mark) => marks[mark].option)
 
 /** More columns are no table of numbers. */
 const mostColumns = 2000
@@ -127,20 +153,18 @@ function mannerFor(
   decisions: Decisions,
   questions: Question[],
 ): Manner {
+  const decided = decisions.decimal === undefined ? undefined : markCalled(decisions.decimal)
+  if (decided) return { decimal: decided, thousands: true }
   const found = mannerOf(cells, separator)
-  if ('manner' in found && decisions.decimal === undefined) return found.manner
-  if (decisions.decimal !== undefined)
-    return { decimal: decisions.decimal === 'comma' ? ',' : '.', thousands: true }
-  const text = (found as { readonly open: string }).open
-  const [grouped, decimal] = [text.replace(/[.,]/, ''), text.replace(',', '.')]
-  const isComma = text.includes(',')
+  if ('manner' in found) return found.manner
+  const { open: text, mark, usual } = found
   questions.push({
     option: 'decimal',
-    choices: ['point', 'comma'],
-    usual: isComma ? 'point' : 'comma',
-    why: { id: 'decimal', text, grouped, decimal },
+    choices: decimalChoices(usual),
+    usual: marks[usual].option,
+    why: { id: 'decimal', text, grouped: text.replace(mark, ''), decimal: text.replace(mark, '.') },
   })
-  return { decimal: isComma ? '.' : ',', thousands: true }
+  return { decimal: usual, thousands: true }
 }
 
 function typed(
@@ -214,7 +238,9 @@ function besideYears(numbers: readonly number[], years: readonly number[], dista
 }
 
 function saidOfNumbers(cells: readonly string[], { decimal, thousands }: Manner): Said[] {
-  const marked = cells.find((cell) => cell.includes(',') || /\d[ \u00a0\u202f\u2009'’]\d/.test(cell)) ?? ''
+  const { option: mark, thousands: other } = marks[decimal]
+  const grouped = cells.find((cell) => cell.includes(other) || /\d[ \u00a0\u202f\u2009'’]\d/.test(cell))
+  const divided = cells.find((cell) => cell.includes(decimal)) ?? cells.find((cell) => /\D/.test(cell))
   const read = (cell: string) => ({ text: short(cell), number: numberIn(cell, { decimal, thousands }) ?? 0 })
   const [percent, scaled, turnedNumber] = [
     cells.find(isPercent),
@@ -222,10 +248,8 @@ function saidOfNumbers(cells: readonly string[], { decimal, thousands }: Manner)
     cells.find(isBookkept),
   ]
   return [
-    ...(decimal === ','
-      ? [{ id: 'decimalComma', ...read(marked || (cells.find((c) => /\D/.test(c)) ?? '')) } as const]
-      : []),
-    ...(decimal === '.' && thousands && marked ? [{ id: 'thousands', ...read(marked) } as const] : []),
+    ...(mark !== 'point' ? [{ id: 'decimalMark', mark, ...read(divided ?? '') } as const] : []),
+    ...(mark === 'point' && thousands && grouped ? [{ id: 'thousands', ...read(grouped) } as const] : []),
     ...(percent ? [{ id: 'percent', ...read(percent) } as const] : []),
     ...(scaled ? [{ id: 'scaled', ...read(scaled) } as const] : []),
     ...(turnedNumber ? [{ id: 'negative', ...read(turnedNumber) } as const] : []),

@@ -3,6 +3,7 @@ import Papa from 'papaparse'
 import type { Content, Sentence } from '../content.ts'
 import { inFile, refuse, short, value } from '../refusal.ts'
 import { tableOf } from './cells.ts'
+import { columnsReader } from './columns.ts'
 import { isMissing, looksNumber } from './numbers.ts'
 import { isDate } from './times.ts'
 
@@ -16,13 +17,15 @@ export function textKind(text: string): Content {
   const filledLines = (of: string) => of.split(/\r\n?|\n/).filter((line) => line.trim() !== '')
   const lines = filledLines(part)
   if (isTagged(lines)) return { kind: 'tags', text }
-  if (isTabular(part)) return { kind: 'table', text }
+  if (isTabular(part)) return { kind: 'table', columns: columnsReader(text) }
   const rows = sentencesOf(lines) && sentencesOf(filledLines(text))
   if (rows) return { kind: 'sentences', rows }
   if (isProse(text)) return { kind: 'text', text }
   const shown = value(JSON.stringify(short(text.trim().slice(0, 40))))
   // A table of words alone, or of nothing that is known.
-  return lines.length > 1 ? { kind: 'table', text } : refuse(inFile, { id: 'numberRows' }, shown)
+  return lines.length > 1
+    ? { kind: 'table', columns: columnsReader(text) }
+    : refuse(inFile, { id: 'numberRows' }, shown)
 }
 
 const bio = /^(O|[BIESLUM][-_][\p{L}\d_.:/-]+)$/u

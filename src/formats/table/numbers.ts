@@ -1,6 +1,28 @@
 /** Numbers as people write them in tables: which mark is the decimal one is seen from all of them together. */
 
-export type Mark = '.' | ','
+/** The decimal marks that people write: what each is called, and the mark that stands after thousands beside it. */
+export const marks = {
+  '.': { option: 'point', thousands: ',' },
+  ',': { option: 'comma', thousands: '.' },
+  '·': { option: 'middle', thousands: ',' },
+} as const satisfies Readonly<Record<string, { readonly option: string; readonly thousands: string }>>
+export type Mark = keyof typeof marks
+export type MarkName = (typeof marks)[Mark]['option']
+
+const allMarks = Object.keys(marks) as Mark[]
+const usualMark: Mark = '.'
+const anyMark = `[${allMarks.join('')}]`
+const part = String.raw`[\d${allMarks.join('')}]`
+/** The first decimal mark beside which a mark stands after thousands. */
+const underThousands = (mark: Mark): Mark | undefined =>
+  allMarks.find((each) => marks[each].thousands === mark)
+export const decimalNames: readonly string[] = allMarks.map((mark) => marks[mark].option)
+/** The decimal mark of a name. */
+export const markCalled = (option: string): Mark | undefined =>
+  allMarks.find((each) => marks[each].option === option)
+export const hasMark = (cell: string): boolean => allMarks.some((mark) => cell.includes(mark))
+/** A number that may be a thousand and more, or have three decimals. */
+const oneThousand = new RegExp(String.raw`^[-+]?[1-9]\d{0,2}${anyMark}\d{3}$`)
 
 /** How the numbers of a table are written. */
 export interface Manner {
@@ -17,7 +39,7 @@ export const isMissing = (cell: string): boolean =>
   !isPlain(cell) && /^(|-+|\*+|\?|\.|n\/?a|#n\/?a|nan|null|none|missing|nil)$/i.test(cell)
 
 /** A d before the exponent is Fortran's. */
-const digits = /^[-+]?(\d[\d.,]*|[.,]\d+)([ed][-+]?\d+)?$/i
+const digits = new RegExp(String.raw`^[-+]?(\d${part}*|${anyMark}\d+)([ed][-+]?\d+)?$`, 'i')
 /** powers of ten */
 const scales: Readonly<Record<string, number>> = { k: 3, m: 6, b: 9, t: 12, 万: 4, 亿: 8 }
 
@@ -30,16 +52,20 @@ interface Written {
 }
 
 /** A bookkeeper's negative number: in parentheses, or with the minus behind it. */
-const isTurned = (cell: string): boolean => /^[$€£¥₹]?\(.*\d.*\)$|^[\d.,]*\d[\d.,]*[-−]$/.test(cell)
+const isTurned = (cell: string): boolean => /[)−-]$/.test(cell) && turned.test(cell)
+const turned = new RegExp(String.raw`^[$€£¥₹]?\(.*\d.*\)$|^${part}*\d${part}*[-−]$`)
+
+const withUnit = new RegExp(String.raw`^(.*?\d${anyMark}?)\s?(%|[KkMBT万亿])?$`)
 
 /** The digits and marks of a cell, without the spaces of thousands, a sign of money, % and K, M, B; undefined where it is no number. */
 function written(cell: string): Written | undefined {
+  if (isPlain(cell)) return { text: cell, scale: 0, grouped: false }
   const straight = isTurned(cell) ? `-${cell.replace(/[()]|[-−]$/g, '')}` : cell
   const plain = straight
     .replaceAll('−', '-')
     .replace(/^([-+]?)[$€£¥₹]\s?/, '$1')
     .replace(/\s?[$€£¥₹]$/, '')
-  const [, body = '', unit = ''] = /^(.*?\d[.,]?)\s?(%|[KkMBT万亿])?$/.exec(plain) ?? []
+  const [, body = '', unit = ''] = withUnit.exec(plain) ?? []
   const text = body.replace(/(?<=\d)[ \u00a0\u202f\u2009'’](?=\d{3}(?!\d))/g, '')
   return digits.test(text)
     ? { text, scale: scales[unit.toLowerCase()] ?? 0, grouped: text !== body }
@@ -54,46 +80,68 @@ export const isBookkept = (cell: string): boolean => isTurned(cell) && written(c
 
 /** What a number says about the marks: its decimal mark, or only that it may be one. */
 function evidence(text: string): { readonly decimal?: Mark; readonly open?: Mark } {
-  const mantissa = text.replace(/[ed].*/i, '')
-  const marks = mantissa.replace(/[^.,]/g, '')
-  if (marks === '') return {}
-  const last = marks.at(-1) as Mark
-  const other: Mark = last === '.' ? ',' : '.'
-  if (marks.includes(other)) return { decimal: last }
-  if (marks.length > 1) return { decimal: other }
-  return /^[-+]?[1-9]\d{0,2}[.,]\d{3}$/.test(text) ? { open: last } : { decimal: last }
+  const found = [...text.replace(/[ed].*/i, '')].filter((letter): letter is Mark => letter in marks)
+  const last = found.at(-1)
+  if (!last) return {}
+  if (found.some((mark) => mark !== last)) return { decimal: last }
+  const below = underThousands(last)
+  if (found.length > 1) return below ? { decimal: below } : {}
+  return below && oneThousand.test(text) ? { open: last } : { decimal: last }
 }
 
-/** How the numbers are written, or one of them that can be read in two ways. */
+/** How the numbers are written, or one of them that can be read in two ways: then also the decimal mark that it has as usual. */
 export function mannerOf(
   cells: readonly string[],
   separator: string,
-): { readonly manner: Manner } | { readonly open: string } {
-  const found = cells.flatMap((cell) => written(cell) ?? [])
-  const all = found.map(({ text }) => ({ text, ...evidence(text) }))
-  const decimal = all.find((each) => each.decimal)?.decimal
-  const open = all.find((each) => each.open)
+): { readonly manner: Manner } | { readonly open: string; readonly mark: Mark; readonly usual: Mark } {
+  let [decimal, grouped]: [Mark | undefined, boolean] = [undefined, false]
+  let open: { readonly text: string; readonly mark: Mark } | undefined
+  const seen = new Set<Mark>()
+  for (const cell of cells) {
+    const found = isWhole(cell) ? undefined : written(cell)
+    if (!found) continue
+    const { text } = found
+    const said = evidence(text)
+    decimal ??= said.decimal
+    if (said.open) open ??= { text, mark: said.open }
+    grouped ||= found.grouped
+    for (const mark of allMarks) if (text.includes(mark)) seen.add(mark)
+  }
   // 1.007 between semicolons, or 1,007 anywhere, may have thousands.
-  if (!decimal && open && (open.open === ',' || separator === ';')) return { open: open.text }
-  const mark = decimal ?? '.'
-  const thousands =
-    found.some(({ grouped }) => grouped) || all.some(({ text }) => text.includes(mark === '.' ? ',' : '.'))
-  return { manner: { decimal: mark, thousands } }
+  if (!decimal && open && (open.mark !== usualMark || separator === ';'))
+    return { open: open.text, mark: open.mark, usual: underThousands(open.mark) ?? open.mark }
+  const mark = decimal ?? usualMark
+  return { manner: { decimal: mark, thousands: grouped || seen.has(marks[mark].thousands) } }
 }
+
+const isWhole = (cell: string): boolean => /^-?\d+$/.test(cell)
+
+/** Thousands stand in threes before the decimal mark; in India all but the last three in twos. */
+const inThrees = new Map(
+  allMarks.map((mark) => [
+    mark,
+    new RegExp(`^[-+]?(\\d{1,3}([${mark}]\\d{3})+|\\d{1,2}([${mark}]\\d{2})+[${mark}]\\d{3})$`),
+  ]),
+)
 
 /** The number of a cell in a manner; undefined where it is none. */
 export function numberIn(cell: string, { decimal }: Manner): number | undefined {
+  if (isWhole(cell) || (decimal === usualMark && isPlain(cell))) return finite(cell)
   const found = written(cell)
   if (!found) return undefined
-  const other = decimal === '.' ? ',' : '.'
+  const { thousands } = marks[decimal]
   const [whole = '', ...parts] = found.text.split(decimal)
-  // Thousands stand in threes before the decimal mark; in India all but the last three in twos.
-  const threes = new RegExp(
-    `^[-+]?(\\d{1,3}(\\${other}\\d{3})+|\\d{1,2}(\\${other}\\d{2})+\\${other}\\d{3})$`,
+  if (parts.length > 1 || parts[0]?.includes(thousands)) return undefined
+  const mantissa = whole.replace(/[ed].*/i, '')
+  if (whole.includes(thousands) && !inThrees.get(thousands)!.test(mantissa)) return undefined
+  const text = `${whole.replaceAll(thousands, '')}${parts.length > 0 ? `.${parts[0]}` : ''}`.replace(
+    /d/i,
+    'e',
   )
-  if (parts.length > 1 || parts[0]?.includes(other)) return undefined
-  if (whole.includes(other) && !threes.test(whole.replace(/[ed].*/i, ''))) return undefined
-  const text = `${whole.replaceAll(other, '')}${parts.length > 0 ? `.${parts[0]}` : ''}`.replace(/d/i, 'e')
-  const value = Number(found.scale === 0 ? text : `${text}e${found.scale}`)
+  return finite(found.scale === 0 ? text : `${text}e${found.scale}`)
+}
+
+function finite(text: string): number | undefined {
+  const value = Number(text)
   return Number.isFinite(value) ? value : undefined
 }

@@ -2,7 +2,7 @@
 import { limits } from '../../experiment/document.ts'
 import { atOption, inFile, refuse, value } from '../refusal.ts'
 import type { Decisions, Preview, Question, Said, Setting } from '../said.ts'
-import { type Column, type Columns, columnsOf } from './columns.ts'
+import type { Column, Columns } from './columns.ts'
 import type { Data, Fit } from './data.ts'
 import { groupOf, wayOf } from './groups.ts'
 import { filled } from './missing.ts'
@@ -12,11 +12,6 @@ import { type Scale, scaled, scalingOf } from './scale.ts'
 
 /** How many rows are read where nobody says which. */
 const usualRows = 200
-
-/** The data of the text of a table. */
-export function tableData(text: string, decisions: Decisions, fit?: Fit): Data {
-  return columnsData(columnsOf(text, decisions, fit?.D), decisions, fit)
-}
 
 /** The data of columns. */
 export function columnsData(columns: Columns, decisions: Decisions, fit?: Fit): Data {

@@ -177,3 +177,47 @@ test('what is wrong with a pasted text is told beside it; what a change did is t
   await page.locator('[data-part=compared]').waitFor()
   expect((await line.boundingBox())!.y).toBe(y)
 })
+
+test('a table of 150,000 rows is read in a worker: the page goes on, it can be stopped, it is planned and trained on like a small one', async () => {
+  const { page, stage } = await at('#store-and-ask@f1.f&language=en')
+  const table = (rows: number) => ['v', ...Array.from({ length: rows }, (_, k) => `${k % 97}.25`)].join('\n')
+  const { sheet } = stage
+  const drop = (name: string, rows: number) =>
+    page.evaluate(
+      ([name, text]) => {
+        const dataTransfer = new DataTransfer()
+        dataTransfer.items.add(new File([text], name))
+        document.body.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }))
+      },
+      [name, table(rows)] as const,
+    )
+  await drop('rows.csv', 300)
+  await sheet.waitFor()
+  const small = await sheet.locator('form').innerText()
+  await sheet.getByRole('button', { name: 'Cancel' }).click()
+  expect(page.workers().length).toBe(0)
+
+  await drop('rows.csv', 150_000)
+  await page.getByRole('button', { name: 'Stop', exact: true }).click()
+  await page.getByRole('button', { name: 'Stop', exact: true }).waitFor({ state: 'detached' })
+  await drop('rows.csv', 150_000)
+  // While it is read, the page draws its frames.
+  const [whole, longest] = await page.evaluate(async () => {
+    const begun = performance.now()
+    let [last, longest] = [begun, 0]
+    while (!document.querySelector('[data-part=sheet], [data-part=message]')) {
+      await new Promise((done) => requestAnimationFrame(done))
+      const now = performance.now()
+      longest = Math.max(longest, now - last)
+      last = now
+    }
+    return [last - begun, longest]
+  })
+  expect(longest).toBeLessThan(Math.max(whole / 2, 100))
+  expect(page.workers().length).toBe(1)
+  const large = await sheet.locator('form').innerText()
+  expect(large.replaceAll('150000', '300')).toBe(small)
+  await sheet.getByRole('button', { name: 'Train a net on all of it' }).click()
+  await page.waitForFunction(() => location.hash.includes('task=brought'))
+  expect(await sheet.count()).toBe(0)
+})

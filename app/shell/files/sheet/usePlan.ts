@@ -12,7 +12,6 @@ import { experimentOf } from '../../../state/experiments.ts'
 import { useWords } from '../../../words/words.ts'
 import type { Brought } from '../bring.ts'
 import type { Taken } from '../reading.ts'
-import { useTexts } from './texts.ts'
 
 interface Planning {
   readonly plan: Plan | undefined
@@ -33,7 +32,6 @@ interface Planning {
 
 export function usePlan({ desk, taken, into: open }: Brought): Planning {
   const words = useWords()
-  const texts = useTexts()
   const [plan, setPlan] = useState(taken.plan)
   const [{ sequences = 0, proof }, setFound] = useState(taken)
   const [wrong, setWrong] = useState<{ readonly mistake?: Parameters<typeof mistakeIn>[0] }>()
@@ -80,6 +78,6 @@ export function usePlan({ desk, taken, into: open }: Brought): Planning {
     return undefined
   }
 
-  const mistake = wrong && (wrong.mistake ? mistakeIn(wrong.mistake, words.mistakes) : texts.broke)
+  const mistake = wrong && (wrong.mistake ? mistakeIn(wrong.mistake, words.mistakes) : words.reading.broke)
   return { plan, mistake, busy, decisions, into, decide, sequences, proof, train }
 }
