@@ -1,14 +1,14 @@
 import { useEffect, useId, useRef, useState } from 'react'
 import { firstNonFinite, modelOf, numberOf, numberText, withoutTime } from '../../src/index.ts'
 import { refText } from '../math/name.ts'
-import { Asked, frameThatWrote } from '../parts/asked/Asked.tsx'
 import { later } from '../parts/boundary/later.tsx'
 import { Part } from '../parts/boundary/Part.tsx'
 import { draggable, isWithin, nameUnder, numberUnder, pointAt, title } from '../parts/commands/pointer.ts'
 import { Compared } from '../parts/equation/Compared.tsx'
 import { placeText } from '../parts/equation/explain.ts'
+import { dragInPlace } from '../parts/number/dragNumber.ts'
+import { frameThatWrote, NumberPopover } from '../parts/number/NumberPopover.tsx'
 import { saveExperiment } from '../parts/take/saveExperiment.ts'
-import { dragInPlace } from '../parts/transport/scrub.ts'
 import { CommandButton } from '../parts/transport/Transport.tsx'
 import { useSession } from '../state/context.ts'
 import { useReading, useStore, useTrace } from '../state/store.ts'
@@ -116,7 +116,7 @@ export function App() {
       </Part>
       {view === 'step' ? <Stage id="main" /> : <OpenView view={view} />}
       <Part>
-        <Asked />
+        <NumberPopover />
       </Part>
       {why !== null && <Why />}
       <Part>

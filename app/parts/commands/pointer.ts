@@ -2,7 +2,7 @@
 import { numberOf, numberText, withoutElement } from '../../../src/index.ts'
 import { unitAt } from '../../figure/units.ts'
 import type { Session } from '../../state/session.ts'
-import { scrubOf } from '../transport/scrub.ts'
+import { dragOf } from '../number/dragNumber.ts'
 
 /** The name of what is under the pointer, without its element. */
 export function nameUnder(target: EventTarget | null): string | null {
@@ -27,7 +27,7 @@ export function pointAt(
   const number = draggable(event)
   document.documentElement.toggleAttribute(
     'data-given',
-    number !== null && scrubOf(session, number) !== undefined,
+    number !== null && dragOf(session, number) !== undefined,
   )
   session.light(nameUnder(target))
 }

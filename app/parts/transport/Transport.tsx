@@ -7,10 +7,10 @@ import { useCursor, useReading, useStore, useTrace } from '../../state/store.ts'
 import { useBox } from '../../ui/useBox.ts'
 import { useWords, type Words } from '../../words/words.ts'
 import { type CommandName, commands, keyName } from '../commands/commands.ts'
+import { still } from '../number/dragNumber.ts'
 import { readable } from '../strip/labels.ts'
 import { goesBothWays, type Part, placedParts, stretchesOf } from './parts.ts'
 import { Stretches, sectionName } from './Stretches.tsx'
-import { still } from './scrub.ts'
 import styles from './Transport.module.css'
 
 /** Steps are arrows with a shaft, as on their keys; the triangle plays. */

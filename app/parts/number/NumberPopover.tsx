@@ -20,8 +20,8 @@ import { useFocusBack } from '../../ui/focus.ts'
 import ui from '../../ui/ui.module.css'
 import { useWords } from '../../words/words.ts'
 import { InUnits } from '../equation/Units.tsx'
-import { type Scrub, scrubOf } from '../transport/scrub.ts'
-import styles from './Asked.module.css'
+import { dragOf, type NumberDrag } from './dragNumber.ts'
+import styles from './NumberPopover.module.css'
 
 /** The first element of a vector or a matrix by its name. */
 export function firstElement(run: Trace, name: string): string | undefined {
@@ -36,7 +36,7 @@ export function frameThatWrote(run: Trace, name: string) {
   return frameOf(run, { name: ref.name, gradient: ref.gradient, t }) ?? summed(run, ref)
 }
 
-export function Asked() {
+export function NumberPopover() {
   const session = useSession()
   const words = useWords()
   const trace = useTrace()
@@ -97,7 +97,7 @@ export function Asked() {
         <Questions name={asked.ref} gradient={ref.gradient} scalar={!whole || value !== undefined} />
       )}
       <Whence name={asked.ref} known={value !== undefined} />
-      {value !== undefined && scrubOf(session, asked.ref) && (
+      {value !== undefined && dragOf(session, asked.ref) && (
         <Change key={asked.ref} name={asked.ref} value={value} />
       )}
     </div>
@@ -198,13 +198,13 @@ function Change({ name, value }: { readonly name: string; readonly value: number
   const session = useSession()
   const words = useWords()
   const [typed, setTyped] = useState<string | null>(null)
-  const from = useRef<{ x: number; scrub: Scrub } | null>(null)
+  const from = useRef<{ x: number; drag: NumberDrag } | null>(null)
   const wrong = typed !== null && number(typed) === undefined
   // However the popover goes away, what was changed in it is one entry of the history.
   useEffect(() => session.settle, [session])
 
   return (
-    <div className={styles.scrubNumber}>
+    <div className={styles.handled}>
       <label>
         {words.changeIt}
         <input
@@ -214,15 +214,15 @@ function Change({ name, value }: { readonly name: string; readonly value: number
           onChange={(event) => {
             setTyped(event.target.value)
             const next = number(event.target.value)
-            if (next !== undefined) scrubOf(session, name)?.put(next)
+            if (next !== undefined) dragOf(session, name)?.put(next)
           }}
           onKeyDown={(event) => {
             const direction = { ArrowUp: 1, ArrowDown: -1 }[event.key]
             if (direction !== undefined) {
               event.preventDefault()
               setTyped(null)
-              const scrub = scrubOf(session, name)
-              scrub?.put(value + direction * scrub.step * (event.shiftKey ? 10 : 1))
+              const drag = dragOf(session, name)
+              drag?.put(value + direction * drag.step * (event.shiftKey ? 10 : 1))
             }
             // What is no number is told, and can be corrected.
             if (event.key === 'Enter' && !wrong) {
@@ -247,13 +247,13 @@ function Change({ name, value }: { readonly name: string; readonly value: number
         aria-valuenow={value}
         onPointerDown={(event) => {
           event.currentTarget.setPointerCapture(event.pointerId)
-          const scrub = scrubOf(session, name)
-          from.current = scrub ? { x: event.clientX, scrub } : null
+          const drag = dragOf(session, name)
+          from.current = drag ? { x: event.clientX, drag } : null
         }}
         onPointerMove={(event) => {
           if (!from.current) return
           setTyped(null)
-          from.current.scrub.drag(event.clientX - from.current.x)
+          from.current.drag.by(event.clientX - from.current.x)
         }}
         onPointerUp={() => {
           from.current = null

@@ -2,17 +2,17 @@
 import { numberOf, parseRef, withNumber, withoutElement } from '../../../src/index.ts'
 import type { Session } from '../../state/session.ts'
 
-export interface Scrub {
+export interface NumberDrag {
   /** puts a value in its place */
   readonly put: (value: number) => void
   /** how far one key moves it */
   readonly step: number
   /** moves the number by a distance of the pointer, in pixels */
-  readonly drag: (pixels: number) => void
+  readonly by: (pixels: number) => void
 }
 
 /** Changes the number of a name; undefined where it was computed. */
-export function scrubOf(session: Session, name: string): Scrub | undefined {
+export function dragOf(session: Session, name: string): NumberDrag | undefined {
   const ref = parseRef(name)
   const value = numberOf(session.trace(), name)
   if (!ref || value === undefined || !withNumber(session.get().experiment, ref, value)) return undefined
@@ -26,7 +26,7 @@ export function scrubOf(session: Session, name: string): Scrub | undefined {
     )
     if (changed) session.drag(changed)
   }
-  return { put, step, drag: (pixels) => put(value + (pixels / (whole ? 30 : 4)) * step) }
+  return { put, step, by: (pixels) => put(value + (pixels / (whole ? 30 : 4)) * step) }
 }
 
 /** A pointer that moves less, in pixels, is a click. */
@@ -34,9 +34,9 @@ export const still = 4
 
 /** Drags the number that was pressed, until the pointer is let go. A finger scrolls the panel; it has the handle. */
 export function dragInPlace(session: Session, name: string | null, pressed: React.PointerEvent): void {
-  const scrub =
-    name !== null && pressed.pointerType !== 'touch' && pressed.button === 0 && scrubOf(session, name)
-  if (!scrub) return
+  const drag =
+    name !== null && pressed.pointerType !== 'touch' && pressed.button === 0 && dragOf(session, name)
+  if (!drag) return
   const page = document.documentElement
   let moves = false
   const move = (event: PointerEvent) => {
@@ -47,15 +47,15 @@ export function dragInPlace(session: Session, name: string | null, pressed: Reac
       session.light(withoutElement(name))
     }
     moves = true
-    page.dataset.scrubbing = ''
+    page.dataset.draggingNumber = ''
     getSelection()?.removeAllRanges()
-    scrub.drag(way)
+    drag.by(way)
   }
   const end = () => {
     removeEventListener('pointermove', move)
     removeEventListener('pointerup', end)
     removeEventListener('pointercancel', end)
-    delete page.dataset.scrubbing
+    delete page.dataset.draggingNumber
     if (!moves) return
     session.settle()
     // The click after a drag opens no question. Where React replaced the element under the pointer, no click comes.
