@@ -2,7 +2,7 @@
 
 import { useEffect, useMemo, useState } from 'react'
 import { later } from '../../parts/boundary/later.tsx'
-import { LinkMistakes } from '../../parts/link/LinkMistakes.tsx'
+import { LinkMistakes } from '../../parts/notices/LinkMistakes.tsx'
 import { useStore } from '../../state/store.ts'
 import { panelIn } from '../../state/views.ts'
 import { useWords } from '../../words/words.ts'

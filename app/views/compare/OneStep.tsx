@@ -2,7 +2,7 @@
 
 import { memo, useMemo, useRef } from 'react'
 import { type Expr, substitute, symbol, text } from '../../../src/index.ts'
-import { Waiting } from '../../parts/task/Waiting.tsx'
+import { Waiting } from '../../parts/notices/Waiting.tsx'
 import { useSession } from '../../state/context.ts'
 import { type Entry, layersOfEntry } from '../../state/models.ts'
 import { useTask } from '../../work/task.ts'

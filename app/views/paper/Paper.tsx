@@ -1,6 +1,6 @@
 /** Experiment 6a of Hochreiter & Schmidhuber 1997, trained live: the paper's row, and ours. */
 import { useMemo } from 'react'
-import { LinkMistakes } from '../../parts/link/LinkMistakes.tsx'
+import { LinkMistakes } from '../../parts/notices/LinkMistakes.tsx'
 import { useStore } from '../../state/store.ts'
 import { Controls } from './Controls.tsx'
 import { Curves } from './Curves.tsx'

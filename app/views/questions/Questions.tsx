@@ -2,7 +2,7 @@
 import { type Problem, storedOf, type Trace, tensorShapes } from '../../../src/index.ts'
 import { Num } from '../../figure/Num.tsx'
 import { AnyTime } from '../../math/AnyTime.tsx'
-import { LinkMistakes } from '../../parts/link/LinkMistakes.tsx'
+import { LinkMistakes } from '../../parts/notices/LinkMistakes.tsx'
 import { useSession } from '../../state/context.ts'
 import { builtIn, first } from '../../state/experiments.ts'
 import { paramReader } from '../../state/params.ts'

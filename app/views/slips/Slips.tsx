@@ -2,7 +2,7 @@
 import { useEffect, useRef } from 'react'
 import { type Slip, slips } from '../../../src/index.ts'
 import { bringIntoSight } from '../../figure/sight.ts'
-import { LinkMistakes } from '../../parts/link/LinkMistakes.tsx'
+import { LinkMistakes } from '../../parts/notices/LinkMistakes.tsx'
 import { useSession } from '../../state/context.ts'
 import { type Params, paramReader } from '../../state/params.ts'
 import type { Predictions, SlipAnswer } from '../../state/slices/predictions.ts'

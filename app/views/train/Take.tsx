@@ -1,7 +1,7 @@
 /** What can be taken along of each run: Python and a notebook that repeat it, its curves, its weights, its document. */
 import { useEffect, useState } from 'react'
 import { curvesCsv } from '../../../src/index.ts'
-import { Waiting } from '../../parts/task/Waiting.tsx'
+import { Waiting } from '../../parts/notices/Waiting.tsx'
 import { useSession } from '../../state/context.ts'
 import { openStep } from '../../state/openStep.ts'
 import type { Run } from '../../state/run.ts'

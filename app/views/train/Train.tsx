@@ -1,7 +1,7 @@
 /** Nets that learn: what, with what, and how it goes. */
 import { memo, useEffect, useMemo } from 'react'
 import type { Loss } from '../../../src/index.ts'
-import { LinkMistakes } from '../../parts/link/LinkMistakes.tsx'
+import { LinkMistakes } from '../../parts/notices/LinkMistakes.tsx'
 import { useSession } from '../../state/context.ts'
 import { isGoing } from '../../state/run.ts'
 import { useStore } from '../../state/store.ts'
