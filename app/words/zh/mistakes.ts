@@ -1,6 +1,6 @@
 /** 引擎给出的每一种错误：简体中文。 */
 import type { MistakeTexts } from '../../../src/index.ts'
-import { equations } from './equations.ts'
+import { equations } from './mistakes-equations.ts'
 import { ofFiles } from './mistakes-files.ts'
 
 const expected = (what: string, got?: string): string =>

@@ -1,5 +1,5 @@
 import type { SaidTexts } from '../../../../src/index.ts'
-import type en from '../../../words/en/sheet.ts'
+import type en from '../../../words/en/file-sheet.ts'
 import { formatsWords } from '../../../words/formats.ts'
 import { textsOf } from '../../../words/texts.ts'
 import { useWords } from '../../../words/words.ts'

@@ -1,5 +1,5 @@
 /** 打开文件的单子：简体中文。 */
-import type English from '../en/sheet.ts'
+import type English from '../en/file-sheet.ts'
 
 const sheet: typeof English = {
   title: (names) => `打开 ${names.join('、')}`,
