@@ -24,7 +24,7 @@ const shown: Readonly<Record<Exclude<View, 'step'>, ComponentType>> = {
   classics: later(() => import('../views/classics/Classics.tsx'), waiting),
   questions: later(() => import('../views/questions/Questions.tsx').then(withAll), waiting),
   paper: later(() => import('../views/paper/Paper.tsx'), waiting),
-  path: later(() => import('../views/path/Path.tsx'), waiting),
+  path: later(() => import('../views/ann-to-lstm/Path.tsx'), waiting),
 }
 
 /** The digit that opens a view. */

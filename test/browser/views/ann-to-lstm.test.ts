@@ -1,6 +1,6 @@
 /** The path from ANN to LSTM: by keys through all steps, every number the engine's, and the net of a step on the stage. */
 import { expect, test } from 'vitest'
-import { ofLastAnswer, steps } from '../../../app/views/path/steps.ts'
+import { ofLastAnswer, steps } from '../../../app/views/ann-to-lstm/steps.ts'
 import { type Experiment, numberOf, problemOf, record } from '../../../src/index.ts'
 import { address, axeFinds } from '../chromium.ts'
 import { pages } from '../page.ts'

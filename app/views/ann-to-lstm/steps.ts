@@ -1,7 +1,7 @@
 /** The nets of the path, from a feed-forward net to an LSTM: one task, one unit, and one or two equations changed at each step. */
 import data from '../../../experiments/path/ann-to-lstm.json'
 import { check, type Experiment } from '../../../src/index.ts'
-import type en from '../../words/en/path.ts'
+import type en from '../../words/en/ann-to-lstm.ts'
 
 export type StepId = keyof (typeof en)['steps']
 

@@ -1,5 +1,5 @@
 /** 从前馈网络到 LSTM：简体中文。 */
-import type en from '../en/path.ts'
+import type en from '../en/ann-to-lstm.ts'
 
 const zh: typeof en = {
   title: '从前馈网络到 LSTM',

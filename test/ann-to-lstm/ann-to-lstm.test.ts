@@ -1,9 +1,9 @@
 /** From ANN to LSTM: each net is PyTorch's, differs from the one before by one or two equations, and does what its story says. */
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { changesOf, writtenIn } from '../../app/views/path/changes.ts'
-import { ofLastAnswer, stepIds, steps } from '../../app/views/path/steps.ts'
-import en from '../../app/words/en/path.ts'
+import { changesOf, writtenIn } from '../../app/views/ann-to-lstm/changes.ts'
+import { ofLastAnswer, stepIds, steps } from '../../app/views/ann-to-lstm/steps.ts'
+import en from '../../app/words/en/ann-to-lstm.ts'
 import {
   answerOf,
   check,
