@@ -23,7 +23,7 @@ const shown: Readonly<Record<Exclude<View, 'step'>, ComponentType>> = {
   train: later(() => import('../views/train/Train.tsx').then(withAll), waiting),
   classics: later(() => import('../views/classics/Classics.tsx'), waiting),
   questions: later(() => import('../views/questions/Questions.tsx').then(withAll), waiting),
-  paper: later(() => import('../views/paper/Paper.tsx'), waiting),
+  paper: later(() => import('../views/paper1997/Paper.tsx'), waiting),
   path: later(() => import('../views/ann-to-lstm/Path.tsx'), waiting),
 }
 

@@ -84,7 +84,7 @@ if (positionals[0] === 'ui') {
     process.stderr.write('expected --network to be lstm or rnn and --gradient to be truncated or full\n')
     process.exit(2)
   }
-  const { benchPaper } = await import('./paper.ts')
+  const { benchPaper } = await import('./paper1997.ts')
   for (const line of benchPaper(kind, gradient)) console.log(JSON.stringify(line))
 } else if (positionals[0] === 'gradients') {
   const [hidden, steps] = [Number(values.hidden), Number(values.steps)]

@@ -35,7 +35,7 @@ const mayImport: Record<string, readonly string[]> = {
   ],
   'src/decay': ['src/tensor', 'src/algebra', 'src/cell', 'src/trace', 'src/experiment'],
   'src/train': ['src/mistake', 'src/tensor', 'src/algebra', 'src/cell', 'src/trace', 'src/experiment'],
-  'src/paper': ['src/tensor', 'src/algebra', 'src/cell', 'src/trace', 'src/experiment'],
+  'src/paper1997': ['src/tensor', 'src/algebra', 'src/cell', 'src/trace', 'src/experiment'],
   'src/formats': [
     ...['src/mistake', 'src/tensor', 'src/algebra', 'src/cell', 'src/experiment', 'src/train'],
     // Readers of containers, loaded when a file needs them.

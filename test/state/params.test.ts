@@ -3,7 +3,7 @@ import { builtIn, first } from '../../app/state/experiments.ts'
 import { drawnEntry, entryOf, layersOfEntry } from '../../app/state/models.ts'
 import { type Params, paramReader } from '../../app/state/params.ts'
 import { layerShown, modelsIn, setupOf } from '../../app/views/compare/setup.ts'
-import { choiceOf as paperChoice } from '../../app/views/paper/choice.ts'
+import { choiceOf as paperChoice } from '../../app/views/paper1997/choice.ts'
 import { choiceOf as routesChoice } from '../../app/views/routes/params.ts'
 import type { Choice } from '../../src/index.ts'
 

@@ -8,7 +8,7 @@ import {
   initialNet,
   isCorrect,
   outputErrors,
-} from '../../src/paper/network.ts'
+} from '../../src/paper1997/network.ts'
 import { random } from '../../src/tensor/random.ts'
 import { apart, type Example, example, examples, gradientOfExample, several, sizes } from './examples.ts'
 

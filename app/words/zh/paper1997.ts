@@ -1,5 +1,5 @@
 /** Hochreiter 与 Schmidhuber 1997 年论文的实验 6a：简体中文。 */
-import type en from '../en/paper.ts'
+import type en from '../en/paper1997.ts'
 
 const zh: typeof en = {
   title: '在这里重做 1997 年的一张表',

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { meanOf } from '../../src/index.ts'
-import { exp } from '../../src/paper/exp.ts'
+import { exp } from '../../src/paper1997/exp.ts'
 
 test('its own e^x is e^x to the last digits, also where it is very small or very large', () => {
   fc.assert(

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { trainer } from '../../src/index.ts'
-import type { GradientKind } from '../../src/paper/gradient.ts'
+import type { GradientKind } from '../../src/paper1997/gradient.ts'
 
 describe('training', () => {
   const lstm = (seed: number, gradient: GradientKind = 'truncated') =>

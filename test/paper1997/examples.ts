@@ -1,6 +1,6 @@
 /** Random nets of the paper with a run each, and their gradients. */
 import fc from 'fast-check'
-import { type GradientKind, gradientFor } from '../../src/paper/gradient.ts'
+import { type GradientKind, gradientFor } from '../../src/paper1997/gradient.ts'
 import {
   type BlockNet,
   blockNet,
@@ -9,7 +9,7 @@ import {
   type Run,
   runOf,
   type Sizes,
-} from '../../src/paper/network.ts'
+} from '../../src/paper1997/network.ts'
 import { random } from '../../src/tensor/random.ts'
 
 export interface Example {
