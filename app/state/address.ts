@@ -1,10 +1,10 @@
 /** A session and the address of its page: the address is followed, and kept up to date. */
 import { type Experiment, frameAt } from '../../src/index.ts'
 import { builtIn, first, nameOf } from './experiments.ts'
-import { experimentNamed, partsOf, short, type Trouble } from './found.ts'
 import { foundAt, homeFor } from './homes.ts'
 import { keep } from './kept.ts'
 import { isLocal, linkOf } from './link.ts'
+import { experimentNamed, partsOf, short, type Trouble } from './readLink.ts'
 import { settingsOf } from './settings.ts'
 import type { Store } from './slices/slice.ts'
 import type { State } from './slices/state.ts'

@@ -1,5 +1,5 @@
 import { check, type Experiment } from '../../src/index.ts'
-import { cellTitles, fetchLater, laterTitles, netTitles } from './later.ts'
+import { cellTitles, fetchLater, laterTitles, netTitles } from './fetchedExperiments.ts'
 
 /** What every experiment that ships has, whatever else is in it. */
 interface Shipped {

@@ -1,5 +1,5 @@
 /** The settings of a link, read by the rows of the slices and the parameters of the views. */
-import { decoded, short, type Trouble } from './found.ts'
+import { decoded, short, type Trouble } from './readLink.ts'
 import { rows } from './slices/all.ts'
 import type { Row } from './slices/slice.ts'
 import type { State } from './slices/state.ts'

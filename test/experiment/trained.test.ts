@@ -1,7 +1,7 @@
 /** The trained experiments of nets with layers, directions and attention: PyTorch's numbers, and what their stories claim. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { cellTitles, laterTitles, netTitles } from '../../app/state/later.ts'
+import { cellTitles, laterTitles, netTitles } from '../../app/state/fetchedExperiments.ts'
 import { answerOf, library, numberOf, problemOf, record, type Trace } from '../../src/index.ts'
 import { differences, experimentOf } from '../support/cases.ts'
 

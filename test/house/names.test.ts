@@ -22,7 +22,7 @@ const allowed: readonly (readonly [path: string, reason: string])[] = [
   ['src/commands/', 'reads what is typed in a terminal'],
   ['app/words/', 'texts'],
   ['app/state/models.ts', 'reads the models of a link'],
-  ['app/state/found.ts', 'reads a link'],
+  ['app/state/readLink.ts', 'reads a link'],
   ['app/state/pack.ts', 'reads a link'],
   ['app/views/train/nets.ts', 'reads the nets of a link'],
   ['app/work/training/shelf.ts', 'of a lock the browser tells nothing but its name'],

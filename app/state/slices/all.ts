@@ -2,12 +2,12 @@
 import type { Experiment } from '../../../src/index.ts'
 import { appearanceSlice } from './appearance.ts'
 import { askingSlice } from './asking.ts'
-import { classSlice } from './class.ts'
+import { classroomSlice } from './classroom.ts'
 import { documentSlice } from './document.ts'
 import { messageSlice } from './message.ts'
+import { notationSlice } from './notation.ts'
 import { placeSlice } from './place.ts'
 import { predictionsSlice } from './predictions.ts'
-import { readingSlice } from './reading.ts'
 import { runsSlice } from './runs.ts'
 import type { Row, Store } from './slice.ts'
 import type { State } from './state.ts'
@@ -16,8 +16,8 @@ import { viewSlice } from './view.ts'
 export const startOf = (): State => ({
   ...documentSlice.start(),
   ...placeSlice.start(),
-  ...readingSlice.start(),
-  ...classSlice.start(),
+  ...notationSlice.start(),
+  ...classroomSlice.start(),
   ...askingSlice.start(),
   ...predictionsSlice.start(),
   ...viewSlice.start(),
@@ -30,8 +30,8 @@ export const startOf = (): State => ({
 export const opening = (experiment: Experiment, state: State): Partial<State> => ({
   ...documentSlice.opening(experiment, state),
   ...placeSlice.opening(experiment, state),
-  ...readingSlice.opening(),
-  ...classSlice.opening(),
+  ...notationSlice.opening(),
+  ...classroomSlice.opening(),
   ...askingSlice.opening(),
   ...predictionsSlice.opening(),
   ...viewSlice.opening(),
@@ -44,8 +44,8 @@ export const opening = (experiment: Experiment, state: State): Partial<State> =>
 export const actionsOn = (store: Store) => ({
   ...documentSlice.actions(store),
   ...placeSlice.actions(store),
-  ...readingSlice.actions(store),
-  ...classSlice.actions(store),
+  ...notationSlice.actions(store),
+  ...classroomSlice.actions(store),
   ...askingSlice.actions(store),
   ...predictionsSlice.actions(store),
   ...viewSlice.actions(store),
@@ -57,7 +57,7 @@ export const actionsOn = (store: Store) => ({
 const { grain } = placeSlice.rows
 const { language, theme } = appearanceSlice.rows
 const { panel, view } = viewSlice.rows
-const { present, cover } = classSlice.rows
+const { present, cover } = classroomSlice.rows
 const { predict } = predictionsSlice.rows
 const { why } = askingSlice.rows
 const { rate } = documentSlice.rows
@@ -65,7 +65,7 @@ const { rate } = documentSlice.rows
 /** The rows of the link, in the order in which an address says them. */
 export const rows = {
   grain,
-  ...readingSlice.rows,
+  ...notationSlice.rows,
   language,
   theme,
   panel,

@@ -1,5 +1,5 @@
 import type { Reading } from '../../src/index.ts'
-import type { ReadingChoice } from './slices/reading.ts'
+import type { ReadingChoice } from './slices/notation.ts'
 
 const readings = new Map<string, Reading>()
 

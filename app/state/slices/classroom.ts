@@ -36,7 +36,7 @@ const actions = ({ getState: get, setState: set }: Store) => ({
   setBlack: (black: boolean): void => set({ black }),
 })
 
-export const classSlice = {
+export const classroomSlice = {
   start,
   rows,
   opening: () => ({ covered: false }),

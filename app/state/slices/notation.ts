@@ -21,4 +21,4 @@ const actions = ({ setState: set }: Store) => ({
   setReading: (choice: Partial<ReadingChoice>): void => set(choice),
 })
 
-export const readingSlice = { start, rows, opening: () => ({}), actions } satisfies Slice<ReadingChoice>
+export const notationSlice = { start, rows, opening: () => ({}), actions } satisfies Slice<ReadingChoice>
