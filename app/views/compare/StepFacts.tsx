@@ -4,7 +4,7 @@ import { Words } from '../../figure/Letters.tsx'
 import { Num } from '../../figure/Num.tsx'
 import ui from '../../ui/ui.module.css'
 import { useWords } from '../../words/words.ts'
-import type { StepAnswer } from './close.ts'
+import type { StepAnswer } from './inspect.ts'
 import styles from './StepFacts.module.css'
 import { useTexts } from './texts.ts'
 

@@ -9,7 +9,7 @@ import { largest } from '../../figure/scale.ts'
 import { Save } from '../../parts/take/Save.tsx'
 import ui from '../../ui/ui.module.css'
 import { useWords } from '../../words/words.ts'
-import type { Matrix, StepAnswer } from './close.ts'
+import type { Matrix, StepAnswer } from './inspect.ts'
 import styles from './StepFigures.module.css'
 import { useTexts } from './texts.ts'
 

@@ -8,7 +8,7 @@ import {
   sharesWork,
   stepWork,
   type TooLarge,
-} from './close.ts'
+} from './inspect.ts'
 
 serve<StepQuestion | SharesQuestion, Progress, StepAnswer | TooLarge | readonly Shares[]>((question) =>
   question.kind === 'step' ? stepWork(question) : sharesWork(question),
