@@ -162,7 +162,7 @@ export { listsOf, problemOf } from './experiment/problem.ts'
 export { documentOf, readExperiment, tooLarge, writeExperiment } from './experiment/read.ts'
 export { checkCell, readCell, writeCell } from './experiment/read-cell.ts'
 export { roundedWeights } from './experiment/rounded.ts'
-export { inUnits, scalingOf } from './experiment/units.ts'
+export { inUnits, scalingOf } from './experiment/scaling.ts'
 export { csvOf, rowsOfFrame, rowsOfTrace } from './export/csv.ts'
 export {
   type DocumentLine,

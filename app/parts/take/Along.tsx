@@ -1,6 +1,6 @@
 /** Take it along: formulas, tables, the drawing, a program, a sheet to print. */
 import { csvOf, formats, placeOf, problemOf, pythonOf, rowsOfFrame, rowsOfTrace } from '../../../src/index.ts'
-import { pngOf, svgText } from '../../figure/save.ts'
+import { pngOf, svgText } from '../../figure/figureFile.ts'
 import { useSession } from '../../state/context.ts'
 import { useStore, useTrace } from '../../state/store.ts'
 import { saveFile } from '../../ui/save.ts'

@@ -1,6 +1,6 @@
 /** A figure to take along: as a drawing, a picture, a table. */
 import type { RefObject } from 'react'
-import { pngOf, svgText } from '../../figure/save.ts'
+import { pngOf, svgText } from '../../figure/figureFile.ts'
 import { useSession } from '../../state/context.ts'
 import { saveFile } from '../../ui/save.ts'
 import ui from '../../ui/ui.module.css'
