@@ -1,14 +1,14 @@
 /** The workers of a session's runs: what they tell becomes what is known of a run. */
 import { fetched } from '../work/fetch.ts'
 import type { Answer, News, Question, Rest } from '../work/training/messages.ts'
-import { grow, nothingSeen, type Seen } from '../work/training/seen.ts'
-import type { Station } from '../work/training/station.ts'
-import { isGoing, isSameRun, type Run } from './run.ts'
+import { grow, nothingSeen, type Seen } from '../work/training/observations.ts'
+import type { TrainingWorker } from '../work/training/workers.ts'
+import { isGoing, isSameRun, type Training } from './training.ts'
 
 /** Where the runs of a session stand. */
 interface Place {
-  readonly runs: () => readonly Run[]
-  readonly setRuns: (runs: readonly Run[]) => void
+  readonly runs: () => readonly Training[]
+  readonly setRuns: (runs: readonly Training[]) => void
 }
 
 /** A run whose worker broke down more often than this is not begun again by itself. */
@@ -18,23 +18,23 @@ const detailOf = (error: unknown): string => (error instanceof Error ? error.mes
 
 /** The runs of a session and those that are prepared for it, of which nobody has asked for an update yet. */
 function knownOf({ runs, setRuns }: Place) {
-  let prepared: readonly Run[] = []
-  const isIn = (list: readonly Run[], id: string) => list.some((run) => run.id === id)
+  let prepared: readonly Training[] = []
+  const isIn = (list: readonly Training[], id: string) => list.some((run) => run.id === id)
   return {
-    find: (id: string): Run | undefined => [...runs(), ...prepared].find((run) => run.id === id),
-    put(id: string, change: Partial<Run>): void {
-      const changed = (list: readonly Run[]) =>
+    find: (id: string): Training | undefined => [...runs(), ...prepared].find((run) => run.id === id),
+    put(id: string, change: Partial<Training>): void {
+      const changed = (list: readonly Training[]) =>
         list.map((run) => (run.id === id ? { ...run, ...change } : run))
       if (isIn(prepared, id)) prepared = changed(prepared)
       else if (isIn(runs(), id)) setRuns(changed(runs()))
     },
     /** those among which a run stands */
-    beside: (id: string): readonly Run[] => (isIn(prepared, id) ? prepared : runs()),
-    prepare(ready: readonly Run[]): void {
+    beside: (id: string): readonly Training[] => (isIn(prepared, id) ? prepared : runs()),
+    prepare(ready: readonly Training[]): void {
       prepared = ready
     },
     /** the prepared run that begins as this one does; it is prepared no longer */
-    taken(wanted: Run): Run | undefined {
+    taken(wanted: Training): Training | undefined {
       const found = prepared.find((run) => isSameRun(run, wanted))
       prepared = prepared.filter((run) => run !== found)
       return found
@@ -43,7 +43,7 @@ function knownOf({ runs, setRuns }: Place) {
       prepared = prepared.filter((run) => run.id !== id)
     },
     /** none is prepared any more; those that were */
-    unprepare(): readonly Run[] {
+    unprepare(): readonly Training[] {
       const were = prepared
       prepared = []
       return were
@@ -53,24 +53,24 @@ function knownOf({ runs, setRuns }: Place) {
 
 interface Hands {
   readonly known: ReturnType<typeof knownOf>
-  readonly stations: Map<string, Station>
+  readonly workers: Map<string, TrainingWorker>
   readonly begin: (id: string, resume: boolean) => Promise<void>
-  readonly runs: () => readonly Run[]
+  readonly runs: () => readonly Training[]
 }
 
-function preparing({ known, stations, begin, runs }: Hands) {
+function preparing({ known, workers, begin, runs }: Hands) {
   /** Lets the workers of all prepared runs go. */
   function release(): void {
     for (const { id } of known.unprepare()) {
-      stations.get(id)?.release()
-      stations.delete(id)
+      workers.get(id)?.release()
+      workers.delete(id)
     }
   }
   return {
     release,
     /** Prepares runs in place of those that were, so that their first update comes at once. */
-    async prepare(asked: readonly Run[]): Promise<void> {
-      const { canPrepare } = await fetched(() => import('../work/training/station.ts'))
+    async prepare(asked: readonly Training[]): Promise<void> {
+      const { canPrepare } = await fetched(() => import('../work/training/workers.ts'))
       if (!canPrepare() || runs().some(isGoing)) return
       const ready = asked.map((each) => known.taken(each) ?? each)
       release()
@@ -81,7 +81,7 @@ function preparing({ known, stations, begin, runs }: Hands) {
 }
 
 export function trainingsOf({ runs, setRuns }: Place) {
-  const stations = new Map<string, Station>()
+  const workers = new Map<string, TrainingWorker>()
   /** how many updates each run was to make */
   const wanted = new Map<string, number>()
   const known = knownOf({ runs, setRuns })
@@ -101,7 +101,7 @@ export function trainingsOf({ runs, setRuns }: Place) {
 
   /** A worker that broke down is replaced, and the run goes on from what was kept of it. */
   function crashed(id: string, detail: string): void {
-    stations.delete(id)
+    workers.delete(id)
     known.forget(id)
     const run = find(id)
     if (!run) return
@@ -113,31 +113,31 @@ export function trainingsOf({ runs, setRuns }: Place) {
   /** Gives a run a worker, which goes on from what is kept of the run, or begins anew. */
   async function begin(id: string, resume: boolean): Promise<void> {
     try {
-      const { station } = await fetched(() => import('../work/training/station.ts'))
+      const { startWorker } = await fetched(() => import('../work/training/workers.ts'))
       const run = find(id)
-      if (!run || stations.has(id)) return
+      if (!run || workers.has(id)) return
       if (resume) put(id, { seen: nothingSeen(), version: run.version + 1, done: 0 })
       const { document, patience, settings } = run
       const begun = { document, place: id, patience, settings, resume }
-      const made = station(begun, known.beside(id).length === 1, {
+      const made = startWorker(begun, known.beside(id).length === 1, {
         report: (report) => heard(id, report),
         crashed: (detail) => crashed(id, detail),
       })
-      stations.set(id, made)
+      workers.set(id, made)
     } catch (error) {
       put(id, { state: 'failed', detail: detailOf(error) })
     }
   }
 
   function end(id: string): void {
-    stations.get(id)?.end()
-    stations.delete(id)
+    workers.get(id)?.end()
+    workers.delete(id)
   }
 
   /** Lets a run go on until so many updates are made. */
   function goTo(id: string, updates = Number.POSITIVE_INFINITY): void {
     const run = find(id)
-    const to = stations.get(id)
+    const to = workers.get(id)
     if (!run || !to || run.state === 'done' || run.state === 'broken') return
     wanted.set(id, updates)
     to.tell({ go: updates })
@@ -147,12 +147,12 @@ export function trainingsOf({ runs, setRuns }: Place) {
   /** The same for a run that may have no worker: it goes on from what is kept of it. */
   async function start(id: string, updates = Number.POSITIVE_INFINITY, pace = 0): Promise<void> {
     const done = find(id)?.done ?? 0
-    if (!stations.has(id)) await begin(id, done > 0)
-    if (pace > 0) stations.get(id)?.tell({ pace })
+    if (!workers.has(id)) await begin(id, done > 0)
+    if (pace > 0) workers.get(id)?.tell({ pace })
     goTo(id, done + updates)
   }
 
-  const { prepare, release } = preparing({ known, stations, begin, runs })
+  const { prepare, release } = preparing({ known, workers, begin, runs })
 
   return {
     begin,
@@ -161,19 +161,19 @@ export function trainingsOf({ runs, setRuns }: Place) {
     prepare,
     release,
     /** The run that was prepared for what this one wants, which is prepared no longer. */
-    taken: (run: Run): Run => known.taken(run) ?? run,
-    tell: (id: string, told: Parameters<Station['tell']>[0]): void => stations.get(id)?.tell(told),
+    taken: (run: Training): Training => known.taken(run) ?? run,
+    tell: (id: string, told: Parameters<TrainingWorker['tell']>[0]): void => workers.get(id)?.tell(told),
     ask<K extends keyof Answer>(
       id: string,
       question: Extract<Question, { readonly kind: K }>,
     ): Promise<Answer[K]> {
-      const to = stations.get(id)
+      const to = workers.get(id)
       return to ? to.ask(question) : Promise.reject(new Error('ended'))
     },
   }
 }
 
-function longer(run: Run, more: Extract<News, { more: unknown }>['more']): Partial<Run> {
+function longer(run: Training, more: Extract<News, { more: unknown }>['more']): Partial<Training> {
   grow(run.seen, more)
   const { done, seconds, best, answers } = more
   // Answers are fed back more seldom than a run reports: meanwhile the last ones stay.
@@ -187,7 +187,7 @@ function longer(run: Run, more: Extract<News, { more: unknown }>['more']): Parti
   }
 }
 
-function shorter({ seen, version, facts, best }: Run, done: number): Partial<Run> {
+function shorter({ seen, version, facts, best }: Training, done: number): Partial<Training> {
   const epoch = Math.floor(done / facts!.updatesPerEpoch)
   const until = <T extends { readonly epoch: number }>(points: readonly T[]) =>
     points.filter((point) => point.epoch <= epoch)
@@ -207,7 +207,7 @@ function shorter({ seen, version, facts, best }: Run, done: number): Partial<Run
   }
 }
 
-const rested = (rest: Rest): Partial<Run> => ({
+const rested = (rest: Rest): Partial<Training> => ({
   state: rest.why,
   ...(rest.why === 'broken' ? { broken: rest.broken } : {}),
 })

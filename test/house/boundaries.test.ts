@@ -22,11 +22,11 @@ test('everything that is loaded later stands inside a boundary, or its failure i
   expect(wrong).toEqual([])
 })
 
-test('the pool, and the stations of training, start workers alone: they see to that there may be none', () => {
+test('the pool, and the workers of training, start workers alone: they see to that there may be none', () => {
   const starts = sources.filter(({ text }) => /new [\w.]*worker\(|new Worker/i.test(text))
   expect(starts.map(({ path }) => path)).toEqual([
     join('app', 'work', 'pool.ts'),
-    join('app', 'work', 'training', 'station.ts'),
+    join('app', 'work', 'training', 'workers.ts'),
   ])
 })
 

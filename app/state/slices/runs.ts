@@ -2,18 +2,18 @@
 import type { Experiment, TrainingDocument } from '../../../src/index.ts'
 import { fetched } from '../../work/fetch.ts'
 import type { Answer, Step, Which } from '../../work/training/messages.ts'
-import { nothingSeen } from '../../work/training/seen.ts'
+import { nothingSeen } from '../../work/training/observations.ts'
 import type { ShelfFacts } from '../../work/training/shelf.ts'
 import { newPlace } from '../kept.ts'
 import type { Params } from '../params.ts'
-import { isSameDocument, type Run, type Wanted } from '../run.ts'
+import { isSameDocument, type Training, type Wanted } from '../training.ts'
 import { trainingsOf } from '../trainings.ts'
 import { longestParam, views } from '../views.ts'
 import type { Slice, Store } from './slice.ts'
 
 export interface Runs {
   /** in the order of the nets */
-  readonly runs: readonly Run[]
+  readonly runs: readonly Training[]
   /** a training document that was opened, whose data and loss the view Train offers */
   readonly brought: TrainingDocument | null
   /** the runs that are kept in this browser, the newest first; null: nobody has looked */
@@ -30,7 +30,7 @@ export interface OpenedStep extends Step {
 
 const start = (): Runs => ({ runs: [], brought: null, shelf: null, pace: 0, step: null })
 
-const fresh = ({ document, patience }: Wanted, params: Params): Run => ({
+const fresh = ({ document, patience }: Wanted, params: Params): Training => ({
   id: newPlace(),
   document,
   patience,
@@ -63,7 +63,7 @@ const otherParams = (params: Params): Params =>
     Object.entries(params).filter(([param]) => !(views.train as readonly string[]).includes(param)),
   )
 
-const loaded = () => fetched(() => import('../../work/training/station.ts'))
+const loaded = () => fetched(() => import('../../work/training/workers.ts'))
 
 /** What can be asked of a run, also while it goes on. */
 const questionsTo = (trainings: ReturnType<typeof trainingsOf>) => ({
@@ -105,7 +105,7 @@ function actions({ getState: get, setState: set }: Store) {
       const isKnown = (each: Wanted) => runs.some((run) => isSameDocument(run.document, each.document))
       if (wanted.some(isKnown)) return
       void trainings
-        .prepare(wanted.map((each): Run => ({ ...fresh(each, params), state: 'paused' })))
+        .prepare(wanted.map((each): Training => ({ ...fresh(each, params), state: 'paused' })))
         .catch(() => undefined)
     },
     /**
@@ -142,7 +142,7 @@ function actions({ getState: get, setState: set }: Store) {
       const runs = found.flat()
       for (const { id } of get().runs) trainings.end(id)
       set({
-        runs: runs.map((run): Run => ({ ...run, state: 'paused' })),
+        runs: runs.map((run): Training => ({ ...run, state: 'paused' })),
         params: { ...otherParams(get().params), ...runs[0]?.settings },
         shelf: (get().shelf ?? []).filter((each) => !taken.includes(each)),
       })

@@ -1,6 +1,6 @@
 /** What the nets answer now to sequences that are held out, beside what is right. */
 import { predictedBy } from '../../../src/index.ts'
-import type { Answers as Said } from '../../work/training/seen.ts'
+import type { Answers as Said } from '../../work/training/observations.ts'
 import { Forecast } from './Forecast.tsx'
 import { type Lesson, lessonOf, sameData } from './lessons.ts'
 import { OneSequence } from './OneSequence.tsx'

@@ -4,8 +4,8 @@ import { numberText } from '../../../src/index.ts'
 import { Badge } from '../../parts/cell/ModelList.tsx'
 import { useSession } from '../../state/context.ts'
 import { besideItsStart } from '../../state/models.ts'
-import { isGoing, isOver, type Run, type Wanted } from '../../state/run.ts'
 import { useStore } from '../../state/store.ts'
+import { isGoing, isOver, type Training, type Wanted } from '../../state/training.ts'
 import ui from '../../ui/ui.module.css'
 import styles from './Controls.module.css'
 import type { Shown } from './shown.ts'
@@ -157,7 +157,7 @@ function State({ model, name, run, isOld }: Shown) {
 }
 
 /** Opens the net as it is now, and compares its gradients with those of its start. */
-function Compare({ run, name }: { readonly run: Run; readonly name: string }) {
+function Compare({ run, name }: { readonly run: Training; readonly name: string }) {
   const session = useSession()
   const texts = useTexts()
   const open = async () => {
@@ -180,7 +180,7 @@ function timeText(seconds: number, { state }: Texts): string {
   return state.hours((seconds / 3600).toFixed(1))
 }
 
-function said(run: Run, texts: Texts): string {
+function said(run: Training, texts: Texts): string {
   const { state } = texts
   const { facts, done, seconds, best, detail, broken } = run
   const each = facts?.updatesPerEpoch ?? 1

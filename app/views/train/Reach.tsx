@@ -10,7 +10,7 @@ import { Cells, type Point } from '../../figure/marks.tsx'
 import { heat } from '../../figure/scale.ts'
 import { Badge } from '../../parts/cell/ModelList.tsx'
 import { lagFrame } from '../../state/openStep.ts'
-import type { Run } from '../../state/run.ts'
+import type { Training } from '../../state/training.ts'
 import { Card, Choice } from './Card.tsx'
 import styles from './figures.module.css'
 import { type Opener, useOpener } from './opening.ts'
@@ -32,7 +32,7 @@ interface Map {
   readonly shown: Shown
   /** the gradient's variable: what a layer says */
   readonly of: string
-  readonly columns: readonly Run['seen']['reach'][number][]
+  readonly columns: readonly Training['seen']['reach'][number][]
   readonly lags: number
   /** lag by lag, the shortest first: the decimal logarithm; NaN where there is none */
   readonly values: Float64Array

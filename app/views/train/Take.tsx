@@ -4,7 +4,7 @@ import { curvesCsv } from '../../../src/index.ts'
 import { Waiting } from '../../parts/notices/Waiting.tsx'
 import { useSession } from '../../state/context.ts'
 import { openStep } from '../../state/openStep.ts'
-import type { Run } from '../../state/run.ts'
+import type { Training } from '../../state/training.ts'
 import { saveFile } from '../../ui/save.ts'
 import { useTask } from '../../work/task.ts'
 import type { Shown } from './shown.ts'
@@ -33,7 +33,7 @@ export function Take({ shown }: { readonly shown: readonly Shown[] }) {
 }
 
 interface RowProps {
-  readonly run: Run
+  readonly run: Training
   readonly name: string
   readonly onAsk: (taken: Taken) => void
 }

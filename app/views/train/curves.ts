@@ -1,6 +1,6 @@
 /** The curves of a run, from what was seen of it. */
 import type { Point } from '../../figure/marks.tsx'
-import type { Run } from '../../state/run.ts'
+import type { Training } from '../../state/training.ts'
 
 /** The most points of a curve: more are drawn as means of neighbours. */
 const most = 800
@@ -9,7 +9,7 @@ const most = 800
  * The loss of training: each loss is that before its update. An epoch of several updates is one point, their mean, in the middle of the
  * epoch; x counts epochs.
  */
-export function trainingLoss({ seen, facts }: Run): Point[] {
+export function trainingLoss({ seen, facts }: Training): Point[] {
   const { losses } = seen
   const each = facts?.updatesPerEpoch ?? 1
   const epochs = Math.ceil(losses.length / each)
@@ -29,7 +29,7 @@ function means(values: readonly number[], size: number): Point[] {
   return points
 }
 
-export function heldOutLoss({ seen }: Run): Point[] {
+export function heldOutLoss({ seen }: Training): Point[] {
   const { epochs } = seen
   const stride = Math.max(1, Math.ceil(epochs.length / most))
   return epochs.flatMap(({ epoch, heldOut }, i) =>
@@ -44,7 +44,7 @@ const mostCrosses = 150
  * The norms of the gradients before clipping; of many the largest of neighbours. Which of them were clipped, some of these where they are
  * many, and the share of all updates that were.
  */
-export function gradientNorms({ seen, facts, document }: Run) {
+export function gradientNorms({ seen, facts, document }: Training) {
   const { gradNorms } = seen
   const each = facts?.updatesPerEpoch ?? 1
   const clip = document.training.clipNorm ?? Number.POSITIVE_INFINITY
@@ -66,7 +66,7 @@ export function gradientNorms({ seen, facts, document }: Run) {
 }
 
 /** How far each gate stands open, by its name. */
-export function gateCurves({ seen }: Run): ReadonlyMap<string, readonly Point[]> {
+export function gateCurves({ seen }: Training): ReadonlyMap<string, readonly Point[]> {
   const curves = new Map<string, Point[]>()
   for (const { epoch, gates } of seen.reach)
     for (const [name, open] of Object.entries(gates)) {
@@ -78,7 +78,7 @@ export function gateCurves({ seen }: Run): ReadonlyMap<string, readonly Point[]>
 }
 
 /** The share of right answers of the held-out sequences, for classes. */
-export function rightShare({ seen }: Run): Point[] {
+export function rightShare({ seen }: Training): Point[] {
   const { epochs } = seen
   const stride = Math.max(1, Math.ceil(epochs.length / most))
   return epochs.flatMap(({ epoch, right }, i) =>

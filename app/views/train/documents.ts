@@ -11,7 +11,7 @@ import {
   type TrainingSettings,
   taskNamed,
 } from '../../../src/index.ts'
-import { written } from '../../work/training/written.ts'
+import { written } from '../../work/training/writtenDocument.ts'
 import { modelOfNet, type Net } from './nets.ts'
 import type { Setup } from './setup.ts'
 import { lossOfTask } from './usual.ts'

@@ -1,6 +1,6 @@
 /** What is shown of each net: its document as it is set, and its run, which may belong to a document before. */
 import type { Mistake, TrainingDocument } from '../../../src/index.ts'
-import { isSameDocument, type Run } from '../../state/run.ts'
+import { isSameDocument, type Training } from '../../state/training.ts'
 import type { Made } from './documents.ts'
 
 export interface Shown {
@@ -9,7 +9,7 @@ export interface Shown {
   readonly name: string
   readonly document: TrainingDocument | undefined
   readonly mistake: Mistake | undefined
-  readonly run: Run | undefined
+  readonly run: Training | undefined
   /** belongs the run to a document that was changed since? */
   readonly isOld: boolean
 }
@@ -18,7 +18,7 @@ export interface Shown {
 export function shownOf(
   made: readonly Made[],
   names: readonly string[],
-  runs: readonly Run[],
+  runs: readonly Training[],
 ): readonly Shown[] {
   const own = made.map((each) =>
     each.ok ? runs.find(({ document }) => isSameDocument(document, each.document)) : undefined,

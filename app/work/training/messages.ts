@@ -1,6 +1,6 @@
 /** What a page and the worker that trains a net tell each other. */
 import type { Broken, Equation, Experiment, TrainingDocument, UpdateValues } from '../../../src/index.ts'
-import type { More } from './seen.ts'
+import type { More } from './observations.ts'
 
 /** What a worker is told. */
 export type Told =

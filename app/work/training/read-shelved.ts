@@ -1,5 +1,5 @@
 /** The door of what is kept: it may have been written by another version of the page, or by somebody else. */
-import { nothingSeen, type Seen } from './seen.ts'
+import { nothingSeen, type Seen } from './observations.ts'
 import type { Shelved } from './shelf.ts'
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>

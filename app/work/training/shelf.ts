@@ -1,8 +1,8 @@
 /** Where runs are kept in this browser (IndexedDB), by workers and by the page. It may be forbidden or full. */
 import { checkTraining, type Kept, type TrainingDocument } from '../../../src/index.ts'
 import { databaseOf } from '../database.ts'
-import type { Seen } from './seen.ts'
-import { written } from './written.ts'
+import type { Seen } from './observations.ts'
+import { written } from './writtenDocument.ts'
 
 /** What is known of a kept run without reading it. */
 export interface ShelfFacts {

@@ -17,10 +17,10 @@ import {
   taskOf,
   trainingRun,
 } from '../../../src/index.ts'
-import { answerOf } from './asked.ts'
+import { answerOf } from './answers.ts'
 import { keptAt, shelfFacts } from './keep.ts'
-import { Lookout } from './lookout.ts'
 import type { Begin, Facts, Question, Report, Rest, Told } from './messages.ts'
+import { Observer } from './observe.ts'
 import { breath, helperPort, ownPort } from './ports.ts'
 import { readShelved } from './read-shelved.ts'
 import { costOf, sharesOf, wantsHelp } from './shares.ts'
@@ -63,7 +63,7 @@ interface Running {
   readonly document: TrainingDocument
   run: TrainingRun
   readonly engine: Engine
-  readonly lookout: Lookout
+  readonly observer: Observer
   readonly facts: Facts
 }
 
@@ -132,7 +132,7 @@ class Trained {
     const engine = engineOf(taskOf(document))
     const run = trained(document, engine, shelved?.kept)
     if (shelved && shelved.kept.parameters.length !== run.current().length) throw new Error('damaged')
-    const lookout = new Lookout(run, shelved?.seen)
+    const observer = new Observer(run, shelved?.seen)
     const { task, train, order, parameters } = run
     const facts: Facts = {
       updates: order.updates,
@@ -140,9 +140,9 @@ class Trained {
       train,
       heldOut: task.items.length - train,
       parameters: parameters.length,
-      looked: lookout.looked,
+      looked: observer.looked,
     }
-    this.#now = { document, run, engine, lookout, facts }
+    this.#now = { document, run, engine, observer, facts }
     this.#seconds = shelved?.seconds ?? 0
     if (helper && sharesOf(document, train) > 1 && wantsHelp(run))
       this.#helper = shared([helperPort(helper), ownPort(engine)], document)
@@ -153,8 +153,8 @@ class Trained {
 
   /** Looks at the net as it begins, and computes the first update, so that it is there when it is asked for. */
   async #goAhead(): Promise<void> {
-    const { document, run, engine, lookout } = this.#now!
-    lookout.look()
+    const { document, run, engine, observer } = this.#now!
+    observer.look()
     const batch = run.order.batch(0)
     this.#ahead =
       (await this.#helper?.gradient(run.current(), batch).catch(() => this.#withoutHelper())) ??
@@ -190,17 +190,17 @@ class Trained {
 
   /** Updates for a moment; the first one alone, since somebody waits for it. */
   async #moment(): Promise<void> {
-    const { run, lookout, facts } = this.#now!
+    const { run, observer, facts } = this.#now!
     const from = performance.now()
     this.#goes = true
-    const isFirst = lookout.seen.reach.length === 0 && run.done() === 0
-    if (lookout.seen.epochs.length === 0) lookout.look()
+    const isFirst = observer.seen.reach.length === 0 && run.done() === 0
+    if (observer.seen.epochs.length === 0) observer.look()
     let rest: Rest | undefined
     do {
       await this.#update(run)
       if (isFirst && run.done() === 1) this.#first()
       const isEnd = run.done() % facts.updatesPerEpoch === 0
-      if (isEnd && !run.broken()) lookout.look()
+      if (isEnd && !run.broken()) observer.look()
       rest = this.#restOf(isEnd)
     } while (!rest && run.done() > 1 && !this.#hears() && performance.now() - from < moment)
     this.#seconds += (performance.now() - from) / 1000
@@ -213,9 +213,9 @@ class Trained {
 
   /** The first update is told at once; then the net is looked at as it was before. */
   #first(): void {
-    const { document, engine, lookout } = this.#now!
+    const { document, engine, observer } = this.#now!
     this.#tell('numbers')
-    lookout.lookBack(trained(document, engine), 0)
+    observer.lookBack(trained(document, engine), 0)
   }
 
   async #rest(rest: Rest): Promise<void> {
@@ -249,39 +249,39 @@ class Trained {
   }
 
   #restOf(isEnd: boolean): Rest | undefined {
-    const { run, lookout } = this.#now!
+    const { run, observer } = this.#now!
     const broken = run.broken()
     if (broken) return { why: 'broken', broken }
     if (run.done() >= run.order.updates) return { why: 'done' }
     const { patience } = this.#begin
-    if (isEnd && patience > 0 && lookout.epochsWithoutBetter() >= patience) {
-      lookout.waitAnew()
+    if (isEnd && patience > 0 && observer.epochsWithoutBetter() >= patience) {
+      observer.waitAnew()
       return { why: 'patience' }
     }
     return undefined
   }
 
   /** Tells what is new. */
-  #tell(answers: Parameters<Lookout['more']>[0]): void {
-    const { run, lookout } = this.#now!
-    this.#post({ more: { ...lookout.more(answers), done: run.done(), seconds: this.#seconds } })
+  #tell(answers: Parameters<Observer['more']>[0]): void {
+    const { run, observer } = this.#now!
+    this.#post({ more: { ...observer.more(answers), done: run.done(), seconds: this.#seconds } })
   }
 
   async #keep(ended: boolean): Promise<void> {
-    const { document, run, lookout } = this.#now!
+    const { document, run, observer } = this.#now!
     const from = performance.now()
-    const shelved = { document, kept: run.keep(), seen: lookout.seen, seconds: this.#seconds }
+    const shelved = { document, kept: run.keep(), seen: observer.seen, seconds: this.#seconds }
     await shelve(shelfFacts(this.#begin, run, ended), shelved)
     this.#kept = { at: performance.now(), took: performance.now() - from }
   }
 
   #goBack(done: number): void {
     const now = this.#now!
-    const { run, document, engine, lookout, facts } = now
+    const { run, document, engine, observer, facts } = now
     now.run = trained(document, engine, keptAt(run, done))
     this.#until = 0
     this.#goes = false
-    lookout.goBack(now.run, Math.floor(done / facts.updatesPerEpoch))
+    observer.goBack(now.run, Math.floor(done / facts.updatesPerEpoch))
     this.#post({ back: done })
     this.#tell('answers')
   }

@@ -1,13 +1,13 @@
 /** One training of a session: the document that it began with, how far it is, and what was seen of it. */
 import type { Broken, TrainingDocument } from '../../src/index.ts'
 import type { Facts } from '../work/training/messages.ts'
-import type { Answers, Seen } from '../work/training/seen.ts'
+import type { Answers, Seen } from '../work/training/observations.ts'
 import type { Params } from './params.ts'
 
 /** How a run ends or rests; waiting: its worker gets ready; crashed: its worker broke down, and what was kept can be gone on from. */
 export type RunState = 'waiting' | 'going' | 'paused' | 'done' | 'patience' | 'broken' | 'crashed' | 'failed'
 
-export interface Run {
+export interface Training {
   /** where it is kept in this browser */
   readonly id: string
   readonly document: TrainingDocument
@@ -46,7 +46,7 @@ export const isSameDocument = (a: TrainingDocument, b: TrainingDocument): boolea
   a === b || textOf(a) === textOf(b)
 
 /** Do two runs begin alike? */
-export const isSameRun = (a: Run, b: Run): boolean =>
+export const isSameRun = (a: Training, b: Training): boolean =>
   isSameDocument(a.document, b.document) &&
   a.patience === b.patience &&
   JSON.stringify(a.settings) === JSON.stringify(b.settings)
@@ -57,5 +57,5 @@ export interface Wanted {
   readonly patience: number
 }
 
-export const isGoing = ({ state }: Run): boolean => state === 'waiting' || state === 'going'
-export const isOver = ({ state }: Run): boolean => state === 'done' || state === 'broken'
+export const isGoing = ({ state }: Training): boolean => state === 'waiting' || state === 'going'
+export const isOver = ({ state }: Training): boolean => state === 'done' || state === 'broken'

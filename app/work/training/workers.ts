@@ -13,7 +13,7 @@ export interface Heard {
   readonly crashed: (detail: string) => void
 }
 
-export interface Station {
+export interface TrainingWorker {
   readonly tell: (told: Exclude<Told, { question: Question } | { begin: Begin } | { warm: true }>) => void
   /** the answer of the run; rejected where it has none, or ends before it comes */
   readonly ask: <K extends keyof Answer>(
@@ -94,7 +94,7 @@ export const canPrepare = (): boolean => !onPage
 const hasRoom = () => (navigator.hardwareConcurrency || 2) > 1
 
 /** Begins a run; `alone`: no other is to run beside it, so that a second worker helps. */
-export function station(begin: Omit<Begin, 'helper'>, alone: boolean, heard: Heard): Station {
+export function startWorker(begin: Omit<Begin, 'helper'>, alone: boolean, heard: Heard): TrainingWorker {
   const hand = waiting.shift() ?? hired()
   const asked = new Map<number, { done: (answer: never) => void; fail: (reason: Error) => void }>()
   let [count, ended, isOurs] = [0, false, false]

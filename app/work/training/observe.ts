@@ -9,7 +9,7 @@ import {
   nothingSeen,
   type Reach,
   type Seen,
-} from './seen.ts'
+} from './observations.ts'
 
 /** The most held-out sequences whose answers are told, and sequences whose gradients are looked at. */
 const most = { answers: 300, gradients: 32 }
@@ -20,7 +20,7 @@ const after = { answers: 400, free: 2000 }
 const firstOf = (from: number, to: number, count: number): number[] =>
   Array.from({ length: Math.min(count, to - from) }, (_, i) => from + i)
 
-export class Lookout {
+export class Observer {
   readonly seen: Seen
   /** the sequences whose answers are told: held-out ones, where there are some */
   readonly looked: readonly number[]
