@@ -7,12 +7,12 @@
  *
  * Full: backpropagation through time, through every connection.
  */
-import type { BlockNet, Run } from './network.ts'
+import type { Activations, BlockNet } from './network.ts'
 
 export type GradientKind = 'truncated' | 'full'
 
 /** Computes dL/dw of the last run into `gradient`, a net of the same sizes. `errors`: dL/dnet_k of each output. */
-export type Gradient = (net: BlockNet, run: Run, errors: Float64Array, gradient: BlockNet) => void
+export type Gradient = (net: BlockNet, run: Activations, errors: Float64Array, gradient: BlockNet) => void
 
 export function gradientFor(net: BlockNet, kind: GradientKind): Gradient {
   return kind === 'truncated' ? truncated(net) : full(net)
@@ -109,7 +109,7 @@ function full({ cells, units }: BlockNet): Gradient {
 /** The weights of the output layer, the same in both; and what of the errors reaches each cell, Σ_k w_kv dL/dnet_k. */
 function outputWeights(
   net: BlockNet,
-  run: Run,
+  run: Activations,
   errors: Float64Array,
   gradient: BlockNet,
   reaches: Float64Array,

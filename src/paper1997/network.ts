@@ -59,7 +59,7 @@ export function initialNet(sizes: Sizes, from: Random): BlockNet {
 }
 
 /** Every value of one run. Timesteps count from 1; values that have one at t = 0 hold it in row 0. */
-export interface Run {
+export interface Activations {
   /** [steps + 2, sources]: row t is what the units read at t, so the hidden units of t stand in row t + 1 */
   readonly source: Float64Array
   /** [steps + 1, cells] */
@@ -75,7 +75,7 @@ export interface Run {
 }
 
 /** Room for runs of up to `steps` timesteps. */
-export function runOf(net: BlockNet, steps: number): Run {
+export function runOf(net: BlockNet, steps: number): Activations {
   const perCell = () => new Float64Array((steps + 1) * net.cells)
   return {
     source: new Float64Array((steps + 2) * net.sources),
@@ -93,7 +93,7 @@ export function sigmoid(x: number): number {
 }
 
 /** Runs a sequence of T timesteps, inputs [T, D] row-major, from a state of zeros; all values go into `run`. */
-export function forward(net: BlockNet, run: Run, inputs: Float64Array, T: number): void {
+export function forward(net: BlockNet, run: Activations, inputs: Float64Array, T: number): void {
   const { sizes, cells, units, sources: M, hidden, output } = net
   const { inputs: D, blocks, cells: perBlock } = sizes
   const { source, s, g, h, y } = run

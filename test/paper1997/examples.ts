@@ -2,11 +2,11 @@
 import fc from 'fast-check'
 import { type GradientKind, gradientFor } from '../../src/paper1997/gradient.ts'
 import {
+  type Activations,
   type BlockNet,
   blockNet,
   forward,
   outputErrors,
-  type Run,
   runOf,
   type Sizes,
 } from '../../src/paper1997/network.ts'
@@ -14,7 +14,7 @@ import { random } from '../../src/tensor/random.ts'
 
 export interface Example {
   net: BlockNet
-  run: Run
+  run: Activations
   inputs: Float64Array
   T: number
   target: number
@@ -42,7 +42,7 @@ export function gradientOfExample(
   return gradient
 }
 
-export function errorsOf(run: Run, target: number): Float64Array {
+export function errorsOf(run: Activations, target: number): Float64Array {
   const errors = new Float64Array(run.y.length)
   outputErrors(run.y, target, errors)
   return errors

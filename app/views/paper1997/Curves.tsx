@@ -1,6 +1,6 @@
 /** How error and mistakes fall, sequence by sequence, for the networks that are shown. */
 import { type ReactNode, useCallback, useMemo, useRef } from 'react'
-import { published, type Training } from '../../../src/index.ts'
+import { type PaperProgress, published } from '../../../src/index.ts'
 import { type Curve, CurveSample, TrainingPlot } from '../../figure/TrainingPlot.tsx'
 import { Save } from '../../parts/take/Save.tsx'
 import ui from '../../ui/ui.module.css'
@@ -8,19 +8,19 @@ import { useWords, type Words } from '../../words/words.ts'
 import styles from './Curves.module.css'
 import { curvesCsv } from './csv.ts'
 import { count, percent } from './numbers.tsx'
-import { type Kind, keyOf, type Run } from './runs.ts'
+import { keyOf, type NetworkKind, type PaperTraining } from './runs.ts'
 import { type Texts, useTexts } from './texts.ts'
 
 interface Props {
-  readonly kinds: readonly Kind[]
+  readonly kinds: readonly NetworkKind[]
   /** those that have begun */
-  readonly shown: readonly Run[]
+  readonly shown: readonly PaperTraining[]
 }
 
 /** Both curves of a run, kept by its list of points. */
-const curves = new WeakMap<readonly Training[], Record<'error' | 'share', [number, number][]>>()
+const curves = new WeakMap<readonly PaperProgress[], Record<'error' | 'share', [number, number][]>>()
 
-function curvesOf({ points }: Run) {
+function curvesOf({ points }: PaperTraining) {
   const found = curves.get(points) ?? {
     error: points.map((p): [number, number] => [p.sequences, p.recentError]),
     share: points.map((p): [number, number] => [p.sequences, p.recentWrong / Math.min(p.sequences, 2000)]),
@@ -30,12 +30,12 @@ function curvesOf({ points }: Run) {
 }
 
 /** The axis ends at a round number; it grows with the longest curve. */
-function rightOf(shown: readonly Run[]): number {
+function rightOf(shown: readonly PaperTraining[]): number {
   const longest = Math.max(published.sequences, ...shown.map((run) => run.points.at(-1)?.sequences ?? 0))
   return [40_000, 60_000, 80_000, 102_000].find((end) => end >= 1.02 * longest) ?? 102_000
 }
 
-function said(texts: Texts, words: Words, shown: readonly Run[], of: 'error' | 'share'): string {
+function said(texts: Texts, words: Words, shown: readonly PaperTraining[], of: 'error' | 'share'): string {
   const begun = shown.filter(({ points }) => points.length > 0)
   if (begun.length === 0) return texts.noCurve
   return begun
@@ -72,7 +72,13 @@ export function Curves({ kinds, shown }: Props) {
 }
 
 /** How the error, or the share of mistakes, of each network falls. */
-function Plotted({ of, shown }: { readonly of: 'error' | 'share'; readonly shown: readonly Run[] }) {
+function Plotted({
+  of,
+  shown,
+}: {
+  readonly of: 'error' | 'share'
+  readonly shown: readonly PaperTraining[]
+}) {
   const texts = useTexts()
   const words = useWords()
   const curves = useMemo(
@@ -128,7 +134,7 @@ function Kept({
   readonly name: string
   readonly title: string
   readonly caption: readonly string[]
-  readonly shown: readonly Run[]
+  readonly shown: readonly PaperTraining[]
   readonly children: ReactNode
 }) {
   const holder = useRef<HTMLElement>(null)

@@ -10,7 +10,7 @@ import { tableCsv } from './csv.ts'
 import { Count, count } from './numbers.tsx'
 import paperStyles from './Paper.module.css'
 import styles from './Results.module.css'
-import { isOver, type Kind, keyOf, most, type Run, type Runs } from './runs.ts'
+import { isOver, keyOf, most, type NetworkKind, type PaperTraining, type Runs } from './runs.ts'
 import { type Texts, useTexts } from './texts.ts'
 
 const columns = 5
@@ -18,7 +18,7 @@ const columns = 5
 /** How many weights the RNN has; the LSTM has those of the paper. */
 const weightsOf = (() => {
   let found: number | undefined
-  return (kind: Kind): number => {
+  return (kind: NetworkKind): number => {
     if (kind !== 'rnn') return published.weights
     found ??= trainer({ network: 'rnn', gradient: 'full', seed: 1 }).weights
     return found
@@ -28,7 +28,7 @@ const weightsOf = (() => {
 export function Results({ choice, runs }: { readonly choice: Choice; readonly runs: Runs }) {
   const texts = useTexts()
   const { kinds, seeds } = choice
-  const of = (kind: Kind) => seeds.map((seed) => runs.runs.get(keyOf(kind, seed)))
+  const of = (kind: NetworkKind) => seeds.map((seed) => runs.runs.get(keyOf(kind, seed)))
   // While some seeds still train, the mean is one of the fast seeds alone, and nothing is concluded from it.
   const all = of('truncated').every((run) => run !== undefined && isOver(run))
   const truncated = all ? meanOf(solvedOf(of('truncated'))) : null
@@ -96,7 +96,7 @@ export function Results({ choice, runs }: { readonly choice: Choice; readonly ru
   )
 }
 
-const solvedOf = (runs: readonly (Run | undefined)[]): number[] =>
+const solvedOf = (runs: readonly (PaperTraining | undefined)[]): number[] =>
   runs.flatMap((run) => (run?.state === 'solved' ? [run.points.at(-1)!.sequences] : []))
 
 interface HeadingProps {
@@ -119,7 +119,7 @@ function Heading({ text, weights, texts }: HeadingProps) {
 
 interface RowProps {
   readonly seed: number
-  readonly run: Run | undefined
+  readonly run: PaperTraining | undefined
   readonly paused: boolean
   readonly texts: Texts
 }
@@ -158,7 +158,13 @@ function Row({ seed, run, paused, texts }: RowProps) {
 }
 
 /** The mean of the seeds that solved the task, and how many did. */
-function MeanRow({ runs, texts }: { readonly runs: readonly (Run | undefined)[]; readonly texts: Texts }) {
+function MeanRow({
+  runs,
+  texts,
+}: {
+  readonly runs: readonly (PaperTraining | undefined)[]
+  readonly texts: Texts
+}) {
   const over = runs.filter((run) => run !== undefined && isOver(run)).length
   const solved = runs.filter((run) => run?.state === 'solved')
   const sequences = meanOf(solvedOf(runs))

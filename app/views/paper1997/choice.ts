@@ -1,7 +1,7 @@
 /** What the address says about this view: which networks, by which gradient, from which seeds; and which example is shown. */
 
 import { type ParamMistake, type Params, paramReader } from '../../state/params.ts'
-import type { Kind } from './runs.ts'
+import type { NetworkKind } from './runs.ts'
 
 export const networks = ['both', 'lstm', 'rnn'] as const
 export const truncations = ['truncated', 'full', 'both'] as const
@@ -16,7 +16,7 @@ export interface Choice {
   readonly seeds: readonly number[]
   readonly example: number
   /** the networks that are trained from each seed, in this order */
-  readonly kinds: readonly Kind[]
+  readonly kinds: readonly NetworkKind[]
   readonly mistakes: readonly ParamMistake[]
 }
 
@@ -49,7 +49,7 @@ export function choiceOf(params: Params): Choice {
     seedsOf(usualSeeds)!,
   )
   const example = reader.whole('example', [0, 999_999_999], 1)
-  const kinds: Kind[] = []
+  const kinds: NetworkKind[] = []
   if (network !== 'rnn' && truncation !== 'full') kinds.push('truncated')
   if (network !== 'rnn' && truncation !== 'truncated') kinds.push('full')
   if (network !== 'lstm') kinds.push('rnn')

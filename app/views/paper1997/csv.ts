@@ -1,18 +1,18 @@
 /** The table and the curves as files. Names are identifiers, so that no field needs quotes; lines end as RFC 4180 has it. */
 import { fullValue, meanOf, published } from '../../../src/index.ts'
-import { type Kind, keyOf, type Run } from './runs.ts'
+import { keyOf, type NetworkKind, type PaperTraining } from './runs.ts'
 
 const lines = (rows: readonly (readonly (string | number)[])[]): string =>
   rows.map((row) => `${row.join(',')}\r\n`).join('')
 
-const netOf = (kind: Kind) => (kind === 'rnn' ? ['rnn', 'full'] : ['lstm-1997', kind])
+const netOf = (kind: NetworkKind) => (kind === 'rnn' ? ['rnn', 'full'] : ['lstm-1997', kind])
 const number = (n: number | null | undefined) => (n == null ? '' : fullValue(n))
 
 /** What the table shows: the row of the paper, each seed, the mean of those that solved the task. */
 export function tableCsv(
-  kinds: readonly Kind[],
+  kinds: readonly NetworkKind[],
   seeds: readonly number[],
-  runs: ReadonlyMap<string, Run>,
+  runs: ReadonlyMap<string, PaperTraining>,
 ): string {
   const header =
     'source,network,gradient,seed,n,state,sequences,interval_low,interval_high,recent_error,wrong,tested,seconds'
@@ -74,7 +74,7 @@ export function tableCsv(
 }
 
 /** Every point of the curves. */
-export function curvesCsv(runs: readonly Run[]): string {
+export function curvesCsv(runs: readonly PaperTraining[]): string {
   return lines([
     ['network,gradient,seed,sequences,recent_error,recent_wrong'],
     ...runs.flatMap(({ kind, seed, points }) =>

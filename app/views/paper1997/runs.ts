@@ -1,19 +1,19 @@
 /** The trainings of this page. They stand here and not in a component, so that they stay, and go on, while another view is open. */
 import { useSyncExternalStore } from 'react'
-import type { Settings, Training } from '../../../src/index.ts'
+import type { PaperProgress, Settings } from '../../../src/index.ts'
 import { ask, type Job } from '../../work/pool.ts'
 import { type Trained, training } from './train.ts'
 import TrainWorker from './train.worker.ts?worker&inline'
 
 /** The networks that are trained: that of 1997 by either gradient, and the RNN. */
 export const kinds = ['truncated', 'full', 'rnn'] as const
-export type Kind = (typeof kinds)[number]
+export type NetworkKind = (typeof kinds)[number]
 
-export interface Run {
-  readonly kind: Kind
+export interface PaperTraining {
+  readonly kind: NetworkKind
   readonly seed: number
   readonly state: 'waiting' | 'training' | 'solved' | 'unsolved' | 'cancelled' | 'failed'
-  readonly points: readonly Training[]
+  readonly points: readonly PaperProgress[]
   /** of 2,560 fresh sequences; null before the end */
   readonly wrong: number | null
   /** how long it was trained, pauses left out */
@@ -24,7 +24,7 @@ export interface Run {
 
 export interface Runs {
   /** by `keyOf`, in the order in which they were asked for */
-  readonly runs: ReadonlyMap<string, Run>
+  readonly runs: ReadonlyMap<string, PaperTraining>
   readonly paused: boolean
 }
 
@@ -33,9 +33,9 @@ export const most = 100_000
 
 const kind = { work: training, worker: TrainWorker, workers: 2 }
 
-export const keyOf = (kind: Kind, seed: number): string => `${kind} ${seed}`
+export const keyOf = (kind: NetworkKind, seed: number): string => `${kind} ${seed}`
 
-const settingsOf = ({ kind, seed }: Run): Settings => ({
+const settingsOf = ({ kind, seed }: PaperTraining): Settings => ({
   network: kind === 'rnn' ? 'rnn' : 'lstm',
   gradient: kind === 'truncated' ? 'truncated' : 'full',
   seed,
@@ -51,23 +51,31 @@ function put(change: Partial<Runs>): void {
   for (const listener of listeners) listener()
 }
 
-function update(key: string, change: Partial<Run>): void {
+function update(key: string, change: Partial<PaperTraining>): void {
   const run = current.runs.get(key)
   if (run) put({ runs: new Map(current.runs).set(key, { ...run, ...change }) })
 }
 
-export const isOver = ({ state }: Run) => state === 'solved' || state === 'unsolved'
-export const isBusy = ({ state }: Run) => state === 'waiting' || state === 'training'
+export const isOver = ({ state }: PaperTraining) => state === 'solved' || state === 'unsolved'
+export const isBusy = ({ state }: PaperTraining) => state === 'waiting' || state === 'training'
 
 /** Puts into the queue what is not there and not done; what broke off or was cancelled begins anew. */
-export function train(wanted: readonly { readonly kind: Kind; readonly seed: number }[]): void {
+export function train(wanted: readonly { readonly kind: NetworkKind; readonly seed: number }[]): void {
   const runs = new Map(current.runs)
-  const fresh: Run[] = []
+  const fresh: PaperTraining[] = []
   for (const { kind, seed } of wanted) {
     const key = keyOf(kind, seed)
     const before = runs.get(key)
     if (before && (isOver(before) || isBusy(before))) continue
-    const run: Run = { kind, seed, state: 'waiting', points: [], wrong: null, seconds: 0, detail: '' }
+    const run: PaperTraining = {
+      kind,
+      seed,
+      state: 'waiting',
+      points: [],
+      wrong: null,
+      seconds: 0,
+      detail: '',
+    }
     runs.delete(key)
     runs.set(key, run)
     fresh.push(run)
@@ -99,9 +107,9 @@ export function cancel(): void {
   put({ runs: new Map(runs), paused: false })
 }
 
-function begin(run: Run): void {
+function begin(run: PaperTraining): void {
   const key = keyOf(run.kind, run.seed)
-  const ended = (change: Partial<Run>) => {
+  const ended = (change: Partial<PaperTraining>) => {
     jobs.delete(key)
     update(key, change)
   }
@@ -123,7 +131,7 @@ function begin(run: Run): void {
   jobs.set(key, job)
 }
 
-function longer(key: string, { points, seconds }: Trained): Partial<Run> {
+function longer(key: string, { points, seconds }: Trained): Partial<PaperTraining> {
   const run = current.runs.get(key)!
   return { points: [...run.points, ...points], seconds: run.seconds + seconds }
 }

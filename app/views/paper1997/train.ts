@@ -1,5 +1,5 @@
 /** Training one network, in pieces of a moment each. */
-import { type Settings, type Training, trainer } from '../../../src/index.ts'
+import { type PaperProgress, type Settings, trainer } from '../../../src/index.ts'
 import type { Work } from '../../work/work.ts'
 
 /** What is trained, and after how many sequences it is given up. */
@@ -11,7 +11,7 @@ export interface Asked {
 /** What a moment of training gave. */
 export interface Trained {
   /** a point for each piece that was trained */
-  readonly points: readonly Training[]
+  readonly points: readonly PaperProgress[]
   /** how long that took */
   readonly seconds: number
 }
@@ -28,7 +28,7 @@ export const training: Work<Asked, Trained, Over> = function* ({ settings, most 
   for (;;) {
     const from = performance.now()
     const seconds = () => (performance.now() - from) / 1000
-    const points: Training[] = []
+    const points: PaperProgress[] = []
     do {
       const now = network.advance(Math.min(piece, most - network.progress().sequences))
       points.push(now)
