@@ -2,7 +2,7 @@
  * The workers of the page. Jobs of a kind wait in the order in which they were asked; a job can be paused, stopped and begun anew. A
  * worker that breaks down is replaced by a new one. Where the browser has no workers, the page does the work, a piece at a time.
  */
-import { type Kind, type Posted, type Sent, served } from './work.ts'
+import { type Posted, type Sent, served, type WorkKind } from './work.ts'
 
 /** What is heard of a job: any number of messages, then an answer or how it broke. */
 export interface Heard<M, A> {
@@ -38,7 +38,7 @@ interface Asked {
   idle: boolean
   failures: number
 }
-type AnyKind = Kind<unknown, unknown, unknown>
+type AnyKind = WorkKind<unknown, unknown, unknown>
 
 interface Hand {
   readonly station: Station
@@ -186,7 +186,7 @@ export class Pool {
   }
 
   /** Asks for the answer to a question, which must be what can be sent to a worker. */
-  ask<Q, M, A>(kind: Kind<Q, M, A>, question: Q, heard: Heard<M, A>): Job {
+  ask<Q, M, A>(kind: WorkKind<Q, M, A>, question: Q, heard: Heard<M, A>): Job {
     const job: Asked = {
       id: ++this.count,
       kind: kind as AnyKind,

@@ -1,7 +1,7 @@
 /** One question at a time, asked of the pool: its answer, how far it is, that it was stopped, or that it failed. */
 import { useLayoutEffect, useMemo, useState } from 'react'
 import { ask } from './pool.ts'
-import type { Kind, Progress } from './work.ts'
+import type { Progress, WorkKind } from './work.ts'
 
 export type Task<A> =
   | { readonly state: 'done'; readonly answer: A }
@@ -25,7 +25,7 @@ function tried<A>(compute: () => A): Here<A> {
  * The answer to a question, which must stay the same object as long as it is the same question. `here` computes it at once and is given
  * where that is quick. Otherwise the pool is asked, and the job stopped when the question changes.
  */
-export function useTask<Q, A>(question: Q, kind: Kind<Q, Progress, A>, here: (() => A) | null): Task<A> {
+export function useTask<Q, A>(question: Q, kind: WorkKind<Q, Progress, A>, here: (() => A) | null): Task<A> {
   const [attempt, setAttempt] = useState(0)
   const quick = here !== null
   // biome-ignore lint/correctness/useExhaustiveDependencies: the question says everything that the answer depends on

@@ -13,7 +13,7 @@ export type Work<Q, M, A> = (question: Q) => Iterator<M, A, undefined>
 export type Waiting<Q, A> = (question: Q) => Promise<A>
 
 /** A kind of computation: the same work as a function and as a script of its own. */
-export interface Kind<Q, M, A> {
+export interface WorkKind<Q, M, A> {
   readonly work: Work<Q, M, A> | Waiting<Q, A>
   readonly worker: new () => Worker
   /** how many workers do it at the same time; without it as many as the processor has room for */

@@ -1,6 +1,14 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { Pool } from '../../app/work/pool.ts'
-import { inPieces, type Kind, type Posted, type Sent, served, type Work, whole } from '../../app/work/work.ts'
+import {
+  inPieces,
+  type Posted,
+  type Sent,
+  served,
+  type Work,
+  type WorkKind,
+  whole,
+} from '../../app/work/work.ts'
 
 /** Counts to a number, a message for each; 13 breaks it. */
 const counting: Work<number, number, string> = function* (to) {
@@ -45,7 +53,7 @@ function workAll(): void {
   }
 }
 
-const kindOf = (how: Partial<Kind<number, number, string>> = {}): Kind<number, number, string> => ({
+const kindOf = (how: Partial<WorkKind<number, number, string>> = {}): WorkKind<number, number, string> => ({
   work: counting,
   worker: Bench as unknown as new () => Worker,
   workers: 2,
@@ -53,7 +61,7 @@ const kindOf = (how: Partial<Kind<number, number, string>> = {}): Kind<number, n
 })
 
 /** Asks, and writes down what is heard. */
-function asked(pool: Pool, kind: Kind<number, number, string>, to: number) {
+function asked(pool: Pool, kind: WorkKind<number, number, string>, to: number) {
   const heard: string[] = []
   const job = pool.ask(kind, to, {
     begun: () => heard.push('begun'),

@@ -20,7 +20,7 @@ import { placeTitle, textIn } from '../equation/explain.ts'
 import alongStyles from './Along.module.css'
 import { framesIn, phases, type Scope, scopes, studentsOf, toggled } from './exercises.ts'
 import styles from './PrintSheet.module.css'
-import { type Copy, type Kind, type Room, rooms, Sheet } from './Sheet.tsx'
+import { type Copy, type Room, rooms, Sheet, type SheetKind } from './Sheet.tsx'
 import { useTexts } from './texts.ts'
 
 interface Props {
@@ -33,7 +33,7 @@ export function PrintSheet({ trace, frame }: Props) {
   const [scope, setScope] = useState<Scope>('timestep')
   const [parts, setParts] = useState<ReadonlySet<Phase>>(new Set([frame.phase]))
   const [off, setOff] = useState<ReadonlySet<string>>(new Set())
-  const [kind, setKind] = useState<Exclude<Kind, 'key'>>('numbers')
+  const [kind, setKind] = useState<Exclude<SheetKind, 'key'>>('numbers')
   const [room, setRoom] = useState<Room>('none')
   const [who, setWho] = useState('')
   const reading = useReading()
@@ -45,7 +45,7 @@ export function PrintSheet({ trace, frame }: Props) {
   const found = studentsOf(who)
   const ready = found.ok && steps.length > 0
   const { printing, print } = usePrint(trace)
-  const printFor = (what: Kind) => found.ok && print(what, found.students)
+  const printFor = (what: SheetKind) => found.ok && print(what, found.students)
   const actions = `${ui.actions} ${alongStyles.actions}`
   return (
     <fieldset data-part="to-print" className={styles.toPrint}>
@@ -103,7 +103,7 @@ export function PrintSheet({ trace, frame }: Props) {
 
 interface Printing {
   readonly copies: readonly Copy[]
-  readonly kind: Kind
+  readonly kind: SheetKind
 }
 
 /** Prints copies for some students, each with weights of its own; for nobody by name one with those of the page. */
@@ -112,7 +112,10 @@ function usePrint(trace: Trace) {
   const texts = useTexts()
   const words = useWords()
   const [printing, setPrinting] = useState<Printing>()
-  function print(kind: Kind, students: readonly { readonly name: string; readonly seed: number }[]): void {
+  function print(
+    kind: SheetKind,
+    students: readonly { readonly name: string; readonly seed: number }[],
+  ): void {
     const { experiment, learningRate, language } = session.get()
     const copies =
       students.length === 0

@@ -22,7 +22,7 @@ import { askedBy } from './exercises.ts'
 import styles from './Sheet.module.css'
 import { useTexts } from './texts.ts'
 
-export type Kind = 'numbers' | 'blanks' | 'key'
+export type SheetKind = 'numbers' | 'blanks' | 'key'
 
 export const rooms = ['none', 'lines', 'half'] as const
 export type Room = (typeof rooms)[number]
@@ -40,7 +40,7 @@ interface Props {
   readonly copies: readonly Copy[]
   /** the steps, by their index in the run */
   readonly steps: readonly number[]
-  readonly kind: Kind
+  readonly kind: SheetKind
   readonly room: Room
 }
 

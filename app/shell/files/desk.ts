@@ -1,11 +1,11 @@
 /** Where large files are read: in a worker, so that they do not hold the page. */
 import { ask, type Job } from '../../work/pool.ts'
-import type { Kind } from '../../work/work.ts'
+import type { WorkKind } from '../../work/work.ts'
 import ReaderWorker from './reader.worker.ts?worker&inline'
 import { type Desk, type Given, type Question, readAgain, type Taken } from './reading.ts'
 
 /** One worker, which keeps what it has read. */
-const reading: Kind<Question, never, Taken> = { work: readAgain, worker: ReaderWorker, workers: 1 }
+const reading: WorkKind<Question, never, Taken> = { work: readAgain, worker: ReaderWorker, workers: 1 }
 
 let count = 0
 
