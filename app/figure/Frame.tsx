@@ -46,6 +46,9 @@ interface Props extends Layout {
   readonly children: (ground: Ground) => ReactNode
 }
 
+/** The part of a narrow box that the marks have at least. */
+const leastGround = 0.3
+
 /** The ground that a box has for marks. */
 export function groundOf(
   { width, height, em }: Box,
@@ -57,8 +60,11 @@ export function groundOf(
   const rows = Math.max(3, Math.floor((usualBottom - top) / (2.4 * em)))
   const numbers = axisOf(y, usualBottom, top, rows).ticks.map(({ text }) => widthOf(text) + 1)
   const beside = Math.max(2, ...numbers) * em
-  const [left, right] = side === 'right' ? [ends * em, width - beside] : [beside, width - ends * em]
-  const bottom = even ? top + (right - left) : usualBottom
+  // In a narrow box the ground keeps its part, and what stands at its sides gets less room than it asks for.
+  const beyond = Math.max(0, Math.min(ends * em, width * (1 - leastGround) - beside))
+  const near = Math.min(beside, width * (1 - leastGround))
+  const [left, right] = side === 'right' ? [beyond, width - near] : [near, width - beyond]
+  const bottom = even ? top + (right - left) : Math.max(top, usualBottom)
   return {
     x: acrossAxis(x, left, right, em),
     y: axisOf(y, bottom, top, rows),
