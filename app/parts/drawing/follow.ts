@@ -60,7 +60,7 @@ export function keepInView({ subscribe }: Session, box: HTMLDivElement): () => v
 type Extent = readonly [from: number, to: number]
 
 /** How far to scroll along one axis, so that the first of these that fits is in the middle; 0 where it is seen. */
-function aside(extents: readonly Extent[], [start, end]: Extent): number {
+export function aside(extents: readonly Extent[], [start, end]: Extent): number {
   const fits = extents.find(([from, to]) => to > from && to - from <= end - start)
   if (!fits || (fits[0] >= start && fits[1] <= end)) return 0
   return (fits[0] + fits[1] - start - end) / 2
