@@ -269,8 +269,9 @@ export { dataOf } from './train/data.ts'
 export type { Data, Settings as TrainingSettings, TrainingDocument } from './train/document.ts'
 export { predictedBy } from './train/free-running.ts'
 export { type Engine, engineOf, type Sums } from './train/gradient.ts'
+export { type Kept, keptOf } from './train/kept.ts'
 export type { UpdateValues } from './train/optimizer.ts'
-export { type Kept, type TrainingRun, trainingRun } from './train/run.ts'
+export { type TrainingRun, trainingRun } from './train/run.ts'
 export {
   advanceShared,
   divided,

@@ -1,6 +1,6 @@
 /** One training of a session: the document that it began with, how far it is, and what was seen of it. */
 import type { Broken, TrainingDocument } from '../../src/index.ts'
-import type { Facts } from '../work/training/messages.ts'
+import type { Facts, Rest } from '../work/training/messages.ts'
 import type { Answers, Seen } from '../work/training/observations.ts'
 import type { Params } from './params.ts'
 
@@ -59,3 +59,9 @@ export interface Wanted {
 
 export const isGoing = ({ state }: Training): boolean => state === 'waiting' || state === 'going'
 export const isOver = ({ state }: Training): boolean => state === 'done' || state === 'broken'
+
+/** What is known of a run that rests. */
+export const rested = (rest: Rest): Pick<Training, 'state' | 'broken'> => ({
+  state: rest.why,
+  broken: rest.why === 'broken' ? rest.broken : null,
+})

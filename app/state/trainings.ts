@@ -1,9 +1,9 @@
 /** The workers of a session's runs: what they tell becomes what is known of a run. */
 import { fetched } from '../work/fetch.ts'
-import type { Answer, News, Question, Rest } from '../work/training/messages.ts'
+import type { Answer, News, Question } from '../work/training/messages.ts'
 import { grow, nothingSeen, type Seen } from '../work/training/observations.ts'
 import type { TrainingWorker } from '../work/training/workers.ts'
-import { isGoing, isSameRun, type Training } from './training.ts'
+import { isGoing, isSameRun, rested, type Training } from './training.ts'
 
 /** Where the runs of a session stand. */
 interface Place {
@@ -206,8 +206,3 @@ function shorter({ seen, version, facts, best }: Training, done: number): Partia
     answers: null,
   }
 }
-
-const rested = (rest: Rest): Partial<Training> => ({
-  state: rest.why,
-  ...(rest.why === 'broken' ? { broken: rest.broken } : {}),
-})

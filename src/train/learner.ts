@@ -1,15 +1,23 @@
 /** What a training document trains, with what, on what: all that a run, and a replay of it, share. */
 import { modelOf } from '../experiment/document.ts'
 import { weightsIn } from '../experiment/problem.ts'
+import type { Numbers } from '../tensor/kernels.ts'
 import { checkpoints } from './checkpoints.ts'
 import { dataOf } from './data.ts'
 import type { TrainingDocument } from './document.ts'
 import type { Engine, GradientTask, Sums } from './gradient.ts'
+import type { Checkpoint } from './kept.ts'
 import { type Updater, updaterOf } from './optimizer.ts'
 import { type Order, orderOf } from './order.ts'
 import { type Parameters, parametersOf } from './parameters.ts'
 import { restore, type State, stateOf } from './state.ts'
 import type { Windows } from './windows.ts'
+
+/** Makes room for numbers of a precision. */
+export const numbersOf =
+  (precision: TrainingDocument['training']['precision'] = 'float64') =>
+  (n: number): Numbers =>
+    precision === 'float32' ? new Float32Array(n) : new Float64Array(n)
 
 export interface Learner {
   readonly task: GradientTask
@@ -33,7 +41,7 @@ export function learnerOf(document: TrainingDocument, make: (task: GradientTask)
   const model = modelOf(document.model)
   const task: GradientTask = { model, loss: document.loss, items, precision }
   const parameters = parametersOf(model)
-  const numbers = (n: number) => (precision === 'float32' ? new Float32Array(n) : new Float64Array(n))
+  const numbers = numbersOf(precision)
   const mean = numbers(parameters.length)
   let made: Engine | undefined
   return {
@@ -62,15 +70,23 @@ export function learnerOf(document: TrainingDocument, make: (task: GradientTask)
 /** How much memory the states that are kept may take, in numbers of parameters. */
 const keptNumbers = 8_000_000
 
-/** The states that a run went through: some are kept, the others are reached from these. */
-export function historyOf({ parameters, order, engine, updater, update }: Learner) {
+/** How much of it is kept with a run in the browser, where it is written each second. */
+const keptWithRun = 1_000_000
+
+/** The states that a run went through: some are kept, the others are reached from these. `from`: those of an earlier time. */
+export function historyOf(
+  { parameters, order, engine, updater, update }: Learner,
+  from?: readonly Checkpoint[],
+) {
   const again = updater()
   const begin = { update: 0, state: stateOf(again) }
   const each = parameters.length * (1 + Object.keys(again.carried).length)
-  const points = checkpoints<State>(Math.max(4, Math.floor(keptNumbers / each)))
+  const points = checkpoints<State>(Math.max(4, Math.floor(keptNumbers / each)), from)
   let done = 0
   return {
     offer: points.offer,
+    /** those that are kept with a run */
+    kept: (): readonly Checkpoint[] => points.some(Math.floor(keptWithRun / each)),
     /** the state after so many updates */
     stateAt: (target: number): State => {
       const from = points.before(target) ?? begin

@@ -9,6 +9,7 @@ import { type Broken, brokenAt } from './broken.ts'
 import type { TrainingDocument } from './document.ts'
 import { freeRunning } from './free-running.ts'
 import { type Engine, engineOf, type GradientTask, type Sums } from './gradient.ts'
+import type { Best, Kept } from './kept.ts'
 import { historyOf, learnerOf } from './learner.ts'
 import { gateMeans, lagNorms, outputsOf } from './observe.ts'
 import { openedSteps } from './opened.ts'
@@ -16,22 +17,6 @@ import type { UpdateValues } from './optimizer.ts'
 import type { Order } from './order.ts'
 import type { Parameters } from './parameters.ts'
 import { restore, type State, stateOf } from './state.ts'
-
-/** A run as it is kept: everything that the next update depends on, and what was seen on the way. */
-export interface Kept extends State {
-  /** how many updates were made */
-  readonly done: number
-  readonly losses: readonly number[]
-  readonly gradNorms: readonly number[]
-  readonly best?: Best
-}
-
-/** The best mean loss of held-out sequences, and the parameters that had it. */
-export interface Best {
-  readonly done: number
-  readonly loss: number
-  readonly parameters: Numbers
-}
 
 /** A training that goes on update by update, and everything that can be asked of it. */
 export interface TrainingRun {
@@ -58,6 +43,7 @@ export interface TrainingRun {
   readonly best: () => Best | undefined
   /** the state after so many updates, of those that were made: from the nearest one kept, by replay */
   readonly stateAt: (done: number) => State
+  /** what it goes on from; of the update that broke it nothing is kept */
   readonly keep: () => Kept
   /** the outputs of these sequences, by the parameters as they stand: see `outputsOf` */
   readonly outputs: (sequences: ArrayLike<number>) => Float64Array[]
@@ -87,7 +73,7 @@ export function trainingRun(
   const learner = learnerOf(document, make)
   const { task, train, order, parameters, engine, updater } = learner
   const { items } = task
-  const history = historyOf(learner)
+  const history = historyOf(learner, kept?.checkpoints)
   const main = updater()
   const free = freeRunning(task, learner.windows)
   const losses: number[] = [...(kept?.losses ?? [])]
@@ -169,9 +155,10 @@ export function trainingRun(
     keep: () => ({
       ...stateOf(main),
       done,
-      losses: [...losses],
-      gradNorms: [...gradNorms],
+      losses: losses.slice(0, done),
+      gradNorms: gradNorms.slice(0, done),
       ...(best && { best }),
+      checkpoints: history.kept(),
     }),
   }
 }

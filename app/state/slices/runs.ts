@@ -6,7 +6,7 @@ import { nothingSeen } from '../../work/training/observations.ts'
 import type { ShelfFacts } from '../../work/training/shelf.ts'
 import { newPlace } from '../kept.ts'
 import type { Params } from '../params.ts'
-import { isSameDocument, type Training, type Wanted } from '../training.ts'
+import { isSameDocument, rested, type Training, type Wanted } from '../training.ts'
 import { trainingsOf } from '../trainings.ts'
 import { longestParam, views } from '../views.ts'
 import type { Slice, Store } from './slice.ts'
@@ -124,29 +124,32 @@ function actions({ getState: get, setState: set }: Store) {
       set({ runs })
       await Promise.all(runs.map(({ id }) => trainings.start(id, updates, get().pace)))
     },
-    /** Looks for runs that are kept in this browser and do not go on in another tab. */
-    async lookAtShelf(): Promise<void> {
+    /** Looks for runs that are kept in this browser and do not go on in another tab; how many were damaged and thrown away. */
+    async lookAtShelf(): Promise<number> {
       const { shelfOf, placesInUse } = await loaded()
-      const [all, used] = await Promise.all([shelfOf(), placesInUse()])
-      set({ shelf: all.filter(({ place }) => !used.has(place)) })
+      const [{ shelf, damaged }, used] = await Promise.all([shelfOf(), placesInUse()])
+      set({ shelf: shelf.filter(({ place }) => !used.has(place)) })
+      return damaged
     },
-    /** Takes runs from the shelf, and what they were set by: they rest where they were kept. */
-    async takeFromShelf(taken: readonly ShelfFacts[]): Promise<void> {
-      const { shelvedDocument } = await loaded()
+    /** Takes runs from the shelf, and what they were set by: they rest where they were kept. How many were damaged and thrown away. */
+    async takeFromShelf(taken: readonly ShelfFacts[]): Promise<number> {
+      const { shelvedRun } = await loaded()
       const found = await Promise.all(
-        taken.map(async ({ place, settings }) => {
-          const document = await shelvedDocument(place)
-          return document ? [{ ...fresh({ document, patience: 0 }, settings), id: place }] : []
+        taken.map(async ({ place, settings, patience = 0 }) => {
+          const kept = await shelvedRun(place)
+          return kept
+            ? [{ ...fresh({ document: kept.document, patience }, settings), ...rested(kept.rest), id: place }]
+            : []
         }),
       )
       const runs = found.flat()
-      for (const { id } of get().runs) trainings.end(id)
-      set({
-        runs: runs.map((run): Training => ({ ...run, state: 'paused' })),
-        params: { ...otherParams(get().params), ...runs[0]?.settings },
-        shelf: (get().shelf ?? []).filter((each) => !taken.includes(each)),
-      })
-      await Promise.all(runs.map(({ id }) => trainings.begin(id, true)))
+      set({ shelf: (get().shelf ?? []).filter((each) => !taken.includes(each)) })
+      if (runs.length > 0) {
+        for (const { id } of get().runs) trainings.end(id)
+        set({ runs, params: { ...otherParams(get().params), ...runs[0]!.settings } })
+        await Promise.all(runs.map(({ id }) => trainings.begin(id, true)))
+      }
+      return taken.length - runs.length
     },
     /** Throws kept runs away, for good. */
     async clearShelf(thrown: readonly ShelfFacts[]): Promise<void> {

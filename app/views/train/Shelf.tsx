@@ -37,7 +37,10 @@ export function Shelf() {
   const words = useWords()
   const shelf = useStore((s) => s.shelf)
   const runs = useStore((s) => s.runs)
-  useEffect(() => void session.lookAtShelf().catch(() => undefined), [session])
+  const tell = (damaged: Promise<number>) =>
+    void damaged.then((count) => count > 0 && session.tell(texts.shelf.damaged(count))).catch(() => undefined)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it is looked once, whatever the language is.
+  useEffect(() => tell(session.lookAtShelf()), [session])
   const groups = groupsOf((shelf ?? []).filter(({ place }) => !runs.some(({ id }) => id === place)))
   if (groups.length === 0 || runs.length > 0) return null
   return (
@@ -63,7 +66,7 @@ export function Shelf() {
                   String(training.epochs),
                 )}
               </span>
-              <button type="button" onClick={() => void session.takeFromShelf(group)}>
+              <button type="button" onClick={() => tell(session.takeFromShelf(group))}>
                 {group.every(({ ended }) => ended) ? texts.shelf.show : texts.shelf.take}
               </button>
               <button type="button" className={ui.quiet} onClick={() => void session.clearShelf(group)}>

@@ -205,6 +205,10 @@ export default {
     take: 'Go on from there',
     show: 'Show it',
     clear: 'Delete',
+    damaged: (n: number): Text =>
+      n === 1
+        ? 'A training kept in this browser was damaged and has been deleted. Everything else is as it was.'
+        : `${n} trainings kept in this browser were damaged and have been deleted. Everything else is as it was.`,
   },
   norms: {
     title: 'Gradient norm',

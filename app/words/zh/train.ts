@@ -185,6 +185,7 @@ const zh: typeof en = {
     take: '从那里继续',
     show: '显示',
     clear: '删除',
+    damaged: (n) => `此浏览器中保存的 ${n} 次训练已损坏，现已删除；其他内容不受影响。`,
   },
   norms: {
     title: '梯度范数',

@@ -4,7 +4,11 @@ import type { Begin } from './messages.ts'
 import type { ShelfFacts } from './shelf.ts'
 
 /** What is known of a kept run without reading it. */
-export function shelfFacts({ place, settings }: Begin, run: TrainingRun, ended: boolean): ShelfFacts {
+export function shelfFacts(
+  { place, settings, patience }: Begin,
+  run: TrainingRun,
+  ended: boolean,
+): ShelfFacts {
   const { model, data, ...rest } = run.document
   const { weights: _, ...named } = model
   const title = {
@@ -19,6 +23,7 @@ export function shelfFacts({ place, settings }: Begin, run: TrainingRun, ended: 
     updates: run.order.updates,
     updatesPerEpoch: run.order.updatesPerEpoch,
     ended,
+    patience,
     settings,
     document: title as TrainingDocument,
   }
@@ -26,12 +31,13 @@ export function shelfFacts({ place, settings }: Begin, run: TrainingRun, ended: 
 
 /** The run as it was after so many updates, as if it had been kept then. */
 export function keptAt(run: TrainingRun, done: number): Kept {
-  const best = run.best()
+  const { best, checkpoints } = run.keep()
   return {
     ...run.stateAt(done),
     done,
     losses: run.losses.slice(0, done),
     gradNorms: run.gradNorms.slice(0, done),
     ...(best && best.done <= done ? { best } : {}),
+    checkpoints: checkpoints?.filter(({ update }) => update <= done) ?? [],
   }
 }

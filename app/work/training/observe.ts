@@ -27,11 +27,12 @@ export class Observer {
   #run: TrainingRun
   #told: { losses: number; epochs: number }
   #newReach: Reach[] = []
-  #waitsFrom = 0
+  #waitsFrom: number
   #answered = Number.NEGATIVE_INFINITY
   #freed = Number.NEGATIVE_INFINITY
 
-  constructor(run: TrainingRun, seen: Seen = nothingSeen()) {
+  constructor(run: TrainingRun, seen: Seen = nothingSeen(), waitsFrom = 0) {
+    this.#waitsFrom = waitsFrom
     this.#run = run
     this.seen = seen
     const { train, task } = run
@@ -78,6 +79,11 @@ export class Observer {
       }
     }
     return right / all
+  }
+
+  /** The epoch from which on a better loss is waited for. */
+  get waitsFrom(): number {
+    return this.#waitsFrom
   }
 
   epochsWithoutBetter(): number {

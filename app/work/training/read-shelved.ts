@@ -1,45 +1,92 @@
 /** The door of what is kept: it may have been written by another version of the page, or by somebody else. */
-import { nothingSeen, type Seen } from './observations.ts'
-import type { Shelved } from './shelf.ts'
+import { checkTraining, keptOf, type TrainingDocument } from '../../../src/index.ts'
+import type { Rest } from './messages.ts'
+import type { EpochPoint, Reach, Seen } from './observations.ts'
+import type { ShelfFacts, Shelved } from './shelf.ts'
+import { written } from './writtenDocument.ts'
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   value !== null && typeof value === 'object'
-const isNumbers = (value: unknown): value is Float64Array | Float32Array =>
-  value instanceof Float64Array || value instanceof Float32Array
-const isList = (value: unknown): value is number[] =>
-  Array.isArray(value) && value.every((n) => typeof n === 'number')
+const isCount = (value: unknown): value is number => Number.isFinite(value) && (value as number) >= 0
 
-/** The kept state of a run; an error where it is none. */
-export function readShelved(value: unknown): Pick<Shelved, 'kept' | 'seen' | 'seconds'> {
-  const found = isRecord(value) ? value : {}
-  const { kept, seen, seconds } = found
-  if (!isRecord(kept)) throw new Error('nothing is kept')
-  const { done, losses, gradNorms, parameters, carried, best } = kept
-  const whole =
-    Number.isInteger(done) &&
-    isList(losses) &&
-    isList(gradNorms) &&
-    isNumbers(parameters) &&
-    isRecord(carried) &&
-    Object.values(carried).every(isNumbers) &&
-    (best === undefined || (isRecord(best) && isNumbers(best.parameters)))
-  if (!whole || losses.length < (done as number)) throw new Error('damaged')
-  return {
-    kept: kept as unknown as Shelved['kept'],
-    seen: readSeen(seen, losses, gradNorms),
-    seconds: typeof seconds === 'number' ? seconds : 0,
+/** Is it what this version of the page knows of a kept run? */
+export function isFacts(value: unknown): value is ShelfFacts {
+  if (!isRecord(value)) return false
+  const { place, saved, done, updates, updatesPerEpoch, settings, document, patience = 0 } = value
+  if (typeof place !== 'string' || !isRecord(settings) || !isRecord(document)) return false
+  const { model, data, training } = document
+  return (
+    [saved, done, updates, updatesPerEpoch, patience].every(isCount) &&
+    isRecord(model) &&
+    isRecord(data) &&
+    isRecord(training) &&
+    isCount(training.epochs)
+  )
+}
+
+/** The document of what is kept at a place, checked anew; undefined where it is damaged. */
+export function readDocument(value: unknown): TrainingDocument | undefined {
+  if (!isRecord(value)) return undefined
+  try {
+    const checked = checkTraining(written(value.document as TrainingDocument))
+    return checked.ok ? checked.value : undefined
+  } catch {
+    return undefined
   }
 }
 
-function readSeen(value: unknown, losses: readonly number[], gradNorms: readonly number[]): Seen {
-  const seen = isRecord(value) ? value : {}
-  const isPoint = (each: unknown) => isRecord(each) && typeof each.epoch === 'number'
-  const points = (list: unknown) => (Array.isArray(list) ? list.filter(isPoint) : [])
+/** The state of a run of this document, and what was seen of it; undefined where the state is damaged. */
+export function readShelved(
+  value: unknown,
+  document: TrainingDocument,
+): Omit<Shelved, 'document'> | undefined {
+  if (!isRecord(value)) return undefined
+  const kept = keptOf(document, value.kept)
+  if (!kept) return undefined
+  const { seen, seconds, waitsFrom } = value
+  const rest = readRest(value.rest, kept.done)
   return {
-    ...nothingSeen(),
-    losses: [...losses],
-    gradNorms: [...gradNorms],
-    epochs: points(seen.epochs) as Seen['epochs'],
-    reach: points(seen.reach) as Seen['reach'],
+    kept,
+    seen: { losses: [...kept.losses], gradNorms: [...kept.gradNorms], ...readPoints(seen) },
+    seconds: isCount(seconds) ? seconds : 0,
+    waitsFrom: isCount(waitsFrom) ? waitsFrom : 0,
+    ...(rest && { rest }),
+  }
+}
+
+/** Why it rests: a run that is said to rest for another reason, or for none, can be gone on with. */
+function readRest(value: unknown, done: number): Rest | undefined {
+  if (!isRecord(value)) return undefined
+  const { why, broken } = value
+  if (why === 'paused' || why === 'done' || why === 'patience') return { why }
+  if (why !== 'broken') return undefined
+  const first = isRecord(broken) ? broken.first : undefined
+  const isKnown = isRecord(first) && Number.isInteger(first.sequence) && typeof first.ref === 'string'
+  return {
+    why,
+    broken: { done, ...(isKnown && { first: first as { sequence: number; ref: string } }) },
+  }
+}
+
+const isNumber = (value: unknown): boolean => typeof value === 'number'
+const isEpoch = (value: unknown): value is EpochPoint =>
+  isRecord(value) &&
+  isCount(value.epoch) &&
+  isNumber(value.heldOut) &&
+  (value.right === undefined || isNumber(value.right))
+const isReach = (value: unknown): value is Reach =>
+  isRecord(value) &&
+  isCount(value.epoch) &&
+  isRecord(value.norms) &&
+  Object.values(value.norms).every((each) => each instanceof Float64Array) &&
+  isRecord(value.gates) &&
+  Object.values(value.gates).every(isNumber)
+
+/** What was seen at the ends of epochs; damaged points are left out. */
+function readPoints(value: unknown): Pick<Seen, 'epochs' | 'reach'> {
+  const { epochs, reach } = isRecord(value) ? value : { epochs: [], reach: [] }
+  return {
+    epochs: Array.isArray(epochs) ? epochs.filter(isEpoch) : [],
+    reach: Array.isArray(reach) ? reach.filter(isReach) : [],
   }
 }

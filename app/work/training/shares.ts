@@ -1,5 +1,12 @@
 /** Into how many shares a batch is divided. It depends on the document alone, so that the numbers are the same whoever computes them. */
-import type { TrainingDocument, TrainingRun } from '../../../src/index.ts'
+import {
+  type Engine,
+  inShares,
+  type Kept,
+  type TrainingDocument,
+  type TrainingRun,
+  trainingRun,
+} from '../../../src/index.ts'
 
 /** Batches with fewer sequences are not divided, nor runs in float64, whose numbers are those of one worker everywhere. */
 const fewest = 64
@@ -19,3 +26,8 @@ export function costOf({ task, parameters }: TrainingRun, sequences: Iterable<nu
 
 /** Is an update so long that a message to another worker is short beside it? */
 export const wantsHelp = (run: TrainingRun): boolean => costOf(run, run.order.batch(0)) > 5e6
+
+/** A run whose batches are computed in shares, as two workers would: alone or not, it comes to the same numbers. */
+export function trained(document: TrainingDocument, engine: Engine, kept?: Kept): TrainingRun {
+  return trainingRun(document, kept, ({ items }) => inShares(engine, sharesOf(document, items.length)))
+}

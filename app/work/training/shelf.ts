@@ -1,8 +1,9 @@
 /** Where runs are kept in this browser (IndexedDB), by workers and by the page. It may be forbidden or full. */
-import { checkTraining, type Kept, type TrainingDocument } from '../../../src/index.ts'
+import type { Kept, TrainingDocument } from '../../../src/index.ts'
 import { databaseOf } from '../database.ts'
+import type { Rest } from './messages.ts'
 import type { Seen } from './observations.ts'
-import { written } from './writtenDocument.ts'
+import { isFacts, readDocument, readShelved } from './read-shelved.ts'
 
 /** What is known of a kept run without reading it. */
 export interface ShelfFacts {
@@ -14,6 +15,8 @@ export interface ShelfFacts {
   readonly updatesPerEpoch: number
   /** has it ended? */
   readonly ended: boolean
+  /** epochs without a better held-out loss after which it ends; absent as 0: never */
+  readonly patience?: number
   /** the parameters of the view with which it began */
   readonly settings: Readonly<Record<string, string>>
   /** the document without its data and weights: what it is called by */
@@ -26,6 +29,10 @@ export interface Shelved {
   readonly kept: Kept
   readonly seen: Seen
   readonly seconds: number
+  /** the epoch from which on a better held-out loss is waited for */
+  readonly waitsFrom: number
+  /** why it rested when it was kept */
+  readonly rest?: Rest
 }
 
 /** The most runs that are kept. */
@@ -55,38 +62,37 @@ export async function shelvedAt(place: string): Promise<unknown> {
   }
 }
 
-/** Is it what this version of the page keeps? */
-function isFacts(value: ShelfFacts): boolean {
-  const { place, saved, done, updates, updatesPerEpoch, settings, document } = value
-  const areNumbers = [saved, done, updates, updatesPerEpoch].every((n) => Number.isFinite(n))
-  const areRecords = [settings, document?.model, document?.data, document?.training].every(
-    (each) => each !== null && typeof each === 'object',
-  )
-  return typeof place === 'string' && areNumbers && areRecords
+export interface Shelf {
+  /** the newest first */
+  readonly shelf: readonly ShelfFacts[]
+  /** how many damaged ones were thrown away */
+  readonly damaged: number
 }
 
-/** What is kept, the newest first; all but the newest go. */
-export async function shelfOf(): Promise<readonly ShelfFacts[]> {
+/** What is kept; all but the newest go, and so does what is damaged. */
+export async function shelfOf(): Promise<Shelf> {
   try {
-    const all = await within<ShelfFacts[]>('readonly', (stores) => stores('facts').getAll())
+    const all = await within<unknown[]>('readonly', (stores) => stores('facts').getAll())
     const sorted = all.filter(isFacts).sort((a, b) => b.saved - a.saved)
     for (const { place } of sorted.slice(most)) await unshelve(place)
-    return sorted.slice(0, most)
+    const damaged = all.filter((each) => !isFacts(each))
+    for (const each of damaged) await unshelve((each as ShelfFacts).place)
+    return { shelf: sorted.slice(0, most), damaged: damaged.length }
   } catch {
-    return []
+    return { shelf: [], damaged: 0 }
   }
 }
 
-/** The document of a kept run, checked anew; undefined where there is none. */
-export async function shelvedDocument(place: string): Promise<TrainingDocument | undefined> {
+/** The document of a kept run and why it rests, checked anew; undefined where it is damaged or gone: then it is thrown away. */
+export async function shelvedRun(
+  place: string,
+): Promise<{ readonly document: TrainingDocument; readonly rest: Rest } | undefined> {
   const found = await shelvedAt(place)
-  if (found === null || typeof found !== 'object' || !('document' in found)) return undefined
-  try {
-    const checked = checkTraining(written(found.document as TrainingDocument))
-    return checked.ok ? checked.value : undefined
-  } catch {
-    return undefined
-  }
+  const document = readDocument(found)
+  const read = document && readShelved(found, document)
+  if (read) return { document, rest: read.rest ?? { why: 'paused' } }
+  await unshelve(place)
+  return undefined
 }
 
 /** Which of the places belong to a run that goes on in another tab. */

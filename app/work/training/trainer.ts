@@ -7,7 +7,6 @@ import {
   type Engine,
   engineOf,
   inShares,
-  type Kept,
   type ShareAsked,
   type Sums,
   shared,
@@ -15,7 +14,6 @@ import {
   type TrainingDocument,
   type TrainingRun,
   taskOf,
-  trainingRun,
 } from '../../../src/index.ts'
 import { answerOf } from './answers.ts'
 import { keptAt, shelfFacts } from './keep.ts'
@@ -23,7 +21,7 @@ import type { Begin, Facts, Question, Report, Rest, Told } from './messages.ts'
 import { Observer } from './observe.ts'
 import { breath, helperPort, ownPort } from './ports.ts'
 import { readShelved } from './read-shelved.ts'
-import { costOf, sharesOf, wantsHelp } from './shares.ts'
+import { costOf, sharesOf, trained, wantsHelp } from './shares.ts'
 import { holdPlace, shelve, shelvedAt } from './shelf.ts'
 
 /** What the first update may cost to be computed before it is asked for: see costOf. */
@@ -123,16 +121,14 @@ class Trained {
   }
 
   async #prepare(): Promise<void> {
-    const { place, resume, helper } = this.#begin
+    const { document, place, resume, helper } = this.#begin
     const found = resume ? await shelvedAt(place) : undefined
-    // Where nothing could be kept the run begins anew, and comes to the same numbers.
-    const shelved = found === undefined ? undefined : readShelved(found)
+    // Where nothing could be kept, or what was is damaged, the run begins anew, and comes to the same numbers.
+    const shelved = readShelved(found, document)
     holdPlace(place, () => this.#post({ holds: place }))
-    const { document } = this.#begin
     const engine = engineOf(taskOf(document))
     const run = trained(document, engine, shelved?.kept)
-    if (shelved && shelved.kept.parameters.length !== run.current().length) throw new Error('damaged')
-    const observer = new Observer(run, shelved?.seen)
+    const observer = new Observer(run, shelved?.seen, shelved?.waitsFrom)
     const { task, train, order, parameters } = run
     const facts: Facts = {
       updates: order.updates,
@@ -207,7 +203,7 @@ class Trained {
     if (rest) return this.#rest(rest)
     this.#tell('due')
     const { at, took } = this.#kept
-    if (performance.now() - at > Math.max(keeping, 10 * took)) await this.#keep(false)
+    if (performance.now() - at > Math.max(keeping, 10 * took)) await this.#keep()
     if (this.#pace > 0) await new Promise((done) => setTimeout(done, this.#pace))
   }
 
@@ -223,7 +219,7 @@ class Trained {
     this.#until = 0
     this.#tell('answers')
     this.#post({ rest })
-    await this.#keep(rest.why !== 'paused')
+    await this.#keep(rest)
   }
 
   /** Is there something to do besides updates, or are these to be slow? */
@@ -267,11 +263,13 @@ class Trained {
     this.#post({ more: { ...observer.more(answers), done: run.done(), seconds: this.#seconds } })
   }
 
-  async #keep(ended: boolean): Promise<void> {
+  async #keep(rest?: Rest): Promise<void> {
     const { document, run, observer } = this.#now!
     const from = performance.now()
-    const shelved = { document, kept: run.keep(), seen: observer.seen, seconds: this.#seconds }
-    await shelve(shelfFacts(this.#begin, run, ended), shelved)
+    const { seen, waitsFrom } = observer
+    const kept = run.keep()
+    const shelved = { document, kept, seen, seconds: this.#seconds, waitsFrom, ...(rest && { rest }) }
+    await shelve(shelfFacts(this.#begin, run, rest !== undefined && rest.why !== 'paused'), shelved)
     this.#kept = { at: performance.now(), took: performance.now() - from }
   }
 
@@ -293,8 +291,4 @@ class Trained {
       this.#post({ id, refused: error instanceof Error ? error.message : String(error) })
     }
   }
-}
-
-function trained(document: TrainingDocument, engine: Engine, kept?: Kept): TrainingRun {
-  return trainingRun(document, kept, ({ items }) => inShares(engine, sharesOf(document, items.length)))
 }

@@ -4,7 +4,7 @@ import { watchPlace } from './shelf.ts'
 import { trainer } from './trainer.ts'
 import TrainWorker from './trainer.worker.ts?worker&inline'
 
-export { placesInUse, shelfOf, shelvedDocument, unshelve } from './shelf.ts'
+export { placesInUse, shelfOf, shelvedRun, unshelve } from './shelf.ts'
 
 /** What a page hears of a run, besides answers. */
 export interface Heard {

@@ -10,3 +10,5 @@ export function written(document: TrainingDocument): unknown {
   }
   return { ...document, model: experiment.model }
 }
+
+export { readTraining } from '../../../src/index.ts'
