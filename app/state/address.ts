@@ -9,6 +9,7 @@ import { settingsOf } from './settings.ts'
 import type { Store } from './slices/slice.ts'
 import type { State } from './slices/state.ts'
 import { runOf } from './trace.ts'
+import { trainingNamed, withoutTraining } from './training-link.ts'
 
 /** The bar that shows the address: that of the browser, or none. */
 export interface AddressBar {
@@ -65,7 +66,11 @@ class Address {
     const { name, place, settings } = partsOf(hash)
     const before = get().opened
     const damaged: Trouble = { kind: 'data', details: [] }
-    const found = await experimentNamed(name).catch(() => damaged)
+    const { others, training } = withoutTraining(settings)
+    const [found, taught] = await Promise.all([
+      experimentNamed(name).catch(() => damaged),
+      training === undefined ? undefined : trainingNamed(training),
+    ])
     // A newer link, or what the reader has opened meanwhile, wins.
     if (mine !== this.#links) return []
     this.#done = mine
@@ -73,8 +78,9 @@ class Address {
       set({})
       return []
     }
-    const { changes, troubles } = settingsOf(settings)
-    set(changes)
+    const { changes, troubles: unknown } = settingsOf(others)
+    const troubles = taught && 'kind' in taught ? [taught, ...unknown] : unknown
+    set({ ...changes, ...(taught && 'brought' in taught && taught) })
     if ('kind' in found) {
       this.#open(builtIn(first)!)
       return [found, ...troubles]

@@ -8,6 +8,7 @@ import { packed } from './pack.ts'
 import { rows } from './slices/all.ts'
 import type { State } from './slices/state.ts'
 import { runOf } from './trace.ts'
+import { trainingPart } from './training-link.ts'
 import { type Param, views } from './views.ts'
 
 /** Longer links are not made: the page offers a file instead. */
@@ -26,7 +27,8 @@ export async function linkOf(state: State): Promise<string> {
     const value = state.params[param]
     return value === undefined ? [] : [`&${param}=${encodeURIComponent(value)}`]
   })
-  return `#${name}@${encodeURIComponent(placeOf(frame))}${settings.join('')}${own.join('')}`
+  const link = `#${name}@${encodeURIComponent(placeOf(frame))}${settings.join('')}${own.join('')}`
+  return link + (await trainingPart(state, longest - link.length))
 }
 
 /** Does an address work in this browser alone? */

@@ -16,6 +16,9 @@ export interface Trouble {
     | 'setting'
     | 'local'
     | 'unkept'
+    | 'training'
+    | 'trainingData'
+    | 'trainingFile'
   /** what the link says there */
   readonly details: readonly string[]
   readonly mistake?: Mistake

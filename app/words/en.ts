@@ -9,10 +9,9 @@ import { map } from './en/map.ts'
 import { mistakes } from './en/mistakes.ts'
 import { options, schemes, shortOptions } from './en/models.ts'
 import { steps } from './en/steps.ts'
+import { troubles } from './en/troubles.ts'
 
 type Text = string
-
-const quoted = (texts: readonly Text[]): Text => texts.map((text) => `“${text}”`).join(', ')
 
 export const en = {
   languageCode: 'en' as 'en' | 'zh',
@@ -258,25 +257,10 @@ export const en = {
   copyLink: 'Copy the link to this step',
   linkCopied: 'Link copied.',
   linkTooLong: 'The experiment is too large for a link. Save it as a file instead.',
+  trainingTooLong:
+    'The training document is too large for a link. Send its file: “Document” under “Take along, and open” saves it.',
   opened: (what: string): Text => `Opened: ${what}.`,
-  troubles: {
-    name: (details: readonly string[]): Text =>
-      `The link names an experiment that does not exist: ${quoted(details)}. This is the first one.`,
-    data: (): Text => 'The link is damaged: its experiment cannot be unpacked. This is the first one.',
-    compression: (): Text =>
-      'This browser cannot unpack the experiment of this link (it lacks DecompressionStream). Ask for the file, or use a newer browser. This is the first experiment.',
-    large: ([megabytes]: readonly string[]): Text =>
-      `The experiment in the link is larger than ${megabytes} MB and was not unpacked. This is the first one.`,
-    document: ([mistake]: readonly string[]): Text => `The experiment in the link has a mistake. ${mistake}`,
-    place: (details: readonly string[]): Text =>
-      `The link names a step that this run does not have: ${quoted(details)}.`,
-    setting: (details: readonly string[]): Text =>
-      `The link sets what is not known: ${quoted(details)}. The rest of it is used.`,
-    local: (): Text =>
-      'The link is to an experiment that this browser does not keep: it is too large for a link. Ask for its file.',
-    unkept: (): Text =>
-      'This experiment is too large for a link, and the browser does not keep it: a reload would lose it. Save it as a file.',
-  },
+  troubles,
   mistakes,
   fileTrouble: (name: string, mistake: string): Text => `${name}: ${mistake}`,
   sizeTrouble: (most: number): Text => `Expected a whole number from 1 to ${most}.`,

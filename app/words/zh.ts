@@ -6,8 +6,7 @@ import { map } from './zh/map.ts'
 import { mistakes } from './zh/mistakes.ts'
 import { options, schemes, shortOptions } from './zh/models.ts'
 import { steps } from './zh/steps.ts'
-
-const quoted = (texts: readonly string[]): string => texts.map((text) => `“${text}”`).join('、')
+import { troubles } from './zh/troubles.ts'
 
 export const zh: Words = {
   languageCode: 'zh',
@@ -244,19 +243,9 @@ export const zh: Words = {
   copyLink: '复制指向这一步的链接',
   linkCopied: '链接已复制。',
   linkTooLong: '实验太大，放不进链接。请保存为文件。',
+  trainingTooLong: '训练文档太大，放不进链接。请发送它的文件：用“导出与打开”中的“训练文档”保存。',
   opened: (what) => `已打开：${what}。`,
-  troubles: {
-    name: (details) => `链接里的实验不存在：${quoted(details)}。这里显示第一个实验。`,
-    data: () => '链接已损坏：其中的实验无法解压。这里显示第一个实验。',
-    compression: () =>
-      '这个浏览器无法解开链接里的实验（缺少 DecompressionStream）。请索取文件，或换用较新的浏览器。这里显示第一个实验。',
-    large: ([megabytes]) => `链接里的实验超过 ${megabytes} MB，没有解压。这里显示第一个实验。`,
-    document: ([mistake]) => `链接里的实验有错误。${mistake}`,
-    place: (details) => `链接里的步骤在这次运行中不存在：${quoted(details)}。`,
-    setting: (details) => `链接里有未知的设置：${quoted(details)}。其余部分照常使用。`,
-    local: () => '链接指向的实验太大，链接里放不下，这个浏览器也没有保存它。请索取它的文件。',
-    unkept: () => '这个实验太大，链接里放不下，浏览器也保存不了：重新加载就会丢失。请存为文件。',
-  },
+  troubles,
   mistakes,
   fileTrouble: (name, mistake) => `${name}：${mistake}`,
   sizeTrouble: (most) => `应为 1 到 ${most} 的整数。`,

@@ -7,6 +7,7 @@ import { useSession } from '../../state/context.ts'
 import { isLocal, linkOf, longest } from '../../state/link.ts'
 import type { Session } from '../../state/session.ts'
 import { useStore } from '../../state/store.ts'
+import { needsTrainingFile } from '../../state/training-link.ts'
 import ui from '../../ui/ui.module.css'
 import { useWords } from '../../words/words.ts'
 import { Dialog } from '../Help.tsx'
@@ -131,6 +132,7 @@ function Pasted({ onText }: { readonly onText: (text: string) => Promise<Wrong> 
 async function copyLink(session: Session, words: ReturnType<typeof useWords>): Promise<void> {
   const hash = await linkOf(session.get())
   if (hash.length > longest || isLocal(hash)) return session.tell(words.linkTooLong, ['opened'], true)
+  if (needsTrainingFile(hash)) return session.tell(words.trainingTooLong, ['opened', 'brought', 'view'])
   history.replaceState(null, '', hash)
   const about = ['cursor', 'experiment', 'view'] as const
   try {
