@@ -170,6 +170,15 @@ const read: Readonly<Record<string, Read>> = {
     inputs: [[15000, 2]],
     said: '1,5万 is 15000',
   },
+  'a middle dot before decimals': {
+    file: ['v;w', '1·5;2', '2·5;3', '1,234·5;4'],
+    inputs: [
+      [1.5, 2],
+      [2.5, 3],
+    ],
+    target: [1234.5],
+    said: 'the middle dot is a decimal mark: 1·5 is 1.5',
+  },
   'thousands as in India': { file: ['v', '"1,23,456.50"', '"2,34,567.10"'], inputs: [[123456.5]] },
   'exponents of Fortran': { file: ['a,b', '1.5D-03,2', '2.5D+01,3'], inputs: [[0.0015, 2]], target: [25] },
   'a table of Markdown': {

@@ -17,7 +17,8 @@ export interface Table {
 }
 
 const grouped = /^[-+]?\d{1,3}( \d{3})+([.,]\d+)?$/
-const commaNumber = /^[-+]?\d+(,\d+)?$/
+/** A number with a decimal comma, or with commas after thousands. */
+const commaNumber = /^[-+]?(\d+(,\d+)?|\d{1,3}(,\d{3})+(\.\d+)?)$/
 
 /** A text as rows of cells (papaparse). A mark of quotation protects what is within, empty cells keep their place. */
 export function tableOf(text: string): Table {
@@ -29,7 +30,9 @@ export function tableOf(text: string): Table {
   const left = lines.map((line, k) => ((named && k === 0) || isComment(line) || isRule(line) ? '' : line))
   const told = withoutLastMark(left)
   const kept = told.filter((line) => line.trim() !== '')
-  const bare = kept.map((line) => line.replace(/"[^"]*"/g, '"').trim())
+  // A remark that is one quoted cell stays a remark; of other quoted cells the marks within say nothing.
+  const isQuotedRemark = (line: string) => /^\s*"[^"]*"\s*$/.test(line) && remark.test(line)
+  const bare = kept.map((line) => (isQuotedRemark(line) ? line : line.replace(/"[^"]*"/g, '"')).trim())
   const separator = isSeparator(named) ? named : separatorOf(bare)
   return { separator, rows: withoutEmptyEnd(rowsOf(told, separator)), comments }
 }
@@ -102,7 +105,7 @@ function separatorOf(lines: readonly string[]): Separator {
   const [header = ''] = lines
   const underWord = lines.length > 1 && /\p{L}/u.test(header)
   if (most((line) => line.includes(','))) {
-    // Below a name without a comma there is one column, and these are decimal commas.
+    // Below a name without a comma there is one column, and these are commas of its numbers.
     if (underWord && !header.includes(',') && body.every((line) => commaNumber.test(line)))
       return header.includes(' ') && body.some((line) => line.includes(' ')) ? ' ' : ''
     const inRow = (line: string) => line.split(/ +/).every((part) => /^[-+]?\d+,\d+$/.test(part))

@@ -48,9 +48,10 @@ function isTagged(lines: readonly string[]): boolean {
 /** Has it a column of numbers or dates, in rows of one width? */
 function isTabular(text: string): boolean {
   const all = tableOf(text).rows.map(({ cells }) => cells)
+  const filledIn = (cells: readonly string[]) => cells.filter((cell) => cell !== '').length
   const most = Math.max(0, ...all.map((cells) => cells.length))
   // A remark above or below says nothing of the table.
-  const rows = all.filter((cells) => cells.length > 1 || most === 1 || cells.some(looksNumber))
+  const rows = all.filter((cells) => filledIn(cells) > 1 || most === 1 || cells.some(looksNumber))
   const widths = rows.map((cells) => cells.length).sort((a, b) => a - b)
   const usual = widths[Math.floor(widths.length / 2)] ?? 0
   const even = rows.filter((cells) => cells.length === usual)
