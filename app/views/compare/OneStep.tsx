@@ -9,8 +9,8 @@ import { useTask } from '../../work/task.ts'
 import compareStyles from './Compare.module.css'
 import { captionOf } from './caption.ts'
 import cardStyles from './card.module.css'
-import CloseWorker from './close.worker.ts?worker&inline'
 import { type Block, mostNumbers, type StepAnswer, type StepQuestion, stepWork } from './inspect.ts'
+import InspectWorker from './inspect.worker.ts?worker&inline'
 import { sourceOf, stepsOf } from './job.ts'
 import { flatName, writtenState } from './name.ts'
 import styles from './OneStep.module.css'
@@ -27,7 +27,7 @@ interface Props {
   readonly wait: boolean
 }
 
-const step = { work: stepWork, worker: CloseWorker }
+const step = { work: stepWork, worker: InspectWorker }
 
 export function OneStep({ setup, names, wait }: Props) {
   const session = useSession()

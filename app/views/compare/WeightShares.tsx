@@ -14,8 +14,8 @@ import { useTask } from '../../work/task.ts'
 import compareStyles from './Compare.module.css'
 import { captionOf } from './caption.ts'
 import cardStyles from './card.module.css'
-import CloseWorker from './close.worker.ts?worker&inline'
 import { type Shares, type SharesQuestion, sharesWork } from './inspect.ts'
+import InspectWorker from './inspect.worker.ts?worker&inline'
 import { sourceOf } from './job.ts'
 import switchesStyles from './Switches.module.css'
 import type { Setup } from './setup.ts'
@@ -31,7 +31,7 @@ interface Props {
 /** The lags that are taken together: from each to before the next. */
 const cuts = [0, 1, 2, 5, 10, 20, 50, 100, 200]
 
-const kind = { work: sharesWork, worker: CloseWorker }
+const kind = { work: sharesWork, worker: InspectWorker }
 
 export default function WeightShares({ setup, names, wait }: Props & { readonly wait: boolean }) {
   const texts = useTexts()
