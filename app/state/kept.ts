@@ -1,5 +1,5 @@
 /** Experiments that are too large for a link, each in a place of its own in this browser (IndexedDB). It may be forbidden or full. */
-import { type Experiment, type Result, readExperiment, type Text } from '../../src/index.ts'
+import { documentOf, type Experiment, type Result, readExperiment, type Text } from '../../src/index.ts'
 import { databaseOf } from '../work/database.ts'
 
 /** What is known of a kept experiment without reading it. */
@@ -25,7 +25,7 @@ export function newPlace(): string {
 
 /** Keeps an experiment at its place; false where the browser does not. */
 export async function keep(id: string, experiment: Experiment): Promise<boolean> {
-  const text = JSON.stringify(experiment)
+  const text = JSON.stringify(documentOf(experiment))
   const facts: Kept = { id, title: experiment.title, saved: Date.now(), size: text.length }
   try {
     await within('readwrite', (stores) => {

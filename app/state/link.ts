@@ -2,7 +2,7 @@
  * The address says the whole state: #NAME@PLACE&key=value, with #z.DATA for an experiment that does not ship (compressed),
  * #j.DATA where the browser cannot compress, and #local.ID for one that is too large and kept in this browser (kept.ts).
  */
-import { placeOf } from '../../src/index.ts'
+import { documentOf, placeOf } from '../../src/index.ts'
 import { homeFor } from './homes.ts'
 import { packed } from './pack.ts'
 import { rows } from './slices/all.ts'
@@ -17,7 +17,7 @@ export const longest = 32 * 1024
 /** The address of a state. An experiment that is too large for it is named by its place in this browser. */
 export async function linkOf(state: State): Promise<string> {
   const frame = runOf(state).frames[state.cursor]!
-  const data = state.name ?? (await packed(JSON.stringify(state.experiment)))
+  const data = state.name ?? (await packed(JSON.stringify(documentOf(state.experiment))))
   const name = data.length > longest ? `local.${homeFor(state)}` : data
   const settings = Object.entries(rows).flatMap(([key, row]) => {
     const value = row.write(state)

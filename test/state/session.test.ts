@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { builtIn } from '../../app/state/experiments.ts'
 import { linkOf } from '../../app/state/link.ts'
 import { createSession } from '../../app/state/session.ts'
+import { reshaped } from '../../src/index.ts'
 
 test('what is done in one session is nothing to another', () => {
   const [a, b] = [createSession(), createSession()]
@@ -111,4 +112,17 @@ test('a damaged address is told, and the rest of it is used', async () => {
   expect(session.get()).toMatchObject({ name: 'by-hand', notation: 'graves', theme: 'light' })
   expect(await session.address.follow('#nothing')).toMatchObject([{ kind: 'name' }])
   expect(session.get().name).toBe('store-and-ask')
+})
+
+test('a link carries a cell of one’s own and several layers, as a document that is read again', async () => {
+  const cell = { name: 'Mine', equations: 'h = tanh(W x + U h[t-1])' }
+  const above = [{ cell: 'gru', hiddenSize: 2 }] as const
+  const start = builtIn('by-hand')!
+  for (const change of [{ cell }, { cell, above }]) {
+    const a = createSession()
+    a.change(reshaped(start, { model: change }, 1))
+    const b = createSession()
+    expect(await b.address.follow(await linkOf(a.get()))).toEqual([])
+    expect(b.get().experiment).toEqual(a.get().experiment)
+  }
 })
