@@ -9,7 +9,7 @@ import { App } from './shell/App.tsx'
 import { SessionContext } from './state/context.ts'
 import type { Trouble } from './state/readLink.ts'
 import { createSession } from './state/session.ts'
-import { wordsIn } from './words/words.ts'
+import { loadWords, tellUnfetched, wordsIn } from './words/words.ts'
 import './shell/print.css'
 
 const session = createSession({
@@ -41,22 +41,28 @@ async function fromAddress(): Promise<void> {
   const troubles = await session.address
     .follow(location.hash)
     .catch((): readonly Trouble[] => [{ kind: 'data', details: [] }])
+  await loadWords(session.get().language)
   if (troubles.length > 0) tell(...troubles)
 }
 
-await fromAddress()
-addEventListener('hashchange', () => void fromAddress())
-// A frame asked for before the work of an event begins comes right after that work; asked for after it, often a tick of the screen later.
-const askForFrame = () => void requestAnimationFrame(() => undefined)
-for (const kind of ['keydown', 'click', 'input']) addEventListener(kind, askForFrame, { capture: true })
-listen(session)
-session.address.keep(tell)
-createRoot(document.getElementById('root')!).render(
-  <StrictMode>
-    <SessionContext value={session}>
-      <Part whole>
-        <App />
-      </Part>
-    </SessionContext>
-  </StrictMode>,
-)
+/** No module waits for this: the words that it fetches are a module that waits for this one. */
+async function start(): Promise<void> {
+  await fromAddress()
+  addEventListener('hashchange', () => void fromAddress().catch((error) => tellUnfetched(session, error)))
+  // A frame asked for before the work of an event begins comes right after that work; asked for after it, often a tick of the screen later.
+  const askForFrame = () => void requestAnimationFrame(() => undefined)
+  for (const kind of ['keydown', 'click', 'input']) addEventListener(kind, askForFrame, { capture: true })
+  listen(session)
+  session.address.keep(tell)
+  createRoot(document.getElementById('root')!).render(
+    <StrictMode>
+      <SessionContext value={session}>
+        <Part whole>
+          <App />
+        </Part>
+      </SessionContext>
+    </StrictMode>,
+  )
+}
+
+void start()

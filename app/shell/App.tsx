@@ -15,7 +15,7 @@ import { useReading, useStore, useTrace } from '../state/store.ts'
 import { panelIn } from '../state/views.ts'
 import ui from '../ui/ui.module.css'
 import { netName } from '../words/cell.ts'
-import { languageNames, useWords } from '../words/words.ts'
+import { languageNames, languages, speak, useWords } from '../words/words.ts'
 import { About } from './About.tsx'
 import styles from './App.module.css'
 import { ChosenExperiment } from './ChosenExperiment.tsx'
@@ -203,9 +203,9 @@ function Header() {
         <select
           aria-label={words.language}
           value={language}
-          onChange={(event) => session.setLanguage(event.target.value as 'en' | 'zh')}
+          onChange={(event) => void speak(session, event.target.value as (typeof languages)[number])}
         >
-          {(['en', 'zh'] as const).map((each) => (
+          {languages.map((each) => (
             <option key={each} value={each} lang={each === 'zh' ? 'zh-CN' : 'en'}>
               {languageNames[each]}
             </option>

@@ -14,6 +14,7 @@ import { SessionContext } from '../../app/state/context.ts'
 import { createSession, type Session } from '../../app/state/session.ts'
 import type { View } from '../../app/state/views.ts'
 import ui from '../../app/ui/ui.module.css'
+import { loadWords } from '../../app/words/words.ts'
 import { frameAt, reshaped } from '../../src/index.ts'
 import { figures } from './figures.tsx'
 import { type Scene, stages, views } from './scenes.ts'
@@ -64,6 +65,7 @@ function Shown({ scene }: { readonly scene: Scene }) {
   )
 }
 
+await loadWords(language)
 createRoot(document.getElementById('root')!).render(
   <>
     {[...stages, ...views].filter(wanted).map((scene) => (

@@ -8,7 +8,8 @@ import {
   type Thing,
   type Trace,
 } from '../../../src/index.ts'
-import { type Words, wordsIn } from '../../words/words.ts'
+import { always } from '../../words/always.ts'
+import type { Words } from '../../words/words.ts'
 
 /** What the author of a cell, or the library, calls a symbol; undefined where nobody does. */
 export function saidOf(trace: Trace, name: string, words: Words): string | undefined {
@@ -40,7 +41,7 @@ const classes = [gates, contents, states]
 function nounSaid(said: string, is: Noun): Noun | undefined {
   const alike = classes.find((nouns) => nouns.includes(is)) ?? []
   const head = headOf(said).toLowerCase()
-  const means = (noun: Noun) => (['en', 'zh'] as const).some((each) => wordsIn(each).nouns[noun] === head)
+  const means = (noun: Noun) => Object.values(always).some(({ nouns }) => nouns[noun] === head)
   return means(is) ? is : alike.find(means)
 }
 

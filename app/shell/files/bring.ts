@@ -1,9 +1,8 @@
 /** What comes through a door is read; documents of the page's own are opened at once, for everything else a sheet is shown. */
 import { type Experiment, type Mistake, mistakeIn, type Plan, type Text } from '../../../src/index.ts'
 import type { Session } from '../../state/session.ts'
-import { en } from '../../words/en.ts'
+import { always } from '../../words/always.ts'
 import { wordsIn } from '../../words/words.ts'
-import { zh } from '../../words/zh.ts'
 import { fetched } from '../../work/fetch.ts'
 import { type Desk, type Given, reader, type Taken } from './reading.ts'
 import { openTraining, trainingIn } from './training.ts'
@@ -84,7 +83,7 @@ export function openPlan(
 ): void {
   const { experiment, kinds } = plan
   const pasted = kinds.includes('weights') ? 'weights' : 'sequence'
-  const title: Text = { en: en.pasted[pasted], zh: zh.pasted[pasted] }
+  const title: Text = { en: always.en.pasted[pasted], zh: always.zh.pasted[pasted] }
   session.openDocument(
     experiment.title || kinds.includes('experiment') ? experiment : { ...experiment, title },
   )

@@ -10,7 +10,6 @@ import styles from './Compare.module.css'
 import { Figure } from './Figure.tsx'
 import { Models } from './Models.tsx'
 import { nameOf } from './name.ts'
-import { OneStep } from './OneStep.tsx'
 import { Presets } from './Presets.tsx'
 import { SideBySide } from './SideBySide.tsx'
 import { Sliders } from './Sliders.tsx'
@@ -18,6 +17,7 @@ import { modelsIn, setupOf } from './setup.ts'
 import { useTexts } from './texts.ts'
 import { useDraws } from './useDraws.ts'
 
+const OneStep = later(() => import('./OneStep.tsx'))
 const WeightShares = later(() => import('./WeightShares.tsx'))
 
 export default function Compare() {

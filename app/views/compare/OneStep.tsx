@@ -29,7 +29,7 @@ interface Props {
 
 const step = { work: stepWork, worker: InspectWorker }
 
-export function OneStep({ setup, names, wait }: Props) {
+export default function OneStep({ setup, names, wait }: Props) {
   const session = useSession()
   const texts = useTexts()
   const { models, pick, hidden, steps, scale, seed, at } = setup

@@ -1,7 +1,8 @@
 /** English: why a step is what it is. A sentence or two for every fact; a symbol with what it is: the forget gate [[f]], the old cell [[C-1]]. */
 import type { Added, Carried, Fixed, Noun, TextsOfFacts, Thing } from '../../../src/index.ts'
+import { nouns } from './always.ts'
 import { updating } from './facts-update.ts'
-import { attention, between, nouns, ofOperation, slopes, uses, wholes, within } from './operations.ts'
+import { attention, between, ofOperation, slopes, uses, wholes, within } from './operations.ts'
 
 type Text = string
 

@@ -16,5 +16,4 @@ export const files = {
     broke:
       'The reading broke: a fault of this page, and not of the file. Nothing was changed; try it again, or another file.',
   },
-  pasted: { experiment: 'Pasted experiment', sequence: 'Pasted sequence', weights: 'Pasted weights' },
 }

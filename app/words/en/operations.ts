@@ -1,27 +1,7 @@
 /** English: what a symbol is called by what it does, and a sentence for each function, operation and use. */
-import type { AttentionPart, CellOp, Noun, ReadBy, Use } from '../../../src/index.ts'
+import type { AttentionPart, CellOp, ReadBy, Use } from '../../../src/index.ts'
 
 type Text = string
-
-/** What a symbol is called by what it is. */
-export const nouns = {
-  forget: 'forget gate',
-  input: 'input gate',
-  output: 'output gate',
-  update: 'update gate',
-  reset: 'reset gate',
-  gate: 'gate',
-  candidate: 'candidate',
-  proposal: 'candidate',
-  cell: 'cell state',
-  memory: 'memory',
-  normaliser: 'normaliser',
-  state: 'state',
-  hidden: 'hidden state',
-  data: 'input',
-  below: 'layer below',
-  value: '',
-} as const satisfies Readonly<Record<Noun, Text>>
 
 const operations: Readonly<Record<CellOp, Text>> = {
   sigmoid: 'σ squeezes each number between 0 and 1.',

@@ -1,7 +1,7 @@
 /** English: the name of each step. */
 import type { Noun, UpdateStep } from '../../../src/index.ts'
+import { nouns } from './always.ts'
 import { facts } from './facts.ts'
-import { nouns } from './operations.ts'
 
 type Text = string
 /** A title for each kind of symbol; the symbol in [[ ]]. */

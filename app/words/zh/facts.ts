@@ -1,7 +1,8 @@
 /** 简体中文：每一步的理由。每个事实一两句话；符号前说明它是什么：遗忘门 [[f]]、旧的细胞状态 [[C-1]]。 */
 import type { Added, Carried, Fixed, Noun, TextsOfFacts, Thing } from '../../../src/index.ts'
+import { nouns } from './always.ts'
 import { updating } from './facts-update.ts'
-import { attention, between, nouns, ofOperation, slopes, uses, wholes, within } from './operations.ts'
+import { attention, between, ofOperation, slopes, uses, wholes, within } from './operations.ts'
 
 const ref = ({ name, dt }: Thing): string => `[[${name}${dt === 1 ? '+1' : dt === -1 ? '-1' : ''}]]`
 

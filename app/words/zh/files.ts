@@ -15,5 +15,4 @@ export const files: typeof English = {
     stop: '停止',
     broke: '读取中断了：这是本页面的错误，不是文件的问题。什么都没有改变；请再试一次，或换一个文件。',
   },
-  pasted: { experiment: '粘贴的实验', sequence: '粘贴的序列', weights: '粘贴的权重' },
 }

@@ -1,25 +1,5 @@
 /** 简体中文：符号按其作用的名称，以及每个函数、运算和用法的一句话。 */
-import type { AttentionPart, CellOp, Noun, ReadBy, Use } from '../../../src/index.ts'
-
-/** 符号按其作用的名称。 */
-export const nouns: Readonly<Record<Noun, string>> = {
-  forget: '遗忘门',
-  input: '输入门',
-  output: '输出门',
-  update: '更新门',
-  reset: '重置门',
-  gate: '门',
-  candidate: '候选记忆',
-  proposal: '候选状态',
-  cell: '细胞状态',
-  memory: '矩阵记忆',
-  normaliser: '归一化状态',
-  state: '状态',
-  hidden: '隐藏状态',
-  data: '输入',
-  below: '下面一层',
-  value: '',
-}
+import type { AttentionPart, CellOp, ReadBy, Use } from '../../../src/index.ts'
 
 const operations: Readonly<Record<CellOp, string>> = {
   sigmoid: 'σ 把每个数压到 0 与 1 之间。',

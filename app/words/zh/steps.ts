@@ -1,7 +1,7 @@
 /** 简体中文：每一步的名称。 */
 import type { steps as English } from '../en/steps.ts'
+import { nouns } from './always.ts'
 import { facts } from './facts.ts'
-import { nouns } from './operations.ts'
 
 export const steps: typeof English = {
   order: (layer, reverse, [from, to], back) =>

@@ -6,8 +6,10 @@ import { Stage } from '../../../app/shell/Stage.tsx'
 import { SessionContext } from '../../../app/state/context.ts'
 import { builtIn } from '../../../app/state/experiments.ts'
 import { createSession } from '../../../app/state/session.ts'
+import { languages, loadWords } from '../../../app/words/words.ts'
 
 const sessions = { left: createSession({ language: 'en' }), right: createSession({ language: 'zh' }) }
+await Promise.all(languages.map(loadWords))
 sessions.right.open(builtIn('by-hand')!)
 
 createRoot(document.getElementById('root')!).render(

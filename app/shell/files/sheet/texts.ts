@@ -5,7 +5,7 @@ import { textsOf } from '../../../words/texts.ts'
 import { useWords } from '../../../words/words.ts'
 
 export const useTexts = textsOf(
-  import.meta.glob<typeof en>('../../../words/*/sheet.ts', { eager: true, import: 'default' }),
+  import.meta.glob<typeof en>('../../../words/*/file-sheet.ts', { eager: true, import: 'default' }),
 )
 
 /** What was decided, and why something is asked, in the language of the page. */
