@@ -6,10 +6,11 @@ import { mistakeIn } from '../src/index.ts'
 import { Part } from './parts/boundary/Part.tsx'
 import { listen } from './parts/commands/listen.ts'
 import { App } from './shell/App.tsx'
+import { fetchWords } from './shell/speak.ts'
 import { SessionContext } from './state/context.ts'
 import type { Trouble } from './state/readLink.ts'
 import { createSession } from './state/session.ts'
-import { loadWords, tellUnfetched, wordsIn } from './words/words.ts'
+import { wordsIn } from './words/words.ts'
 import './shell/print.css'
 
 const session = createSession({
@@ -41,14 +42,14 @@ async function fromAddress(): Promise<void> {
   const troubles = await session.address
     .follow(location.hash)
     .catch((): readonly Trouble[] => [{ kind: 'data', details: [] }])
-  await loadWords(session.get().language)
+  await fetchWords(session)
   if (troubles.length > 0) tell(...troubles)
 }
 
 /** No module waits for this: the words that it fetches are a module that waits for this one. */
 async function start(): Promise<void> {
   await fromAddress()
-  addEventListener('hashchange', () => void fromAddress().catch((error) => tellUnfetched(session, error)))
+  addEventListener('hashchange', () => void fromAddress())
   // A frame asked for before the work of an event begins comes right after that work; asked for after it, often a tick of the screen later.
   const askForFrame = () => void requestAnimationFrame(() => undefined)
   for (const kind of ['keydown', 'click', 'input']) addEventListener(kind, askForFrame, { capture: true })

@@ -304,3 +304,5 @@ export const en = {
   ...files,
   ...steps,
 }
+
+export { en as words }

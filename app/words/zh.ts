@@ -288,3 +288,5 @@ export const zh: Words = {
   ...files,
   ...steps,
 }
+
+export { zh as words }

@@ -9,7 +9,7 @@ import { createSession } from '../../../app/state/session.ts'
 import { languages, loadWords } from '../../../app/words/words.ts'
 
 const sessions = { left: createSession({ language: 'en' }), right: createSession({ language: 'zh' }) }
-await Promise.all(languages.map(loadWords))
+await Promise.all(languages.map((each) => loadWords(each)))
 sessions.right.open(builtIn('by-hand')!)
 
 createRoot(document.getElementById('root')!).render(

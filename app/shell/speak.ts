@@ -1,0 +1,21 @@
+/** The language of the page: its words are fetched first. */
+import type { Session } from '../state/session.ts'
+import { type languages, loadWords, wordsIn } from '../words/words.ts'
+import { fetched, Unfetched } from '../work/fetch.ts'
+
+/** Fetches the words of the session's language; says so, in those that are there, where they cannot be had. */
+export async function fetchWords(session: Session, language = session.get().language): Promise<boolean> {
+  try {
+    await loadWords(language, fetched)
+    return true
+  } catch (error) {
+    const { parts } = wordsIn(session.get().language)
+    session.tell(parts[error instanceof Unfetched ? error.reason : 'broken'])
+    return false
+  }
+}
+
+/** Changes the language of the page once its words are there. */
+export async function speak(session: Session, language: (typeof languages)[number]): Promise<void> {
+  if (await fetchWords(session, language)) session.setLanguage(language)
+}
