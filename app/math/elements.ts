@@ -63,10 +63,10 @@ class Printer {
   terms(whole: Tree): string {
     if (whole.kind !== 'row') return this.print(whole)
     const parts = ['']
-    for (const part of whole.parts) {
+    for (const [i, part] of whole.parts.entries()) {
       const splits = part.kind === 'sign' && (part.text === '+' || part.text === '=')
       if (splits) parts.push(this.print(part), '')
-      else parts[parts.length - 1] += this.print(part)
+      else parts[parts.length - 1] += isApart(part, whole.parts[i - 1]) ? ' ' : this.print(part)
     }
     const kept = (term: string) =>
       term.split('class="matrix').length > 2 ? `<span class="term">${term}</span>` : term
@@ -89,7 +89,7 @@ class Printer {
       case 'script':
         return this.script(part, inScript)
       case 'square':
-        return this.squared(part.base, inScript)
+        return this.print(part.base, inScript) + this.power('2', part.base)
       case 'fraction': {
         const whole = this.display && !part.small ? ' whole' : ''
         return `<span class="fraction${whole}"><span>${this.print(part.above, inScript)}</span><span class="under">${this.print(part.below, inScript)}</span></span>`
@@ -155,13 +155,6 @@ class Printer {
   }
 
   /** A power of what is higher than a line stands at its top. */
-  /** The blank after the name of a function stands after its power: tanh² C. */
-  private squared(base: Tree, inScript: boolean): string {
-    const html = this.print(base, inScript)
-    const name = html.trimEnd()
-    return name + this.power('2', base) + html.slice(name.length)
-  }
-
   private power(html: string, base: Tree): string {
     return element('sup', html, isTall(base) ? 'tall' : '')
   }

@@ -7,8 +7,11 @@ import '../../app/ui/theme.css'
 import { type ReactNode, useEffect, useState } from 'react'
 import { createRoot } from 'react-dom/client'
 import { Part } from '../../app/parts/boundary/Part.tsx'
+import Along from '../../app/parts/take/Along.tsx'
 import appStyles from '../../app/shell/App.module.css'
+import { Model } from '../../app/shell/Model.tsx'
 import { OpenView } from '../../app/shell/OpenView.tsx'
+import Own from '../../app/shell/own/Own.tsx'
 import { Stage } from '../../app/shell/Stage.tsx'
 import { SessionContext } from '../../app/state/context.ts'
 import { createSession, type Session } from '../../app/state/session.ts'
@@ -17,7 +20,7 @@ import ui from '../../app/ui/ui.module.css'
 import { loadWords } from '../../app/words/words.ts'
 import { frameAt, reshaped } from '../../src/index.ts'
 import { figures } from './figures.tsx'
-import { type Scene, stages, views } from './scenes.ts'
+import { dialogs, type Scene, stages, views } from './scenes.ts'
 
 const asked = new URLSearchParams(location.search)
 const theme = asked.get('theme') ?? 'light'
@@ -51,11 +54,26 @@ function Framed({ name, children }: { readonly name: string; readonly children: 
   )
 }
 
+const nothing = () => undefined
+const contents = {
+  model: () => <Model onWrite={nothing} />,
+  'own cell': () => <Own onClose={nothing} />,
+  'take along': () => <Along />,
+} satisfies Record<NonNullable<Scene['dialog']>, () => ReactNode>
+
 function Shown({ scene }: { readonly scene: Scene }) {
   const [session, setSession] = useState<Session>()
   useEffect(() => void sessionAt(scene).then(setSession), [scene])
   if (!session) return <p aria-busy="true" />
   const { view, panel } = session.get()
+  if (scene.dialog)
+    return (
+      <SessionContext value={session}>
+        <div className={ui.page}>
+          <Part>{contents[scene.dialog]()}</Part>
+        </div>
+      </SessionContext>
+    )
   return (
     <SessionContext value={session}>
       <div data-part="app" className={appStyles.app} data-present={false} data-view={view} data-panel={panel}>
@@ -68,7 +86,7 @@ function Shown({ scene }: { readonly scene: Scene }) {
 await loadWords(language)
 createRoot(document.getElementById('root')!).render(
   <>
-    {[...stages, ...views].filter(wanted).map((scene) => (
+    {[...stages, ...views, ...dialogs].filter(wanted).map((scene) => (
       <Framed key={scene.name} name={scene.name}>
         <Shown scene={scene} />
       </Framed>

@@ -5,6 +5,8 @@ import type { Change } from '../../src/index.ts'
 
 export interface Scene {
   readonly name: string
+  /** absent: the view of the link */
+  readonly dialog?: 'model' | 'own cell' | 'take along'
   /** as it stands in the address bar, without language and theme */
   readonly link: string
   readonly change?: Change
@@ -98,4 +100,19 @@ export const views: readonly Scene[] = [
   { name: 'questions', link: '#sine@l&view=questions&question=parameters' },
   { name: 'path', link: '#sine@l&view=path&station=input' },
   { name: 'questions beside', link: '#sine@l&view=questions&question=directions' },
+]
+
+/** What stands in a dialog, whose frame the platform draws. */
+export const dialogs: readonly Scene[] = [
+  { name: 'dialog model', link: '#slot-filling-arrive@f1.f', dialog: 'model' },
+  {
+    name: 'dialog model of attention',
+    link: '#store-and-ask@f1.f',
+    dialog: 'model',
+    change: { model: { attention: { size: 2 }, direction: 'both' as const } },
+  },
+  { name: 'dialog model of a typed cell', link: '#mgu@f1.f', dialog: 'model' },
+  { name: 'dialog own cell', link: '#mgu@f1.f', dialog: 'own cell' },
+  { name: 'dialog own cell, of matrices', link: '#mlstm@f1.C', dialog: 'own cell' },
+  { name: 'dialog take along', link: '#weather@b2.C', dialog: 'take along' },
 ]

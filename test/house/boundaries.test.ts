@@ -1,5 +1,5 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 
 const files = (folder: string): string[] =>
@@ -28,15 +28,6 @@ test('the pool, and the workers of training, start workers alone: they see to th
     join('app', 'work', 'pool.ts'),
     join('app', 'work', 'training', 'workers.ts'),
   ])
-})
-
-test('every script of a worker is there: the compiler does not look behind a question mark', () => {
-  const gone = sources.flatMap(({ path, text }) =>
-    [...text.matchAll(/from '(\.[^']*)\?worker/g)]
-      .map(([, file]) => join(dirname(path), file!))
-      .filter((file) => !existsSync(file)),
-  )
-  expect(gone).toEqual([])
 })
 
 /** Of an element in the page, what stands in it, by its opening tag. */

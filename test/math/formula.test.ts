@@ -15,7 +15,7 @@ import {
   texOf,
 } from '../../src/index.ts'
 import { count } from '../../src/print/number.ts'
-import { letter, named, row, script, sign, sumOver, tall, transposed } from '../../src/print/tree.ts'
+import { letter, named, of, row, script, sign, sumOver, tall, transposed } from '../../src/print/tree.ts'
 import { runOf, supported, traceOf } from '../support/cases.ts'
 
 const readings: Reading[] = notationIds.flatMap((notation) =>
@@ -278,6 +278,9 @@ test('of a word, one 1 among zeros, the 1 is shown, and the columns of the weigh
 
 test('the power of a function stands at its name, and the blank after it', () => {
   const tanh = letter('tanh', 'function')
-  const formula = row({ kind: 'square', base: tanh }, letter('C'))
-  expect(elementsOf(formula, true)).toMatch(/tanh<sup[^>]*>2<\/sup> <i>C<\/i>/)
+  const formula = row({ kind: 'square', base: tanh }, of, letter('C'))
+  const written = /tanh<sup[^>]*>2<\/sup> <i>C<\/i>/
+  expect(elementsOf(formula, true)).toMatch(written)
+  expect(elementsOf(row(letter('a'), sign('='), formula))).toMatch(written)
+  expect(elementsOf(tall('(', formula, ')'))).toMatch(written)
 })
