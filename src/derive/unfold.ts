@@ -67,7 +67,9 @@ export function unfold(
   const routes = routesToLoss(trace, lines)
   const uniform = isUniform(trace, lines, parts)
   const unfolding = new Unfolding(trace, lines, book, parts, own, letters)
-  const listed = uniform ? parts : unfolding.each
+  // Where no gradient is left to unfold, a sum over time is still written out once.
+  const waits = parts.some((part) => gradientsIn(part.expr, part).length > 0)
+  const listed = uniform && waits ? parts : unfolding.each
   const all = listed.reduce(
     (sum, part) => sum + gradientsIn(part.expr, part).reduce((n, met) => n + routes(met), 0),
     0,
