@@ -41,7 +41,11 @@ export default defineConfig({
   base: './',
   plugins: [react(), slimFonts(), withPolicy(), gatherModules(modules), licences(modules), oneFile()],
   css: { modules: classNames },
-  worker: { plugins: () => [gatherModules(modules)] },
+  // The licences of what is bundled stand in a file of their own.
+  worker: {
+    plugins: () => [gatherModules(modules)],
+    rolldownOptions: { output: { minify: true, comments: false } },
+  },
   server: { open: hasDesktop() },
   preview: { open: false },
   build: {

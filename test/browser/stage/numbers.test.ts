@@ -147,6 +147,7 @@ test('scrub bar, buttons, keyboard and menu', async () => {
   await page.selectOption('select[aria-label="Experiment"]', 'weather')
   expect(await stage.facts()).toContain('4 units · 10 timesteps')
   await page.selectOption('select[aria-label="Language"]', 'zh')
-  expect(await place()).toMatch(/^前向/)
+  // The words of a language are fetched when it is first wanted.
+  await expect.poll(place).toMatch(/^前向/)
   expect(await page.getAttribute('html', 'lang')).toBe('zh-CN')
 })

@@ -100,7 +100,8 @@ test('a cell that is typed from nothing is compared, and its gradient divided by
   before.model.layers[0].cell = { name: 'Other', equations: equations.replaceAll('c ⊙', 's ⊙') }
   await stage.paste(JSON.stringify(before))
   await stage.button('Model').click()
-  await page.getByLabel('Cell', { exact: true }).selectOption('write')
+  const model = page.getByRole('dialog', { name: 'Model' })
+  await model.getByLabel('Cell', { exact: true }).selectOption('write')
   await page.getByLabel('Start from').selectOption('empty')
   await page.getByLabel('Name', { exact: true }).fill('Turns')
   await page.getByLabel('Equations of the cell').click()
