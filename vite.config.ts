@@ -81,6 +81,8 @@ export default defineConfig({
           isolate: false,
           testTimeout: 120_000,
           hookTimeout: 60_000,
+          // What is waited for comes when the machine gets to it.
+          expect: { poll: { timeout: 10_000 } },
         },
       },
     ],
