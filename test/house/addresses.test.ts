@@ -1,10 +1,9 @@
 /** What the compiler does not look at: the addresses of workers and of files that are found by a pattern. */
-import { readdirSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { dirname, join, normalize } from 'node:path'
 import { expect, test } from 'vitest'
+import { filesIn } from '../support/sources.ts'
 
-const filesIn = (folder: string): string[] =>
-  readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => join(folder, name))
 const files = ['app', 'src', 'experiments'].flatMap(filesIn)
 
 /** The addresses in a source: of a script that is a worker, and of import.meta.glob. */

@@ -1,14 +1,9 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { sourcesIn } from '../support/sources.ts'
 
-const files = (folder: string): string[] =>
-  readdirSync(folder).flatMap((name) => {
-    const path = join(folder, name)
-    return statSync(path).isDirectory() ? files(path) : /\.tsx?$/.test(name) ? [path] : []
-  })
-
-const sources = files('app').map((path) => ({ path, text: readFileSync(path, 'utf8') }))
+const sources = sourcesIn('app').map((path) => ({ path, text: readFileSync(path, 'utf8') }))
 const guards = [join('app', 'parts', 'boundary'), join('app', 'work', 'fetch.ts')]
 const others = sources.filter(({ path }) => !guards.some((guard) => path.startsWith(guard)))
 

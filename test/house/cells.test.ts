@@ -1,14 +1,7 @@
 /** A cell is data: nothing outside the library, readers of files and data asks for a cell by its name or for a symbol by its letter. */
-import { readdirSync, readFileSync, statSync } from 'node:fs'
-import { join } from 'node:path'
+import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-
-const files = (folder: string): string[] =>
-  readdirSync(folder).flatMap((name) => {
-    const path = join(folder, name)
-    if (statSync(path).isDirectory()) return files(path)
-    return /\.tsx?$/.test(name) ? [path] : []
-  })
+import { sourcesIn } from '../support/sources.ts'
 
 /** Where names and letters may stand, and why. */
 const allowed: readonly (readonly [path: string, reason: string])[] = [
@@ -33,7 +26,7 @@ const usual = /^const usual = 'C'/
 const code = (line: string) => !/^\s*(\*|\/\*|\/\/)/.test(line)
 
 test('no line branches on the name of a cell or the letter of a symbol', () => {
-  const found = [...files('src'), ...files('app')]
+  const found = [...sourcesIn('src'), ...sourcesIn('app')]
     .filter((path) => !allowed.some(([place]) => path.startsWith(place)))
     .flatMap((path) =>
       readFileSync(path, 'utf8')
@@ -47,7 +40,7 @@ test('no line branches on the name of a cell or the letter of a symbol', () => {
 
 test('every place that may know them is there and does', () => {
   for (const [place, reason] of allowed) {
-    const inside = [...files('src'), ...files('app')].filter((path) => path.startsWith(place))
+    const inside = [...sourcesIn('src'), ...sourcesIn('app')].filter((path) => path.startsWith(place))
     const knows = inside.some((path) =>
       readFileSync(path, 'utf8')
         .split('\n')

@@ -1,14 +1,7 @@
 /** What a thing is stands in a field. No code reads the text of a name to learn it, but for the files below. */
-import { readdirSync, readFileSync, statSync } from 'node:fs'
-import { join } from 'node:path'
+import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-
-const files = (folder: string): string[] =>
-  readdirSync(folder).flatMap((name) => {
-    const path = join(folder, name)
-    if (statSync(path).isDirectory()) return files(path)
-    return /\.tsx?$/.test(name) ? [path] : []
-  })
+import { sourcesIn } from '../support/sources.ts'
 
 /** Where names are read, and why. */
 const allowed: readonly (readonly [path: string, reason: string])[] = [
@@ -50,7 +43,7 @@ const readsName = (line: string): boolean =>
   !/^\s*(\*|\/\*|\/\/)/u.test(line) &&
   (literal.test(line) || cut.test(line) || (line.match(pattern) ?? []).some((each) => ofNames.test(each)))
 
-const found = [...files('src'), ...files('app')].flatMap((path) =>
+const found = [...sourcesIn('src'), ...sourcesIn('app')].flatMap((path) =>
   readFileSync(path, 'utf8')
     .split('\n')
     .flatMap((line) => (readsName(line) ? [{ path, line: line.trim() }] : [])),
