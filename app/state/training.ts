@@ -1,5 +1,5 @@
 /** One training of a session: the document that it began with, how far it is, and what was seen of it. */
-import type { Broken, TrainingDocument } from '../../src/index.ts'
+import type { NotFinite, TrainingDocument } from '../../src/index.ts'
 import type { Facts, Rest } from '../work/training/messages.ts'
 import type { Answers, Seen } from '../work/training/observations.ts'
 import type { Params } from './params.ts'
@@ -26,7 +26,7 @@ export interface Training {
   readonly version: number
   readonly best: { readonly done: number; readonly loss: number } | null
   readonly answers: Answers | null
-  readonly broken: Broken | null
+  readonly broken: NotFinite | null
   /** why it failed or crashed, as the browser puts it */
   readonly detail: string
   /** how often its worker crashed and it went on by itself */

@@ -3,8 +3,9 @@
  * A shape is unknown until something decides it; what cannot be decided otherwise follows the rules of a reader:
  * a weight beside something has its shape, left of a vector it is a matrix, and what stays open is a vector of length H.
  */
-import { type Guesses, surest } from './guesses.ts'
+
 import { op, type Shape } from './ops.ts'
+import { type Guesses, surest } from './shape-guesses.ts'
 import type { EquationLine, Syntax } from './syntax.ts'
 import { SyntaxMistake, type Token } from './tokens.ts'
 import {

@@ -20,7 +20,7 @@ import {
 } from '../print/tree.ts'
 import { arrayTree, gridTree, type Show, sparseIn } from './arrays.ts'
 import { type Expr, isApply, type Sym, shift, symbol } from './expression.ts'
-import { isElementwise, isJoint, type Joint, joinedProducts, jointOuter, renamed } from './joined.ts'
+import { isElementwise, isJoint, type Joint, joinedProducts, jointOuter, renamed } from './joined-weights.ts'
 import { lengthTree } from './lengths.ts'
 import { ofGradient, ofUpdate } from './names.ts'
 import { op } from './ops.ts'

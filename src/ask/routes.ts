@@ -12,7 +12,7 @@ import { bind, compile, type Memory, type Program, run, type Storage } from '../
 import { apply, type Expr, isNumber, shift, sumOf, symbol, symbolsIn } from '../algebra/expression.ts'
 import { gradientOf } from '../algebra/names.ts'
 import { shapeOf } from '../algebra/shape.ts'
-import { isElementwise } from '../algebra/ties.ts'
+import { isElementwise } from '../algebra/shared-axes.ts'
 import { storedOf } from '../cell/cell-of.ts'
 import type { Network } from '../cell/network.ts'
 import { size } from '../tensor/tensor.ts'

@@ -53,7 +53,7 @@ export interface Network {
 export function network(model: Model, loss: Loss, steps: number): Network {
   const tracks = tracksOf(model)
   const constants = constantsOf(tracks.flatMap(({ cell }) => [...cell.shapes.keys()]))
-  const known = symbolsOf(model, tracks, loss, constants)
+  const known = knownOf(model, tracks, loss, constants)
   const { w, K } = constants
   // The constants of the loss step aside for what the author of a cell calls the same.
   const named = (text: string) => text.replace(/\bw\b/u, w).replace(/\bK\b/u, K)
@@ -142,7 +142,7 @@ export function constantsOf(taken: readonly string[]): Constants {
 }
 
 /** What is known of every name of a net: the symbols of its layers, of the head and of the loss, their gradients, and updated weights. */
-function symbolsOf(
+function knownOf(
   model: Model,
   tracks: readonly Track[],
   loss: Loss,

@@ -6,7 +6,7 @@ import { ofGradient } from '../algebra/names.ts'
 import { text } from '../algebra/write.ts'
 import type { Network } from '../cell/network.ts'
 import type { Run } from '../trace/frame.ts'
-import { unitwise } from './parts.ts'
+import { unitwise } from './jacobian-parts.ts'
 import { statesOf } from './states.ts'
 
 /** A factor of one step: one number for each unit of a state. */

@@ -5,7 +5,7 @@
  */
 import { type Complex, eigenvalues, modulus, singularValues } from '../tensor/spectrum.ts'
 import type { Run } from '../trace/frame.ts'
-import { identity, pullOf } from './pull.ts'
+import { backwardStepOf, identity } from './backward-step.ts'
 import type { StatePlace } from './states.ts'
 
 /** A matrix over the numbers of all states, row-major: rows h_1 … h_H, C_1 … C_H at the later timestep, columns at the earlier. */
@@ -33,7 +33,7 @@ export function* productsTo(
   run: Run,
   to: number = run.T,
 ): Generator<{ readonly t: number; readonly jacobian: Jacobian }> {
-  const { matrix, times, states, size } = pullOf(run)
+  const { matrix, times, states, size } = backwardStepOf(run)
   let data = identity(size)
   for (let t = to; t >= 0; t--) {
     yield { t, jacobian: { states, size, data } }
@@ -50,9 +50,9 @@ export function transported(
   t: number,
   g: Float64Array,
 ): { readonly before: Float64Array; readonly totals: Record<string, Float64Array> } {
-  const pull = pullOf(run)
-  const before = pull.rows(t, g)
-  const totals = Object.fromEntries(pull.states.map(({ name }) => [name, pull.gradient(name)]))
+  const step = backwardStepOf(run)
+  const before = step.rows(t, g)
+  const totals = Object.fromEntries(step.states.map(({ name }) => [name, step.gradient(name)]))
   return { before, totals }
 }
 
@@ -61,13 +61,13 @@ export function transported(
  * layers, row-major, a row for each number of the upper one.
  */
 export function upward(run: Run, t: number, upper: string, lower: string): Float64Array {
-  const pull = pullOf(run)
-  const { at, size } = pull.states.find(({ name }) => name === upper)!
+  const step = backwardStepOf(run)
+  const { at, size } = step.states.find(({ name }) => name === upper)!
   const rows = Array.from({ length: size }, (_, i) => {
-    const one = new Float64Array(pull.size)
+    const one = new Float64Array(step.size)
     one[at + i] = 1
-    pull.rows(t, one)
-    return pull.gradient(lower)
+    step.rows(t, one)
+    return step.gradient(lower)
   })
   return Float64Array.from(rows.flatMap((row) => [...row]))
 }

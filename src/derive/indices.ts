@@ -1,7 +1,7 @@
 /** Indices of single elements: numbers, and the letters of sums. */
 import { type Expr, type Sym, same, shift } from '../algebra/expression.ts'
 import { shapeOf } from '../algebra/shape.ts'
-import { type Ties, ties } from '../algebra/ties.ts'
+import { type SharedAxes, sharedAxes } from '../algebra/shared-axes.ts'
 import { count } from '../print/number.ts'
 import { fence, joined, letter, script, sign, type Tree } from '../print/tree.ts'
 import type { Lines } from './net.ts'
@@ -29,8 +29,8 @@ export function indexTree(index: Index, first: number): Tree | undefined {
 }
 
 /** How the elements of e are tied to those of s, where e is a symbol by its equation. */
-export function tiesOf({ net, equation }: Lines, e: Expr, s: Sym): Ties {
+export function tiesOf({ net, equation }: Lines, e: Expr, s: Sym): SharedAxes {
   const rank = (part: Expr) => shapeOf(part, (name) => net.info(name).shape).length
   const body = e.kind === 'symbol' && !same(e, s) ? shift(equation(e.name)!.expr, e.dt ?? 0) : e
-  return ties(body, s, rank) ?? []
+  return sharedAxes(body, s, rank) ?? []
 }

@@ -9,7 +9,7 @@ import { ofGradient } from '../algebra/names.ts'
 import type { Network } from '../cell/network.ts'
 import type { Trace } from '../trace/frame.ts'
 import { backwardVisits, passOf, sends, surroundings } from '../trace/schedule.ts'
-import { isOver, runs, type Scope } from './over.ts'
+import { isOver, runs, type Scope } from './sums-over-time.ts'
 
 export interface Lines {
   readonly net: Network

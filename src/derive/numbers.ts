@@ -14,7 +14,7 @@ import { usualDigits } from '../tensor/format.ts'
 import { size } from '../tensor/tensor.ts'
 import { precisionAt } from '../trace/formula.ts'
 import type { Trace } from '../trace/frame.ts'
-import { isOver } from './over.ts'
+import { isOver } from './sums-over-time.ts'
 import type { Evaluator } from './value.ts'
 import type { Pen } from './write.ts'
 

@@ -5,10 +5,21 @@ import { apply, type Expr, isApply, type Sym, same, shift, sumOf, symbol } from 
 import { ofGradient } from '../algebra/names.ts'
 import { simplify } from '../algebra/simplify.ts'
 import type { Trace } from '../trace/frame.ts'
-import { arriving, at, firstLocal, local, mark, replace, route, step, unmarked, zeros } from './local.ts'
 import { isAlike, type Lines, type Met, spansOf, termsAt } from './net.ts'
-import { over, type Scope, sumsIn, withinSums } from './over.ts'
+import {
+  arriving,
+  at,
+  firstLocal,
+  local,
+  mark,
+  replace,
+  route,
+  step,
+  unmarked,
+  zeros,
+} from './pending-rules.ts'
 import type { RuleId } from './rules.ts'
+import { over, type Scope, sumsIn, withinSums } from './sums-over-time.ts'
 
 /** A stage of the rewriting. */
 export interface Rewriting {

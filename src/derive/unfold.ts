@@ -8,10 +8,10 @@ import { ofGradient } from '../algebra/names.ts'
 import type { Trace } from '../trace/frame.ts'
 import { backwardVisits, passOf } from '../trace/schedule.ts'
 import type { Book, Info } from './lines.ts'
-import { cleared, isZeros, unmarked } from './local.ts'
 import { gradientsIn, type Lines, type Met, orderOf, refOfMet, senders, spansOf, termsAt } from './net.ts'
-import type { Scope } from './over.ts'
+import { cleared, isZeros, unmarked } from './pending-rules.ts'
 import { bracketed, equationAt, isOpen, put, type Rewriting, stagesOf, substitution } from './rewrite.ts'
+import type { Scope } from './sums-over-time.ts'
 import type { Part } from './value.ts'
 
 /** With at most this many routes from the target to the loss a derivation is written out in full. */

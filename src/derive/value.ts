@@ -7,9 +7,9 @@ import { op } from '../algebra/ops.ts'
 import { type Slice, slice } from '../tensor/kernels.ts'
 import { size } from '../tensor/tensor.ts'
 import type { Trace } from '../trace/frame.ts'
-import { lower } from './local.ts'
 import type { Lines } from './net.ts'
-import { isOver, type Over } from './over.ts'
+import { lower } from './pending-rules.ts'
+import { isOver, type Over } from './sums-over-time.ts'
 
 /** An expression at one timestep, or its sum over timesteps. Its symbols are relative to the timestep. */
 export interface Part {

@@ -26,9 +26,9 @@ import {
   transposed,
 } from '../print/tree.ts'
 import { type Index, indexTree, letterAt, letterTree, tiesOf } from './indices.ts'
-import { isZeros, shapeIn } from './local.ts'
 import type { Lines } from './net.ts'
-import { isOver, type Over } from './over.ts'
+import { isZeros, shapeIn } from './pending-rules.ts'
+import { isOver, type Over } from './sums-over-time.ts'
 
 /** What a line is written with. */
 export interface Pen {

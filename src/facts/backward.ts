@@ -13,27 +13,27 @@ import {
   isHidden,
   isReverse,
   isState,
-  type Known,
   keptOf,
-  knownOf,
+  type Symbols,
   squashing,
+  symbolsOf,
   thing,
   turnedTerm,
-} from './known.ts'
+} from './symbols.ts'
 import { isFunction, isSum, useOf, type Way, waysTo } from './uses.ts'
 
 /** The terms of a gradient at one timestep. */
 type Terms = readonly Term[]
 
 /** What there is to say of the gradient of a symbol of the cell or of its input. */
-export function factsOfGradient(known: Known, name: string, terms: Terms): Fact[] {
+export function factsOfGradient(known: Symbols, name: string, terms: Terms): Fact[] {
   const derived = terms.filter(({ via }) => via !== lossGiven)
   if (derived.length === terms.length) return factsOfDerived(known, name, terms)
   const given: Fact = { fact: 'given', of: thing(known, name) }
   return derived.length === 0 ? [given] : [...factsOfDerived(known, name, derived), given]
 }
 
-function factsOfDerived(known: Known, name: string, terms: Terms): Fact[] {
+function factsOfDerived(known: Symbols, name: string, terms: Terms): Fact[] {
   if (terms.length === 0) return [{ fact: 'noWay' }]
   const next = squashing(known, name)
   if (next) return [{ fact: 'slope', of: next.function }]
@@ -45,22 +45,22 @@ function factsOfDerived(known: Known, name: string, terms: Terms): Fact[] {
   return single(known, name, terms[0]!)
 }
 
-const inHead = ({ net }: Known, via: string): boolean => net.head.some(({ symbol }) => symbol === via)
+const inHead = ({ net }: Symbols, via: string): boolean => net.head.some(({ symbol }) => symbol === via)
 
 /** What the terms come from, but for the head. */
-const readers = (known: Known, terms: Terms): Thing[] =>
+const readers = (known: Symbols, terms: Terms): Thing[] =>
   terms.filter(({ via }) => !inHead(known, via)).map(({ via, dt }) => thing(known, via, dt))
 
 /** The places where the sender of a term reads a symbol. */
-function waysOf(known: Known, name: string, { via, dt }: Term): readonly Way[] {
+function waysOf(known: Symbols, name: string, { via, dt }: Term): readonly Way[] {
   const expr = exprOf(known, via) ?? known.net.head.find(({ symbol }) => symbol === via)?.expr
   return expr ? waysTo(expr, (s) => s.name === name && (dt === null ? s.dt === null : s.dt === 0 - dt)) : []
 }
 
-const usesOf = (known: Known, name: string, term: Term): readonly Use[] =>
+const usesOf = (known: Symbols, name: string, term: Term): readonly Use[] =>
   waysOf(known, name, term).map(useOf)
 
-const isWeighted = (known: Known, name: string, term: Term): boolean => {
+const isWeighted = (known: Symbols, name: string, term: Term): boolean => {
   const uses = waysOf(known, name, term)
   return (
     uses.length > 0 && uses.every((way) => way.some(({ op, index, args }) => isByWeights(op, index, args)))
@@ -68,7 +68,7 @@ const isWeighted = (known: Known, name: string, term: Term): boolean => {
 }
 
 /** Weights add the state to a gate, unit by unit. */
-const isPeephole = (known: Known, name: string, term: Term): boolean =>
+const isPeephole = (known: Symbols, name: string, term: Term): boolean =>
   known.net.info(term.via).kind === 'preactivation' && isWeighted(known, name, term)
 
 const isByWeights = (op: string, index: number, args: Way[number]['args']): boolean => {
@@ -76,7 +76,7 @@ const isByWeights = (op: string, index: number, args: Way[number]['args']): bool
   return ['matvec', 'matvecT', 'dot', 'mul'].includes(op) && other?.kind === 'symbol' && other.dt === null
 }
 
-const fork = (known: Known, name: string, terms: Terms): Fact => ({
+const fork = (known: Symbols, name: string, terms: Terms): Fact => ({
   fact: 'fork',
   of: thing(known, name),
   to: terms.some(({ via }) => inHead(known, via)) ? ['head'] : [],
@@ -85,7 +85,7 @@ const fork = (known: Known, name: string, terms: Terms): Fact => ({
 })
 
 /** What a layer says goes to the head or the attention, to the layer above, and to what its next visit computes. */
-function forkOfHidden(known: Known, name: string, terms: Terms): Fact {
+function forkOfHidden(known: Symbols, name: string, terms: Terms): Fact {
   const placeOf = (term: Term): ReadBy | undefined => {
     if (inHead(known, term.via)) return 'head'
     if (known.net.attention.some(({ symbol }) => symbol === term.via)) return 'attention'
@@ -104,22 +104,22 @@ function forkOfHidden(known: Known, name: string, terms: Terms): Fact {
   }
 }
 
-const layerOf = ({ net }: Known, name: string): number => net.info(name).layer ?? 0
+const layerOf = ({ net }: Symbols, name: string): number => net.info(name).layer ?? 0
 
 /** A state that is put out: the head reads it, and the next timestep. */
-function hidden(known: Known, name: string, terms: Terms): Fact[] {
+function hidden(known: Symbols, name: string, terms: Terms): Fact[] {
   if (terms.length === 1) return [{ fact: 'oneWay', of: thing(known, name) }]
   return [forkOfHidden(known, name, terms), ...keepsSize(known, name, terms)]
 }
 
 /** Where a slope keeps its size along a state, if it goes on to itself. */
-function keepsSize(known: Known, name: string, terms: Terms): Fact[] {
+function keepsSize(known: Symbols, name: string, terms: Terms): Fact[] {
   const kept = terms.some(({ via, dt }) => via === name && dt !== 0) ? keptOf(known, name, 1) : undefined
   return kept && kept.by !== 'factor' ? [{ fact: 'keepsSize', next: thing(known, name, 1), kept }] : []
 }
 
 /** A memory: what is put out of it, its own next value, and gates that see it. */
-function memory(known: Known, name: string, terms: Terms): Fact[] {
+function memory(known: Symbols, name: string, terms: Terms): Fact[] {
   const of = thing(known, name)
   const isLast = terms.every(({ dt }) => dt === 0)
   const goesOn = known.net.adjoints.some(
@@ -146,7 +146,7 @@ function memory(known: Known, name: string, terms: Terms): Fact[] {
 }
 
 /** A memory that nothing comes after. */
-function last(known: Known, name: string, terms: Terms): Fact[] {
+function last(known: Symbols, name: string, terms: Terms): Fact[] {
   const of = thing(known, name)
   const peepholes = terms.filter((term) => isPeephole(known, name, term))
   const ways = readers(
@@ -158,11 +158,11 @@ function last(known: Known, name: string, terms: Terms): Fact[] {
   return [{ fact: 'last', of, ways, only: terms.length === 1 }, ...too, ...adds]
 }
 
-const tooOf = (known: Known, of: Thing, terms: Terms, peephole: boolean): Fact[] =>
+const tooOf = (known: Symbols, of: Thing, terms: Terms, peephole: boolean): Fact[] =>
   terms.length > 0 ? [{ fact: 'feedsToo', of, readers: readers(known, terms), peephole }] : []
 
 /** What a memory is put out into, and what stands between, where that is a function and a gate. */
-function putOut(known: Known, name: string, term: Term): Fact {
+function putOut(known: Symbols, name: string, term: Term): Fact {
   const feeds = { fact: 'feeds', of: thing(known, name), reader: thing(known, term.via) } as const
   const [way, ...more] = waysOf(known, name, term)
   const unsaid = { ...feeds, function: undefined, gate: undefined, plain: false } as const
@@ -178,7 +178,7 @@ function putOut(known: Known, name: string, term: Term): Fact {
 }
 
 /** A gate that another one is the rest of: it lets in, and what it leaves of 1 keeps. */
-function twice(known: Known, name: string, terms: Terms): Fact[] | undefined {
+function twice(known: Symbols, name: string, terms: Terms): Fact[] | undefined {
   if (!isGate(known, name) || terms.length !== 2) return undefined
   const tied = terms.find(({ via }) => {
     const expr = exprOf(known, via)
@@ -190,7 +190,7 @@ function twice(known: Known, name: string, terms: Terms): Fact[] | undefined {
 }
 
 /** One sender: how it uses the symbol. */
-function single(known: Known, name: string, term: Term): Fact[] {
+function single(known: Symbols, name: string, term: Term): Fact[] {
   const uses = usesOf(known, name, term)
   if (uses.length === 2 && uses.includes('factor') && uses.includes('rest')) return [{ fact: 'balance' }]
   if (uses.length > 1) return [{ fact: 'several', count: uses.length }]
@@ -205,7 +205,7 @@ function single(known: Known, name: string, term: Term): Fact[] {
 }
 
 /** What there is to say of what a timestep adds to the gradient of a weight: by the place where the weight acts. */
-export function factsOfWeight(known: Known, name: string, terms: Terms): Fact[] {
+export function factsOfWeight(known: Symbols, name: string, terms: Terms): Fact[] {
   const ways = terms.flatMap((term) => waysOf(known, name, term))
   const [way] = ways
   const inner = way?.at(-1)
@@ -225,7 +225,7 @@ export function factsOfStart({ problem, T, net, hasLoss }: Trace, name: string):
   const steps = Array.from({ length: T }, (_, i) => i + 1).filter(hasLoss).length
   const share = loss.weights === undefined && isMeanOfSteps(loss) && steps > 1
   return [
-    { fact: 'starts', at: thing(knownOf(net), name) },
+    { fact: 'starts', at: thing(symbolsOf(net), name) },
     slopeOfLoss(loss, model.outputSize),
     ...(share ? [{ fact: 'share', constant: net.constants.w, steps } as const] : []),
     ...(loss.weights ? [{ fact: 'counts', constant: net.constants.w } as const] : []),

@@ -7,7 +7,7 @@ import type { Assigned, Frame, Trace } from '../trace/frame.ts'
 import { factsOfGradient, factsOfStart, factsOfWeight } from './backward.ts'
 import type { AttentionPart, Fact, Noun, Read } from './fact.ts'
 import { factsOfValue } from './forward.ts'
-import { type Known, knownOf, nounOf, squashing, turnedTerm } from './known.ts'
+import { nounOf, type Symbols, squashing, symbolsOf, turnedTerm } from './symbols.ts'
 import { factsOfUpdate } from './update.ts'
 
 /** The facts of a frame, in the order in which they are told. */
@@ -20,7 +20,7 @@ export function factsOf(trace: Trace, { phase, t, equation }: Frame): readonly F
     return [{ fact: 'initial', reverse: t > trace.T }]
   const head = trace.net.head.findIndex(({ symbol }) => symbol === (of ?? equation.symbol))
   if (head >= 0) return of === undefined ? headFact(trace, equation.symbol, head) : factsOfStart(trace, of)
-  const found = made.get(equation) ?? factsOfCell(knownOf(trace.net), equation, of)
+  const found = made.get(equation) ?? factsOfCell(symbolsOf(trace.net), equation, of)
   made.set(equation, found)
   return found
 }
@@ -28,14 +28,14 @@ export function factsOf(trace: Trace, { phase, t, equation }: Frame): readonly F
 /** The same equation stands at many timesteps. */
 const made = new WeakMap<Assigned, readonly Fact[]>()
 
-function factsOfCell(known: Known, equation: Assigned, of: string | undefined): readonly Fact[] {
+function factsOfCell(known: Symbols, equation: Assigned, of: string | undefined): readonly Fact[] {
   if (of === undefined) return attention(known, equation.symbol) ?? factsOfValue(known, equation.symbol)
   const terms = seen(known, equation.terms).map((term) => turnedTerm(known, term))
   return equation.overTime ? factsOfWeight(known, of, terms) : factsOfGradient(known, of, terms)
 }
 
 /** The terms as sent by equations that are seen, each once: a part without a name of its own belongs to all that read it. */
-function seen(known: Known, terms: readonly Term[]): Term[] {
+function seen(known: Symbols, terms: readonly Term[]): Term[] {
   const senders = (via: string): readonly string[] => {
     const part = known.net.adjoints.find(({ of, silent }) => silent && of === via)
     return part ? part.terms.flatMap((term) => senders(term.via)) : [via]
@@ -63,7 +63,7 @@ function readOf(net: Network, name: string): Read {
 }
 
 /** What each part of an attention is. */
-function attention({ net }: Known, name: string): Fact[] | undefined {
+function attention({ net }: Symbols, name: string): Fact[] | undefined {
   const part = attentionPartOf(net, name)
   return part && [{ fact: 'attends', part }]
 }
@@ -79,7 +79,7 @@ export function attentionPartOf(net: Network, name: string): AttentionPart | und
 }
 
 /** What a symbol of a net is where a sentence speaks of it. */
-export const nounIn = (net: Network, name: string): Noun => nounOf(knownOf(net), name)
+export const nounIn = (net: Network, name: string): Noun => nounOf(symbolsOf(net), name)
 
 /** What a pre-activation goes into: the function, undefined for none, and the symbol that this gives; undefined where it is none. */
-export const squashingOf = (net: Network, name: string) => squashing(knownOf(net), name)
+export const squashingOf = (net: Network, name: string) => squashing(symbolsOf(net), name)

@@ -2,6 +2,7 @@
 import { type Expr, isApply, symbolsIn } from '../algebra/expression.ts'
 import type { Added, Fact, Thing } from './fact.ts'
 import { factsOfGate } from './gates.ts'
+import { factsOfSum, gatesInSum } from './sum.ts'
 import {
   exprOf,
   fixedOf,
@@ -11,19 +12,18 @@ import {
   isGate,
   isHidden,
   isState,
-  type Known,
   keptOf,
   memoriesIn,
   nounOf,
   readersOf,
+  type Symbols,
   squashing,
   thing,
-} from './known.ts'
-import { factsOfSum, gatesInSum } from './sum.ts'
+} from './symbols.ts'
 import { factorsOf, isElementwise, isFunction, partsOfSum, waysTo } from './uses.ts'
 
 /** What there is to say of a symbol of the cell: why it is computed so, in the order in which it is told. */
-export function factsOfValue(known: Known, name: string): Fact[] {
+export function factsOfValue(known: Symbols, name: string): Fact[] {
   const expr = exprOf(known, name)
   if (!expr) return []
   // What stands for the input of a layer above the first.
@@ -51,7 +51,7 @@ export function factsOfValue(known: Known, name: string): Fact[] {
 }
 
 /** The larger of two, each of which may be a product. */
-const larger = (known: Known, args: readonly Expr[]): Fact[] => [
+const larger = (known: Symbols, args: readonly Expr[]): Fact[] => [
   { fact: 'larger', parts: args.map((each) => partOf(known, each)) },
 ]
 
@@ -63,7 +63,7 @@ function operation(expr: Expr): Fact[] {
 }
 
 /** What reads a value, in its timestep and in the next. */
-function reading(known: Known, name: string): Fact[] {
+function reading(known: Symbols, name: string): Fact[] {
   const [now, next] = [readersOf(known, name, 0), readersOf(known, name, 1)]
   if (now.length + next.length === 0) return [{ fact: 'unread' }]
   const things = (names: readonly string[], dt: number): Thing[] =>
@@ -78,7 +78,7 @@ function reading(known: Known, name: string): Fact[] {
 }
 
 /** Where a vector is a column or a row of what is written into a matrix, or multiplies one. */
-function tables(known: Known, name: string): Fact[] {
+function tables(known: Symbols, name: string): Fact[] {
   return readersOf(known, name, 0).flatMap((reader): Fact[] => {
     const expr = exprOf(known, reader)
     const [way, ...more] = expr ? waysTo(expr, (s) => s.name === name && s.dt === 0) : []
@@ -96,13 +96,13 @@ function tables(known: Known, name: string): Fact[] {
   })
 }
 
-function dividing(known: Known, name: string): Fact[] {
+function dividing(known: Symbols, name: string): Fact[] {
   if (nounOf(known, name) !== 'normaliser') return []
   return [{ fact: 'divides', readers: readersOf(known, name, 0).map((each) => thing(known, each)) }]
 }
 
 /** A candidate: what gate lets it in, and what of the past is in it. */
-function content(known: Known, name: string, expr: Expr): Fact[] {
+function content(known: Symbols, name: string, expr: Expr): Fact[] {
   const written = known.acts.get(name)?.find(({ act }) => act === 'is written')
   const gate = written && gateOf(known, written.on)?.gate
   const called = functionOf(expr)
@@ -117,11 +117,11 @@ function content(known: Known, name: string, expr: Expr): Fact[] {
 }
 
 /** The only symbol that an expression is, where a sentence can name it. */
-const nameable = (known: Known, e: Expr): Thing | undefined =>
+const nameable = (known: Symbols, e: Expr): Thing | undefined =>
   e.kind === 'symbol' && e.dt !== null ? thing(known, e.name, e.dt) : undefined
 
 /** What a part of a sum is, and what multiplies it. */
-function partOf(known: Known, e: Expr): Added {
+function partOf(known: Symbols, e: Expr): Added {
   const none = {
     content: undefined,
     pair: undefined,
@@ -153,7 +153,7 @@ function partOf(known: Known, e: Expr): Added {
 }
 
 /** The values that expressions read, each once. */
-function valuesIn(known: Known, all: readonly Expr[]): Thing[] {
+function valuesIn(known: Symbols, all: readonly Expr[]): Thing[] {
   const found = new Map<string, Thing>()
   for (const { name, dt } of all.flatMap(symbolsIn))
     if (dt !== null) found.set(`${name} ${dt}`, thing(known, name, dt))
@@ -161,7 +161,7 @@ function valuesIn(known: Known, all: readonly Expr[]): Thing[] {
 }
 
 /** A gate's share of one thing and the rest of another. */
-function mixture(known: Known, expr: Expr): Fact[] {
+function mixture(known: Symbols, expr: Expr): Fact[] {
   if (!isApply(expr, 'add')) return []
   const [one, other] = expr.args.map((e) =>
     isApply(e, 'mul') || isApply(e, 'scale') ? split(known, e) : undefined,
@@ -172,7 +172,7 @@ function mixture(known: Known, expr: Expr): Fact[] {
 }
 
 /** A product as a gate and what it multiplies. */
-function split(known: Known, e: Expr) {
+function split(known: Symbols, e: Expr) {
   const factors = factorsOf(e)
   const at = factors.findIndex((factor) => gateOf(known, factor))
   const gate = at < 0 ? undefined : gateOf(known, factors[at]!)
@@ -182,7 +182,7 @@ function split(known: Known, e: Expr) {
 }
 
 /** A state: what keeps it and what is added, or the function that it goes through whole. */
-function state(known: Known, name: string, expr: Expr): Fact[] {
+function state(known: Symbols, name: string, expr: Expr): Fact[] {
   const kept = keptOf(known, name)
   if (!kept) return whole(known, name, expr)
   const parts = partsOfSum(expr)
@@ -198,7 +198,7 @@ function state(known: Known, name: string, expr: Expr): Fact[] {
 }
 
 /** A state that is nothing but a function of a sum in which its own last value stands. */
-function whole(known: Known, name: string, expr: Expr): Fact[] {
+function whole(known: Symbols, name: string, expr: Expr): Fact[] {
   const called = functionOf(expr)
   const argument = expr.kind === 'apply' && called !== undefined ? expr.args[0]! : expr
   const before = argument.kind === 'symbol' && argument.dt === 0 ? exprOf(known, argument.name) : undefined
@@ -207,7 +207,7 @@ function whole(known: Known, name: string, expr: Expr): Fact[] {
 }
 
 /** The sum of several memories, through a function. */
-function outputs(known: Known, name: string, expr: Expr): Fact[] {
+function outputs(known: Symbols, name: string, expr: Expr): Fact[] {
   if (!isHidden(known, name)) return []
   const called = functionOf(expr)
   const inner = called !== undefined && expr.kind === 'apply' ? expr.args[0]! : expr
@@ -220,7 +220,7 @@ function outputs(known: Known, name: string, expr: Expr): Fact[] {
 }
 
 /** What is put out of a memory: through which function and gate, divided by what, asked with what. */
-function output(known: Known, name: string, expr: Expr): Fact[] {
+function output(known: Symbols, name: string, expr: Expr): Fact[] {
   const memories = isHidden(known, name) ? memoriesIn(known, expr) : []
   const read = memories.filter((s) => nounOf(known, s.name) !== 'normaliser')
   const [memory] = read

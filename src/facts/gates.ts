@@ -8,14 +8,14 @@ import {
   gateOf,
   isState,
   isWriting,
-  type Known,
   memoriesIn,
+  type Symbols,
   squashing,
   thing,
-} from './known.ts'
+} from './symbols.ts'
 
 /** What there is to say of a gate; nothing where it does nothing that has a sentence. */
-export function factsOfGate(known: Known, name: string, expr: Expr): Fact[] {
+export function factsOfGate(known: Symbols, name: string, expr: Expr): Fact[] {
   const acts = known.acts.get(name) ?? []
   const of = (act: Acting['act']) => acts.filter((each) => each.act === act)
   const keeps = of('keeps').flatMap((each) => kept(known, each))
@@ -53,16 +53,16 @@ export function factsOfGate(known: Known, name: string, expr: Expr): Fact[] {
 }
 
 /** The state of before that a gate multiplies, where it is that alone. */
-function kept(known: Known, { on }: Acting): Thing[] {
+function kept(known: Symbols, { on }: Acting): Thing[] {
   const [state, ...others] = symbolsIn(on).filter(({ name, dt }) => dt === -1 && isState(known, name))
   return state && others.length === 0 && on.kind === 'symbol' ? [thing(known, state.name, -1)] : []
 }
 
-const contentOf = (known: Known, { on }: Acting): Thing | undefined =>
+const contentOf = (known: Symbols, { on }: Acting): Thing | undefined =>
   on.kind === 'symbol' && on.dt !== null ? thing(known, on.name, on.dt) : undefined
 
 /** The memory that a gate puts out, and whether the gate sees it. */
-function saying(known: Known, name: string, expr: Expr, { on }: Acting): Fact[] {
+function saying(known: Symbols, name: string, expr: Expr, { on }: Acting): Fact[] {
   const [memory] = memoriesIn(known, on)
   if (!memory) return []
   const before = known.equations.find(({ symbol }) => squashing(known, symbol)?.gives === name)
@@ -73,7 +73,7 @@ function saying(known: Known, name: string, expr: Expr, { on }: Acting): Fact[] 
 }
 
 /** The past of which a gate lets a share take part, and what takes it. */
-function selecting(known: Known, { in: reader, on }: Acting): Fact[] {
+function selecting(known: Symbols, { in: reader, on }: Acting): Fact[] {
   const old = symbolsIn(on).find(({ name, dt }) => dt === -1 && isState(known, name))
   if (!old) return []
   const gives = squashing(known, reader)?.gives ?? reader
@@ -81,7 +81,7 @@ function selecting(known: Known, { in: reader, on }: Acting): Fact[] {
 }
 
 /** Is a gate between 0 and 1? */
-function isBounded(known: Known, expr: Expr): boolean {
+function isBounded(known: Symbols, expr: Expr): boolean {
   if (isApply(expr, 'sigmoid') || isApply(expr, 'softmax')) return true
   if (isApply(expr, 'oneMinus')) return isBounded(known, expr.args[0]!)
   if (expr.kind === 'symbol' && expr.dt === 0) {

@@ -1,7 +1,7 @@
 /** Weighted sums: what goes into a gate, a key, the head. */
 import { type Expr, isApply, type Sym } from '../algebra/expression.ts'
 import type { Fact, Thing } from './fact.ts'
-import { gateOf, isGate, isState, type Known, squashing, thing } from './known.ts'
+import { gateOf, isGate, isState, type Symbols, squashing, thing } from './symbols.ts'
 import { partsOfSum } from './uses.ts'
 
 /** What is added up in a weighted sum. */
@@ -16,7 +16,7 @@ interface Weighted {
 }
 
 /** The weighted sum that an expression is; undefined where it is something else. */
-function weighted(known: Known, name: string, e: Expr): Weighted | undefined {
+function weighted(known: Symbols, name: string, e: Expr): Weighted | undefined {
   const found: Weighted = { name, operands: [], peepholes: [], gates: [], biases: 0 }
   return partsOfSum(e).every((part) => read(known, part, found)) && found.operands.length > 0
     ? found
@@ -27,7 +27,7 @@ const isWeight = (e: Expr | undefined): e is Sym => e?.kind === 'symbol' && e.dt
 const isValue = (e: Expr): e is Sym => e.kind === 'symbol' && e.dt !== null
 
 /** An operand as the sum speaks of it: what another layer says comes from below. */
-function operandOf(known: Known, s: Sym, { name }: Weighted): Thing {
+function operandOf(known: Symbols, s: Sym, { name }: Weighted): Thing {
   const one = thing(known, s.name, s.dt, name)
   const { kind, layer = 0 } = known.net.info(s.name)
   const own = known.net.info(name).layer ?? 0
@@ -40,7 +40,7 @@ function add(things: Thing[], one: Thing): void {
 }
 
 /** Notes one part of a sum; false where it is none of a weighted sum. */
-function read(known: Known, part: Expr, found: Weighted): boolean {
+function read(known: Symbols, part: Expr, found: Weighted): boolean {
   if (isWeight(part)) {
     found.biases++
     return true
@@ -73,7 +73,7 @@ function read(known: Known, part: Expr, found: Weighted): boolean {
 }
 
 /** What a matrix of weights multiplies: a symbol, or a gate times a symbol. */
-function operand(known: Known, e: Expr, found: Weighted): boolean {
+function operand(known: Symbols, e: Expr, found: Weighted): boolean {
   if (isValue(e)) {
     add(found.operands, operandOf(known, e, found))
     return true
@@ -89,11 +89,11 @@ function operand(known: Known, e: Expr, found: Weighted): boolean {
 }
 
 /** The gates that let a share of the past into a sum. */
-export const gatesInSum = (known: Known, name: string, e: Expr): readonly Thing[] =>
+export const gatesInSum = (known: Symbols, name: string, e: Expr): readonly Thing[] =>
   weighted(known, name, e)?.gates ?? []
 
 /** What there is to say of a weighted sum; nothing where an expression is none. */
-export function factsOfSum(known: Known, name: string, e: Expr): Fact[] {
+export function factsOfSum(known: Symbols, name: string, e: Expr): Fact[] {
   const sum = weighted(known, name, e)
   if (!sum) return []
   const next = squashing(known, name)

@@ -2,8 +2,8 @@
 
 import { total } from '../algebra/adjoint.ts'
 import { arrayTree, gridTree } from '../algebra/arrays.ts'
-import { columnsOf, computed, type Reader, type Summand } from '../algebra/computed.ts'
 import { elementRef } from '../algebra/element.ts'
+import { columnsOf, computed, type Reader, type Summand } from '../algebra/element-formulas.ts'
 import { type Expr, type Sym, shift } from '../algebra/expression.ts'
 import { ofGradient, symbolOf, updatedOf } from '../algebra/names.ts'
 import { op } from '../algebra/ops.ts'

@@ -1,6 +1,6 @@
 /** Weights that are written in one piece: W [h, x] in the forward pass, δ [h, x]ᵀ in the backward pass. */
 import { type Expr, isApply, type Sym, same } from '../algebra/expression.ts'
-import type { Joint } from '../algebra/joined.ts'
+import type { Joint } from '../algebra/joined-weights.ts'
 import { symbolOf } from '../algebra/names.ts'
 import type { Notation } from '../algebra/typeset.ts'
 import { netNotationOf } from '../cell/net-notation.ts'

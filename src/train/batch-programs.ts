@@ -5,7 +5,7 @@ import type { Network } from '../cell/network.ts'
 import { logsumexp, type Numbers, slice } from '../tensor/kernels.ts'
 import type { Plan } from '../trace/plan.ts'
 import { keyOf, type Surroundings } from '../trace/schedule.ts'
-import type { Machine } from './machine.ts'
+import type { Backend } from './backend.ts'
 import { allSurroundings, signatureOf, timeTerms } from './passes.ts'
 import type { Room, RowProgram } from './rows.ts'
 import { evaluated, rowTimeSum, weightSum } from './weight-sums.ts'
@@ -28,26 +28,26 @@ interface Parts {
   readonly plan: Plan
   readonly stages: readonly Stage[]
   readonly room: Room
-  readonly machine: Machine
+  readonly backend: Backend
   /** where the gradient of each weight is summed */
   readonly gradients: ReadonlyMap<string, Numbers>
 }
 
 type HasLoss = (t: number) => boolean
 
-export function programsOf({ net, plan, stages, room, machine, gradients }: Parts) {
+export function programsOf({ net, plan, stages, room, backend, gradients }: Parts) {
   const made = new Map<string, RowProgram>()
   const stage = (of: Stage): ReadonlyMap<number, RowProgram> =>
     new Map(
       [...of].map(([key, program]) => {
         const signature = signatureOf(program)
-        const known = made.get(signature) ?? machine.program(program, room)
+        const known = made.get(signature) ?? backend.program(program, room)
         made.set(signature, known)
         return [key, known]
       }),
     )
   const runs = stages.map(stage)
-  const share = machine.program(plan.share, room)
+  const share = backend.program(plan.share, room)
   const isWeight = ({ of }: Adjoint) => net.info(of).kind === 'weight'
   const summed = (
     adjoint: Adjoint,
@@ -63,10 +63,10 @@ export function programsOf({ net, plan, stages, room, machine, gradients }: Part
   const weights = net.adjoints
     .filter(isWeight)
     .flatMap((adjoint) =>
-      summed(adjoint, (expr) => weightSum(expr, gradients.get(adjoint.of)!, room, plan.layout, machine)),
+      summed(adjoint, (expr) => weightSum(expr, gradients.get(adjoint.of)!, room, plan.layout, backend)),
     )
   const gathers = net.passes.map(({ equations }) =>
-    equations.flatMap((eq) => gatherOf(eq, plan, room, machine)),
+    equations.flatMap((eq) => gatherOf(eq, plan, room, backend)),
   )
   const spreads = net.passes.map(({ order }, pass) =>
     (order === 'once' ? sumsOf(net, plan, pass) : []).flatMap((adjoint) => [
@@ -74,7 +74,7 @@ export function programsOf({ net, plan, stages, room, machine, gradients }: Part
         const { data, size } = room.store(adjoint.symbol)
         data.fill(0, 0, rows * size)
       },
-      ...summed(adjoint, (expr) => rowTimeSum(adjoint.symbol, expr, room, plan.layout, machine)),
+      ...summed(adjoint, (expr) => rowTimeSum(adjoint.symbol, expr, room, plan.layout, backend)),
     ]),
   )
   const carried = (dt: number) => [
@@ -127,12 +127,12 @@ function gatherOf(
   { symbol, expr, once }: Network['passes'][number]['equations'][number],
   plan: Plan,
   room: Parts['room'],
-  machine: Machine,
+  backend: Backend,
 ): ((T: number, rows: number) => void)[] {
   if (once !== 'sum' && once !== 'logsumexp') return []
   const { data, size } = room.store(symbol)
   if (once === 'sum') {
-    const add = rowTimeSum(symbol, expr, room, plan.layout, machine)
+    const add = rowTimeSum(symbol, expr, room, plan.layout, backend)
     return [
       (T, rows) => {
         data.fill(0, 0, rows * size)
@@ -140,7 +140,7 @@ function gatherOf(
       },
     ]
   }
-  const { run, data: terms } = evaluated(expr, [], room, plan.layout, machine)
+  const { run, data: terms } = evaluated(expr, [], room, plan.layout, backend)
   return [
     (T, rows) => {
       const all = Array.from({ length: rows }, () => new Float64Array(T))

@@ -9,8 +9,8 @@ import type { Numbers } from '../tensor/kernels.ts'
 import { size } from '../tensor/tensor.ts'
 import { planOf } from '../trace/plan.ts'
 import { backwardVisits, forwardVisits, startOf, surroundings, type Visit } from '../trace/schedule.ts'
+import type { Backend } from './backend.ts'
 import { programsOf, stagesOf } from './batch-programs.ts'
-import type { Machine } from './machine.ts'
 import { gatesOf, isRowValue, namesSummed, namesWithin } from './passes.ts'
 import type { Store } from './rows.ts'
 
@@ -45,7 +45,7 @@ export function batchOf(
   model: Model,
   loss: Loss,
   most: { readonly rows: number; readonly steps: number },
-  machine: Machine,
+  backend: Backend,
 ): Batch {
   const plan = planOf(net, model)
   const all = loss.at === 'all'
@@ -64,14 +64,14 @@ export function batchOf(
     const varies = isRowValue(net, name)
     const timed = hasTime && varies && !within.has(name)
     const n = size(shape)
-    const data = machine.make(n * (timed ? places : 1) * (varies ? most.rows : 1))
+    const data = backend.make(n * (timed ? places : 1) * (varies ? most.rows : 1))
     const made: Store = { data, shape, size: n, varies, timed, within: within.has(name) }
     stores.set(name, made)
     return made
   }
-  const gradients = new Map(net.weights.map((name) => [name, machine.make(size(plan.layout(name).shape))]))
-  const room = { store, temporary: (n: number) => machine.make(n * most.rows) }
-  const run = programsOf({ net, plan, stages, room, machine, gradients })
+  const gradients = new Map(net.weights.map((name) => [name, backend.make(size(plan.layout(name).shape))]))
+  const room = { store, temporary: (n: number) => backend.make(n * most.rows) }
+  const run = programsOf({ net, plan, stages, room, backend, gradients })
   const visits = visitsOf(net)
   const { w, K } = net.constants
   store(K).data[0] = model.outputSize

@@ -18,25 +18,25 @@ import {
 import type { Numbers, Slice } from '../tensor/kernels.ts'
 import { type Lanes, lanesOf, type Precision } from '../tensor/lanes.ts'
 import { gatherKernel, multiplyKernel } from '../tensor/product-kernels.ts'
+import type { Backend } from './backend.ts'
 import { type HostPart, type Part, type ProductPart, partsOf } from './fuse.ts'
 import { localsOf, loopCode } from './loop-code.ts'
-import type { Machine } from './machine.ts'
 import { type Placed, placedIn, type RowProgram, rowAct } from './rows.ts'
 
-/** Builds with a machine in WebAssembly; undefined where it cannot be had. `build` is run twice: first to see how much memory it takes. */
+/** Builds with a backend in WebAssembly; undefined where it cannot be had. `build` is run twice: first to see how much memory it takes. */
 export function withAssembly<Made>(
   precision: Precision,
-  build: (machine: Machine) => Made,
+  build: (backend: Backend) => Made,
 ): Made | undefined {
   const web = assembly()
   if (!web) return undefined
   try {
     const { kernels, lanes } = kernelsFor(web, precision)
     const counted = counting(lanes)
-    build(counted.machine)
+    build(counted.backend)
     const memory = new web.Memory({ initial: Math.ceil((counted.bytes() + 64) / 2 ** 16) })
     const code = new web.Instance(kernels, { data: { memory } }).exports
-    return build(machineIn(web, memory, code, lanes))
+    return build(webAssemblyBackend(web, memory, code, lanes))
   } catch {
     return undefined
   }
@@ -77,14 +77,14 @@ function relaxedProbe(): Uint8Array {
 const alignment = 16
 const roundUp = (bytes: number) => Math.ceil(bytes / alignment) * alignment
 
-/** A machine that only counts what it would need. */
+/** A backend that only counts what it would need. */
 function counting(lanes: Lanes) {
   let bytes = 0
   const make = (length: number): Numbers => {
     bytes += roundUp(length * lanes.bytes)
     return new Float64Array(0)
   }
-  const machine: Machine = {
+  const backend: Backend = {
     make,
     begin: () => undefined,
     program: (program, room) => {
@@ -97,18 +97,18 @@ function counting(lanes: Lanes) {
   }
   // One number more: the 1 that rows are summed with.
   make(1)
-  return { machine, bytes: () => bytes }
+  return { backend, bytes: () => bytes }
 }
 
 const productsIn = (program: Program, placed: Placed): ProductPart[] =>
   partsOf(program, placed.slices).filter((part) => part.kind === 'product')
 
-function machineIn(
+function webAssemblyBackend(
   web: Assembly,
   memory: { readonly buffer: ArrayBuffer },
   code: Exports,
   lanes: Lanes,
-): Machine {
+): Backend {
   let used = 0
   const make = (length: number): Numbers => {
     const at = used

@@ -2,9 +2,9 @@
 import type { Loss, Model } from '../cell/model.ts'
 import { network } from '../cell/network.ts'
 import type { Numbers } from '../tensor/kernels.ts'
+import { type Backend, plainBackend } from './backend.ts'
 import { type Batch, batchOf, type Item } from './batch.ts'
 import { withAssembly } from './compiled.ts'
-import { type Machine, plainMachine } from './machine.ts'
 import { parametersOf } from './parameters.ts'
 import { gatesOf, withNeededGradients } from './passes.ts'
 import { rowsTogether } from './rows-together.ts'
@@ -49,9 +49,9 @@ export function engineOf(task: GradientTask, by: Engine['by'] = 'assembly'): Eng
   const parameters = parametersOf(model)
   const steps = items.reduce((most, { T }) => Math.max(most, T), 0)
   const most = { rows: Math.min(rowsTogether(model, steps, precision), items.length), steps }
-  const build = (machine: Machine) => ({ batch: batchOf(net, model, loss, most, machine), machine })
+  const build = (backend: Backend) => ({ batch: batchOf(net, model, loss, most, backend), backend })
   const fast = by === 'assembly' ? withAssembly(precision, build) : undefined
-  const { batch, machine } = fast ?? build(plainMachine(precision))
+  const { batch, backend } = fast ?? build(plainBackend(precision))
   const gradient =
     precision === 'float32' ? new Float32Array(parameters.length) : new Float64Array(parameters.length)
   let [known, groups]: [ArrayLike<number> | null, number[][]] = [null, []]
@@ -62,7 +62,7 @@ export function engineOf(task: GradientTask, by: Engine['by'] = 'assembly'): Eng
     after: (group: readonly number[]) => void,
   ): number {
     for (const name of net.weights) parameters.value(name, values, batch.store(name).data)
-    machine.begin()
+    backend.begin()
     let sum = 0
     // The same list again and again where all sequences are one batch.
     if (indices !== known) groups = groupsOf(indices, items, most.rows)

@@ -5,14 +5,14 @@
 import type { Weights } from '../cell/model.ts'
 import type { Experiment } from '../experiment/document.ts'
 import type { Numbers } from '../tensor/kernels.ts'
-import { type Broken, brokenAt } from './broken.ts'
 import type { TrainingDocument } from './document.ts'
 import { freeRunning } from './free-running.ts'
 import { type Engine, engineOf, type GradientTask, type Sums } from './gradient.ts'
 import type { Best, Kept } from './kept.ts'
 import { historyOf, learnerOf } from './learner.ts'
+import { type NotFinite, notFiniteAt } from './not-finite.ts'
 import { gateMeans, lagNorms, outputsOf } from './observe.ts'
-import { openedSteps } from './opened.ts'
+import { openedSteps } from './opened-steps.ts'
 import type { UpdateValues } from './optimizer.ts'
 import type { Order } from './order.ts'
 import type { Parameters } from './parameters.ts'
@@ -30,7 +30,7 @@ export interface TrainingRun {
   readonly losses: readonly number[]
   readonly gradNorms: readonly number[]
   /** set when a number was not finite: then no further update is made */
-  readonly broken: () => Broken | undefined
+  readonly broken: () => NotFinite | undefined
   /** makes at most so many updates; how many it made */
   readonly advance: (updates: number) => number
   /** one update by a gradient that was computed elsewhere, of the sequences of the next batch; false where the run ends */
@@ -79,7 +79,7 @@ export function trainingRun(
   const losses: number[] = [...(kept?.losses ?? [])]
   const gradNorms: number[] = [...(kept?.gradNorms ?? [])]
   let done = kept?.done ?? 0
-  let broken: Broken | undefined
+  let broken: NotFinite | undefined
   let best = kept?.best
   if (kept) restore(main, kept)
 
@@ -92,7 +92,7 @@ export function trainingRun(
     if (norm === undefined) {
       gradNorms.push(Number.NaN)
       const suspects = order.batch(done).filter(isBroken)
-      broken = brokenAt(done, suspects, (sequence) => steps.alone(done, sequence), task.precision)
+      broken = notFiniteAt(done, suspects, (sequence) => steps.alone(done, sequence), task.precision)
       return false
     }
     gradNorms.push(norm)

@@ -4,7 +4,7 @@ import { apply, type Expr, isApply, type Sym, symbol } from '../algebra/expressi
 import { shapeOf } from '../algebra/shape.ts'
 import { type Numbers, outerSum, slice } from '../tensor/kernels.ts'
 import { size } from '../tensor/tensor.ts'
-import type { Machine } from './machine.ts'
+import type { Backend } from './backend.ts'
 import type { Room, RowProgram } from './rows.ts'
 
 /** Adds what the rows at the timesteps from … to bring. */
@@ -41,14 +41,14 @@ export function weightSum(
   out: Numbers,
   room: Room,
   layout: (name: string) => Layout,
-  machine: Machine,
+  backend: Backend,
 ): TimeSum {
   const isRow = (e: Expr | undefined): e is Sym =>
     e?.kind === 'symbol' && e.dt !== null && room.store(e.name).timed
   if (isApply(expr, 'outer') && isRow(expr.args[0]) && isRow(expr.args[1])) {
     const [a, b] = expr.args as [Sym, Sym]
     const [u, v] = [room.store(a.name), room.store(b.name)]
-    const add = machine.outer(u.size, v.size)
+    const add = backend.outer(u.size, v.size)
     return (from, to, rows) => {
       const at = (dt: number | null, n: number) => (from + dt!) * rows * n
       add(out, u.data, at(a.dt, u.size), v.data, at(b.dt, v.size), (to - from + 1) * rows)
@@ -56,12 +56,12 @@ export function weightSum(
   }
   const shape = shapeOf(expr, (name) => layout(name).shape) as number[]
   const n = size(shape)
-  const add = machine.sumRows(n)
+  const add = backend.sumRows(n)
   if (isRow(expr)) {
     const { data } = room.store(expr.name)
     return (from, to, rows) => add(out, data, (from + expr.dt!) * rows * n, (to - from + 1) * rows)
   }
-  const { run, data } = evaluated(expr, shape, room, layout, machine)
+  const { run, data } = evaluated(expr, shape, room, layout, backend)
   return (from, to, rows) => {
     for (let t = from; t <= to; t++) {
       run(t, rows)
@@ -76,7 +76,7 @@ export function evaluated(
   shape: readonly number[],
   room: Room,
   layout: (name: string) => Layout,
-  machine: Machine,
+  backend: Backend,
 ): { readonly run: RowProgram; readonly data: Numbers } {
   const n = size(shape)
   const into = { data: room.temporary(n), shape, size: n, varies: true, timed: false, within: false }
@@ -84,7 +84,7 @@ export function evaluated(
     name === '' ? { shape, timed: false } : layout(name),
   )
   const store: Room['store'] = (name) => (name === '' ? into : room.store(name))
-  return { run: machine.program(program, { ...room, store }), data: into.data }
+  return { run: backend.program(program, { ...room, store }), data: into.data }
 }
 
 /** A sum over time alone, of an expression that has a value for each row, added to the value of a name without a time. */
@@ -93,10 +93,10 @@ export function rowTimeSum(
   expr: Expr,
   room: Room,
   layout: (name: string) => Layout,
-  machine: Machine,
+  backend: Backend,
 ): TimeSum {
   const sum = symbol(name, null)
-  const run = machine.program(compile([{ symbol: sum, expr: apply('add', sum, expr) }], layout), room)
+  const run = backend.program(compile([{ symbol: sum, expr: apply('add', sum, expr) }], layout), room)
   return (from, to, rows) => {
     for (let t = from; t <= to; t++) run(t, rows)
   }

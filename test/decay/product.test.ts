@@ -1,6 +1,6 @@
-/** Products of Jacobians over many steps: the same as the pull of every row, and much faster. */
+/** Products of Jacobians over many steps: the same as a backward step of every row, and much faster. */
 import { expect, test } from 'vitest'
-import { identity, pullOf } from '../../src/decay/pull.ts'
+import { backwardStepOf, identity } from '../../src/decay/backward-step.ts'
 import { drawn, modelNamed, product, runStates } from '../../src/index.ts'
 import { plain } from '../../src/tensor/matmul.ts'
 
@@ -11,7 +11,7 @@ test.each(['lstm-bf=2', 'lstm-peephole-xavier', 'gru-torch', 'gru-before-torch',
       const run = runStates(
         drawn({ ...modelNamed(name)!, hidden, inputs: 2, steps: 9, inputScale: 1, seed: 4 }, 0),
       )
-      const { size, rows } = pullOf(run)
+      const { size, rows } = backwardStepOf(run)
       let pulled = identity(size)
       for (let t = 9; t > 0; t--) pulled = rows(t, pulled)
       const found = product(run, 0, 9)

@@ -1,5 +1,5 @@
 /** What a page and the worker that trains a net tell each other. */
-import type { Broken, Equation, Experiment, TrainingDocument, UpdateValues } from '../../../src/index.ts'
+import type { Equation, Experiment, NotFinite, TrainingDocument, UpdateValues } from '../../../src/index.ts'
 import type { More } from './observations.ts'
 
 /** What a worker is told. */
@@ -86,7 +86,7 @@ export interface Facts {
 /** Why a run rests. */
 export type Rest =
   | { readonly why: 'paused' | 'done' | 'patience' }
-  | { readonly why: 'broken'; readonly broken: Broken }
+  | { readonly why: 'broken'; readonly broken: NotFinite }
 
 /** What a run tells, besides answers. */
 export type News = Exclude<Report, { id: number } | { warm: true } | { begun: string } | { holds: string }>

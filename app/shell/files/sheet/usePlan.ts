@@ -10,7 +10,7 @@ import {
 } from '../../../../src/index.ts'
 import { experimentOf } from '../../../state/experiments.ts'
 import { useWords } from '../../../words/words.ts'
-import type { Brought } from '../bring.ts'
+import type { Brought } from '../openFiles.ts'
 import type { Taken } from '../reading.ts'
 
 interface Planning {

@@ -9,7 +9,7 @@ import type { Network } from '../cell/network.ts'
 import type { Carried, Fixed, Noun, Thing } from './fact.ts'
 import { factorsOn, isElementwise, isFunction, isLinear, type Way, waysTo } from './uses.ts'
 
-export interface Known {
+export interface Symbols {
   readonly net: Network
   /**
    * The equations of the layers and of the attention, without parts that have names of their own. Times are counted along the way that an
@@ -23,16 +23,16 @@ export interface Known {
   readonly nouns: Map<string, Noun>
 }
 
-const made = new WeakMap<Network, Known>()
+const made = new WeakMap<Network, Symbols>()
 
 /** What is known of a net, found once. */
-export function knownOf(net: Network): Known {
+export function symbolsOf(net: Network): Symbols {
   const found = made.get(net) ?? know(net)
   made.set(net, found)
   return found
 }
 
-function know(net: Network): Known {
+function know(net: Network): Symbols {
   const equations = inline([...net.cell, ...net.attention]).map(({ symbol: name, expr }) => ({
     symbol: name,
     expr: isReverse(net, name) ? turned(expr) : expr,
@@ -48,7 +48,7 @@ function know(net: Network): Known {
 }
 
 /** The right-hand side of a symbol of the cell. */
-export const exprOf = ({ equations }: Known, name: string): Expr | undefined =>
+export const exprOf = ({ equations }: Symbols, name: string): Expr | undefined =>
   equations.find(({ symbol }) => symbol === name)?.expr
 
 /** Does the layer of a symbol go against time? */
@@ -58,15 +58,15 @@ const turned = (e: Expr): Expr =>
 
 const isHiddenIn = (net: Network, name: string): boolean =>
   net.info(name).kind === 'state' && net.info(name).idea === 'hidden'
-export const isHidden = ({ net }: Known, name: string): boolean => isHiddenIn(net, name)
-export const isState = ({ net }: Known, name: string): boolean => net.info(name).kind === 'state'
-const isMemory = (known: Known, name: string): boolean => isState(known, name) && !isHidden(known, name)
+export const isHidden = ({ net }: Symbols, name: string): boolean => isHiddenIn(net, name)
+export const isState = ({ net }: Symbols, name: string): boolean => net.info(name).kind === 'state'
+const isMemory = (known: Symbols, name: string): boolean => isState(known, name) && !isHidden(known, name)
 /** A memory of this timestep, in an expression. */
-export const memoriesIn = (known: Known, e: Expr): readonly Sym[] =>
+export const memoriesIn = (known: Symbols, e: Expr): readonly Sym[] =>
   symbolsIn(e).filter(({ name, dt }) => dt === 0 && isMemory(known, name))
 
 /** A symbol as a sentence speaks of it, so many visits from now on the way of the equation of `of`. */
-export const thing = (known: Known, name: string, step: number | null = 0, of = name): Thing => ({
+export const thing = (known: Symbols, name: string, step: number | null = 0, of = name): Thing => ({
   name,
   dt: step && isReverse(known.net, of) ? -step : step,
   step,
@@ -74,17 +74,17 @@ export const thing = (known: Known, name: string, step: number | null = 0, of = 
 })
 
 /** A term of a gradient as it stands on the way of its sender: one visit later is 1, whichever way that goes. */
-export const turnedTerm = ({ net }: Known, term: Term): Term =>
+export const turnedTerm = ({ net }: Symbols, term: Term): Term =>
   term.dt && isReverse(net, term.via) ? { ...term, dt: -term.dt } : term
 
 /** What a symbol is: a gate is what multiplies and has no sign. */
-export function nounOf(known: Known, name: string): Noun {
+export function nounOf(known: Symbols, name: string): Noun {
   const noun = known.nouns.get(name) ?? findNoun(known, name)
   known.nouns.set(name, noun)
   return noun
 }
 
-function findNoun(known: Known, name: string): Noun {
+function findNoun(known: Symbols, name: string): Noun {
   const { kind, idea, shape } = known.net.info(name)
   if (kind === 'input') return 'data'
   if (kind === 'state') {
@@ -106,7 +106,7 @@ function findNoun(known: Known, name: string): Noun {
 }
 
 /** What a gate does; one that writes stands in a product that goes into a state. */
-function nounOfGate(known: Known, name: string): Noun {
+function nounOfGate(known: Symbols, name: string): Noun {
   const { idea } = known.net.info(name)
   const writes = known.acts
     .get(name)
@@ -118,15 +118,18 @@ function nounOfGate(known: Known, name: string): Noun {
 }
 
 /** Does nothing but sums and products stand between a symbol and a state that is computed from it? */
-export const isWriting = (known: Known, name: string, into: string): boolean =>
+export const isWriting = (known: Symbols, name: string, into: string): boolean =>
   isState(known, into) &&
   waysTo(exprOf(known, into)!, (s) => s.name === name && s.dt === 0).some((way) => way.every(isLinear))
 
-export const isGate = (known: Known, name: string): boolean =>
+export const isGate = (known: Symbols, name: string): boolean =>
   ['forget', 'input', 'output', 'update', 'reset', 'gate'].includes(nounOf(known, name))
 
 /** The gate that a factor is, itself or what it leaves of 1. */
-export function gateOf(known: Known, e: Expr): { readonly gate: Thing; readonly rest: boolean } | undefined {
+export function gateOf(
+  known: Symbols,
+  e: Expr,
+): { readonly gate: Thing; readonly rest: boolean } | undefined {
   const name = gateIn(e)
   return name !== undefined && isGate(known, name)
     ? { gate: thing(known, name), rest: e.kind !== 'symbol' }
@@ -134,13 +137,13 @@ export function gateOf(known: Known, e: Expr): { readonly gate: Thing; readonly 
 }
 
 /** The way of a state to its own next value, element by element; the first where there are several. */
-export function selfWay(known: Known, name: string): Way | undefined {
+export function selfWay(known: Symbols, name: string): Way | undefined {
   const expr = exprOf(known, name)
   return expr && waysTo(expr, (s) => s.name === name && s.dt === -1).find(isElementwise)
 }
 
 /** What multiplies a state on its way to its own next value; undefined where it has no such way. */
-export function keptOf(known: Known, name: string, step = 0): Carried | undefined {
+export function keptOf(known: Symbols, name: string, step = 0): Carried | undefined {
   const way = selfWay(known, name)
   if (!way) return undefined
   const factors = factorsOn(way)
@@ -157,7 +160,7 @@ export function keptOf(known: Known, name: string, step = 0): Carried | undefine
 export const isFixed = (e: Expr): boolean => symbolsIn(e).every(({ dt }) => dt === null)
 
 /** What is the same at each timestep, as a sentence speaks of it. */
-export function fixedOf(known: Known, factors: readonly Expr[]): Fixed {
+export function fixedOf(known: Symbols, factors: readonly Expr[]): Fixed {
   const names = [...new Set(factors.flatMap(symbolsIn).map(({ name }) => name))]
   const weights = names.map((name) => thing(known, name, null))
   const [only] = factors
@@ -167,7 +170,7 @@ export function fixedOf(known: Known, factors: readonly Expr[]): Fixed {
 }
 
 /** Does a state do nothing but divide, and go to its own next value? */
-function isDivisor(known: Known, name: string): boolean {
+function isDivisor(known: Symbols, name: string): boolean {
   if (readersOf(known, name, 1).some((reader) => reader !== name)) return false
   const ways = known.equations.flatMap(({ expr }) => waysTo(expr, (s) => s.name === name && s.dt === 0))
   const divides = (way: Way) => way.some(({ op, index }) => (op === 'ratio' || op === 'div') && index === 1)
@@ -175,7 +178,7 @@ function isDivisor(known: Known, name: string): boolean {
 }
 
 /** The symbols that are computed from this one, `later` timesteps after it, those of the head included. */
-export const readersOf = (known: Known, name: string, later: 0 | 1): readonly string[] => {
+export const readersOf = (known: Symbols, name: string, later: 0 | 1): readonly string[] => {
   const reads = ({ expr }: Equation) => symbolsIn(expr).some((s) => s.name === name && s.dt === 0 - later)
   const all = [...known.equations, ...known.net.head.filter((eq) => eq.symbol !== lossGiven)]
   return all.filter(reads).map(({ symbol }) => symbol)
@@ -187,7 +190,7 @@ export const functionOf = (e: Expr): string | undefined =>
 
 /** What a pre-activation goes into: the function, undefined for none, and the symbol that this gives. */
 export function squashing(
-  known: Known,
+  known: Symbols,
   name: string,
 ): { readonly function: string | undefined; readonly gives: string } | undefined {
   if (known.net.info(name).kind !== 'preactivation') return undefined

@@ -31,7 +31,7 @@ const mostOnPage = 2 ** 17
 async function deskFor(given: readonly Given[]): Promise<Desk> {
   const bytes = given.reduce((sum, { blob }) => sum + blob.size, 0)
   if (bytes <= mostOnPage) return { ask: reader(given), close: () => undefined }
-  const { openDesk } = await fetched(() => import('./desk.ts'))
+  const { openDesk } = await fetched(() => import('./readInWorker.ts'))
   return openDesk(given)
 }
 

@@ -4,7 +4,7 @@ import type { Numbers } from '../tensor/kernels.ts'
 import { type Room, type RowProgram, rowProgram } from './rows.ts'
 import { type OuterSum, plainOuterSum, plainRowSum, type RowSum } from './weight-sums.ts'
 
-export interface Machine {
+export interface Backend {
   readonly make: (length: number) => Numbers
   /** called when the weights have been set, before a run */
   readonly begin: () => void
@@ -14,7 +14,7 @@ export interface Machine {
 }
 
 /** Plain TypeScript, in one of the two precisions. */
-export function plainMachine(precision: 'float32' | 'float64'): Machine {
+export function plainBackend(precision: 'float32' | 'float64'): Backend {
   const make = (length: number) =>
     precision === 'float32' ? new Float32Array(length) : new Float64Array(length)
   return {

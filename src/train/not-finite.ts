@@ -6,7 +6,7 @@ import { refOfFrame, resultOf } from '../trace/name.ts'
 import { record } from '../trace/record.ts'
 
 /** A loss or a gradient was not finite: before which update, and where it began. */
-export interface Broken {
+export interface NotFinite {
   /** how many updates were made before */
   readonly done: number
   /** the sequence in which it began, and the first value or gradient, such as d:C@3; absent where the replay has none */
@@ -17,12 +17,12 @@ export interface Broken {
 const largest = { float32: 3.4028234663852886e38, float64: Number.MAX_VALUE }
 
 /** Looks for the first number that leaves the range of the precision, in the float64 replay of these sequences. */
-export function brokenAt(
+export function notFiniteAt(
   done: number,
   sequences: Iterable<number>,
   experiment: (sequence: number) => Experiment,
   precision: keyof typeof largest,
-): Broken {
+): NotFinite {
   const leaves = (n: number) => !(Math.abs(n) <= largest[precision])
   for (const sequence of sequences) {
     const trace = record(problemOf(experiment(sequence)))

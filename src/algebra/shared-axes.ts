@@ -7,7 +7,7 @@ import { op } from './ops.ts'
  * For each axis of an expression the axis of the symbol whose index it shares: [0] where element i acts on element i alone, [0, null] where it
  * acts on row i; null along an axis where it acts on all.
  */
-export type Ties = readonly (number | null)[]
+export type SharedAxes = readonly (number | null)[]
 
 /** How many axes an expression has. */
 export type Rank = (e: Expr) => number
@@ -23,12 +23,12 @@ export function reaches(part: Expr, e: Expr): boolean {
 }
 
 /** How the elements of e are tied to those of s; undefined where e does not read s. */
-export function ties(e: Expr, s: Sym, rank: Rank): Ties | undefined {
+export function sharedAxes(e: Expr, s: Sym, rank: Rank): SharedAxes | undefined {
   if (same(e, s)) return axes(rank(e))
   if (e.kind !== 'apply') return undefined
   const operands = acting(e)
   const ways = e.args.flatMap((arg, i) => {
-    const inner = operands.includes(arg) ? ties(arg, s, rank) : undefined
+    const inner = operands.includes(arg) ? sharedAxes(arg, s, rank) : undefined
     return inner ? [through(e, i, rank).map((axis) => (axis === null ? null : inner[axis]!))] : []
   })
   const [first, ...others] = ways
@@ -37,14 +37,14 @@ export function ties(e: Expr, s: Sym, rank: Rank): Ties | undefined {
 
 /** Does each element of s act on the same element of e alone? */
 export function isElementwise(e: Expr, s: Sym, rank: Rank): boolean {
-  const found = ties(e, s, rank)
+  const found = sharedAxes(e, s, rank)
   return found === undefined || (rank(e) === rank(s) && found.every((axis, k) => axis === k))
 }
 
-const axes = (rank: number): Ties => Array.from({ length: rank }, (_, k) => k)
+const axes = (rank: number): SharedAxes => Array.from({ length: rank }, (_, k) => k)
 
 /** The same through operand i of an operation, for the axes of that operand. */
-function through(e: Apply, i: number, rank: Rank): Ties {
+function through(e: Apply, i: number, rank: Rank): SharedAxes {
   switch (e.op) {
     case 'matvec':
       return [i === 0 ? 0 : null]

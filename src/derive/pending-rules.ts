@@ -22,11 +22,11 @@ import {
 import { gradientOf, ofGradient } from '../algebra/names.ts'
 import type { Shape } from '../algebra/ops.ts'
 import { type Shapes, shapeOf } from '../algebra/shape.ts'
+import { reaches } from '../algebra/shared-axes.ts'
 import { collect, simplify } from '../algebra/simplify.ts'
-import { reaches } from '../algebra/ties.ts'
 import type { Lines } from './net.ts'
-import { isOver, over } from './over.ts'
 import type { RuleId } from './rules.ts'
+import { isOver, over } from './sums-over-time.ts'
 
 /** g · ∂e/∂s; e is a symbol that has an equation, or a part of a right-hand side. */
 export function local(g: Expr, e: Expr, s: Sym): Apply {

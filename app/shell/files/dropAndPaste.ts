@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'react'
 import type { Session } from '../../state/session.ts'
 import { wordsIn } from '../../words/words.ts'
 import { fetched, Unfetched } from '../../work/fetch.ts'
-import type { Outcome } from './bring.ts'
+import type { Outcome } from './openFiles.ts'
 import type { Given } from './reading.ts'
 
 /** Brings what was given through a door, by what is fetched for it; says what cannot be fetched. */
@@ -13,7 +13,7 @@ export async function bringing(
   begun: (stop: () => void) => void,
 ): Promise<Outcome | undefined> {
   try {
-    const { bring } = await fetched(() => import('./bring.ts'))
+    const { bring } = await fetched(() => import('./openFiles.ts'))
     return await bring(session, given, begun)
   } catch (thrown) {
     const { parts, reading } = wordsIn(session.get().language)

@@ -7,10 +7,10 @@ import type { Network } from '../cell/network.ts'
 import { size } from '../tensor/tensor.ts'
 import type { Run } from '../trace/frame.ts'
 import { type Plan, planOf } from '../trace/plan.ts'
-import { arriving, columnsOf, matrixOf, type Parts, partsOf, timesColumns } from './parts.ts'
+import { arriving, columnsOf, matrixOf, type Parts, partsOf, timesColumns } from './jacobian-parts.ts'
 import { type StatePlace, sizeOfStates, statePlaces, statesOf } from './states.ts'
 
-export interface Pull {
+export interface BackwardStep {
   readonly states: readonly StatePlace[]
   /** how many numbers all states have together: the length of a row */
   readonly size: number
@@ -34,7 +34,7 @@ interface Prepared {
 
 const prepared = new WeakMap<Network, Map<Plan, Prepared>>()
 
-export function pullOf({ net, memory, problem }: Run): Pull {
+export function backwardStepOf({ net, memory, problem }: Run): BackwardStep {
   const plan = planOf(net, problem.model)
   const ofNet = prepared.get(net) ?? new Map<Plan, Prepared>()
   prepared.set(net, ofNet)
@@ -60,7 +60,7 @@ export function pullOf({ net, memory, problem }: Run): Pull {
       return made
     }
 
-  const rows: Pull['rows'] = (t, M) => {
+  const rows: BackwardStep['rows'] = (t, M) => {
     const count = M.length / S
     const both = room(count)
     const out = new Float64Array(M.length)
