@@ -15,7 +15,11 @@ export async function fetchWords(session: Session, language = session.get().lang
   }
 }
 
-/** Changes the language of the page once its words are there. */
+/** The language that each session asked for last. */
+const wanted = new WeakMap<Session, (typeof languages)[number]>()
+
+/** Changes the language of the page once its words are there, unless another one was asked for meanwhile. */
 export async function speak(session: Session, language: (typeof languages)[number]): Promise<void> {
-  if (await fetchWords(session, language)) session.setLanguage(language)
+  wanted.set(session, language)
+  if ((await fetchWords(session, language)) && wanted.get(session) === language) session.setLanguage(language)
 }
