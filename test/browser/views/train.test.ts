@@ -1,6 +1,8 @@
 /** A sine is learned in the page, with the numbers of the engine. */
+import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { checkTraining, numberOf, problemOf, record, trainingRun } from '../../../src/index.ts'
+import { runNamed } from '../../train/documents.ts'
 import { pages } from '../page.ts'
 
 const { at } = pages({ ready: 'h2' })
@@ -82,6 +84,32 @@ test('a net learns a sine, in the background too, and its numbers are those of a
   await map.click({ position: { x: width - 3, y: height - 3 - (4 * height) / 20 }, force: true })
   await page.getByText(/^backward · t = 16/).waitFor()
 })
+
+test.each(['sine-lstm-adam-clip', 'tag-bilstm2-adam'])(
+  'a training document that is opened has the losses and norms of PyTorch: %s',
+  async (name) => {
+    const { losses, gradNorms } = runNamed(name).expect
+    const { page, stage } = await at('#sine&view=train&language=en')
+    await stage.open(`test/golden/training/${name}.json`)
+    await page.locator('[data-part=training] [data-part=train]').click()
+    await page.waitForSelector('[data-part=run][data-state=done]')
+    const csv = page.getByRole('button', { name: 'Curves (CSV)' })
+    const [file] = await Promise.all([page.waitForEvent('download'), csv.click()])
+    const [head, ...rows] = readFileSync((await file.path())!, 'utf8')
+      .trimEnd()
+      .split('\r\n')
+    const columns = head!.split(',')
+    const column = (title: string) =>
+      rows.slice(0, losses.length).map((row) => Number(row.split(',')[columns.indexOf(title)]))
+    expect(furthest(column('loss'), losses)).toBeLessThan(1e-8)
+    expect(furthest(column('gradient_norm'), gradNorms)).toBeLessThan(1e-8)
+  },
+)
+
+/** The largest difference of two numbers at the same place, NaN where one is missing. */
+function furthest(found: readonly number[], expected: readonly number[]): number {
+  return Math.max(...expected.map((number, i) => Math.abs(found[i]! - number)))
+}
 
 test('a worker that is killed is replaced, and the run comes to the numbers of a straight one', async () => {
   const { page } = await at(
