@@ -94,8 +94,15 @@ export function calculated(tex: string): number[][] | number {
     return bracketed()
   }
 
+  /** Reads an opening bracket, of \\left or not; gives the one that closes it. */
+  function opened(open: string, close: string): string {
+    if (skip(`\\left${open}`)) return `\\right${close}`
+    need(open)
+    return close
+  }
+
   function bracketed(): Value {
-    const close = skip('\\left(') ? '\\right)' : (need('('), ')')
+    const close = opened('(', ')')
     const first = sum()
     if (!rest.startsWith(',')) {
       need(close)
@@ -109,9 +116,10 @@ export function calculated(tex: string): number[][] | number {
 
   /** [a > 0], or [i = a] of a class. */
   function truth(): Value {
-    const close = skip('\\left[') ? '\\right]' : (need('['), ']')
+    const close = opened('[', ']')
     const a = sum()
-    const equal = !skip('>') && (need('='), true)
+    const equal = !skip('>')
+    if (equal) need('=')
     const b = sum()
     need(close)
     return both(a, b, (x, y) => Number(equal ? x === y : x > y))

@@ -33,7 +33,7 @@ const patterns: readonly RegExp[] = [
     String.raw`^\d{4}[-/.年]\d{1,2}([-/.月]\d{1,2}日?)?([T ]+(${clockText}|\d{1,2}时?))?${zone}月?$`,
     'i',
   ),
-  new RegExp(String.raw`^${day}([T ,]+${clockText})?${zone}$`, 'i'),
+  new RegExp(`^${day}([T ,]+${clockText})?${zone}$`, 'i'),
   new RegExp(`^${clockText}$`, 'i'),
   /^\d{4}[-\s]?(Q[1-4]|W\d{1,2})$|^Q[1-4][-\s/]?\d{2,4}$/i,
   /^\d{4}年(第?[1-4一二三四]季度)?$/,
