@@ -19,6 +19,7 @@ import { fail, oneOf, optionsOf, type Printed } from './arguments.ts'
 /** Options of one of several words. */
 const words: Readonly<Partial<Record<Option, readonly string[]>>> = {
   order: ['given', 'reversed'],
+  percent: ['number', 'hundredths'],
   header: ['yes', 'no'],
   across: ['yes', 'no'],
   missing: ['drop', 'carry', 'interpolate', 'keep'],

@@ -154,6 +154,8 @@ export const english: SaidTexts = {
     sentinel: ({ n, number, row }) =>
       `${n === 1 ? '1 value is' : `${n} values are`} ${number}, which often stands for a missing one, first in row ${row}`,
     decimal: ({ text, grouped, decimal }) => `${text} may be ${grouped} or ${decimal}`,
+    percent: ({ percent, plain }) =>
+      `${percent} and ${plain} stand in one column: ${percent} may be the number before the sign, or hundredths`,
     header: ({ text }) => `${text} may be a name or the first value`,
     across: ({ how, first, last }) =>
       `${first} … ${last} are times: ${how === 'years' ? 'the table may be one series across its rows' : 'each row may be a series'}, or each of them a column`,

@@ -120,6 +120,7 @@ export interface WhyParts {
   missing: { readonly n: number; readonly row: number }
   sentinel: { readonly n: number; readonly number: string; readonly row: number }
   decimal: { readonly text: string; readonly grouped: string; readonly decimal: string }
+  percent: { readonly percent: string; readonly plain: string }
   header: { readonly text: string }
   across: { readonly how: 'years' | 'series'; readonly first: string; readonly last: string }
   batch: { readonly n: number }
@@ -141,6 +142,7 @@ export type Option =
   | 'stride'
   | 'order'
   | 'decimal'
+  | 'percent'
   | 'header'
   | 'across'
   | 'missing'

@@ -1,19 +1,7 @@
 /** Tables as people have them, each by what a careful reader would understand of it: what is read, said, asked or refused. */
 import { expect, test } from 'vitest'
-import type { Source } from '../../src/index.ts'
-import { lines, opened, textOf } from '../support/opened.ts'
-
-interface Read {
-  /** the rows of a text, or its bytes */
-  readonly file: readonly string[] | Uint8Array
-  readonly inputs?: readonly (readonly number[])[]
-  readonly target?: readonly number[]
-  /** the label of the first timestep */
-  readonly step?: string
-  readonly said?: string
-  /** the option that is asked about */
-  readonly asked?: string
-}
+import { opened } from '../support/opened.ts'
+import { expectRead, type Read, sourceOf } from '../support/people.ts'
 
 const wide = (text: string, big: boolean): Uint8Array =>
   Uint8Array.from(
@@ -223,20 +211,7 @@ const read: Readonly<Record<string, Read>> = {
   },
 }
 
-const sourceOf = (file: Read['file']): Source =>
-  file instanceof Uint8Array ? { name: 't.csv', bytes: file } : textOf(`${file.join('\n')}\n`, 't.csv')
-
-test.each(Object.entries(read))('%s', async (_, { file, inputs, target, step, said, asked }) => {
-  const found = await opened(sourceOf(file))
-  if (!found.ok) throw new Error(found.error)
-  const { experiment, questions } = found.value
-  const { sequence, labels } = experiment
-  expect(questions.map(({ option }) => option)).toEqual(asked ? [asked] : [])
-  if (inputs) expect(sequence.inputs.slice(0, inputs.length)).toEqual(inputs)
-  if (target) expect(sequence.targets.at(-1)).toEqual(target)
-  if (step) expect(labels?.steps?.[0]).toBe(step)
-  if (said) expect(lines(found.value)).toContain(said)
-})
+test.each(Object.entries(read))('%s', (_, each) => expectRead(each))
 
 test('a decimal comma that has divided numbers, and a print that leaves rows out, are refused with their line', async () => {
   const errorOf = async (rows: string[]) => {

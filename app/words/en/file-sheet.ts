@@ -40,6 +40,7 @@ const sheet = {
     stride: 'Rows from window to window',
     order: 'Order',
     decimal: 'Decimal mark',
+    percent: 'Per cent',
     header: 'First row',
     missing: 'Missing numbers',
     scale: 'Scaling',
@@ -55,6 +56,7 @@ const sheet = {
     header: { yes: 'names of the columns', no: 'numbers' },
     across: { yes: 'yes: turn the table', no: 'no: each column is one of its own' },
     decimal: { point: 'point: 1.5', comma: 'comma: 1,5', middle: 'middle dot: 1·5' },
+    percent: { number: '5% is 5', hundredths: '5% is 0.05' },
     missing: {
       drop: 'leave their rows out',
       carry: 'carry the last one forward',

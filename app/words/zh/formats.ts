@@ -137,6 +137,8 @@ export const formats: SaidTexts = {
     missing: ({ n, row }) => `缺少 ${n} 个数，第一个在第 ${row} 行`,
     sentinel: ({ n, number, row }) => `有 ${n} 个 ${number}，常用来表示缺失，第一个在第 ${row} 行`,
     decimal: ({ text, grouped, decimal }) => `${text} 可能是 ${grouped}，也可能是 ${decimal}`,
+    percent: ({ percent, plain }) =>
+      `同一列中既有 ${percent} 又有 ${plain}：${percent} 可能取百分号前的数，也可能取它的百分之一`,
     header: ({ text }) => `${text} 可能是列名，也可能是第一个数`,
     across: ({ how, first, last }) =>
       `${first} … ${last} 是时间：${how === 'years' ? '整张表可能是一个横向的序列' : '每一行可能是一个序列'}，也可能各是一列`,

@@ -32,7 +32,10 @@ export function tableOf(text: string): Table {
   const kept = told.filter((line) => line.trim() !== '')
   // A remark that is one quoted cell stays a remark; of other quoted cells the marks within say nothing.
   const isQuotedRemark = (line: string) => /^\s*"[^"]*"\s*$/.test(line) && remark.test(line)
-  const bare = kept.map((line) => (isQuotedRemark(line) ? line : line.replace(/"[^"]*"/g, '"')).trim())
+  // A tab at an end stands beside an empty cell.
+  const bare = kept.map((line) =>
+    (isQuotedRemark(line) ? line : line.replace(/"[^"]*"/g, '"')).replace(/^ +| +$/g, ''),
+  )
   const separator = isSeparator(named) ? named : separatorOf(bare)
   return { separator, rows: withoutEmptyEnd(rowsOf(told, separator)), comments }
 }

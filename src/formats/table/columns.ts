@@ -2,7 +2,7 @@
 import { atLine, refuse, short, value } from '../refusal.ts'
 import type { Decisions, Question, Said, Setting } from '../said.ts'
 import { type Table, tableOf } from './cells.ts'
-import { restarting } from './groups.ts'
+import { restarting, timesWithin } from './groups.ts'
 import { type Split, split, wholeHeader } from './heads.ts'
 import {
   hasMark,
@@ -16,6 +16,7 @@ import {
   mannerOf,
   markCalled,
   marks,
+  mixedPercent,
   numberIn,
 } from './numbers.ts'
 import { clockColumns, isCounting, isDate, isMonotone, isStamped, isTimeName, isYears } from './times.ts'
@@ -47,8 +48,8 @@ export type ColumnsReader = (decisions: Decisions, D?: number) => Columns
 export function columnsReader(text: string): ColumnsReader {
   let last: { readonly key: string; readonly columns: Columns } | undefined
   return (decisions, D) => {
-    const { header, decimal, across } = decisions
-    const key = JSON.stringify([header, decimal, across, D])
+    const { header, decimal, percent, across } = decisions
+    const key = JSON.stringify([header, decimal, percent, across, D])
     if (last?.key !== key) last = { key, columns: columnsOf(text, decisions, D) }
     return last.columns
   }
@@ -73,11 +74,11 @@ function columnsOf(text: string, decisions: Decisions, D?: number): Columns {
   if (uneven)
     return refuse(atLine(uneven.line), { id: 'numbers', n: width }, value(String(uneven.cells.length)))
   const all = Array.from({ length: width }, (_, j) => rows.map(({ cells }) => cells[j]!))
-  const numeric = all
+  const numbered = all
     .filter((cells) => isNumeric(cells) && !cells.some(isDate))
-    .flat()
-    .filter((cell) => !isMissing(cell))
-  const manner = mannerFor(numeric, table, decisions, questions)
+    .map((cells) => cells.filter((cell) => !isMissing(cell)))
+  const numeric = numbered.flat()
+  const manner = withPercent(mannerFor(numbered, table, decisions, questions), numbered, decisions, questions)
   const columns = typed(all, named, manner)
   return {
     columns,
@@ -101,8 +102,37 @@ function columnsOf(text: string, decisions: Decisions, D?: number): Columns {
             } as const,
           ]
         : []),
+      ...(numeric.some(isPercent)
+        ? [{ option: 'percent', taken: percentTaken(manner), choices: percentChoices } as const]
+        : []),
     ],
   }
+}
+
+const percentChoices = ['number', 'hundredths']
+const percentTaken = ({ hundredths = false }: Manner): string => (hundredths ? 'hundredths' : 'number')
+
+/** Asks how per cent are meant where a column has numbers that are none beside them. */
+function withPercent(
+  manner: Manner,
+  numbered: readonly (readonly string[])[],
+  decisions: Decisions,
+  questions: Question[],
+): Manner {
+  if (decisions.percent !== undefined) return { ...manner, hundredths: decisions.percent === 'hundredths' }
+  for (const cells of numbered) {
+    const mixed = mixedPercent(cells, manner)
+    if (!mixed) continue
+    const taken = { ...manner, hundredths: mixed.hundredths }
+    questions.push({
+      option: 'percent',
+      choices: percentChoices,
+      usual: percentTaken(taken),
+      why: { id: 'percent', percent: short(mixed.percent), plain: short(mixed.plain) },
+    })
+    return taken
+  }
+  return manner
 }
 
 /** The rows of a table, turned where time runs across. */
@@ -148,14 +178,14 @@ function isNumeric(cells: readonly string[]): boolean {
 }
 
 function mannerFor(
-  cells: readonly string[],
+  numbered: readonly (readonly string[])[],
   { separator }: Table,
   decisions: Decisions,
   questions: Question[],
 ): Manner {
   const decided = decisions.decimal === undefined ? undefined : markCalled(decisions.decimal)
   if (decided) return { decimal: decided, thousands: true }
-  const found = mannerOf(cells, separator)
+  const found = mannerOf(numbered, separator)
   if ('manner' in found) return found.manner
   const { open: text, mark, usual } = found
   questions.push({
@@ -189,7 +219,7 @@ function typed(
       cycles.includes(j),
   )
   const years = time.findIndex((is, j) => is && isYears(numbers[j]!))
-  return all.map((cells, j) => {
+  const found = all.map((cells, j): Column => {
     // What has a name says itself whether it is a time.
     const beside = !names && years >= 0 && besideYears(numbers[j]!, numbers[years]!, j - years)
     const kind = cells.every(isMissing)
@@ -202,6 +232,8 @@ function typed(
     const name = names?.[j]
     return { n: j + 1, ...(name ? { name } : {}), kind, cells, numbers: numbers[j]! }
   })
+  const within = timesWithin(found)
+  return found.map((each) => (within.includes(each) ? { ...each, kind: 'time' } : each))
 }
 
 /** Does a column say when, and not how much? */
@@ -214,7 +246,10 @@ function isTime(
   count: number,
 ): boolean {
   if (cells.every(isDate)) return true
-  if (!numeric) return !cells.some(isMissing) && (name === '' ? j === 0 : isTimeName(name) && j < 3)
+  if (!numeric)
+    return (
+      !cells.some(isMissing) && (name === '' ? j === 0 : isTimeName(name) && j < 3 && !isKey(name, cells))
+    )
   // A series alone is data, whatever it is called.
   if (count < 2 || cells.some(isMissing)) return false
   if (name === '' && j === 0) return true
@@ -222,6 +257,10 @@ function isTime(
   if ((name === undefined || isTimeName(name) || isDateLong(numbers)) && isStamped(numbers)) return true
   return j === 0 && (isCounting(numbers) || ((name === undefined || isTimeName(name)) && isYears(numbers)))
 }
+
+/** A name that comes again is not when a row is. */
+const isKey = (name: string | undefined, cells: readonly string[]): boolean =>
+  /^(id|no|nr|编号)$/i.test(name ?? '') && new Set(cells).size < cells.length
 
 /** 20201231: a number of eight digits that is a date is hardly anything else. */
 const isDateLong = (numbers: readonly number[]): boolean => numbers.every((n) => n > 1e7 && n < 1e8)
@@ -237,11 +276,12 @@ function besideYears(numbers: readonly number[], years: readonly number[], dista
   return numbers.every((n, k) => n > years[k]! && n < years[k]! + 1)
 }
 
-function saidOfNumbers(cells: readonly string[], { decimal, thousands }: Manner): Said[] {
+function saidOfNumbers(cells: readonly string[], manner: Manner): Said[] {
+  const { decimal, thousands } = manner
   const { option: mark, thousands: other } = marks[decimal]
   const grouped = cells.find((cell) => cell.includes(other) || /\d[ \u00a0\u202f\u2009'’]\d/.test(cell))
   const divided = cells.find((cell) => cell.includes(decimal)) ?? cells.find((cell) => /\D/.test(cell))
-  const read = (cell: string) => ({ text: short(cell), number: numberIn(cell, { decimal, thousands }) ?? 0 })
+  const read = (cell: string) => ({ text: short(cell), number: numberIn(cell, manner) ?? 0 })
   const [percent, scaled, turnedNumber] = [
     cells.find(isPercent),
     cells.find(isScaled),

@@ -4,7 +4,7 @@ import { atOption, refuse, short, value } from '../refusal.ts'
 import type { Decisions, Question, Said, Setting } from '../said.ts'
 import type { Column } from './columns.ts'
 import { momentsOfLabels, nameOf } from './roles.ts'
-import { isMonotone } from './times.ts'
+import { isMonotone, isTimeName } from './times.ts'
 
 export interface Grouped {
   /** the columns that tell the series apart */
@@ -76,13 +76,15 @@ function dividing(
 ): Division | undefined {
   const n = columns[0]!.cells.length
   const few = columns.flatMap((column): Division[] => {
-    if (labels.includes(column) || !(column.kind === 'text' || column.numbers.every(Number.isInteger)))
-      return []
+    const isCount = column.numbers.every((number) => Number.isInteger(number) && number >= 0)
+    if (labels.includes(column) || !(column.kind === 'text' || isCount)) return []
     const rows = rowsByCell(column.cells)
     return rows.size > 1 && rows.size <= n / 2 ? [{ by: [column], rows }] : []
   })
-  const isWhole = ({ rows }: Division) =>
-    rows.size <= n / 2 && [...rows.values()].every((each) => wayOf(times, each))
+  const isWhole = ({ by, rows }: Division) =>
+    rows.size <= n / 2 &&
+    (isKey(by) || [...rows.values()].every(({ length }) => length > 1)) &&
+    [...rows.values()].every((each) => wayOf(times, each))
   const fewest = (all: readonly Division[]) =>
     all.filter(isWhole).sort((a, b) => a.rows.size - b.rows.size)[0]
   const alone = fewest(few)
@@ -95,6 +97,10 @@ function dividing(
   )
   return fewest(pairs)
 }
+
+/** Does a column alone tell names? A number, or two columns, may be what was measured: each of them has to come again. */
+const isKey = ([first, ...others]: readonly Column[]): boolean =>
+  others.length === 0 && first!.kind === 'text'
 
 /** Of more columns no pairs are tried. */
 const mostPaired = 8
@@ -125,6 +131,27 @@ export function wayOf(
   const least = still ? 0 : 1
   if (ways.every((way) => way >= least)) return 'forwards'
   return ways.every((way) => -way >= least) ? 'backwards' : undefined
+}
+
+/**
+ * Columns of times that begin anew with each series, or within each date: years of one country after those of another, hours below a day.
+ * They are none where nothing tells the series apart.
+ */
+export function timesWithin(columns: readonly Column[]): readonly Column[] {
+  const dated = columns.filter(({ kind }) => kind === 'time')
+  const inner = columns.filter(
+    ({ kind, name, numbers }) =>
+      kind === 'number' && name !== undefined && isTimeName(name) && numbers.every(Number.isInteger),
+  )
+  if (inner.length === 0) return []
+  const rows = range(inner[0]!.cells.length)
+  const whole = momentsOfLabels({ labels: dated })
+  const first = inner.find(({ numbers }) => whole.length > 0 && wayOf([...whole, numbers], rows))
+  if (first && !wayOf(whole, rows)) return [first]
+  if (dated.length > 0) return []
+  const others = columns.filter((each) => !inner.includes(each))
+  const times = inner.map(({ numbers }) => numbers)
+  return dividing(others, [], times) ? inner : []
 }
 
 /** Columns of running numbers that begin anew wherever another column changes: the cycles of one engine after those of another. */

@@ -29,6 +29,8 @@ export interface Manner {
   readonly decimal: Mark
   /** Does the other mark, or a space, stand after thousands? */
   readonly thousands: boolean
+  /** 5% is 0.05, and not 5 */
+  readonly hundredths?: boolean
 }
 
 /** A number that everybody writes alike: most cells are of this kind, and need no further look. */
@@ -89,27 +91,41 @@ function evidence(text: string): { readonly decimal?: Mark; readonly open?: Mark
   return below && oneThousand.test(text) ? { open: last } : { decimal: last }
 }
 
-/** How the numbers are written, or one of them that can be read in two ways: then also the decimal mark that it has as usual. */
+/** How the numbers of columns are written, or one of them that can be read in two ways: then also the decimal mark that it has as usual. */
 export function mannerOf(
-  cells: readonly string[],
+  columns: readonly (readonly string[])[],
   separator: string,
 ): { readonly manner: Manner } | { readonly open: string; readonly mark: Mark; readonly usual: Mark } {
   let [decimal, grouped]: [Mark | undefined, boolean] = [undefined, false]
   let open: { readonly text: string; readonly mark: Mark } | undefined
+  let besideWhole = false
   const seen = new Set<Mark>()
-  for (const cell of cells) {
-    const found = isWhole(cell) ? undefined : written(cell)
-    if (!found) continue
-    const { text } = found
-    const said = evidence(text)
-    decimal ??= said.decimal
-    if (said.open) open ??= { text, mark: said.open }
-    grouped ||= found.grouped
-    for (const mark of allMarks) if (text.includes(mark)) seen.add(mark)
+  for (const cells of columns) {
+    let [opens, isAnyWhole] = [false, false]
+    for (const cell of cells) {
+      isAnyWhole ||= isWhole(cell) && cell !== '0'
+      const found = isWhole(cell) ? undefined : written(cell)
+      if (!found) continue
+      const { text } = found
+      const said = evidence(text)
+      decimal ??= said.decimal
+      if (said.open) {
+        open ??= { text, mark: said.open }
+        opens = true
+      }
+      grouped ||= found.grouped
+      for (const mark of allMarks) if (text.includes(mark)) seen.add(mark)
+    }
+    besideWhole ||= opens && isAnyWhole
   }
-  // 1.007 between semicolons, or 1,007 anywhere, may have thousands.
-  if (!decimal && open && (open.mark !== usualMark || separator === ';'))
-    return { open: open.text, mark: open.mark, usual: underThousands(open.mark) ?? open.mark }
+  if (!decimal && open) {
+    const other = underThousands(open.mark) ?? open.mark
+    // 1,007 anywhere, 1.007 between semicolons or beside 987, may have thousands.
+    if (open.mark !== usualMark || separator === ';' || besideWhole)
+      return { open: open.text, mark: open.mark, usual: other }
+    // A spreadsheet copies with tabs, whatever its decimal mark is.
+    if (separator === '\t') return { open: open.text, mark: open.mark, usual: open.mark }
+  }
   const mark = decimal ?? usualMark
   return { manner: { decimal: mark, thousands: grouped || seen.has(marks[mark].thousands) } }
 }
@@ -125,7 +141,7 @@ const inThrees = new Map(
 )
 
 /** The number of a cell in a manner; undefined where it is none. */
-export function numberIn(cell: string, { decimal }: Manner): number | undefined {
+export function numberIn(cell: string, { decimal, hundredths = false }: Manner): number | undefined {
   if (isWhole(cell) || (decimal === usualMark && isPlain(cell))) return finite(cell)
   const found = written(cell)
   if (!found) return undefined
@@ -138,7 +154,23 @@ export function numberIn(cell: string, { decimal }: Manner): number | undefined 
     /d/i,
     'e',
   )
-  return finite(found.scale === 0 ? text : `${text}e${found.scale}`)
+  const scale = hundredths && isPercent(cell) ? -2 : found.scale
+  return finite(scale === 0 ? text : `${text}e${scale}`)
+}
+
+/** A column in which some numbers are per cent and others are not: one of each, and whether hundredths bring them nearer to the others. */
+export function mixedPercent(
+  cells: readonly string[],
+  manner: Manner,
+): { readonly percent: string; readonly plain: string; readonly hundredths: boolean } | undefined {
+  const size = (cell: string) => Math.abs(numberIn(cell, manner) ?? 0)
+  const percents = cells.filter((cell) => isPercent(cell) && size(cell) > 0)
+  const plains = cells.filter((cell) => !isPercent(cell) && size(cell) > 0)
+  if (percents.length === 0 || plains.length === 0) return undefined
+  const middle = (all: readonly string[]) => all.map(size).sort((a, b) => a - b)[Math.floor(all.length / 2)]!
+  const distance = Math.log(middle(percents) / middle(plains))
+  const hundredths = Math.abs(distance - Math.log(100)) < Math.abs(distance)
+  return { percent: percents[0]!, plain: plains[0]!, hundredths }
 }
 
 function finite(text: string): number | undefined {

@@ -147,7 +147,9 @@ function isDateNumber(n: number): boolean {
 /** The parts of a date or time that stand in columns of their own, from the longest to the shortest. */
 const parts: readonly (readonly [RegExp, number, number])[] = [
   [/^(year|yr|yyyy|jahr|年份?)$/i, 1000, 2999],
+  [/^(quarter|qtr|q|quartal|季度)$/i, 1, 4],
   [/^(month|mon|mo|mm|mnth|monat|月份?)$/i, 1, 12],
+  [/^(week|wk|kw|woche|周)$/i, 0, 53],
   [/^(day|dy|dd|tag|date|日|天)$/i, 1, 31],
   [/^(hour|hr|hh|stunde|时|小时)$/i, 0, 24],
   [/^(minute|min|mi|分钟?)$/i, 0, 59],
