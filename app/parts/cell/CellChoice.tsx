@@ -8,12 +8,14 @@ import { useWords } from '../../words/words.ts'
 
 interface Props {
   readonly of: Pick<Layer, 'cell'>
+  /** of the label; absent: its name beside the list */
+  readonly className?: string
   readonly onChoose: (cell: FamilyId | OwnCell) => void
   /** asks for the editor; absent: only cells that are there can be chosen */
   readonly onWrite?: () => void
 }
 
-export function CellChoice({ of, onChoose, onWrite }: Props) {
+export function CellChoice({ of, className = ui.named, onChoose, onWrite }: Props) {
   const words = useWords()
   const [kept] = useState(() => keptCells().cells)
   const present = kept.findIndex((cell) => JSON.stringify(cell) === JSON.stringify(of.cell))
@@ -27,7 +29,7 @@ export function CellChoice({ of, onChoose, onWrite }: Props) {
   }
   return (
     <>
-      <label className={ui.named}>
+      <label className={className}>
         {label}{' '}
         <select aria-label={label} value={value} onChange={(event) => choose(event.target.value)}>
           {familyIds.map((id) => (

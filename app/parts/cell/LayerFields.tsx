@@ -71,17 +71,18 @@ function OneLayer({ layer, most, shared, directed = false, onChange }: LayerProp
     <>
       <CellChoice
         of={layer}
+        className={ui.field!}
         onChoose={(cell) =>
           onChange({ cell, ...(own ? { hiddenSize: own } : {}), ...(layer.direction ? { direction } : {}) })
         }
       />
       <CellOptions
         model={layer}
-        className={styles.field!}
+        className={ui.field!}
         onChange={(changed) => onChange({ ...layer, ...changed })}
       />
       <SizeField
-        className={styles.field!}
+        className={ui.field!}
         label={words.modelFields.hiddenSize}
         value={hiddenSize ?? shared!}
         most={most.units}
@@ -93,7 +94,7 @@ function OneLayer({ layer, most, shared, directed = false, onChange }: LayerProp
         </button>
       )}
       {directed && (
-        <label className={styles.field}>
+        <label className={ui.field}>
           {words.layers.direction}
           <select
             value={direction}

@@ -90,7 +90,7 @@ export function Editor({ entry, model, hidden, onChange }: Props) {
         shared={hidden}
         onChange={put}
       />
-      <label className={styles.field}>
+      <label className={ui.field}>
         {texts.models.scheme}
         <select
           value={scheme}

@@ -2,6 +2,7 @@
 import { fieldsOf, optimizerKinds } from '../../../src/index.ts'
 import { useSession } from '../../state/context.ts'
 import { Disclosure } from '../../ui/Disclosure.tsx'
+import ui from '../../ui/ui.module.css'
 import { useWords } from '../../words/words.ts'
 import { NumberField } from './NumberField.tsx'
 import styles from './Settings.module.css'
@@ -40,7 +41,7 @@ function Fields({ setup }: { readonly setup: Setup }) {
   const say = session.changeParams
   return (
     <>
-      <label className={styles.field}>
+      <label className={ui.field}>
         {texts.optimizer}
         <select
           value={optimizer}
@@ -108,7 +109,7 @@ function Fields({ setup }: { readonly setup: Setup }) {
         whole
         onChange={(n) => say({ patience: text(n, 0) })}
       />
-      <label className={styles.field}>
+      <label className={ui.field}>
         {texts.precision}
         <select
           value={precision}
@@ -140,7 +141,7 @@ function Batches({ setup }: { readonly setup: Setup }) {
         whole
         onChange={(n) => say({ epochs: text(n, usual.epochs) })}
       />
-      <label className={styles.field}>
+      <label className={ui.field}>
         {texts.batch}
         <select
           value={batch === 'full' ? 'full' : 'some'}

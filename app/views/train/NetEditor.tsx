@@ -1,11 +1,11 @@
 /** One net, changed: its layers with their cells, units and directions, its attention, and how its weights are drawn. */
 import { forgetBiasOf, limits, schemes } from '../../../src/index.ts'
+import { Words } from '../../figure/Letters.tsx'
 import { LayerFields } from '../../parts/cell/LayerFields.tsx'
 import ui from '../../ui/ui.module.css'
 import styles from './Nets.module.css'
 import { NumberField } from './NumberField.tsx'
 import { mostLayers, type Net, type NetLayer } from './nets.ts'
-import settings from './Settings.module.css'
 import { useTexts } from './texts.ts'
 
 type Drawn = Extract<Net, { kind: 'drawn' }>
@@ -56,7 +56,7 @@ function AttentionFields({
   const { attention, ...without } = net
   return (
     <>
-      <label className={settings.field}>
+      <label className={ui.field}>
         {texts.attention}
         <input
           type="checkbox"
@@ -87,7 +87,7 @@ function Initial({ net, onChange }: { readonly net: Drawn; readonly onChange: (n
   const put = (init: Drawn['init']) => onChange({ ...net, init })
   return (
     <div className={`${styles.layer} ${styles.above}`}>
-      <label className={settings.field}>
+      <label className={ui.field}>
         {texts.scheme}
         <select
           value={scheme}
@@ -101,8 +101,10 @@ function Initial({ net, onChange }: { readonly net: Drawn; readonly onChange: (n
         </select>
       </label>
       {gate !== undefined && (
-        <label className={settings.field}>
-          {texts.forgetBias(gate)}
+        <label className={ui.field}>
+          <span>
+            <Words text={texts.forgetBias(gate)} />
+          </span>
           <select
             value={forgetBias === undefined ? '' : String(forgetBias)}
             onChange={({ target }) =>
