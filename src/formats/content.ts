@@ -18,8 +18,11 @@ export type Content =
   | { readonly kind: 'lists'; readonly lists: readonly unknown[] }
   | { readonly kind: 'table'; readonly columns: ColumnsReader }
   | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'tags'; readonly text: string }
-  | { readonly kind: 'sentences'; readonly rows: readonly Sentence[] }
+  | { readonly kind: 'tags'; readonly sentences: readonly Tagged[] }
+  | { readonly kind: 'sentences'; readonly rows: readonly Sentence[]; readonly said: readonly Said[] }
+
+/** Tokens, each with its tag. */
+export type Tagged = readonly (readonly [string, string])[]
 
 /** A sentence and its class. */
 export interface Sentence {

@@ -109,6 +109,8 @@ export const english: SaidTexts = {
     tags: ({ words, tags, sentences }) =>
       `tokens with tags: ${count(sentences, 'sentence')}, ${count(words, 'different word')}, tags ${list(tags)}`,
     sentences: ({ n, classes, first }) => `${count(n, 'sentence')} with classes ${list(classes)}: "${first}"`,
+    textColumns: ({ text, label, left }) =>
+      `sentences: ${columns([text])}, their class: ${columns([label])}${left.length > 0 ? `; left out: ${columns(left)}` : ''}`,
     oneHot: ({ n }) => `inputs are one-hot, of length ${n}`,
     layout: ({ layout }) => `layout of ${layouts[layout]}`,
     module: ({ name, cell, D, H, layers, both }) =>

@@ -154,9 +154,9 @@ function dataOf(content: Content, decisions: Decisions, model: ModelPart | undef
     case 'text':
       return lettersData(content.text, decisions, fit, embedding)
     case 'tags':
-      return tagsData(content.text, decisions, fit, embedding)
+      return tagsData(content.sentences, decisions, fit, embedding)
     case 'sentences':
-      return sentenceData(content.rows, decisions, fit, embedding)
+      return sentenceData(content, decisions, fit, embedding)
     default:
       return refuse({ id: 'file' }, { id: 'knownFile' })
   }

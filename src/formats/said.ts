@@ -74,6 +74,7 @@ export interface SaidParts {
   tags: { readonly words: number; readonly tags: readonly string[]; readonly sentences: number }
   sentences: { readonly n: number; readonly classes: readonly string[]; readonly first: string }
   oneHot: { readonly n: number }
+  textColumns: { readonly text: string; readonly label: string; readonly left: readonly string[] }
   // weights
   layout: { readonly layout: Layout }
   module: {

@@ -12,6 +12,7 @@ export interface ExpectedInFiles {
   /** a file that is whole: what is damaged in it */
   intact: { readonly what: string }
   spreadsheet: None
+  oneText: None
   /** data of a pickle, and no call of a function */
   noCode: { readonly name: string }
   /** the state_dict of a module, and not the module */
@@ -61,6 +62,8 @@ export const englishOfFiles: TextsOfFiles = {
     ),
   intact: ({ what }, got) => expected(`a file that is whole (${what})`, got),
   spreadsheet: () => 'a spreadsheet is not read: save it as CSV, or copy its cells and paste them',
+  oneText: () =>
+    'each line is a sentence and its translation, which no experiment can say: keep one of the two columns',
   noCode: ({ name }) => `expected data alone, got a call of ${name}, which is not run`,
   stateDict: ({ name, code }) =>
     `expected a state_dict, got a whole module (${name}), whose code is not run; save its weights in Python:${code === '' ? '' : ` ${code}`}`,

@@ -105,6 +105,8 @@ export const formats: SaidTexts = {
     tags: ({ words, tags, sentences }) =>
       `带标签的词：${sentences} 个句子，${words} 个不同的词，标签 ${list(tags)}`,
     sentences: ({ n, classes, first }) => `${n} 个句子，类别 ${list(classes)}：“${first}”`,
+    textColumns: ({ text, label, left }) =>
+      `句子：${columns([text])}，类别：${columns([label])}${left.length > 0 ? `；略去：${columns(left)}` : ''}`,
     oneHot: ({ n }) => `输入为独热向量，长 ${n}`,
     layout: ({ layout }) => `权重的排法：${layouts[layout]}`,
     module: ({ name, cell, D, H, layers, both }) =>

@@ -1,6 +1,6 @@
 /** Texts as data: letters with the next one as class, tokens with their tags, a sentence with its class. Inputs are one-hot, or rows of an embedding. */
 import { limits } from '../../experiment/document.ts'
-import type { Sentence } from '../content.ts'
+import type { Sentence, Tagged } from '../content.ts'
 import { atOption, inFile, refuse, short, value } from '../refusal.ts'
 import type { Decisions, Question, Said, Setting } from '../said.ts'
 import type { Data, Fit } from './data.ts'
@@ -102,8 +102,12 @@ function range(
 }
 
 /** The tokens of a sentence with their tags: --sequence says which one, the first as usual. */
-export function tagsData(text: string, decisions: Decisions, fit?: Fit, embedding?: Embedding): Data {
-  const sentences = taggedSentences(text)
+export function tagsData(
+  sentences: readonly Tagged[],
+  decisions: Decisions,
+  fit?: Fit,
+  embedding?: Embedding,
+): Data {
   const { chosen, k } = one(sentences, decisions)
   const words = sorted(sentences.flat().map(([word]) => word))
   const tags = [...new Set(sentences.flat().map(([, tag]) => tag))]
@@ -132,16 +136,6 @@ export function tagsData(text: string, decisions: Decisions, fit?: Fit, embeddin
   }
 }
 
-function taggedSentences(text: string): (readonly [string, string])[][] {
-  const sentences: (readonly [string, string])[][] = [[]]
-  for (const line of text.split(/\r\n?|\n/)) {
-    const cells = line.trim().split(/\s+/)
-    if (line.trim() === '' || line.startsWith('-DOCSTART-')) sentences.push([])
-    else if (cells.length > 1) sentences.at(-1)!.push([cells[0]!, cells.at(-1)!])
-  }
-  return sentences.filter((sentence) => sentence.length > 0)
-}
-
 function one<T>(all: readonly T[], decisions: Decisions): { readonly chosen: T; readonly k: number } {
   const k = decisions.sequence === undefined ? 1 : Number(decisions.sequence)
   if (!Number.isInteger(k) || k < 1 || k > all.length)
@@ -153,15 +147,24 @@ function one<T>(all: readonly T[], decisions: Decisions): { readonly chosen: T; 
   return { chosen: all[k - 1]!, k }
 }
 
+const oneCharacter = String.raw`[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]`
+/** A word or a mark; of Chinese and Japanese, a character. */
+const word = new RegExp(
+  String.raw`${oneCharacter}|(?:(?!${oneCharacter})[\p{L}\p{N}'’])+|[^\s\p{L}\p{N}]`,
+  'gu',
+)
+
 /** The words of one sentence, and its class at the last of them. */
 export function sentenceData(
-  rows: readonly Sentence[],
+  { rows, said }: { readonly rows: readonly Sentence[]; readonly said: readonly Said[] },
   decisions: Decisions,
   fit?: Fit,
   embedding?: Embedding,
 ): Data {
   const { chosen, k } = one(rows, decisions)
-  const words = (text: string) => text.toLowerCase().match(/[\p{L}\p{N}'’]+|[^\s\p{L}\p{N}]/gu) ?? []
+  // Names are read letter by letter.
+  const areNames = rows.every(({ text }) => !/\s/.test(text))
+  const words = (text: string) => (areNames ? [...text] : (text.toLowerCase().match(word) ?? []))
   const own = words(chosen.text)
   if (own.length === 0) return refuse(inFile, { id: 'notEmpty' })
   const all = sorted(rows.flatMap(({ text }) => words(text)))
@@ -181,6 +184,7 @@ export function sentenceData(
       steps: own.map(short),
     },
     said: [
+      ...said,
       { id: 'sentences', n: rows.length, classes: classes.map(short), first: short(chosen.text) },
       ...(rows.length > 1 ? [{ id: 'sequence', k, of: rows.length } as const] : []),
       made.said,
