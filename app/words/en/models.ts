@@ -1,6 +1,6 @@
 /** What is chosen of a model, wherever it is chosen. */
 export const schemes = {
-  pytorch: 'PyTorch’s default',
+  pytorch: 'as PyTorch',
   xavier: 'Xavier',
   orthogonal: 'orthogonal',
   identity: 'identity',
