@@ -67,7 +67,9 @@ export default defineConfig({
           maxWorkers: 2,
           // Files share what they import: loading the engine anew for each takes longer than most tests.
           isolate: false,
-          testTimeout: 60_000,
+          setupFiles: 'test/support/seeded.ts',
+          // It ends a test that hangs; a test of how long something takes measures it.
+          testTimeout: 600_000,
         },
       },
       {

@@ -122,10 +122,9 @@ test.each(models)(
         const result = await opened({ name, bytes })
         if (!result.ok) expect(result.error).not.toContain('\n')
       }),
-      { numRuns: 40, seed: 24, interruptAfterTimeLimit: 4000 },
+      { numRuns: 40, seed: 24 },
     )
   },
-  20_000,
 )
 
 test('texts of any letters are opened or refused, and nothing else', async () => {
@@ -156,6 +155,6 @@ test('texts of any letters are opened or refused, and nothing else', async () =>
       const result = await opened({ name: 'x.csv', bytes: strToU8(pieces.join('')) })
       if (!result.ok) expect(result.error).not.toContain('\n')
     }),
-    { numRuns: 300, seed: 24, interruptAfterTimeLimit: 10_000 },
+    { numRuns: 300, seed: 24 },
   )
-}, 30_000)
+})

@@ -15,37 +15,33 @@ const hasTorch = (() => {
   }
 })()
 
-test.runIf(hasTorch)(
-  'PyTorch reads the same file and has the same outputs',
-  async () => {
-    const paths = [
-      ...['lstm.pt', 'gru.legacy.pt', 'rnn.checkpoint.pth', 'bilstm2.pt', 'gru.npz'].map(
-        (name) => `models/${name}`,
-      ),
-      'files/air-checkpoint.pth',
-    ]
-    const asked = await Promise.all(
-      paths.map(async (path) => {
-        const found = await plan(fileOf(`test/${path}`))
-        return { code: proofOf(found, path.split('/')[1]!)!, path, experiment: found.experiment }
-      }),
+test.runIf(hasTorch)('PyTorch reads the same file and has the same outputs', async () => {
+  const paths = [
+    ...['lstm.pt', 'gru.legacy.pt', 'rnn.checkpoint.pth', 'bilstm2.pt', 'gru.npz'].map(
+      (name) => `models/${name}`,
+    ),
+    'files/air-checkpoint.pth',
+  ]
+  const asked = await Promise.all(
+    paths.map(async (path) => {
+      const found = await plan(fileOf(`test/${path}`))
+      return { code: proofOf(found, path.split('/')[1]!)!, path, experiment: found.experiment }
+    }),
+  )
+  const script = asked
+    .map(({ code, path }) =>
+      code.replaceAll(JSON.stringify(path.split('/')[1]), JSON.stringify(`test/${path}`)),
     )
-    const script = asked
-      .map(({ code, path }) =>
-        code.replaceAll(JSON.stringify(path.split('/')[1]), JSON.stringify(`test/${path}`)),
-      )
-      .join('\n')
-    const answers = execFileSync('/usr/bin/python3', ['-c', script], { encoding: 'utf8' }).trim().split('\n')
-    for (const [k, { experiment, path }] of asked.entries()) {
-      const rows = outputsOf(experiment, experiment.sequence.inputs)
-      const given = JSON.parse(answers[k]!) as number[][]
-      expect(given.length).toBe(rows.length)
-      for (const [t, row] of rows.entries())
-        for (const [i, y] of row.entries()) expect(Math.abs(y - given[t]![i]!), path).toBeLessThan(1e-12)
-    }
-  },
-  120_000,
-)
+    .join('\n')
+  const answers = execFileSync('/usr/bin/python3', ['-c', script], { encoding: 'utf8' }).trim().split('\n')
+  for (const [k, { experiment, path }] of asked.entries()) {
+    const rows = outputsOf(experiment, experiment.sequence.inputs)
+    const given = JSON.parse(answers[k]!) as number[][]
+    expect(given.length).toBe(rows.length)
+    for (const [t, row] of rows.entries())
+      for (const [i, y] of row.entries()) expect(Math.abs(y - given[t]![i]!), path).toBeLessThan(1e-12)
+  }
+})
 
 test('whole models of Keras and ONNX are run as they are; what no few lines say has none', async () => {
   const proof = async (name: string) => proofOf(await plan(fileOf(`test/models/${name}`)), name)
