@@ -128,8 +128,11 @@ export const en = {
   shapes: 'Shapes',
   numbers: 'With numbers',
   result: 'Result',
-  cancels:
-    'The terms nearly cancel: the digits that are written do not give this result, which is computed with all digits.',
+  cancels: {
+    nearly:
+      'The terms nearly cancel: the digits that are written do not give this result, which is computed with all digits.',
+    rounding: 'The terms cancel: what is left is rounding.',
+  },
   copyFormula: {
     group: (label: Text): Text => `Copy the formula: ${label}`,
     hints: {

@@ -112,7 +112,10 @@ export const zh: Words = {
   shapes: '形状',
   numbers: '代入数值',
   result: '结果',
-  cancels: '各项几乎相互抵消：只用写出的数字算不出这个结果，它是用全部位数算出的。',
+  cancels: {
+    nearly: '各项几乎相互抵消：只用写出的数字算不出这个结果，它是用全部位数算出的。',
+    rounding: '各项相互抵消：剩下的只是舍入误差。',
+  },
   copyFormula: {
     group: (label) => `复制公式：${label}`,
     hints: {

@@ -1,7 +1,8 @@
 /**
  * How many digits the numbers of a formula are written with, so that a pocket calculator confirms the result from what is written:
  * four, and more of those whose rounding is felt in the result (where terms nearly cancel, or a gate is nearly 1), eight at most.
- * Where eight do not suffice, the terms cancel, and whoever writes the line says so.
+ * Where eight do not suffice, the terms cancel, and whoever writes the line says so; the result is written as it was computed, also
+ * where nothing but rounding is left of it, so that a number is the same everywhere.
  */
 import { rounded, usualDigits } from '../tensor/format.ts'
 import { compute, type NumberPart, type Part } from './element.ts'
@@ -10,8 +11,11 @@ const mostDigits = 8
 /** The written digits give the written result to within this share of it; more digits are spent until they give it to within less. */
 const promised = 1.99e-3
 const allowed = 1.5e-3
-/** A sum below this share of the sizes of its terms is what rounding left. */
-const noise = 1e-15
+/** A sum below this share of the sizes of its terms is what rounding left of them, and of the sums that they are. */
+const noise = 4e-15
+
+/** How terms cancel: 'nearly', so that the digits that are written do not give the result; down to 'rounding', which alone is left. */
+export type Cancelling = 'nearly' | 'rounding'
 
 /** Results that can be computed from what is written. */
 export interface Computation {
@@ -30,19 +34,17 @@ export interface Computation {
 export interface Precision {
   /** the digits of a number by its name */
   readonly of: (name: string) => number
-  /** the digits of each result: four, or 0 for one that is written as 0 since its terms cancel down to what rounding left */
+  /** the digits of each result */
   readonly results: readonly number[]
-  /** the written digits of some result do not give it */
-  readonly cancels: boolean
+  /** how the terms of some result cancel */
+  readonly cancels: Cancelling | undefined
 }
 
 /** Four digits of everything. */
-export const plainPrecision: Precision = { of: () => usualDigits, results: [], cancels: false }
+export const plainPrecision: Precision = { of: () => usualDigits, results: [], cancels: undefined }
 
 /** Is this what rounding left of a sum whose terms are this large together? */
-export function isNoise(value: number, magnitude: number): boolean {
-  return value !== 0 && Math.abs(value) < noise * magnitude
-}
+const isNoise = (value: number, magnitude: number): boolean => Math.abs(value) < noise * magnitude
 
 /** The digits of all numbers of some results; a number that several of them are computed from is written alike for all. */
 export function precisionOf(computation: Computation): Precision {
@@ -50,10 +52,9 @@ export function precisionOf(computation: Computation): Precision {
   const digits = new Map<string, number>()
   const of = (name: string) => digits.get(name) ?? usualDigits
   const exact = compute(numbers)
-  const magnitudes = exact.some((n) => n !== 0 && Math.abs(n) < 1e-6) ? computation.magnitudes() : undefined
-  const results = exact.map((n, i) =>
-    magnitudes && isNoise(n, magnitudes[i]!) ? 0 : (computation.digits?.[i] ?? usualDigits),
-  )
+  const magnitudes = exact.some((n) => Math.abs(n) < 1e-6) ? computation.magnitudes() : undefined
+  const results = exact.map((_, i) => computation.digits?.[i] ?? usualDigits)
+  const noisy = exact.map((n, i) => magnitudes !== undefined && isNoise(n, magnitudes[i]!))
   const shown = exact.map((n, i) => rounded(n, results[i]))
   const written = () => compute(numbers.map((n, i) => (names[i] === '' ? n : rounded(n, of(names[i]!)))))
   const isClose = (got: readonly number[], i: number, share: number) =>
@@ -78,13 +79,20 @@ export function precisionOf(computation: Computation): Precision {
   let got = written()
   // More digits for one result may spoil what fewer happened to give for another.
   for (let round = 0; round < 3; round++) {
-    const far = exact.flatMap((_, i) => (shown[i] !== 0 && !isClose(got, i, allowed) ? [i] : []))
+    const far = exact.flatMap((_, i) => (noisy[i] || isClose(got, i, allowed) ? [] : [i]))
     if (far.length === 0) break
     far.forEach(fit)
     got = written()
   }
-  return { of, results, cancels: exact.some((_, i) => !isClose(got, i, promised)) }
+  const cancels = exact.map((_, i): Cancelling | undefined =>
+    isClose(got, i, promised) && (exact[i] === 0 || !noisy[i]) ? undefined : noisy[i] ? 'rounding' : 'nearly',
+  )
+  return { of, results, cancels: cancelling(cancels) }
 }
+
+/** What is to be said of several results together. */
+export const cancelling = (all: readonly (Cancelling | undefined)[]): Cancelling | undefined =>
+  all.find((each) => each === 'nearly') ?? all.find((each) => each !== undefined)
 
 /** How much each result changes where one number alone is written with so many digits. */
 function errorsOf({ names, numbers, compute }: Computation, exact: readonly number[]) {
@@ -151,7 +159,7 @@ export function sumComputation(names: readonly string[], numbers: readonly numbe
 export function precisionOfSums(sums: readonly (readonly number[])[]): {
   readonly digits: readonly (readonly number[])[]
   readonly results: readonly number[]
-  readonly cancels: boolean
+  readonly cancels: Cancelling | undefined
 } {
   const all = sums.map((terms) => {
     const names = terms.map((_, i) => String(i))
@@ -161,7 +169,7 @@ export function precisionOfSums(sums: readonly (readonly number[])[]): {
   return {
     digits: all.map(({ digits }) => digits),
     results: all.map(({ result }) => result),
-    cancels: all.some(({ cancels }) => cancels),
+    cancels: cancelling(all.map(({ cancels }) => cancels)),
   }
 }
 

@@ -4,6 +4,7 @@ import { arrayTree } from '../algebra/arrays.ts'
 import type { Expr, Sym } from '../algebra/expression.ts'
 import { symbol } from '../algebra/expression.ts'
 import { gradientOf, withoutElement } from '../algebra/names.ts'
+import type { Cancelling } from '../algebra/precision.ts'
 import { within } from '../algebra/printed.ts'
 import { sumTree } from '../algebra/scalar.ts'
 import { refOf } from '../algebra/typeset.ts'
@@ -32,7 +33,7 @@ export interface Line {
   /** the sum of the sizes of its terms: what a difference by rounding is measured against */
   readonly magnitude: number
   /** numbers are put in, and the digits that are written do not give the value, since the terms cancel */
-  readonly cancels: boolean
+  readonly cancels: Cancelling | undefined
   /** what was evaluated: expressions at a timestep, or summed over timesteps */
   readonly parts: readonly Part[]
   /** the symbol that the rule was applied to: f@3, or f where all timesteps are meant */
@@ -126,9 +127,9 @@ export function bookOf(trace: Trace, net: Lines, target: Target, style: LineStyl
       digits = line.digits
       return line
     }
-    if (rule === 'result') return { tree: result(), cancels: false }
+    if (rule === 'result') return { tree: result(), cancels: undefined }
     const { tree } = sumTree(parts.length, parts.length, (i) => partOf(parts[i]!, rule === 'powers'))
-    return { tree, cancels: false }
+    return { tree, cancels: undefined }
   }
 
   return {

@@ -4,7 +4,13 @@ import { element, type NumberPart, operation, type Part as Scalar } from '../alg
 import { type Expr, isApply, symbolsIn } from '../algebra/expression.ts'
 import { isSumOverTime, ofGradient } from '../algebra/names.ts'
 import { op } from '../algebra/ops.ts'
-import { computationOf, type Precision, plainPrecision, precisionOf } from '../algebra/precision.ts'
+import {
+  type Cancelling,
+  computationOf,
+  type Precision,
+  plainPrecision,
+  precisionOf,
+} from '../algebra/precision.ts'
 import { type Printed, print } from '../algebra/printed.ts'
 import { scalarTree, sumTree } from '../algebra/scalar.ts'
 import { shapeOf } from '../algebra/shape.ts'
@@ -33,9 +39,9 @@ export interface Summand {
 
 export interface NumberLine {
   readonly tree: Tree
-  /** the digits that are written do not give the result, since the terms cancel */
-  readonly cancels: boolean
-  /** the digits of the result by its name: 0 where its terms cancel down to what rounding left */
+  /** how the terms cancel, so that the digits that are written do not give the result */
+  readonly cancels: Cancelling | undefined
+  /** the digits of the result by its name */
   readonly digits: (name: string) => number
 }
 

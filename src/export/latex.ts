@@ -1,4 +1,5 @@
 /** Formulas to take along: LaTeX that any program reads, without the names that the page puts on symbols and numbers. */
+import type { Cancelling } from '../algebra/precision.ts'
 import { texOf } from '../print/tex.ts'
 import { letter, type Tree } from '../print/tree.ts'
 import { formulaOf, type Reading } from '../trace/formula.ts'
@@ -17,24 +18,27 @@ export interface DocumentLine {
 
 export type Face = 'symbols' | 'numbers'
 
+/** What is said of terms that cancel. */
+export type Noted = { readonly [How in Cancelling]?: string }
+
 /**
  * The formula of a frame: in symbols one line; in numbers one with the numbers put in, and one with the result.
- * `cancels` is said behind a result that its written numbers do not give, since their terms cancel.
+ * `cancels` is said behind a result that its written numbers do not give, by how their terms cancel.
  */
 export function latexLines(
   trace: Trace,
   frame: Frame,
   reading: Reading,
   face: Face,
-  cancels = '',
+  cancels: Noted = {},
   most = 6,
 ): DocumentLine[] {
-  const { left, symbols, numbers, result, cancels: isNoted } = formulaOf(trace, frame, reading, most)
+  const { left, symbols, numbers, result, cancels: how } = formulaOf(trace, frame, reading, most)
   if (face === 'symbols') return [{ left, right: symbols }]
   if (plain(numbers) === plain(result)) return [{ left, right: numbers }]
   return [
     { left, right: numbers },
-    { right: result, ...(isNoted && cancels ? { note: cancels } : {}) },
+    { right: result, ...(how && cancels[how] ? { note: cancels[how] } : {}) },
   ]
 }
 
@@ -47,7 +51,7 @@ export function linesOfAll(
   reading: Reading,
   face: Face,
   covered = false,
-  cancels = '',
+  cancels: Noted = {},
 ): DocumentLine[] {
   return frames.flatMap((frame, i) => {
     const own = latexLines(trace, frame, reading, face, cancels)
@@ -71,7 +75,7 @@ export function latexOf(
   frame: Frame,
   reading: Reading,
   face: Face,
-  cancels = '',
+  cancels: Noted = {},
   most = 6,
 ): string {
   const lines = latexLines(trace, frame, reading, face, cancels, most)

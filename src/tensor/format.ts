@@ -9,13 +9,13 @@ export interface Digits {
 /** How many significant digits a number is written with. */
 export const usualDigits = 4
 
-/** The digits of a number. What is exact in fewer digits is written with fewer: 0.5, not 0.5000. With 0 digits it is written as 0. */
+/** The digits of a number. What is exact in fewer digits is written with fewer: 0.5, not 0.5000. */
 export function digits(n: number, significant = usualDigits): Digits {
   if (Number.isNaN(n)) return { mantissa: 'NaN', exponent: 0 }
   const sign = n < 0 ? '−' : ''
   const size = Math.abs(n)
   if (size === Number.POSITIVE_INFINITY) return { mantissa: `${sign}∞`, exponent: 0 }
-  if (size === 0 || significant === 0) return { mantissa: '0', exponent: 0 }
+  if (size === 0) return { mantissa: '0', exponent: 0 }
   // The digits are read as text: the largest numbers, rounded up, are beyond what a number can be.
   const rounded = size.toExponential(significant - 1)
   const exact = Number(rounded) === size
@@ -30,10 +30,8 @@ export function digits(n: number, significant = usualDigits): Digits {
   return { mantissa: sign + trimmed(mantissa), exponent: power }
 }
 
-/** The number that is written: n to so many significant digits; 0 with none. */
-export function rounded(n: number, significant = usualDigits): number {
-  return significant === 0 ? 0 : Number(n.toPrecision(significant))
-}
+/** The number that is written: n to so many significant digits. */
+export const rounded = (n: number, significant = usualDigits): number => Number(n.toPrecision(significant))
 
 const superscripts = '⁰¹²³⁴⁵⁶⁷⁸⁹'
 

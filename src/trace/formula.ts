@@ -7,7 +7,13 @@ import { columnsOf, computed, type Reader, type Summand } from '../algebra/eleme
 import { type Expr, type Sym, shift } from '../algebra/expression.ts'
 import { ofGradient, symbolOf, updatedOf } from '../algebra/names.ts'
 import { op } from '../algebra/ops.ts'
-import { type Precision, plainPrecision, precisionOf } from '../algebra/precision.ts'
+import {
+  type Cancelling,
+  cancelling,
+  type Precision,
+  plainPrecision,
+  precisionOf,
+} from '../algebra/precision.ts'
 import { sumTree } from '../algebra/scalar.ts'
 import { numbersFace, refOf, shapesFace, symbolsFace, type Writing } from '../algebra/typeset.ts'
 import { netNotationOf } from '../cell/net-notation.ts'
@@ -80,8 +86,8 @@ export interface Formula {
   readonly shapes: Tree
   readonly numbers: Tree
   readonly result: Tree
-  /** the digits that are written do not give the result, since its terms cancel */
-  readonly cancels: boolean
+  /** how its terms cancel, so that the digits that are written do not give the result */
+  readonly cancels: Cancelling | undefined
   /** the right-hand side as a line of code */
   readonly numpy: string
   readonly torch: string
@@ -295,7 +301,7 @@ function framesPrecision(trace: Trace, frames: readonly Frame[], writing: Writin
   return {
     of: (name: string) => Math.max(...all.map((each) => each.of(name))),
     result,
-    cancels: all.some(({ cancels }) => cancels),
+    cancels: cancelling(all.map(({ cancels }) => cancels)),
   }
 }
 

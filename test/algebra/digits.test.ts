@@ -1,13 +1,22 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { precisionOf, sumComputation } from '../../src/algebra/precision.ts'
-import { depths, derive, formulaOf, record, type Trace, type Tree, texOf } from '../../src/index.ts'
+import {
+  type Cancelling,
+  depths,
+  derive,
+  formulaOf,
+  record,
+  type Trace,
+  type Tree,
+  texOf,
+} from '../../src/index.ts'
 import { wrongElements } from '../support/calculator.ts'
 import { runOf, supported, traceOf } from '../support/cases.ts'
 import { draw, losses, models } from '../support/problems.ts'
 
-/** What is wrong with a written line; lines with dots are exempt, and a line that says that its terms cancel is right to say so. */
-function faults(numbers: string, result: string, cancels: boolean): string[] {
+/** What is wrong with a written line; lines with dots are exempt, and a line that says that its terms nearly cancel is right to say so. */
+function faults(numbers: string, result: string, cancels: Cancelling | undefined): string[] {
   if (/\\[cdv]+dots/.test(numbers + result)) return []
   const wrong = wrongElements(numbers, result)
   const long = [...numbers.matchAll(/\d+(?:\.\d+)?/g)]
@@ -15,7 +24,9 @@ function faults(numbers: string, result: string, cancels: boolean): string[] {
     .filter((digits) => digits.length > 8)
   const signs = /[+−·]\s*-|\\(?:odot|cdot) -|- -/.test(numbers) ? ['two signs in a row'] : []
   const said =
-    cancels && wrongElements(numbers, result, 1.95e-3).length === 0 ? ['said to cancel, and does not'] : []
+    cancels === 'nearly' && wrongElements(numbers, result, 1.95e-3).length === 0
+      ? ['said to cancel, and does not']
+      : []
   return [...(cancels ? said : wrong), ...long, ...signs].map((fault) => `${fault}: ${numbers} = ${result}`)
 }
 
@@ -83,22 +94,25 @@ test('so it does in random nets, up to saturated ones', () => {
   )
 })
 
-test('where the digits do not suffice, the line says that its terms cancel; what rounding left of a sum is 0', () => {
+test('where the digits do not suffice, the line says that its terms cancel; and where rounding alone is left, that it is so', () => {
   const lines = (name: string, target: string) => {
     const found = derive(traceOf(name), target)
     if (!found.ok) throw new Error(found.error)
     return found.value
   }
   const nearOne = lines('store-and-ask', 'd:a_f@7[0]').lines.find(({ rule }) => rule === 'numbers')!
-  expect(nearOne.cancels).toBe(false)
+  expect(nearOne.cancels).toBe(undefined)
   expect(plain(nearOne.tree)).toMatch(/0\.9988\d+ \\cdot \\left\(1 - 0\.9988\d+/)
   const far = lines('drift', 'd:C@20[0]')
-  expect(far.lines.find(({ rule }) => rule === 'numbers')!.cancels).toBe(true)
+  expect(far.lines.find(({ rule }) => rule === 'numbers')!.cancels).toBe('nearly')
   expect(plain(far.lines.at(-1)!.tree)).toBe('-2.570 \\times 10^{-17}')
   const tenths = precisionOf(sumComputation(['a', 'b', 'c'], [0.1, 0.2, -0.3]))
-  expect([tenths.results, tenths.cancels]).toEqual([[0], true])
+  expect(tenths.cancels).toBe('rounding')
   const thirds = precisionOf(
     sumComputation(['a', 'b', 'c', 'd'], [1 / 7, 1 / 7, 1 / 7, -(3 / 7) * (1 + 3e-16)]),
   )
-  expect([thirds.results, thirds.cancels]).toEqual([[0], true])
+  expect(thirds.cancels).toBe('rounding')
+  // What is small and no rest of anything is not called so.
+  expect(precisionOf(sumComputation(['a', 'b'], [3e-17, -1e-17])).cancels).toBe(undefined)
+  expect(precisionOf(sumComputation(['a', 'b'], [1, 1e-12 - 1])).cancels).toBe('nearly')
 })

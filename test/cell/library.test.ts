@@ -11,6 +11,7 @@ import {
   type Experiment,
   equationsOf,
   familyIds,
+  formulaOf,
   frameAt,
   type LibraryId,
   library,
@@ -119,6 +120,9 @@ describe('what the stories say is so', () => {
     for (const slope of trace.memory('d:m').data) expect(Math.abs(slope)).toBeLessThan(1e-14)
     expect(Math.max(...row('slstm', 'd:i', 4).map(Math.abs))).toBeGreaterThan(1e-3)
     expect(Math.exp(Math.max(...trace.memory('a_i').data))).toBe(Infinity)
+    const reading = { notation: 'notes', gradient: 'partial', weights: 'split' } as const
+    for (const t of [1, 2, 3, 4, 5])
+      expect(formulaOf(trace, frameAt(trace, `b${t}.m`)!, reading).cancels, `b${t}.m`).toBe('rounding')
   })
 
   test('each column of mLSTM’s matrix is the value of one key', () => {

@@ -189,7 +189,7 @@ describe('LaTeX', () => {
         const trace = named(name)
         for (const frame of frames(trace))
           for (const face of faces) {
-            const tex = latexOf(trace, frame, reading, face, '', 4)
+            const tex = latexOf(trace, frame, reading, face, {}, 4)
             seen.add(tex)
             if (rendered.has(tex)) continue
             renders(tex)

@@ -112,8 +112,18 @@ export function ofExport(trace: Trace): string[] {
     const reading = turn(readings, i)
     const two = [frame, frames[i + 1] ?? frame]
     return [
-      latexOfLines(documentLinesOfAll(trace, [frame], reading, 'symbols', false, 'they cancel')),
-      latexOfLines(documentLinesOfAll(trace, two, reading, 'numbers', i % 4 === 0, 'they cancel')),
+      latexOfLines(
+        documentLinesOfAll(trace, [frame], reading, 'symbols', false, {
+          nearly: 'they cancel',
+          rounding: 'they cancel',
+        }),
+      ),
+      latexOfLines(
+        documentLinesOfAll(trace, two, reading, 'numbers', i % 4 === 0, {
+          nearly: 'they cancel',
+          rounding: 'they cancel',
+        }),
+      ),
     ]
   })
 }

@@ -121,7 +121,7 @@ export const Assignment = memo(function Assignment({ telling, frame, covered, fu
           names={isOfHead(trace, frame) ? ends : readsInput(frame) ? inputs : none}
         />
       )}
-      {formula.cancels && !covered && <p className={ui.hint}>{words.cancels}</p>}
+      {formula.cancels && !covered && <p className={ui.hint}>{words.cancels[formula.cancels]}</p>}
       {earlier !== undefined && !sameTree(earlier, lines.result) && !covered && (
         <div data-part="earlier" className={styles.earlier}>
           <h3>{words.resultBefore}</h3>
@@ -137,7 +137,7 @@ export const Assignment = memo(function Assignment({ telling, frame, covered, fu
         />
       )}
       {sendersOf(trace, frame).length > 1 && !frame.equation.overTime && !covered && (
-        <Senders trace={trace} frame={frame} />
+        <Senders trace={trace} frame={frame} noted={formula.cancels} />
       )}
     </article>
   )

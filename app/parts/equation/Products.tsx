@@ -136,7 +136,7 @@ function Terms({
         </>
       )}{' '}
       = <Num value={total} digits={whole ? results[0]! : usualDigits} />
-      {whole && cancels && <span className={ui.hint}> {words.cancels}</span>}
+      {whole && cancels && <span className={ui.hint}> {words.cancels[cancels]}</span>}
     </p>
   )
 }

@@ -1,4 +1,5 @@
 import {
+  type Cancelling,
   evaluate,
   type Frame,
   gradientOf,
@@ -28,7 +29,16 @@ function placeOf(i: number, shape: readonly number[]): { readonly index: string;
 }
 
 /** Where terms add: who sent how much, for each unit, as numbers and as bars about zero on one scale, so that terms that cancel are seen to. */
-export function Senders({ trace, frame }: { readonly trace: Trace; readonly frame: Frame }) {
+export function Senders({
+  trace,
+  frame,
+  noted,
+}: {
+  readonly trace: Trace
+  readonly frame: Frame
+  /** what the line above says of terms that cancel, which is not said twice */
+  readonly noted: Cancelling | undefined
+}) {
   const words = useWords()
   const { equation } = frame
   const t = frame.t!
@@ -102,7 +112,7 @@ export function Senders({ trace, frame }: { readonly trace: Trace; readonly fram
           </tbody>
         </table>
       </div>
-      {cancels && <p className={ui.hint}>{words.cancels}</p>}
+      {cancels && cancels !== noted && <p className={ui.hint}>{words.cancels[cancels]}</p>}
     </>
   )
 }

@@ -254,6 +254,9 @@ function targetText(
   return textIn(labels?.outputs?.[values[0]!], language) || String(values[0])
 }
 
+/** Two digits of each number, and four at most of what stands before its point: 239 is not 240. */
 function inputText(trace: Trace, t: number): string {
-  return Array.from(valuesAt(trace, 'x', t).subarray(0, 3), (v) => numberText(v, 2)).join(' ')
+  const short = (v: number) =>
+    numberText(v, Math.min(4, Math.max(2, Math.trunc(Math.abs(v)).toString().length)))
+  return Array.from(valuesAt(trace, 'x', t).subarray(0, 3), short).join(' ')
 }

@@ -122,7 +122,7 @@ function Step({ trace, frame, asked }: StepProps & { readonly asked: ReadonlySet
       ) : (
         <>
           <Formula kind="numbers" tree={lines.result} label={words.result} />
-          {formula.cancels && <p>{words.cancels}</p>}
+          {formula.cancels && <p>{words.cancels[formula.cancels]}</p>}
           <p>
             <Prose trace={trace} t={frame.t} text={reasonOf(trace, frame, words)} />
           </p>

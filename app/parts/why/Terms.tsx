@@ -1,6 +1,7 @@
 /** The terms of a number's equation, each with its value: the largest, or all; every factor can be asked in turn. */
 import { useState } from 'react'
 import {
+  cancelling,
   computationOf,
   largest,
   parseRef,
@@ -67,10 +68,6 @@ function Added({ sign, name, value, full, digits, label, fold }: AddedProps) {
   )
 }
 
-/** How many digits a sum is written with: 0 where its terms cancel down to what rounding left. */
-export const digitsOfSum = (terms: readonly ScalarTerm[]): number =>
-  terms.length > 1 ? precisionOfSums([terms.map((term) => term.value)]).results[0]! : usualDigits
-
 export function Terms({ trace, name, terms, value }: TermsProps) {
   const texts = useTexts()
   const words = useWords()
@@ -84,7 +81,7 @@ export function Terms({ trace, name, terms, value }: TermsProps) {
   // A row is a line of its own: its factors give its value as it is written.
   const rows = shown.map((term, i) => precisionOf(computationOf(termPart(term), digitsOf(i))))
   const digits = terms.length > 1 ? sum.results[0]! : rows[0]!.results[0]!
-  const cancels = (terms.length > 1 && sum.cancels) || rows.some((row) => row.cancels)
+  const cancels = cancelling([...(terms.length > 1 ? [sum.cancels] : []), ...rows.map((row) => row.cancels)])
   return (
     <>
       <h3>{terms.length > 1 ? texts.terms : texts.equation}</h3>
@@ -140,7 +137,7 @@ export function Terms({ trace, name, terms, value }: TermsProps) {
           </tbody>
         </table>
       </div>
-      {cancels && <p className={ui.hint}>{words.cancels}</p>}
+      {cancels && <p className={ui.hint}>{words.cancels[cancels]}</p>}
     </>
   )
 }

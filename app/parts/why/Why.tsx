@@ -1,6 +1,6 @@
 /** Why is this number what it is? Its scalar equation, term by term; every number in it can be asked in turn. */
 import { useEffect, useRef, useState } from 'react'
-import { gradientOf, numberOf, parseRef, type Trace, usualDigits, why } from '../../../src/index.ts'
+import { gradientOf, numberOf, parseRef, type Trace, why } from '../../../src/index.ts'
 import { Num } from '../../figure/Num.tsx'
 import { refText } from '../../math/name.ts'
 import { useSession } from '../../state/context.ts'
@@ -13,7 +13,7 @@ import { frameThatWrote } from '../number/NumberPopover.tsx'
 import { NumberName } from './Equation.tsx'
 import { Influences } from './Influences.tsx'
 import { Nudge } from './Nudge.tsx'
-import { digitsOfSum, Terms } from './Terms.tsx'
+import { Terms } from './Terms.tsx'
 import { useTexts } from './texts.ts'
 import styles from './Why.module.css'
 
@@ -70,8 +70,7 @@ export default function Why() {
       </header>
       <Trail trace={trace} name={ref} />
       <p data-part="answer" className={styles.answer}>
-        <NumberName name={ref} trace={trace} /> ={' '}
-        <Num value={answer.value} name={ref} digits={answer.leaf ? usualDigits : digitsOfSum(answer.terms)} />
+        <NumberName name={ref} trace={trace} /> = <Num value={answer.value} name={ref} />
       </p>
       {answer.leaf ? (
         <p>{texts.leaf[kindOfLeaf(trace, ref)]}</p>

@@ -106,7 +106,7 @@ const LineView = memo(function LineView({
           <Num value={line.value} digits={digits} />
         </p>
       </div>
-      {line.cancels && <p className={ui.hint}>{words.cancels}</p>}
+      {line.cancels && <p className={ui.hint}>{words.cancels[line.cancels]}</p>}
     </li>
   )
 })

@@ -30,7 +30,7 @@ export function Take({ trace, of, form, lines }: Props) {
           /\{(about|via|of)\}/g,
           (_, key: 'about' | 'via' | 'of') => refText(trace, reading, line[key] ?? ''),
         ),
-        ...(line.cancels ? [words.cancels] : []),
+        ...(line.cancels ? [words.cancels[line.cancels]] : []),
       ].join(' '),
     }))
   }

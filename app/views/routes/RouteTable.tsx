@@ -175,7 +175,7 @@ const Row = memo(function Row({ of, names, ideas, each, unit, off, full, current
       <td>
         <Signed value={each.full[unit]!} full={full} idea="sum" />
         <Num value={each.full[unit]!} name={gradientOf(`${of}@${each.k}[${unit}]`)} digits={results[0]!} />
-        {cancels && <small className={ui.hint}> {words.cancels}</small>}
+        {cancels && <small className={ui.hint}> {words.cancels[cancels]}</small>}
       </td>
       <td>
         <data data-value={String(error)} value={String(error)}>

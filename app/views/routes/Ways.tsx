@@ -72,7 +72,7 @@ export function Ways({ trace, of }: { readonly trace: Trace; readonly of: string
                       name={gradientOf(nameAt(trace, of, k, unit))}
                       digits={results[0]!}
                     />
-                    {cancels && <small className={ui.hint}> {words.cancels}</small>}
+                    {cancels && <small className={ui.hint}> {words.cancels[cancels]}</small>}
                   </td>
                 </tr>
               )
