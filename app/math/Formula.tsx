@@ -73,7 +73,8 @@ interface LineProps {
 
 /** A line of its own is set smaller until it fits its panel, down to a size that can still be read; then it scrolls. */
 export function SetLine({ tree, label, html, plain = false }: LineProps) {
-  const shown = useShown(tree, label, html, plain ? plainFormula : styles.formula!)
+  const flat = plain && !html.includes('class="fraction"')
+  const shown = useShown(tree, label, html, plain ? (flat ? flatFormula : plainFormula) : styles.formula!)
   const ems = emsOf(tree, '')
   return (
     <div
@@ -85,6 +86,7 @@ export function SetLine({ tree, label, html, plain = false }: LineProps) {
 }
 
 const plainFormula = `${styles.formula} ${styles.plain}`
+const flatFormula = `${plainFormula} ${styles.flat}`
 
 function Inline({ tree, label, html }: LineProps) {
   return <span {...useShown(tree, label, html, plainFormula)} />

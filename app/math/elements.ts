@@ -89,7 +89,7 @@ class Printer {
       case 'script':
         return this.script(part, inScript)
       case 'square':
-        return this.print(part.base, inScript) + this.power('2', part.base)
+        return this.powerOf(part.base, this.print(part.base, inScript), '2')
       case 'fraction': {
         const whole = this.display && !part.small ? ' whole' : ''
         return `<span class="fraction${whole}"><span>${this.print(part.above, inScript)}</span><span class="under">${this.print(part.below, inScript)}</span></span>`
@@ -142,9 +142,8 @@ class Printer {
     const inner = this.print(base, inScript)
     const html = below && base.kind === 'letter' ? inner.replace('<b>', '<b class="close">') : inner
     if (below && above) return html + stacked(this.print(above, true), this.print(below, true))
-    return (
-      html + (below ? element('sub', this.print(below, true)) : this.power(this.print(above!, true), base))
-    )
+    if (below) return html + element('sub', this.print(below, true))
+    return this.powerOf(base, html, this.print(above!, true))
   }
 
   /** A displayed sum has its limits below and above. */
@@ -154,9 +153,10 @@ class Printer {
     return `<span class="limits">${limit(above)}<span>${sum}</span>${limit(below)}</span>`
   }
 
-  /** A power of what is higher than a line stands at its top. */
-  private power(html: string, base: Tree): string {
-    return element('sup', html, isTall(base) ? 'tall' : '')
+  /** A power of what is higher than a line stands at its top, and never at the beginning of the next line. */
+  private powerOf(base: Tree, html: string, power: string): string {
+    if (!isTall(base)) return html + element('sup', power)
+    return `<span class="raised">${html}${element('sup', power, 'tall')}</span>`
   }
 
   /** What is taken at one place: a bar behind it. */

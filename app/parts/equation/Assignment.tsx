@@ -76,7 +76,7 @@ export const Assignment = memo(function Assignment({ telling, frame, covered, fu
   return (
     <article
       data-part="assignment"
-      className={further ? `${styles.assignment} ${styles.further}` : styles.assignment}
+      className={`${ui.edged} ${styles.assignment} ${further ? styles.further : ''}`}
     >
       {further ? (
         <>
@@ -104,7 +104,7 @@ export const Assignment = memo(function Assignment({ telling, frame, covered, fu
           {size}
         </h3>
       )}
-      <div data-part="evaluated" className={styles.evaluated}>
+      <div data-part="evaluated" className={`${ui.edged} ${styles.evaluated}`}>
         <Formula kind="numbers" tree={lines.numbers} label={words.numbers} />
         {covered ? (
           <p data-part="hidden-result" className={styles.hiddenResult}>
