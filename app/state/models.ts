@@ -1,6 +1,7 @@
 /**
  * The models of a comparison as a link writes them: names such as lstm-bf=2, mgu-torch or lstm:32+gru:8-torch; own.DATA. in place of a
- * cell's id for a cell of one's own, DATA being its equations, as in own.DATA.torch or lstm+own.DATA.torch; @NAME for an experiment (@ for the one that is open).
+ * cell's id for a cell of one's own, DATA being its equations, as in own.DATA.torch or lstm+own.DATA.torch; @NAME for an experiment (@ for the one
+ * that is open); @trained-1 for a net that was trained in this session.
  */
 import {
   type CellChoice,
@@ -30,9 +31,15 @@ export const mostModels = 6
 const own = /^own\.([\w-]+)\.(.+)$/s
 
 /** The model of one name; undefined where it is none. */
-export function entryOf(text: string, current: Experiment): Entry | undefined {
+export function entryOf(
+  text: string,
+  current: Experiment,
+  trained: readonly Experiment[] = [],
+): Entry | undefined {
   if (text.startsWith('@')) {
-    const experiment = text === '@' ? current : builtIn(text.slice(1))
+    const net = /^@trained-(\d)$/.exec(text)?.[1]
+    const named = () => (net ? trained[Number(net) - 1] : builtIn(text.slice(1)))
+    const experiment = text === '@' ? current : named()
     return experiment && { kind: 'given', text, experiment }
   }
   const choice = modelNamed(text, ownCell)
@@ -72,15 +79,25 @@ export const netOfChoice = ({ model, init }: Choice, units: number): string =>
     .join('/')
 
 /** The models of a comparison in which the net that is open, once trained, stands beside itself as it was drawn; alone where no name says that. */
-export function besideItsStart(trained: ExperimentModel): string {
+export const besideItsStart = (trained: ExperimentModel): string => [...startOf(trained), '@'].join()
+
+/** The same of several nets that were trained; where there is no room for them and their starts, of the nets alone. */
+export function besideTheirStarts(trained: readonly ExperimentModel[]): string {
+  const nets = trained.map((model, i) => [...startOf(model), `@trained-${i + 1}`])
+  const all = nets.flat()
+  return (all.length <= mostModels ? all : nets.map((names) => names.at(-1)!)).join()
+}
+
+/** The name of a net as it was drawn; none where no name says that. */
+function startOf(trained: ExperimentModel): readonly string[] {
   const { init, attention } = trained
   const isTurned = layersOf(modelOf(trained)).some(({ direction = 'forward' }) => direction !== 'forward')
   const [{ inputSize: _in, outputSize: _out, ...bottom }, ...above] = layersIn(
     trained as Choice['model'],
   ) as readonly [LayerChoice & Sizes, ...LayerChoice[]]
-  if (!init || attention || isTurned || above.length >= mostLayers) return '@'
+  if (!init || attention || isTurned || above.length >= mostLayers) return []
   const { seed: _seed, ...drawn } = init
-  return `${textOf({ model: modelOfLayers([bottom, ...above]), init: drawn })},@`
+  return [textOf({ model: modelOfLayers([bottom, ...above]), init: drawn })]
 }
 
 interface Sizes {

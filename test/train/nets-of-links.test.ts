@@ -1,7 +1,13 @@
 /** What a link says of the view Train becomes documents, and what is damaged is told. */
 import { expect, test } from 'vitest'
 import { builtIn } from '../../app/state/experiments.ts'
-import { besideItsStart, entryOf, layersOfEntry, netOfChoice } from '../../app/state/models.ts'
+import {
+  besideItsStart,
+  besideTheirStarts,
+  entryOf,
+  layersOfEntry,
+  netOfChoice,
+} from '../../app/state/models.ts'
 import { documentOf, subjectOf } from '../../app/views/train/documents.ts'
 import { netOf, textOfNet } from '../../app/views/train/nets.ts'
 import { setupOf } from '../../app/views/train/setup.ts'
@@ -113,4 +119,21 @@ test('a document that is brought is trained as it says', () => {
     expect(subjectOf(setup, experiment, checked.value).data, name).toBe(checked.value.data)
     expect(found.document.training.optimizer, name).toMatchObject(checked.value.training.optimizer)
   }
+})
+
+test('all nets of a training are compared, beside their starts where there is room for them', () => {
+  const { documents } = made({ nets: 'lstm-bf=1:3,rnn-torch:4,gru-torch:2,mgu-torch:4' })
+  const models = documents.map((each) => (each.ok ? each.document.model : expect.fail()))
+  const trained = models.map((model, i) => ({ ...experiment, title: `net ${i}`, model }))
+  const entries = (count: number) =>
+    besideTheirStarts(models.slice(0, count))
+      .split(',')
+      .map((name) => entryOf(name, experiment, trained)!)
+  expect(entries(4).map((entry) => entry.kind === 'given' && entry.experiment)).toEqual(trained)
+  const three = entries(3)
+  expect(three.map(({ kind }) => kind)).toEqual(['drawn', 'given', 'drawn', 'given', 'drawn', 'given'])
+  for (const [i, entry] of three.entries())
+    expect(layersOfEntry(entry)[0]!.hiddenSize).toBe([3, 4, 2][i >> 1])
+  // Where the session that trained them has ended, the link is told not to know them.
+  expect(entryOf('@trained-1', experiment)).toBeUndefined()
 })

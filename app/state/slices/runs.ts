@@ -22,13 +22,15 @@ export interface Runs {
   readonly pace: number
   /** the step of a run that was opened last: it is shown while its experiment is */
   readonly step: OpenedStep | null
+  /** nets as they were when they were last compared, which a comparison calls @trained-1 and so on */
+  readonly trained: readonly Experiment[]
 }
 
 export interface OpenedStep extends Step {
   readonly id: string
 }
 
-const start = (): Runs => ({ runs: [], brought: null, shelf: null, pace: 0, step: null })
+const start = (): Runs => ({ runs: [], brought: null, shelf: null, pace: 0, step: null, trained: [] })
 
 const fresh = ({ document, patience }: Wanted, params: Params): Training => ({
   id: newPlace(),
@@ -177,6 +179,7 @@ function actions({ getState: get, setState: set }: Store) {
       set({ brought, params: { ...otherParams(get().params), task: 'brought' } })
     },
     noteStep: (step: OpenedStep): void => set({ step }),
+    noteTrained: (trained: readonly Experiment[]): void => set({ trained }),
     ...questionsTo(trainings),
   }
 }

@@ -25,7 +25,11 @@ export default function Compare() {
   const words = useWords()
   const params = useStore((s) => s.params)
   const experiment = useStore((s) => s.experiment)
-  const given = useMemo(() => modelsIn(params.models, experiment), [params.models, experiment])
+  const trained = useStore((s) => s.trained)
+  const given = useMemo(
+    () => modelsIn(params.models, experiment, trained),
+    [params.models, experiment, trained],
+  )
   const setup = useMemo(() => setupOf(params, given), [params, given])
   const names = useMemo(
     () => setup.models.map((entry) => nameOf(entry, texts, words)),

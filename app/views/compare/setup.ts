@@ -113,11 +113,15 @@ interface Given {
 const modelExamples = ['rnn-torch', 'rnn-relu-1.5-orthogonal', 'lstm-bf=2', 'gru-torch', '@store-and-ask']
 
 /** The models of a link, apart from the rest: they stay the same objects while only the crosshair moves. */
-export function modelsIn(text: string | undefined, current: Experiment): Given {
+export function modelsIn(
+  text: string | undefined,
+  current: Experiment,
+  trained: readonly Experiment[] = [],
+): Given {
   const { tell, mistakes } = paramReader({})
   const names = text === undefined ? [] : text.split(',').filter((name) => name !== '')
   const found = names.flatMap((name) => {
-    const entry = entryOf(name, current)
+    const entry = entryOf(name, current, trained)
     if (!entry) tell('models', name, { like: modelExamples })
     return entry ? [entry] : []
   })

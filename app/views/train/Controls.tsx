@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react'
 import { numberText } from '../../../src/index.ts'
 import { Badge } from '../../parts/cell/ModelList.tsx'
 import { useSession } from '../../state/context.ts'
-import { besideItsStart } from '../../state/models.ts'
+import { besideItsStart, besideTheirStarts } from '../../state/models.ts'
 import { useStore } from '../../state/store.ts'
 import { isGoing, isOver, type Training, type Wanted } from '../../state/training.ts'
 import ui from '../../ui/ui.module.css'
@@ -109,6 +109,7 @@ export function Controls({ shown, patience }: Props) {
           <State key={each.model} {...each} />
         ))}
       </ul>
+      {!going && <CompareAll shown={shown} />}
     </section>
   )
 }
@@ -171,6 +172,34 @@ function Compare({ run, name }: { readonly run: Training; readonly name: string 
     <button type="button" title={texts.act.compareAbout} onClick={() => void open()}>
       {texts.act.compare}
     </button>
+  )
+}
+
+/** Compares the gradients of all nets that have learned, as they are now, with one another and with those of their starts. */
+function CompareAll({ shown }: { readonly shown: readonly Shown[] }) {
+  const session = useSession()
+  const texts = useTexts()
+  const nets = shown.flatMap(({ run, name }) => (run && run.done > 0 ? [{ run, name }] : []))
+  if (nets.length < 2) return null
+  const open = async () => {
+    const found = await Promise.all(
+      nets.map(async ({ run, name }) => ({
+        ...(await session.experimentAt(run.id, run.done, 0)),
+        title: texts.trained(name, String(run.done)),
+      })),
+    ).catch(() => undefined)
+    if (!found) return
+    session.noteTrained(found)
+    const models = besideTheirStarts(nets.map(({ run }) => run.document.model))
+    session.changeParams({ models, pick: null, pair: null })
+    session.openView('compare')
+  }
+  return (
+    <p className={styles.all}>
+      <button type="button" title={texts.act.compareAllAbout} onClick={() => void open()}>
+        {texts.act.compareAll}
+      </button>
+    </p>
   )
 }
 

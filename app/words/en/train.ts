@@ -141,6 +141,10 @@ export default {
     best: 'Back to the best',
     compare: 'Compare with its start',
     compareAbout: 'Opens Compare: the gradients of this net as it is now, beside those of its first weights.',
+    compareAll: 'Compare all nets',
+    compareAllAbout:
+      'Opens Compare: the gradients of all nets as they are now; of up to three also those of their first weights.',
+    settings: 'Task, nets and settings',
     speed: 'Speed',
     speeds: { full: 'as fast as it goes', ten: '10 updates a second', two: '2 updates a second' },
   },
@@ -217,6 +221,7 @@ export default {
     marks: 'Before clipping; × marks updates that were clipped.',
     hint: 'The norm of the whole gradient at each update, before clipping.',
     said: (name: string, share: string): Text => `${name}: ${share}% of the updates clipped.`,
+    clipped: (share: string): Text => `${share}% of the updates clipped`,
     label: (what: string): Text => `Norm of the gradient against epochs. ${what}`,
   },
   reach: {
@@ -235,6 +240,7 @@ export default {
     way: 'Predictions from',
     ways: { ahead: 'one step ahead, from true history', free: 'free running, from its own answers' },
     window: 'window that is held out',
+    trainingWindow: 'window that trains',
     value: 'value',
     prediction: 'prediction',
     truth: 'truth',
@@ -242,7 +248,7 @@ export default {
       'Each window is read as it was measured; only the next point is predicted. That is no forecast.',
     freeHint:
       'The first window is read as it was measured; then each answer is written into the series, and the next window reads it.',
-    scatterHint: 'A dot for each held-out sequence; on the dotted diagonal the prediction is right.',
+    scatterHint: 'A dot for each sequence; on the dotted diagonal the prediction is right.',
     dotsHint: 'Dots: the truth.',
     wordsHint: 'What each net holds most likely now, and how sure it is. Underlined: wrong.',
     label: 'Predictions and truth of held-out sequences.',
@@ -256,6 +262,7 @@ export default {
   right: {
     title: 'Right answers',
     said: (name: string, percent: string): Text => `${name}: ${percent}% of the held-out answers are right.`,
+    hint: 'The share of the held-out answers that are right; now:',
   },
   gates: {
     title: 'How far gates stand open',
