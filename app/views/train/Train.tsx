@@ -1,6 +1,6 @@
 /** Nets that learn: what, with what, and how it goes. */
-import { memo, useEffect, useMemo } from 'react'
-import type { Loss } from '../../../src/index.ts'
+import { memo, type ReactNode, useCallback, useEffect, useMemo, useState } from 'react'
+import type { ExperimentModel, Loss } from '../../../src/index.ts'
 import { LinkMistakes } from '../../parts/notices/LinkMistakes.tsx'
 import { useSession } from '../../state/context.ts'
 import { useStore } from '../../state/store.ts'
@@ -20,7 +20,7 @@ import { Reach } from './Reach.tsx'
 import { Gates, Right } from './Shares.tsx'
 import { Shelf } from './Shelf.tsx'
 import { type Setup, setupOf } from './setup.ts'
-import { type Shown, shownOf } from './shown.ts'
+import { documentSeen, type Shown, shownOf } from './shown.ts'
 import { Take } from './Take.tsx'
 import { Task } from './Task.tsx'
 import styles from './Train.module.css'
@@ -41,26 +41,24 @@ export default function Train() {
     () => setup.nets.map((net) => documentOf(net, setup, experiment, brought)),
     [setup, experiment, brought],
   )
+  const nameOf = useCallback((model: ExperimentModel) => nameOfNet(model, texts, words), [texts, words])
   const names = useMemo(
-    () =>
-      setup.nets.map((net) =>
-        nameOfNet(modelOfNet(net, subject, setup.seed, experiment, brought), texts, words),
-      ),
-    [setup, subject, experiment, brought, texts, words],
+    () => setup.nets.map((net) => nameOf(modelOfNet(net, subject, setup.seed, experiment, brought))),
+    [setup, subject, experiment, brought, nameOf],
   )
-  const shown = useMemo(() => shownOf(made, names, runs), [made, names, runs])
+  const shown = useMemo(() => shownOf(made, names, runs, nameOf), [made, names, runs, nameOf])
   const settings = useMemo(
     () => (
-      <aside className={styles.controls}>
+      <>
         <Task setup={setup} subject={subject} />
         <Nets setup={setup} names={names} made={made} />
         <How setup={setup} />
-      </aside>
+      </>
     ),
     [setup, subject, names, made],
   )
-  const lesson = made.find((each) => each.ok)
-  const baselines = useMemo(() => (lesson?.ok ? baselinesOf(lesson.document) : []), [lesson])
+  const seen = documentSeen(shown)
+  const baselines = useMemo(() => (seen ? baselinesOf(seen) : []), [seen])
   useEffect(() => session.warmUpTraining(), [session])
   return (
     <>
@@ -70,10 +68,24 @@ export default function Train() {
       <Shelf />
       <Controls shown={shown} patience={setup.patience} />
       <div className={styles.bench} data-state={shown.some(({ run }) => run) ? 'begun' : undefined}>
-        <Figures shown={shown} setup={setup} lossKind={subject.loss.kind} baselines={baselines} />
-        {settings}
+        <Figures shown={shown} setup={setup} lossKind={(seen ?? subject).loss.kind} baselines={baselines} />
+        <Folded>{settings}</Folded>
       </div>
     </>
+  )
+}
+
+/** What is set: where it has no place beside the figures, it is folded above them once nets have learned. */
+function Folded({ children }: { readonly children: ReactNode }) {
+  const texts = useTexts()
+  const [open, setOpen] = useState(false)
+  return (
+    <aside className={styles.controls} data-state={open ? 'open' : undefined}>
+      <button type="button" className={styles.fold} aria-expanded={open} onClick={() => setOpen(!open)}>
+        {texts.act.settings}
+      </button>
+      {children}
+    </aside>
   )
 }
 

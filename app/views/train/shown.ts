@@ -1,11 +1,12 @@
 /** What is shown of each net: its document as it is set, and its run, which may belong to a document before. */
-import type { Mistake, TrainingDocument } from '../../../src/index.ts'
+import type { ExperimentModel, Mistake, TrainingDocument } from '../../../src/index.ts'
 import { isSameDocument, type Training } from '../../state/training.ts'
 import type { Made } from './documents.ts'
 
 export interface Shown {
   /** its place in the list, which has its colour */
   readonly model: number
+  /** of the net that the run trains, where there is one; else of the net that is set */
   readonly name: string
   readonly document: TrainingDocument | undefined
   readonly mistake: Mistake | undefined
@@ -19,6 +20,7 @@ export function shownOf(
   made: readonly Made[],
   names: readonly string[],
   runs: readonly Training[],
+  nameOf: (model: ExperimentModel) => string,
 ): readonly Shown[] {
   const own = made.map((each) =>
     each.ok ? runs.find(({ document }) => isSameDocument(document, each.document)) : undefined,
@@ -26,13 +28,20 @@ export function shownOf(
   return made.map((each, model) => {
     const before = runs[model]
     const run = own[model] ?? (before && !own.includes(before) ? before : undefined)
+    const isOld = run !== undefined && run !== own[model]
     return {
       model,
-      name: names[model]!,
+      name: isOld ? nameOf(run.document.model) : names[model]!,
       document: each.ok ? each.document : undefined,
       mistake: each.ok ? undefined : each.mistake,
       run,
-      isOld: run !== undefined && run !== own[model],
+      isOld,
     }
   })
+}
+
+/** The document of what is seen: of a run of what is set, else of a run before, else what is set. */
+export function documentSeen(shown: readonly Shown[]): TrainingDocument | undefined {
+  const seen = shown.find(({ run, isOld }) => run && !isOld) ?? shown.find(({ run }) => run)
+  return seen?.run?.document ?? shown.find(({ document }) => document)?.document
 }
