@@ -82,7 +82,11 @@ function linearAxis(span: Span, from: number, to: number, most: number): Axis {
   if (span.round) scale.nice(most)
   const short = scale.tickFormat(most)
   const plain = (value: number) =>
-    value !== 0 && (Math.abs(value) >= 1e5 || Math.abs(value) < 1e-3) ? numberText(value, 1) : short(value)
+    whole && Math.abs(value) < 1e5
+      ? String(value)
+      : value !== 0 && (Math.abs(value) >= 1e5 || Math.abs(value) < 1e-3)
+        ? numberText(value, 1)
+        : short(value)
   const values = span.ticks ?? scale.ticks(most).filter((value) => !whole || Number.isInteger(value))
   return {
     at: (value) => (Number.isFinite(value) ? scale(value) : undefined),

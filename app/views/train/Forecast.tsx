@@ -20,7 +20,7 @@ export function Forecast({ lesson, nets }: AnswersProps) {
   const [way, setWay] = useState<(typeof ways)[number]>('ahead')
   const canRun = nets.some(({ answers }) => answers.free)
   const isFree = way === 'free' && canRun
-  const { items, scaling, document } = lesson
+  const { items, train, scaling, document } = lesson
   const K = document.model.outputSize
   const looked = nets[0]!.looked
   const truth = useMemo(
@@ -41,8 +41,13 @@ export function Forecast({ lesson, nets }: AnswersProps) {
     }),
   )
   const x = useMemo(
-    (): Span => ({ low: 0, high: looked.length + 1, name: texts.window, whole: true }),
-    [looked, texts],
+    (): Span => ({
+      low: 0,
+      high: looked.length + 1,
+      name: train < items.length ? texts.window : texts.trainingWindow,
+      whole: true,
+    }),
+    [looked, items, train, texts],
   )
   const y = spanOf([truth, ...drawn.map(({ points }) => points)], scaling?.column ?? texts.value)
   return (
@@ -100,7 +105,9 @@ export function Forecast({ lesson, nets }: AnswersProps) {
 export function spanOf([truth, ...predicted]: readonly (readonly Point[])[], name: string): Span {
   const of = (points: readonly Point[]) => points.map(([, n]) => n).filter(Number.isFinite)
   const [low, high] = [Math.min(...of(truth!)), Math.max(...of(truth!))]
-  const room = high > low ? high - low : 1
+  // One value stands in the middle.
+  const room = high - low
+  if (room === 0) return { low: low - 1, high: high + 1, round: true, name }
   const all = predicted.flatMap(of).filter((n) => n > low - room && n < high + room)
   return { low: Math.min(low, ...all), high: Math.max(high, ...all), round: true, name }
 }

@@ -1,4 +1,5 @@
 /** What the lines of a figure are, whatever net they belong to. */
+import { Badge } from '../../parts/cell/ModelList.tsx'
 import styles from './figures.module.css'
 
 interface Props {
@@ -11,6 +12,20 @@ export function Key({ lines }: Props) {
       <svg width={34} height={10} aria-hidden="true">
         <path className={thin ? styles.training : styles.heldOut} strokeDasharray={dash} d="M1 5h32" />
       </svg>
+      {text}
+    </span>
+  ))
+}
+
+interface EachProps {
+  readonly nets: readonly { readonly model: number; readonly text: string }[]
+}
+
+/** What is to be said of each net, by its colour. */
+export function OfEach({ nets }: EachProps) {
+  return nets.map(({ model, text }) => (
+    <span key={model} className={styles.key}>
+      <Badge model={model} />
       {text}
     </span>
   ))

@@ -4,10 +4,10 @@ import { fullValue, numberText } from '../../../src/index.ts'
 import { reach, type Span } from '../../figure/axis.ts'
 import type { Ground } from '../../figure/Frame.tsx'
 import { dashOf, Line, type Point, placeOf, Rule } from '../../figure/marks.tsx'
-import { useWords } from '../../words/words.ts'
 import { Card } from './Card.tsx'
 import { gradientNorms } from './curves.ts'
 import styles from './figures.module.css'
+import { OfEach } from './Key.tsx'
 import { useEpochs } from './Losses.tsx'
 import { useOpener } from './opening.ts'
 import { StepPlot } from './StepPlot.tsx'
@@ -23,7 +23,6 @@ interface Props {
 export function Norms({ shown, epochs }: Props) {
   const { norms: texts, pick } = useTexts()
   const opener = useOpener()
-  const words = useWords()
   const drawn = useMemo(
     () => shown.flatMap((each) => (each.run ? [{ shown: each, ...gradientNorms(each.run) }] : [])),
     [shown],
@@ -39,17 +38,27 @@ export function Norms({ shown, epochs }: Props) {
     )
     return { low, high, log: true, tight: true, name: texts.axis }
   }, [drawn, texts, clipText])
-  const said = drawn
+  const shares = drawn
     .filter(({ points }) => points.length > 0)
-    .map(({ shown: { name }, share }) =>
-      texts.said(name, (100 * share).toFixed(share > 0 && share < 0.1 ? 1 : 0)),
-    )
+    .map(({ shown: { name, model }, share }) => {
+      const percent = (100 * share).toFixed(share > 0 && share < 0.1 ? 1 : 0)
+      return { model, text: texts.clipped(percent), said: texts.said(name, percent) }
+    })
+  const said = shares.map((each) => each.said)
   return (
     <Card
       part="norms"
       title={texts.title}
       caption={said}
-      hint={said.length > 0 ? words.sentences([texts.marks, ...said]) : texts.hint}
+      hint={
+        clips.length === 0 || shares.length === 0 ? (
+          texts.hint
+        ) : (
+          <>
+            {texts.marks} <OfEach nets={shares} />
+          </>
+        )
+      }
       csv={() => csvOf(drawn)}
     >
       <StepPlot

@@ -11,6 +11,7 @@ import { Card } from './Card.tsx'
 import { gateCurves, rightShare } from './curves.ts'
 import { endLabels, roomFor } from './ends.ts'
 import styles from './figures.module.css'
+import { OfEach } from './Key.tsx'
 import { useEpochs } from './Losses.tsx'
 import { useOpener } from './opening.ts'
 import { StepPlot } from './StepPlot.tsx'
@@ -48,9 +49,23 @@ export function Right({ shown, epochs }: Props) {
   )
   const x = useEpochs(shown, epochs)
   if (curves.length === 0) return null
-  const said = curves.map(({ name, points }) => texts.said(name, (100 * points.at(-1)![1]).toFixed(0)))
+  const shares = curves.map(({ name, points, shown: { model } }) => {
+    const percent = (100 * points.at(-1)![1]).toFixed(0)
+    return { model, text: `${percent}%`, said: texts.said(name, percent) }
+  })
+  const said = shares.map((each) => each.said)
   return (
-    <Card name="right" title={texts.title} caption={said} csv={() => csvOf(curves)} hint={said.join(' ')}>
+    <Card
+      name="right"
+      title={texts.title}
+      caption={said}
+      csv={() => csvOf(curves)}
+      hint={
+        <>
+          {texts.hint} <OfEach nets={shares} />
+        </>
+      }
+    >
       <Drawn x={x} curves={curves} tracks={tracks} labels={[]} label={said.join(' ')} />
     </Card>
   )

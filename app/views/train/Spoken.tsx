@@ -66,7 +66,7 @@ export function Spoken({ lesson, nets }: AnswersProps) {
               ))}
             </tr>
             {nets.map((net) => (
-              <NetRow key={net.shown.model} net={net} lesson={lesson} which={which} />
+              <NetRows key={net.shown.model} net={net} lesson={lesson} which={which} />
             ))}
           </tbody>
         </table>
@@ -91,59 +91,73 @@ function inputText(
   ).join(' ')
 }
 
-function NetRow({
-  net,
-  lesson,
-  which,
-}: {
+interface RowProps {
   readonly net: Answering
   readonly lesson: Lesson
   readonly which: number
-}) {
+}
+
+/** The name of a net has a line of its own: beside the words it would leave them no room. */
+function NetRows(props: RowProps) {
+  const { answers: texts, pick } = useTexts()
+  const words = useWords()
+  const opener = useOpener()
+  const { shown, answers, looked } = props.net
+  const { targets } = props.lesson.items[looked[props.which]!]!
+  return (
+    <>
+      <tr>
+        <td className={styles.net} colSpan={targets.length + 1}>
+          <span className={styles.name}>
+            <Badge model={shown.model} />
+            <b>{shown.name}</b>
+            <button
+              type="button"
+              aria-label={words.labelled(shown.name, pick.open)}
+              onClick={() => void opener.answer(shown, answers.done, looked[props.which]!)}
+            >
+              {pick.open}
+            </button>
+          </span>
+        </td>
+      </tr>
+      <tr>
+        <th scope="row" aria-label={words.labelled(shown.name, texts.prediction)}>
+          {texts.prediction}
+        </th>
+        {Array.from(targets, (_, k) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a timestep is its place
+          <Said key={k} k={k} {...props} />
+        ))}
+      </tr>
+    </>
+  )
+}
+
+/** What a net says at the k-th of the timesteps that are judged. */
+function Said({ net, lesson, which, k }: RowProps & { readonly k: number }) {
   const { answers: texts, pick } = useTexts()
   const words = useWords()
   const opener = useOpener()
   const { shown, answers, looked } = net
   const { targets, T } = lesson.items[looked[which]!]!
-  const first = T - targets.length + 1
   const K = lesson.document.model.outputSize
-  const said = answers.outputs[which]!
+  const shares = softmax(answers.outputs[which]!.slice(k * K, (k + 1) * K))
+  const best = shares.indexOf(Math.max(...shares))
+  const isRight = best === targets[k]
   return (
-    <tr>
-      <th scope="row">
-        <Badge model={shown.model} /> {shown.name}{' '}
-        <button
-          type="button"
-          aria-label={words.labelled(shown.name, pick.open)}
-          onClick={() => void opener.answer(shown, answers.done, looked[which]!)}
-        >
-          {pick.open}
-        </button>
-      </th>
-      {Array.from(targets, (target, k) => {
-        const shares = softmax(said.slice(k * K, (k + 1) * K))
-        const best = shares.indexOf(Math.max(...shares))
-        const isRight = best === target
-        return (
-          <td
-            // biome-ignore lint/suspicious/noArrayIndexKey: a timestep is its place
-            key={k}
-            data-state={isRight ? 'right' : 'wrong'}
-          >
-            {/* With keys the sequence is opened by the button of the row, and gone through there. */}
-            <button
-              type="button"
-              tabIndex={-1}
-              className={ui.quiet}
-              title={words.labelled(isRight ? texts.isRight : texts.isWrong, pick.open)}
-              onClick={() => void opener.answer(shown, answers.done, looked[which]!, first + k)}
-            >
-              {nameIn(lesson.outputs, best, words)}
-              <small>{`${Math.round(100 * shares[best]!)}%`}</small>
-            </button>
-          </td>
-        )
-      })}
-    </tr>
+    <td data-state={isRight ? 'right' : 'wrong'}>
+      {/* With keys the sequence is opened by the button above, and gone through there. */}
+      <button
+        type="button"
+        tabIndex={-1}
+        className={ui.quiet}
+        title={words.labelled(isRight ? texts.isRight : texts.isWrong, pick.open)}
+        onClick={() => void opener.answer(shown, answers.done, looked[which]!, T - targets.length + 1 + k)}
+      >
+        {nameIn(lesson.outputs, best, words)}
+        <small>{`${Math.round(100 * shares[best]!)}%`}</small>
+      </button>
+    </td>
   )
 }

@@ -1,6 +1,7 @@
 /** What can be taken along of each run: Python and a notebook that repeat it, its curves, its weights, its document. */
 import { useEffect, useState } from 'react'
 import { curvesCsv } from '../../../src/index.ts'
+import { Badge } from '../../parts/cell/ModelList.tsx'
 import { Waiting } from '../../parts/notices/Waiting.tsx'
 import { useSession } from '../../state/context.ts'
 import { openStep } from '../../state/openStep.ts'
@@ -19,13 +20,13 @@ const endings = { python: 'py', notebook: 'ipynb' } as const
 export function Take({ shown }: { readonly shown: readonly Shown[] }) {
   const texts = useTexts().take
   const [asked, setAsked] = useState<Taken | null>(null)
-  const rows = shown.flatMap(({ run, name }) => (run && run.done > 0 ? [{ run, name }] : []))
+  const rows = shown.flatMap(({ run, name, model }) => (run && run.done > 0 ? [{ run, name, model }] : []))
   if (rows.length === 0) return null
   return (
     <section className={styles.take} aria-label={texts.title}>
       <h3>{texts.title}</h3>
-      {rows.map(({ run, name }) => (
-        <Row key={run.id} run={run} name={name} onAsk={setAsked} />
+      {rows.map((row) => (
+        <Row key={row.run.id} {...row} onAsk={setAsked} />
       ))}
       {asked && <Made asked={asked} />}
     </section>
@@ -35,10 +36,11 @@ export function Take({ shown }: { readonly shown: readonly Shown[] }) {
 interface RowProps {
   readonly run: Training
   readonly name: string
+  readonly model: number
   readonly onAsk: (taken: Taken) => void
 }
 
-function Row({ run, name, onAsk }: RowProps) {
+function Row({ run, name, model, onAsk }: RowProps) {
   const texts = useTexts().take
   const session = useSession()
   const { document, seen, facts } = run
@@ -56,25 +58,30 @@ function Row({ run, name, onAsk }: RowProps) {
     if (found) saveFile(`${file}-weights.json`, json(found.model.weights), 'application/json')
   }
   return (
-    <p className={styles.row}>
-      <span>{name}</span>
-      <button type="button" onClick={ask('python')}>
-        {texts.python}
-      </button>
-      <button type="button" onClick={ask('notebook')}>
-        {texts.notebook}
-      </button>
-      <button type="button" onClick={curves}>
-        {texts.curves}
-      </button>
-      <button type="button" onClick={() => void weights()}>
-        {texts.weights}
-      </button>
-      <button type="button" onClick={() => saveFile(`${file}.json`, json(document), 'application/json')}>
-        {texts.document}
-      </button>
+    <div className={styles.row}>
+      <p className={styles.name}>
+        <Badge model={model} />
+        {name}
+      </p>
+      <p className={styles.files}>
+        <button type="button" onClick={ask('python')}>
+          {texts.python}
+        </button>
+        <button type="button" onClick={ask('notebook')}>
+          {texts.notebook}
+        </button>
+        <button type="button" onClick={curves}>
+          {texts.curves}
+        </button>
+        <button type="button" onClick={() => void weights()}>
+          {texts.weights}
+        </button>
+        <button type="button" onClick={() => saveFile(`${file}.json`, json(document), 'application/json')}>
+          {texts.document}
+        </button>
+      </p>
       <OpenUpdate run={run} name={name} />
-    </p>
+    </div>
   )
 }
 
@@ -85,7 +92,7 @@ function OpenUpdate({ run, name }: Pick<RowProps, 'run' | 'name'>) {
   const [update, setUpdate] = useState(1)
   const can = update >= 1 && update <= run.done && Number.isInteger(update)
   return (
-    <>
+    <p className={styles.files}>
       <label>
         {texts.take.update}{' '}
         <input
@@ -109,7 +116,7 @@ function OpenUpdate({ run, name }: Pick<RowProps, 'run' | 'name'>) {
       >
         {texts.take.open}
       </button>
-    </>
+    </p>
   )
 }
 
