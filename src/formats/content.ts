@@ -2,6 +2,7 @@
 import type { Experiment } from '../experiment/document.ts'
 import type { Said } from './said.ts'
 import type { ColumnsReader } from './table/columns.ts'
+import type { Sample } from './table/samples.ts'
 import type { State } from './weights/state.ts'
 
 /** A file, or what was pasted. */
@@ -16,7 +17,15 @@ export type Content =
   | { readonly kind: 'weights'; readonly state: State }
   /** nested lists of numbers: a sequence, or a batch of them */
   | { readonly kind: 'lists'; readonly lists: readonly unknown[] }
-  | { readonly kind: 'table'; readonly columns: ColumnsReader }
+  /** `samples`: the series that its rows may be */
+  | {
+      readonly kind: 'table'
+      readonly columns: ColumnsReader
+      readonly samples?: readonly Sample[]
+      readonly said?: readonly Said[]
+    }
+  /** several series, each with its class or its name */
+  | { readonly kind: 'samples'; readonly samples: readonly Sample[] }
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'tags'; readonly sentences: readonly Tagged[] }
   | { readonly kind: 'sentences'; readonly rows: readonly Sentence[]; readonly said: readonly Said[] }

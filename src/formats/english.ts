@@ -71,6 +71,8 @@ export const english: SaidTexts = {
     column: ({ n, name, role, reason }) =>
       `column ${n}${name ? ` "${name}"` : ''}: ${roles[role]}${role === 'out' ? reasons[reason] : ''}`,
     comments: ({ n }) => `comments: ${count(n, 'line')} left out`,
+    inside: ({ name, left }) =>
+      `the table stands in ${name}${left.length > 0 ? `; left out: ${list(left)}` : ''}`,
     preamble: ({ texts }) => `left out above the table: ${texts.map((text) => `"${text}"`).join(', ')}`,
     footer: ({ texts }) => `footer left out: ${texts.map((text) => `"${text}"`).join(', ')}`,
     decimalMark: ({ mark, text, number }) => `the ${markNames[mark]} is a decimal mark: ${text} is ${number}`,
@@ -103,6 +105,11 @@ export const english: SaidTexts = {
     sequence: ({ k, of }) => `sequence ${k} of ${of} is opened`,
     width: ({ before, now }) =>
       `the model had inputs D = ${before} and now has D = ${now}: weights that fit are kept, others drawn anew`,
+    samples: ({ n, name }) => `${n} series, one in each row${name ? `: ${name} is read` : ''}`,
+    ofSample: ({ names }) =>
+      names.length > 0
+        ? `target: the class of the series (${list(names)})`
+        : 'target: the number of the series',
     characterRange: ({ from, to, of }) => `characters ${from} to ${to} of ${of} are read`,
     characters: ({ n, kinds }) =>
       `text: ${count(n, 'character')}, the next one is the class; ${kinds} different ones`,
@@ -164,6 +171,8 @@ export const english: SaidTexts = {
     groups: ({ by, n, names }) =>
       `${n} series stand below one another, told apart by ${columns([by])}: ${list(names)}${n > names.length ? ', …' : ''}`,
     columns: ({ most, n }) => `the table has ${n} columns of numbers, and a model at most ${most} inputs`,
+    samples: ({ n }) =>
+      `each row has up to ${n} numbers beside its name or class: it may be a series, or each of them a column`,
     batch: ({ n }) => `the file has a batch of ${n} sequences`,
     modules: ({ names }) => `the file has several: ${list(names)}`,
     heads: ({ names }) =>

@@ -14,6 +14,7 @@ import { Refusal, refuse } from './refusal.ts'
 import type { Decisions, Preview, Question, Said, Setting } from './said.ts'
 import type { Data, Fit } from './table/data.ts'
 import { listsData } from './table/lists.ts'
+import { samplesData, samplesDecision } from './table/samples.ts'
 import { columnsData } from './table/series.ts'
 import { type Embedding, lettersData, sentenceData, tagsData } from './table/texts.ts'
 import { embeddedRows, type ModelPart, modelPart, type TensorRow } from './weights/model.ts'
@@ -99,7 +100,7 @@ function assemble(all: readonly Recognised[], decisions: Decisions, into: Into):
     )
   const experiments = of('experiment')
   const weights = of('weights')
-  const data = of('lists', 'table', 'text', 'tags', 'sentences')
+  const data = of('lists', 'table', 'samples', 'text', 'tags', 'sentences')
   for (const each of [experiments, weights, data]) {
     const names = each.map(({ source }) => source.name ?? '?')
     if (each.length > 1)
@@ -150,7 +151,9 @@ function dataOf(content: Content, decisions: Decisions, model: ModelPart | undef
     case 'lists':
       return listsData(content.lists, decisions, fit)
     case 'table':
-      return columnsData(content.columns(decisions, fit?.D), decisions, fit)
+      return tableData(content, decisions, fit)
+    case 'samples':
+      return samplesData(content.samples, decisions)
     case 'text':
       return lettersData(content.text, decisions, fit, embedding)
     case 'tags':
@@ -159,6 +162,25 @@ function dataOf(content: Content, decisions: Decisions, model: ModelPart | undef
       return sentenceData(content, decisions, fit, embedding)
     default:
       return refuse({ id: 'file' }, { id: 'knownFile' })
+  }
+}
+
+/** A table by its columns, or by its rows where each may be a series and nobody says otherwise. */
+function tableData(
+  { columns, samples, said = [] }: Extract<Content, { kind: 'table' }>,
+  decisions: Decisions,
+  fit: Fit | undefined,
+): Data {
+  const across = samples && samplesDecision(samples, decisions)
+  const read = across?.taken
+    ? samplesData(samples!, decisions)
+    : columnsData(columns(decisions, fit?.D), decisions, fit)
+  const data = { ...read, said: [...said, ...read.said] }
+  if (!across) return data
+  return {
+    ...data,
+    questions: [...across.questions, ...data.questions],
+    settings: [across.setting, ...data.settings],
   }
 }
 

@@ -4,7 +4,7 @@ import type { Failure } from '../mistake/english.ts'
 import { ofTensors, openBinary } from './binary.ts'
 import type { Content, Recognised, Source } from './content.ts'
 import { decode } from './read/decode.ts'
-import { guarded, inFile, ofBytes, Refusal, refuse } from './refusal.ts'
+import { guarded, inFile, ofBytes, Refusal, refuse, short } from './refusal.ts'
 import type { Decisions, Said } from './said.ts'
 
 /** The largest file that is read; a document, which is held whole, has a limit of its own. */
@@ -54,7 +54,7 @@ async function openText(given: string, decisions: Decisions, beside: readonly So
 async function ofValue(value: unknown, decisions: Decisions, text: string): Promise<Content> {
   const { flatten, tensorOfLists } = await import('./weights/tree.ts')
   const xFirst = decisions.joined === 'xh'
-  const { recordsIn } = await import('./table/records.ts')
+  const { recordsIn, tableInside } = await import('./table/records.ts')
   const records = recordsIn(value)
   if (records !== undefined)
     return { kind: 'table', columns: (await import('./table/columns.ts')).columnsReader(records) }
@@ -67,6 +67,13 @@ async function ofValue(value: unknown, decisions: Decisions, text: string): Prom
     return ofTensors(names, { ordered: true })
   }
   const { tensors } = flatten(value)
+  const areWeights = [...tensors.keys()].some((name) => /weight|bias|kernel|(^|\.)[WUb]\w*$/.test(name))
+  const inside = areWeights ? undefined : tableInside(value)
+  if (inside) {
+    const { columnsReader } = await import('./table/columns.ts')
+    const said: Said[] = [{ id: 'inside', name: short(inside.name), left: inside.left.map(short) }]
+    return { kind: 'table', columns: columnsReader(inside.text), said }
+  }
   if (tensors.size === 0) return asExperiment(text)
   return ofTensors(tensors, { ordered: true, xFirst })
 }

@@ -39,6 +39,7 @@ export interface SaidParts {
     readonly reason: ColumnReason
   }
   comments: { readonly n: number }
+  inside: { readonly name: string; readonly left: readonly string[] }
   preamble: { readonly texts: readonly string[] }
   footer: { readonly texts: readonly string[] }
   decimalMark: { readonly mark: Exclude<MarkName, 'point'>; readonly text: string; readonly number: number }
@@ -68,6 +69,8 @@ export interface SaidParts {
   }
   sequence: { readonly k: number; readonly of: number }
   width: { readonly before: number; readonly now: number }
+  samples: { readonly n: number; readonly name?: string }
+  ofSample: { readonly names: readonly string[] }
   // texts
   characterRange: { readonly from: number; readonly to: number; readonly of: number }
   characters: { readonly n: number; readonly kinds: number }
@@ -125,6 +128,7 @@ export interface WhyParts {
   header: { readonly text: string }
   across: { readonly how: 'years' | 'series'; readonly first: string; readonly last: string }
   batch: { readonly n: number }
+  samples: { readonly n: number }
   groups: { readonly by: string; readonly n: number; readonly names: readonly string[] }
   modules: { readonly names: readonly string[] }
   heads: { readonly names: readonly string[] }

@@ -52,6 +52,41 @@ const read: Readonly<Record<string, Read>> = {
     file: ['a,b', '1.007,2.013', '1.014,2.026', '1.021,2.039'],
     inputs: [[1.007, 2.013]],
   },
+  'objects by date, newest first': {
+    file: ['{"2020-01-03":{"v":"3.5"},"2020-01-02":{"v":"2.5"},"2020-01-01":{"v":"1.5"}}'],
+    ...dated,
+    step: '2020-01-01',
+    said: 'newest row stood first',
+  },
+  'numbers by date within what a server answers': {
+    file: ['{"meta":{"n":3},"bpi":{"2020-01-01":1.5,"2020-01-02":2.5,"2020-01-03":3.5}}'],
+    ...dated,
+    step: '2020-01-01',
+    said: 'the table stands in bpi',
+  },
+  'columns within what a server answers': {
+    file: ['{"lat":1.5,"hourly":{"time":["2020-01-01","2020-01-02","2020-01-03"],"v":[1.5,2.5,3.5]}}'],
+    ...dated,
+    step: '2020-01-01',
+  },
+  'two tables within one object': {
+    file: [
+      '{"prices":[[1577836800000,1.5],[1577923200000,2.5],[1578009600000,3.5]],"caps":[[1577836800000,9]]}',
+    ],
+    ...dated,
+  },
+  'objects within the rows': {
+    file: [
+      '[{"d":"2020-01-01","a":{"v":1.5}},{"d":"2020-01-02","a":{"v":2.5}},{"d":"2020-01-03","a":{"v":3.5}}]',
+    ],
+    ...dated,
+    step: '2020-01-01',
+  },
+  'dates in lists': {
+    file: ['[["2020-01-01",1.5],["2020-01-02",2.5],["2020-01-03",3.5]]'],
+    ...dated,
+    step: '2020-01-01',
+  },
   'per cent beside fractions': {
     file: ['v', '3.5%', '0.05', '-1.5%'],
     inputs: [[0.035], [0.05]],

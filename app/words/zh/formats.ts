@@ -69,6 +69,7 @@ export const formats: SaidTexts = {
     column: ({ n, name, role, reason }) =>
       `第 ${n} 列${name ? `“${name}”` : ''}：${roles[role]}${role === 'out' ? reasons[reason] : ''}`,
     comments: ({ n }) => `略去 ${n} 行注释`,
+    inside: ({ name, left }) => `表格在 ${name} 中${left.length > 0 ? `；略去：${list(left)}` : ''}`,
     preamble: ({ texts }) => `略去表格上方的“${texts.join('”、“')}”`,
     footer: ({ texts }) => `略去末尾的“${texts.join('”、“')}”`,
     decimalMark: ({ mark, text, number }) =>
@@ -100,6 +101,8 @@ export const formats: SaidTexts = {
       `${how === 'minmax' ? '最小–最大缩放到 0～1' : '标准化为均值 0、标准差 1'}：${columns(scaled)}，按${fitted < of ? `用于训练的前 ${fitted} 行（共 ${of} 行）` : `读取的全部 ${of} 行`}拟合`,
     sequence: ({ k, of }) => `打开 ${of} 个序列中的第 ${k} 个`,
     width: ({ before, now }) => `模型的输入数 D 由 ${before} 变为 ${now}：相符的权重保留，其余重新抽取`,
+    samples: ({ n, name }) => `共 ${n} 个序列，每行一个${name ? `：读取 ${name}` : ''}`,
+    ofSample: ({ names }) => (names.length > 0 ? `目标：序列的类别（${list(names)}）` : '目标：序列所带的数'),
     characterRange: ({ from, to, of }) => `读取 ${of} 个字符中的第 ${from}～${to} 个`,
     characters: ({ n, kinds }) => `文本：${n} 个字符，类别是下一个字符，共 ${kinds} 种`,
     tags: ({ words, tags, sentences }) =>
@@ -147,6 +150,7 @@ export const formats: SaidTexts = {
     groups: ({ by, n, names }) =>
       `${n} 个序列上下相接，由${columns([by])}区分：${list(names)}${n > names.length ? '……' : ''}`,
     columns: ({ most, n }) => `表格有 ${n} 列数，而模型最多有 ${most} 个输入`,
+    samples: ({ n }) => `每行除名称或类别外最多有 ${n} 个数：每一行可能是一个序列，也可能各是一列`,
     batch: ({ n }) => `文件是一批 ${n} 个序列`,
     modules: ({ names }) => `文件中有几个模块：${list(names)}`,
     heads: ({ names }) => `细胞之后有几个矩阵：${list(names)}；y 是输出层的输出，不是模型的最终输出`,

@@ -4,6 +4,7 @@ import { inFile, refuse, short, value } from '../refusal.ts'
 import { tableOf } from './cells.ts'
 import { columnsReader } from './columns.ts'
 import { isMissing, looksNumber } from './numbers.ts'
+import { samplesIn, samplesOfArchive } from './samples.ts'
 import { arePairs, averageWords, sentencesIn } from './sentences.ts'
 import { taggedIn } from './tagged.ts'
 import { isDate } from './times.ts'
@@ -17,11 +18,16 @@ export function textKind(text: string): Content {
   const part = whole ? text : text.slice(0, end > 0 ? end : sample)
   const filledLines = (of: string) => of.split(/\r\n?|\n/).filter((line) => line.trim() !== '')
   const lines = filledLines(part)
+  const archive = samplesOfArchive(text)
+  if (archive && archive.length > 0) return { kind: 'samples', samples: archive }
   const sentences = taggedIn(text, lines)
   if (sentences && sentences.length > 0) return { kind: 'tags', sentences }
   const found = sentencesIn(lines) && sentencesIn(filledLines(text))
   if (found) return { kind: 'sentences', ...found }
-  if (isTabular(part)) return { kind: 'table', columns: columnsReader(text) }
+  if (isTabular(part)) {
+    const samples = samplesIn(part) && samplesIn(text)
+    return { kind: 'table', columns: columnsReader(text), ...(samples ? { samples } : {}) }
+  }
   if (arePairs(lines)) return refuse(inFile, { id: 'oneText' })
   if (isProse(text)) return { kind: 'text', text }
   const shown = value(JSON.stringify(short(text.trim().slice(0, 40))))

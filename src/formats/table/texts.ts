@@ -136,7 +136,8 @@ export function tagsData(
   }
 }
 
-function one<T>(all: readonly T[], decisions: Decisions): { readonly chosen: T; readonly k: number } {
+/** The sequence of a file that is decided for, the first as usual. */
+export function one<T>(all: readonly T[], decisions: Decisions): { readonly chosen: T; readonly k: number } {
   const k = decisions.sequence === undefined ? 1 : Number(decisions.sequence)
   if (!Number.isInteger(k) || k < 1 || k > all.length)
     return refuse(
