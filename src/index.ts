@@ -164,7 +164,7 @@ export { documentOf, readExperiment, tooLarge, writeExperiment } from './experim
 export { checkCell, readCell, writeCell } from './experiment/read-cell.ts'
 export { roundedWeights } from './experiment/rounded.ts'
 export { inUnits, scalingOf } from './experiment/scaling.ts'
-export { csvOf, rowsOfFrame, rowsOfTrace } from './export/csv.ts'
+export { csvOf, curvesCsv, rowsOfFrame, rowsOfTrace } from './export/csv.ts'
 export {
   type DocumentLine,
   latexDocument,
@@ -175,8 +175,9 @@ export {
   markdown,
 } from './export/latex.ts'
 export { mathmlOfLines } from './export/mathml.ts'
+export { trainingNotebook } from './export/notebook.ts'
 export { pythonOf } from './export/python.ts'
-export { curvesCsv, trainingNotebook, trainingPython } from './export/training.ts'
+export { type AssertedLosses, trainingPython } from './export/training.ts'
 export {
   type Added,
   type AttentionPart,

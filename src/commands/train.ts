@@ -1,4 +1,5 @@
 import {
+  type AssertedLosses,
   curvesCsv,
   listsOf,
   readTraining,
@@ -31,12 +32,18 @@ export function trainCommand(args: readonly string[]): string {
     : result.value
   const run = trainingRun(document)
   run.advance(run.order.updates)
+  const losses = (): AssertedLosses => {
+    if (training.precision !== 'float32') return { float64: run.losses }
+    const single = trainingRun(result.value)
+    single.advance(single.order.updates)
+    return { float64: run.losses, float32: single.losses }
+  }
   const name = (typeof title === 'string' ? title : title?.en) ?? 'A training of Unrolled'
   switch (form) {
     case 'python':
-      return trainingPython(document, run.losses, name).trimEnd()
+      return trainingPython(document, losses(), name).trimEnd()
     case 'notebook':
-      return trainingNotebook(document, run.losses, name).trimEnd()
+      return trainingNotebook(document, losses(), name).trimEnd()
     case 'csv':
       return curvesCsv(run.losses, run.gradNorms, run.order.updatesPerEpoch).trimEnd()
     case 'weights':

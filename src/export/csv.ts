@@ -99,3 +99,27 @@ function record(fields: readonly string[]): string {
   const quoted = fields.map((field) => (/[",\r\n]/.test(field) ? `"${field.replaceAll('"', '""')}"` : field))
   return `${quoted.join()}\r\n`
 }
+
+/** The curves of a run as CSV: a row an update, and the loss of held-out sequences where it was looked at. */
+export function curvesCsv(
+  losses: readonly number[],
+  gradNorms: readonly number[],
+  updatesPerEpoch: number,
+  heldOut: readonly (readonly [done: number, loss: number])[] = [],
+): string {
+  const at = new Map(heldOut)
+  const rows = losses.map((loss, i) => {
+    const seen = at.get(i)
+    const epoch = i / updatesPerEpoch
+    return (
+      [i, epoch, loss, gradNorms[i] ?? Number.NaN].map(fullValue).join() +
+      (seen === undefined ? ',' : `,${fullValue(seen)}`)
+    )
+  })
+  const last = at.get(losses.length)
+  const end =
+    last === undefined
+      ? []
+      : [`${losses.length},${fullValue(losses.length / updatesPerEpoch)},,,${fullValue(last)}`]
+  return `${['update,epoch,loss,gradient_norm,held_out_loss', ...rows, ...end].join('\r\n')}\r\n`
+}

@@ -1,5 +1,5 @@
 /**
- * A training run as Python (PyTorch, float64) that repeats it from the same start and asserts its losses, as a file or as a notebook. The
+ * A training run as Python (PyTorch, float64) that repeats it from the same start and asserts its losses. The
  * forward pass is printed from the equations of the net; gradients, clipping and optimisers are PyTorch's own.
  */
 import { type Optimizer, settingOf, torchClass } from '../cell/optimizers.ts'
@@ -23,8 +23,15 @@ export interface Section {
   readonly code: string
 }
 
-/** The sections of the file. `losses`: those of the run in float64, of its first updates or of all; they are asserted. */
-export function trainingSections(document: TrainingDocument, losses: readonly number[]): Section[] {
+/** The losses of a run before its updates, of the first ones or of all; the file asserts them. */
+export interface AssertedLosses {
+  readonly float64: readonly number[]
+  /** where it was trained in float32: those of training, of the same updates */
+  readonly float32?: readonly number[]
+}
+
+/** The sections of the file. */
+export function trainingSections(document: TrainingDocument, losses: AssertedLosses): Section[] {
   const learner = learnerOf(document, (task) => engineOf(task))
   const { task, parameters, train, windows, order } = learner
   const updater = learner.updater()
@@ -46,53 +53,17 @@ export function trainingSections(document: TrainingDocument, losses: readonly nu
       about: 'The optimiser, and the sequences of each update',
       code: [optimizerCode(training.optimizer), orderCode(document, order, train)].join('\n'),
     },
-    { about: 'Training', code: loopCode(training.clipNorm, Math.min(losses.length, order.updates)) },
-    { about: 'The losses of Unrolled', code: checkCode(losses) },
+    { about: 'Training', code: loopCode(training.clipNorm, Math.min(losses.float64.length, order.updates)) },
+    { about: 'The losses of Unrolled', code: checkCode(losses.float64) },
+    ...(losses.float32 ? [singleSection(losses.float64, losses.float32)] : []),
   ]
 }
 
 /** The whole file. */
-export function trainingPython(document: TrainingDocument, losses: readonly number[], title: string): string {
+export function trainingPython(document: TrainingDocument, losses: AssertedLosses, title: string): string {
   const heading = `# ${title.replace(/\s+/g, ' ').trim()}\n# Repeats the training in PyTorch (float64) and asserts the loss before each update.`
   const sections = trainingSections(document, losses).map(({ about, code }) => `# ${about}\n${code}`)
   return `${[heading, ...sections].join('\n\n')}\n`
-}
-
-/** The same as a Jupyter notebook (nbformat 4.5), a cell a section. */
-export function trainingNotebook(
-  document: TrainingDocument,
-  losses: readonly number[],
-  title: string,
-): string {
-  const source = (text: string) =>
-    text.split('\n').map((line, i, all) => (i < all.length - 1 ? `${line}\n` : line))
-  const markdown = (id: string, text: string) => ({
-    cell_type: 'markdown',
-    id,
-    metadata: {},
-    source: source(text),
-  })
-  const plain = title.replace(/\s+/g, ' ').trim()
-  const cells = [
-    markdown(
-      'title',
-      `# ${plain}\n\nRepeats the training in PyTorch (float64) and asserts the loss before each update.`,
-    ),
-    ...trainingSections(document, losses).flatMap(({ about, code }, i) => [
-      markdown(`about-${i}`, `## ${about}`),
-      {
-        cell_type: 'code',
-        id: `code-${i}`,
-        metadata: {},
-        execution_count: null,
-        outputs: [],
-        source: source(code),
-      },
-    ]),
-  ]
-  const kernel = { display_name: 'Python 3', language: 'python', name: 'python3' }
-  const metadata = { kernelspec: kernel, language_info: { name: 'python' } }
-  return `${JSON.stringify({ cells, metadata, nbformat: 4, nbformat_minor: 5 }, null, 1)}\n`
 }
 
 const imports = [
@@ -285,26 +256,22 @@ function checkCode(losses: readonly number[]): string {
   ].join('\n')
 }
 
-/** The curves of a run as CSV: a row an update, and the loss of held-out sequences where it was looked at. */
-export function curvesCsv(
-  losses: readonly number[],
-  gradNorms: readonly number[],
-  updatesPerEpoch: number,
-  heldOut: readonly (readonly [done: number, loss: number])[] = [],
-): string {
-  const at = new Map(heldOut)
-  const rows = losses.map((loss, i) => {
-    const seen = at.get(i)
-    const epoch = i / updatesPerEpoch
-    return (
-      [i, epoch, loss, gradNorms[i] ?? Number.NaN].map(fullValue).join() +
-      (seen === undefined ? ',' : `,${fullValue(seen)}`)
-    )
-  })
-  const last = at.get(losses.length)
-  const end =
-    last === undefined
-      ? []
-      : [`${losses.length},${fullValue(losses.length / updatesPerEpoch)},,,${fullValue(last)}`]
-  return `${['update,epoch,loss,gradient_norm,held_out_loss', ...rows, ...end].join('\r\n')}\r\n`
+/** Training in float32 rounds at each operation, and the roundings grow from update to update: the file says how far, as measured. */
+function singleSection(exact: readonly number[], single: readonly number[]): Section {
+  const apart = single.map((loss, i) => Math.abs(loss - exact[i]!) / Math.max(Math.abs(exact[i]!), 1e-12))
+  const most = apart.reduce((a, b) => Math.max(a, b), 0)
+  // Rounded up, with the room that is left to PyTorch above.
+  const tolerance = (1.1 * most + 1e-8).toExponential(1)
+  return {
+    about: 'The same losses as training computed them, in float32',
+    code: [
+      `# Rounding took them up to ${most.toExponential(1)} of a loss away from float64 within these ${single.length} updates: measured, not estimated.`,
+      `single = ${numbers([...single])}`,
+      'for update, (loss, unrolled) in enumerate(zip(losses, single)):',
+      `    agree = math.isclose(loss, unrolled, rel_tol=${tolerance}, abs_tol=1e-12)`,
+      '    assert agree, f"update {update}: PyTorch has {loss}, training in float32 had {unrolled}"',
+      'assert len(losses) == len(single)',
+      'print("those of training in float32 agree as far as rounding lets them")',
+    ].join('\n'),
+  }
 }

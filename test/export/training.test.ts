@@ -92,8 +92,8 @@ describe.skipIf(!python)('a training as Python', () => {
     const files = all.map(([name, document], i) => {
       const of = trainingRun(document)
       of.advance(Math.min(of.order.updates, 6))
-      if (i % 2 === 0) return trainingPython(document, of.losses, name)
-      const { cells, nbformat } = JSON.parse(trainingNotebook(document, of.losses, name))
+      if (i % 2 === 0) return trainingPython(document, { float64: of.losses }, name)
+      const { cells, nbformat } = JSON.parse(trainingNotebook(document, { float64: of.losses }, name))
       expect(nbformat).toBe(4)
       const code = (cells as { cell_type: string; source: string[] }[]).filter(
         ({ cell_type }) => cell_type === 'code',
@@ -107,12 +107,45 @@ describe.skipIf(!python)('a training as Python', () => {
       ])
   })
 
+  test('a run in float32 is asserted too, as far from float64 as it was, and no farther', () => {
+    const document = made(
+      { data: slots, loss: { kind: 'cross-entropy', at: 'all', reduction: 'mean' } },
+      { inputSize: 8, outputSize: 4, layers: [{ cell: 'rnn', hiddenSize: 8 }] },
+      { epochs: 10, optimizer: { kind: 'rmsprop', lr: 0.02 } },
+    )
+    const lossesIn = (precision: 'float32' | 'float64') => {
+      const of = trainingRun({ ...document, training: { ...document.training, precision } })
+      of.advance(of.order.updates)
+      return [...of.losses]
+    }
+    const [float64, float32] = [lossesIn('float64'), lossesIn('float32')]
+    expect(float32).not.toEqual(float64)
+    const file = trainingPython(document, { float64, float32 }, 'float32')
+    const most = Number(/Rounding took them up to (\S+) of a loss/.exec(file)![1])
+    const apart = float32.map((loss, i) => Math.abs(loss / float64[i]! - 1))
+    expect(most).toBeCloseTo(Math.max(...apart), 7)
+    expect(most).toBeLessThan(1e-3)
+    // A loss that is farther away by as much again is not one of this run.
+    const other = file.replace(
+      /(?<=single = \[(?:[^,]+, ){3})[^,]+/,
+      (loss) => `${Number(loss) * (1 + 3 * most)}`,
+    )
+    expect(other).not.toBe(file)
+    const told = run([file, other])
+    expect(told).toEqual([
+      expect.stringMatching(/^30 updates: the losses agree with PyTorch/),
+      'those of training in float32 agree as far as rounding lets them',
+      expect.stringMatching(/^30 updates: the losses agree with PyTorch/),
+      expect.stringMatching(/^AssertionError: update 3: PyTorch has .*, training in float32 had/),
+    ])
+  })
+
   test('a loss that is another is told', () => {
     const document = documents['initial states, and readout of both ends']
     const of = trainingRun(document)
     of.advance(2)
     const losses = [of.losses[0]!, of.losses[1]! * (1 + 1e-6)]
-    expect(run([trainingPython(document, losses, 'a title\n of two lines')])[0]).toMatch(
+    expect(run([trainingPython(document, { float64: losses }, 'a title\n of two lines')])[0]).toMatch(
       /^AssertionError: update 1: PyTorch has/,
     )
   })

@@ -124,12 +124,13 @@ function OpenUpdate({ run, name }: Pick<RowProps, 'run' | 'name'>) {
 function Made({ asked }: { readonly asked: Taken }) {
   const texts = useTexts().take
   const task = useTask(asked, kind, null)
-  const text = task.state === 'done' ? task.answer : null
+  const taken = task.state === 'done' ? task.answer : null
   useEffect(() => {
-    if (text !== null) saveFile(`training.${endings[asked.form]}`, [text])
-  }, [text, asked])
+    if (taken !== null) saveFile(`training.${endings[asked.form]}`, [taken.text])
+  }, [taken, asked])
   if (task.state !== 'done') return <Waiting task={task} busy={texts.busy} />
-  return (
-    <p role="status">{asked.document.training.precision === 'float32' ? texts.firstOnly : texts.whole}</p>
-  )
+  const { losses, document } = asked
+  const { asserted } = task.answer
+  const said = asserted < losses.length ? texts.firstOnly(String(asserted)) : texts.whole
+  return <p role="status">{document.training.precision === 'float32' ? `${said} ${texts.rounding}` : said}</p>
 }

@@ -18,8 +18,10 @@ export default {
     open: 'Open this update step by step',
     busy: 'Writing the file …',
     whole: 'Saved. It repeats the run in PyTorch from the same start and asserts the loss of every update.',
-    firstOnly:
-      'Saved. It repeats the run in PyTorch from the same start, in float64, and asserts the losses of its first updates: training computed in float32, which goes its own way in the last digits.',
+    firstOnly: (updates: string): Text =>
+      `Saved. It repeats the first ${updates} updates of the run in PyTorch from the same start and asserts the loss of each.`,
+    rounding:
+      'Training computed in float32; the file computes in float64, asserts its losses, and says how far the rounding of float32 went.',
   },
   step: (name: string, update: Text): Text => `${name}, update ${update} of a training`,
   answer: (name: string, updates: Text, sequence: Text): Text =>

@@ -17,8 +17,8 @@ const zh: typeof en = {
     open: '逐步打开这次更新',
     busy: '正在写文件……',
     whole: '已保存。它在 PyTorch 里从同样的起点重复这次训练，并核对每次更新的损失。',
-    firstOnly:
-      '已保存。它在 PyTorch 里从同样的起点用 float64 重复这次训练，并核对前几次更新的损失：训练用的是 float32，最后几位数字会有差别。',
+    firstOnly: (updates) => `已保存。它在 PyTorch 里从同样的起点重复前 ${updates} 次更新，并核对每次的损失。`,
+    rounding: '训练用的是 float32；文件用 float64 计算并核对损失，也写明 float32 的舍入误差有多大。',
   },
   step: (name, update) => `${name}，训练的第 ${update} 次更新`,
   answer: (name, updates, sequence) => `${name}，训练更新 ${updates} 次之后，第 ${sequence} 个序列`,
