@@ -131,6 +131,8 @@ export const english: SaidTexts = {
         joinedHX:
           'a joined matrix acts on [h, x]: its first columns are the recurrent ones (--joined xh turns them round)',
         joinedXH: 'a joined matrix acts on [x, h]: its first columns are the input ones',
+        square:
+          'the matrices are square, and no shape says which side is which: they are taken to stand before the vector, W x',
         backward:
           'the layer runs from the last timestep to the first (go_backwards): y stands at the timestep that was read, where Keras gives the outputs in the order in which they come',
         cellOrder: 'a GRU written by hand: r multiplies h before the matrix, and z keeps the old h',

@@ -54,6 +54,7 @@ const remarks = {
   forgetBias: 'TensorFlow 的细胞给遗忘门加 1，这里加进了偏置',
   joinedHX: '合并的矩阵先 h 后 x：前面的列是循环权重',
   joinedXH: '合并的矩阵先 x 后 h：前面的列是输入权重',
+  square: '矩阵是方阵，形状看不出哪一边是输入：按矩阵在前、向量在后（W x）读取',
   backward:
     '该层由最后一个时间步向第一个运行（go_backwards）：y 写在读入的时间步处，而 Keras 按计算的先后给出输出',
   cellOrder: '手写的 GRU：r 在乘矩阵之前乘 h，z 保留旧的 h',

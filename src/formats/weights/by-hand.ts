@@ -48,9 +48,11 @@ const called: Readonly<Record<string, readonly string[]>> = {
   z: ['z', 'u'],
   n: ['n', 'h', 'hh'],
 }
-const inputNames = (q: string) => called[q]!.flatMap((c) => [`wx${c}`, `w${c}x`, `w${c}`])
+const inputNames = (q: string) => called[q]!.flatMap((c) => [`wx${c}`, `wi${c}`, `w${c}x`, `w${c}`])
 const stateNames = (q: string) => called[q]!.flatMap((c) => [`wh${c}`, `w${c}h`, `u${c}`, `uh${c}`, `r${c}`])
-const biasNames = (q: string) => called[q]!.flatMap((c) => [`b${c}`, `bias${c}`])
+const biasNames = (q: string) => called[q]!.flatMap((c) => [`b${c}`, `bi${c}`, `bias${c}`])
+/** A second bias, beside that of the input. */
+const otherBiasNames = (q: string) => called[q]!.map((c) => `bh${c}`)
 
 /** Which way of writing by hand a file has; undefined where none. */
 function mannerOf(cupboard: Cupboard): 'lstm' | 'gru' | 'rnn' | 'stacked' | undefined {
@@ -99,6 +101,7 @@ function gated(
     W: cupboard.take(inputNames(q)),
     U: cupboard.take(stateNames(q)),
     b: cupboard.take(biasNames(q)),
+    c: cupboard.has(called[q]!.map((c) => `bi${c}`)) ? cupboard.take(otherBiasNames(q)) : undefined,
   }))
   const [first] = parts
   if (!first?.W) return
@@ -115,10 +118,13 @@ function gated(
       : [columnsOf(W, H, D + H), columnsOf(W, 0, H)]
   }
   const all = parts.map(matrices)
+  if (first.U && rows === columns) remarks.push('square')
   pieces.set('cell.weight_ih_l0', pieceOf(names(parts, 'W'), stacked(all.map(([W]) => W))))
   pieces.set('cell.weight_hh_l0', pieceOf(names(parts, isJoined ? 'W' : 'U'), stacked(all.map(([, U]) => U))))
   if (parts.every(({ b }) => b))
     pieces.set('cell.bias_ih_l0', pieceOf(names(parts, 'b'), stacked(parts.map(({ b }) => flat(b![1])))))
+  if (parts.every(({ c }) => c))
+    pieces.set('cell.bias_hh_l0', pieceOf(names(parts, 'c'), stacked(parts.map(({ c }) => flat(c![1])))))
   if (isJoined) remarks.push(xFirst ? 'joinedXH' : 'joinedHX')
 }
 

@@ -46,7 +46,7 @@ export interface State {
   readonly remarks: readonly Remark[]
 }
 
-export type Remark = 'forgetBias' | 'joinedHX' | 'joinedXH' | 'cellOrder' | 'backward'
+export type Remark = 'forgetBias' | 'joinedHX' | 'joinedXH' | 'square' | 'cellOrder' | 'backward'
 
 export const pieceOf = (from: string, tensor: Stored, of: Stored = tensor): Piece => ({
   tensor,

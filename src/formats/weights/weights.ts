@@ -3,7 +3,9 @@ import type { Tensors } from '../read/stored.ts'
 import { fromHand, isByHand } from './by-hand.ts'
 import { fromKeras, isKeras } from './keras.ts'
 import type { KerasModel } from './keras-config.ts'
+import { areLinears, fromLinears } from './linears.ts'
 import { fromPyTorch, isPyTorch } from './pytorch.ts'
+import { wholeWeights } from './reparametrised.ts'
 import type { State } from './state.ts'
 import { fromTensorFlow, isTensorFlow } from './tensorflow.ts'
 
@@ -18,9 +20,10 @@ export interface Circumstances {
 
 /** The state of tensors by the names of PyTorch, Keras, TensorFlow or of nets written by hand. */
 export function stateOf(
-  tensors: Tensors,
+  given: Tensors,
   { ordered, model, unopened = [], xFirst = false }: Circumstances,
 ): State | undefined {
+  const tensors = wholeWeights(given)
   const state = isPyTorch(tensors)
     ? fromPyTorch(tensors, ordered)
     : isKeras(tensors)
@@ -29,6 +32,8 @@ export function stateOf(
         ? fromTensorFlow(tensors)
         : isByHand(tensors)
           ? fromHand(tensors, xFirst)
-          : undefined
+          : areLinears(tensors)
+            ? fromLinears(tensors, ordered)
+            : undefined
   return state && { ...state, unopened }
 }
