@@ -48,19 +48,29 @@ export type Planned = Result<Plan> & { readonly file?: string }
 
 /** The plan of files that come together: weights, data, or both. */
 export const planOf = (sources: readonly Source[], decisions: Decisions, into: Into): Promise<Planned> =>
-  planner(sources)(decisions, into)
+  planner(sources).plan(decisions, into)
 
 /** The plans of files by what is decided: each file is recognised once. */
-export function planner(sources: readonly Source[]): (decisions: Decisions, into: Into) => Promise<Planned> {
+export interface Planner {
+  readonly plan: (decisions: Decisions, into: Into) => Promise<Planned>
+  /** what the files hold, as the plans have it */
+  readonly read: (decisions: Decisions) => ReturnType<typeof recognised>
+}
+
+export function planner(sources: readonly Source[]): Planner {
   const known = new Map<string, ReturnType<typeof recognised>>()
-  return async (decisions, into) => {
+  const read = (decisions: Decisions) => {
     // Of the decisions, the order of a joined matrix alone is needed to recognise a file.
     const key = decisions.joined ?? ''
     const found = known.get(key) ?? recognised(sources, decisions)
     known.set(key, found)
-    const all = await found
+    return found
+  }
+  const plan = async (decisions: Decisions, into: Into): Promise<Planned> => {
+    const all = await read(decisions)
     return 'error' in all ? all : planned(all, decisions, into)
   }
+  return { plan, read }
 }
 
 /** What each file holds, or what is wrong with the first that cannot be read. */

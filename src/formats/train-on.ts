@@ -1,14 +1,14 @@
 /** All that was brought as data to train on: every window of a table or a text, every sequence of a batch. */
 import type { Sequence } from '../cell/model.ts'
-import type { Experiment } from '../experiment/document.ts'
+import { type Experiment, limits } from '../experiment/document.ts'
 import { type Failure, failure } from '../mistake/english.ts'
 import type { Data, TrainingDocument } from '../train/document.ts'
-import type { Source } from './content.ts'
-import { type Into, type Plan, type Planned, planner } from './plan.ts'
+import type { Content } from './content.ts'
+import type { Into, Plan, Planner } from './plan.ts'
 import { inFile } from './refusal.ts'
-import type { Decisions } from './said.ts'
+import type { ColumnRole, Decisions, Setting } from './said.ts'
 import { trainedShare } from './table/series.ts'
-import { trainingDataOf } from './training.ts'
+import { dataToTrainOn } from './training.ts'
 
 /** The most sequences that are read, and the letters of one of them. */
 const mostSequences = 2000
@@ -16,8 +16,6 @@ const usualLetters = 50
 
 /** A document that is not checked yet: its reader, which has the tasks and the settings at hand, does that. */
 export type TrainingPlanned = { readonly ok: true; readonly value: unknown } | Failure
-
-type PlanOf = (decisions: Decisions, into: Into) => Promise<Planned>
 
 /** How many sequences there are to train on, of a plan; 0 where there are none but the one that is opened. */
 export function sequencesIn({ kinds, settings, preview }: Plan): number {
@@ -32,35 +30,52 @@ export function sequencesIn({ kinds, settings, preview }: Plan): number {
 
 /** The training document of files, by the same decisions as the experiment that is opened of them. */
 export async function trainingOf(
-  sources: readonly Source[],
+  planner: Planner,
   decisions: Decisions,
   into: Into,
 ): Promise<TrainingPlanned> {
-  const planOf = planner(sources)
-  const planned = await planOf(decisions, into)
+  const planned = await planner.plan(decisions, into)
   if (!planned.ok) return planned
   const plan = planned.value
-  const { kinds, experiment } = plan
+  const { experiment } = plan
   if (sequencesIn(plan) === 0) return failure({ where: inFile, expected: { id: 'sequenceList' } })
   const isBatch = plan.settings.some(({ option, most }) => option === 'sequence' && most !== undefined)
-  const isTable = plan.preview !== undefined && !isBatch
-  if (isTable) {
-    const at = kinds.findIndex((kind) => kind === 'table' || kind === 'lists')
-    const read = sources.filter(({ name }) => !(sources.length > 1 && name?.endsWith('.bin')))
-    const found = await trainingDataOf(read[at]!, decisions)
-    return found.ok ? documentOf(experiment, found.value) : found
+  if (plan.preview !== undefined && !isBatch) {
+    const files = await planner.read(decisions)
+    const table = 'error' in files ? undefined : files.find(({ content }) => isTabular(content))
+    const found = table && (await dataToTrainOn(table, { ...taken(plan), ...decisions }))
+    if (!found?.ok) return found ?? failure({ where: inFile, expected: { id: 'numberRows' } })
+    return documentOf(experiment, found.value)
   }
-  const items = await sequencesOf(plan, planOf, decisions, into)
+  const items = await sequencesOf(plan, planner, decisions, into)
   if (!Array.isArray(items)) return items as Failure
   const train = Math.max(1, Math.round(trainedShare * items.length))
   const { weights: _, ...loss } = experiment.loss
   return documentOf(experiment, { data: { kind: 'sequences', items, train }, loss })
 }
 
+const isTabular = ({ kind }: Content): boolean => kind === 'table' || kind === 'lists'
+
+/** What a plan took where nobody decided: how the table is written and what its columns are. Windows, rows and scaling are those of training. */
+function taken({ settings, said }: Plan): Decisions {
+  const columns = (...roles: readonly ColumnRole[]) =>
+    said
+      .flatMap((each) => (each.id === 'column' && roles.includes(each.role) ? [`#${each.n}`] : []))
+      .join(',')
+  const isWritten = ({ option }: Setting) => !['rows', 'window', 'stride', 'scale'].includes(option)
+  const [inputs, target, label] = [columns('input', 'both'), columns('target', 'both'), columns('steps')]
+  return {
+    ...Object.fromEntries(settings.filter(isWritten).map((each) => [each.option, each.taken])),
+    ...(inputs ? { inputs } : {}),
+    ...(target ? { target } : {}),
+    label: label || 'none',
+  }
+}
+
 /** Every sequence, as each would be opened. */
 async function sequencesOf(
   plan: Plan,
-  planOf: PlanOf,
+  planner: Planner,
   decisions: Decisions,
   into: Into,
 ): Promise<readonly Sequence[] | Failure> {
@@ -68,12 +83,21 @@ async function sequencesOf(
   const items: Sequence[] = []
   for (let k = 0; k < sequencesIn(plan); k++) {
     const rows = `${k * usualLetters + 1}..${(k + 1) * usualLetters}`
-    const found = await planOf({ ...decisions, ...(isText ? { rows } : { sequence: String(k + 1) }) }, into)
+    const asked = { ...decisions, ...(isText ? { rows } : { sequence: String(k + 1) }) }
+    const found = await planner.plan(asked, into)
     if (!found.ok) return found
-    items.push(found.value.experiment.sequence)
+    const { experiment } = found.value
+    // Of more words or characters than there can be inputs, each sequence has its own.
+    if (!isSame(experiment, plan.experiment))
+      return failure({ where: inFile, expected: { id: 'alphabet', most: limits.size } })
+    items.push(experiment.sequence)
   }
   return items
 }
+
+const isSame = (one: Experiment, other: Experiment): boolean =>
+  one.model.inputSize === other.model.inputSize &&
+  JSON.stringify(one.labels?.inputs) === JSON.stringify(other.labels?.inputs)
 
 function documentOf(
   { model, title, labels }: Experiment,

@@ -3,7 +3,7 @@ import type { Loss } from '../cell/model.ts'
 import type { Scaling } from '../experiment/document.ts'
 import type { Failure } from '../mistake/english.ts'
 import type { SequenceData, TrainingDocument, WindowData } from '../train/document.ts'
-import type { Source } from './content.ts'
+import type { Recognised, Source } from './content.ts'
 import { recognise } from './recognise.ts'
 import { atOption, guarded, inFile, refuse, value } from './refusal.ts'
 import type { Decisions, Question, Said } from './said.ts'
@@ -11,7 +11,7 @@ import type { Column } from './table/columns.ts'
 import { columnsOfLists } from './table/lists.ts'
 import { nameOf, quoted } from './table/roles.ts'
 import { type Scale, scaled, scalingOf } from './table/scale.ts'
-import { trainedShare, type WholeRows, wholeRows } from './table/series.ts'
+import { mostTrained, trainedShare, type WholeRows, wholeRows } from './table/series.ts'
 
 /** What a table says of a training document: all but the model and how it is trained. */
 export interface TrainingData
@@ -25,7 +25,7 @@ export interface TrainingData
 export type TrainingDataRead = { readonly ok: true; readonly value: TrainingData } | Failure
 
 /** The most rows that are read, and the window where nobody says it. */
-const reach = { usual: 20_000, most: 100_000 }
+const reach = { usual: mostTrained, most: 100_000 }
 const usualWindow = 20
 
 /**
@@ -34,8 +34,14 @@ const usualWindow = 20
  */
 export async function trainingDataOf(source: Source, decisions: Decisions): Promise<TrainingDataRead> {
   const found = await recognise(source, decisions)
-  if (!found.ok) return found
-  const { content, said } = found.value
+  return found.ok ? dataToTrainOn(found.value, decisions) : found
+}
+
+/** The same of a file that was recognised. */
+export function dataToTrainOn(
+  { source, content, said }: Recognised,
+  decisions: Decisions,
+): Promise<TrainingDataRead> {
   return guarded(async () => {
     if (content.kind !== 'table' && content.kind !== 'lists')
       return refuse(inFile, { id: 'numberRows' }, { id: 'none' })

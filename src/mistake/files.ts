@@ -13,6 +13,7 @@ export interface ExpectedInFiles {
   intact: { readonly what: string }
   spreadsheet: None
   oneText: None
+  alphabet: { readonly most: number }
   /** data of a pickle, and no call of a function */
   noCode: { readonly name: string }
   /** the state_dict of a module, and not the module */
@@ -62,6 +63,8 @@ export const englishOfFiles: TextsOfFiles = {
     ),
   intact: ({ what }, got) => expected(`a file that is whole (${what})`, got),
   spreadsheet: () => 'a spreadsheet is not read: save it as CSV, or copy its cells and paste them',
+  alphabet: ({ most }) =>
+    `expected at most ${most} different words or characters in all sequences, since each is an input of its own`,
   oneText: () =>
     'each line is a sentence and its translation, which no experiment can say: keep one of the two columns',
   noCode: ({ name }) => `expected data alone, got a call of ${name}, which is not run`,

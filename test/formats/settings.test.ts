@@ -118,6 +118,48 @@ test.each([
   expect(found.sequences).toBeGreaterThan(1)
 })
 
+const trainedOn = async (texts: Readonly<Record<string, string>>, decisions = {}) => {
+  const files = Object.entries(texts).map(([name, text]) => ({ name, blob: new Blob([text]) }))
+  const read = reader(files)
+  const { plan: found } = await read(decisions, into)
+  const { training, mistake } = await read(decisions, into, true)
+  const checked = training === undefined ? undefined : checkTraining(training)
+  if (checked && !checked.ok) throw new Error(checked.error)
+  return { plan: found!, document: checked?.value, mistake }
+}
+
+test('training takes the columns that the sheet shows, also where weights take fewer', async () => {
+  const rows = Array.from({ length: 12 }, (_, k) => `2020-01-${k + 10},${k},${k * k}`)
+  const weights = readFileSync('test/files/air.json', 'utf8')
+  const { plan: found, document } = await trainedOn({
+    'air.json': weights,
+    't.csv': `Date,a,b\n${rows.join('\n')}\n`,
+  })
+  expect(found.experiment.labels?.inputs).toEqual(['a'])
+  expect(document?.labels?.inputs).toEqual(['a'])
+  expect(document?.data.kind === 'windows' && document.data.series.every((row) => row.length === 1)).toBe(
+    true,
+  )
+})
+
+test('numbers that are missing below the rows that are opened have a row on the sheet, and training its answer', async () => {
+  const rows = Array.from({ length: 300 }, (_, k) => (k === 250 ? '' : String(k)))
+  const text = { 't.csv': `n,v\n${rows.map((v, k) => `${k},${v}`).join('\n')}\n` }
+  const { plan: found, document } = await trainedOn(text)
+  expect(found.questions).toEqual([])
+  expect(found.settings.find(({ option }) => option === 'missing')?.taken).toBe('interpolate')
+  const seriesOf = (data: typeof document) => (data?.data.kind === 'windows' ? data.data.series.length : 0)
+  expect(seriesOf(document)).toBe(300)
+  expect(seriesOf((await trainedOn(text, { missing: 'drop' })).document)).toBe(299)
+})
+
+test('sequences that have each words of their own are not trained together', async () => {
+  const words = (from: number) => Array.from({ length: 140 }, (_, k) => `w${from + k} B-x`).join('\n')
+  const { mistake, document } = await trainedOn({ 't.conll': `${words(0)}\n\n${words(140)}\n` })
+  expect(document).toBeUndefined()
+  expect(mistake).toMatchObject({ expected: { id: 'alphabet' } })
+})
+
 test('the same files are read once, and others anew', async () => {
   const ask = (id: number, path: string) =>
     readAgain({ id, given: [given(path)], decisions: {}, into, train: false })

@@ -69,17 +69,17 @@ export function reader(given: readonly Given[]): Reader {
   let known: ReturnType<typeof usable> | undefined
   return async (decisions, into, train = false) => {
     known ??= usable(given, into)
-    const { sources, plan: planOf, refused, mistake } = await known
+    const { sources, planner, refused, mistake } = await known
     const used = sources.map(({ name }) => name)
-    if (!planOf) return { used, refused, ...(mistake ? { mistake } : {}) }
-    const planned = await planOf(decisions, into)
+    if (!planner) return { used, refused, ...(mistake ? { mistake } : {}) }
+    const planned = await planner.plan(decisions, into)
     if (!planned.ok) return { used, refused, mistake: planned.mistake }
     const { proofOf, sequencesIn, trainingOf } = await fetched(formats)
     const plan = planned.value
     const proof = proofOf(plan, used[plan.kinds.indexOf('weights')] ?? '')
     const whole = { used, refused, plan, sequences: sequencesIn(plan), ...(proof ? { proof } : {}) }
     if (!train) return whole
-    const training = await trainingOf(sources, decisions, into)
+    const training = await trainingOf(planner, decisions, into)
     return { ...whole, ...(training.ok ? { training: training.value } : { mistake: training.mistake }) }
   }
 }
@@ -113,14 +113,14 @@ async function usable(given: readonly Given[], into: Into) {
     else refused.push({ ...named(each.name), mistake: unreadable.mistake })
   }
   while (sources.length > 0) {
-    const plan = planner(sources)
-    const planned = await plan({}, into)
-    if (planned.ok) return { sources, plan, refused }
+    const found = planner(sources)
+    const planned = await found.plan({}, into)
+    if (planned.ok) return { sources, planner: found, refused }
     const { file = sources.length === 1 ? sources[0]!.name : undefined, mistake } = planned
     // Files that can be read each, and do not go together.
-    if (file === undefined && sources.length > 1) return { sources, plan: undefined, refused, mistake }
+    if (file === undefined && sources.length > 1) return { sources, planner: undefined, refused, mistake }
     refused.push({ ...named(file), mistake })
     sources = sources.filter(({ name }) => name !== file)
   }
-  return { sources, plan: undefined, refused }
+  return { sources, planner: undefined, refused }
 }

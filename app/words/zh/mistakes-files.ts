@@ -14,6 +14,7 @@ export const ofFiles: TextsOfFiles = {
     expected('表格、文本、实验或权重（.pt、.safetensors、.npz、.h5、.keras、.onnx、JSON）', got),
   intact: ({ what }, got) => expected(`完整的文件（${what}）`, got),
   spreadsheet: () => '不能读取电子表格文件：请另存为 CSV，或复制单元格后粘贴。',
+  alphabet: ({ most }) => `全部序列中不同的词或字符最多 ${most} 个，因为每一个都是一个输入。`,
   oneText: () => '每行是一个句子和它的译文，实验无法表达：请只留其中一列。',
   noCode: ({ name }) => `只应有数据，文件却要调用 ${name}，这里不执行。`,
   stateDict: ({ name, code }) =>

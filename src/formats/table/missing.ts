@@ -53,6 +53,20 @@ export interface Filled {
 
 const ways = ['drop', 'carry', 'interpolate'] as const
 
+/** What can be decided about a series: nothing where no number is missing or stands for a missing one. */
+const settingsOf = (holes: number, sentinels: number, how: Missing | undefined): readonly Setting[] =>
+  holes + sentinels === 0 || how === undefined
+    ? []
+    : [{ option: 'missing', taken: how, choices: [...ways, ...(holes > 0 ? [] : ['keep'])] }]
+
+/** The same without filling the series. */
+export function missingSettings(given: Series, { missing }: Decisions): readonly Setting[] {
+  const holes = countHoles(given).n
+  const written = sentinelsOf(given.rows).filter((each) => each !== undefined).length
+  const usual = holes > 0 ? 'interpolate' : 'keep'
+  return settingsOf(holes, written, (missing as Missing | undefined) ?? usual)
+}
+
 /** A series without holes, by what was decided; where nothing was, it is asked and interpolated for the moment. */
 export function filled(given: Series, decisions: Decisions): Filled {
   const questions: Question[] = []
@@ -79,11 +93,7 @@ export function filled(given: Series, decisions: Decisions): Filled {
     })
   }
   const how = decided ?? (questions[0]?.usual as Missing | undefined)
-  const choices = [...ways, ...(holes.n > 0 ? [] : ['keep'])]
-  const settings: readonly Setting[] =
-    how !== undefined && (holes.n > 0 || written.length > 0)
-      ? [{ option: 'missing', taken: how, choices }]
-      : []
+  const settings = settingsOf(holes.n, written.length, how)
   if (how === undefined || (how === 'keep' && holes.n === 0))
     return { series: given, kept: given.rows.map((_, k) => k), empty: [], said: [], questions, settings }
   if (how === 'keep')

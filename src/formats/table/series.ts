@@ -5,7 +5,7 @@ import type { Decisions, Preview, Question, Said, Setting } from '../said.ts'
 import type { Column, Columns } from './columns.ts'
 import type { Data, Fit } from './data.ts'
 import { groupOf, wayOf } from './groups.ts'
-import { filled } from './missing.ts'
+import { filled, missingSettings } from './missing.ts'
 import { previewOf } from './preview.ts'
 import { labelsOf, momentsOfLabels, nameOf, quoted, type Roles, rolesOf } from './roles.ts'
 import { type Scale, scaled, scalingOf } from './scale.ts'
@@ -84,6 +84,9 @@ export function wholeRows(
   }
   const whole = filled(series, decisions)
   questions.push(...whole.questions)
+  const isAsked = whole.settings.some(({ option }) => option === 'missing')
+  // What is missing below the rows that are read is decided for training on all of them.
+  const below = isAsked ? [] : missingIn(order.slice(0, mostTrained), used, lines, decisions)
   const emptied = used.filter((_, j) => whole.empty.includes(j))
   const left: Roles = {
     ...roles,
@@ -106,9 +109,26 @@ export function wholeRows(
     kept,
     said: [...corrected, ...whole.said],
     questions,
-    settings: [...settings, ...whole.settings],
+    settings: [...settings, ...whole.settings, ...below],
     preview: previewOf({ columns, used, rows, lines, filled: whole, said: corrected }),
   }
+}
+
+/** The most rows that a table is trained on where nobody says which. */
+export const mostTrained = 20_000
+
+/** What can be decided about the numbers that are missing in rows. */
+function missingIn(
+  rows: readonly number[],
+  used: readonly Column[],
+  lines: readonly number[],
+  decisions: Decisions,
+): readonly Setting[] {
+  const series = {
+    rows: rows.map((k) => used.map(({ numbers }) => numbers[k]!)),
+    lines: rows.map((k) => lines[k]!),
+  }
+  return missingSettings(series, decisions)
 }
 
 const orderSetting = (said: readonly Said[]): Setting => ({
