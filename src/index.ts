@@ -43,7 +43,7 @@ export {
   without,
 } from './ask/routes.ts'
 export { type Face, partTree, refTree } from './ask/say.ts'
-export { type WayOut, type WaysOut, waysOut } from './ask/ways.ts'
+export { comesFromAbove, type WayOut, type WaysOut, waysOut } from './ask/ways.ts'
 export { why } from './ask/why.ts'
 export {
   type CellChoice,

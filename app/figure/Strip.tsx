@@ -13,8 +13,8 @@ interface Props {
   readonly shape?: readonly number[]
   /** before the last change, where that is shown */
   readonly was?: ArrayLike<number> | undefined
-  /** the name of the values; the element is added: f@3[0] */
-  readonly name: string
+  /** the name of the values; the element is added: f@3[0]; absent: they have none, and nothing is linked */
+  readonly name?: string
   readonly idea: string
   /** the length of a full bar */
   readonly full?: number
@@ -69,7 +69,13 @@ export function Strip(props: Props) {
       data-gradient={gradient || undefined}
       className={styles.strip}
       data-idea={idea}
-      {...(scalar ? { 'data-ref': name } : isMatrix ? cellsOf(name, rows!, columns) : unitsOf(name, n, 'y'))}
+      {...(name === undefined
+        ? {}
+        : scalar
+          ? { 'data-ref': name }
+          : isMatrix
+            ? cellsOf(name, rows!, columns)
+            : unitsOf(name, n, 'y'))}
     >
       {state === 'result' && (
         <rect className={styles.halo} x={x - 4} y={y - 4} width={width + 8} height={height + 8} rx={6} />
@@ -155,7 +161,7 @@ function Numbers({ x, y, width, values, name, scalar, digits, written }: Shown) 
           <tspan
             // biome-ignore lint/suspicious/noArrayIndexKey: a row is its unit
             key={i}
-            data-ref={scalar ? name : elementName(name, i)}
+            data-ref={scalar || name === undefined ? name : elementName(name, i)}
             data-value={fullValue(value)}
             x={x + width / 2}
             y={y + i * rowOf(digits) + base}

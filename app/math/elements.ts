@@ -59,14 +59,14 @@ class Printer {
     this.names = names
   }
 
-  /** The whole line: where it is broken, factors stay with their term. */
-  terms(whole: Tree): string {
-    if (whole.kind !== 'row') return this.print(whole)
+  /** The whole line, or what stands in tall brackets: where it is broken, factors stay with their term. */
+  terms(whole: Tree, inScript = false): string {
+    if (whole.kind !== 'row') return this.print(whole, inScript)
     const parts = ['']
     for (const [i, part] of whole.parts.entries()) {
       const splits = part.kind === 'sign' && (part.text === '+' || part.text === '=')
-      if (splits) parts.push(this.print(part), '')
-      else parts[parts.length - 1] += isApart(part, whole.parts[i - 1]) ? ' ' : this.print(part)
+      if (splits) parts.push(this.print(part, inScript), '')
+      else parts[parts.length - 1] += isApart(part, whole.parts[i - 1]) ? ' ' : this.print(part, inScript)
     }
     const kept = (term: string) =>
       term.split('class="matrix').length > 2 ? `<span class="term">${term}</span>` : term
@@ -140,6 +140,9 @@ class Printer {
     if (this.display && base.kind === 'accent' && base.mark === 'prime' && below)
       return this.print(base.base, inScript) + stacked('′', this.print(below, true))
     const inner = this.print(base, inScript)
+    // The index of brackets that are broken into lines stays at their end.
+    if (below && !above && inner.startsWith('<span class="bracketed'))
+      return `<span class="indexed">${inner}${element('sub', this.print(below, true))}</span>`
     const html = below && base.kind === 'letter' ? inner.replace('<b>', '<b class="close">') : inner
     if (below && above) return html + stacked(this.print(above, true), this.print(below, true))
     if (below) return html + element('sub', this.print(below, true))
@@ -168,7 +171,7 @@ class Printer {
 
   /** Brackets are as tall as what they hold, where that is more than a line. */
   private fence(part: Kind<'fence'>, inScript: boolean): string {
-    const inside = this.print(part.inside, inScript)
+    const inside = part.tall ? this.terms(part.inside, inScript) : this.print(part.inside, inScript)
     if (!isHigh(part, inside)) return `${part.open}${inside}${part.close}`
     const shape = part.open === '(' ? '' : part.open === '[' ? ' squared' : ' barred'
     return `<span class="bracketed${shape}">${inside}</span>`

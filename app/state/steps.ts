@@ -68,6 +68,17 @@ export function attentionStepAt(
   return stopAt(run, { name, gradient: isBack(run, cursor), t }, reading)
 }
 
+/** The step of the outputs at a timestep, in the phase that the reader is in. */
+export function headStepAt(
+  run: Trace,
+  t: number,
+  cursor: number,
+  reading: Parameters<typeof stepAt>[4],
+): number {
+  const { symbol: name } = run.net.head.find((eq) => !eq.silent)!
+  return stopAt(run, { name, gradient: isBack(run, cursor), t }, reading)
+}
+
 const isBack = (run: Trace, cursor: number): boolean =>
   run.frames[Math.min(cursor, run.frames.length - 1)]!.phase === 'backward'
 

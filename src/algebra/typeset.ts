@@ -138,13 +138,16 @@ export function numbersFace(e: Expr, writing: Writing, values: Values): Tree {
             values.digits ? { ...show, digits: values.digits } : show,
           )
   const symbols = symbolsStyle(writing, (s) => array(s))
-  /** A number that stands alone binds as its sign does. */
+  /** A number that stands alone binds as its sign does; an array has brackets of its own, whatever indices its symbol has. */
   const style: Style = {
     ...symbols,
     symbol: (s) => {
-      const written = symbols.symbol(s)
-      const alone = !kept(s) && !writing.meaning(s.name) && values.shape(s.name).length === 0
-      return alone ? numberPrinted(written.tree as Numeral, values.value(s)[0]!) : written
+      const meaning = writing.meaning(s.name)
+      if (meaning) return print(shift(meaning, s.dt ?? 0), style)
+      const { tree, prec } = symbols.symbol(s)
+      if (kept(s)) return { tree, prec }
+      const alone = values.shape(s.name).length === 0
+      return alone ? numberPrinted(tree as Numeral, values.value(s)[0]!) : { tree, prec: atom }
     },
   }
   const square: NonNullable<Style['special']> = (inner, again) => {

@@ -4,6 +4,7 @@
  * the head, by way of the attention where there is one. A path that stays in the cell at k (from C to h, through the output gate) is followed.
  * Every path leaves once, so the parts add up to the whole gradient. All of it is read from the derived terms, so it holds for every cell.
  */
+import type { Term } from '../algebra/adjoint.ts'
 import { evaluate } from '../algebra/evaluate.ts'
 import { type Expr, shift, sumOf } from '../algebra/expression.ts'
 import { gradientOf } from '../algebra/names.ts'
@@ -13,7 +14,7 @@ import { size } from '../tensor/tensor.ts'
 import type { Trace } from '../trace/frame.ts'
 import type { NetTrack } from '../trace/part.ts'
 import { sends, surroundings } from '../trace/schedule.ts'
-import { type Around, replaced } from '../trace/terms.ts'
+import { type Around, isJoinedInput, replaced } from '../trace/terms.ts'
 
 /** A way out of a cell: `time` in its own layer, `above` into a layer and direction above, `head` to the head. */
 export interface WayOut {
@@ -73,11 +74,17 @@ export function waysOut(trace: Trace, of: string): WaysOut {
 function wayOf(net: Network, of: string, via: string, dt: number | null): WayOut | undefined {
   const [own, other] = [net.info(of), net.info(via)]
   if (other.layer === undefined) return { kind: 'head' }
-  if (net.tracks.some(({ x, input }) => input && x === via)) return undefined
+  if (isJoinedInput(net, via)) return undefined
   const reverse = other.reverse ?? false
   if (other.layer === own.layer && reverse === (own.reverse ?? false))
     return dt ? { kind: 'time' } : undefined
   return { kind: 'above', track: net.tracks.find((t) => t.layer === other.layer && t.reverse === reverse)! }
+}
+
+/** Does a term of a state's gradient come from above its layer: from the layer above, its input, the attention or the head? */
+export function comesFromAbove(net: Network, of: string, { via, dt }: Pick<Term, 'via' | 'dt'>): boolean {
+  const out = wayOf(net, of, via, dt)
+  return out === undefined ? isJoinedInput(net, via) : out.kind !== 'time'
 }
 
 /** What of the gradient of a symbol in the cell comes by a way; undefined where nothing does. `offset`: how far its timestep is from k. */

@@ -13,7 +13,7 @@ import { size } from '../tensor/tensor.ts'
 import { sumOverTime } from './backward.ts'
 import type { Frame, Run, Trace } from './frame.ts'
 import { sends, stands, startOf, surroundings } from './schedule.ts'
-import { seenTerms } from './terms.ts'
+import { isJoinedInput, wayTerms } from './terms.ts'
 
 export interface Ref {
   /** without "d:" */
@@ -116,17 +116,18 @@ export function termMeant(trace: Trace, ref: Ref): Term | undefined {
   const at = surroundings(t, trace.T, trace.hasLoss)
   return (
     frame.equation.terms.find(isMeant) ??
-    seenTerms(trace.net, name).find((each) => isMeant(each) && sends(trace.net, each, at))
+    wayTerms(trace.net, name).find((each) => isMeant(each) && sends(trace.net, each, at))
   )
 }
 
-/** The terms of a frame's gradient; what a part without a frame sends is divided by what reads that part. */
+/** The terms of a frame's gradient; what a part without a frame sends, or the joined input of a layer above, is divided by what reads it. */
 export function sendersOf({ net, T, hasLoss }: Trace, { equation, t }: Frame): readonly Term[] {
-  const isSilent = ({ via }: Term) => net.adjoints.some((a) => a.silent && a.of === via)
+  const isDivided = ({ via }: Term) =>
+    isJoinedInput(net, via) || net.adjoints.some((a) => a.silent && a.of === via)
   const of = ofGradient(equation.symbol)
-  if (of === undefined || t === null || !equation.terms.some(isSilent)) return equation.terms
+  if (of === undefined || t === null || !equation.terms.some(isDivided)) return equation.terms
   const at = surroundings(t, T, hasLoss)
-  return seenTerms(net, of).filter((term) => sends(net, term, at))
+  return wayTerms(net, of).filter((term) => sends(net, term, at))
 }
 
 /** The frame of a value that is a sum over all timesteps, where a name means what one timestep adds to it. */

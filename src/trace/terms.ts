@@ -9,12 +9,23 @@ import { type Surroundings, sends } from './schedule.ts'
  * The terms of a symbol's gradient, each sent by an equation that is seen: one that a silent part sends is divided by what reads that
  * part. A symbol that does not lead to the loss has none.
  */
-export function seenTerms(net: Network, of: string): Term[] {
+export const seenTerms = (net: Network, of: string): Term[] => dividedTerms(net, of, (via) => via.silent)
+
+/** The same, and what the input of a layer sends, which joins what is below, is divided by what reads that input. */
+export const wayTerms = (net: Network, of: string): Term[] =>
+  dividedTerms(net, of, (via) => via.silent || isJoinedInput(net, via.of))
+
+/** Is it the input of a layer, with an equation that puts together what the layer below says? */
+export const isJoinedInput = (net: Network, name: string): boolean =>
+  net.tracks.some(({ x, input }) => input !== undefined && x === name)
+
+/** The terms of a symbol's gradient; what an `open` one sends is divided by what reads it. */
+function dividedTerms(net: Network, of: string, open: (via: Network['adjoints'][number]) => boolean): Term[] {
   const terms = net.adjoints.find((a) => a.of === of)?.terms ?? []
   return terms.flatMap((term) => {
-    const part = net.adjoints.find((a) => a.silent && a.of === term.via)
+    const part = net.adjoints.find((a) => a.of === term.via && open(a))
     if (!part) return [term]
-    return seenTerms(net, term.via).map((inner) => ({
+    return dividedTerms(net, term.via, open).map((inner) => ({
       ...inner,
       dt: (term.dt ?? 0) + (inner.dt ?? 0),
       expr: substitute(term.expr, (s) => (s.name === part.symbol ? shift(inner.expr, s.dt ?? 0) : s)),

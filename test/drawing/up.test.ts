@@ -3,12 +3,24 @@ import { readFileSync } from 'node:fs'
 import { createElement } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { expect, test } from 'vitest'
+import { arrivingAt } from '../../app/parts/drawing/arriving.ts'
+import { placedGoals } from '../../app/parts/drawing/goals.ts'
 import { layoutOf } from '../../app/parts/drawing/layout.ts'
 import { drawable } from '../../app/parts/drawing/part.ts'
 import { usualScale } from '../../app/parts/drawing/sizes.ts'
 import { Up } from '../../app/parts/drawing/Up.tsx'
 import { en } from '../../app/words/en.ts'
-import { check, norm, numberText, problemOf, record, type Trace } from '../../src/index.ts'
+import {
+  check,
+  frameOf,
+  isReadAlone,
+  norm,
+  numberText,
+  problemOf,
+  record,
+  resultOf,
+  type Trace,
+} from '../../src/index.ts'
 
 const runOf = (path: string): Trace => {
   const { experiment } = JSON.parse(readFileSync(path, 'utf8'))
@@ -61,3 +73,40 @@ test('the last layer leads to the attention or, joined, to the head; one that th
   expect(shown(alone, 0, 2).boxes).toEqual(['layer 2 →'])
   expect(shown(alone, 1, 2).boxes).toEqual([])
 })
+
+test('a cell that lays itself out leads on too, with its wire', () => {
+  const whole = runOf('test/golden/open/stack-mgu-below-lstm.json')
+  expect(shown(whole, 0, 2).boxes).toEqual(['layer 2 →'])
+  const trace = drawable(whole, whole.net.tracks[0]!)
+  const layout = layoutOf(trace, usualScale)
+  const [place] = placedGoals(whole, trace.net.tracks[0]!, 2, { layout, grow: 1, words: en })
+  const [from, ...others] = place!.wire
+  expect(from).toEqual(layout.at[trace.net.tracks[0]!.h])
+  expect(others.at(-1)).toEqual([place!.x, place!.y])
+  // It runs level or straight up and down, within the drawing.
+  place!.wire.forEach(([x, y], i) => {
+    const [before, above] = place!.wire[i - 1] ?? [x, y]
+    expect(x === before || y === above).toBe(true)
+    expect(x <= layout.width && y <= layout.height).toBe(true)
+  })
+})
+
+test.each(['stack-bilstm-2', 'stack-lstm-2', 'stack-mgu-below-lstm', 'stack-bigru-attention'])(
+  '%s: what comes from above and what arrives at the fork add up to the gradient, each once',
+  (name) => {
+    const whole = runOf(`test/golden/open/${name}.json`)
+    for (const track of whole.net.tracks) {
+      const trace = drawable(whole, track)
+      for (let t = 1; t <= whole.T; t++) {
+        const frame = frameOf(whole, { name: track.h, gradient: true, t })!
+        const { above, here } = arrivingAt(whole, trace, frame)
+        expect(above.length > 0).toBe(!isReadAlone(whole.net, track))
+        const { data } = resultOf(whole, frame)
+        Array.from(data).forEach((value, i) => {
+          const sum = [...above, ...here].reduce((all, { values }) => all + values[i]!, 0)
+          expect(Math.abs(sum - value)).toBeLessThan(1e-12)
+        })
+      }
+    }
+  },
+)

@@ -88,7 +88,39 @@ const attentions: readonly Scene[] = [
   })),
 ]
 
-export const stages: readonly Scene[] = [...drawings, ...strips, ...equations, ...attentions]
+const lstm = { cell: 'lstm', hiddenSize: 2 } as const
+const both = { ...lstm, direction: 'both' } as const
+const mgu = {
+  cell: {
+    name: 'MGU',
+    equations: `a_f = W_f x + U_f h[t-1] + b_f
+f = σ(a_f)
+a_g = W_g x + U_g (f ⊙ h[t-1]) + b_g
+g = tanh(a_g)
+h = (1 - f) ⊙ h[t-1] + f ⊙ g`,
+  },
+  hiddenSize: 2,
+} as const
+
+/** Nets of layers, by what they are: two layers, both directions, a cell of the library between. */
+const nets = {
+  'two layers': { ...lstm, above: [lstm] },
+  'both directions': { ...both, above: [both] },
+  'a layer of MGU': { ...lstm, above: [mgu, lstm] },
+} as const
+
+/** Each layer of them in both passes, in the panel alone and beside the others. */
+const layers: readonly Scene[] = Object.entries(nets).flatMap(([name, model]) =>
+  ['f2.h', 'b2.h', 'b2.h_l1'].flatMap((place) =>
+    (['all', 'cell', 'equation'] as const).map((panel) => ({
+      name: `net of ${name}, ${place}, ${panel}`,
+      link: `#slot-filling-arrive@${place}&panel=${panel}`,
+      change: { model, steps: 4 },
+    })),
+  ),
+)
+
+export const stages: readonly Scene[] = [...layers, ...drawings, ...strips, ...equations, ...attentions]
 
 /** The views that need no worker to be whole. */
 export const views: readonly Scene[] = [

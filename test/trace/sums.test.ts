@@ -51,3 +51,29 @@ test.each(cases)(
       }
   },
 )
+
+test.each(['stack-bilstm-2', 'stack-lstm-2', 'stack-mgu-below-lstm', 'bilstm-attention'])(
+  '%s: what reaches a layer from above is divided by all that reads it, and every part can be asked about',
+  (name) => {
+    const trace = traceOf(name)
+    const { tracks } = trace.net
+    const below = tracks.filter(({ layer }) => layer < tracks.at(-1)!.layer || trace.net.attention.length > 0)
+    for (const { h, layer } of below)
+      for (let t = 1; t <= trace.T; t++) {
+        const frame = frameOf(trace, { name: h, gradient: true, t })!
+        const senders = sendersOf(trace, frame)
+        // No sender is the joined input of the layer above: each way through it is a sender of its own.
+        expect(senders.filter(({ via }) => tracks.some(({ x, input }) => input && x === via))).toEqual([])
+        for (const above of tracks.filter((track) => track.layer === layer + 1))
+          expect(senders.some(({ via }) => via.endsWith(above.suffix))).toBe(true)
+        for (const i of [0, 1]) {
+          const refs = senders.map(({ via, dt }) => `d:${h}@${t}[${i}]<${via}@${t + (dt ?? 0)}`)
+          close(
+            refs.reduce((sum, ref) => sum + numberOf(trace, ref)!, 0),
+            numberOf(trace, `d:${h}@${t}[${i}]`)!,
+          )
+          for (const ref of refs) close(why(trace, ref)!.value, numberOf(trace, ref)!)
+        }
+      }
+  },
+)

@@ -8,6 +8,7 @@ import { activeEdges } from './active.ts'
 import styles from './Drawing.module.css'
 import { Fork } from './Fork.tsx'
 import { figureHeight } from './figure.ts'
+import { placedGoals } from './goals.ts'
 import { type Graph, graphOf, wireName } from './graph.ts'
 import { type Label, Labels } from './Labels.tsx'
 import { type Layout, layoutOf, type Point, wayOf } from './layout.ts'
@@ -17,7 +18,7 @@ import { isLit, shownIn } from './node.ts'
 import { operandSigns } from './operand.ts'
 import { above, type Letters, leastScale } from './sizes.ts'
 import { nameAbove, nameBelow, standingOf } from './standing.ts'
-import { Up } from './Up.tsx'
+import { Goals, Up } from './Up.tsx'
 import type { Shows } from './Value.tsx'
 
 /** How the drawing is shown. */
@@ -71,21 +72,13 @@ export const Drawing = memo(function Drawing({
   })
   const absent = nodes.filter(({ look }) => look === 'absent').map(({ node }) => node.id)
   const labels = useLabels(graph, absent.join(), shows)
-  return (
+  const framed = framing(layout, { grow, digits, stretch })
+  const picture = (
     <svg
-      viewBox={`0 ${-above} ${layout.width} ${layout.height + above}`}
+      {...framed}
       data-part="drawing"
       data-digits={digits > usualDigits ? 'large' : digits > 0 ? 'usual' : 'bars'}
       className={styles.drawing}
-      style={
-        {
-          '--grow': grow,
-          '--digits': `${digits || usualDigits}px`,
-          '--width': layout.width / stretch,
-          '--height': layout.height,
-          '--least-scale': leastScale,
-        } as React.CSSProperties
-      }
       role="img"
       aria-label={words.moment(words.cell, t)}
     >
@@ -116,9 +109,35 @@ export const Drawing = memo(function Drawing({
       ))}
       {signs}
       <Labels trace={trace} labels={labels} />
-      {frame.phase === 'backward' && !covered && <Fork frame={group[0]!} {...shows} />}
+      {frame.phase === 'backward' && !covered && <Fork frame={group[0]!} whole={whole} {...shows} />}
     </svg>
   )
+  if (placedGoals(whole, trace.net.tracks[0]!, t, { layout, grow, words }).length === 0) return picture
+  return (
+    <>
+      {picture}
+      <svg
+        {...framed}
+        className={`${styles.drawing} ${styles.goals}`}
+        role="group"
+        aria-label={words.map.goals}
+      >
+        <Goals whole={whole} shows={shows} words={words} />
+      </svg>
+    </>
+  )
+})
+
+/** The view of the drawing, and of the buttons over it, with the sizes of letters and numbers. */
+const framing = (layout: Layout, { grow, digits, stretch }: Letters) => ({
+  viewBox: `0 ${-above} ${layout.width} ${layout.height + above}`,
+  style: {
+    '--grow': grow,
+    '--digits': `${digits || usualDigits}px`,
+    '--width': layout.width / stretch,
+    '--height': layout.height,
+    '--least-scale': leastScale,
+  } as React.CSSProperties,
 })
 
 /** The names of the values that are shown, above their strips, or below those of pre-activations; they stay while the timestep does. */

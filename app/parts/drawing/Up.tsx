@@ -1,52 +1,16 @@
-/** Where what a layer says goes on: into the layer above in each direction, the attention or the head, with how much gradient comes back by each way. */
-import {
-  type Frame,
-  isReadAlone,
-  type NetTrack,
-  norm,
-  numberText,
-  ofGradient,
-  type Trace,
-  type WayOut,
-  type WaysOut,
-  waysOut,
-} from '../../../src/index.ts'
-import { widthOf } from '../../figure/text.ts'
+/** Where what a layer says goes on, with how much gradient comes back by each way; each box leads to the step that is computed there. */
+import { Fragment } from 'react'
+import { type Frame, norm, numberText, ofGradient, type Trace } from '../../../src/index.ts'
+import { Strip } from '../../figure/Strip.tsx'
+import { useSession } from '../../state/context.ts'
+import { attentionStepAt, headStepAt, stepAt } from '../../state/steps.ts'
 import type { Words } from '../../words/words.ts'
+import { arrivingAt } from './arriving.ts'
 import styles from './Drawing.module.css'
-import { usualLetter } from './letter.ts'
+import { figureHeight } from './figure.ts'
+import { type PlacedGoal, placedGoals } from './goals.ts'
 import { BoxMark, room } from './Marks.tsx'
 import type { Shows } from './Value.tsx'
-
-interface Goal {
-  readonly label: string
-  readonly way: WayOut
-}
-
-/** What reads a layer in one direction; none where that is drawn with its head. */
-function goalsOf({ net }: Trace, track: NetTrack, words: Words): readonly Goal[] {
-  if (isReadAlone(net, track)) return []
-  const above = net.tracks.filter(({ layer }) => layer === track.layer + 1)
-  if (above.length === 0) {
-    const label = net.attention.length > 0 ? words.map.attention : words.head
-    return [{ label, way: { kind: 'head' } }]
-  }
-  return above.map((each) => ({
-    label: words.map.track(each.layer + 1, each.reverse),
-    way: { kind: 'above', track: each },
-  }))
-}
-
-const divided = new WeakMap<Trace, Map<string, WaysOut>>()
-
-/** The gradient of what a layer says, divided by the way out; made once for each run. */
-function waysOf(run: Trace, of: string): WaysOut {
-  const ofRun = divided.get(run) ?? new Map<string, WaysOut>()
-  divided.set(run, ofRun)
-  const found = ofRun.get(of) ?? waysOut(run, of)
-  ofRun.set(of, found)
-  return found
-}
 
 interface Props extends Shows {
   /** the run with all of its layers */
@@ -55,54 +19,124 @@ interface Props extends Shows {
   readonly group: readonly Frame[]
 }
 
-/** They stand where the head of the last layer does; a drawing without such a place shows none. */
-export function Up({ whole, trace, words, group, t, layout, grow }: Props) {
+export function Up({ whole, words, group, ...shows }: Props) {
+  const { trace, t, layout, grow } = shows
   const track = trace.net.tracks[0]!
-  const way = layout.ways[`${track.h} → box y`]
-  const goals = goalsOf(whole, track, words)
-  if (!way || goals.length === 0) return null
-  const back = group.some(
+  const back = group.find(
     ({ phase, equation, t: at }) =>
       phase === 'backward' && at === t && ofGradient(equation.symbol) === track.h,
   )
-  const arrived = back ? waysOf(whole, track.h) : undefined
-  const [x, y] = way.at(-1)!
-  const wide = room(grow)
-  const fork = y + 48 * wide
-  const texts = [words.map.size('0.0000'), ...goals.map(({ label }) => label)]
-  const half = Math.max(30 * wide, ...texts.map((text) => (widthOf(text) * usualLetter * grow) / 2 + 7))
-  const middle = Math.min(x, layout.width - goals.length * (half + 4))
-  const idea = trace.net.info(track.h).idea
-  const line = [...way.slice(0, -1), [x, fork] as const]
-  return goals.map(({ label, way: out }, i) => {
-    const at = middle + (i - (goals.length - 1) / 2) * 2 * (half + 4)
-    const k = arrived?.ways.findIndex((each) => each.kind === out.kind && each.track === out.track) ?? -1
-    const part = k < 0 ? undefined : arrived!.at[t - 1]!.parts[k]!
+  const arriving = back && arrivingAt(whole, trace, back)
+  const { idea } = trace.net.info(track.h)
+  return placedGoals(whole, track, t, { layout, grow, words }).map((goal) => {
+    const { label, way, x, y, half, wire } = goal
+    const part = arriving?.above.find((each) => each.way.kind === way.kind && each.way.track === way.track)
     return (
-      <g
-        key={label}
-        data-part="wire"
-        data-active={back || undefined}
-        className={`${styles.wire} ${back ? `${styles.active} ${styles.backward}` : ''}`}
-        data-idea={idea}
-      >
-        <path d={`M${line.map((point) => point.join(' ')).join('L')}H${at}V${y}`} />
-        <BoxMark
-          x={at}
-          y={y}
-          label={label}
-          weights={undefined}
-          lit={back}
-          idea={idea}
-          grow={grow}
-          half={half}
-        />
-        {part && (
-          <text className={styles.arrives} x={at} y={y - 22 * wide}>
-            {part.length === 1 ? numberText(part[0]!, 3) : words.map.size(numberText(norm(part), 3))}
-          </text>
-        )}
-      </g>
+      <Fragment key={label}>
+        <g
+          data-part="wire"
+          data-active={back ? true : undefined}
+          className={`${styles.wire} ${back ? `${styles.active} ${styles.backward}` : ''}`}
+          data-idea={idea}
+        >
+          <path d={`M${wire.map((point) => point.join(' ')).join('L')}`} />
+          <BoxMark
+            x={x}
+            y={y}
+            label={label}
+            weights={undefined}
+            lit={back !== undefined}
+            idea={idea}
+            grow={grow}
+            half={half}
+          />
+        </g>
+        {part && <Part {...shows} goal={goal} {...part} full={arriving!.full} words={words} idea={idea} />}
+      </Fragment>
     )
   })
+}
+
+/** The gradient that comes back by a way, above its box; how large it is where its numbers are several, or have no room. */
+function Part({
+  goal: { x, y },
+  values,
+  written,
+  full,
+  words,
+  idea,
+  ...shows
+}: Shows & {
+  readonly goal: PlacedGoal
+  readonly values: ArrayLike<number>
+  readonly written?: readonly number[]
+  readonly full: number
+  readonly words: Words
+  readonly idea: string
+}) {
+  const { layout, grow, digits } = shows
+  const { strip } = layout
+  const high = figureHeight([values.length], digits, strip)
+  const top = y - 15 * room(grow) - 5 - high
+  const single = values.length === 1
+  return (
+    <>
+      <Strip
+        x={x - strip / 2}
+        y={top}
+        width={strip}
+        values={values}
+        full={full}
+        idea={idea}
+        gradient
+        digits={digits}
+        {...(written ? { written } : {})}
+      />
+      {!(single && digits > 0) && (
+        <text className={styles.arrives} x={x} y={top - 6}>
+          {single ? numberText(values[0]!, 3) : words.map.size(numberText(norm(values), 3))}
+        </text>
+      )}
+    </>
+  )
+}
+
+interface GoalsProps {
+  readonly whole: Trace
+  readonly shows: Pick<Shows, 'trace' | 't' | 'layout' | 'grow'>
+  readonly words: Words
+}
+
+/** The boxes as buttons, which lie over the drawing: that is one picture for screen readers, and nothing in it can have the focus. */
+export function Goals({ whole, shows: { trace, t, layout, grow }, words }: GoalsProps) {
+  const session = useSession()
+  const goals = placedGoals(whole, trace.net.tracks[0]!, t, { layout, grow, words })
+  const wide = room(grow)
+  function go({ kind, track }: PlacedGoal['way']): void {
+    const state = session.get()
+    const from = [t, state.cursor, state] as const
+    if (kind === 'above') session.goTo(stepAt(whole, track!, ...from))
+    else session.goTo((whole.net.attention.length > 0 ? attentionStepAt : headStepAt)(whole, ...from))
+  }
+  return goals.map(({ label, way, x, y, half }) => (
+    <rect
+      key={label}
+      role="button"
+      tabIndex={0}
+      aria-label={words.map.goTo(label, t)}
+      className={styles.goal}
+      x={x - half}
+      y={y - 15 * wide}
+      width={2 * half}
+      height={30 * wide}
+      rx={5}
+      onClick={() => go(way)}
+      onKeyDown={(event) => {
+        if (event.key !== 'Enter' && event.key !== ' ') return
+        event.preventDefault()
+        event.stopPropagation()
+        go(way)
+      }}
+    />
+  ))
 }

@@ -8,4 +8,8 @@ export const map = {
   attention: 'attention',
   attentionCell: (t: number) => `Attention, t = ${t}`,
   size: (n: string) => `size ${n}`,
+  /** the boxes of the drawing that lead on */
+  goals: 'Where what this layer says goes on',
+  /** what the box of a goal of a layer leads to */
+  goTo: (label: string, t: number) => `Go to: ${label}, t = ${t}`,
 }

@@ -10,4 +10,6 @@ export const map: typeof words = {
   attention: '注意力',
   attentionCell: (t: number) => `注意力，t = ${t}`,
   size: (n) => `大小 ${n}`,
+  goals: '这一层的输出送到哪里',
+  goTo: (label, t) => `前往：${label}，t = ${t}`,
 }

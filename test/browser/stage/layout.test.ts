@@ -117,4 +117,17 @@ test('the sum of what arrives stays in sight, however many send', async () => {
     .locator('[data-part=wide]')
     .evaluate((each) => each.scrollWidth - each.clientWidth)
   expect([await page.locator('[data-part=senders] thead th').count(), hidden]).toEqual([7, 0])
+  // Where they have no room so, they stand one below the other, and nothing scrolls sideways.
+  for (const [link, width, height, rows] of [
+    ['stairs@b2.h_l1&theme=projector', 1920, 1080, 5],
+    ['store-and-ask@b3.h', 390, 844, 6],
+  ] as const) {
+    const { page } = await at(`#${link}&language=zh`, { viewport: { width, height } })
+    const table = page.locator('[data-part=senders]')
+    expect(await table.locator('tbody tr').count()).toBe(rows)
+    const beyond = await page
+      .locator('[data-part=wide]')
+      .evaluate((each) => each.scrollWidth - each.clientWidth)
+    expect(beyond).toBeLessThanOrEqual(0)
+  }
 })

@@ -85,6 +85,18 @@ test('the map of the net shows where the step is, and leads to any layer, direct
   expect(await order.textContent()).toBe('Layer 2, computed against time: t = 5 → 1')
   await map.getByRole('button', { name: 'Layer 1, t = 2', exact: true }).click()
   expect(await order.textContent()).toBe('Layer 1, computed along time: t = 1 → 5')
+  // What a layer says goes on to both directions above it; the box of each leads there, by Enter too.
+  const goals = page.getByRole('group', { name: 'Where what this layer says goes on' }).getByRole('button')
+  expect(await goals.evaluateAll((all) => all.map((each) => each.getAttribute('aria-label')))).toEqual([
+    'Go to: layer 2 →, t = 2',
+    'Go to: layer 2 ←, t = 2',
+  ])
+  await goals.last().press('Enter')
+  expect(await order.textContent()).toBe('Layer 2, computed against time: t = 5 → 1')
+  expect(await stage.place()).toContain('t = 2')
+  await goals.first().click()
+  expect(await page.textContent('[data-part=equation] h2')).toContain('Loss')
+  await map.getByRole('button', { name: 'Layer 1, t = 2', exact: true }).click()
   expect(await axeFinds(page)).toEqual([])
   await page.setViewportSize({ width: 390, height: 844 })
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390)

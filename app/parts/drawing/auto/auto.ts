@@ -21,13 +21,15 @@ export function autoLayout({ net, memory }: Pick<Trace, 'net' | 'memory'>, scale
   const graph = graphOf(net)
   const inHead = new Set([...net.head.flatMap((eq) => [eq.symbol, `box ${eq.symbol}`]), 'target'])
   const sizes = sizesOf((name) => memory(name).shape, scale)
-  const parts = partsOf(graph, inHead, [...net.states, net.tracks[0]!.h], sizes)
+  const says = net.tracks[0]!.h
+  const parts = partsOf(graph, inHead, [...net.states, says], sizes)
   const { rows, lanes } = rowsOf(graph, parts)
   const nets = netsOf(graph, parts, lanes, inHead)
   for (const { passes } of nets.nets) for (const [row, item] of passes) rows[row]!.push(item)
   arrange(rows, nets.nets, lanes)
   const channels = channelsOf(rows, nets.nets)
-  return composed({ graph, parts, rows, lanes, nets, ...channels, sizes, scale, forked: forksOf(net, graph) })
+  const forked = forksOf(net, graph)
+  return composed({ graph, parts, rows, lanes, nets, ...channels, sizes, scale, forked, says })
 }
 
 function sizesOf(shape: (name: string) => readonly number[], { grow, digits }: Scale): Sizes {

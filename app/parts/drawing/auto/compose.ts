@@ -4,6 +4,7 @@ import { type Node, wireName } from '../graph.ts'
 import { headAt, headRoom } from '../head.ts'
 import type { Layout, Mode, Point } from '../layout.ts'
 import { usualLetter } from '../letter.ts'
+import { room } from '../Marks.tsx'
 import { forkPlaces } from './forks.ts'
 import { type Composed, frameOf, leftEdge } from './frame.ts'
 import { gapFor, type Item } from './modules.ts'
@@ -22,11 +23,14 @@ export function composed(of: Composed): Layout {
   for (const lane of lanes) put(lane.state, [frame.right, frame.rowY[lane.items[0]!.row]!], 'edge')
   for (const item of rows.flat()) placeModule(item)
   const ways = waysOf(of, frame)
-  const stubWidth = stubRoom(scale.grow)
-  const branch = frame.right + 2 * strip + 10
+  // The plus of a fork stands clear of the gradient before it and of the name of the next timestep.
+  const plus = 14 * room(scale.grow)
+  const branch = frame.right + 2 * strip + 10 + plus
+  const stubWidth = plus + stubRoom(scale.grow)
   const headX = branch + stubWidth + headRoom.left
   const height = Math.max(leastHeight, frame.bottom, headRoom.up + headRoom.down + 40)
   const head = headAt(headX, Math.min(height - 40, (height + headRoom.up) / 2))
+  const goesOn = { from: of.says, to: 'box y' }
   const loops = headWays()
   const layout = {
     width: headX + headRoom.right,
@@ -39,7 +43,7 @@ export function composed(of: Composed): Layout {
     stubs: Object.fromEntries(
       lanes.map(({ state }) => [
         state,
-        { end: branch + stubWidth - 14, name: [branch + 6, at[state]![1] - 8] as const },
+        { end: branch + stubWidth - 14, name: [branch + plus + 2, at[state]![1] - 8] as const },
       ]),
     ),
     skin: [frame.inner[0] - 8, 6, frame.inner[1] - frame.inner[0] + 16, frame.floor - 2] as const,
@@ -61,11 +65,11 @@ export function composed(of: Composed): Layout {
     if (value) put(value.id, [item.x, y - (node.kind === 'box' ? sizes.box : sizes.op) - 7], 'beside')
   }
 
-  /** The wires to the head: each branches off behind the gradient of its state, runs below all rows, and goes up. */
+  /** The wires to the head, and without it that of what the cell says to where it goes on: each branches off behind the gradient of its state, runs below all rows, and goes up. */
   function headWays(): Record<string, readonly Point[]> {
     const found: Record<string, readonly Point[]> = {}
     const below = height - 12
-    for (const { from, to } of graph.edges) {
+    for (const { from, to } of [...graph.edges, goesOn]) {
       const end = head.at[to]
       const start = at[from]
       if (!end || !start) continue

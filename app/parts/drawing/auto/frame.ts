@@ -16,6 +16,8 @@ export interface Composed extends Channels {
   readonly sizes: Sizes
   readonly scale: Scale
   readonly forked: ReadonlyMap<string, number>
+  /** what the cell says, which goes on */
+  readonly says: string
 }
 
 export const leftEdge = 8
