@@ -89,7 +89,13 @@ export class Inference {
   }
 
   private two(a: Type, b: Type, at: Token): void {
-    if (!unify(a, b)) throw new SyntaxMistake(at, { id: 'sameShapes', one: describe(a), other: describe(b) })
+    if (!unify(a, b))
+      throw new SyntaxMistake(at, {
+        id: 'sameShapes',
+        one: describe(a),
+        other: describe(b),
+        star: at.text === '*',
+      })
   }
 
   /** Decides what can be decided; then one guess at a time, the surest first. */
@@ -150,8 +156,9 @@ export class Inference {
   private beside(left: Syntax, right: Syntax, at: Token): Type {
     const [a, b, out] = [this.visit(left), this.visit(right), fresh()]
     const decide = (): boolean => {
-      if (is(a, 0)) return this.result(out, b, at)
-      if (is(b, 0)) return this.result(out, a, at)
+      // Beside a number the result is as the other side, of which nothing may be known yet.
+      if (is(a, 0)) return this.result(out, b, at) && rankOf(b) !== undefined
+      if (is(b, 0)) return this.result(out, a, at) && rankOf(a) !== undefined
       if (is(out, 0)) {
         this.two(a, b, at)
         return this.become(out, a, at)
@@ -238,6 +245,8 @@ export class Inference {
     const along = this.vector(this.visit(right), right.at)
     const out = fresh()
     const decide = (): boolean => {
+      // What makes a number of a vector is a vector.
+      if (is(out, 0) && rankOf(of) === undefined) unify(of, { rank: 1, axes: [along] })
       const rank = rankOf(of)
       if (rank === undefined) return false
       const wanted: Type =

@@ -59,7 +59,10 @@ export function tokens(text: string, line: number, inner: boolean): Token[] {
       const word = /^_[\p{L}\p{M}\d_]*/u.exec(text.slice(at))?.[0]
       if (word) fail({ text: word, kind: 'mark', line, column: at + 1 }, { id: 'letterFirst' })
       const sign = String.fromCodePoint(text.codePointAt(at)!)
-      fail({ text: sign, kind: 'mark', line, column: at + 1 }, { id: 'symbolNumberOrOperation' })
+      fail(
+        { text: sign, kind: 'mark', line, column: at + 1 },
+        { id: /[·⋅∙•×@]/.test(sign) ? 'productSign' : 'symbolNumberOrOperation' },
+      )
     }
     const { name, number: digits } = match.groups!
     const glued = digits && !inner ? lettersAt(text, token.lastIndex) : ''

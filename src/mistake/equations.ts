@@ -3,6 +3,7 @@ import type { None } from './mistake.ts'
 
 export interface ExpectedInEquations {
   symbolNumberOrOperation: None
+  productSign: None
   letterFirst: None
   numberApart: None
   symbol: None
@@ -26,7 +27,8 @@ export interface ExpectedInEquations {
   /** shapes as people write them: [H × D], a number is [] */
   shape: { readonly name: string; readonly shape: string; readonly found: string }
   shapeHere: { readonly shape: string; readonly found: string }
-  sameShapes: { readonly one: string; readonly other: string }
+  /** was the product of each element written with a star? */
+  sameShapes: { readonly one: string; readonly other: string; readonly star: boolean }
   vector: { readonly found: string }
   matrixAfter: { readonly name: string; readonly found: string }
   asManyRows: { readonly one: string; readonly other: string }
@@ -82,6 +84,7 @@ export const englishOfEquations: TextsOfEquations = {
   numberApart: (_, got) =>
     expected('a number such as 0.9, 8 or 1e-3, with a space between it and a symbol', got),
   symbolNumberOrOperation: (_, got) => expected('a symbol, a number or an operation', got),
+  productSign: (_, got) => expected('a product with a space (W x), or of each element with ⊙ or *', got),
   symbol: (_, got) => expected('a symbol', got),
   equalsOrAdds: (_, got) => expected('= or +=', got),
   equalsOrColon: (_, got) => expected('= or :', got),
@@ -103,8 +106,8 @@ export const englishOfEquations: TextsOfEquations = {
   equation: (_, got) => expected('an equation', got),
   shape: ({ name, shape, found }) => expected(`${shaped(shape)} for ${name}`, shaped(found)),
   shapeHere: ({ shape, found }) => expected(`${shaped(shape)} here`, shaped(found)),
-  sameShapes: ({ one, other }) =>
-    expected('two operands of one shape', `${shaped(one)} and ${shaped(other)}`),
+  sameShapes: ({ one, other, star }) =>
+    `${expected('two operands of one shape', `${shaped(one)} and ${shaped(other)}`)}${star ? '; a matrix times a vector is written with a space: W x' : ''}`,
   vector: ({ found }) => expected('a vector', shaped(found)),
   matrixAfter: ({ name, found }) => expected(`a matrix after ${name}(…)`, shaped(found)),
   asManyRows: ({ one, other }) =>

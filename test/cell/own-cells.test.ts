@@ -133,6 +133,14 @@ describe('what is wrong is one line with its place', () => {
     ['S = x xᵀ\nh = S x', 'line 2, column 5: expected [H] here, got [D]'],
     ['W = 3\nh = W x', 'line 2, column 5: expected [H] here, got [D]'],
     ['h = x + W x', 'line 1, column 7: expected two operands of one shape, got [H] and [D]'],
+    [
+      'h = tanh(W*x)',
+      'line 1, column 11: expected two operands of one shape, got [H] and [D]; a matrix times a vector is written with a space: W x',
+    ],
+    [
+      'h = W · x',
+      'line 1, column 7: expected a product with a space (W x), or of each element with ⊙ or *, got "·"',
+    ],
     [`h = W x${'\n'.repeat(60)}`, 'line 61, column 1: expected at most 60 lines, got 61'],
     [
       `h = W x # ${'a'.repeat(200)}`,
@@ -193,6 +201,10 @@ test.each([
   ['h = max(b, 2 b)', { b: ['H'] }],
   ['h = b + c', { b: ['H'], c: ['H'] }],
   ['s = b + b\nh = s ⊙ (W x)', { s: ['H'], b: ['H'] }],
+  ['a = sum(w ⊙ x) + b\nh = a ⊙ tanh(W x)', { a: [], b: [] }],
+  ['Z = Z[t-1] + sum(W x)\nh = W x / (1 + Z)', { Z: [] }],
+  ['Z = 0.9 Z[t-1] + sum(W x)\nh = W x / (1 + Z)', { Z: [] }],
+  ['k = sum(x)\nc = c[t-1] + k\nh = tanh(c)', { k: [], c: ['H'] }],
 ])('what stays open on both sides is decided: %s', (text, shapes) => {
   expect(Object.fromEntries(compileCell(text).shapes)).toMatchObject(shapes)
 })
@@ -204,6 +216,7 @@ test('binding is that of the format', () => {
   expect(shapes('β : []\nS = β u kᵀ\nh = S k')).toMatchObject({ S: ['H', 'H'], u: ['H'], k: ['H'] })
   expect(shapes('s = uᵀ x\nh = s ⊙ (W x)')).toMatchObject({ s: ['H'], u: ['D', 'H'] })
   expect(shapes('u : [D]\ns = uᵀ x\nh = s (W x)')).toMatchObject({ s: [] })
+  expect(shapes('s : []\ns = s[t-1] + softplus(uᵀ x)\nh = s (W x)')).toMatchObject({ s: [], u: ['D'] })
 })
 
 /** The table that the built-in cells had before their roles followed from the equations. */

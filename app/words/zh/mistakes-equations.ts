@@ -16,6 +16,7 @@ export const equations: TextsOfEquations = {
   letterFirst: (_, got) => expected('以字母开头的名称', got),
   numberApart: (_, got) => expected('数，例如 0.9、8 或 1e-3，数与符号之间要有空格', got),
   symbolNumberOrOperation: (_, got) => expected('符号、数或运算', got),
+  productSign: (_, got) => expected('乘积，用空格书写（W x），逐元素的用 ⊙ 或 *', got),
   symbol: (_, got) => expected('符号', got),
   equalsOrAdds: (_, got) => expected(' = 或 +=', got),
   equalsOrColon: (_, got) => expected(' = 或 :', got),
@@ -37,7 +38,8 @@ export const equations: TextsOfEquations = {
   equation: (_, got) => expected('方程', got),
   shape: ({ name, shape, found }) => expected(`${shaped(shape)}（${name} 的形状）`, shaped(found)),
   shapeHere: ({ shape, found }) => expected(`${shaped(shape)}（此处的形状）`, shaped(found)),
-  sameShapes: ({ one, other }) => expected('形状相同的两个运算对象', `${shaped(one)} 和${shaped(other)}`),
+  sameShapes: ({ one, other, star }) =>
+    `${expected('形状相同的两个运算对象', `${shaped(one)} 和${shaped(other)}`)}${star ? '矩阵与向量的乘积用空格书写：W x。' : ''}`,
   vector: ({ found }) => expected('向量', shaped(found)),
   matrixAfter: ({ name, found }) => expected(` ${name}(…) 之后的矩阵`, shaped(found)),
   asManyRows: ({ one, other }) => expected('行数相同的向量和矩阵', `${shaped(one)} 和${shaped(other)}`),
