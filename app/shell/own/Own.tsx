@@ -194,6 +194,9 @@ function Preview({ trace }: { readonly trace: Trace }) {
   )
 }
 
+/** The editor opens at the first thing that is done there. */
+const focused = (select: HTMLSelectElement | null) => select?.focus()
+
 /** The cells that one can begin with. */
 function Beginning({ onStart }: { readonly onStart: (cell: OwnCell) => void }) {
   const words = useWords()
@@ -213,7 +216,7 @@ function Beginning({ onStart }: { readonly onStart: (cell: OwnCell) => void }) {
   return (
     <label>
       {texts.from}{' '}
-      <select value="" onChange={(event) => begin(event.target.value)}>
+      <select ref={focused} value="" onChange={(event) => begin(event.target.value)}>
         <option value="" disabled>
           …
         </option>

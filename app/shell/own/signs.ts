@@ -19,6 +19,9 @@ export interface Replaced {
 /** What is to be replaced before the cursor, behind what was typed last; undefined where nothing is. */
 export function signTyped(text: string, cursor: number): Replaced | undefined {
   const before = text.slice(0, cursor)
+  // A Chinese keyboard writes signs as wide as its characters.
+  const wide = /[（）［］＋－＝＊／，：＃　]$/.exec(before)?.[0]
+  if (wide) return { from: cursor - 1, to: cursor, sign: wide.normalize('NFKC') }
   const power = /\^([2T])$/.exec(before)
   if (power) return { from: cursor - 2, to: cursor, sign: power[1] === '2' ? '²' : 'ᵀ' }
   // The timestep before as papers write it.
