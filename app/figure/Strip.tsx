@@ -1,7 +1,7 @@
 import { elementName, fullValue } from '../../src/index.ts'
 import styles from './Strip.module.css'
 import { bars, heatPaths, largest } from './scale.ts'
-import { compact } from './text.ts'
+import { compact, widthOf } from './text.ts'
 import { cellsOf, unitsOf } from './units.ts'
 
 interface Props {
@@ -150,13 +150,13 @@ function Bars({ x, y, width, values, was, full, digits }: Shown) {
 /** Few numbers are written, each over its bar: one text, that is laid out once; a number is a part of it. */
 function Numbers({ x, y, width, values, name, scalar, digits, written }: Shown) {
   // Digits that are enlarged are those of formulas, which are narrow.
-  const [fitting, base] = digits > usualDigits ? [6, 13] : [8, 12]
+  const [letter, base] = digits > usualDigits ? [0.8 * digits, 13] : [digits, 12]
   return (
     <text>
       {Array.from(values, (value, i) => {
         const text = compact(value, written?.[i])
         // A long number is pressed to keep inside its strip.
-        const fit = text.length > fitting ? fitted(width - 5) : {}
+        const fit = widthOf(text) * letter > width - 5 ? fitted(width - 5) : {}
         return (
           <tspan
             // biome-ignore lint/suspicious/noArrayIndexKey: a row is its unit
