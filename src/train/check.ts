@@ -7,7 +7,7 @@ import * as expect from '../experiment/expect.ts'
 import { readJson } from '../experiment/read.ts'
 import { failure } from '../mistake/english.ts'
 import { checkSettings } from './check-settings.ts'
-import { dataOf } from './data.ts'
+import { extentOf } from './data.ts'
 import type { Data, TrainingDocument } from './document.ts'
 import { mostMegabytes, rowsTogether } from './rows-together.ts'
 import { taskNamed, taskNames } from './tasks/index.ts'
@@ -55,10 +55,9 @@ function checkDocument(value: unknown): TrainingDocument {
     if (own in loss)
       expect.fail(`loss.${own}`, { id: 'unknownKey', keys: ['kind', 'at', 'reduction', 'outer'] })
   const data = checkData(fields.data, model, loss)
-  const { items, train } = dataOf({ data, model, loss })
-  if (data.train !== undefined) expect.whole(data.train, 'data.train', 1, items.length)
+  const { count, train, longest } = extentOf({ data, model, loss })
+  if (data.train !== undefined) expect.whole(data.train, 'data.train', 1, count)
   const training = checkSettings(fields.training, train)
-  const longest = items.reduce((most, { T }) => Math.max(most, T), 0)
   if (rowsTogether(modelOf(model), longest, training.precision ?? 'float64') === 0)
     expect.fail('model', { id: 'memory', most: mostMegabytes })
   return { ...(fields as unknown as TrainingDocument), model, loss, data, training }
@@ -78,7 +77,9 @@ function checkData(value: unknown, model: ExperimentModel, loss: Loss): Data {
   }
 }
 
-function checkWindows(value: unknown, { inputSize: D, outputSize: K }: ExperimentModel, loss: Loss): Data {
+function checkWindows(value: object, { inputSize: D, outputSize: K }: ExperimentModel, loss: Loss): Data {
+  const lengths = `${D} ${K}`
+  const isKnown = checkedWindows.get(value) === lengths
   const keys = ['kind', 'series', 'window', 'ahead', 'targetColumns', 'train']
   const fields = expect.object(value, 'data', keys)
   expect.oneOf(loss.kind, 'loss.kind', ['mse', 'linear', 'bce'])
@@ -88,14 +89,18 @@ function checkWindows(value: unknown, { inputSize: D, outputSize: K }: Experimen
   const ahead = 'ahead' in fields ? expect.whole(fields.ahead, 'data.ahead', 1, limits.steps) : 1
   if (rows < window + ahead)
     expect.fail('data.series', { id: 'rowsForWindow', n: window + ahead }, expect.counted(rows))
-  fields.series = expect.matrix(fields.series, 'data.series', rows, D)
+  if (!isKnown) fields.series = expect.matrix(fields.series, 'data.series', rows, D)
   if ('targetColumns' in fields || K !== 1) {
     const columns = expect.numbers(fields.targetColumns, 'data.targetColumns', K)
     for (const [i, column] of columns.entries()) expect.whole(column, `data.targetColumns[${i}]`, 0, D - 1)
     fields.targetColumns = columns
   }
+  checkedWindows.set(fields, lengths)
   return fields as unknown as Data
 }
+
+/** Data that came from this check, whose series may be long, with the lengths that it was checked for. */
+const checkedWindows = new WeakMap<object, string>()
 
 function checkSequences(value: unknown, model: ExperimentModel, loss: Loss): Data {
   const fields = expect.object(value, 'data', ['kind', 'items', 'train'])

@@ -14,6 +14,18 @@ export function dataOf({ data, model, loss }: Pick<TrainingDocument, 'data' | 'm
   return data.train === undefined ? drawn : { ...drawn, train: data.train }
 }
 
+/** How many sequences there are, how many of them train, and the length of the longest: of windows without making them. */
+export function extentOf(of: Pick<TrainingDocument, 'data' | 'model' | 'loss'>) {
+  const { data } = of
+  if (data.kind === 'windows') {
+    const count = data.series.length - data.window - (data.ahead ?? 1) + 1
+    return { count, train: data.train ?? count, longest: data.window }
+  }
+  const { items, train } = dataOf(of)
+  const longest = items.reduce((most, { T }) => Math.max(most, T), 0)
+  return { count: items.length, train, longest }
+}
+
 function drawnFrom(data: Data, D: number, loss: Loss): Drawn {
   switch (data.kind) {
     case 'task':
