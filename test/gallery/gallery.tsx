@@ -21,6 +21,7 @@ import { loadWords } from '../../app/words/words.ts'
 import { frameAt, reshaped } from '../../src/index.ts'
 import { figures } from './figures.tsx'
 import { dialogs, type Scene, stages, views } from './scenes.ts'
+import { trainingFigures } from './training.tsx'
 
 const asked = new URLSearchParams(location.search)
 const theme = asked.get('theme') ?? 'light'
@@ -91,7 +92,7 @@ createRoot(document.getElementById('root')!).render(
         <Shown scene={scene} />
       </Framed>
     ))}
-    {figures.filter(wanted).map(({ name, shown }) => (
+    {[...figures, ...trainingFigures].filter(wanted).map(({ name, shown }) => (
       <Framed key={name} name={name}>
         <main className={ui.page}>{shown}</main>
       </Framed>
