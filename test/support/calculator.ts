@@ -183,9 +183,12 @@ function applied(name: string, value: Value): Value {
   const list = (value as number[][]).flat()
   const most = Math.max(...list)
   const sum = list.reduce((s, a) => s + Math.exp(a - most), 0)
-  if (name === 'logsumexp') return most + Math.log(sum)
+  // The largest is 1 among them: what the others add to it may be too small to be seen beside it.
+  const first = list.indexOf(most)
+  const log = Math.log1p(list.reduce((s, a, i) => s + (i === first ? 0 : Math.exp(a - most)), 0))
+  if (name === 'logsumexp') return most + log
   if (name === 'exp') return each(value, Math.exp)
-  if (name === 'logsoftmax') return list.map((a) => [a - most - Math.log(sum)])
+  if (name === 'logsoftmax') return list.map((a) => [a - most - log])
   if (name === 'softmax') return list.map((a) => [Math.exp(a - most) / sum])
   throw new Error(`expected a function, got ${name}`)
 }
