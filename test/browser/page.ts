@@ -61,30 +61,52 @@ export class Stage {
     await this.field.fill(text)
   }
   /**
-   * Goes on with the right key to the end of the run, and returns every number that stood on the page, each value and text once, and at how
-   * many places the cursor was. It happens within the page: a key that comes from outside takes longer than the step.
+   * Goes on with the right key to the end of the run, and returns every number that stood on the page, each value and text once, at how
+   * many places the cursor was, and the names of what stood in a picture. It happens within the page: a key that comes from outside takes
+   * longer than the step.
    */
-  walk = (within = ''): Promise<{ places: number; numbers: Shown[] }> =>
-    this.page.evaluate(async (within) => {
-      const place = () => document.querySelector('[data-part=place]')!.textContent
-      const told = new Map<string, Shown>()
-      const frame = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)))
-      for (let places = 1, last = ''; ; places++) {
-        for (const e of document.querySelectorAll(`${within} :is([data-ref][data-value], data[data-ref])`)) {
-          const ref = e.getAttribute('data-ref')!
-          const value = e.getAttribute('data-value') ?? e.getAttribute('value')!
-          const text = e.localName === 'data' ? e.textContent : ''
-          const key = `${ref} ${value} ${text}`
-          if (!told.has(key)) told.set(key, { ref, value: Number(value), text })
+  walk = (within = '', picture = ''): Promise<{ places: number; numbers: Shown[]; refs: string[] }> =>
+    this.page.evaluate(
+      async ([within, picture]) => {
+        const place = () => document.querySelector('[data-part=place]')!.textContent
+        const told = new Map<string, Shown>()
+        const refs = new Set<string>()
+        const frame = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)))
+        for (let places = 1, last = ''; ; places++) {
+          for (const e of document.querySelectorAll(
+            `${within} :is([data-ref][data-value], data[data-ref])`,
+          )) {
+            const ref = e.getAttribute('data-ref')!
+            const value = e.getAttribute('data-value') ?? e.getAttribute('value')!
+            const text = e.localName === 'data' ? e.textContent : ''
+            const key = `${ref} ${value} ${text}`
+            if (!told.has(key)) told.set(key, { ref, value: Number(value), text })
+          }
+          for (const e of picture ? document.querySelectorAll(`${picture} [data-ref]`) : [])
+            refs.add(e.getAttribute('data-ref')!)
+          last = place()
+          const key = { key: 'ArrowRight', code: 'ArrowRight', bubbles: true, cancelable: true }
+          document.body.dispatchEvent(new KeyboardEvent('keydown', key))
+          await new Promise((done) => setTimeout(done))
+          if (place() === last) await frame()
+          if (place() === last) return { places, numbers: [...told.values()], refs: [...refs] }
         }
-        last = place()
+      },
+      [within, picture] as const,
+    )
+  /** Goes on with the right key, so many times at most, within the page; says where the cursor is then, and whether the run ended there. */
+  advance = (times: number): Promise<{ place: string; end: boolean }> =>
+    this.page.evaluate(async (times) => {
+      const place = () => document.querySelector('[data-part=place]')!.textContent
+      for (let i = 0; i < times; i++) {
+        const last = place()
         const key = { key: 'ArrowRight', code: 'ArrowRight', bubbles: true, cancelable: true }
         document.body.dispatchEvent(new KeyboardEvent('keydown', key))
-        await new Promise((done) => setTimeout(done))
-        if (place() === last) await frame()
-        if (place() === last) return { places, numbers: [...told.values()] }
+        await new Promise((done) => requestAnimationFrame(() => setTimeout(done)))
+        if (place() === last) return { place: last, end: true }
       }
-    }, within)
+      return { place: place(), end: false }
+    }, times)
   async press(...keys: readonly string[]): Promise<void> {
     for (const key of keys) await this.page.keyboard.press(key)
   }
