@@ -7,6 +7,7 @@ import { slimFonts } from './build/fonts.ts'
 import { gatherModules, licences } from './build/licences.ts'
 import { oneFile } from './build/one-file.ts'
 import { withPolicy } from './build/policy.ts'
+import { LongestFirst } from './test/order.ts'
 
 /** A headless machine has no browser to open. */
 function hasDesktop(): boolean {
@@ -58,6 +59,7 @@ export default defineConfig({
     rolldownOptions: { output: { codeSplitting: { groups: firstLoad } } },
   },
   test: {
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         test: {

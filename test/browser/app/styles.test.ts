@@ -74,13 +74,15 @@ async function visit(views: readonly View[]): Promise<readonly (readonly [View, 
 
 test('a view looks the same whatever was open before it', async () => {
   const fresh = new Map<View, string[]>()
+  // A document that is loaded anew has no styles of the one before.
+  const { page } = await newPage(browser)
   for (const view of viewIds) {
-    const { page } = await newPage(browser)
+    await page.goto('about:blank')
     await page.goto(`${address()}${hash(view)}`)
     await rest(page)
     fresh.set(view, await settled(page))
-    await page.context().close()
   }
+  await page.context().close()
   // Every view after another one than that which stands before it in the menu.
   const order = [...viewIds].reverse()
   for (const [i, [view, look]] of (await visit(order)).entries()) {
