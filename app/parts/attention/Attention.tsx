@@ -43,7 +43,7 @@ const Attention = memo(function Attention({ trace, cursor, covered, box }: Props
       data-part="attention"
       data-digits={layout.digits > 0 ? 'usual' : 'bars'}
       className={styles.attention}
-      style={{ '--digits': `${usualDigits - 1}px` } as React.CSSProperties}
+      style={{ '--digits': `${usualDigits - 1}px`, '--letter': `${layout.letter}px` } as React.CSSProperties}
       viewBox={`0 0 ${width} ${height}`}
       width={width * scale}
       height={height * scale}
@@ -102,7 +102,7 @@ function Times({
           className={styles.time}
           data-current={t === current || undefined}
           x={columns.at(t)}
-          y={layout.saidEnd + 14}
+          y={layout.saidEnd + layout.letter + 2}
         >
           {t}
         </text>

@@ -44,7 +44,7 @@ export function Backward({ picture, layout }: Drawn) {
       {rows.map(({ key, via, at, seen }) =>
         features.map((name, i) => (
           <g key={`${key} ${name}`}>
-            <RowName x={layout.namesX} y={at[i]! + layout.heights[i]! / 2 + 4}>
+            <RowName x={layout.namesX} y={at[i]! + layout.heights[i]! / 2 + 0.35 * layout.letter}>
               <Letters trace={trace} name={name} t={null} /> {words[key]}
             </RowName>
             <StripRow
@@ -75,7 +75,7 @@ export function Backward({ picture, layout }: Drawn) {
           digits={layout.digits}
         />
       ))}
-      <text className={styles.name} x={layout.queryX} y={layout.saidEnd + 14}>
+      <text className={styles.name} x={layout.queryX} y={layout.saidEnd + layout.letter + 2}>
         {words.query}
       </text>
     </>

@@ -16,7 +16,7 @@ export function Forward({ picture, layout }: Drawn) {
       {headOf(trace).map((name, i) => (
         <Vector key={name} {...drawn} name={name} t={trace.T} x={layout.headX(i)} y={layout.top} />
       ))}
-      <RowName x={layout.namesX} y={layout.added + layout.feature / 2 + 4}>
+      <RowName x={layout.namesX} y={layout.added + layout.feature / 2 + 0.35 * layout.letter}>
         <Letters trace={trace} name={of.share} t={null} />
         {features.length > 1 && '['}
         {features.map((name, i) => (
@@ -40,7 +40,7 @@ export function Forward({ picture, layout }: Drawn) {
       <Vector {...drawn} name={of.query} t={null} x={layout.queryX} y={layout.score} />
       {features.map((name, i) => (
         <g key={name}>
-          <RowName x={layout.namesX} y={layout.saidParts[i]! + layout.heights[i]! / 2 + 4}>
+          <RowName x={layout.namesX} y={layout.saidParts[i]! + layout.heights[i]! / 2 + 0.35 * layout.letter}>
             <Letters trace={trace} name={name} t={null} />
           </RowName>
           <StripRow

@@ -9,7 +9,7 @@ import {
   writingOf,
 } from '../../../src/index.ts'
 import { signedLength } from '../../figure/scale.ts'
-import { fittingNumber } from '../../figure/text.ts'
+import { fittingNumber, widthOf } from '../../figure/text.ts'
 import { lettersOf } from '../../math/letters.ts'
 import { useReading } from '../../state/store.ts'
 import styles from './Attention.module.css'
@@ -23,9 +23,9 @@ export interface Bar {
   readonly mark: Mark
 }
 
-/** The height of the bars, and of the line of numbers below them. */
+/** The height of the bars, and of the line of numbers below them, by that of letters. */
 export const barHeight = 30
-export const numberHeight = 15
+export const numbersBelow = (letter: number): number => letter + 3
 
 /** A row of numbers, one a timestep, as bars from a floor or, where they have signs, from the middle. */
 export function BarRow({
@@ -49,6 +49,8 @@ export function BarRow({
   const most = signed ? barHeight / 2 : barHeight
   const zero = y + (signed ? most : barHeight)
   const room = width / letter - 0.4
+  const numberHeight = numbersBelow(letter)
+  const texts = numbersIn(bars, room)
   return (
     <g data-gradient={gradient || undefined}>
       <path className={styles.zero} d={`M${at(1) - width / 2} ${zero}h${width * bars.length}`} />
@@ -85,9 +87,9 @@ export function BarRow({
                   width={wide}
                   height={high}
                 />
-                {room > 2 && (
+                {texts[s] !== '' && (
                   <text x={x} y={y + barHeight + numberHeight - 3}>
-                    {fittingNumber(value, room)}
+                    {texts[s]}
                   </text>
                 )}
               </>
@@ -110,6 +112,23 @@ export function BarRow({
       )}
     </g>
   )
+}
+
+/** What is written below each bar of a row with so many letter heights for each: what has no room is left to its bar, but for the result of the step, beside which others give way. */
+export function numbersIn(bars: readonly Pick<Bar, 'value' | 'mark'>[], room: number): readonly string[] {
+  const texts = bars.map(({ value, mark }) => {
+    if (mark === 'blank' || mark === 'covered') return ''
+    const text = fittingNumber(value, room)
+    return mark === 'result' || (room > 2 && widthOf(text) <= room) ? text : ''
+  })
+  const result = bars.findIndex(({ mark }) => mark === 'result')
+  const beyond = (widthOf(texts[result] ?? '') - room) / 2
+  return texts.map((text, s) => {
+    const between = Math.abs(s - result) * (room + 0.4) - room
+    return s !== result && result >= 0 && beyond > 0 && beyond > between + (room - widthOf(text)) / 2
+      ? ''
+      : text
+  })
 }
 
 /** A line across all bars where they would all be the same: one in T. */

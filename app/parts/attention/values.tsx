@@ -5,7 +5,7 @@ import { Strip } from '../../figure/Strip.tsx'
 import { largest, largestOf } from '../../figure/scale.ts'
 import styles from './Attention.module.css'
 import { type Layout, wide } from './layout.ts'
-import { BarRow, barHeight, Letters, Name, numberHeight, Ribbon, RowName } from './marks.tsx'
+import { BarRow, barHeight, Letters, Name, numbersBelow, Ribbon, RowName } from './marks.tsx'
 import { headOf, type Mark, type Picture, timesOf } from './picture.ts'
 
 export interface Drawn {
@@ -74,7 +74,7 @@ export function Flow({ picture: { trace, of, mark, backward }, layout }: Drawn) 
   const times = timesOf(trace.T)
   const shares = times.map((t) => (mark(of.share, t) === 'blank' ? 0 : valuesAt(trace, of.share, t)[0]!))
   const starts = shares.map((_, s) => shares.slice(0, s).reduce((sum, each) => sum + each, 0))
-  const rows = barHeight + numberHeight
+  const rows = barHeight + numbersBelow(layout.letter)
   const columnsUp = times.map(
     (t) =>
       `M${at(t)} ${layout.saidParts[0]! - 1}V${score + rows}M${at(t)} ${score - 3}V${share + rows}M${at(t)} ${share - 3}V${layout.added + layout.feature}`,
@@ -125,7 +125,7 @@ export function Rows({ picture: { trace, of, mark, backward }, layout }: Drawn) 
     }))
     return (
       <g key={symbol} data-idea={trace.net.info(symbol).idea}>
-        <RowName x={layout.namesX} y={y + barHeight / 2 + 5}>
+        <RowName x={layout.namesX} y={y + barHeight / 2 + 0.4 * layout.letter}>
           {backward && '∂L/∂'}
           <Letters trace={trace} name={symbol} t={null} />
         </RowName>
