@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { placedParts, stretchesOf } from '../../app/parts/transport/parts.ts'
-import { namesOf, sectionName } from '../../app/parts/transport/Stretches.tsx'
+import { inFull, isInWords, namesOf, sectionName } from '../../app/parts/transport/Stretches.tsx'
 import { en } from '../../app/words/en.ts'
 import { zh } from '../../app/words/zh.ts'
 import { check, groupOf, problemOf, record, stops, type Trace } from '../../src/index.ts'
@@ -83,4 +83,17 @@ test('where there is little room the layers are shorter, all alike, then absent'
   expect(at(90)).toEqual(['layer 1 →', 'layer 1 ←', 'layer 2 →', 'layer 2 ←'])
   expect(at(40)).toEqual(['(1)→', '(1)←', '(2)→', '(2)←'])
   expect(at(10)).toEqual(['', '', '', ''])
+})
+
+test('a layer in both directions says which way time runs where there is little room, and the current stretch is told in full', () => {
+  const run = runOf('experiments/nets/slots-both-ways-arrive.json')
+  const stretches = stretchesOf(run, placedParts(run))
+  expect(namesOf(stretches, 27, en).slice(0, 2)).toEqual(['t →', 't ←'])
+  expect(namesOf(stretches, 27, zh).slice(0, 2)).toEqual(['顺时间', '逆时间'])
+  expect([isInWords(stretches, 27, zh), isInWords(stretches, 90, zh)]).toEqual([false, true])
+  expect(stretches.slice(0, 3).map(({ section }) => inFull(section, en))).toEqual([
+    'layer 1, along time',
+    'layer 1, against time',
+    'head',
+  ])
 })

@@ -18,12 +18,31 @@ export function sectionName({ kind, tracks }: Section, words: Words): string {
     : words.map.tracks(from.layer + 1, to.layer + 1, from.reverse)
 }
 
-/** Layers in less room: in brackets, as formulas have them. */
-function shortName({ tracks }: Section, several: boolean): string {
+/** Layers in less room: in brackets, as formulas have them; of one layer, which way time runs. */
+function shortName({ tracks }: Section, several: boolean, words: Words): string {
+  const { reverse } = tracks[0]!
+  if (!several) return words.map.timeRuns(reverse)
   const layers = tracks.map(({ layer }) => layer + 1)
   const range = layers.length > 1 ? `${layers[0]}–${layers.at(-1)}` : String(layers[0])
-  return `${several ? `(${range})` : ''}${tracks[0]!.reverse ? '←' : '→'}`
+  return `(${range})${reverse ? '←' : '→'}`
 }
+
+/** A section in full: its layers, and whether they go along time or against it. */
+export function inFull(section: Section, words: Words): string {
+  const [from, to] = [section.tracks[0], section.tracks.at(-1)]
+  return section.kind === 'layers' && from && to
+    ? words.map.inFull(from.layer + 1, to.layer + 1, from.reverse)
+    : sectionName(section, words)
+}
+
+const fits = (name: string, { start, end }: Stretch, room: number) =>
+  widthOf(name) + gap <= (end - start) * room
+
+/** Have the layers room for their names in words? */
+export const isInWords = (stretches: readonly Stretch[], room: number, words: Words): boolean =>
+  stretches.every(
+    (each) => each.section.kind !== 'layers' || fits(sectionName(each.section, words), each, room),
+  )
 
 /**
  * The name of each stretch on a bar that is `room` letter heights wide. Layers are named alike, all in words or all in brackets; a name
@@ -31,14 +50,11 @@ function shortName({ tracks }: Section, several: boolean): string {
  */
 export function namesOf(stretches: readonly Stretch[], room: number, words: Words): string[] {
   const several = stretches.some(({ section }) => section.tracks.some(({ layer }) => layer > 0))
-  const fits = (name: string, { start, end }: Stretch) => widthOf(name) + gap <= (end - start) * room
-  const inWords = stretches.every(
-    (each) => each.section.kind !== 'layers' || fits(sectionName(each.section, words), each),
-  )
+  const inWords = isInWords(stretches, room, words)
   return stretches.map((each) => {
     const isShort = each.section.kind === 'layers' && !inWords
-    const name = isShort ? shortName(each.section, several) : sectionName(each.section, words)
-    return fits(name, each) ? name : ''
+    const name = isShort ? shortName(each.section, several, words) : sectionName(each.section, words)
+    return fits(name, each, room) ? name : ''
   })
 }
 

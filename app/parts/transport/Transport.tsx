@@ -10,7 +10,7 @@ import { type CommandName, commands, keyName } from '../commands/commands.ts'
 import { still } from '../number/dragNumber.ts'
 import { readable } from '../strip/labels.ts'
 import { goesBothWays, type Part, placedParts, stretchesOf } from './parts.ts'
-import { Stretches, sectionName } from './Stretches.tsx'
+import { inFull, isInWords, Stretches, sectionName } from './Stretches.tsx'
 import styles from './Transport.module.css'
 
 /** Steps are arrows with a shaft, as on their keys; the triangle plays. */
@@ -260,6 +260,10 @@ export function Transport() {
       {stretches.length > 0 && <Stretches stretches={stretches} current={knob} room={room} words={words} />}
       <p className={styles.phaseNames} aria-hidden="true">
         <span data-phase="forward">{words.phases.forward} →</span>
+        {/* Where the names above are short, the current one stands here in full. */}
+        {current.section && stretches.length > 0 && !isInWords(stretches, room, words) && (
+          <span className={styles.here}>{inFull(current.section, words)}</span>
+        )}
         <span data-phase="backward">
           {/* The names above say which way each stretch of such a net goes. */}
           {goesBothWays(trace)

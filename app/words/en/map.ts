@@ -3,6 +3,10 @@ export const map = {
   title: 'The whole net',
   track: (layer: number, reverse: boolean) => `layer ${layer} ${reverse ? '←' : '→'}`,
   tracks: (from: number, to: number, reverse: boolean) => `layers ${from}–${to} ${reverse ? '←' : '→'}`,
+  /** in little room: which way time runs, where there is one layer, and a section in full */
+  timeRuns: (reverse: boolean) => `t ${reverse ? '←' : '→'}`,
+  inFull: (from: number, to: number, reverse: boolean) =>
+    `${from === to ? `layer ${from}` : `layers ${from}–${to}`}, ${reverse ? 'against' : 'along'} time`,
   cell: (layer: number, reverse: boolean, t: number) =>
     `Layer ${layer}${reverse ? ', against time' : ''}, t = ${t}`,
   attention: 'attention',
