@@ -286,3 +286,4 @@ export {
 } from './train/share.ts'
 export { type TaskName, taskNamed, taskNames, taskOptions } from './train/tasks/index.ts'
 export type { Drawn } from './train/tasks/task.ts'
+export { writeTraining, writtenTraining } from './train/write.ts'

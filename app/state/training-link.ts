@@ -18,8 +18,8 @@ export async function trainingPart(
 ): Promise<string> {
   if (view !== 'train' || params.task !== 'brought' || !brought) return ''
   const packs = async () => {
-    const { written } = await fetched(() => import('../work/training/writtenDocument.ts'))
-    return packed(JSON.stringify(written(brought)))
+    const { writtenTraining } = await fetched(() => import('../work/training/writtenDocument.ts'))
+    return packed(JSON.stringify(writtenTraining(brought)))
   }
   const text = known.get(brought) ?? packs()
   known.set(brought, text)

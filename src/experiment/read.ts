@@ -56,10 +56,13 @@ function whereJsonFails(text: string): Failure {
   return wrong({ id: 'jsonAt', line, column }, seen(String.fromCodePoint(text.codePointAt(at)!)))
 }
 
-/** The document as text: two spaces a level, each row of numbers on a line of its own, every number as its shortest decimal. */
+/** The document as the text of a file. */
 export function writeExperiment(experiment: Experiment): string {
-  return `${pretty(documentOf(experiment), '')}\n`
+  return writeJson(documentOf(experiment))
 }
+
+/** A value as the text of a file: two spaces a level, each row of numbers on a line of its own, every number as its shortest decimal. */
+export const writeJson = (value: unknown): string => `${pretty(value, '')}\n`
 
 /** The document as it is kept and passed on: in the oldest format that can say it. */
 export function documentOf(experiment: Experiment): unknown {
@@ -68,7 +71,13 @@ export function documentOf(experiment: Experiment): unknown {
   const isNew =
     loss.kind === 'bce' || loss.outer || loss.weights || loss.given || optimizerState || scaling || update
   const written = isNew || hasNewActivation(model) ? 'unrolled/2' : 'unrolled/1'
-  if (isOld(model)) return { ...experiment, format: written, model: withoutDirection(model) }
+  if (isOld(model)) return { ...experiment, format: written, model: writtenModel(model) }
+  return { format: 'unrolled/2', ...rest, model: writtenModel(model) }
+}
+
+/** A model as documents hold it: one cell of the library by its fields, everything else as a list of layers. */
+export function writtenModel(model: ExperimentModel): unknown {
+  if (isOld(model)) return withoutDirection(model)
   const {
     inputSize,
     outputSize,
@@ -84,7 +93,7 @@ export function documentOf(experiment: Experiment): unknown {
   const layers = [{ ...bottom, ...(direction ? { direction } : {}) }, ...above].map(writtenLayer)
   const more = { attention, readout, weights, init }
   const given = Object.fromEntries(Object.entries(more).filter(([, value]) => value !== undefined))
-  return { format: 'unrolled/2', ...rest, model: { inputSize, outputSize, layers, ...given } }
+  return { inputSize, outputSize, layers, ...given }
 }
 
 const hasNewActivation = ({ activation, gateActivation }: ExperimentModel): boolean =>

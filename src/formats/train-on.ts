@@ -1,6 +1,7 @@
 /** All that was brought as data to train on: every window of a table or a text, every sequence of a batch. */
 import type { Sequence } from '../cell/model.ts'
 import { type Experiment, limits } from '../experiment/document.ts'
+import { writtenModel } from '../experiment/read.ts'
 import { type Failure, failure } from '../mistake/english.ts'
 import type { Data, TrainingDocument } from '../train/document.ts'
 import type { Content } from './content.ts'
@@ -111,7 +112,7 @@ function documentOf(
   const value = {
     format: 'unrolled-training/1',
     ...(title ? { title } : {}),
-    model,
+    model: writtenModel(model),
     data,
     loss,
     ...(own ? { labels: own } : {}),

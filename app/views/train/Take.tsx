@@ -1,6 +1,6 @@
 /** What can be taken along of each run: Python and a notebook that repeat it, its curves, its weights, its document. */
 import { useEffect, useState } from 'react'
-import { curvesCsv } from '../../../src/index.ts'
+import { curvesCsv, writeTraining } from '../../../src/index.ts'
 import { Badge } from '../../parts/cell/ModelList.tsx'
 import { Waiting } from '../../parts/notices/Waiting.tsx'
 import { useSession } from '../../state/context.ts'
@@ -76,7 +76,10 @@ function Row({ run, name, model, onAsk }: RowProps) {
         <button type="button" onClick={() => void weights()}>
           {texts.weights}
         </button>
-        <button type="button" onClick={() => saveFile(`${file}.json`, json(document), 'application/json')}>
+        <button
+          type="button"
+          onClick={() => saveFile(`${file}.json`, [writeTraining(document)], 'application/json')}
+        >
           {texts.document}
         </button>
       </p>

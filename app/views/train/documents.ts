@@ -10,8 +10,9 @@ import {
   type TrainingDocument,
   type TrainingSettings,
   taskNamed,
+  writtenTraining,
 } from '../../../src/index.ts'
-import { written } from '../../work/training/writtenDocument.ts'
+
 import { modelOfNet, type Net } from './nets.ts'
 import type { Setup } from './setup.ts'
 import { lossOfTask } from './usual.ts'
@@ -123,7 +124,7 @@ export function documentOf(
   const key = JSON.stringify({ ...document, data: keyOf(data) })
   const found = known.get(key)
   if (found) return found
-  const checked = checkTraining(written(document as TrainingDocument))
+  const checked = checkTraining(writtenTraining(document as TrainingDocument))
   const made: Made = checked.ok
     ? { ok: true, document: checked.value }
     : { ok: false, mistake: checked.mistake }

@@ -80,6 +80,7 @@ const sheet = {
   train: 'Train a net on all of it',
   cancel: 'Cancel',
   cannot: (mistake: Text): Text => `Cannot be opened like this: ${mistake}`,
+  cannotTrain: (mistake: Text): Text => `A net cannot be trained on it like this: ${mistake}`,
   copy: 'Copy',
   copied: 'Copied.',
   proof: 'The same outputs elsewhere',

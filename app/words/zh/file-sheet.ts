@@ -69,6 +69,7 @@ const sheet: typeof English = {
   train: '用全部数据训练网络',
   cancel: '取消',
   cannot: (mistake) => `这样打不开：${mistake}`,
+  cannotTrain: (mistake) => `这样训练不了：${mistake}`,
   copy: '复制',
   copied: '已复制。',
   proof: '在别处得到相同的输出',

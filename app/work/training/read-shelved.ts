@@ -1,9 +1,8 @@
 /** The door of what is kept: it may have been written by another version of the page, or by somebody else. */
-import { checkTraining, keptOf, type TrainingDocument } from '../../../src/index.ts'
+import { checkTraining, keptOf, type TrainingDocument, writtenTraining } from '../../../src/index.ts'
 import type { Rest } from './messages.ts'
 import type { EpochPoint, Reach, Seen } from './observations.ts'
 import type { ShelfFacts, Shelved } from './shelf.ts'
-import { written } from './writtenDocument.ts'
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   value !== null && typeof value === 'object'
@@ -28,7 +27,7 @@ export function isFacts(value: unknown): value is ShelfFacts {
 export function readDocument(value: unknown): TrainingDocument | undefined {
   if (!isRecord(value)) return undefined
   try {
-    const checked = checkTraining(written(value.document as TrainingDocument))
+    const checked = checkTraining(writtenTraining(value.document as TrainingDocument))
     return checked.ok ? checked.value : undefined
   } catch {
     return undefined

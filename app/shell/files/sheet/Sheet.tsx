@@ -30,7 +30,8 @@ export default function Sheet({
   const texts = useTexts()
   const dialog = useRef<HTMLDialogElement>(null)
   const first = useRef<HTMLButtonElement>(null)
-  const { plan, mistake, busy, decisions, into, decide, sequences, proof, train } = usePlan(brought)
+  const { plan, mistake, untrained, busy, decisions, into, decide, sequences, proof, train } =
+    usePlan(brought)
   const { used, refused } = brought.taken
   const title = texts.title(
     (used.length > 0 ? used : refused.map(({ name }) => name)).map((n) => n ?? texts.pasted),
@@ -90,6 +91,7 @@ export default function Sheet({
         </div>
         <footer>
           {mistake && <p role="alert">{texts.cannot(mistake)}</p>}
+          {untrained && <p role="alert">{texts.cannotTrain(untrained)}</p>}
           {plan && !mistake && <Becomes experiment={plan.experiment} />}
           <p data-part="actions" className={ui.actions}>
             {plan && (
@@ -98,7 +100,11 @@ export default function Sheet({
               </button>
             )}
             {sequences > 1 && (
-              <button type="button" disabled={mistake !== undefined} onClick={() => void trainOnAll()}>
+              <button
+                type="button"
+                disabled={(mistake ?? untrained) !== undefined}
+                onClick={() => void trainOnAll()}
+              >
                 {texts.train}
               </button>
             )}

@@ -4,6 +4,7 @@ import {
   checkTraining,
   type Decisions,
   type Into,
+  type Mistake,
   mistakeIn,
   type Plan,
   type TrainingDocument,
@@ -13,10 +14,17 @@ import { useWords } from '../../../words/words.ts'
 import type { Brought } from '../openFiles.ts'
 import type { Taken } from '../reading.ts'
 
+/** What is wrong; without a mistake, its reader broke. */
+interface Wrong {
+  readonly mistake?: Mistake
+}
+
 interface Planning {
   readonly plan: Plan | undefined
   /** why it cannot be opened by these decisions */
   readonly mistake: string | undefined
+  /** why a net cannot be trained on it by these decisions */
+  readonly untrained: string | undefined
   readonly busy: boolean
   readonly decisions: Decisions
   /** the name of a built-in experiment that it is opened into; '' for the one that is open */
@@ -34,7 +42,8 @@ export function usePlan({ desk, taken, into: open }: Brought): Planning {
   const words = useWords()
   const [plan, setPlan] = useState(taken.plan)
   const [{ sequences = 0, proof }, setFound] = useState(taken)
-  const [wrong, setWrong] = useState<{ readonly mistake?: Parameters<typeof mistakeIn>[0] }>()
+  const [wrong, setWrong] = useState<Wrong>()
+  const [wrongToTrain, setWrongToTrain] = useState<Wrong>()
   const [busy, setBusy] = useState(false)
   const [decisions, setDecisions] = useState<Decisions>({})
   const [into, setInto] = useState('')
@@ -51,11 +60,12 @@ export function usePlan({ desk, taken, into: open }: Brought): Planning {
     setInto(name)
     setBusy(true)
     const mine = ++asked.current
-    const settle = (found: Taken | undefined, why: typeof wrong) => {
+    const settle = (found: Taken | undefined, why: Wrong | undefined) => {
       if (mine !== asked.current) return
       if (found?.plan) setPlan(found.plan)
       if (found) setFound(found)
       setWrong(why)
+      setWrongToTrain(undefined)
       setBusy(false)
     }
     intoOf(name)
@@ -74,10 +84,12 @@ export function usePlan({ desk, taken, into: open }: Brought): Planning {
     const checked = found?.training === undefined ? undefined : checkTraining(found.training)
     if (checked?.ok) return checked.value
     const mistake = checked?.mistake ?? found?.mistake
-    setWrong(mistake ? { mistake } : {})
+    setWrongToTrain(mistake ? { mistake } : {})
     return undefined
   }
 
-  const mistake = wrong && (wrong.mistake ? mistakeIn(wrong.mistake, words.mistakes) : words.reading.broke)
-  return { plan, mistake, busy, decisions, into, decide, sequences, proof, train }
+  const told = (what: Wrong | undefined) =>
+    what && (what.mistake ? mistakeIn(what.mistake, words.mistakes) : words.reading.broke)
+  const [mistake, untrained] = [told(wrong), told(wrongToTrain)]
+  return { plan, mistake, untrained, busy, decisions, into, decide, sequences, proof, train }
 }

@@ -1,0 +1,12 @@
+/** A training document as it is kept and passed on: what its check reads again, whatever its net is. */
+import { writeJson, writtenModel } from '../experiment/read.ts'
+import type { TrainingDocument } from './document.ts'
+
+/** The document as a value of JSON. */
+export const writtenTraining = (document: TrainingDocument): unknown => ({
+  ...document,
+  model: writtenModel(document.model),
+})
+
+/** The document as the text of a file. */
+export const writeTraining = (document: TrainingDocument): string => writeJson(writtenTraining(document))
