@@ -64,6 +64,10 @@ describe('signs', () => {
     const found = signTyped(text, text.length)
     return found ? text.slice(0, found.from) + found.sign + text.slice(found.to) : text
   }
+  test('sigma is the function where its bracket stands already', () => {
+    expect(signTyped('f = sigma(a)', 9)).toEqual({ from: 4, to: 9, sign: 'σ' })
+    expect(signTyped('f = sigma (a)', 9)).toBeUndefined()
+  })
   test.each([
     ['f \\odot ', 'f ⊙ '],
     ['\\alpha ', 'α '],

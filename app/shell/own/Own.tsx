@@ -194,8 +194,11 @@ function Preview({ trace }: { readonly trace: Trace }) {
   )
 }
 
-/** The editor opens at the first thing that is done there. */
-const focused = (select: HTMLSelectElement | null) => select?.focus()
+/** The editor opens at the first thing that is done there, whether its dialog is shown before it or after it. */
+function focused(select: HTMLSelectElement | null): void {
+  select?.setAttribute('autofocus', '')
+  select?.focus()
+}
 
 /** The cells that one can begin with. */
 function Beginning({ onStart }: { readonly onStart: (cell: OwnCell) => void }) {

@@ -30,8 +30,10 @@ export function signTyped(text: string, cursor: number): Replaced | undefined {
   const word = /\\([a-zA-Z]+)[^a-zA-Z]$/.exec(before)
   const sign = word && words.get(word[1]!)
   if (sign) return { from: word.index, to: cursor - 1, sign }
-  const called = /(?:^|[^\p{L}\d_\\])(sigma)\($/u.exec(before)
-  return called ? { from: cursor - 6, to: cursor - 1, sign: 'σ' } : undefined
+  // Its bracket is typed behind it, or stands there already.
+  const end = before.endsWith('(') ? cursor - 1 : text[cursor] === '(' ? cursor : -1
+  const called = /(?:^|[^\p{L}\d_\\])sigma$/u.test(text.slice(0, Math.max(0, end)))
+  return called ? { from: end - 5, to: end, sign: 'σ' } : undefined
 }
 
 /** What the buttons insert: signs that few keyboards have, and every function of the language. */
