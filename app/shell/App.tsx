@@ -26,6 +26,7 @@ import { PrintHead } from './PrintHead.tsx'
 import { Settings } from './Settings.tsx'
 import { SkipLink } from './SkipLink.tsx'
 import { Stage } from './Stage.tsx'
+import { useScrolled } from './scrolled.ts'
 import { speak } from './speak.ts'
 import { Tour } from './Tour.tsx'
 
@@ -64,6 +65,7 @@ export function App() {
   const panel = useStore(panelIn)
   const black = useStore((s) => s.black)
   const view = useStore((s) => s.view)
+  useScrolled(view)
   const why = useStore((s) => s.why)
 
   useEffect(() => {

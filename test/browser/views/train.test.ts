@@ -58,7 +58,12 @@ test('a net learns a sine, in the background too, and its numbers are those of a
   expect(await curves()).toBe(label)
   // A step of it opens at its update, with the gradient of the whole batch.
   await page.getByRole('spinbutton', { name: 'Update', exact: true }).fill('12')
-  await page.getByRole('button', { name: 'Open this update step by step' }).click()
+  const scrolled = () => page.locator('main').evaluate((main) => main.scrollTop)
+  const place = await scrolled()
+  expect(place).toBeGreaterThan(100)
+  await page
+    .getByRole('button', { name: 'Open this update step by step' })
+    .evaluate((button) => (button as HTMLButtonElement).click())
   await page
     .getByText(/^Update 12 of a training/)
     .last()
@@ -68,6 +73,8 @@ test('a net learns a sine, in the background too, and its numbers are those of a
   expect(Number(await shown.getAttribute('data-value'))).toBe(numberOf(trace, 'g:W_f[0,0]'))
   await page.getByRole('button', { name: 'Back to the training' }).click()
   await page.waitForSelector('[data-part=run][data-done="30"]')
+  // The figures stand where they were left.
+  expect(await scrolled()).toBe(place)
   // So does a point of a curve that keys choose,
   const plot = page.locator('[data-part=loss-plot]')
   await plot.focus()
