@@ -180,6 +180,7 @@ export const en = {
   strip: 'Timesteps',
   logNote: '\u00a0(log)',
   inUnits: 'Before scaling, in the units of the file:',
+  fileUnits: 'Inputs, outputs and targets in the units of the file',
   rows: { target: 'target', output: 'output', gates: 'gates', x: 'input', loss: 'loss' },
   cell: 'The cell',
   head: 'head',

@@ -161,6 +161,7 @@ export const zh: Words = {
   strip: '各时间步',
   logNote: '（对数）',
   inUnits: '缩放之前，按文件的单位：',
+  fileUnits: '输入、输出和目标按文件的单位显示',
   rows: {
     target: '目标',
     output: '输出',

@@ -87,6 +87,10 @@ const read: Readonly<Record<string, Read>> = {
     ...dated,
     step: '2020-01-01',
   },
+  'points and commas before decimals': {
+    file: ['a;b', '0.5;0,25', '1.5;0,75', '2.5;1.25'],
+    asked: 'decimal, missing',
+  },
   'per cent beside fractions': {
     file: ['v', '3.5%', '0.05', '-1.5%'],
     inputs: [[0.035], [0.05]],

@@ -11,7 +11,7 @@ export interface Read {
   /** the label of the first timestep */
   readonly step?: string
   readonly said?: string
-  /** the option that is asked about */
+  /** the options that are asked about */
   readonly asked?: string
 }
 
@@ -24,7 +24,7 @@ export async function expectRead({ file, inputs, target, step, said, asked }: Re
   if (!found.ok) throw new Error(found.error)
   const { experiment, questions } = found.value
   const { sequence, labels } = experiment
-  expect(questions.map(({ option }) => option)).toEqual(asked ? [asked] : [])
+  expect(questions.map(({ option }) => option)).toEqual(asked?.split(', ') ?? [])
   if (inputs) expect(sequence.inputs.slice(0, inputs.length)).toEqual(inputs)
   if (target) expect(sequence.targets.at(-1)).toEqual(target)
   if (step) expect(labels?.steps?.[0]).toBe(step)

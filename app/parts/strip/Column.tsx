@@ -1,6 +1,14 @@
 /** One timestep of the strip. */
 import { memo } from 'react'
-import { type Experiment, fullValue, numberText, type Trace, trackAt } from '../../../src/index.ts'
+import {
+  type Experiment,
+  fullValue,
+  inUnits,
+  numberText,
+  type Scaling,
+  type Trace,
+  trackAt,
+} from '../../../src/index.ts'
 import { Arriving, Gates, isSeen, Lanes, type ShortName, valuesAt } from '../../figure/Mini.tsx'
 import numStyles from '../../figure/Num.module.css'
 import { fittingNumber, widthOf } from '../../figure/text.ts'
@@ -30,6 +38,8 @@ export interface Shared {
   readonly rows: readonly Row[]
   /** the letters of states and gates in the notation chosen */
   readonly names: Readonly<Record<string, ShortName>>
+  /** what was done to each input and output, where the numbers of the file are shown */
+  readonly scaled: Readonly<Record<'x' | 'y', readonly (Scaling | undefined)[]>> | undefined
   /** the height of the gates' letters, in pixels */
   readonly letter: number
 }
@@ -99,13 +109,12 @@ const insideOf = (props: Slotted) => props.shared.width - (isRoomy(props) ? 12 :
 const slots: Readonly<
   Record<Exclude<Row['kind'], 'state' | 'gradient'>, (props: Slotted) => React.ReactNode>
 > = {
-  target: ({ shared: { trace, labels, language, room }, t }) =>
-    trace.hasLoss(t) && <Text text={targetText(trace, labels, language, t, room)} room={room} />,
+  target: ({ shared, t }) =>
+    shared.trace.hasLoss(t) && <Text text={targetText(shared, t)} room={shared.room} />,
   output: (props) => {
-    const { trace, labels, language, room } = props.shared
     const { head } = seenOf(props)
-    if (!trace.hasLoss(props.t) || head < 1) return null
-    return <Output {...{ trace, labels, language, room }} t={props.t} probabilities={head >= 2} />
+    if (!props.shared.trace.hasLoss(props.t) || head < 1) return null
+    return <Output shared={props.shared} t={props.t} probabilities={head >= 2} />
   },
   loss: (props) => {
     const { shared, t } = props
@@ -134,7 +143,7 @@ const slots: Readonly<
   x: (props) => {
     const { shared, t, short } = props
     const sparse = t % 5 === 0 || t === 1 ? String(t) : ''
-    const text = isRoomy(props) ? short || inputText(shared.trace, t) : sparse
+    const text = isRoomy(props) ? short || inputText(shared, t) : sparse
     return <Text word text={text} room={shared.room} />
   },
 }
@@ -206,18 +215,12 @@ function columnFrame(session: Session, t: number): number {
 }
 
 function Output({
-  trace,
-  labels,
-  language,
+  shared: { trace, labels, language, room, scaled },
   t,
-  room,
   probabilities,
 }: {
-  readonly trace: Trace
-  readonly labels: Experiment['labels']
-  readonly language: Language
+  readonly shared: Shared
   readonly t: number
-  readonly room: number
   readonly probabilities: boolean
 }) {
   const roomy = room > 0
@@ -228,35 +231,30 @@ function Output({
   const best = p ? values.indexOf(Math.max(...values)) : 0
   const shown = Math.max(best, 0)
   const label = p ? textIn(labels?.outputs?.[shown], language) || String(shown) : ''
-  const number = roomy
-    ? fittingNumber(values[shown]!, Math.max(leastNumber, room - widthOf(`${label} `)))
-    : ''
+  const value = p ? values[shown]! : inUnits(values[shown]!, scaled?.y[shown])
+  const number = roomy ? fittingNumber(value, Math.max(leastNumber, room - widthOf(`${label} `))) : ''
   return (
     <span className={textClass(`${label} ${number}`, room)}>
       {roomy && label}{' '}
-      <data className={numStyles.num} data-ref={`${name}@${t}[${shown}]`} value={fullValue(values[shown]!)}>
+      <data className={numStyles.num} data-ref={`${name}@${t}[${shown}]`} value={fullValue(value)}>
         {number}
       </data>
     </span>
   )
 }
 
-function targetText(
-  trace: Trace,
-  labels: Experiment['labels'],
-  language: Language,
-  t: number,
-  room: number,
-): string {
+function targetText({ trace, labels, language, room, scaled }: Shared, t: number): string {
   if (room === 0) return ''
   const values = valuesAt(trace, 'target', t)
-  if (trace.problem.loss.kind !== 'cross-entropy') return fittingNumber(values[0]!, room)
+  if (trace.problem.loss.kind !== 'cross-entropy')
+    return fittingNumber(inUnits(values[0]!, scaled?.y[0]), room)
   return textIn(labels?.outputs?.[values[0]!], language) || String(values[0])
 }
 
 /** Two digits of each number, and four at most of what stands before its point: 239 is not 240. */
-function inputText(trace: Trace, t: number): string {
+function inputText({ trace, scaled }: Shared, t: number): string {
   const short = (v: number) =>
     numberText(v, Math.min(4, Math.max(2, Math.trunc(Math.abs(v)).toString().length)))
-  return Array.from(valuesAt(trace, 'x', t).subarray(0, 3), short).join(' ')
+  const values = Array.from(valuesAt(trace, 'x', t).subarray(0, 3), (v, k) => inUnits(v, scaled?.x[k]))
+  return values.map(short).join(' ')
 }

@@ -4,6 +4,7 @@ import {
   type Experiment,
   frameOf,
   runOfTrack,
+  scalingOf,
   symbol,
   symbolTree,
   type Trace,
@@ -14,6 +15,7 @@ import { gatesOf, type ShortName } from '../../figure/Mini.tsx'
 import { spansDecades } from '../../figure/scale.ts'
 import { widthOf } from '../../figure/text.ts'
 import { lettersOf } from '../../math/letters.ts'
+import { useSession } from '../../state/context.ts'
 import type { Language } from '../../state/slices/appearance.ts'
 import { courseOf, stepFrames } from '../../state/steps.ts'
 import { useCursor, useReading, useStore, useTrace } from '../../state/store.ts'
@@ -61,11 +63,12 @@ export function Timeline() {
   const width = Math.floor(wide * scale)
   const fits = width / (least > 0 ? least : usualLetter)
   const labels = useLabels(experiment.labels, language, T, fits)
+  const scaled = useScaled(experiment)
   const told = useMemo(() => {
     const room = fits > 2.45 ? fits - 0.5 : 0
     const letter = Math.max(usualGateLetter, least)
-    return { labels: experiment.labels, language, width, room, sized: wide > 75, rows, names, letter }
-  }, [experiment.labels, language, width, fits, wide, rows, names, least])
+    return { labels: experiment.labels, language, width, room, sized: wide > 75, rows, names, letter, scaled }
+  }, [experiment.labels, language, width, fits, wide, rows, names, least, scaled])
   const shared = useMemo(() => ({ trace, ...told }), [trace, told])
   // A column in which nothing is written yet shows what is given alone, and stays while a weight is dragged.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the values of the run make no difference to it
@@ -73,13 +76,7 @@ export function Timeline() {
   const current = frame.t ?? 0
   // The result of a step is shown when it is uncovered.
   const shownTo = covered ? stepFrames(trace, cursor, grain)[0]!.index - 1 : cursor
-  // While a number is dragged the kind of scale stays as it was before.
-  const scaled = useStore((s) => s.before ?? s.experiment)
-  const rate = useStore((s) => s.learningRate)
-  const log = useMemo(
-    () => backward && spansDecades(gradientSizes(traceOf(scaled, rate))),
-    [backward, scaled, rate],
-  )
+  const log = useLogScale(backward)
   const heightAt = useMemo(() => (backward ? gradientHeights(run, log) : undefined), [run, backward, log])
   const { made, rest, onScroll, setFocused } = useInView({ scroller, T, width, room, current })
 
@@ -91,6 +88,7 @@ export function Timeline() {
       style={{ '--columns-width': T <= 12 ? T * width : undefined } as React.CSSProperties}
     >
       <Order run={run} reverse={track.reverse} layer={track.layer} backward={backward} words={words} />
+      {experiment.scaling && told.room > 0 && <FileUnits words={words} />}
       <RowNames trace={course} rows={rows} names={names} words={words} log={log} />
       {/* biome-ignore lint/a11y/noStaticElementInteractions: it only looks where the focus goes */}
       <div
@@ -155,6 +153,42 @@ const Order = memo(function Order({
     </p>
   )
 })
+
+/** Do the sizes of gradients span decades? While a number is dragged the kind of scale stays as it was before. */
+function useLogScale(backward: boolean): boolean {
+  const settled = useStore((s) => s.before ?? s.experiment)
+  const rate = useStore((s) => s.learningRate)
+  return useMemo(
+    () => backward && spansDecades(gradientSizes(traceOf(settled, rate))),
+    [backward, settled, rate],
+  )
+}
+
+/** What was done to inputs and outputs, where the numbers of the file are to be shown. */
+function useScaled(experiment: Experiment) {
+  const shown = useStore((s) => s.shownUnits)
+  const { labels, scaling, model } = experiment
+  return useMemo(() => {
+    const of = { labels, scaling, model }
+    return shown === 'file' && scaling ? { x: scalingOf(of, 'x'), y: scalingOf(of, 'y') } : undefined
+  }, [shown, labels, scaling, model])
+}
+
+/** Whether numbers that were scaled are shown as they stand in the file. */
+function FileUnits({ words }: { readonly words: Words }) {
+  const session = useSession()
+  const shown = useStore((s) => s.shownUnits)
+  return (
+    <label className={styles.units}>
+      <input
+        type="checkbox"
+        checked={shown === 'file'}
+        onChange={({ target }) => session.setShownUnits(target.checked ? 'file' : 'scaled')}
+      />{' '}
+      {words.fileUnits}
+    </label>
+  )
+}
 
 const RowNames = memo(function RowNames({
   trace,

@@ -55,7 +55,7 @@ export const actionsOn = (store: Store) => ({
 })
 
 const { grain } = placeSlice.rows
-const { language, theme } = appearanceSlice.rows
+const { language, theme, numbers } = appearanceSlice.rows
 const { panel, view } = viewSlice.rows
 const { present, cover } = classroomSlice.rows
 const { predict } = predictionsSlice.rows
@@ -68,6 +68,7 @@ export const rows = {
   ...notationSlice.rows,
   language,
   theme,
+  numbers,
   panel,
   present,
   cover,

@@ -1,24 +1,30 @@
-/** The language and the colours of the page. */
+/** The language and the colours of the page, and in which units its strip shows numbers that were scaled. */
 import { type Row, type Slice, type Store, word } from './slice.ts'
 
 export type Language = 'en' | 'zh'
 export type Theme = 'light' | 'dark' | 'projector'
 
+/** Scaled as the net reads them, or as they stand in the file. */
+export type ShownUnits = 'scaled' | 'file'
+
 export interface Appearance {
   readonly language: Language
   readonly theme: Theme
+  readonly shownUnits: ShownUnits
 }
 
-const start = (): Appearance => ({ language: 'en', theme: 'light' })
+const start = (): Appearance => ({ language: 'en', theme: 'light', shownUnits: 'scaled' })
 
 const rows = {
   language: word('language', ['en', 'zh']),
   theme: word('theme', ['light', 'dark', 'projector']),
+  numbers: word('shownUnits', ['scaled', 'file'], 'scaled'),
 } satisfies Record<string, Row>
 
 const actions = ({ setState: set }: Store) => ({
   setLanguage: (language: Language): void => set({ language }),
   setTheme: (theme: Theme): void => set({ theme }),
+  setShownUnits: (shownUnits: ShownUnits): void => set({ shownUnits }),
 })
 
 export const appearanceSlice = { start, rows, opening: () => ({}), actions } satisfies Slice<Appearance>

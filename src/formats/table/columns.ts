@@ -279,7 +279,10 @@ function besideYears(numbers: readonly number[], years: readonly number[], dista
 function saidOfNumbers(cells: readonly string[], manner: Manner): Said[] {
   const { decimal, thousands } = manner
   const { option: mark, thousands: other } = marks[decimal]
-  const grouped = cells.find((cell) => cell.includes(other) || /\d[ \u00a0\u202f\u2009'’]\d/.test(cell))
+  const isRead = (cell: string) => numberIn(cell, manner) !== undefined
+  const grouped = cells.find(
+    (cell) => (cell.includes(other) && isRead(cell)) || /\d[ \u00a0\u202f\u2009'’]\d/.test(cell),
+  )
   const divided = cells.find((cell) => cell.includes(decimal)) ?? cells.find((cell) => /\D/.test(cell))
   const read = (cell: string) => ({ text: short(cell), number: numberIn(cell, manner) ?? 0 })
   const [percent, scaled, turnedNumber] = [

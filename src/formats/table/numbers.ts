@@ -96,7 +96,8 @@ export function mannerOf(
   columns: readonly (readonly string[])[],
   separator: string,
 ): { readonly manner: Manner } | { readonly open: string; readonly mark: Mark; readonly usual: Mark } {
-  let [decimal, grouped]: [Mark | undefined, boolean] = [undefined, false]
+  const decimals = new Map<Mark, { readonly text: string; readonly n: number }>()
+  let grouped = false
   let open: { readonly text: string; readonly mark: Mark } | undefined
   let besideWhole = false
   const seen = new Set<Mark>()
@@ -108,7 +109,10 @@ export function mannerOf(
       if (!found) continue
       const { text } = found
       const said = evidence(text)
-      decimal ??= said.decimal
+      if (said.decimal) {
+        const { text: first = text, n = 0 } = decimals.get(said.decimal) ?? {}
+        decimals.set(said.decimal, { text: first, n: n + 1 })
+      }
       if (said.open) {
         open ??= { text, mark: said.open }
         opens = true
@@ -118,6 +122,10 @@ export function mannerOf(
     }
     besideWhole ||= opens && isAnyWhole
   }
+  const [most, second] = [...decimals].sort(([, a], [, b]) => b.n - a.n)
+  // 0.5 and 0,5 in one table: somebody wrote one of them otherwise.
+  if (most && second) return { open: second[1].text, mark: second[0], usual: most[0] }
+  const decimal = most?.[0]
   if (!decimal && open) {
     const other = underThousands(open.mark) ?? open.mark
     // 1,007 anywhere, 1.007 between semicolons or beside 987, may have thousands.

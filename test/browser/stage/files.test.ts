@@ -81,6 +81,14 @@ test('what was scaled is told in the units of the file too, beside its numbers',
   const y = page.locator('[data-part=equation] [data-ref^="y@"][data-value]').first()
   const value = async (of: typeof y) => Number(await of.getAttribute('data-value'))
   expect(await value(units.locator('data').first())).toBeCloseTo(100 + 50 * (await value(y)), 9)
+  // The strip shows them as the net reads them, or as they stand in the file.
+  const shown = page.locator('[data-part=timeline] data[data-ref^="y@"]').last()
+  const inStrip = async () => Number(await shown.getAttribute('value'))
+  expect(await inStrip()).toBeCloseTo(await value(y), 9)
+  await page.getByLabel('in the units of the file').check()
+  expect(await inStrip()).toBeCloseTo(100 + 50 * (await value(y)), 9)
+  await expect.poll(() => page.url()).toContain('numbers=file')
+  await page.getByLabel('in the units of the file').uncheck()
 })
 
 test('one file opens by double click, and works', async () => {
