@@ -3,7 +3,7 @@ import { memo } from 'react'
 import { fullValue, numberText, type Trace } from '../../src/index.ts'
 import styles from './Mini.module.css'
 import { bars, heat, signedLength } from './scale.ts'
-import { fittingNumber } from './text.ts'
+import { roomyNumber } from './text.ts'
 import { unitsOf } from './units.ts'
 
 export interface Height {
@@ -200,7 +200,7 @@ export function Arriving({
       title={`${name} = ${numberText(value.norm)}`}
     >
       <i style={{ height: `${value.height * 100}%` }} />
-      {room > 0 && <b>{fittingNumber(value.norm, room)}</b>}
+      {room > 0 && <b>{roomyNumber(value.norm, room)}</b>}
     </data>
   )
 }

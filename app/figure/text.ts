@@ -53,6 +53,12 @@ export function compact(value: number, significant = 4): string {
   return numberText(value, significant).replaceAll(' ', '')
 }
 
+/** With as many digits, four at most, as fit in so many letter heights; nothing where not even one does. */
+export function roomyNumber(value: number, room: number): string {
+  const text = fittingNumber(value, room)
+  return widthOf(text) <= room ? text : ''
+}
+
 /** With as many digits, four at most, as fit in so many letter heights; one digit is always written. */
 export function fittingNumber(value: number, room: number): string {
   for (let significant = 4; significant > 1; significant--) {

@@ -68,8 +68,9 @@ class Printer {
       if (splits) parts.push(this.print(part, inScript), '')
       else parts[parts.length - 1] += isApart(part, whole.parts[i - 1]) ? ' ' : this.print(part, inScript)
     }
-    const kept = (term: string) =>
-      term.split('class="matrix').length > 2 ? `<span class="term">${term}</span>` : term
+    const isKept = (term: string) =>
+      term.split('class="matrix').length > 2 || (this.display && term.includes('class="fraction'))
+    const kept = (term: string) => (isKept(term) ? `<span class="term">${term}</span>` : term)
     return parts.length === 1 ? parts[0]! : parts.map(kept).join('')
   }
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { cut, fittingNumber, widthOf, wrapped } from '../../app/figure/text.ts'
+import { cut, fittingNumber, roomyNumber, widthOf, wrapped } from '../../app/figure/text.ts'
 
 /** Widths in DejaVu Sans, as FreeType measures them. */
 const measured: readonly (readonly [string, number])[] = [
@@ -45,4 +45,5 @@ test('a number has as many digits as fit, and one at the least', () => {
   expect(fittingNumber(1 / 3, 10)).toBe('0.3333')
   expect(fittingNumber(1 / 3, 2.4)).toBe('0.33')
   expect(fittingNumber(-1.2345e-7, 0)).toBe('−1×10⁻⁷')
+  expect([roomyNumber(0.0005, 2.5), roomyNumber(0.012, 3)]).toEqual(['', '0.012'])
 })

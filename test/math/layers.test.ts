@@ -23,3 +23,9 @@ test('an array needs no brackets for the layer of its symbol; of what is joined 
   const head = elementsOf(numbers('b3.h_l1'))
   expect(head).toMatch(/<span class="bracketed squared"><span class="raised"><span class="matrix many"/)
 })
+
+test('a line of symbols is broken where its terms meet, and nowhere within one', () => {
+  const trace = traceOf('stack-lstm-2')
+  const html = elementsOf(formulaOf(trace, frameAt(trace, 'b3.h')!, reading).symbols, true)
+  expect(html.split('<span class="term">').length - 1).toBe(8)
+})

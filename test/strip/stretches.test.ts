@@ -90,6 +90,8 @@ test('a layer in both directions says which way time runs where there is little 
   const stretches = stretchesOf(run, placedParts(run))
   expect(namesOf(stretches, 27, en).slice(0, 2)).toEqual(['t →', 't ←'])
   expect(namesOf(stretches, 27, zh).slice(0, 2)).toEqual(['顺时间', '逆时间'])
+  const attention = runOf('experiments/nets/mark-attention.json')
+  expect(namesOf(stretchesOf(attention, placedParts(attention)), 27, zh)[0]).toBe('循环层')
   expect([isInWords(stretches, 27, zh), isInWords(stretches, 90, zh)]).toEqual([false, true])
   expect(stretches.slice(0, 3).map(({ section }) => inFull(section, en))).toEqual([
     'layer 1, along time',

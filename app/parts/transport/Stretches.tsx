@@ -19,9 +19,9 @@ export function sectionName({ kind, tracks }: Section, words: Words): string {
 }
 
 /** Layers in less room: in brackets, as formulas have them; of one layer, which way time runs. */
-function shortName({ tracks }: Section, several: boolean, words: Words): string {
+function shortName({ tracks }: Section, several: boolean, bothWays: boolean, words: Words): string {
   const { reverse } = tracks[0]!
-  if (!several) return words.map.timeRuns(reverse)
+  if (!several) return bothWays ? words.map.timeRuns(reverse) : words.map.layer
   const layers = tracks.map(({ layer }) => layer + 1)
   const range = layers.length > 1 ? `${layers[0]}–${layers.at(-1)}` : String(layers[0])
   return `(${range})${reverse ? '←' : '→'}`
@@ -50,10 +50,13 @@ export const isInWords = (stretches: readonly Stretch[], room: number, words: Wo
  */
 export function namesOf(stretches: readonly Stretch[], room: number, words: Words): string[] {
   const several = stretches.some(({ section }) => section.tracks.some(({ layer }) => layer > 0))
+  const bothWays = stretches.some(({ section }) => section.tracks.some(({ reverse }) => reverse))
   const inWords = isInWords(stretches, room, words)
   return stretches.map((each) => {
     const isShort = each.section.kind === 'layers' && !inWords
-    const name = isShort ? shortName(each.section, several, words) : sectionName(each.section, words)
+    const name = isShort
+      ? shortName(each.section, several, bothWays, words)
+      : sectionName(each.section, words)
     return fits(name, each, room) ? name : ''
   })
 }

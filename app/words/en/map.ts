@@ -3,7 +3,8 @@ export const map = {
   title: 'The whole net',
   track: (layer: number, reverse: boolean) => `layer ${layer} ${reverse ? '←' : '→'}`,
   tracks: (from: number, to: number, reverse: boolean) => `layers ${from}–${to} ${reverse ? '←' : '→'}`,
-  /** in little room: which way time runs, where there is one layer, and a section in full */
+  /** in little room: the one layer, which way time runs where it does so both ways, and a section in full */
+  layer: 'layer',
   timeRuns: (reverse: boolean) => `t ${reverse ? '←' : '→'}`,
   inFull: (from: number, to: number, reverse: boolean) =>
     `${from === to ? `layer ${from}` : `layers ${from}–${to}`}, ${reverse ? 'against' : 'along'} time`,

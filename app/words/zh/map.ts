@@ -5,6 +5,7 @@ export const map: typeof words = {
   title: '整个网络',
   track: (layer: number, reverse: boolean) => `第 ${layer} 层 ${reverse ? '←' : '→'}`,
   tracks: (from, to, reverse) => `第 ${from}–${to} 层 ${reverse ? '←' : '→'}`,
+  layer: '循环层',
   timeRuns: (reverse) => (reverse ? '逆时间' : '顺时间'),
   inFull: (from, to, reverse) =>
     `第 ${from === to ? from : `${from}–${to}`} 层，${reverse ? '逆' : '顺'}时间方向`,
