@@ -77,11 +77,12 @@ function planOf({ T, k, routes, through }: Shown) {
   const beside = routes.some(
     ({ direct, ways }) => !direct && ways.some(({ t, value }) => t === T && value !== 0),
   )
+  // As wide as −1.234×10⁻⁵.
+  const boxWidth = roomy ? 116 : 18
   return {
     roomy,
     w,
-    // As wide as −1.234×10⁻⁵.
-    boxWidth: roomy ? 116 : 18,
+    boxWidth,
     rows: rowsOf(through, routes.length),
     node: (t: number) => (t - 1) * w + 0.72 * w,
     gate: (t: number) => (t - 1) * w + 0.04 * w,
@@ -89,7 +90,7 @@ function planOf({ T, k, routes, through }: Shown) {
     beyond: (t: number) => beyond.get(t)!,
     thickness: (size: number) =>
       Number.isFinite(size) && most > 0 ? Math.max(1, (thickest * Math.abs(size)) / most) : 1,
-    total: T * w + (beside ? 90 : 30),
+    total: T * w + (beside ? 0.04 * w + boxWidth + 6 : 30),
     /** the last timestep at which something leaves the state */
     last: Math.max(k, ...routes.flatMap(({ ways }) => ways.map(({ value, t }) => (value === 0 ? k : t)))),
   }
