@@ -14,9 +14,9 @@ export const predictedBy = ({ kind }: Loss, y: number): number =>
   kind === 'bce' ? 1 / (1 + Math.exp(-y)) : y
 
 /**
- * The predictions of so many windows from one on, rows of K numbers. The first window reads the series alone; those after it read in the
- * target columns what was predicted, and in the others what the series has. They end with the series. Undefined where the outputs are
- * no numbers of the series.
+ * The predictions of so many windows from one on, rows of K numbers. Nothing that was measured from the first predicted row on is read: the
+ * target columns have what was predicted there, and the others stay at their last value before it. They end with the series. Undefined
+ * where the outputs are no numbers of the series.
  */
 export type FreeRunning = (parameters: Numbers, from: number, count: number) => Float64Array | undefined
 
@@ -34,8 +34,11 @@ export function freeRunning(task: GradientTask, windows: Windows | undefined): F
     made ??= make()
     const { engine, of, item } = made
     const { window, columns, ahead, targetColumns } = windows
-    const series = windows.series.slice()
     const K = targetColumns.length
+    const series = windows.series.slice()
+    const first = from + window - 1 + ahead
+    for (let row = first; row * columns < series.length; row++)
+      series.copyWithin(row * columns, (first - 1) * columns, first * columns)
     const all = windowsOf({ ...windows, series }).slice(from, from + count)
     const said = new Float64Array(all.length * K)
     for (const [i, { inputs }] of all.entries()) {

@@ -38,12 +38,30 @@ test.each([
     const said = says(experiment, rows.slice(i, i + 5)).map((y) =>
       kind === 'bce' ? 1 / (1 + Math.exp(-y)) : y,
     )
-    for (const [k, column] of targetColumns.entries()) rows[i + 4 + ahead]![column] = said[k]!
+    const row = i + 4 + ahead
+    // Nothing measured is known from here on: what is not predicted stays as it was last measured.
+    rows[row] = [...series[from + 4 + ahead - 1]!]
+    for (const [k, column] of targetColumns.entries()) rows[row]![column] = said[k]!
     expected.push(...said)
   }
   const free = run.freeRunning(from, count)!
   expect(free).toHaveLength(expected.length)
   for (const [i, n] of free.entries()) expect(Math.abs(n - expected[i]!)).toBeLessThan(1e-12)
+})
+
+test('nothing that is measured after its start is known to a net that runs free', () => {
+  const run = trainingRun(windows(1, { targetColumns: [1] }))
+  const other = documentOf({
+    ...windows(1, { targetColumns: [1] }),
+    data: {
+      kind: 'windows',
+      series: series.map((row, t) => (t < 3 + 5 ? row : [7, -7])),
+      window: 5,
+      train: 6,
+      targetColumns: [1],
+    },
+  })
+  expect(run.freeRunning(3, 8)).toEqual(trainingRun(other).freeRunning(3, 8))
 })
 
 test('free running ends with the series, and is for windows alone', () => {

@@ -3,6 +3,8 @@ import { useMemo, useState } from 'react'
 import { fullValue, inUnits, numberText } from '../../../src/index.ts'
 import type { Span } from '../../figure/axis.ts'
 import { dashOf, Line, type Point } from '../../figure/marks.tsx'
+import { textIn } from '../../parts/equation/explain.ts'
+import { useWords } from '../../words/words.ts'
 import { type AnswersProps, numberSaid } from './Answers.tsx'
 import { Card, Choice } from './Card.tsx'
 import styles from './figures.module.css'
@@ -16,12 +18,16 @@ const ways = ['ahead', 'free'] as const
 
 export function Forecast({ lesson, nets }: AnswersProps) {
   const { answers: texts, pick } = useTexts()
+  const words = useWords()
   const opener = useOpener()
   const [way, setWay] = useState<(typeof ways)[number]>('ahead')
   const canRun = nets.some(({ answers }) => answers.free)
   const isFree = way === 'free' && canRun
   const { items, train, scaling, document } = lesson
   const K = document.model.outputSize
+  const held = heldColumns(lesson).map(
+    (column) => textIn(lesson.inputs[column], words.languageCode) || texts.column(String(column + 1)),
+  )
   const looked = nets[0]!.looked
   const truth = useMemo(
     () => looked.map((index, i): Point => [i + 1, inUnits(items[index]!.targets[0]!, scaling)]),
@@ -76,6 +82,7 @@ export function Forecast({ lesson, nets }: AnswersProps) {
             {texts.truth}
           </span>
           {isFree ? texts.freeHint : texts.aheadHint}
+          {isFree && held.length > 0 && ` ${texts.held(words.list(held))}`}
         </>
       }
     >
@@ -100,6 +107,12 @@ export function Forecast({ lesson, nets }: AnswersProps) {
     </Card>
   )
 }
+
+/** The columns that are read and not predicted: a net that lives on its own answers is told nothing new of them. */
+const heldColumns = ({ windows }: AnswersProps['lesson']): readonly number[] =>
+  Array.from({ length: windows?.columns ?? 0 }, (_, column) => column).filter(
+    (column) => !windows!.targetColumns.includes(column),
+  )
 
 /** An axis over the truth and as much of the predictions as is not much farther out. */
 export function spanOf([truth, ...predicted]: readonly (readonly Point[])[], name: string): Span {

@@ -250,6 +250,8 @@ export default {
       'Each window is read as it was measured; only the next point is predicted. That is no forecast.',
     freeHint:
       'The first window is read as it was measured; then each answer is written into the series, and the next window reads it.',
+    held: (columns: Text): Text => `Not predicted, so kept at the last measured value: ${columns}.`,
+    column: (n: string): Text => `column ${n}`,
     scatterHint: 'A dot for each sequence; on the dotted diagonal the prediction is right.',
     dotsHint: 'Dots: the truth.',
     wordsHint: 'What each net holds most likely now, and how sure it is. Underlined: wrong.',

@@ -221,6 +221,8 @@ const zh: typeof en = {
     truth: '真值',
     aheadHint: '每个窗口都读取测得的值，只预测下一个点。这不是长期预报。',
     freeHint: '第一个窗口读取测得的值；此后每个答案都写进序列，由下一个窗口读取。',
+    held: (columns) => `不预测、因而保持最后一次测得的值：${columns}。`,
+    column: (n) => `第 ${n} 列`,
     scatterHint: '每个点是一个序列；落在点线对角线上即预测正确。',
     dotsHint: '圆点：真值。',
     wordsHint: '每个网络目前认为最可能的答案及其把握。带下划线的是错误答案。',
