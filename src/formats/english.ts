@@ -122,7 +122,8 @@ export const english: SaidTexts = {
     layout: ({ layout }) => `layout of ${layouts[layout]}`,
     module: ({ name, cell, D, H, layers, both }) =>
       `module ${name || '(root)'}: ${cell}, D = ${D}, H = ${H}${layers > 1 ? `, ${layers} layers` : ''}${both ? ', both directions' : ''}`,
-    layer: ({ k, of }) => `layer ${k} of 0 … ${of - 1} alone: x is what the layer below would say`,
+    layer: ({ k, of }) =>
+      `layer ${k} of 0 … ${of - 1} alone: ${k === 0 ? 'it reads the inputs of the net' : 'x is what the layer below would say'}`,
     tensor: ({ name, shape, became: as, weights }) =>
       `tensor ${name} (${shape}): ${became[as]}${weights.length > 0 ? ` (${list(weights)})` : ''}`,
     remark: ({ remark }) =>

@@ -26,9 +26,14 @@ export function recognise(
     if (binary) return { source, content: binary, said: [] }
     const { text, guessed } = decode(bytes)
     const said: Said[] = guessed ? [{ id: 'encoding', name: guessed }] : []
+    const ending = weightsEnding.exec(source.name ?? '')?.[0]
+    if (ending && !printed.test(text.trim())) refuse(inFile, { id: 'weightsInside', ending })
     return { source, content: await openText(text, decisions, beside), said }
   })
 }
+
+/** What a file of weights is named by; its bytes are never a table or a text. */
+const weightsEnding = /\.(pt|pth|ckpt|safetensors|npz|npy|h5|hdf5|keras|onnx|pkl|pickle)$/i
 
 const printed = /^(\[|\{|(\w+\.)?(tensor|array|OrderedDict|Parameter|defaultdict)\b)/
 

@@ -1,6 +1,7 @@
 /** All that was brought as data to train on: every window of a table or a text, every sequence of a batch. */
 import type { Sequence } from '../cell/model.ts'
 import { type Experiment, limits } from '../experiment/document.ts'
+import { reshaped } from '../experiment/edit.ts'
 import { writtenModel } from '../experiment/read.ts'
 import { type Failure, failure } from '../mistake/english.ts'
 import type { Data, TrainingDocument } from '../train/document.ts'
@@ -46,7 +47,9 @@ export async function trainingOf(
     const table = 'error' in files ? undefined : files.find(({ content }) => isTabular(content))
     const found = table && (await dataToTrainOn(table, { ...taken(plan), ...decisions }))
     if (!found?.ok) return found ?? failure({ where: inFile, expected: { id: 'numberRows' } })
-    return documentOf(experiment, found.value)
+    const { outputSize } = found.value
+    // A net whose outputs are others, as one layer of a file alone, gets outputs that the data judge.
+    return documentOf(reshaped(experiment, { model: { outputSize } }, 1), found.value)
   }
   const items = await sequencesOf(plan, planner, decisions, into)
   if (!Array.isArray(items)) return items as Failure

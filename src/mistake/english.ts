@@ -23,6 +23,7 @@ export const english: MistakeTexts = {
     document: () => 'document',
     file: () => 'file',
     target: () => 'target',
+    net: () => 'this net',
     line: ({ line }) => `line ${line}`,
     column: ({ line, column }) => `line ${line}, column ${column}`,
     text: ({ key, line, column }) => `${key} line ${line}, column ${column}`,
@@ -110,6 +111,10 @@ export const english: MistakeTexts = {
     rowsForWindow: ({ n }, got) => expected(`at least ${count(n, 'row')} for a window and its target`, got),
     inputsOfTask: ({ n, task }, got) => expected(`${count(n, 'input')} for the task "${task}"`, got),
     outputsOfTask: ({ n, task }, got) => expected(`${count(n, 'output')} for the task "${task}"`, got),
+    inputsOfData: ({ n, given }) =>
+      `it takes ${count(n, 'input')}, and the data give ${given}; its inputs are changed under Model`,
+    outputsOfData: ({ n, given }) =>
+      `it has ${count(n, 'output')}, and the data ask for ${given}; its outputs are changed under Model`,
     memory: ({ most }, got) =>
       expected(`sizes and lengths that training can hold in ${most} MB of memory`, got),
   },

@@ -26,6 +26,8 @@ export interface ExpectedInFiles {
   /** a tensor of a shape, with as many numbers as it says */
   shapeOf: { readonly shape: string }
   cellInside: None
+  /** a file that is named as weights are, .pt */
+  weightsInside: { readonly ending: string }
   /** an activation that the cell can have */
   activation: { readonly name: string; readonly names: readonly string[] }
   oneDirection: None
@@ -74,6 +76,8 @@ export const englishOfFiles: TextsOfFiles = {
   unsupported: ({ what }) => `${what} is not supported`,
   outside: ({ file }) => `its numbers are in another file (${file}): save the model with them inside`,
   shapeOf: ({ shape }, got) => expected(`a tensor of shape ${shape}`, got),
+  weightsInside: ({ ending }) =>
+    `expected weights, as its name says (${ending}); its content is something else, or damaged`,
   cellInside: (_, got) => expected('the weights of a recurrent layer (RNN, LSTM or GRU)', got),
   activation: ({ name, names }) => `expected an activation out of ${names.join(', ')}, got ${name}`,
   oneDirection: (_, got) => expected('outputs of both directions side by side (merge_mode "concat")', got),

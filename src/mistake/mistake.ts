@@ -69,6 +69,9 @@ export interface Expected extends ExpectedInEquations, ExpectedInFiles {
   /** so many inputs or outputs, as a task has them */
   inputsOfTask: { readonly n: number; readonly task: string }
   outputsOfTask: { readonly n: number; readonly task: string }
+  /** a net of n inputs beside data of others; the same of outputs */
+  inputsOfData: { readonly n: number; readonly given: number }
+  outputsOfData: { readonly n: number; readonly given: number }
   /** what training keeps at a time fits in so many megabytes */
   memory: { readonly most: number }
 }
@@ -108,6 +111,8 @@ export type Where =
   | { readonly id: 'document' }
   | { readonly id: 'file' }
   | { readonly id: 'target' }
+  /** a net that is to be trained */
+  | { readonly id: 'net' }
   | { readonly id: 'line'; readonly line: number }
   | { readonly id: 'column'; readonly line: number; readonly column: number }
   /** a place in a text of the document, such as the equations of a cell */

@@ -60,6 +60,8 @@ test('a stack is opened whole, or one layer of it alone', async () => {
   expect(top.experiment.model.above).toBeUndefined()
   const bottom = await plan(fileOf('test/files/tagger-2layers.json'), { layer: '0' })
   expect(lines(bottom)).toContain('y is h itself')
+  expect(lines(top)).toContain('x is what the layer below would say')
+  expect(lines(bottom)).toContain('alone: it reads the inputs of the net')
 })
 
 test('a head is looked for behind its own module only', async () => {
@@ -123,4 +125,16 @@ test('biases that are not in the file are told by the name of their layer and di
   const found = await plan(textOf(JSON.stringify(state), 'gru.json'))
   const biases = ends.flatMap((end) => [`bias_ih${end}`, `bias_hh${end}`])
   expect(lines(found)).toContain(`not in the file, so taken as 0: ${biases.join(', ')}`)
+})
+
+test('a file that is named as weights and holds none is told as such', async () => {
+  for (const name of ['bad.pt', 'weights.safetensors', 'net.h5']) {
+    const found = await opened(textOf('hello\n', name))
+    expect(found.ok ? '' : found.error).toBe(
+      `file: expected weights, as its name says (.${name.split('.')[1]}); its content is something else, or damaged`,
+    )
+  }
+  // A print of weights is read, whatever its file is named.
+  const text = '{"weight_ih_l0": [[0.1]], "weight_hh_l0": [[0.2]], "bias_ih_l0": [0.3], "bias_hh_l0": [0.4]}'
+  expect((await opened(textOf(text, 'rnn.pt'))).ok).toBe(true)
 })

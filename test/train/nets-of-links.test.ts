@@ -11,7 +11,15 @@ import {
 import { documentOf, subjectOf } from '../../app/views/train/documents.ts'
 import { netOf, textOfNet } from '../../app/views/train/nets.ts'
 import { setupOf } from '../../app/views/train/setup.ts'
-import { checkTraining, modelNamed, modelNames, taskNames } from '../../src/index.ts'
+import {
+  checkTraining,
+  english,
+  mistakeIn,
+  modelNamed,
+  modelNames,
+  reshaped,
+  taskNames,
+} from '../../src/index.ts'
 import { runs } from './documents.ts'
 
 const experiment = builtIn('store-and-ask')!
@@ -136,4 +144,23 @@ test('all nets of a training are compared, beside their starts where there is ro
     expect(layersOfEntry(entry)[0]!.hiddenSize).toBe([3, 4, 2][i >> 1])
   // Where the session that trained them has ended, the link is told not to know them.
   expect(entryOf('@trained-1', experiment)).toBeUndefined()
+})
+
+test('a net that does not fit the data is told by what it takes, not by the labels of a document', () => {
+  const [{ training }] = runs as [(typeof runs)[number]]
+  const checked = checkTraining(training)
+  if (!checked.ok) throw new Error(checked.error)
+  const { inputSize, outputSize } = checked.value.model
+  const named = { inputs: Array.from({ length: inputSize }, (_, i) => `column ${i}`) }
+  const brought = { ...checked.value, labels: named }
+  const wide = reshaped(experiment, { model: { inputSize: inputSize + 1, outputSize } }, 1)
+  const setup = setupOf({ task: 'brought', nets: '@' }, wide, brought)
+  const made = documentOf(setup.nets[0]!, setup, wide, brought)
+  const said = made.ok ? '' : mistakeIn(made.mistake, english)
+  expect(said).toBe(
+    `this net: it takes ${inputSize + 1} inputs, and the data give ${inputSize}; its inputs are changed under Model`,
+  )
+  const many = reshaped(experiment, { model: { inputSize, outputSize: outputSize + 2 } }, 1)
+  const other = documentOf(setup.nets[0]!, setup, many, brought)
+  expect(other.ok ? '' : other.mistake.expected.id).toBe('outputsOfData')
 })

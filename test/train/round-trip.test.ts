@@ -15,7 +15,7 @@ import {
   trainingRun,
   writeTraining,
 } from '../../src/index.ts'
-import { fileOf } from '../support/opened.ts'
+import { fileOf, textOf } from '../support/opened.ts'
 import { models } from '../support/problems.ts'
 import { randomEquations } from '../support/random-cells.ts'
 
@@ -129,4 +129,14 @@ test('a table is trained on with any net that is open', async () => {
     const training = checkTraining(found.value)
     expect(training.ok ? '' : training.error).toBe('')
   }
+})
+
+test('one layer of a file alone, without a head, learns what a table asks for', async () => {
+  const rows = Array.from({ length: 40 }, (_, t) => `${Math.sin(t)},${Math.cos(2 * t)}`)
+  const planned = planner([fileOf('test/models/lstm.pt'), textOf(`a,b\n${rows.join('\n')}`)])
+  const found = await trainingOf(planned, { head: 'none' }, { experiment: ready, keep: true })
+  if (!found.ok) throw new Error(found.error)
+  const training = checkTraining(found.value)
+  expect(training.ok ? training.value.labels?.outputs : training.error).toEqual(['a'])
+  if (training.ok) again(training.value)
 })

@@ -3,6 +3,7 @@ import {
   checkTraining,
   type Data,
   type Experiment,
+  type ExperimentModel,
   type Loss,
   type Mistake,
   type Optimizer,
@@ -106,6 +107,19 @@ function keyOf(data: Data): Data | number {
   return found
 }
 
+/** Why a net with sizes of its own cannot learn from data of others. */
+function misfitOf(
+  model: ExperimentModel,
+  { inputSize, outputSize }: Pick<Subject, 'inputSize' | 'outputSize'>,
+): Mistake | undefined {
+  const where = { id: 'net' } as const
+  if (model.inputSize !== inputSize)
+    return { where, expected: { id: 'inputsOfData', n: model.inputSize, given: inputSize } }
+  if (model.outputSize !== outputSize)
+    return { where, expected: { id: 'outputsOfData', n: model.outputSize, given: outputSize } }
+  return undefined
+}
+
 export function documentOf(
   net: Net,
   setup: Setup,
@@ -113,10 +127,13 @@ export function documentOf(
   brought: TrainingDocument | null,
 ): Made {
   const { data, loss, names, ...sizes } = subjectOf(setup, current, brought)
+  const model = modelOfNet(net, sizes, setup.seed, current, brought)
+  const misfit = misfitOf(model, sizes)
+  if (misfit) return { ok: false, mistake: misfit }
   const document = {
     format: 'unrolled-training/1',
     ...names,
-    model: modelOfNet(net, sizes, setup.seed, current, brought),
+    model,
     data,
     loss,
     training: settingsOf(setup, brought),

@@ -115,7 +115,8 @@ export const formats: SaidTexts = {
     layout: ({ layout }) => `权重的排法：${layouts[layout]}`,
     module: ({ name, cell, D, H, layers, both }) =>
       `模块 ${name || '（根）'}：${cell}，D = ${D}，H = ${H}${layers > 1 ? `，${layers} 层` : ''}${both ? '，双向' : ''}`,
-    layer: ({ k, of }) => `只打开 0～${of - 1} 层中的第 ${k} 层：x 是下面一层的输出`,
+    layer: ({ k, of }) =>
+      `只打开 0～${of - 1} 层中的第 ${k} 层：${k === 0 ? '它读的是网络的输入' : 'x 是下面一层的输出'}`,
     tensor: ({ name, shape, became: as, weights }) =>
       `张量 ${name}（${shape}）：${became[as]}${weights.length > 0 ? `（${list(weights)}）` : ''}`,
     remark: ({ remark }) => remarks[remark],

@@ -23,6 +23,7 @@ export const ofFiles: TextsOfFiles = {
   unsupported: ({ what }) => `尚不支持 ${what}。`,
   outside: ({ file }) => `它的数存放在另一个文件（${file}）中：请把模型连同数一起存成一个文件。`,
   shapeOf: ({ shape }, got) => expected(`形状为 ${shape} 的张量`, got),
+  weightsInside: ({ ending }) => `从名字（${ending}）看应是权重，内容却不是：它是别的文件，或已损坏。`,
   cellInside: (_, got) => expected('循环层（RNN、LSTM 或 GRU）的权重', got),
   activation: ({ name, names }) => `激活函数应为 ${names.join('、')} 之一，实为 ${name}。`,
   oneDirection: (_, got) => expected('两个方向的输出并列（merge_mode "concat"）', got),

@@ -15,6 +15,7 @@ export const mistakes: MistakeTexts = {
     document: () => '实验文档',
     file: () => '文件',
     target: () => '推导对象',
+    net: () => '这个网络',
     line: ({ line }) => `第 ${line} 行`,
     column: ({ line, column }) => `第 ${line} 行第 ${column} 列`,
     text: ({ key, line, column }) => `${key} 第 ${line} 行第 ${column} 列`,
@@ -99,6 +100,8 @@ export const mistakes: MistakeTexts = {
     rowsForWindow: ({ n }, got) => expected(`至少 ${n} 行（一个窗口及其目标）`, got),
     inputsOfTask: ({ n, task }, got) => expected(`任务“${task}”的 ${n} 个输入`, got),
     outputsOfTask: ({ n, task }, got) => expected(`任务“${task}”的 ${n} 个输出`, got),
+    inputsOfData: ({ n, given }) => `它需要 ${n} 个输入，数据却有 ${given} 个；输入数可在“模型”里修改。`,
+    outputsOfData: ({ n, given }) => `它有 ${n} 个输出，数据却要 ${given} 个；输出数可在“模型”里修改。`,
     memory: ({ most }, got) => expected(`训练所需内存不超过 ${most} MB 的大小和长度`, got),
   },
 }
