@@ -83,10 +83,10 @@ export default defineConfig({
           maxWorkers: 2,
           // Files of a worker share its Chromium.
           isolate: false,
-          testTimeout: 120_000,
-          hookTimeout: 60_000,
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
           // What is waited for comes when the machine gets to it.
-          expect: { poll: { timeout: 10_000 } },
+          expect: { poll: { timeout: 90_000 } },
         },
       },
     ],

@@ -13,6 +13,9 @@ export function openBrowser(): Promise<Browser> {
   return opened
 }
 
+/** How long is waited for what must come: as long as a busy machine may take. A test that measures how long something takes says so. */
+export const patience = 90_000
+
 /** The address of the built app. */
 export const address = () => inject('address')
 
@@ -25,6 +28,7 @@ export interface Watched {
 
 export async function newPage(browser: Browser, options: BrowserContextOptions = {}): Promise<Watched> {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options })
+  context.setDefaultTimeout(patience)
   const page = await context.newPage()
   const complaints: string[] = []
   page.on('console', (message) => {

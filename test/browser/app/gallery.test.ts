@@ -1,11 +1,11 @@
 /** The gallery: every drawing, strip, equation, view and figure with fixed data. No text lies on another, and none is cut off. */
-import type { Browser } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { createServer, type ViteDevServer } from 'vite'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { faultsOfBoxes } from '../../gallery/boxes.ts'
-import { openBrowser } from '../chromium.ts'
+import { openBrowser, patience } from '../chromium.ts'
 
-let browser: Browser
+let page: Page
 let server: ViteDevServer
 beforeAll(async () => {
   server = await createServer({
@@ -14,9 +14,13 @@ beforeAll(async () => {
     // Another test may have a server at the same time.
     cacheDir: 'node_modules/.vite/gallery',
   })
-  ;[browser] = await Promise.all([openBrowser(), server.listen()])
+  const [browser] = await Promise.all([openBrowser(), server.listen()])
+  // One page for all: what it has fetched and compiled it keeps.
+  page = await browser.newPage()
+  page.setDefaultTimeout(patience)
 })
 afterAll(async () => {
+  await page?.context().close()
   await server?.close()
 })
 
@@ -25,9 +29,9 @@ test.each([
   ['a desktop', 'dark', 'zh', 1440, 900],
   ['a projector', 'projector', 'en', 1920, 1080],
 ])('on %s', async (_, theme, language, width, height) => {
-  const page = await browser.newPage({ viewport: { width, height } })
   const thrown: string[] = []
-  page.on('pageerror', (error) => thrown.push(error.message))
+  page.removeAllListeners('pageerror').on('pageerror', (error) => thrown.push(error.message))
+  await page.setViewportSize({ width, height })
   await page.goto(
     `${server.resolvedUrls!.local[0]}test/gallery/index.html?theme=${theme}&language=${language}`,
   )
@@ -39,5 +43,4 @@ test.each([
   expect(await page.locator('[data-part=failed-part]').count()).toBe(0)
   expect(await page.evaluate(faultsOfBoxes)).toEqual([])
   expect(thrown).toEqual([])
-  await page.close()
 })

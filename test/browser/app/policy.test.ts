@@ -28,12 +28,12 @@ async function watched(where: string, hash: string) {
 /** What of a view needs more than scripts and styles: its workers and pictures. */
 const deeds: Readonly<Record<string, (page: Page) => Promise<unknown>>> = {
   compare: async (page) => {
-    await page.waitForSelector('[data-part=one-step] figure svg', { timeout: 60_000 })
+    await page.waitForSelector('[data-part=one-step] figure svg')
   },
-  classics: (page) => page.waitForSelector('[data-part=classic] [data-part=surface]', { timeout: 60_000 }),
+  classics: (page) => page.waitForSelector('[data-part=classic] [data-part=surface]'),
   paper: async (page) => {
     await page.locator('button', { hasText: /^Train \d+ networks?$/ }).click()
-    await page.waitForSelector('[data-part=results] tr[data-state] data', { timeout: 60_000 })
+    await page.waitForSelector('[data-part=results] tr[data-state] data')
     await button(page, 'Cancel').click()
   },
   slips: (page) => button(page, 'Show the answer').first().click(),

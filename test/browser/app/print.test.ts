@@ -1,12 +1,13 @@
-import type { Browser, Page } from 'playwright-core'
-import { beforeAll, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type View, viewIds } from '../../../app/state/views.ts'
 import { address, newPage, openBrowser } from '../chromium.ts'
 
-let browser: Browser
+let page: Page
 beforeAll(async () => {
-  browser = await openBrowser()
+  ;({ page } = await newPage(await openBrowser()))
 })
+afterAll(() => page.context().close())
 
 /** The sheets of A4 that each view takes, at most. */
 const pages: Readonly<Record<View, number>> = {
@@ -22,14 +23,15 @@ const pages: Readonly<Record<View, number>> = {
   path: 2,
 }
 
-async function at(view: View, theme: string): Promise<Page> {
-  const { page } = await newPage(browser)
+async function at(view: View, theme: string): Promise<void> {
+  await page.goto('about:blank')
+  await page.emulateMedia({ media: null })
+  await page.setViewportSize({ width: 1440, height: 900 })
   const own = `&of=d%3Aa_f%403%5B0%5D&hidden=4&steps=20&draws=2&question=vanishing`
   await page.goto(`${address()}#weather@b5.C&view=${view}&theme=${theme}&language=en${own}`)
   await page.waitForFunction(
     () => document.querySelector('main h2') && !document.querySelector('[aria-busy="true"]'),
   )
-  return page
 }
 
 /** How many pages are printed, and how many of them say nothing. */
@@ -58,7 +60,7 @@ const cut = (page: Page, part: string) =>
   )
 
 test.each(viewIds)('the view %s is printed whole, dark on white', async (view) => {
-  const page = await at(view, 'dark')
+  await at(view, 'dark')
   await page.getByRole('button', { name: 'Open and save' }).click()
   await page.waitForSelector('dialog [data-part=along]')
   await page.keyboard.press('Escape')
@@ -80,11 +82,10 @@ test.each(viewIds)('the view %s is printed whole, dark on white', async (view) =
   )
   expect(colours[0]![1]).toBe('rgb(255, 255, 255)')
   expect(colours.map(([color]) => color)).toEqual(['rgb(15, 23, 42)', 'rgb(15, 23, 42)'])
-  await page.context().close()
 })
 
 test('brackets of vectors are printed as borders', async () => {
-  const page = await at('step', 'light')
+  await at('step', 'light')
   await page.emulateMedia({ media: 'print' })
   const brackets = await page.evaluate(() =>
     [...document.querySelectorAll('[data-part=equation] [data-part=assignments] .matrix')].map((matrix) => {
@@ -99,5 +100,4 @@ test('brackets of vectors are printed as borders', async () => {
   )
   expect(brackets.length).toBeGreaterThan(3)
   expect(brackets).not.toContain(false)
-  await page.context().close()
 })

@@ -92,4 +92,4 @@ test('a view looks the same whatever was open before it', async () => {
     expect(changed.slice(0, 5), `${view} after ${before}`).toEqual([])
     expect(look.length).toBe(alone.length)
   }
-}, 300_000)
+})

@@ -18,8 +18,7 @@ const file = (name: string, text: string) => {
 
 test('opens an experiment, a sequence, and the weights of a PyTorch model; says what is wrong with others', async () => {
   const { stage } = await at('#store-and-ask@f1.f&language=en')
-  const told = (text: string) =>
-    expect.poll(() => stage.message.textContent(), { timeout: 10_000 }).toContain(text)
+  const told = (text: string) => expect.poll(() => stage.message.textContent()).toContain(text)
   const document = builtIn.find((c) => c.name === 'peephole')!.document
   await stage.open(file('peephole.json', JSON.stringify({ experiment: document })))
   await told('Opened: peephole.json')

@@ -44,7 +44,7 @@ test('what is pasted or dropped is part of undo, files are used together, and me
   const { page, stage } = await at('#sine@f1.f&language=en')
   const before = await stage.facts()
   const understood = await stage.paste(bare)
-  await expect.poll(() => title(page), { timeout: 10_000 }).toContain('Pasted weights')
+  await expect.poll(() => title(page)).toContain('Pasted weights')
   expect(understood).toContain('y is h itself')
   expect(understood).toContain('Kept: the inputs')
   await page.keyboard.press('Control+z')
@@ -61,7 +61,7 @@ test('what is pasted or dropped is part of undo, files are used together, and me
     ['notes.json', '{"a":'],
   ])
   await stage.agree()
-  await expect.poll(() => title(page), { timeout: 10_000 }).toContain('net')
+  await expect.poll(() => title(page)).toContain('net')
   const told = (await stage.told())!
   for (const part of [
     'Opened: net.json',

@@ -133,7 +133,7 @@ test.each([
     viewport: { width, height: 900 },
   })
   await page.waitForSelector('[data-part=classic]:nth-child(6)')
-  await page.waitForSelector('[data-part=classic] [data-part=surface]', { timeout: 60_000 })
+  await page.waitForSelector('[data-part=classic] [data-part=surface]')
   const text = (await page.locator('[data-view=classics] > main').textContent())!
   for (const number of [
     '1.5434',

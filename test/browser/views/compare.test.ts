@@ -22,7 +22,7 @@ test('the values at the crosshair are the medians over the engine’s draws; the
   const { page } = await at(`#store-and-ask&view=compare&draws=7&hidden=16&steps=60&at=40&language=en`)
   await page.waitForSelector('[data-part=readout] tbody tr')
   await expect
-    .poll(() => page.locator('[data-part=decay] [data-part=progress]').textContent(), { timeout: 60_000 })
+    .poll(() => page.locator('[data-part=decay] [data-part=progress]').textContent())
     .not.toMatch(/\d+ of \d+/)
   const rows = page.locator('[data-part=readout] tbody tr')
   const names = ['rnn-torch', 'rnn-orthogonal', 'lstm-torch', 'lstm-bf=2', 'gru-torch']
@@ -56,7 +56,7 @@ const specOf = (name: string, sizes: Partial<DecaySpec> = {}): DecaySpec => ({
 })
 const filled = (page: Page) =>
   expect
-    .poll(() => page.locator('[data-part=decay] [data-part=progress]').textContent(), { timeout: 60_000 })
+    .poll(() => page.locator('[data-part=decay] [data-part=progress]').textContent())
     .not.toMatch(/\d+ of \d+/)
 /** The file behind a button of that name. */
 async function taken(page: Page, name: string): Promise<Buffer> {
