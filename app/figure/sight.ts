@@ -37,10 +37,12 @@ export function bringIntoSight(...elements: readonly (Element | null | undefined
   if (!first) return
   const scroller = scrollerOf(first)
   const top = scroller?.getBoundingClientRect().top ?? 0
+  // What stays at the top of it covers what lies under that.
+  const covered = scroller ? Number.parseFloat(getComputedStyle(scroller).scrollPaddingTop) || 0 : 0
   const to = shown.at(-1)!.getBoundingClientRect().bottom
   const way = wayInto(
     shown.map((each) => ({ from: each.getBoundingClientRect().top, to })),
-    { from: top + margin, to: top + (scroller?.clientHeight ?? innerHeight) - margin },
+    { from: top + Math.max(margin, covered), to: top + (scroller?.clientHeight ?? innerHeight) - margin },
   )
   if (Math.abs(way) >= 1) (scroller ?? document.scrollingElement)?.scrollBy({ top: way })
 }

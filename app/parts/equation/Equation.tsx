@@ -54,11 +54,13 @@ export function Equation() {
       className={`${ui.panel} ${styles.equation}`}
       aria-label={words.panels.equation}
     >
-      <PlaceOfStep trace={trace} frame={frame} />
-      <h2>
-        <Prose trace={trace} t={frame.t} text={title} whole />
-      </h2>
-      {predicting && <Predict trace={trace} />}
+      <header className={styles.head}>
+        <PlaceOfStep trace={trace} frame={frame} />
+        <h2>
+          <Prose trace={trace} t={frame.t} text={title} whole />
+        </h2>
+        {predicting && <Predict trace={trace} />}
+      </header>
       {many.length > 0 && <FrameList trace={trace} frames={many} shown={frames} words={words} />}
       <Assignments telling={telling} cursor={cursor} covered={covered} />
       {frames.map((each, i) => (
@@ -82,29 +84,22 @@ function followRoom(panel: HTMLElement): () => void {
 }
 
 /**
- * What the step gives is in sight: its result and who sent how much, with as much of what stands before as there is room for; or the
- * question that is asked before it. On a phone the page scrolls, and stays with what the reader looks at.
+ * What the step gives is in sight: its result and who sent how much, with as much of what stands before as there is room for. Where the
+ * reader is, and what is asked, stays above it. On a phone the page scrolls, and stays with what the reader looks at.
  */
 function showNewest(panel: HTMLElement): () => void {
+  const [head, first] = panel.children
   const last = [...panel.querySelectorAll('[data-part=assignment]')].at(-1)
   const evaluated = last?.querySelector('[data-part=evaluated]')
-  const prediction = panel.querySelector('[data-part=predict]')
   const show = () => {
+    panel.style.scrollPaddingTop = `${head!.clientHeight}px`
     if (panel.scrollHeight <= panel.clientHeight) return
-    if (prediction) bringIntoSight(prediction)
-    else
-      bringIntoSight(
-        panel.firstElementChild,
-        last,
-        evaluated,
-        evaluated?.lastElementChild,
-        last?.lastElementChild,
-      )
+    bringIntoSight(first, last, evaluated, evaluated?.lastElementChild, last?.lastElementChild)
   }
   show()
-  // Fonts that come later, and another width, set it anew.
+  // Fonts and a question that come later, and another width, set it anew.
   const observer = new ResizeObserver(show)
-  if (last) observer.observe(last)
+  for (const each of [head, last]) if (each) observer.observe(each)
   return () => observer.disconnect()
 }
 
