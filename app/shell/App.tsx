@@ -3,6 +3,7 @@ import { firstNonFinite, modelOf, numberOf, numberText, withoutTime } from '../.
 import { refText } from '../math/name.ts'
 import { later } from '../parts/boundary/later.tsx'
 import { Part } from '../parts/boundary/Part.tsx'
+import { closesItself } from '../parts/commands/listen.ts'
 import { draggable, isWithin, nameUnder, numberUnder, pointAt, title } from '../parts/commands/pointer.ts'
 import { Compared } from '../parts/equation/Compared.tsx'
 import { placeText } from '../parts/equation/explain.ts'
@@ -164,6 +165,7 @@ function Header() {
   const session = useSession()
   const tools = useId()
   const [open, setOpen] = useState(false)
+  const menu = useRef<HTMLButtonElement>(null)
   const words = useWords()
   const language = useStore((s) => s.language)
   const experiment = useStore((s) => s.experiment)
@@ -172,8 +174,22 @@ function Header() {
   const future = useStore((s) => s.future.length > 0)
   const present = useStore((s) => s.present)
   const { model, sequence } = experiment
+  /** Closes the menu of a phone; what opens from it gives the focus back to its button. */
+  function closeMenu(): void {
+    setOpen(false)
+    menu.current?.focus()
+  }
   return (
-    <header data-part="top" className={styles.top}>
+    // biome-ignore lint/a11y/noStaticElementInteractions: Escape closes the menu wherever in it the focus is
+    <header
+      data-part="top"
+      className={styles.top}
+      onKeyDown={(event) => {
+        if (!open || event.key !== 'Escape' || closesItself()) return
+        event.preventDefault()
+        closeMenu()
+      }}
+    >
       <SkipLink />
       <h1>{words.title}</h1>
       <ChosenExperiment className={styles.chosen} />
@@ -190,6 +206,7 @@ function Header() {
         </>
       )}
       <button
+        ref={menu}
         type="button"
         data-part="menu"
         className={styles.menu}
@@ -199,14 +216,27 @@ function Header() {
       >
         {words.menu}
       </button>
-      <div id={tools} className={styles.tools} data-open={open}>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: it only looks for what was chosen */}
+      {/* biome-ignore lint/a11y/useKeyWithClickEvents: Enter on a button of it is a click */}
+      <div
+        id={tools}
+        className={styles.tools}
+        data-open={open}
+        onClick={({ target, currentTarget }) => {
+          const button = target instanceof Element ? target.closest('button') : null
+          if (open && button?.parentElement === currentTarget) closeMenu()
+        }}
+      >
         <span className={styles.space} />
         <Settings />
         <Files />
         <select
           aria-label={words.language}
           value={language}
-          onChange={(event) => void speak(session, event.target.value as (typeof languages)[number])}
+          onChange={(event) => {
+            void speak(session, event.target.value as (typeof languages)[number])
+            if (open) closeMenu()
+          }}
         >
           {languages.map((each) => (
             <option key={each} value={each} lang={each === 'zh' ? 'zh-CN' : 'en'}>
