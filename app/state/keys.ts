@@ -6,6 +6,8 @@ export interface Stepper {
   /** with these the view takes all keys of the transport; without them only the keys that go on in every view */
   readonly first?: () => void
   readonly last?: () => void
+  /** each stop is a page to be read: a clicker shows the rest of it before it goes on */
+  readonly isRead?: boolean
 }
 
 /** The steppers of one session. */
@@ -25,7 +27,7 @@ export function createKeys() {
     },
     stepper,
     /** The stepper that takes all keys of the transport now. */
-    fullStepper(): Required<Stepper> | undefined {
+    fullStepper(): Required<Omit<Stepper, 'isRead'>> | undefined {
       const { by, first, last } = stepper() ?? {}
       return by && first && last ? { by, first, last } : undefined
     },

@@ -52,9 +52,11 @@ export function useStepper(stepper: Stepper): void {
     latest.current = stepper
   })
   const takesAll = stepper.first !== undefined
+  const isRead = stepper.isRead ?? false
   useEffect(() => {
     const by = (direction: 1 | -1) => latest.current.by(direction)
-    if (!takesAll) return takeKeys({ by })
-    return takeKeys({ by, first: () => latest.current.first?.(), last: () => latest.current.last?.() })
-  }, [takesAll, takeKeys])
+    if (!takesAll) return takeKeys({ by, isRead })
+    const first = () => latest.current.first?.()
+    return takeKeys({ by, first, last: () => latest.current.last?.(), isRead })
+  }, [takesAll, isRead, takeKeys])
 }

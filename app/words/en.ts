@@ -97,7 +97,7 @@ export const en = {
     afresh: 'Begin with the first experiment',
   },
   commands: {
-    goOn: 'Go on, in every view: the next step, line, preset, slip, question or figure (clicker)',
+    goOn: 'Go on, in every view: the rest of the page, the next step, line, preset, slip, question or figure (clicker)',
     goBack: 'Go back, in every view (clicker)',
     forward: 'One step forward',
     back: 'One step back',
@@ -118,7 +118,7 @@ export const en = {
     cover: 'Cover or show the next result',
     black: 'Black screen',
     leave:
-      'Close what is open, one at a time: a question, the tour, a message; stop; leave the enlarged panel and the presentation',
+      'Close what is open, one at a time: a question, the tour, a message; stop; leave a list, the enlarged panel and the presentation',
     fullScreen: 'Full screen',
     help: 'Help',
   },
@@ -300,7 +300,7 @@ export const en = {
     'This is the cell at the current timestep: wires carry numbers, and the operation of this step is lit.',
     'Here is the same operation as a formula: in symbols, with its numbers, and why.',
     'Step with the buttons down here, or with → and ←: first forward through time, then the loss, then backward with every gradient.',
-    'Click any number to go where it was computed; drag one that was given, such as a weight (with a finger: tap it, then drag its arrows), and see everything follow.',
+    'Click any number to ask why it is what it is, or to go where it was computed; drag one that was given, such as a weight (with a finger: tap it, then drag its arrows), and see everything follow.',
   ],
   present: 'Present',
   exitPresent: 'End presenting',

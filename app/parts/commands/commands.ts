@@ -53,14 +53,27 @@ function leave(session: Session): void {
 
 /** Goes on in what is open: a dialog or a view without an order is read on, a page of the screen at a time. */
 function goOn({ get, step, stepper }: Session, direction: 1 | -1): void {
-  const read = document.querySelector('dialog[open]') ?? (stepper() ? null : pageOf(get().view))
-  if (read) read.scrollBy({ top: direction * 0.85 * Math.min(read.clientHeight, innerHeight) })
-  else if (stepper()) stepper()!.by(direction)
-  else step(direction)
+  const dialog = document.querySelector('dialog[open]')
+  const page = pageOf(get().view)
+  const taker = stepper()
+  if (dialog) readOn(dialog, direction)
+  else if (!taker && page) readOn(page, direction)
+  else if (taker?.isRead && page && restOf(page, direction) > 8) readOn(page, direction)
+  else if (taker) {
+    taker.by(direction)
+    if (taker.isRead) page?.scrollTo({ top: 0 })
+  } else step(direction)
 }
 
+const readOn = (read: Element, direction: 1 | -1): void =>
+  read.scrollBy({ top: direction * 0.85 * Math.min(read.clientHeight, innerHeight) })
+
+/** How much of what scrolls lies below the screen, or above it, in pixels. */
+const restOf = ({ scrollTop, scrollHeight, clientHeight }: Element, direction: 1 | -1): number =>
+  direction === 1 ? scrollHeight - clientHeight - scrollTop : scrollTop
+
 /** What scrolls a view other than the stage: its own element, or on a phone the page. */
-function pageOf(view: View): Element | null {
+export function pageOf(view: View): Element | null {
   if (view === 'step') return null
   const main = document.querySelector('main')
   const scrolls =

@@ -31,6 +31,7 @@ export default function Path() {
     by: (direction) => goTo(at + direction),
     first: () => goTo(0),
     last: () => goTo(stepIds.length - 1),
+    isRead: true,
   })
   const step = steps[at]!
   const { title, why, sees } = texts.steps[step.id]

@@ -77,7 +77,7 @@ test('a clicker goes on in every view, whatever has the focus, and changes no sl
     if (view !== 'compare')
       expect(await focus.evaluate((each) => (each as HTMLInputElement).value), view).toBe(set)
     const settings = await controls(page)
-    await page.keyboard.press('b')
+    await page.keyboard.press('.')
     expect(await page.locator('[data-part=black]').count(), view).toBe(1)
     await page.keyboard.press('PageDown')
     expect(await page.locator('[data-part=black]').count(), view).toBe(0)

@@ -123,6 +123,28 @@ test('a clicker steps and blacks the screen wherever the focus was left, at home
   expect(still).toBe('idea')
 })
 
+test('letters choose in a list that has the focus; afterwards they are shortcuts again', async () => {
+  const { page, stage } = await at('#store-and-ask@f4.i&language=en')
+  const list = page.locator('[data-part=chosen-experiment]')
+  const covered = page.locator('[data-part=hidden-result]')
+  await list.focus()
+  await page.keyboard.type('By')
+  await expect.poll(() => stage.hash()).toContain('#by-hand')
+  expect(await page.locator('[data-part=black]').count()).toBe(0)
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('c')
+  await covered.first().waitFor()
+  await page.keyboard.press('c')
+  await page.keyboard.press('c')
+  // With the pointer.
+  await list.dispatchEvent('pointerdown')
+  await list.focus()
+  await list.selectOption('weather')
+  await expect.poll(() => stage.hash()).toContain('#weather')
+  await page.keyboard.press('c')
+  await covered.first().waitFor()
+})
+
 test('the focus comes back to where it was; Escape ends the tour and the presentation', async () => {
   const { page, stage } = await at('#store-and-ask@f3.f&language=en')
   const focused = () => page.evaluate(() => document.activeElement?.textContent)

@@ -40,6 +40,20 @@ test('six steps, each with its changes and its numbers; what a link says is show
   }
   await page.keyboard.press('Home')
   await page.waitForSelector('[data-station=ann][aria-current]')
+  // A clicker shows all of a net before it goes on; the arrows scroll, whatever has the focus.
+  const main = page.locator('main')
+  const top = () => main.evaluate((each) => each.scrollTop)
+  await page.keyboard.press('ArrowDown')
+  expect(await top()).toBeGreaterThan(0)
+  const isAtEnd = () => main.evaluate((m) => m.scrollTop + m.clientHeight >= m.scrollHeight - 8)
+  for (let k = 0; k < 9 && !(await isAtEnd()); k++) await page.keyboard.press('PageDown')
+  expect(await page.locator('[data-station=ann][aria-current]').count()).toBe(1)
+  expect(await isAtEnd()).toBe(true)
+  await page.keyboard.press('PageDown')
+  await page.waitForSelector('[data-station=ann]:not([aria-current])')
+  expect(await top()).toBe(0)
+  await page.keyboard.press('PageUp')
+  await page.waitForSelector('[data-station=ann][aria-current]')
   for (const [place, theme] of [
     ['&station=lstm&language=zh', 'dark'],
     ['&station=output&language=en', 'projector'],
