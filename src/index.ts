@@ -20,7 +20,7 @@ export { authorFunctions } from './algebra/syntax.ts'
 export { exprOf, largest, productsPart, type ScalarTerm, scalarTerms, termPart } from './algebra/terms.ts'
 export { SyntaxMistake } from './algebra/tokens.ts'
 export { namedSymbol, symbolsFace, symbolTree, type Writing } from './algebra/typeset.ts'
-export { text } from './algebra/write.ts'
+export { bindsIn, text } from './algebra/write.ts'
 export { influences } from './ask/influences.ts'
 export {
   type Check,
@@ -58,6 +58,7 @@ export {
   symbolNames,
 } from './cell/cell-of.ts'
 export { type Cell, compileCell } from './cell/compile.ts'
+export { type Doubt, doubtsOf } from './cell/doubts.ts'
 export { type Asked, type Entry, equationsOf } from './cell/library/entry.ts'
 export { type FamilyId, familyIds, type LibraryId, library, libraryNames } from './cell/library/index.ts'
 export { hasGiven } from './cell/losses.ts'

@@ -8,6 +8,7 @@
  *
  * Binding, tightest first: ᵀ and ²; a product by a space, from the right; a minus in front; ⊙ * / from the left; + - from the left.
  */
+import { nearest } from './nearest.ts'
 import { arity, type Op, ops } from './ops.ts'
 import { fail, type Token, tokens } from './tokens.ts'
 
@@ -238,7 +239,11 @@ class ExpressionReader {
     const called = this.is('(')
     if (called && op !== undefined) return this.call(at, op)
     const apart = called && this.next().column > at.column + at.text.length
-    if (called && !apart) fail(at, { id: 'functionNamed', name: at.text, names: [...this.words.keys()] })
+    if (called && !apart) {
+      const names = [...this.words.keys()]
+      const near = nearest(at.text, names)
+      fail(at, { id: 'functionNamed', name: at.text, names, ...(near ? { near } : {}) })
+    }
     if (op !== undefined && !this.inner) fail(this.next(), { id: 'bracketAfter', name: at.text })
     const { dt, timed } = this.time()
     return { kind: 'name', name: at.text, dt, timed, at }

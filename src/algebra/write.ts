@@ -18,6 +18,10 @@ export interface Style {
   readonly number: (n: number) => Written
 }
 
+/** How tightly an operand binds that stands in a template without brackets of its own: it needs none where the template has some around it. */
+export const bindsIn = (template: string, min: readonly number[], i: number): number =>
+  new RegExp(`[(,] ?\\{${i}\\}[),]`).test(template) ? 0 : min[i]!
+
 export function write(e: Expr, style: Style): Written {
   if (e.kind === 'symbol') return style.symbol(e)
   if (e.kind === 'number') return style.number(e.value)
@@ -29,7 +33,7 @@ export function write(e: Expr, style: Style): Written {
     const i = Number(digit)
     const operand = write(e.args[i]!, style)
     const chained = row.chain && i === 0 && operand.op === e.op
-    return operand.prec >= min[i]! || chained ? operand.text : `(${operand.text})`
+    return operand.prec >= bindsIn(template, min, i) || chained ? operand.text : `(${operand.text})`
   })
   return { text, prec, op: e.op }
 }

@@ -1,4 +1,5 @@
 /** What the text of a cell must keep to, besides its grammar and its shapes. Each mistake names its place and says what was expected. */
+import { nearest } from '../algebra/nearest.ts'
 import { partsOf } from '../algebra/parse.ts'
 import { authors, type EquationLine, type Syntax, type SyntaxLine } from '../algebra/syntax.ts'
 import { fail, SyntaxMistake, type Token } from '../algebra/tokens.ts'
@@ -82,6 +83,13 @@ function checkName(at: Token, reserved: readonly string[]): void {
   if ([...netNames, ...reserved].includes(text)) fail(at, { id: 'notOfNet', name: text })
 }
 
+/** What a name that has no timesteps may be meant for: a product without its space (U h for Uh), or a value of nearly this name. */
+function valueMeant(name: string, values: readonly string[]): string | undefined {
+  const last = values.find((value) => name.length > value.length && name.endsWith(value))
+  const left = last === undefined ? '' : name.slice(0, -last.length)
+  return /[^_]$/.test(left) ? `${left} ${last}` : nearest(name, values)
+}
+
 /** A line reads at t what a line above it has written; only x and what is written has a timestep before. */
 export function checkUses(lines: readonly EquationLine[]): void {
   const written = new Map(lines.map(({ symbol, at }) => [symbol, at.line]))
@@ -91,7 +99,10 @@ export function checkUses(lines: readonly EquationLine[]): void {
     if (e.kind !== 'name') return
     const { name, timed, at } = e
     const line = written.get(name)
-    if (timed && line === undefined && name !== 'x') throw new SyntaxMistake(at, { id: 'hasBefore', name })
+    if (timed && line === undefined && name !== 'x') {
+      const near = valueMeant(name, ['x', ...written.keys()])
+      throw new SyntaxMistake(at, { id: 'hasBefore', name, ...(near ? { near } : {}) })
+    }
     if (!timed && line !== undefined && !above.has(name))
       throw new SyntaxMistake(at, { id: 'writtenAbove', name, line })
   }

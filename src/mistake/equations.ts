@@ -19,7 +19,8 @@ export interface ExpectedInEquations {
   vectorToMultiply: None
   factor: None
   symbolNumberOrBracket: None
-  functionNamed: { readonly name: string; readonly names: readonly string[] }
+  /** `near`: the function whose name is nearly what was written */
+  functionNamed: { readonly name: string; readonly names: readonly string[]; readonly near?: string }
   bracketAfter: { readonly name: string }
   operands: { readonly n: number; readonly name: string }
   knownSymbol: None
@@ -57,7 +58,8 @@ export interface ExpectedInEquations {
   notLayer: None
   notReverse: None
   notOfNet: { readonly name: string }
-  hasBefore: { readonly name: string }
+  /** `near`: what was meant, where it can be told */
+  hasBefore: { readonly name: string; readonly near?: string }
   writtenAbove: { readonly name: string; readonly line: number }
 }
 
@@ -98,8 +100,10 @@ export const englishOfEquations: TextsOfEquations = {
   vectorToMultiply: (_, got) => expected('a vector to multiply with', got),
   factor: (_, got) => expected('a factor', got),
   symbolNumberOrBracket: (_, got) => expected('a symbol, a number or "("', got),
-  functionNamed: ({ name, names }, got) =>
-    `${expected(`a function (${names.join(', ')})`, got)}; a product wants a space: ${name} (…)`,
+  functionNamed: ({ name, names, near }, got) =>
+    near
+      ? `${expected('a function', got)}; did you mean ${near}(…)?`
+      : `${expected(`a function (${names.join(', ')})`, got)}; a product wants a space: ${name} (…)`,
   bracketAfter: ({ name }, got) => expected(`"(" after the function ${name}`, got),
   operands: ({ n, name }, got) => expected(`${n === 1 ? 'one operand' : 'two operands'} of ${name}`, got),
   knownSymbol: (_, got) => expected('a known symbol', got),
@@ -143,7 +147,8 @@ export const englishOfEquations: TextsOfEquations = {
   notLayer: (_, got) => expected('a symbol that does not end like a layer, _l and digits', got),
   notReverse: (_, got) => expected('a symbol that does not end in _reverse', got),
   notOfNet: ({ name }, got) => expected(`a symbol of the cell (${name} belongs to the net)`, got),
-  hasBefore: ({ name }) => `expected x or a symbol that a line writes before [t-1], got the weight "${name}"`,
+  hasBefore: ({ name, near }) =>
+    `expected x or a symbol that a line writes before [t-1], got the weight "${name}"${near ? `; did you mean ${near}[t-1]?` : ''}`,
   writtenAbove: ({ name, line }) =>
     `expected a symbol that a line above has written, got "${name}" (written in line ${line}; ${name}[t-1] is its value before)`,
 }

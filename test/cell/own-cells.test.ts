@@ -154,13 +154,13 @@ describe('what is wrong is one line with its place', () => {
     expect(check(documentOf(equations))).toMatchObject({ ok: false, error: `${place} ${line}` })
   })
   test('a function that there is not', () => {
-    const result = check(documentOf('h = sigmoidd(W x)'))
-    expect(result).toMatchObject({
-      ok: false,
-      error: expect.stringMatching(
-        /column 5: expected a function \(.*softplus.*\), got "sigmoidd"; a product wants a space: sigmoidd \(…\)$/,
-      ),
-    })
+    const told = (text: string, wanted: RegExp) =>
+      expect(check(documentOf(text))).toMatchObject({ ok: false, error: expect.stringMatching(wanted) })
+    told('h = sigmoidd(W x)', /column 5: expected a function, got "sigmoidd"; did you mean sigmoid\(…\)\?$/)
+    told(
+      'h = gate(W x)',
+      /column 5: expected a function \(.*softplus.*\), got "gate"; a product wants a space: gate \(…\)$/,
+    )
   })
   test('a size that no declaration uses', () => {
     expect(check(documentOf('h = W x', { sizes: { N: 2 } }))).toMatchObject({

@@ -10,6 +10,7 @@ const allowed: readonly (readonly [path: string, reason: string])[] = [
   ['src/algebra/lengths.ts', 'typesets the letter of a length'],
   ['src/cell/tracks.ts', 'a letter of an author may look like that of a layer, and steps aside'],
   ['src/cell/check-cell.ts', 'refuses names of an author that look like those of a layer'],
+  ['src/cell/doubts.ts', 'what an author mistyped is in the letters alone'],
   ['src/formats/', 'files of other programs say what a tensor is by its name alone'],
   ['src/derive/indices.ts', 'the letter of a sum within many others has a number behind it'],
   ['src/commands/', 'reads what is typed in a terminal'],

@@ -20,11 +20,14 @@ interface Marked {
   readonly grow: number
 }
 
+/** The letters of an operation are bold and a little larger than the usual ones. */
+const operationLetter = 13 * 1.1
+
 /** Half the width and half the height of the pill of an operation. */
 export function pillOf(label: string, grow: number): readonly [half: number, high: number] {
   const wide = room(grow)
   const half =
-    label.length > 1 ? Math.max(22 * wide, (widthOf(label) * usualLetter * grow) / 2 + 6) : 13 * wide
+    label.length > 1 ? Math.max(22 * wide, (widthOf(label) * operationLetter * grow) / 2 + 6) : 13 * wide
   return [half, 13 * wide]
 }
 

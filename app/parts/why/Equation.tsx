@@ -1,5 +1,13 @@
 /** A scalar equation: numbers that can be asked in turn, joined as the table of operations writes them. */
-import { givesVector, ops, type Part, parseRef, symbolMeant, type Trace } from '../../../src/index.ts'
+import {
+  bindsIn,
+  givesVector,
+  ops,
+  type Part,
+  parseRef,
+  symbolMeant,
+  type Trace,
+} from '../../../src/index.ts'
 import { Num } from '../../figure/Num.tsx'
 import { SymbolName } from '../../math/Symbol.tsx'
 import { useSession } from '../../state/context.ts'
@@ -102,10 +110,8 @@ export function PartView({ part, trace, digits, behind = false }: Props) {
       </span>
     )
   // Of numbers ⊙ is ×.
-  const pieces = (row.ofNumbers ?? row.text)
-    .replace('⊙', '×')
-    .replace(/^\{0\} \{1\}$/, '{0} × {1}')
-    .split(/(\{\d\})/)
+  const template = (row.ofNumbers ?? row.text).replace('⊙', '×').replace(/^\{0\} \{1\}$/, '{0} × {1}')
+  const pieces = template.split(/(\{\d\})/)
   return (
     <span className={styles.expr}>
       {pieces.map((piece, i) => {
@@ -113,7 +119,7 @@ export function PartView({ part, trace, digits, behind = false }: Props) {
         // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of one template never move
         if (operand === undefined) return <span key={i}>{piece}</span>
         const arg = part.args[Number(operand)]!
-        const bare = precedence(arg) >= row.min[Number(operand)]!
+        const bare = precedence(arg) >= bindsIn(template, row.min, Number(operand))
         return (
           // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of one template never move
           <span key={i} className={styles.expr}>

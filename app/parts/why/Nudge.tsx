@@ -1,9 +1,8 @@
 /** Is a gradient right? The number is moved, the forward pass run again, and the change of the loss held against the gradient. */
-import { useMemo, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { defaultStep, nudge, numberText, stepErrors, type Trace } from '../../../src/index.ts'
 import { ErrorPlot } from '../../figure/ErrorPlot.tsx'
 import { Num } from '../../figure/Num.tsx'
-import { useSession } from '../../state/context.ts'
 import { useStore } from '../../state/store.ts'
 import ui from '../../ui/ui.module.css'
 import { useWords } from '../../words/words.ts'
@@ -20,12 +19,21 @@ interface Props {
   readonly name: string
 }
 
-export function Nudge({ trace, name }: Props) {
-  const session = useSession()
+export function Nudge({ trace, name, opened }: Props & { readonly opened: boolean }) {
   const texts = useTexts()
-  const [open, setOpen] = useState(session.get().nudging)
+  const [open, setOpen] = useState(opened)
+  const box = useRef<HTMLDetailsElement>(null)
+  // The answer stands below the terms, which may fill the panel.
+  useEffect(() => {
+    if (open) box.current?.scrollIntoView({ block: 'start' })
+  }, [open])
   return (
-    <details open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
+    <details
+      ref={box}
+      className={styles.check}
+      open={open}
+      onToggle={(event) => setOpen(event.currentTarget.open)}
+    >
       <summary>{texts.nudge}</summary>
       {open && <Measured trace={trace} name={name} />}
     </details>

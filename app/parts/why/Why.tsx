@@ -24,17 +24,18 @@ export default function Why() {
   const trace = useTrace()
   const reading = useReading()
   const ref = useStore((s) => s.why)!
+  const nudging = useStore((s) => s.nudging)
   const box = useRef<HTMLElement>(null)
   const answer = why(trace, ref)
 
   // The element that had the focus is looked up at the first rendering: React may run the effects that move the focus twice.
   const [before] = useState(() => document.activeElement)
   useFocusBack(true, before)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another question starts at the top
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another question starts at the top, or at the check where that was asked
   useEffect(() => {
     box.current?.focus({ preventScroll: true })
-    box.current?.scrollTo(0, 0)
-  }, [ref])
+    if (!nudging) box.current?.scrollTo(0, 0)
+  }, [ref, nudging])
   useEffect(() => {
     if (answer !== undefined) return
     // A link may have other mistakes, which have been told.
@@ -78,7 +79,9 @@ export default function Why() {
         <Terms key={ref} trace={trace} name={ref} terms={answer.terms} value={answer.value} />
       )}
       <Next trace={trace} name={ref} />
-      {isWholeGradient(ref) && <Nudge key={`nudge ${ref}`} trace={trace} name={ref} />}
+      {isWholeGradient(ref) && (
+        <Nudge key={`nudge ${ref} ${nudging}`} trace={trace} name={ref} opened={nudging} />
+      )}
       <Influences key={`influences ${ref}`} trace={trace} name={ref} />
     </aside>
   )

@@ -3,6 +3,7 @@
 import { memo } from 'react'
 import {
   type Cell,
+  type Doubt,
   equation,
   gradientOf,
   headTensors,
@@ -34,9 +35,10 @@ interface Props {
   readonly hiddenSize: number
   /** the symbols that stood there at the beginning */
   readonly before: ReadonlySet<string>
+  readonly doubts: readonly Doubt[]
 }
 
-export function Weights({ own, cell, hiddenSize, before }: Props) {
+export function Weights({ own, cell, hiddenSize, before, doubts }: Props) {
   const texts = useTexts()
   const model = useStore((s) => s.experiment.model)
   const { inputSize, outputSize } = model
@@ -63,10 +65,12 @@ export function Weights({ own, cell, hiddenSize, before }: Props) {
           {cell.weights.map((name) => {
             const shape = cell.shapes.get(name)!
             const isNew = !before.has(name)
+            const doubt = doubts.find((each) => each.name === name && each.id !== 'idle')
             return (
               <tr key={name} data-new={isNew}>
                 <th scope="row">
                   <code>{name}</code> {isNew && <strong>{texts.fresh}</strong>}
+                  {doubt && doubt.id !== 'idle' && <em> {texts.meant(doubt.meant)}</em>}
                 </th>
                 <td>{shape.length === 0 ? texts.number : `[${shape.join(' × ')}]`}</td>
                 <td>{shape.map(numberOf).join(' × ')}</td>

@@ -1,6 +1,8 @@
 /** The editor of a cell: its equations on the left, and on the right what follows from them. */
 import { useDeferredValue, useMemo, useState } from 'react'
 import {
+  type Doubt,
+  doubtsOf,
   type Experiment,
   familyIds,
   mistakeIn,
@@ -40,6 +42,8 @@ const mostSize = 64
 
 type Good = Extract<Parsed, { ok: true }>
 
+const noDoubts: readonly Doubt[] = []
+
 /** What was typed last for an experiment's cell stays until another one is begun with. */
 let left: { readonly of: unknown; readonly original: OwnCell; readonly draft: Draft } | undefined
 
@@ -55,6 +59,7 @@ export default function Own({ onClose }: { readonly onClose: () => void }) {
   const [good, setGood] = useState<Good>()
   if (result.ok && good?.own !== result.own) setGood(result)
   const shown = useDeferredValue(result.ok ? result : good)
+  const doubts = useMemo(() => (result.ok ? doubtsOf(result.own.equations, result.cell) : noDoubts), [result])
   const said = result.ok ? undefined : mistakeIn(result.mistake, words.mistakes)
   function put(next: Draft, from = original): void {
     left = { of: experiment.model.cell, original: from, draft: next }
@@ -97,6 +102,7 @@ export default function Own({ onClose }: { readonly onClose: () => void }) {
             value={draft.equations}
             mistake={result.ok ? undefined : result.mistake}
             said={said}
+            doubts={doubts}
             onChange={(equations) => put({ ...draft, equations })}
           />
           <p data-part="actions" className={ui.actions}>
@@ -160,7 +166,13 @@ function Follows({
   }, [original])
   return (
     <>
-      <Weights own={own} cell={cell} hiddenSize={hiddenSize} before={before} />
+      <Weights
+        own={own}
+        cell={cell}
+        hiddenSize={hiddenSize}
+        before={before}
+        doubts={doubtsOf(own.equations, cell)}
+      />
       <Part of={trace}>
         <Preview trace={trace} />
       </Part>

@@ -1,6 +1,6 @@
 /** The field for the equations: lines with numbers, the place of a mistake underlined, and buttons for signs. */
 import { useRef, useState } from 'react'
-import type { Mistake } from '../../../src/index.ts'
+import type { Doubt, Mistake } from '../../../src/index.ts'
 import { proposals } from './complete.ts'
 import { buttons, signTyped } from './signs.ts'
 import styles from './Text.module.css'
@@ -11,17 +11,21 @@ interface Props {
   readonly mistake: Mistake | undefined
   /** what is wrong, in the language of the page */
   readonly said: string | undefined
+  /** what may be a mistake although the cell can be used */
+  readonly doubts: readonly Doubt[]
   readonly onChange: (value: string) => void
 }
 
-export function EquationsText({ value, mistake, said, onChange }: Props) {
+export function EquationsText({ value, mistake, said, doubts, onChange }: Props) {
   const texts = useTexts()
   const area = useRef<HTMLTextAreaElement>(null)
   const [cursor, setCursor] = useState<number>()
   const found = cursor === undefined ? undefined : proposals(value, cursor)
   const take = (word: string) => found && insert(area.current!, word, found.from, found.to, onChange)
   const lines = value.split('\n')
+  const doubted = new Set(doubts.map(({ line }) => line))
   const at = mistake?.where.id === 'column' ? mistake.where : undefined
+  const markOf = (line: number) => (at?.line === line ? 'wrong' : doubted.has(line) ? 'doubted' : undefined)
   const goTo = () => {
     if (!at) return
     const from = lines.slice(0, at.line - 1).join('\n').length + (at.line > 1 ? 1 : 0) + at.column - 1
@@ -34,7 +38,7 @@ export function EquationsText({ value, mistake, said, onChange }: Props) {
         <ol aria-hidden="true">
           {lines.map((_, i) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: a line is known by its number
-            <li key={i} data-wrong={at?.line === i + 1} />
+            <li key={i} data-mark={markOf(i + 1)} />
           ))}
         </ol>
         <div className={styles.written}>
@@ -71,20 +75,7 @@ export function EquationsText({ value, mistake, said, onChange }: Props) {
           />
         </div>
       </div>
-      <p
-        id="own-said"
-        data-part="own-said"
-        className={styles.said}
-        role="status"
-        data-wrong={said !== undefined}
-      >
-        {said ?? texts.fine}{' '}
-        {at && (
-          <button type="button" onClick={goTo}>
-            {texts.goTo}
-          </button>
-        )}
-      </p>
+      <Said said={said} doubts={doubts} onGo={at && goTo} />
       <div
         className={`${styles.signs} ${styles.proposals}`}
         role="group"
@@ -103,6 +94,38 @@ export function EquationsText({ value, mistake, said, onChange }: Props) {
         ))}
       </div>
       <Signs onSign={(sign) => insertHere(area.current!, sign, onChange)} />
+    </div>
+  )
+}
+
+/** Can the text be used, and what may be a mistake in it all the same? */
+function Said({
+  said,
+  doubts,
+  onGo,
+}: Pick<Props, 'said' | 'doubts'> & { readonly onGo: (() => void) | undefined }) {
+  const texts = useTexts()
+  return (
+    <div
+      id="own-said"
+      data-part="own-said"
+      className={styles.said}
+      role="status"
+      data-wrong={said !== undefined}
+    >
+      {said ?? texts.fine}{' '}
+      {doubts.map((each) => (
+        <p key={`${each.id} ${each.name}`} data-part="own-doubt" className={styles.doubt}>
+          {each.id === 'idle'
+            ? texts.doubts.idle(each.name, each.line)
+            : texts.doubts[each.id](each.name, each.line, each.meant)}
+        </p>
+      ))}
+      {onGo && (
+        <button type="button" onClick={onGo}>
+          {texts.goTo}
+        </button>
+      )}
     </div>
   )
 }

@@ -52,12 +52,17 @@ const actions = ({ getState: get, setState: set }: Store) => ({
   /** Asks a number from the number before: the trail leads back. */
   askFurther(ref: string): void {
     const { why, trail } = get()
-    set({ why: ref, trail: why === null || why === ref ? trail : [...trail, why], asked: null })
+    set({
+      why: ref,
+      trail: why === null || why === ref ? trail : [...trail, why],
+      nudging: false,
+      asked: null,
+    })
   },
   /** Back to a number of the trail. */
   askAgain(place: number): void {
     const { trail } = get()
-    set({ why: trail[place]!, trail: trail.slice(0, place) })
+    set({ why: trail[place]!, trail: trail.slice(0, place), nudging: false })
   },
   stopAsking: (): void => set({ why: null, trail: [] }),
   /** Lights what has a name, wherever it is shown. */

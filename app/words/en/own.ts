@@ -17,6 +17,15 @@ export default {
   complete: 'Complete the word (Ctrl and the space bar take the first)',
   inserted: (sign: string): Text => `Insert ${sign}`,
   fine: 'The equations can be used.',
+  doubts: {
+    idle: (name: string, line: number): Text =>
+      `Line ${line}: ${name} does nothing, no line on the way to h reads it.`,
+    joined: (name: string, line: number, meant: string): Text =>
+      `Line ${line}: ${name} is a weight. Did you mean ${meant}, with a space?`,
+    misspelt: (name: string, line: number, meant: string): Text =>
+      `Line ${line}: ${name} is a weight. Did you mean ${meant}?`,
+  },
+  meant: (meant: string): Text => `did you mean ${meant}?`,
   goTo: 'Go to the place',
   lastGood: 'What stands beside is the last text without a mistake.',
   drawing: 'Drawing',

@@ -30,8 +30,10 @@ export const equations: TextsOfEquations = {
   vectorToMultiply: (_, got) => expected('与之相乘的向量', got),
   factor: (_, got) => expected('因子', got),
   symbolNumberOrBracket: (_, got) => expected('符号、数或“(”', got),
-  functionNamed: ({ name, names }, got) =>
-    `${expected(`函数（${names.join('、')}）`, got)}乘积要有空格：${name} (…)。`,
+  functionNamed: ({ name, names, near }, got) =>
+    near
+      ? `${expected('函数', got)}是否想写 ${near}(…)？`
+      : `${expected(`函数（${names.join('、')}）`, got)}乘积要有空格：${name} (…)。`,
   bracketAfter: ({ name }, got) => expected(`函数 ${name} 之后的“(”`, got),
   operands: ({ n, name }, got) => expected(` ${name} 的${n === 1 ? '一个' : '两个'}运算对象`, got),
   knownSymbol: (_, got) => expected('已知的符号', got),
@@ -65,7 +67,8 @@ export const equations: TextsOfEquations = {
   notLayer: (_, got) => expected('不以 _l 加数字结尾的符号（那是层的写法）', got),
   notReverse: (_, got) => expected('不以 _reverse 结尾的符号', got),
   notOfNet: ({ name }, got) => expected(`细胞自己的符号（${name} 属于整个网络）`, got),
-  hasBefore: ({ name }) => `[t-1] 之前应为 x 或某一行写出的符号，“${name}”是权重。`,
+  hasBefore: ({ name, near }) =>
+    `[t-1] 之前应为 x 或某一行写出的符号，“${name}”是权重。${near ? `是否想写 ${near}[t-1]？` : ''}`,
   writtenAbove: ({ name, line }) =>
     `应为上面某一行已写出的符号，“${name}”在第 ${line} 行才写出；它前一步的值是 ${name}[t-1]。`,
 }

@@ -16,6 +16,12 @@ const texts: typeof English = {
   complete: '补全这个词（Ctrl 加空格取第一个）',
   inserted: (sign) => `插入 ${sign}`,
   fine: '这些方程可以使用。',
+  doubts: {
+    idle: (name, line) => `第 ${line} 行：${name} 不起作用，通往 h 的各行都不读取它。`,
+    joined: (name, line, meant) => `第 ${line} 行：${name} 被当作权重。是否想写 ${meant}（中间有空格）？`,
+    misspelt: (name, line, meant) => `第 ${line} 行：${name} 被当作权重。是否想写 ${meant}？`,
+  },
+  meant: (meant) => `是否想写 ${meant}？`,
   goTo: '转到该处',
   lastGood: '旁边显示的是最后一次没有错误的内容。',
   drawing: '图示',

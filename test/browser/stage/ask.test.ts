@@ -68,6 +68,23 @@ test('the link carries the question; a damaged one is told', async () => {
   }
 })
 
+test('the check that was asked for is in sight, on a phone too; a further number is asked at the top', async () => {
+  const { page, stage } = await at('#store-and-ask@b3.h&language=en', {
+    viewport: { width: 390, height: 844 },
+  })
+  await stage.number('d:h@3[0]').click()
+  await stage.button('Is it right?').click()
+  const [panel, answer] = [page.locator('[data-part=why-panel]'), page.locator('[data-part=measured]')]
+  await answer.waitFor()
+  const [around, inside] = [(await panel.boundingBox())!, (await answer.boundingBox())!]
+  expect(inside.y).toBeGreaterThan(around.y)
+  expect(inside.y + inside.height).toBeLessThan(around.y + around.height)
+  await panel.evaluate((each) => each.scrollTo(0, 0))
+  await panel.locator('[data-part=terms] [data-part=asker]').first().click()
+  await expect.poll(() => panel.locator('[data-part=trail]').count()).toBe(1)
+  expect(await panel.evaluate((each) => each.scrollTop)).toBe(0)
+})
+
 test('a gradient is nudged: measured beside derived; every parameter can be checked', async () => {
   const { page } = await at('#store-and-ask@b3.C&language=en&why=d:W_f[0,1]')
   await page.getByText('Is it right?').click()

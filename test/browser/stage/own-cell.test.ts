@@ -7,7 +7,7 @@ import { command, fileOf } from '../../support/command.ts'
 import { address, axeFinds } from '../chromium.ts'
 import { pages } from '../page.ts'
 
-const { fresh } = pages()
+const { fresh, at } = pages({ ready: 'h1' })
 
 const { experiment, expect: answer } = JSON.parse(readFileSync('test/golden/open/cell-MGU.json', 'utf8'))
 
@@ -145,4 +145,36 @@ test('a cell that is typed from nothing is compared, and its gradient divided by
     .evaluateAll((all) => all.map((each) => Number(each.getAttribute('value'))))
   for (const state of ['u', 'v'])
     expect(atLag.some((n) => differences(n, bands[state].q50[3]).length === 0)).toBe(true)
+})
+
+test('what may be a mistake is said, and the cell can still be used; the signs of the drawing stand in their shapes', async () => {
+  const { page, stage } = await at('#store-and-ask&language=en')
+  await stage.button('Model').click()
+  await page.getByLabel('Cell', { exact: true }).selectOption('write')
+  const text = page.getByLabel('Equations of the cell')
+  const lines = ['f = sigmoid(W_f x + U_f h[t-1] + b_f)', 'c = tanh(Wx + U (f*h[t-1]) + b)']
+  await text.fill([...lines, 'h = (1-f)*h[t-1] + f*candidate'].join('\n'))
+  const doubts = page.locator('[data-part=own-doubt]')
+  await expect
+    .poll(() => doubts.allTextContents())
+    .toEqual([
+      'Line 2: c does nothing, no line on the way to h reads it.',
+      'Line 2: Wx is a weight. Did you mean W x, with a space?',
+      'Line 3: candidate is a weight. Did you mean c?',
+    ])
+  await page.locator('[data-part=own-weights]').getByText('did you mean W x?').waitFor()
+  expect(await stage.button('Use this cell').isEnabled()).toBe(true)
+  await text.fill(
+    [lines[0], 'candidate = tanh(W x + U (f*h[t-1]) + b)', 'h = (1-f)*h[t-1] + f*candidate'].join('\n'),
+  )
+  await expect.poll(() => doubts.count()).toBe(0)
+  const signs = page.locator('[data-part=own-drawing] [data-part=op]')
+  await expect.poll(() => signs.allTextContents()).toContain('tanh(· + b)')
+  const stands = await signs.evaluateAll((all) =>
+    all.map((each) => {
+      const [shape, sign] = ['rect', 'text'].map((tag) => each.querySelector(tag)!.getBoundingClientRect())
+      return shape!.left < sign!.left && sign!.right < shape!.right
+    }),
+  )
+  expect(stands).not.toContain(false)
 })
