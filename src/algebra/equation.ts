@@ -110,13 +110,17 @@ export function nameParts(
       (other) => other.silent && other.when === when && same(other.expr, inner),
     )
     const [only] = inner.args
+    const ofSymbol =
+      nonlinear && only?.kind === 'symbol' && inner.args.length === 1
+        ? free(`${e.op}${only.name}`)
+        : undefined
+    // tanh(a) and tanh(a[t-1]) are two parts.
+    const isOther = [...named, ...found].some((other) => other.symbol === ofSymbol)
     const name =
       before?.symbol ??
-      free(
-        nonlinear && only?.kind === 'symbol' && inner.args.length === 1
-          ? `${e.op}${only.name}`
-          : `${symbolName}_part${found.length === 0 ? '' : found.length + 1}`,
-      )
+      (ofSymbol && !isOther
+        ? ofSymbol
+        : free(`${symbolName}_part${found.length === 0 ? '' : found.length + 1}`))
     if (!before) found.push({ symbol: name, expr: inner, silent: true, ...(when ? { when } : {}) })
     return symbol(name)
   }

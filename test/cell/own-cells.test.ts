@@ -191,6 +191,12 @@ test('a division by zero runs: infinity is a result', () => {
   expect(Number.isFinite(loss)).toBe(false)
 })
 
+test('a function of a value and of the value before are two', () => {
+  const { memory } = record(problemOf(experimentOf(documentOf('a = W x\nh = tanh(a) + 2 tanh(a[t-1])'))))
+  const [a, h] = [memory('a').data, memory('h').data]
+  for (let i = 3; i < h.length; i++) expect(h[i]).toBeCloseTo(Math.tanh(a[i]!) + 2 * Math.tanh(a[i - 3]!), 14)
+})
+
 test('what is tied goes to the first operand of max', () => {
   const trace = record(problemOf(experimentOf(documentOf('a = W x\nb = W x\nh = max(a, b)'))))
   expect([...trace.memory('d:b').data].every((n) => n === 0)).toBe(true)
