@@ -77,6 +77,7 @@ export {
   settingOf,
 } from './cell/optimizers.ts'
 export { headTensors, placesOf, tensorShapes } from './cell/parameters.ts'
+export { isEdited } from './cell/renamed.ts'
 export { layersOf, sizesOfNet } from './cell/tracks.ts'
 export { type UpdateStep, updateStepOf } from './cell/updates.ts'
 export {

@@ -11,7 +11,10 @@ export function About({ children }: { readonly children: React.ReactNode }) {
   const words = useWords()
   const language = useStore((s) => s.language)
   const experiment = useStore((s) => s.experiment)
-  const text = textIn(experiment.about, language)
+  const opened = useStore((s) => s.opened)
+  // Another cell takes the text away: what it told was of the cell before.
+  const isOld = !experiment.about
+  const text = textIn(experiment.about ?? opened.about, language)
   if (text === '') return children
   return (
     <>
@@ -28,6 +31,7 @@ export function About({ children }: { readonly children: React.ReactNode }) {
       </button>
       <div id="about" popover="auto" className={`${ui.popover} ${styles.experiment}`}>
         <strong>{textIn(experiment.title, language) || words.ownExperiment}</strong>
+        {isOld && <p className={ui.hint}>{words.aboutBefore}</p>}
         <p>{text}</p>
         <AboutCells />
       </div>

@@ -284,6 +284,7 @@ export const en = {
     o: 'the output gate: how much of the cell is put out',
   },
   aboutExperiment: 'What this experiment is',
+  aboutBefore: 'Of the experiment as it was opened, before its cell became another one:',
   about: 'About',
   aboutTexts: [
     'Every formula on this page is the expression that was evaluated, and the backward pass is derived from the forward equations by the page itself. In the nets that are tested, every number agrees with PyTorch to ten digits.',

@@ -268,6 +268,7 @@ export const zh: Words = {
     o: '输出门：细胞状态输出多少',
   },
   aboutExperiment: '这个实验是什么',
+  aboutBefore: '以下说明属于打开时的实验，此后细胞已换成另一个：',
   about: '关于',
   aboutTexts: [
     '页面上的每个公式就是实际求值的表达式；反向传播由页面从前向方程推导出来。经测试的网络中，每个数都与 PyTorch 一致到十位有效数字。',

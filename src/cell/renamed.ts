@@ -1,5 +1,6 @@
 /** Which symbols of a cell are those of another one under a new name. */
 import type { Expr } from '../algebra/expression.ts'
+import { text } from '../algebra/write.ts'
 import type { Cell } from './compile.ts'
 
 /** The old name of each symbol that was renamed, by its new one: an equation stayed as it was but for names that came and names that went. */
@@ -37,4 +38,19 @@ function alike(a: Expr, b: Expr, same: (name: string, was: string) => boolean): 
     a.args.length === b.args.length &&
     a.args.every((arg, i) => alike(arg, b.args[i]!, same))
   )
+}
+
+/**
+ * Is a cell another one edited, and not quite another cell? It writes the same symbols, renamed or not; or at least half of the lines of
+ * the shorter one stand in both.
+ */
+export function isEdited(before: Cell, after: Cell): boolean {
+  const names = renamed(before, after)
+  const had = new Set(before.equations.map(({ symbol }) => symbol))
+  const has = after.equations.map(({ symbol }) => names.get(symbol) ?? symbol)
+  if (has.length === had.size && has.every((symbol) => had.has(symbol))) return true
+  const lineOf = ({ symbol, expr }: Cell['equations'][number]) => `${symbol} = ${text(expr)}`
+  const lines = new Set(before.equations.map(lineOf))
+  const stayed = after.equations.filter((each) => lines.has(lineOf(each))).length
+  return 2 * stayed >= Math.min(before.equations.length, after.equations.length)
 }

@@ -2,24 +2,37 @@
 import { storedOf } from '../cell/cell-of.ts'
 import type { Model, Problem, Weights } from '../cell/model.ts'
 import { blockOf, placesOf, tensorNames, tensorsAbove, weightOf } from '../cell/parameters.ts'
-import { renamed } from '../cell/renamed.ts'
+import { isEdited, renamed } from '../cell/renamed.ts'
 import { type Track, tracksOf } from '../cell/tracks.ts'
 import { size, type Tensor } from '../tensor/tensor.ts'
 import type { WeightLists } from './document.ts'
 import { initialWeights } from './initial.ts'
 import { listsOf } from './problem.ts'
 
-/** New weights, with every number that stands at the same place of the same gate, or of the same symbol, of the same layer as before. */
+/** Are the cells of a changed model those of before, edited at most? Layers that are new have none before them. */
+export function keepsCells(before: Model, after: Model): boolean {
+  const old = tracksOf(before)
+  return tracksOf(after).every(({ suffix, cell }) => {
+    const from = old.find((track) => track.suffix === suffix)
+    return !from || isEdited(from.cell, cell)
+  })
+}
+
+/**
+ * New weights, with every number that stands at the same place of the same gate, or of the same symbol, of the same layer as before. What
+ * has the same name in quite another cell means something else, and is drawn; so is then the head, which read that cell.
+ */
 export function carried(old: Problem, model: Model, seed: number): WeightLists {
   const drawn = initialWeights(model, { scheme: 'pytorch', seed })
   const before = tracksOf(old.model)
   for (const track of tracksOf(model)) {
     const from = before.find(({ suffix }) => suffix === track.suffix)
-    if (!from) continue
+    if (!from || !isEdited(from.cell, track.cell)) continue
     if (storedOf(track.of) && storedOf(from.of)) keepBlocks(drawn, track, old, from)
     else keepSymbols(drawn, model, track, old, from)
   }
-  for (const name of tensorsAbove(model)) if (old.weights[name]) copy(old.weights[name]!, drawn[name]!, 1)
+  if (keepsCells(old.model, model))
+    for (const name of tensorsAbove(model)) if (old.weights[name]) copy(old.weights[name]!, drawn[name]!, 1)
   return listsOf(drawn)
 }
 

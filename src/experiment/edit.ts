@@ -7,7 +7,7 @@ import { endShapes, placesOf, stateShapes, tensorShapes } from '../cell/paramete
 import { renamed } from '../cell/renamed.ts'
 import { tensor, toLists } from '../tensor/tensor.ts'
 import type { Ref } from '../trace/name.ts'
-import { carried } from './carry.ts'
+import { carried, keepsCells } from './carry.ts'
 import {
   type Experiment,
   type ExperimentLayer,
@@ -179,7 +179,7 @@ export interface Change {
 
 /**
  * The document with another cell, size, length or loss. What still fits is carried over: blocks of weights of gates with the
- * same name, weights of the same symbol (renamed or not), inputs, targets, labels; the rest is drawn (PyTorch's scheme, the seed given) or zero.
+ * same name, weights of the same symbol (renamed or not) of a cell that was edited, inputs, targets, labels; the rest is drawn (PyTorch's scheme, the seed given) or zero.
  */
 export function reshaped(experiment: Experiment, change: Change, seed: number): Experiment {
   const before = withWeights(experiment)
@@ -228,7 +228,8 @@ export function reshaped(experiment: Experiment, change: Change, seed: number): 
   const rest = {
     format: typeof cell === 'string' ? experiment.format : 'unrolled/2',
     ...(experiment.title ? { title: experiment.title } : {}),
-    ...(experiment.about ? { about: experiment.about } : {}),
+    // What was told of an experiment is not true of another cell.
+    ...(experiment.about && keepsCells(modelOf(before.model), full) ? { about: experiment.about } : {}),
     ...(experiment.update ? { update: withoutBatch(experiment).update! } : {}),
   }
   return {

@@ -143,11 +143,34 @@ describe('what a changed cell keeps', () => {
     expect(after.model.weights.c).toEqual(before.b_n)
   })
   test('a name that has another shape now is drawn', () => {
-    const after = changed('a = W_f h[t-1] + W_n x\nh = tanh(a)')
+    const after = changed(own(golden).equations.replace('W_f x', 'W_f h[t-1]'))
     expect(after.model.weights.W_n).toEqual(before.W_n)
     expect(after.model.weights.W_f).toHaveLength(3)
     expect(after.model.weights.W_f).not.toEqual(before.W_f)
   })
+  test('one line that is changed keeps the weights of the cell, also beside a name that is another', () => {
+    const equations = own(golden).equations.replaceAll(/\bf\b/g, 'gate').replace('tanh', 'relu')
+    expect(changed(equations).model.weights).toEqual(before)
+  })
+  const another = [
+    'f = σ(W_f x + U_f h[t-1] + b_f)\ncandidate = tanh(W x + U (f ⊙ h[t-1]) + b)\nh = (1 - f) ⊙ h[t-1] + f ⊙ candidate',
+    equationsOf(library.find(({ id }) => id === 'mgu')!),
+  ]
+  test.each(another)(
+    'quite another cell gets nothing of the weights, though they have the same names: %s',
+    (equations) => {
+      const lstm = opened('experiments/store-and-ask.json')
+      const [old, made] = [cellAsText(lstm), { name: 'Mine', equations }]
+      const asText = withWeights(reshaped(lstm, { model: { cell: old } }, 1))
+      const after = reshaped(asText, { model: { cell: made, hiddenSize: 4 } }, 7)
+      expect(asText.model.weights.W_f).toBeDefined()
+      const { weights: _, ...model } = after.model
+      const fresh = withWeights({ ...after, model: { ...model, init: { scheme: 'pytorch', seed: 7 } } })
+      expect(after.model.weights).toEqual(fresh.model.weights)
+      expect([asText.about, after.about]).toEqual([lstm.about, undefined])
+      expect(after.sequence.inputs).toEqual(lstm.sequence.inputs)
+    },
+  )
   test('the cell of a family as a text computes the same, there and back', () => {
     const experiment = opened('experiments/store-and-ask.json')
     const text = reshaped(experiment, { model: { cell: cellAsText(experiment) } }, 1)

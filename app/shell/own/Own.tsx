@@ -1,11 +1,14 @@
 /** The editor of a cell: its equations on the left, and on the right what follows from them. */
 import { useDeferredValue, useMemo, useState } from 'react'
 import {
+  cellOf,
   type Doubt,
   doubtsOf,
   type Experiment,
   familyIds,
+  isEdited,
   mistakeIn,
+  modelOf,
   type OwnCell,
   reshaped,
   type Trace,
@@ -60,6 +63,8 @@ export default function Own({ onClose }: { readonly onClose: () => void }) {
   if (result.ok && good?.own !== result.own) setGood(result)
   const shown = useDeferredValue(result.ok ? result : good)
   const doubts = useMemo(() => (result.ok ? doubtsOf(result.own.equations, result.cell) : noDoubts), [result])
+  const present = useMemo(() => cellOf(modelOf(experiment.model)), [experiment.model])
+  const weights = result.ok && isEdited(present, result.cell) ? texts.weightsStay : texts.weightsDrawn
   const said = result.ok ? undefined : mistakeIn(result.mistake, words.mistakes)
   function put(next: Draft, from = original): void {
     left = { of: experiment.model.cell, original: from, draft: next }
@@ -112,13 +117,18 @@ export default function Own({ onClose }: { readonly onClose: () => void }) {
               disabled={!result.ok}
               onClick={() => {
                 if (!result.ok) return
-                use(session, result.own, draft.hiddenSize)
+                use(session, result.own, draft.hiddenSize, weights)
                 onClose()
               }}
             >
               {texts.use}
             </button>
           </p>
+          {result.ok && (
+            <p data-part="own-keeps" className={ui.hint}>
+              {weights}
+            </p>
+          )}
           <Changes before={original.equations} after={draft.equations} />
           <KeptCells own={result.ok ? result.own : undefined} onOpen={start} />
         </div>
@@ -143,10 +153,11 @@ function begun(experiment: Experiment): { readonly original: OwnCell; readonly d
 }
 
 /** The experiment gets the cell; what still fits of its weights and data stays. */
-function use(session: Session, cell: OwnCell, hiddenSize: number): void {
+function use(session: Session, cell: OwnCell, hiddenSize: number, told: string): void {
   const { experiment } = session.get()
   left = undefined
   session.change(reshaped(experiment, { model: { cell, hiddenSize } }, experiment.model.init?.seed ?? 1))
+  session.tell(told, ['experiment', 'view'])
 }
 
 function Follows({

@@ -46,6 +46,8 @@ export default {
   addedLine: 'added',
   removedLine: 'removed',
   use: 'Use this cell',
+  weightsStay: 'The cell is edited: weights of the same symbol keep their numbers.',
+  weightsDrawn: 'It is another cell: all weights are drawn anew.',
   keep: 'Keep',
   isKept: (name: string): Text => `“${name}” is kept in this browser.`,
   notKept: 'This browser keeps nothing. Save the cell as a file.',

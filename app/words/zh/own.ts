@@ -40,6 +40,8 @@ const texts: typeof English = {
   addedLine: '增加',
   removedLine: '删去',
   use: '使用这个细胞',
+  weightsStay: '细胞经过修改：同一符号的权重保留原来的数值。',
+  weightsDrawn: '这是另一个细胞：所有权重重新随机初始化。',
   keep: '保存在浏览器中',
   isKept: (name) => `“${name}”已保存在这个浏览器中。`,
   notKept: '这个浏览器什么也不保存。请把细胞存为文件。',

@@ -22,7 +22,7 @@ const other = {
         cell: {
           name: 'Another',
           equations:
-            'a_f = W_f x + U_f h[t-1] + b_f\na_n = W_n x + U_n h[t-1] + b_n\nh = tanh(a_f) ⊙ tanh(a_n)',
+            'a_f = W_f x + U_f h[t-1] + b_f\nf = σ(a_f)\na_n = W_n x + U_n h[t-1] + b_n\nn = tanh(a_n)\nh = f ⊙ n',
         },
       },
     ],
@@ -168,6 +168,7 @@ test('what may be a mistake is said, and the cell can still be used; the signs o
     [lines[0], 'candidate = tanh(W x + U (f*h[t-1]) + b)', 'h = (1-f)*h[t-1] + f*candidate'].join('\n'),
   )
   await expect.poll(() => doubts.count()).toBe(0)
+  expect(await page.locator('[data-part=own-keeps]').textContent()).toContain('all weights are drawn anew')
   const signs = page.locator('[data-part=own-drawing] [data-part=op]')
   await expect.poll(() => signs.allTextContents()).toContain('tanh(· + b)')
   const stands = await signs.evaluateAll((all) =>
@@ -177,4 +178,8 @@ test('what may be a mistake is said, and the cell can still be used; the signs o
     }),
   )
   expect(stands).not.toContain(false)
+  await stage.button('Use this cell').click()
+  expect(await stage.told()).toContain('all weights are drawn anew')
+  await page.getByTitle('What this experiment is').click()
+  expect(await page.locator('#about').textContent()).toContain('before its cell became another one')
 })
