@@ -6,6 +6,7 @@
 
 import { op, type Shape } from './ops.ts'
 import { type Guesses, surest } from './shape-guesses.ts'
+import { checked, misfit } from './shape-mistakes.ts'
 import type { EquationLine, Syntax } from './syntax.ts'
 import { SyntaxMistake, type Token } from './tokens.ts'
 import {
@@ -309,27 +310,15 @@ export class Inference {
     const args = e.args.map((arg) => this.visit(arg))
     if (args.length === 2 && !row.inner) return this.beside(e.args[0]!, e.args[1]!, e.at)
     const fixed = args.every((type) => rankOf(type) !== undefined)
-    if (fixed && row.inner) return ofShape(this.checked(e, args.map(shapeFrom)))
+    if (fixed && row.inner) return ofShape(checked(e, args.map(shapeFrom)))
     // The shape of a function of one operand: as its operand, or a number; its row says what it takes.
     const [type] = args as [Type]
     if (!takes(row, [])) this.vector(type, e.args[0]!.at)
     return takes(row, ['n'])?.length === 0 ? ofShape([]) : type
   }
 
-  private checked(e: Syntax & { readonly kind: 'call' }, shapes: readonly Shape[]): Shape {
-    try {
-      return op(e.op).shape(...shapes)
-    } catch (error) {
-      throw new SyntaxMistake(e.at, { id: 'operation', text: (error as Error).message })
-    }
-  }
-
   /** Is a piece of text that was read a number, a matrix? */
   has(e: Syntax, rank: number): boolean {
     return is(this.visit(e), rank)
   }
-}
-
-function misfit(at: Token, one: Type, other: Type, hint: 'none' | 'vectors' | 'diag' | 'transposed'): never {
-  throw new SyntaxMistake(at, { id: 'fits', one: describe(one), other: describe(other), hint })
 }

@@ -178,7 +178,7 @@ describe('the parser says where and what it expected', () => {
     ['a_f = W_f h', 'line 1, column 7: expected a matrix and a vector that fit, got [H × D] and [H]'],
     [
       'f = foo(a_f)',
-      'line 1, column 5: expected a function (fill, sum, Σ, σ, sigmoid, tanh, relu, positive, exp, logsumexp, logsoftmax, softmax, onehot, log, sqrt, abs, sign, max, atLeast, softplus, cos, sin, diag, rowSum, join, upper, lower), got "foo"',
+      'line 1, column 5: expected a function (sum, Σ, fill, diag, rowSum, σ, sigmoid, tanh, exp, log, sqrt, softplus, cos, sin, relu, positive, abs, sign, max, atLeast, logsumexp, logsoftmax, softmax, onehot, join, upper, lower), got "foo"',
     ],
     ['f σ(a_f)', 'line 1, column 3: expected = or +=, got "σ"'],
     ['= 3', 'line 1, column 1: expected a symbol, got "="'],
