@@ -15,8 +15,8 @@ export interface Route {
   readonly name: string
   readonly idea: string
   readonly off: boolean
-  /** straight to the loss of the timestep; else into a gate of the next one */
-  readonly direct: boolean
+  /** straight to the loss; into an equation of the same timestep (the layer above); or of the next one */
+  readonly into: 'loss' | 'same' | 'next'
   readonly ways: readonly Way[]
   readonly title: (t: number, value: string) => string
 }
@@ -75,7 +75,7 @@ function planOf({ T, k, routes, through }: Shown) {
   const most = Math.max(...range(k, T).map((t) => leaving(t) + beyond.get(t)!))
   // With peepholes a path enters the output gate at the last timestep too.
   const beside = routes.some(
-    ({ direct, ways }) => !direct && ways.some(({ t, value }) => t === T && value !== 0),
+    ({ into, ways }) => into === 'next' && ways.some(({ t, value }) => t === T && value !== 0),
   )
   // As wide as −1.234×10⁻⁵.
   const boxWidth = roomy ? 116 : 18
@@ -206,10 +206,16 @@ function Ways({ T, route, y, plan }: Part & { readonly route: Route; readonly y:
     .filter(({ value }) => value !== 0)
     .map(({ t, value }) => {
       const from = node(t)
-      const to = route.direct ? from : t < T ? gate(t + 1) : from + 0.28 * w
-      const d = route.direct
-        ? `M${from} ${rows.hidden}V${y - 12}`
-        : `M${from} ${rows.hidden}C${from + 0.3 * w} ${rows.hidden},${to - 0.3 * w} ${y},${to} ${y}`
+      const left = {
+        loss: from - boxWidth / 2,
+        same: gate(t),
+        next: t < T ? gate(t + 1) : from + 0.28 * w,
+      }[route.into]
+      const d = {
+        loss: `M${from} ${rows.hidden}V${y - 12}`,
+        same: `M${from} ${rows.hidden}Q${from} ${y},${left + boxWidth} ${y}`,
+        next: `M${from} ${rows.hidden}C${from + 0.3 * w} ${rows.hidden},${left - 0.3 * w} ${y},${left} ${y}`,
+      }[route.into]
       const title = <title>{route.title(t, numberText(value))}</title>
       return (
         <g
@@ -230,7 +236,7 @@ function Ways({ T, route, y, plan }: Part & { readonly route: Route; readonly y:
           <rect
             data-part="stop"
             className={styles.stop}
-            x={route.direct ? from - boxWidth / 2 : to}
+            x={left}
             y={y - 12}
             width={boxWidth}
             height={24}
@@ -243,7 +249,7 @@ function Ways({ T, route, y, plan }: Part & { readonly route: Route; readonly y:
             <text
               className={styles.amount}
               data-value={fullValue(value)}
-              x={route.direct ? from : to + boxWidth / 2}
+              x={left + boxWidth / 2}
               y={y + 6}
             >
               {compact(value)}

@@ -30,6 +30,8 @@ export interface Routes {
   readonly of: string
   /** the routes: direct, then the gates by their letter (i, f, g, o; r, z, n), or `a` for the one consumer of an RNN */
   readonly names: readonly string[]
+  /** those that enter an equation of the timestep at which they leave the state, and no later one: into the layer above */
+  readonly atOnce: readonly string[]
   /** for k = 1 … T, at index k − 1: the whole gradient [H] and the part of each route [H]; the parts add up to it */
   readonly at: readonly RoutesAt[]
 }
@@ -54,7 +56,7 @@ export function routesOf(trace: Trace, of: string = dividable(trace.net)[0]!): R
     full: row(gradientOf(of), s + 1),
     parts: Object.fromEntries(names.map((name) => [name, row(arriving(name), s + 1)])),
   }))
-  return { of, names, at }
+  return { of, names, atOnce: names.filter((name) => entersAtOnce(trace.net, of, name)), at }
 }
 
 /** The gradient at one timestep as it would be without some routes: what is left of the sum. */
@@ -257,6 +259,19 @@ function labelOf(net: Network, via: string): string {
   if (net.info(via).kind !== 'preactivation') return via
   const gate = net.cell.find((eq) => symbolsIn(eq.expr).some(({ name }) => name === via))?.symbol
   return gate !== undefined && net.info(gate).kind === 'gate' ? gate : via
+}
+
+/** Does a route enter its equations at the timestep at which it leaves the state, and at no other? */
+function entersAtOnce(net: Network, of: string, route: string): boolean {
+  const hidden = saidBy(net, of)
+  const byRoute = (terms: readonly Term[]) => terms.filter(({ via }) => labelOf(net, via) === route)
+  const leaving = seenTerms(net, of).filter((term) => !isAlong(net, of, term))
+  const through = of === hidden ? [] : leaving.filter(({ via }) => via === hidden)
+  const steps = [
+    ...byRoute(leaving.filter((term) => !through.includes(term))).map(({ dt }) => dt ?? 0),
+    ...through.flatMap(({ dt }) => byRoute(seenTerms(net, hidden)).map((each) => (dt ?? 0) + (each.dt ?? 0))),
+  ]
+  return steps.length > 0 && steps.every((dt) => dt === 0)
 }
 
 /** A term of a state's gradient with only that part of it which goes by a route; nothing where it does not. */

@@ -1,5 +1,6 @@
 /** What there is to say of a frame: why its value is what it is. */
 import type { Term } from '../algebra/adjoint.ts'
+import { inline } from '../algebra/equation.ts'
 import { type Sym, symbolsIn } from '../algebra/expression.ts'
 import { ofGradient } from '../algebra/names.ts'
 import type { Network } from '../cell/network.ts'
@@ -18,8 +19,8 @@ export function factsOf(trace: Trace, { phase, t, equation }: Frame): readonly F
   // Before the first timestep, or behind the last for a layer that goes against time.
   if (of !== undefined && t !== null && (t === 0 || t > trace.T))
     return [{ fact: 'initial', reverse: t > trace.T }]
-  const head = trace.net.head.findIndex(({ symbol }) => symbol === (of ?? equation.symbol))
-  if (head >= 0) return of === undefined ? headFact(trace, equation.symbol, head) : factsOfStart(trace, of)
+  if (trace.net.head.some(({ symbol }) => symbol === (of ?? equation.symbol)))
+    return of === undefined ? headFact(trace, equation.symbol) : factsOfStart(trace, of)
   const found = made.get(equation) ?? factsOfCell(symbolsOf(trace.net), equation, of)
   made.set(equation, found)
   return found
@@ -45,17 +46,17 @@ function seen(known: Symbols, terms: readonly Term[]): Term[] {
 }
 
 /** The head reads the hidden state, its outputs become probabilities, and the loss judges them. */
-function headFact({ net, problem }: Trace, name: string, at: number): Fact[] {
+function headFact({ net, problem }: Trace, name: string): Fact[] {
   if (net.info(name).kind === 'loss')
     return [{ fact: 'error', crossEntropy: problem.loss.kind === 'cross-entropy' }]
-  if (at === 0) return [{ fact: 'head', reads: readOf(net, name) }]
+  const read = symbolsIn(inline(net.head).find(({ symbol }) => symbol === name)!.expr)
+  if (read.some((s) => net.info(s.name).kind === 'weight')) return [{ fact: 'head', reads: readOf(net, read) }]
   return [{ fact: problem.loss.kind === 'bce' ? 'probabilities' : 'softmax' }]
 }
 
 /** What the head reads. */
-function readOf(net: Network, name: string): Read {
-  const { expr } = net.head.find(({ symbol }) => symbol === name)!
-  const values = symbolsIn(expr).filter((s) => net.info(s.name).kind !== 'weight')
+function readOf(net: Network, read: readonly Sym[]): Read {
+  const values = read.filter((s) => net.info(s.name).kind !== 'weight')
   const isAttention = (s: Sym) => net.attention.some(({ symbol, silent }) => symbol === s.name && !silent)
   if (values.some(isAttention)) return 'context'
   if (values.length === 1) return 'hidden'

@@ -10,7 +10,8 @@ const marks = {
   right: '\u20d7',
   left: '\u20d6',
 } as const
-const superscripts = '⁰¹²³⁴⁵⁶⁷⁸⁹'
+/** Signs that have a raised form of their own. */
+const raisedSigns = new Map([...'0123456789()−'].map((sign, i) => [sign, [...'⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾⁻'][i]!]))
 
 /** A formula as one line of plain text. */
 export function textOf(tree: Tree): string {
@@ -21,7 +22,9 @@ export function textOf(tree: Tree): string {
       if (tree.text === '\u2062' || tree.text === '\u2061') return ' '
       return spaced.includes(tree.text) ? ` ${tree.text} ` : tree.spaced ? `${tree.text} ` : tree.text
     case 'number':
-      return tree.exponent === 0 ? tree.mantissa : `${tree.mantissa} × 10${raised(tree.exponent)}`
+      return tree.exponent === 0
+        ? tree.mantissa
+        : `${tree.mantissa} × 10${raised(String(tree.exponent).replace('-', '−'))}`
     case 'row':
       return tree.parts.map(textOf).join('').replace(/^ − /, '−').trim()
     case 'script':
@@ -45,21 +48,22 @@ export function textOf(tree: Tree): string {
   }
 }
 
-const raised = (n: number): string =>
-  `${n < 0 ? '⁻' : ''}${[...String(Math.abs(n))].map((digit) => superscripts[Number(digit)]).join('')}`
+/** A text above the line: by signs of its own where all have one, so that ^ stands before any other. */
+function raised(text: string): string {
+  const signs = [...text].map((sign) => raisedSigns.get(sign))
+  return signs.includes(undefined) ? `^${text}` : signs.join('')
+}
 
 /** A prime stands behind the index: W_f′. */
 function scriptText({ base, below, above }: Script): string {
   const isPrimed = base.kind === 'accent' && base.mark === 'prime'
-  const marked = (sign: string, tree: Tree | undefined) => {
-    const text = tree ? textOf(tree).replaceAll(' ', '') : ''
-    return text === '⊤' ? 'ᵀ' : text && sign + text
-  }
+  const within = (tree: Tree | undefined) => (tree ? textOf(tree).replaceAll(' ', '') : '')
+  const [index, power] = [within(below), within(above)]
   return (
     textOf(isPrimed ? base.base : base) +
-    marked('_', below) +
+    (index && `_${index}`) +
     (isPrimed ? marks.prime : '') +
-    marked('^', above)
+    (power === '⊤' ? 'ᵀ' : raised(power))
   )
 }
 

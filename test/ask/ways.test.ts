@@ -1,7 +1,7 @@
 /** The gradient of a state divided by the way out of its cell, along time or up: the parts are the trace's and add up, in every layer. */
 import { spawnSync } from 'node:child_process'
 import { expect, test } from 'vitest'
-import { departures, nudge, routesOf, type Trace, waysOut } from '../../src/index.ts'
+import { departures, direct, nudge, routesOf, type Trace, waysOut } from '../../src/index.ts'
 import { nets, stacked, traceOf } from '../support/cases.ts'
 
 const sum = (parts: readonly ArrayLike<number>[], i: number) =>
@@ -76,6 +76,19 @@ test('in two layers of LSTM h comes along time by U of its own gates, and from a
     const above = fromGates(trace, 'W', ['f', 'i', 'g', 'o'], '_l1', k)
     for (const [i, value] of parts[0]!.entries()) expect(value).toBeCloseTo(along[i]!, 12)
     for (const [i, value] of parts[1]!.entries()) expect(value).toBeCloseTo(above[i]!, 12)
+  }
+})
+
+test.each(cases)('%s: where a direction ends, only routes into the same timestep bring anything', (name) => {
+  const trace = traceOf(name)
+  for (const state of trace.net.states) {
+    const { names, atOnce, at } = routesOf(trace, state)
+    const end = at[trace.net.info(state).reverse ? 0 : trace.T - 1]!
+    const bringing = names.filter((route) => end.parts[route]!.some((value) => value !== 0))
+    expect([state, bringing.filter((route) => route !== direct)]).toEqual([
+      state,
+      atOnce.filter((route) => route !== direct),
+    ])
   }
 })
 

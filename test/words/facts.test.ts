@@ -6,6 +6,7 @@ import { zh } from '../../app/words/zh.ts'
 import {
   cellOf,
   equationsOf,
+  factsOf,
   fieldsOf,
   initialWeights,
   library,
@@ -18,7 +19,7 @@ import {
   text,
   trainingRun,
 } from '../../src/index.ts'
-import { builtIn, type Case, golden, stacked, written } from '../support/cases.ts'
+import { builtIn, type Case, golden, stacked, traceOf as traceOfCase, written } from '../support/cases.ts'
 import { randomEquations } from '../support/random-cells.ts'
 import { toldBy } from '../support/told.ts'
 
@@ -36,6 +37,19 @@ describe('every title and reason is as it was read and found good', () => {
       toldBy([...golden, ...builtIn, ...stacked.filter(isTold), ...written], words),
     ).toMatchFileSnapshot(`told/${language}.txt`)
   })
+})
+
+test.each([
+  ['birnn-mse-all', 'both'],
+  ['bilstm-ce-all', 'both'],
+  ['stack-bilstm-final', 'ends'],
+  ['bilstm-attention', 'context'],
+  ['stack-lstm-2', 'hidden'],
+])('outputs are told as what the head reads, also where that is joined: %s', (name, reads) => {
+  const trace = traceOfCase(name)
+  const outputs = trace.frames.filter(({ equation }) => equation.symbol === 'y')
+  expect(outputs.length).toBeGreaterThan(0)
+  for (const frame of outputs) expect(factsOf(trace, frame)).toEqual([{ fact: 'head', reads }])
 })
 
 /** The optimisers, with momentum too where they have it. */

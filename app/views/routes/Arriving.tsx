@@ -16,7 +16,7 @@ import ui from '../../ui/ui.module.css'
 import { useWords, type Words } from '../../words/words.ts'
 import styles from './Arriving.module.css'
 import { nameAt, unitText } from './element.ts'
-import { kindOf, routeName } from './naming.ts'
+import { kindOf, useNames } from './naming.ts'
 import type { Choice } from './params.ts'
 import routesStyles from './Routes.module.css'
 import { type Texts, useTexts } from './texts.ts'
@@ -39,18 +39,17 @@ export function Arriving({ trace, routes, choice, nudge }: Props) {
   const rest = without(at, off)[unit]!
   const most = largest([full, short, rest, measured])
   const { of } = routes
+  const names = useNames(trace, of)
   const name = gradientOf(nameAt(trace, of, k, unit))
-  const shortName = texts.rows[kindOf(trace, of)](of)
-  const title = texts.comparison(of, k, unitText(trace, of, unit, texts))
+  const shortName = texts.rows[kindOf(trace, of)](names.plain(of))
+  const title = texts.comparison(names.plain(of), k, unitText(trace, of, unit, texts))
   const rows = [
     { key: 'short', label: shortName, value: short },
     ...(off.length > 0
       ? [
           {
             key: 'without',
-            label: texts.rows.without(
-              words.list(off.map((each) => routeName(trace, of, each, words, texts))),
-            ),
+            label: texts.rows.without(words.list(off.map(names.route))),
             value: rest,
           },
         ]

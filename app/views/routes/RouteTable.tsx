@@ -17,7 +17,7 @@ import { SymbolName } from '../../math/Symbol.tsx'
 import { useSession } from '../../state/context.ts'
 import ui from '../../ui/ui.module.css'
 import { useWords } from '../../words/words.ts'
-import { ideaOf, kindOf, routeName } from './naming.ts'
+import { ideaOf, kindOf, useNames } from './naming.ts'
 import type { Choice } from './params.ts'
 import routesStyles from './Routes.module.css'
 import styles from './RouteTable.module.css'
@@ -35,8 +35,8 @@ interface Props {
 export function RouteTable({ trace, routes, choice }: Props) {
   const session = useSession()
   const texts = useTexts()
-  const words = useWords()
   const { of, names, at } = routes
+  const called = useNames(trace, of)
   const { unit, k, off } = choice
   const T = at.length
   const from = T <= most ? 0 : Math.max(0, Math.min(T - most, k - most / 2))
@@ -81,21 +81,17 @@ export function RouteTable({ trace, routes, choice }: Props) {
                     <input
                       type="checkbox"
                       checked={!off.includes(name)}
-                      aria-label={texts.counted(routeName(trace, of, name, words, texts))}
+                      aria-label={texts.counted(called.route(name))}
                       onChange={() => toggle(name)}
                     />{' '}
-                    {name === direct ? (
-                      texts.direct[kindOf(trace, of)](of)
-                    ) : (
-                      <SymbolName trace={trace} name={name} t={null} />
-                    )}
+                    {name === direct ? called.route(name) : <SymbolName trace={trace} name={name} t={null} />}
                   </label>
                 </th>
               ))}
               {off.length > 0 && <th scope="col">{texts.rest}</th>}
               <th scope="col">{texts.full}</th>
               <th scope="col" title={texts.pathErrorHint}>
-                {texts.pathError(texts.rows[kindOf(trace, of)](of))}
+                {texts.pathError(texts.rows[kindOf(trace, of)](called.plain(of)))}
               </th>
             </tr>
           </thead>

@@ -22,7 +22,7 @@ import { useWords } from '../../words/words.ts'
 import { useTask } from '../../work/task.ts'
 import { Arriving } from './Arriving.tsx'
 import { countOf, nameAt, unitText } from './element.ts'
-import { answerKind, hiddenOf, ideaOf, keptBy, keptWith, kindOf, routeName, textIn } from './naming.ts'
+import { answerKind, hiddenOf, ideaOf, keptBy, keptWith, kindOf, textIn, useNames } from './naming.ts'
 import { dividing, dividingOne, type One, oneOf } from './one.ts'
 import { type Choice, choiceOf, stateOf } from './params.ts'
 import styles from './Routes.module.css'
@@ -46,8 +46,7 @@ export default function RoutesView() {
   if (of === undefined) return <p role="status">{texts.none}</p>
   return (
     <>
-      <h2>{texts.title(of)}</h2>
-      <p className={styles.lead}>{texts.intro[kindOf(trace, of)](of)}</p>
+      <Title trace={trace} of={of} />
       <LinkMistakes mistakes={mistakes} />
       {states.length > 1 && <StateChoice trace={trace} of={of} states={states} />}
       {(trace.net.tracks.length > 1 || trace.net.attention.length > 0) && <Ways trace={trace} of={of} />}
@@ -56,8 +55,19 @@ export default function RoutesView() {
   )
 }
 
+function Title({ trace, of }: { readonly trace: Trace; readonly of: string }) {
+  const texts = useTexts()
+  const { plain } = useNames(trace, of)
+  return (
+    <>
+      <h2>{texts.title(plain(of))}</h2>
+      <p className={styles.lead}>{texts.intro[kindOf(trace, of)](plain(of))}</p>
+    </>
+  )
+}
+
 function StateChoice({
-  trace: { net },
+  trace,
   of,
   states,
 }: {
@@ -68,6 +78,8 @@ function StateChoice({
   const session = useSession()
   const texts = useTexts()
   const words = useWords()
+  const { plain } = useNames(trace, of)
+  const { net } = trace
   const several = net.tracks.length > 1
   const trackName = (name: string) => {
     const { layer = 0, reverse = false } = net.info(name)
@@ -84,7 +96,7 @@ function StateChoice({
       >
         {states.map((name) => (
           <option key={name} value={name}>
-            {several ? words.aside(name, trackName(name)) : name}
+            {several ? words.aside(plain(name), trackName(name)) : plain(name)}
           </option>
         ))}
       </select>
@@ -240,8 +252,9 @@ interface UnrolledProps {
 function Unrolled({ trace, routes, choice, one }: UnrolledProps) {
   const texts = useTexts()
   const words = useWords()
-  const { of, names, at } = routes
+  const { of, names, atOnce, at } = routes
   const { k, unit, off } = choice
+  const called = useNames(trace, of)
   const through = kindOf(trace, of) === 'memory'
   const factorOf = useMemo(() => (through ? carryOf(trace, of) : undefined), [trace, of, through])
   const kept = through ? keptBy(trace, of) : undefined
@@ -252,16 +265,13 @@ function Unrolled({ trace, routes, choice, one }: UnrolledProps) {
     name,
     idea: ideaOf(trace, of, name),
     off: off.includes(name),
-    direct: name === direct,
+    into: name === direct ? 'loss' : atOnce.includes(name) ? 'same' : 'next',
     ways: one.departures.map(({ t, parts }) => ({ t: timeOf(t), value: parts[name]![unit]! })),
-    title: (t, value) =>
-      words.labelled(texts.part(routeName(trace, of, name, words, texts), timeOf(t)), value),
+    title: (t, value) => words.labelled(texts.part(called.route(name), timeOf(t)), value),
   }))
   const rows = rowsOf(through, order.length)
-  const parts = names.map(
-    (name) => `${routeName(trace, of, name, words, texts)} ${numberText(at[k - 1]!.parts[name]![unit]!)}`,
-  )
-  const label = texts.stripLabel(of, k, unitText(trace, of, unit, texts), words.list(parts))
+  const parts = names.map((name) => `${called.route(name)} ${numberText(at[k - 1]!.parts[name]![unit]!)}`)
+  const label = texts.stripLabel(called.plain(of), k, unitText(trace, of, unit, texts), words.list(parts))
   const factor = (t: number) => {
     // The figure goes the way of the state's direction: against time its first column is the last timestep.
     const to = timeOf(t + 1)

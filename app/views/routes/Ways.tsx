@@ -8,6 +8,7 @@ import { useStore } from '../../state/store.ts'
 import ui from '../../ui/ui.module.css'
 import { useWords } from '../../words/words.ts'
 import { countOf, nameAt } from './element.ts'
+import { useNames } from './naming.ts'
 import routesStyles from './Routes.module.css'
 import styles from './RouteTable.module.css'
 import { useTexts } from './texts.ts'
@@ -18,6 +19,7 @@ const most = 200
 export function Ways({ trace, of }: { readonly trace: Trace; readonly of: string }) {
   const texts = useTexts()
   const words = useWords()
+  const { plain } = useNames(trace, of)
   const asked = useStore((s) => Number(s.params.unit ?? 0))
   const { ways, at } = useMemo(() => waysOut(trace, of), [trace, of])
   const unit = Number.isInteger(asked) && asked >= 0 && asked < countOf(trace, of) ? asked : 0
@@ -31,7 +33,7 @@ export function Ways({ trace, of }: { readonly trace: Trace; readonly of: string
   return (
     <section className={routesStyles.section} aria-labelledby="ways-table">
       <h3 id="ways-table">{texts.ways.title}</h3>
-      <p className={ui.hint}>{texts.ways.hint(of)}</p>
+      <p className={ui.hint}>{texts.ways.hint(plain(of))}</p>
       {at.length > most && <p className={ui.hint}>{texts.rowsShown(1, most, at.length)}</p>}
       <div
         data-part="wide"

@@ -1,8 +1,18 @@
 /** What the routes of a state are called, their colours, and what people ask about it: all from the equations. */
-import { direct, isApply, type Routes, stepFactors, stepOf, type Trace } from '../../../src/index.ts'
+import {
+  direct,
+  isApply,
+  type Reading,
+  type Routes,
+  stepFactors,
+  stepOf,
+  type Trace,
+} from '../../../src/index.ts'
+import { readOut } from '../../math/name.ts'
 import { calledFor } from '../../parts/equation/naming.ts'
-import type { Words } from '../../words/words.ts'
-import type { Texts } from './texts.ts'
+import { useReading } from '../../state/store.ts'
+import { useWords, type Words } from '../../words/words.ts'
+import { type Texts, useTexts } from './texts.ts'
 
 /** How a state comes from itself: a memory beside h, or h, by a term of its own; or only through what mixes it. */
 export type StateKind = 'memory' | 'hidden' | 'mixed'
@@ -32,16 +42,32 @@ export function textIn(trace: Trace, of: string, text: string): string {
 export const ideaOf = (trace: Trace, of: string, route: string): string =>
   trace.net.info(route === direct ? of : route).idea
 
-/** A route in words: "input gate". */
-export function routeName(trace: Trace, of: string, route: string, words: Words, texts: Texts): string {
-  if (route === direct) return texts.direct[kindOf(trace, of)](of)
-  const { net } = trace
-  if (net.info(route).kind === 'preactivation') return texts.preactivation
-  const called = calledFor(trace, route, words)
-  if (called === undefined) return route
-  // Beside another state, "cell state" alone would not say which.
-  return net.states.includes(route) ? words.aside(called, route) : called
+/** What a view of routes calls things. */
+export interface Names {
+  /** a symbol as plain text, in the notation chosen */
+  readonly plain: (symbol: string) => string
+  /** a route in words, such as "input gate" */
+  readonly route: (route: string) => string
 }
+
+/** How the routes to a state and the symbols beside it are called. */
+export function namesOf(trace: Trace, of: string, reading: Reading, words: Words, texts: Texts): Names {
+  const { net } = trace
+  const plain = (symbol: string) => readOut(trace, reading, symbol)
+  const route = (name: string) => {
+    if (name === direct) return texts.direct[kindOf(trace, of)](plain(of))
+    if (net.info(name).kind === 'preactivation') return texts.preactivation
+    const called = calledFor(trace, name, words)
+    if (called === undefined) return plain(name)
+    // Beside another state, "cell state" alone would not say which.
+    return net.states.includes(name) ? words.aside(called, plain(name)) : called
+  }
+  return { plain, route }
+}
+
+/** The same in the language and the notation chosen. */
+export const useNames = (trace: Trace, of: string): Names =>
+  namesOf(trace, of, useReading(), useWords(), useTexts())
 
 /** What a state is kept with from t − 1 to t, as a text of the page with its symbols marked: [[f]], 1 − [[z]]; undefined where it is longer. */
 export function keptWith(trace: Trace, of: string): string | undefined {

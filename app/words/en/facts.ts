@@ -198,7 +198,7 @@ export const facts: TextsOfFacts = {
   probabilities: () => 'The sigmoid makes of each output a probability of its own.',
   error: ({ crossEntropy }) =>
     crossEntropy
-      ? 'How wrong this output is: the cross-entropy −log p[target], also written −Σ y log ŷ (there y is the label, one-hot, and ŷ the predicted probability); as it is written here it is the same and stays finite. Everything in the backward pass asks how it would change.'
+      ? 'How wrong this output is: the cross-entropy −log p[target], also written −Σ y log ŷ (there y is the label, one-hot, and ŷ the predicted probability); as it is written here it is the same and stays finite. The target is the number of a class, and classes count from 0, as in PyTorch. Everything in the backward pass asks how it would change.'
       : 'How wrong this output is. It is one number, and everything in the backward pass asks how it would change.',
   loss: () =>
     'One number judges the whole run. The backward pass asks, for each number before it: how much would the loss change if this one moved a little?',
