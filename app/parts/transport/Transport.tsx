@@ -173,6 +173,12 @@ function PartMark({
   )
 }
 
+/** Where on the bar a pointer is, as a share of it. */
+function shareAt({ currentTarget, clientX }: React.PointerEvent<HTMLDivElement>): number {
+  const { left, width } = currentTarget.getBoundingClientRect()
+  return Math.max(0, Math.min(0.999999, (clientX - left) / width))
+}
+
 export function Transport() {
   const session = useSession()
   const words = useWords()
@@ -197,11 +203,6 @@ export function Transport() {
     list.findIndex((i) => i >= cursor),
   )
 
-  /** Where on the bar a pointer is, as a share of it. */
-  const shareAt = ({ currentTarget, clientX }: React.PointerEvent<HTMLDivElement>): number => {
-    const { left, width } = currentTarget.getBoundingClientRect()
-    return Math.max(0, Math.min(0.999999, (clientX - left) / width))
-  }
   const partAt = (x: number) => placed.find((each) => x < each.end) ?? placed.at(-1)!
   /** A press leads to the first step of the part; on the knob it takes hold of that and moves nothing. */
   function press(event: React.PointerEvent<HTMLDivElement>): void {
