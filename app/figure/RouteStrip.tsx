@@ -246,12 +246,7 @@ function Ways({ T, route, y, plan }: Part & { readonly route: Route; readonly y:
             {title}
           </rect>
           {roomy && (
-            <text
-              className={styles.amount}
-              data-value={fullValue(value)}
-              x={left + boxWidth / 2}
-              y={y + 6}
-            >
+            <text className={styles.amount} data-value={fullValue(value)} x={left + boxWidth / 2} y={y + 6}>
               {compact(value)}
             </text>
           )}

@@ -50,7 +50,8 @@ function headFact({ net, problem }: Trace, name: string): Fact[] {
   if (net.info(name).kind === 'loss')
     return [{ fact: 'error', crossEntropy: problem.loss.kind === 'cross-entropy' }]
   const read = symbolsIn(inline(net.head).find(({ symbol }) => symbol === name)!.expr)
-  if (read.some((s) => net.info(s.name).kind === 'weight')) return [{ fact: 'head', reads: readOf(net, read) }]
+  if (read.some((s) => net.info(s.name).kind === 'weight'))
+    return [{ fact: 'head', reads: readOf(net, read) }]
   return [{ fact: problem.loss.kind === 'bce' ? 'probabilities' : 'softmax' }]
 }
 
