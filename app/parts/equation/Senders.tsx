@@ -4,6 +4,7 @@ import {
   evaluate,
   type Frame,
   gradientOf,
+  numberText,
   ofGradient,
   precisionOfSums,
   resultOf,
@@ -13,6 +14,7 @@ import {
 import { Num } from '../../figure/Num.tsx'
 import { signed } from '../../figure/Signed.tsx'
 import { largest } from '../../figure/scale.ts'
+import { widthOf } from '../../figure/text.ts'
 import { SymbolName } from '../../math/Symbol.tsx'
 import ui from '../../ui/ui.module.css'
 import { useBox } from '../../ui/useBox.ts'
@@ -23,8 +25,8 @@ import styles from './Senders.module.css'
 const most = 8
 const mostOfMatrix = 16
 
-/** About how wide the column of a number is, and that of the units, in letter heights. */
-const [numberColumn, unitColumn] = [5.6, 2]
+/** About how wide the column of a number is at least, that of the units, and that of the senders' names, in letter heights. */
+const [numberColumn, unitColumn, nameColumn] = [5.6, 2, 7]
 
 /** The index of a number in its name, and where people count it from 1: nowhere for a number alone, row and column for a matrix. */
 function placeOf(i: number, shape: readonly number[]): { readonly index: string; readonly at: string[] } {
@@ -54,6 +56,27 @@ function sentIn(trace: Trace, frame: Frame) {
 
 type Sent = ReturnType<typeof sentIn>
 
+/** The letters of formulas are narrower than those that widthOf() measures. */
+const narrower = 0.85
+
+/** About how wide the columns are, of each sender and the sum, in letter heights. */
+function columnsOf({ parts, units, data, digits, results }: Sent): number[] {
+  const width = (texts: readonly string[]) =>
+    Math.max(numberColumn, ...texts.map((text) => narrower * widthOf(text) + 0.4))
+  return [
+    ...parts.map(({ values }, k) => width(units.map((_, i) => numberText(values[i]!, digits[i]![k]!)))),
+    width(units.map((_, i) => numberText(data[i]!, results[i]!))),
+  ]
+}
+
+/** The units in groups of about the same size, each of which has room beside the senders' names. */
+function groupsOf(count: number, column: number, room: number): readonly (readonly number[])[] {
+  const most = Math.max(1, Math.floor((room - nameColumn) / column))
+  const size = Math.ceil(count / Math.ceil(count / most))
+  const all = Array.from({ length: count }, (_, i) => i)
+  return all.filter((i) => i % size === 0).map((from) => all.slice(from, from + size))
+}
+
 /** What the units are: rows and columns of a matrix, components of the input; nothing for a number alone. */
 function headingOf({ shape, symbol }: Sent, words: Words): string | undefined {
   if (shape.length === 2) return words.rowColumn
@@ -77,10 +100,11 @@ export function Senders({
   const { cancels } = sent
   const wide = useRef<HTMLDivElement>(null)
   const box = useBox(wide)
-  const isWide = box !== null && ((sent.parts.length + 1) * numberColumn + unitColumn) * box.em > box.width
-  const isBelow = isWide && sent.parts.length > sent.units.length
+  const room = box ? box.width / box.em : Number.POSITIVE_INFINITY
+  const columns = columnsOf(sent)
+  const isBelow = columns.reduce((sum, each) => sum + each, unitColumn) > room
   const heading = headingOf(sent, words)
-  const Shown = isBelow ? Below : Beside
+  const shown = { trace, sent, heading, words }
   return (
     <>
       <h3>{words.whoSent}</h3>
@@ -92,8 +116,12 @@ export function Senders({
         role="group"
         aria-label={words.whoSent}
       >
-        <table data-part="senders" className={isBelow ? styles.below : styles.beside}>
-          <Shown trace={trace} sent={sent} heading={heading} words={words} />
+        <table data-part="senders" className={isBelow ? styles.below : undefined}>
+          {isBelow ? (
+            <Below {...shown} groups={groupsOf(sent.units.length, Math.max(...columns), room)} />
+          ) : (
+            <Beside {...shown} />
+          )}
         </table>
       </div>
       {cancels && cancels !== noted && <p className={ui.hint}>{words.cancels[cancels]}</p>}
@@ -150,46 +178,59 @@ function Beside({ trace, sent, heading, words }: Shown) {
   )
 }
 
-/** Senders that have no room side by side, and are more than the units: one below the other, a column a unit. */
-function Below({ trace, sent, heading, words }: Shown) {
-  const { parts, units } = sent
+/** Senders that have no room side by side: one below the other, a column a unit, as many units as there is room for. */
+function Below({
+  trace,
+  sent,
+  heading,
+  words,
+  groups,
+}: Shown & { readonly groups: readonly (readonly number[])[] }) {
+  const { parts, units, data } = sent
   return (
     <>
-      {units.length > 1 && (
-        <thead>
-          <tr>
-            <th scope="col">{heading}</th>
-            {units.map(({ index, at }) => (
-              <th key={index} scope="col">
-                {words.list(at)}
+      {groups.map((group) => (
+        <tbody key={group[0]}>
+          {units.length > 1 && (
+            <tr>
+              <th scope="col">{heading}</th>
+              {group.map((i) => (
+                <th key={i} scope="col">
+                  {words.list(units[i]!.at)}
+                </th>
+              ))}
+            </tr>
+          )}
+          {parts.map((_, k) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: one symbol may send several terms, which never move
+            <tr key={k}>
+              <th scope="row">
+                <Sender trace={trace} sent={sent} k={k} words={words} />
               </th>
-            ))}
-          </tr>
-        </thead>
-      )}
-      <tbody>
-        {parts.map((_, k) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: one symbol may send several terms, which never move
-          <tr key={k}>
-            <th scope="row">
-              <Sender trace={trace} sent={sent} k={k} words={words} />
-            </th>
-            {units.map(({ index }, i) => (
-              <td key={index}>
-                <Part trace={trace} sent={sent} k={k} i={i} />
+              {group.map((i) => (
+                <td key={i}>
+                  <Part trace={trace} sent={sent} k={k} i={i} />
+                </td>
+              ))}
+            </tr>
+          ))}
+          <tr>
+            <th scope="row">{words.sum}</th>
+            {group.map((i) => (
+              <td key={i}>
+                <Sum sent={sent} i={i} />
               </td>
             ))}
           </tr>
-        ))}
-        <tr>
-          <th scope="row">{words.sum}</th>
-          {units.map(({ index }, i) => (
-            <td key={index}>
-              <Sum sent={sent} i={i} />
-            </td>
-          ))}
-        </tr>
-      </tbody>
+        </tbody>
+      ))}
+      {data.length > units.length && (
+        <tbody>
+          <tr>
+            <th scope="row">⋮ {data.length - units.length}</th>
+          </tr>
+        </tbody>
+      )}
     </>
   )
 }

@@ -121,6 +121,7 @@ test('the sum of what arrives stays in sight, however many send', async () => {
   for (const [link, width, height, rows] of [
     ['stairs@b2.h_l1&theme=projector', 1920, 1080, 5],
     ['store-and-ask@b3.h', 390, 844, 6],
+    ['stairs@b6.h', 390, 844, 7],
   ] as const) {
     const { page } = await at(`#${link}&language=zh`, { viewport: { width, height } })
     const table = page.locator('[data-part=senders]')
