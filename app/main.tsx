@@ -10,12 +10,13 @@ import { fetchWords } from './shell/speak.ts'
 import { SessionContext } from './state/context.ts'
 import type { Trouble } from './state/readLink.ts'
 import { createSession } from './state/session.ts'
+import { keptTheme } from './state/theme.ts'
 import { wordsIn } from './words/words.ts'
 import './shell/print.css'
 
 const session = createSession({
   language: navigator.language.toLowerCase().startsWith('zh') ? 'zh' : 'en',
-  theme: matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light',
+  theme: keptTheme() ?? (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light'),
   bar: {
     hash: () => location.hash,
     show(hash, push) {

@@ -5,6 +5,7 @@ import { later } from '../parts/boundary/later.tsx'
 import { useSession } from '../state/context.ts'
 import { predictModes } from '../state/predict.ts'
 import { useStore } from '../state/store.ts'
+import { keepTheme, themes } from '../state/theme.ts'
 import ui from '../ui/ui.module.css'
 import { useWords } from '../words/words.ts'
 import { Dialog } from './Help.tsx'
@@ -62,8 +63,11 @@ export function Settings() {
           label={words.theme}
           value={theme}
           choices={words.themes}
-          order={['light', 'dark', 'projector']}
-          onChange={(value) => session.setTheme(value)}
+          order={themes}
+          onChange={(value) => {
+            session.setTheme(value)
+            keepTheme(value)
+          }}
         />
       </div>
       {!present && (

@@ -67,6 +67,22 @@ test('a change that is opened over is not lost, and a drag is one entry of the h
   expect(session.get()).toMatchObject({ experiment, name: 'store-and-ask' })
 })
 
+test('presenting takes the theme of the wall, and ends with the theme of before unless another was chosen', () => {
+  const session = createSession({ theme: 'dark' })
+  session.togglePresent()
+  expect(session.get()).toMatchObject({ present: true, theme: 'projector' })
+  session.togglePresent()
+  expect(session.get()).toMatchObject({ present: false, theme: 'dark' })
+  session.togglePresent()
+  session.setTheme('light')
+  session.togglePresent()
+  expect(session.get()).toMatchObject({ present: false, theme: 'light' })
+  session.setTheme('projector')
+  session.togglePresent()
+  session.togglePresent()
+  expect(session.get().theme).toBe('projector')
+})
+
 test('a message goes when what it speaks of changes, and not before', () => {
   const session = createSession()
   session.tell('of this step', ['cursor'], true)

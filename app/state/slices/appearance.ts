@@ -2,7 +2,8 @@
 import { type Row, type Slice, type Store, word } from './slice.ts'
 
 export type Language = 'en' | 'zh'
-export type Theme = 'light' | 'dark' | 'projector'
+export const themes = ['light', 'dark', 'projector'] as const
+export type Theme = (typeof themes)[number]
 
 /** Scaled as the net reads them, or as they stand in the file. */
 export type ShownUnits = 'scaled' | 'file'
@@ -17,7 +18,7 @@ const start = (): Appearance => ({ language: 'en', theme: 'light', shownUnits: '
 
 const rows = {
   language: word('language', ['en', 'zh']),
-  theme: word('theme', ['light', 'dark', 'projector']),
+  theme: word('theme', themes),
   numbers: word('shownUnits', ['scaled', 'file'], 'scaled'),
 } satisfies Record<string, Row>
 

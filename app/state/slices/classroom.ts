@@ -1,4 +1,5 @@
 /** In class: the page is projected, results are covered until they are shown, the screen can be black. */
+import type { Theme } from './appearance.ts'
 import type { Row, Slice, Store } from './slice.ts'
 
 export interface InClass {
@@ -7,9 +8,17 @@ export interface InClass {
   readonly covering: boolean
   readonly covered: boolean
   readonly black: boolean
+  /** the theme before the page was presented */
+  readonly themeBefore: Theme | null
 }
 
-const start = (): InClass => ({ present: false, covering: false, covered: false, black: false })
+const start = (): InClass => ({
+  present: false,
+  covering: false,
+  covered: false,
+  black: false,
+  themeBefore: null,
+})
 
 const rows = {
   present: {
@@ -23,7 +32,15 @@ const rows = {
 } satisfies Record<string, Row>
 
 const actions = ({ getState: get, setState: set }: Store) => ({
-  togglePresent: (): void => set({ present: !get().present, covered: false, covering: false, panel: 'all' }),
+  /** Presents the page as it can be read on a wall, and ends that: then a theme that was not chosen meanwhile is as it was before. */
+  togglePresent(): void {
+    const { present, theme, themeBefore } = get()
+    const usual = theme === 'projector' ? (themeBefore ?? theme) : theme
+    set({
+      ...{ present: !present, covered: false, covering: false, panel: 'all' },
+      ...(present ? { theme: usual, themeBefore: null } : { theme: 'projector', themeBefore: theme }),
+    })
+  },
   /** Covers the results; shows the one that is covered; stops covering: whichever comes next. */
   cover(): void {
     const { covering, covered } = get()
