@@ -62,7 +62,7 @@ function rowOfBars(values: Float64Array, full: number, width: number): string {
     full,
     (each - 2) / 2,
     (i, from, length) =>
-      `var(${from < 0 ? '--below' : '--above'}) ${i * each + each / 2 + from}px 50% / ${Math.max(0.6, length)}px 10px no-repeat border-box,`,
+      `var(${from < 0 ? '--below' : '--above'}) ${i * each + each / 2 + from}px 50% / ${Math.max(0.6, length)}px 68% no-repeat border-box,`,
   )
   return `${positive}${negative} var(--rule-after) 0 0 / ${each}px border-box var(--paper)`
 }
@@ -168,15 +168,16 @@ export function Lanes({ kept = new Float64Array() }: { readonly kept: Float64Arr
     const share = Math.min(1, Math.abs(kept[i]!))
     const thick = Math.max(0.25, share * Math.min(5, 14 / shown))
     const middle = ((i + 0.5) * laneRoom) / shown
-    return `var(--lane) 0 ${middle - thick / 2}px / 100% ${thick}px no-repeat`
+    return `var(--lane) 0 ${units(middle - thick / 2)} / 100% ${units(thick)} no-repeat`
   })
   return <span className={styles.lanes} style={{ background: lanes.join() }} aria-hidden="true" />
 }
 
 /** More lanes than these cannot be told apart. */
 const mostLanes = 6
-/** The height of all lanes, in pixels. */
+/** The height of all lanes, in units of the strip's rows. */
 const laneRoom = 18
+const units = (n: number) => `calc(${n} * var(--row-unit))`
 
 /** The size of a gradient that has arrived at a column. */
 export function Arriving({

@@ -1,14 +1,6 @@
 /** One timestep of the strip. */
 import { memo } from 'react'
-import {
-  type Experiment,
-  fullValue,
-  inUnits,
-  numberText,
-  type Scaling,
-  type Trace,
-  trackAt,
-} from '../../../src/index.ts'
+import { type Experiment, fullValue, inUnits, type Trace, trackAt } from '../../../src/index.ts'
 import { Arriving, Gates, isSeen, Lanes, type ShortName, valuesAt } from '../../figure/Mini.tsx'
 import numStyles from '../../figure/Num.module.css'
 import { fittingNumber, widthOf } from '../../figure/text.ts'
@@ -19,6 +11,7 @@ import { stepAt } from '../../state/steps.ts'
 import { textIn } from '../equation/explain.ts'
 import styles from './Column.module.css'
 import type { HeightAt } from './gradients.ts'
+import { inputNumbers, leastNumber, type Scaled } from './lines.ts'
 import { heightOf, keptAt, keyOf, laneOf, laneTo, type Row, statesShown } from './rows.ts'
 import { State } from './State.tsx'
 
@@ -38,8 +31,7 @@ export interface Shared {
   readonly rows: readonly Row[]
   /** the letters of states and gates in the notation chosen */
   readonly names: Readonly<Record<string, ShortName>>
-  /** what was done to each input and output, where the numbers of the file are shown */
-  readonly scaled: Readonly<Record<'x' | 'y', readonly (Scaling | undefined)[]>> | undefined
+  readonly scaled: Scaled
   /** the height of the gates' letters, in pixels */
   readonly letter: number
 }
@@ -92,7 +84,7 @@ const Slots = memo(function Slots(props: Slotted) {
       className={styles.slot}
       style={{ height: `calc(${heightOf(props.shared.trace, row)} * var(--row-unit))` }}
     >
-      {'name' in row ? named[row.kind](props, row.name) : slots[row.kind](props)}
+      {'name' in row ? named[row.kind](props, row.name) : slots[row.kind](props, row.lines ?? 1)}
     </span>
   ))
 })
@@ -107,14 +99,14 @@ const isRoomy = ({ shared }: Slotted) => shared.room > 0
 const insideOf = (props: Slotted) => props.shared.width - (isRoomy(props) ? 12 : 6)
 
 const slots: Readonly<
-  Record<Exclude<Row['kind'], 'state' | 'gradient'>, (props: Slotted) => React.ReactNode>
+  Record<Exclude<Row['kind'], 'state' | 'gradient'>, (props: Slotted, lines: number) => React.ReactNode>
 > = {
   target: ({ shared, t }) =>
     shared.trace.hasLoss(t) && <Text text={targetText(shared, t)} room={shared.room} />,
-  output: (props) => {
+  output: (props, lines) => {
     const { head } = seenOf(props)
     if (!props.shared.trace.hasLoss(props.t) || head < 1) return null
-    return <Output shared={props.shared} t={props.t} probabilities={head >= 2} />
+    return <Output shared={props.shared} t={props.t} probabilities={head >= 2} lines={lines} />
   },
   loss: (props) => {
     const { shared, t } = props
@@ -140,11 +132,13 @@ const slots: Readonly<
       />
     )
   },
-  x: (props) => {
+  x: (props, lines) => {
     const { shared, t, short } = props
     const sparse = t % 5 === 0 || t === 1 ? String(t) : ''
-    const text = isRoomy(props) ? short || inputText(shared, t) : sparse
-    return <Text word text={text} room={shared.room} />
+    if (!isRoomy(props)) return <Text word text={sparse} room={0} />
+    if (short) return <Text word text={short} room={shared.room} />
+    const numbers = inputNumbers(shared.trace, shared.scaled, t)
+    return <Text word text={numbers.join(lines > 1 ? '\n' : ' ')} room={shared.room} />
   },
 }
 
@@ -177,12 +171,11 @@ const named = {
   },
 } as const
 
-/** The least room for a number, in letter heights. */
-const leastNumber = 2.6
-
 /** The class of a text. Only a text that does not fit gets the class that cuts it off, since the browser paints each such element as a layer. */
 const textClass = (text: string, room: number) =>
-  room > 0 && widthOf(text) > room ? `${styles.text} ${styles.long}` : styles.text
+  room > 0 && text.split('\n').some((line) => widthOf(line) > room)
+    ? `${styles.text} ${styles.long}`
+    : styles.text
 
 function Text({
   text,
@@ -218,10 +211,12 @@ function Output({
   shared: { trace, labels, language, room, scaled },
   t,
   probabilities,
+  lines,
 }: {
   readonly shared: Shared
   readonly t: number
   readonly probabilities: boolean
+  readonly lines: number
 }) {
   const roomy = room > 0
   const p = trace.problem.loss.kind === 'cross-entropy'
@@ -232,10 +227,13 @@ function Output({
   const shown = Math.max(best, 0)
   const label = p ? textIn(labels?.outputs?.[shown], language) || String(shown) : ''
   const value = p ? values[shown]! : inUnits(values[shown]!, scaled?.y[shown])
-  const number = roomy ? fittingNumber(value, Math.max(leastNumber, room - widthOf(`${label} `))) : ''
+  const between = lines > 1 ? '\n' : ' '
+  const beside = lines > 1 ? room : Math.max(leastNumber, room - widthOf(`${label} `))
+  const number = roomy ? fittingNumber(value, beside) : ''
   return (
-    <span className={textClass(`${label} ${number}`, room)}>
-      {roomy && label}{' '}
+    <span className={textClass(`${label}${between}${number}`, room)}>
+      {roomy && label}
+      {between}
       <data className={numStyles.num} data-ref={`${name}@${t}[${shown}]`} value={fullValue(value)}>
         {number}
       </data>
@@ -249,12 +247,4 @@ function targetText({ trace, labels, language, room, scaled }: Shared, t: number
   if (trace.problem.loss.kind !== 'cross-entropy')
     return fittingNumber(inUnits(values[0]!, scaled?.y[0]), room)
   return textIn(labels?.outputs?.[values[0]!], language) || String(values[0])
-}
-
-/** Two digits of each number, and four at most of what stands before its point: 239 is not 240. */
-function inputText({ trace, scaled }: Shared, t: number): string {
-  const short = (v: number) =>
-    numberText(v, Math.min(4, Math.max(2, Math.trunc(Math.abs(v)).toString().length)))
-  const values = Array.from(valuesAt(trace, 'x', t).subarray(0, 3), (v, k) => inUnits(v, scaled?.x[k]))
-  return values.map(short).join(' ')
 }

@@ -13,7 +13,6 @@ import {
 } from '../../../src/index.ts'
 import { gatesOf, type ShortName } from '../../figure/Mini.tsx'
 import { spansDecades } from '../../figure/scale.ts'
-import { widthOf } from '../../figure/text.ts'
 import { lettersOf } from '../../math/letters.ts'
 import { useSession } from '../../state/context.ts'
 import type { Language } from '../../state/slices/appearance.ts'
@@ -27,6 +26,7 @@ import { textIn } from '../equation/explain.ts'
 import { Column, seenUnits } from './Column.tsx'
 import { gradientHeights, gradientSizes } from './gradients.ts'
 import { useInView } from './inView.ts'
+import { rowsInLines, shortened, sizesOf, textsOf, type Written } from './lines.ts'
 import { heightOf, keyOf, laneOf, laneTo, type Row, rowsOf, statesShown } from './rows.ts'
 import styles from './Timeline.module.css'
 
@@ -45,7 +45,6 @@ export function Timeline() {
   const backward = frame.phase === 'backward' || frame.phase === 'update'
   const whole = courseOf(run)
   const course = runOfTrack(whole, trackAt(whole, whole.frames[cursor]!))
-  const rows = useMemo(() => rowsOf(course), [course])
   const states = useMemo(() => statesShown(course), [course])
   const { T } = trace
   const writes = useMemo(() => {
@@ -57,18 +56,24 @@ export function Timeline() {
   const box = useBox(scroller)
   const room = box?.width ?? 830
   const least = box?.least ?? 0
-  // Columns grow with the letters of the theme.
-  const scale = least > 0 ? least / 24 : 1
-  const wide = T <= 12 ? Math.max(84, Math.min(190, room / T / scale)) : T <= 30 ? 58 : 22
-  const width = Math.floor(wide * scale)
-  const fits = width / (least > 0 ? least : usualLetter)
+  const { wide, width, fits, text } = columnIn(T, room, least)
   const labels = useLabels(experiment.labels, language, T, fits)
   const scaled = useScaled(experiment)
+  const rows = useRows(course, experiment, { labels: experiment.labels, language, room: text, scaled })
   const told = useMemo(() => {
-    const room = fits > 2.45 ? fits - 0.5 : 0
     const letter = Math.max(usualGateLetter, least)
-    return { labels: experiment.labels, language, width, room, sized: wide > 75, rows, names, letter, scaled }
-  }, [experiment.labels, language, width, fits, wide, rows, names, least, scaled])
+    return {
+      labels: experiment.labels,
+      language,
+      width,
+      room: text,
+      sized: wide > 75,
+      rows,
+      names,
+      letter,
+      scaled,
+    }
+  }, [experiment.labels, language, width, text, wide, rows, names, least, scaled])
   const shared = useMemo(() => ({ trace, ...told }), [trace, told])
   // A column in which nothing is written yet shows what is given alone, and stays while a weight is dragged.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the values of the run make no difference to it
@@ -85,7 +90,7 @@ export function Timeline() {
       data-part="timeline"
       className={`${ui.panel} ${styles.timeline}`}
       aria-label={words.strip}
-      style={{ '--columns-width': T <= 12 ? T * width : undefined } as React.CSSProperties}
+      style={sizesOf(course, rows, width, textsOf(experiment.labels, language))}
     >
       <Order run={run} reverse={track.reverse} layer={track.layer} backward={backward} words={words} />
       {experiment.scaling && told.room > 0 && <FileUnits words={words} />}
@@ -153,6 +158,16 @@ const Order = memo(function Order({
     </p>
   )
 })
+
+/** The rows of the strip, each with as many lines as it needs. Of the run the inputs alone make a difference. */
+function useRows(trace: Trace, { sequence }: Experiment, written: Omit<Written, 'trace'>): readonly Row[] {
+  const { labels, language, room, scaled } = written
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a run of the same net and sequence has the same rows
+  return useMemo(
+    () => rowsInLines(rowsOf(trace), { trace, labels, language, room, scaled }),
+    [trace.net, sequence, labels, language, room, scaled],
+  )
+}
 
 /** Do the sizes of gradients span decades? While a number is dragged the kind of scale stays as it was before. */
 function useLogScale(backward: boolean): boolean {
@@ -227,6 +242,15 @@ const RowNames = memo(function RowNames({
   )
 })
 
+/** How wide a column is: before it grows with the letters of the theme, in pixels, in letter heights, and how much of that a text may have. */
+function columnIn(T: number, room: number, least: number) {
+  const scale = least > 0 ? least / 24 : 1
+  const wide = T <= 12 ? Math.max(84, Math.min(190, room / T / scale)) : T <= 30 ? 58 : 22
+  const width = Math.floor(wide * scale)
+  const fits = width / (least > 0 ? least : usualLetter)
+  return { wide, width, fits, text: fits > 2.45 ? fits - 0.5 : 0 }
+}
+
 /** The labels of the timesteps, as they fit. */
 function useLabels(labels: Experiment['labels'], language: Language, T: number, fits: number) {
   return useMemo(() => {
@@ -238,17 +262,6 @@ function useLabels(labels: Experiment['labels'], language: Language, T: number, 
 /** How high the letters of a label are, in pixels, and those under the gates, where the theme does not ask for more. */
 const usualLetter = 11.8
 const usualGateLetter = 10
-
-/** Labels that do not fit lose the words that all of them begin with: of dates of one month the day is left. */
-function shortened(labels: readonly string[], room: number): readonly string[] {
-  const given = labels.filter((label) => label !== '')
-  if (given.length < 2 || given.every((label) => widthOf(label) <= room)) return labels
-  const [first, ...rest] = given as [string, ...string[]]
-  let same = 0
-  while (same < first.length && rest.every((label) => label[same] === first[same])) same++
-  const word = first.slice(0, same).search(/[^\s\-/.:]*$/)
-  return word <= 0 ? labels : labels.map((label) => label && `…${label.slice(word)}`)
-}
 
 /** The letters of the states and the gates in the notation chosen; with an index only where several have the same letter. */
 function useLettersOf(trace: Trace): Readonly<Record<string, ShortName>> {

@@ -5,7 +5,7 @@ import type { Words } from '../../words/words.ts'
 
 /** A row of words, of a state, or of the size of its gradient. */
 export type Row =
-  | { readonly kind: keyof Words['rows'] }
+  | { readonly kind: keyof Words['rows']; readonly lines?: number }
   | { readonly kind: 'state' | 'gradient'; readonly name: string }
 
 /** With more states than these the strip would push the cell out of sight: a stack of layers shows its first ones. */
@@ -58,8 +58,10 @@ const heights = { target: 16, output: 16, loss: 16, gates: 33, state: 18, gradie
 const matrixHeight = 36
 
 /** How high a row is. */
-export const heightOf = (trace: Trace, row: Row): number =>
-  row.kind === 'state' && trace.memory(row.name).shape.length === 2 ? matrixHeight : heights[row.kind]
+export function heightOf(trace: Trace, row: Row): number {
+  if (row.kind === 'state' && trace.memory(row.name).shape.length === 2) return matrixHeight
+  return heights[row.kind] * ('lines' in row ? (row.lines ?? 1) : 1)
+}
 
 /** The vector beside h that is kept unit by unit: from its row lanes run into the next timestep. */
 export const laneOf = (trace: Trace): string | undefined =>

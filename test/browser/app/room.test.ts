@@ -139,7 +139,7 @@ const hidden = (page: Page, selectors: readonly string[]) =>
 
 test('the newest result, who sent how much and the newest line are in sight, covered or not', async () => {
   const { page } = await at('#weather@f8.f&language=en&theme=projector&present=1')
-  const newest = ['[data-part=evaluated] > :last-child', '[data-part=senders]']
+  const newest = ['[data-part=evaluated] > :last-child', '[data-part=senders]', '[data-part=place]', 'h2']
   let senders = 0
   for (let step = 0; step < 45; step++) {
     if (step === 34) await page.keyboard.press('c')
@@ -148,6 +148,11 @@ test('the newest result, who sent how much and the newest line are in sight, cov
     senders += await page.locator('[data-part=senders]').count()
   }
   expect(senders).toBeGreaterThan(4)
+  // What is asked before a result too.
+  await page.goto(`${address()}#mark-attention&predict=always&language=en&theme=projector&present=1`)
+  await page.keyboard.press('PageDown')
+  await page.waitForSelector('[data-part=predict] button')
+  expect(await hidden(page, [...newest, '[data-part=predict]'])).toEqual([])
   await page.goto(`${address()}#weather&view=derive&of=d:a_f@5[0]&depth=all&language=en&theme=projector`)
   await page.waitForSelector('[data-part=line]')
   for (let line = 0; line < 14; line++) {

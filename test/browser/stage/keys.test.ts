@@ -1,5 +1,6 @@
 /** What the keyboard, a clicker and a screen reader do. */
 import { expect, test } from 'vitest'
+import { address } from '../chromium.ts'
 import { pages } from '../page.ts'
 
 const { at } = pages()
@@ -34,8 +35,15 @@ test('in class: prose goes, one panel at a time, results are covered, the screen
   await page.keyboard.press('s')
   expect(await page.locator('[data-part=why]').count()).toBe(0)
   await page.waitForFunction(() => location.hash.includes('present=1'))
+  const letter = () =>
+    page
+      .locator('[data-part=word]')
+      .first()
+      .evaluate((each) => Number.parseFloat(getComputedStyle(each).fontSize))
+  const before = await letter()
   await page.keyboard.press('v')
   expect(await page.locator('main > section').count()).toBe(1)
+  expect(await letter()).toBeGreaterThan(1.3 * before)
   await page.keyboard.press('v')
   await page.keyboard.press('v')
   await page.keyboard.press('c')
@@ -53,6 +61,14 @@ test('in class: prose goes, one panel at a time, results are covered, the screen
   await page.keyboard.press('PageDown')
   expect(await page.locator('[data-part=black]').count()).toBe(0)
   expect(await stage.place()).toBe(black)
+  // A theme that was chosen is there when the page is opened anew.
+  await page.getByRole('button', { name: 'Notation and theme' }).click()
+  await page.getByLabel('Theme').selectOption('projector')
+  await page.goto('about:blank')
+  await page.goto(address())
+  await page.waitForSelector('[data-part=place]')
+  expect(await page.evaluate(() => document.documentElement.dataset.theme)).toBe('projector')
+  await page.evaluate(() => localStorage.clear())
 })
 
 test('a number that was computed is selected with a click, and Enter goes to the step that wrote it', async () => {
