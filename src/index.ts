@@ -209,6 +209,7 @@ export {
   saidIn,
   whyIn,
 } from './formats/said.ts'
+export type { TrainsOn } from './formats/train-on.ts'
 export type { TrainingData } from './formats/training.ts'
 /** The readers of files are large, and loaded when a file is opened. */
 export const formats = () => import('./formats/open.ts')

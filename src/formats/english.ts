@@ -93,6 +93,8 @@ export const english: SaidTexts = {
     reversed: () => 'the newest row stood first: the rows are reversed, so that time runs forwards',
     newest: () => 'the newest row stands first, and time runs backwards, as --order given says',
     missing: ({ how, n }) => `missing: ${count(n, 'value')}, ${missingWays[how]}`,
+    unscaled: ({ large, small, times }) =>
+      `nothing is scaled: numbers of ${large} are ${times} times those of ${small}; a net learns such columns better standardised`,
     rows: ({ from, to, of }) => `rows ${from} to ${to} of ${of} are read`,
     window: ({ steps, windows, stride }) =>
       `the first window of ${count(steps, 'timestep')} is opened; there are ${windows}${stride > 1 ? `, each ${stride} rows after the one before` : ''}`,
@@ -101,7 +103,7 @@ export const english: SaidTexts = {
     noTarget: () => 'target: the data have none that fits, 0 is made up',
     classes: ({ name, names }) => `target: the class ${columns([name])} (${list(names)})`,
     scaling: ({ how, columns: scaled, fitted, of }) =>
-      `${how === 'minmax' ? 'min–max scaling to 0 … 1' : 'standardised to mean 0 and standard deviation 1'}: ${columns(scaled)}, ${fitted < of ? `by the first ${fitted} of ${of} rows, which train` : `by all ${count(of, 'row')} that are read`}`,
+      `${how === 'minmax' ? 'min–max scaling to 0 … 1' : 'standardised to mean 0 and standard deviation 1'}: ${columns(scaled)}, ${fitted < of ? `by the first ${fitted} of the ${of} rows that are read, whose windows would train` : `by all ${count(of, 'row')} that are read`}`,
     sequence: ({ k, of }) => `sequence ${k} of ${of} is opened`,
     width: ({ before, now }) =>
       `the model had inputs D = ${before} and now has D = ${now}: weights that fit are kept, others drawn anew`,

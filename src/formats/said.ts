@@ -67,6 +67,8 @@ export interface SaidParts {
     readonly fitted: number
     readonly of: number
   }
+  /** nothing is scaled, and the numbers of one column are many times those of another */
+  unscaled: { readonly large: string; readonly small: string; readonly times: number }
   sequence: { readonly k: number; readonly of: number }
   width: { readonly before: number; readonly now: number }
   samples: { readonly n: number; readonly name?: string }
@@ -181,6 +183,8 @@ export interface Setting {
   readonly choices?: readonly string[]
   /** the largest number that can be taken */
   readonly most?: number
+  /** what it counts, where that is no rows */
+  readonly counts?: 'characters'
 }
 
 /** A cell of a table as it was understood. */

@@ -9,7 +9,7 @@ import type { Content } from './content.ts'
 import type { Into, Plan, Planner } from './plan.ts'
 import { inFile } from './refusal.ts'
 import type { ColumnRole, Decisions, Setting } from './said.ts'
-import { trainedShare } from './table/series.ts'
+import { mostTrained, trainedShare } from './table/series.ts'
 import { dataToTrainOn } from './training.ts'
 
 /** The most sequences that are read, and the letters of one of them. */
@@ -30,6 +30,23 @@ export function sequencesIn({ kinds, settings, preview }: Plan): number {
   return preview.of - 1
 }
 
+/** What of the files is trained on: rows of a table, parts of a text, sequences of a batch. */
+export type TrainsOn =
+  | { readonly of: 'rows'; readonly from: number; readonly to: number }
+  | { readonly of: 'parts' | 'sequences'; readonly n: number }
+
+export function trainsOn(plan: Plan, { rows }: Decisions): TrainsOn {
+  const { kinds, settings, preview } = plan
+  if (kinds.includes('text')) return { of: 'parts', n: sequencesIn(plan) }
+  if (!preview || isBatchIn(plan)) return { of: 'sequences', n: sequencesIn(plan) }
+  const whole = settings.find(({ option }) => option === 'rows')?.most ?? preview.of
+  const [from = 1, to = Math.min(whole, mostTrained)] = rows?.split('..').map(Number) ?? []
+  return { of: 'rows', from, to }
+}
+
+const isBatchIn = ({ settings }: Plan): boolean =>
+  settings.some(({ option, most }) => option === 'sequence' && most !== undefined)
+
 /** The training document of files, by the same decisions as the experiment that is opened of them. */
 export async function trainingOf(
   planner: Planner,
@@ -41,8 +58,7 @@ export async function trainingOf(
   const plan = planned.value
   const { experiment } = plan
   if (sequencesIn(plan) === 0) return failure({ where: inFile, expected: { id: 'sequenceList' } })
-  const isBatch = plan.settings.some(({ option, most }) => option === 'sequence' && most !== undefined)
-  if (plan.preview !== undefined && !isBatch) {
+  if (plan.preview !== undefined && !isBatchIn(plan)) {
     const files = await planner.read(decisions)
     const table = 'error' in files ? undefined : files.find(({ content }) => isTabular(content))
     const found = table && (await dataToTrainOn(table, { ...taken(plan), ...decisions }))

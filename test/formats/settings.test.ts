@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { readAgain, reader } from '../../app/shell/files/reading.ts'
 import { checkTraining, type Plan, type Setting } from '../../src/index.ts'
-import { builtInNamed, fileOf, opened, plan, textOf } from '../support/opened.ts'
+import { builtInNamed, fileOf, lines, opened, plan, textOf } from '../support/opened.ts'
 
 const into = { experiment: builtInNamed('sine'), keep: true }
 const given = (path: string) => ({ name: path.split('/').at(-1)!, blob: new Blob([readFileSync(path)]) })
@@ -165,4 +165,29 @@ test('the same files are read once, and others anew', async () => {
     readAgain({ id, given: [given(path)], decisions: {}, into, train: false })
   const [first, second] = [await ask(1, 'test/files/air.pt'), await ask(2, 'test/files/airline-dates.csv')]
   expect([first.used, second.used]).toEqual([['air.pt'], ['airline-dates.csv']])
+})
+
+test('what training reads is told beside what is opened', async () => {
+  const rows = Array.from({ length: 286 }, (_, t) => `${100 + Math.sin(t)},${7000 + t}`)
+  const read = reader([{ name: 'prices.csv', blob: new Blob([`price,volume\n${rows.join('\n')}`]) }])
+  const first = await read({}, into)
+  expect(lines(first.plan!)).toContain('rows 1 to 200 of 286 are read')
+  expect(first.trains).toEqual({ of: 'rows', from: 1, to: 286 })
+  const trained = await read({}, into, true)
+  expect((trained.training as { data: { series: unknown[] } }).data.series).toHaveLength(286)
+  expect((await read({ rows: '11..90' }, into)).trains).toEqual({ of: 'rows', from: 11, to: 90 })
+  const text = reader([{ name: 'a.txt', blob: new Blob(['the cat sat on the mat. '.repeat(20)]) }])
+  const letters = await text({}, into)
+  expect(letters.trains).toEqual({ of: 'parts', n: 9 })
+  expect(letters.plan!.settings.find(({ option }) => option === 'rows')?.counts).toBe('characters')
+})
+
+test('columns of very different size are told where nothing scales them', async () => {
+  const table = (small: number) =>
+    textOf(`a,b\n${[1, 2, 3, 4].map((n) => `${n * small},${n * 1000}`).join('\n')}`)
+  expect(lines(await plan(table(10)))).toContain(
+    'nothing is scaled: numbers of "b" are 100 times those of "a"',
+  )
+  expect(lines(await plan(table(100)))).not.toContain('nothing is scaled')
+  expect(lines(await plan(table(10), { scale: 'standard' }))).not.toContain('nothing is scaled')
 })

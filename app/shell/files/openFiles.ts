@@ -87,6 +87,8 @@ export function openPlan(
   session.openDocument(
     experiment.title || kinds.includes('experiment') ? experiment : { ...experiment, title },
   )
+  // A training goes on with its own nets; what was opened is seen step by step.
+  if (session.get().view === 'train') session.openView('step')
   const words = wordsIn(session.get().language)
   session.tell(
     words.sentences([

@@ -8,6 +8,7 @@ import {
   type Mistake,
   type Plan,
   type Source,
+  type TrainsOn,
 } from '../../../src/index.ts'
 import { fetched } from '../../work/fetch.ts'
 
@@ -34,6 +35,8 @@ export interface Taken {
   readonly plan?: Plan
   /** how many sequences a net can be trained on; 0 where it is the one that is opened */
   readonly sequences?: number
+  /** what of the files a net is trained on */
+  readonly trains?: TrainsOn
   /** the lines of another program that must give the same outputs as the weights */
   readonly proof?: string
   /** all of them as a training document, not checked yet, where that was asked */
@@ -74,10 +77,11 @@ export function reader(given: readonly Given[]): Reader {
     if (!planner) return { used, refused, ...(mistake ? { mistake } : {}) }
     const planned = await planner.plan(decisions, into)
     if (!planned.ok) return { used, refused, mistake: planned.mistake }
-    const { proofOf, sequencesIn, trainingOf } = await fetched(formats)
+    const { proofOf, sequencesIn, trainingOf, trainsOn } = await fetched(formats)
     const plan = planned.value
     const proof = proofOf(plan, used[plan.kinds.indexOf('weights')] ?? '')
-    const whole = { used, refused, plan, sequences: sequencesIn(plan), ...(proof ? { proof } : {}) }
+    const [sequences, trains] = [sequencesIn(plan), trainsOn(plan, decisions)]
+    const whole = { used, refused, plan, sequences, trains, ...(proof ? { proof } : {}) }
     if (!train) return whole
     const training = await trainingOf(planner, decisions, into)
     return { ...whole, ...(training.ok ? { training: training.value } : { mistake: training.mistake }) }

@@ -52,6 +52,7 @@ const sheet = {
     across: 'Time runs across',
     joined: 'Joined matrix',
   },
+  counts: { characters: 'Characters' },
   words: {
     header: { yes: 'names of the columns', no: 'numbers' },
     across: { yes: 'yes: turn the table', no: 'no: each column is one of its own' },
@@ -78,6 +79,12 @@ const sheet = {
   sizes: (D: number, T: number, K: number): Text => `D = ${D}, T = ${T}, K = ${K}`,
   open: 'Open',
   train: 'Train a net on all of it',
+  trainReads: {
+    rows: (from: number, to: number): Text =>
+      `Training reads rows ${from} to ${to}, window by window; its columns are standardised unless a scaling is chosen.`,
+    parts: (n: number): Text => `Training reads all of the text, in ${n} parts.`,
+    sequences: (n: number): Text => `Training reads all ${n} sequences.`,
+  },
   cancel: 'Cancel',
   cannot: (mistake: Text): Text => `Cannot be opened like this: ${mistake}`,
   cannotTrain: (mistake: Text): Text => `A net cannot be trained on it like this: ${mistake}`,

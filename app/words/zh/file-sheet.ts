@@ -46,6 +46,7 @@ const sheet: typeof English = {
     across: '时间是横向的',
     joined: '合并的矩阵',
   },
+  counts: { characters: '字符' },
   words: {
     header: { yes: '列名', no: '数' },
     across: { yes: '是：把表格转过来', no: '不是：各列各自独立' },
@@ -67,6 +68,11 @@ const sheet: typeof English = {
   sizes: (D, T, K) => `D = ${D}，T = ${T}，K = ${K}`,
   open: '打开',
   train: '用全部数据训练网络',
+  trainReads: {
+    rows: (from, to) => `训练逐窗读取第 ${from}～${to} 行；没有选缩放方式时，各列先标准化。`,
+    parts: (n) => `训练读取整个文本，分成 ${n} 段。`,
+    sequences: (n) => `训练读取全部 ${n} 个序列。`,
+  },
   cancel: '取消',
   cannot: (mistake) => `这样打不开：${mistake}`,
   cannotTrain: (mistake) => `这样训练不了：${mistake}`,

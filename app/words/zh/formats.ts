@@ -91,6 +91,8 @@ export const formats: SaidTexts = {
     reversed: () => '最新的一行原在最前：已颠倒各行，使时间向前',
     newest: () => '最新的一行在最前，时间是倒着的',
     missing: ({ how, n }) => `缺少 ${n} 个数：${missingWays[how]}`,
+    unscaled: ({ large, small, times }) =>
+      `未作缩放：${large} 的数是 ${small} 的 ${times} 倍；这样的列标准化之后，网络更容易学。`,
     rows: ({ from, to, of }) => `读取 ${of} 行中的第 ${from}～${to} 行`,
     window: ({ steps, windows, stride }) =>
       `打开第一个窗口，长 ${steps} 个时间步；共有 ${windows} 个窗口${stride > 1 ? `，每隔 ${stride} 行一个` : ''}`,
@@ -99,7 +101,7 @@ export const formats: SaidTexts = {
     noTarget: () => '数据中没有相符的目标，补为 0',
     classes: ({ name, names }) => `目标：${columns([name])}的类别（${list(names)}）`,
     scaling: ({ how, columns: scaled, fitted, of }) =>
-      `${how === 'minmax' ? '最小–最大缩放到 0～1' : '标准化为均值 0、标准差 1'}：${columns(scaled)}，按${fitted < of ? `用于训练的前 ${fitted} 行（共 ${of} 行）` : `读取的全部 ${of} 行`}拟合`,
+      `${how === 'minmax' ? '最小–最大缩放到 0～1' : '标准化为均值 0、标准差 1'}：${columns(scaled)}，按${fitted < of ? `读取的 ${of} 行中用于训练的前 ${fitted} 行` : `读取的全部 ${of} 行`}拟合`,
     sequence: ({ k, of }) => `打开 ${of} 个序列中的第 ${k} 个`,
     width: ({ before, now }) => `模型的输入数 D 由 ${before} 变为 ${now}：相符的权重保留，其余重新抽取`,
     samples: ({ n, name }) => `共 ${n} 个序列，每行一个${name ? `：读取 ${name}` : ''}`,

@@ -24,5 +24,22 @@ export function scalingOf(
   })
 }
 
+/** How many times as large a column may be as another before that is told. */
+const mostTimes = 30
+
+/** The columns of which one is many times as large as the other; undefined where all are of like size. */
+export function unlike(
+  rows: readonly (readonly number[])[],
+  names: readonly string[],
+): { readonly large: string; readonly small: string; readonly times: number } | undefined {
+  const sizes = names
+    .map((name, j) => ({ name, size: rows.reduce((most, row) => Math.max(most, Math.abs(row[j]!)), 0) }))
+    .filter(({ size }) => size > 0)
+    .sort((a, b) => b.size - a.size)
+  const [first, last] = [sizes[0], sizes.at(-1)]
+  if (!first || !last || first.size < mostTimes * last.size) return undefined
+  return { large: first.name, small: last.name, times: Math.round(first.size / last.size) }
+}
+
 export const scaled = (row: readonly number[], scaling: readonly Scaling[]): number[] =>
   row.map((n, j) => (n - scaling[j]!.subtract) / scaling[j]!.divide)

@@ -8,7 +8,7 @@ import { groupOf, wayOf } from './groups.ts'
 import { filled, missingSettings } from './missing.ts'
 import { previewOf } from './preview.ts'
 import { labelsOf, momentsOfLabels, nameOf, quoted, type Roles, rolesOf } from './roles.ts'
-import { type Scale, scaled, scalingOf } from './scale.ts'
+import { type Scale, scaled, scalingOf, unlike } from './scale.ts'
 
 /** How many rows are read where nobody says which. */
 const usualRows = 200
@@ -185,6 +185,8 @@ function build(
   const scaling = scale === 'none' ? undefined : scalingOf(rows.slice(0, seen), used.map(nameOf), scale)
   if (scale !== 'none')
     said.push({ id: 'scaling', how: scale, columns: used.map(quoted), fitted: seen, of: rows.length })
+  const differ = scaling ? undefined : unlike(rows, used.map(quoted))
+  if (differ) said.push({ id: 'unscaled', ...differ })
   const numbers = scaling ? rows.map((row) => scaled(row, scaling)) : rows
   const at = (of: readonly Column[], row: readonly number[]) => of.map((each) => row[used.indexOf(each)]!)
   const alone = next && numbers.length < 2

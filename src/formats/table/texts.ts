@@ -97,7 +97,7 @@ function range(
     from: from - 1,
     to,
     said: to - from + 1 < n ? [{ id: 'characterRange', from, to, of: n }] : [],
-    rows: { option: 'rows', taken: `${from}..${to}`, most: n },
+    rows: { option: 'rows', taken: `${from}..${to}`, most: n, counts: 'characters' },
   }
 }
 

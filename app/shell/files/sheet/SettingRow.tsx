@@ -16,7 +16,7 @@ export function SettingRow({ setting, question, onChange }: Props) {
   const sentences = useSentences()
   const id = useId()
   const { option, choices } = setting
-  const label = texts.options[option]
+  const label = setting.counts ? texts.counts[setting.counts] : texts.options[option]
   return (
     <div className={styles.setting} data-option={option} data-asked={question !== undefined}>
       <span id={id}>{label}</span>

@@ -1,6 +1,6 @@
 /** What was understood of the files that were brought: every decision, its answer and the other choices; then they are opened. */
 import { type FormEvent, useEffect, useRef, useState } from 'react'
-import { type Decisions, type Experiment, modelOf, type Plan } from '../../../../src/index.ts'
+import { type Decisions, type Experiment, modelOf, type Plan, type TrainsOn } from '../../../../src/index.ts'
 import { textIn } from '../../../parts/equation/explain.ts'
 import { useSession } from '../../../state/context.ts'
 import { builtIn, names, titleOf } from '../../../state/experiments.ts'
@@ -30,7 +30,7 @@ export default function Sheet({
   const texts = useTexts()
   const dialog = useRef<HTMLDialogElement>(null)
   const first = useRef<HTMLButtonElement>(null)
-  const { plan, mistake, untrained, busy, decisions, into, decide, sequences, proof, train } =
+  const { plan, mistake, untrained, busy, decisions, into, decide, sequences, trains, proof, train } =
     usePlan(brought)
   const { used, refused } = brought.taken
   const title = texts.title(
@@ -93,6 +93,7 @@ export default function Sheet({
           {mistake && <p role="alert">{texts.cannot(mistake)}</p>}
           {untrained && <p role="alert">{texts.cannotTrain(untrained)}</p>}
           {plan && !mistake && <Becomes experiment={plan.experiment} />}
+          {trains && sequences > 1 && <p data-part="trains">{sentenceOf(trains, texts.trainReads)}</p>}
           <p data-part="actions" className={ui.actions}>
             {plan && (
               <button ref={first} type="submit" disabled={mistake !== undefined} className={styles.open}>
@@ -116,6 +117,12 @@ export default function Sheet({
       </form>
     </dialog>
   )
+}
+
+/** What a net is trained on, which is more than what is opened. */
+function sentenceOf(trains: TrainsOn, texts: ReturnType<typeof useTexts>['trainReads']): string {
+  if (trains.of === 'rows') return texts.rows(trains.from, trains.to)
+  return texts[trains.of](trains.n)
 }
 
 interface Part {

@@ -8,6 +8,7 @@ import {
   mistakeIn,
   type Plan,
   type TrainingDocument,
+  type TrainsOn,
 } from '../../../../src/index.ts'
 import { experimentOf } from '../../../state/experiments.ts'
 import { useWords } from '../../../words/words.ts'
@@ -32,6 +33,8 @@ interface Planning {
   readonly decide: (decisions: Decisions, into?: string) => void
   /** how many sequences a net can be trained on */
   readonly sequences: number
+  /** what of the files that is */
+  readonly trains: TrainsOn | undefined
   /** the lines of another program that must give the same outputs */
   readonly proof: string | undefined
   /** Gives all of them as data to train on; undefined where that is refused, which is told. */
@@ -41,7 +44,7 @@ interface Planning {
 export function usePlan({ desk, taken, into: open }: Brought): Planning {
   const words = useWords()
   const [plan, setPlan] = useState(taken.plan)
-  const [{ sequences = 0, proof }, setFound] = useState(taken)
+  const [{ sequences = 0, trains, proof }, setFound] = useState(taken)
   const [wrong, setWrong] = useState<Wrong>()
   const [wrongToTrain, setWrongToTrain] = useState<Wrong>()
   const [busy, setBusy] = useState(false)
@@ -91,5 +94,5 @@ export function usePlan({ desk, taken, into: open }: Brought): Planning {
   const told = (what: Wrong | undefined) =>
     what && (what.mistake ? mistakeIn(what.mistake, words.mistakes) : words.reading.broke)
   const [mistake, untrained] = [told(wrong), told(wrongToTrain)]
-  return { plan, mistake, untrained, busy, decisions, into, decide, sequences, proof, train }
+  return { plan, mistake, untrained, busy, decisions, into, decide, sequences, trains, proof, train }
 }
