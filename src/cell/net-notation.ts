@@ -3,7 +3,8 @@
  * arrow over the letter where a layer goes both ways, as the field does; in PyTorch's notation with its suffixes.
  */
 import type { Letter, Notation } from '../algebra/typeset.ts'
-import { inParentheses, letter, of, row, sign, type Tree } from '../print/tree.ts'
+import { textOf } from '../print/text.ts'
+import { inParentheses, letter, of, row, script, sign, type Tree } from '../print/tree.ts'
 import type { Model } from './model.ts'
 import { givenLetter, type NotationId, notationOf } from './notations.ts'
 import { isBoth, layersOf, netKey, type Track, tracksOf } from './tracks.ts'
@@ -32,6 +33,12 @@ export function netNotationOf(id: NotationId, model: Model): Notation {
   const found = made.get(key) ?? notation(id, model)
   made.set(key, found)
   return found
+}
+
+/** A symbol of a net as one line of plain text, in a notation: C̃⁽²⁾. */
+export function symbolText(id: NotationId, model: Model, name: string): string {
+  const { base, sub, above } = netNotationOf(id, model).letter(name)
+  return textOf(script(base, sub, above))
 }
 
 interface Placed {

@@ -125,12 +125,14 @@ function documentOf(
     Partial<Pick<TrainingDocument, 'title' | 'labels' | 'scaling'>>,
 ): TrainingPlanned {
   const { data, loss, scaling } = found
+  // Weights have names of their own; what is learned is the table.
+  const called = found.title ?? title
   const train = data.kind === 'task' ? undefined : data.train
   const { steps: _, ...named } = labels ?? {}
   const own = found.labels ?? (Object.keys(named).length > 0 ? named : undefined)
   const value = {
     format: 'unrolled-training/1',
-    ...(title ? { title } : {}),
+    ...(called ? { title: called } : {}),
     model: writtenModel(model),
     data,
     loss,

@@ -12,6 +12,8 @@ import {
   latexOf,
   type Model,
   matching,
+  modelOf,
+  type NotationId,
   notationIds,
   partTree,
   problemOf,
@@ -23,6 +25,7 @@ import {
   rowsOfTrace,
   shownOn,
   slips,
+  symbolText,
   type Trace,
   type Tree,
   texOf,
@@ -172,3 +175,14 @@ test.each(slips.map((slip) => [slip.id, slip] as const))(
     expect(wrong(trace, texts)).toEqual([])
   },
 )
+
+test('the symbols of layers in a menu or beside a curve are those of the formulas', () => {
+  const layer = { cell: 'lstm', hiddenSize: 2 } as const
+  const model = modelOf({ ...layer, direction: 'both', inputSize: 1, outputSize: 1, above: [layer] })
+  const said = (id: NotationId, ...names: string[]) => names.map((name) => symbolText(id, model, name))
+  expect(said('notes', 'f', 'f_l1', 'C_l1')).toEqual(['f\u20d7⁽¹⁾', 'f⁽²⁾', 'C⁽²⁾'])
+  expect(said('notes', 'f_reverse')).toEqual(['f\u20d6⁽¹⁾'])
+  expect(said('pytorch', 'f_l1')).toEqual(['f^l1'])
+  const one = modelOf({ ...layer, inputSize: 1, outputSize: 1 })
+  expect(symbolText('notes', one, 'f')).toBe('f')
+})

@@ -4,12 +4,13 @@
  */
 
 import { useMemo, useState } from 'react'
-import { fullValue } from '../../../src/index.ts'
+import { fullValue, modelOf, symbolText } from '../../../src/index.ts'
 import { powerText, type Span } from '../../figure/axis.ts'
 import { Cells, type Point } from '../../figure/marks.tsx'
 import { heat } from '../../figure/scale.ts'
 import { Badge } from '../../parts/cell/ModelList.tsx'
 import { lagFrame } from '../../state/openStep.ts'
+import { useStore } from '../../state/store.ts'
 import type { Training } from '../../state/training.ts'
 import { Card, Choice } from './Card.tsx'
 import styles from './figures.module.css'
@@ -44,6 +45,11 @@ export function Reach({ shown }: { readonly shown: readonly Shown[] }) {
   const [picked, setPicked] = useState<string | null>(null)
   const names = [...new Set(shown.flatMap(({ run }) => Object.keys(run?.seen.reach[0]?.norms ?? {})))]
   const of = picked !== null && names.includes(picked) ? picked : names.at(0)
+  const notation = useStore((s) => s.notation)
+  const written = (name: string) => {
+    const run = shown.find((each) => each.run?.seen.reach[0]?.norms[name])?.run
+    return run ? symbolText(notation, modelOf(run.document.model), name) : name
+  }
   const maps = useMemo(
     () => (of === undefined ? [] : shown.flatMap((each): Map[] => mapOf(each, of, relative))),
     [shown, of, relative],
@@ -63,7 +69,7 @@ export function Reach({ shown }: { readonly shown: readonly Shown[] }) {
               label={texts.of}
               value={of!}
               all={names}
-              textOf={(name) => `∂L/∂${name}`}
+              textOf={(name) => `∂L/∂${written(name)}`}
               onChange={setPicked}
             />
           )}

@@ -1,11 +1,12 @@
 /** Numbers between 0 and 1 over the epochs: how far the gates of each net stand open, or how many answers are right. */
 
-import { fullValue } from '../../../src/index.ts'
+import { fullValue, modelOf, symbolText } from '../../../src/index.ts'
 import type { Span } from '../../figure/axis.ts'
 import { dashes } from '../../figure/curve.ts'
 import { dashOf, Line, type Point } from '../../figure/marks.tsx'
 import { Badge } from '../../parts/cell/ModelList.tsx'
 import { lastFrame } from '../../state/openStep.ts'
+import { useStore } from '../../state/store.ts'
 import { useWords } from '../../words/words.ts'
 import { Card } from './Card.tsx'
 import { gateCurves, rightShare } from './curves.ts'
@@ -28,6 +29,8 @@ const y: Span = { low: 0, high: 1, name: '', ticks: [0, 0.2, 0.4, 0.6, 0.8, 1] }
 
 interface Curve {
   readonly name: string
+  /** the symbol whose curve it is, by its name in the net */
+  readonly gate?: string
   readonly points: readonly Point[]
   readonly dash: string
   readonly shown: Shown
@@ -77,12 +80,14 @@ export function Gates({ shown, epochs }: Props) {
   const opener = useOpener()
   const words = useWords()
   const x = useEpochs(shown, epochs)
+  const notation = useStore((s) => s.notation)
   const nets = shown.flatMap((each) => {
     const { run, model, name } = each
     const curves = run
       ? [...gateCurves(run)].map(
           ([gate, points], i): Curve => ({
-            name: gate,
+            name: symbolText(notation, modelOf(run.document.model), gate),
+            gate,
             points,
             dash: dashes[i % dashes.length]!,
             shown: each,
@@ -109,13 +114,13 @@ export function Gates({ shown, epochs }: Props) {
             <Drawn
               x={x}
               curves={curves}
-              tracks={curves.map(({ name: gate, points, shown: each }) =>
+              tracks={curves.map(({ name: gate, gate: symbol, points, shown: each }) =>
                 epochsTrack(
                   each,
                   points,
                   opener,
                   (epoch, open) => pick.gate(gate, epoch, open.toFixed(3)),
-                  lastFrame(gate),
+                  lastFrame(symbol!),
                 ),
               )}
               labels={curves.map(({ name: gate, points }) => ({ text: gate, y: points.at(-1)![1] }))}

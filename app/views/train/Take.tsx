@@ -1,12 +1,21 @@
 /** What can be taken along of each run: Python and a notebook that repeat it, its curves, its weights, its document. */
 import { useEffect, useState } from 'react'
-import { curvesCsv, writeTraining } from '../../../src/index.ts'
+import {
+  curvesCsv,
+  type Experiment,
+  formats,
+  problemOf,
+  writeExperiment,
+  writeTraining,
+} from '../../../src/index.ts'
 import { Badge } from '../../parts/cell/ModelList.tsx'
 import { Waiting } from '../../parts/notices/Waiting.tsx'
 import { useSession } from '../../state/context.ts'
 import { openStep } from '../../state/openStep.ts'
 import type { Training } from '../../state/training.ts'
 import { saveFile } from '../../ui/save.ts'
+import { useWords } from '../../words/words.ts'
+import { fetched } from '../../work/fetch.ts'
 import { useTask } from '../../work/task.ts'
 import type { Shown } from './shown.ts'
 import styles from './Take.module.css'
@@ -15,20 +24,40 @@ import TakeWorker from './take.worker.ts?worker&inline'
 import { useTexts } from './texts.ts'
 
 const kind = { work: take, worker: TakeWorker, workers: 1 }
+const json = 'application/json'
+const types = { safetensors: 'application/octet-stream', npz: 'application/octet-stream', json } as const
+
+/** The weights of a net as files of other programs, and as lists. */
+const weightsAs: Readonly<Record<keyof typeof types, (of: Experiment) => BlobPart | Promise<BlobPart>>> = {
+  safetensors: async (of) => new Uint8Array((await fetched(formats)).toSafetensors(problemOf(of).weights)),
+  npz: async (of) => new Uint8Array((await fetched(formats)).toNpz(problemOf(of).weights)),
+  json: ({ model }) => `${JSON.stringify(model.weights)}\n`,
+}
+
 const endings = { python: 'py', notebook: 'ipynb' } as const
 
 export function Take({ shown }: { readonly shown: readonly Shown[] }) {
   const texts = useTexts().take
   const [asked, setAsked] = useState<Taken | null>(null)
+  const [said, setSaid] = useState('')
+  const ask = (taken: Taken) => {
+    setSaid('')
+    setAsked(taken)
+  }
+  const say = (sentence: string) => {
+    setAsked(null)
+    setSaid(sentence)
+  }
   const rows = shown.flatMap(({ run, name, model }) => (run && run.done > 0 ? [{ run, name, model }] : []))
   if (rows.length === 0) return null
   return (
     <section className={styles.take} aria-label={texts.title}>
       <h3>{texts.title}</h3>
       {rows.map((row) => (
-        <Row key={row.run.id} {...row} onAsk={setAsked} />
+        <Row key={row.run.id} {...row} onAsk={ask} onSaid={say} />
       ))}
       {asked && <Made asked={asked} />}
+      {said && <p role="status">{said}</p>}
     </section>
   )
 }
@@ -38,25 +67,33 @@ interface RowProps {
   readonly name: string
   readonly model: number
   readonly onAsk: (taken: Taken) => void
+  /** hears what was saved, or why nothing was */
+  readonly onSaid: (sentence: string) => void
 }
 
-function Row({ run, name, model, onAsk }: RowProps) {
+function Row({ run, name, model, onAsk, onSaid }: RowProps) {
   const texts = useTexts().take
+  const words = useWords()
   const session = useSession()
   const { document, seen, facts } = run
   const file = `training-${name.replace(/[^\p{L}\d]+/gu, '-').toLowerCase()}`
-  const json = (value: unknown) => [`${JSON.stringify(value)}\n`]
   const ask = (form: Taken['form']) => () =>
     onAsk({ document, losses: [...seen.losses], form, title: texts.called(name) })
+  const save = (ending: string, parts: BlobPart[], type: string, sentence = texts.saved) => {
+    saveFile(`${file}${ending}`, parts, type)
+    onSaid(sentence(`${file}${ending}`))
+  }
   const curves = () => {
     const perEpoch = facts?.updatesPerEpoch ?? 1
     const heldOut = seen.epochs.map(({ epoch, heldOut: loss }) => [epoch * perEpoch, loss] as const)
-    saveFile(`${file}.csv`, [curvesCsv(seen.losses, seen.gradNorms, perEpoch, heldOut)], 'text/csv')
+    save('.csv', [curvesCsv(seen.losses, seen.gradNorms, perEpoch, heldOut)], 'text/csv')
   }
-  const weights = async () => {
-    const found = await session.experimentAt(run.id, run.done, 0).catch(() => undefined)
-    if (found) saveFile(`${file}-weights.json`, json(found.model.weights), 'application/json')
-  }
+  /** Saves a file of the net as it has learned by now. */
+  const learned = (ending: string, type: string, write: (of: Experiment) => BlobPart | Promise<BlobPart>) =>
+    session
+      .experimentAt(run.id, run.done, 0)
+      .then(async (of) => save(ending, [await write(of)], type))
+      .catch(() => onSaid(texts.gone))
   return (
     <div className={styles.row}>
       <p className={styles.name}>
@@ -73,15 +110,32 @@ function Row({ run, name, model, onAsk }: RowProps) {
         <button type="button" onClick={curves}>
           {texts.curves}
         </button>
-        <button type="button" onClick={() => void weights()}>
-          {texts.weights}
-        </button>
         <button
           type="button"
-          onClick={() => saveFile(`${file}.json`, [writeTraining(document)], 'application/json')}
+          onClick={() => save('.json', [writeTraining(document)], json, texts.savedDocument)}
         >
           {texts.document}
         </button>
+      </p>
+      <p className={styles.files}>
+        {texts.learned}
+        <button
+          type="button"
+          title={texts.experimentHint}
+          onClick={() => void learned('-experiment.json', json, writeExperiment)}
+        >
+          {texts.experiment}
+        </button>
+        {(['safetensors', 'npz', 'json'] as const).map((ending) => (
+          <button
+            key={ending}
+            type="button"
+            aria-label={words.labelled(texts.weights, ending)}
+            onClick={() => void learned(`-weights.${ending}`, types[ending], weightsAs[ending])}
+          >
+            {ending}
+          </button>
+        ))}
       </p>
       <OpenUpdate run={run} name={name} />
     </div>

@@ -8,10 +8,12 @@ interface Props {
   readonly setting: Setting
   /** the file does not say it */
   readonly question: Question | undefined
+  /** what speaks for another answer */
+  readonly hint?: string | undefined
   readonly onChange: (taken: string) => void
 }
 
-export function SettingRow({ setting, question, onChange }: Props) {
+export function SettingRow({ setting, question, hint, onChange }: Props) {
   const texts = useTexts()
   const sentences = useSentences()
   const id = useId()
@@ -36,6 +38,7 @@ export function SettingRow({ setting, question, onChange }: Props) {
       ) : (
         <Numbers setting={setting} label={label} onChange={onChange} />
       )}
+      {hint && <p className={styles.why}>{hint}</p>}
       {question && (
         <p id={`${id}why`} className={styles.why}>
           <strong>{texts.asked}</strong> {sentences.why(question)}

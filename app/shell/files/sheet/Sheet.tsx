@@ -151,8 +151,8 @@ function Understood({ plan, decisions, onChange }: Part) {
         <h3>{texts.understood}</h3>
         <ul>
           {said
-            // The head of each column says this.
-            .filter(({ id }) => id !== 'column')
+            // The head of a column, and the row of the scaling, say these.
+            .filter(({ id }) => id !== 'column' && id !== 'unscaled')
             .map((each) => (
               <li key={JSON.stringify(each)}>{sentences.said(each)}</li>
             ))}
@@ -163,8 +163,10 @@ function Understood({ plan, decisions, onChange }: Part) {
 }
 
 /** A row for each decision, those first that the files do not say. */
-function Decided({ plan: { settings, questions }, decisions, onChange }: Part) {
+function Decided({ plan: { settings, questions, said }, decisions, onChange }: Part) {
   const texts = useTexts()
+  const sentences = useSentences()
+  const unscaled = said.find(({ id }) => id === 'unscaled')
   const questionOf = (option: string) => questions.find((each) => each.option === option)
   const rank = ({ option }: (typeof settings)[number]) => (questionOf(option) ? 0 : 1)
   const rows = [...settings].sort((a, b) => rank(a) - rank(b))
@@ -177,6 +179,7 @@ function Decided({ plan: { settings, questions }, decisions, onChange }: Part) {
           key={setting.option}
           setting={{ ...setting, taken: decisions[setting.option] ?? setting.taken }}
           question={questionOf(setting.option)}
+          hint={setting.option === 'scale' && unscaled ? sentences.said(unscaled) : undefined}
           onChange={(taken) => onChange({ ...decisions, [setting.option]: taken })}
         />
       ))}
