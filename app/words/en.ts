@@ -264,6 +264,8 @@ export const en = {
   trainingTooLong:
     'The training document is too large for a link. Send its file: “Document” under “Take along, and open” saves it.',
   opened: (what: string): Text => `Opened: ${what}.`,
+  savedOpen:
+    'Saved: the experiment that is open, with its own weights. Nets that learned here are saved at the end of this view.',
   troubles,
   mistakes,
   fileTrouble: (name: string, mistake: string): Text => `${name}: ${mistake}`,

@@ -249,6 +249,7 @@ export const zh: Words = {
   linkTooLong: '实验太大，放不进链接。请保存为文件。',
   trainingTooLong: '训练文档太大，放不进链接。请发送它的文件：用“导出与打开”中的“训练文档”保存。',
   opened: (what) => `已打开：${what}。`,
+  savedOpen: '已保存：当前打开的实验及其自己的权重。在这里训练过的网络，请到本视图末尾保存。',
   troubles,
   mistakes,
   fileTrouble: (name, mistake) => `${name}：${mistake}`,

@@ -1,5 +1,7 @@
 /** A sine is learned in the page, with the numbers of the engine. */
-import { readFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { basename, join } from 'node:path'
 import { expect, test } from 'vitest'
 import { checkTraining, numberOf, problemOf, record, trainingRun } from '../../../src/index.ts'
 import { runNamed } from '../../train/documents.ts'
@@ -138,4 +140,49 @@ test('a worker that is killed is replaced, and the run comes to the numbers of a
     document.querySelector('[data-part=loss-plot]')?.getAttribute('aria-label')?.includes('after epoch 40'),
   )
   expect(await losses.getAttribute('aria-label')).toContain(run.losses.at(-1)!.toPrecision(4))
+})
+
+test('a net of two layers learns a table; what is saved of it opens again, and leads on', async () => {
+  const { page, stage } = await at('#stairs&language=en')
+  const folder = mkdtempSync(join(tmpdir(), 'unrolled-train-'))
+  const given = (name: string, text: string) => {
+    const path = join(folder, name)
+    writeFileSync(path, text)
+    return path
+  }
+  await stage.button('Open and save').click()
+  const rows = Array.from({ length: 60 }, (_, t) => `${100 + Math.sin(t)};${7000 + 500 * Math.cos(t)}`)
+  await page
+    .getByLabel('Open', { exact: true })
+    .setInputFiles(given('prices.csv', `price;volume\n${rows.join('\n')}`))
+  const { sheet } = stage
+  await sheet.locator('[data-part=trains]').getByText('Training reads rows 1 to 60').waitFor()
+  await sheet.locator('[data-option=scale]').getByText('nothing is scaled').waitFor()
+  await sheet.getByRole('button', { name: 'Train a net on all of it' }).click()
+  await page.locator('[data-part=training] [data-part=train]').click()
+  await page.waitForSelector('[data-part=run][data-state=done]')
+  expect(await page.locator('[data-part=gates]').textContent()).toContain('f⁽²⁾i⁽²⁾o⁽²⁾')
+  await page.locator('[data-part=answers] select').selectOption('free')
+  await page.locator('[data-part=answers]').getByText('last measured value: volume').waitFor()
+
+  const saved = async (name: string | RegExp) => {
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('region', { name: 'Take along' }).getByRole('button', { name }).first().click(),
+    ])
+    const path = join(folder, download.suggestedFilename())
+    await download.saveAs(path)
+    return path
+  }
+  const experiment = await saved('Experiment')
+  const weights = await saved(/safetensors/)
+  const document = await saved('Document')
+  await page.getByText('it trains the net again from the same start').waitFor()
+  await stage.open(document)
+  expect(await stage.message.textContent()).toContain(`Opened: ${basename(document)}.`)
+  // The weights open into the experiment, and from Train one is led to what was opened.
+  await stage.open(experiment)
+  await stage.open(weights)
+  expect(await stage.message.textContent()).toContain(`Opened: ${basename(weights)}.`)
+  expect(await page.evaluate(() => location.hash)).not.toContain('view=train')
 })
