@@ -1,6 +1,13 @@
 /** The whole net as a small map: layers up, time to the right, an arrow for each direction; the cell where the reader stands is marked, and each leads there. */
 import { memo } from 'react'
-import { isAboveLayers, type NetTrack, type Trace, trackAt } from '../../../src/index.ts'
+import {
+  type Frame,
+  isAboveLayers,
+  type NetTrack,
+  symbolOf,
+  type Trace,
+  trackAt,
+} from '../../../src/index.ts'
 import { useSession } from '../../state/context.ts'
 import { attentionStepAt, stepAt } from '../../state/steps.ts'
 import { useCursor, useTrace } from '../../state/store.ts'
@@ -15,19 +22,26 @@ export function NetMap() {
   const cursor = useCursor(trace)
   if (trace.net.tracks.length === 1 && trace.net.attention.length === 0) return null
   const frame = trace.frames[cursor]!
-  const track = isAboveLayers(trace, frame) ? null : trackAt(trace, frame)
+  const tracks = isAboveLayers(trace, frame) ? null : tracksAt(trace, frame)
   const t = Math.min(trace.T, Math.max(1, frame.t ?? trace.T))
-  return <Rows trace={trace} track={track} t={t} />
+  return <Rows trace={trace} suffixes={tracks?.map(({ suffix }) => suffix).join() ?? null} t={t} />
+}
+
+/** Where the reader stands: the layer and direction that a frame belongs to; with the head, all that it reads. */
+function tracksAt(trace: Trace, frame: Frame): readonly NetTrack[] {
+  const own = trackAt(trace, frame)
+  const { layer } = trace.net.info(symbolOf(frame.equation.symbol))
+  return layer === undefined ? trace.net.tracks.filter((each) => each.layer === own.layer) : [own]
 }
 
 const Rows = memo(function Rows({
   trace,
-  track,
+  suffixes,
   t,
 }: {
   readonly trace: Trace
-  /** null: what stands above the layers */
-  readonly track: NetTrack | null
+  /** of the layers and directions where the reader stands; null: above them, at the attention */
+  readonly suffixes: string | null
   readonly t: number
 }) {
   const words = useWords()
@@ -44,7 +58,7 @@ const Rows = memo(function Rows({
         <Row
           whole
           name={words.map.attention}
-          current={track === null ? t : undefined}
+          current={suffixes === null ? t : undefined}
           times={times}
           said={words.map.attentionCell}
           go={(at) => session.goTo(attentionStepAt(trace, at, session.get().cursor, session.get()))}
@@ -54,7 +68,7 @@ const Rows = memo(function Rows({
         <Row
           key={each.suffix}
           name={words.map.track(each.layer + 1, each.reverse)}
-          current={each === track ? t : undefined}
+          current={suffixes?.split(',').includes(each.suffix) ? t : undefined}
           times={times}
           said={(at) => words.map.cell(each.layer + 1, each.reverse, at)}
           go={(at) => session.goTo(stepAt(trace, each, at, session.get().cursor, session.get()))}

@@ -80,6 +80,12 @@ test('the map of the net shows where the step is, and leads to any layer, direct
   expect(await stage.place()).toContain('t = 2')
   await goals.first().click()
   expect(await page.textContent('[data-part=equation] h2')).toContain('Loss')
+  // The head reads both directions of the layer below it.
+  expect(
+    await map
+      .locator('[aria-current=step]')
+      .evaluateAll((all) => all.map((each) => each.getAttribute('aria-label')).sort()),
+  ).toEqual(['Layer 2, against time, t = 2', 'Layer 2, t = 2'])
   await map.getByRole('button', { name: 'Layer 1, t = 2', exact: true }).click()
   expect(await axeFinds(page)).toEqual([])
   await page.setViewportSize({ width: 390, height: 844 })
