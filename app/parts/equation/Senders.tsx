@@ -26,7 +26,7 @@ const most = 8
 const mostOfMatrix = 16
 
 /** About how wide the column of a number is at least, that of the units, and that of the senders' names, in letter heights. */
-const [numberColumn, unitColumn, nameColumn] = [5.6, 2, 7]
+const [numberColumn, unitColumn, nameColumn, shortNameColumn] = [5.4, 2, 7, 4]
 
 /** The index of a number in its name, and where people count it from 1: nowhere for a number alone, row and column for a matrix. */
 function placeOf(i: number, shape: readonly number[]): { readonly index: string; readonly at: string[] } {
@@ -69,12 +69,20 @@ function columnsOf({ parts, units, data, digits, results }: Sent): number[] {
   ]
 }
 
-/** The units in groups of about the same size, each of which has room beside the senders' names. */
-function groupsOf(count: number, column: number, room: number): readonly (readonly number[])[] {
-  const most = Math.max(1, Math.floor((room - nameColumn) / column))
+interface Grouped {
+  readonly groups: readonly (readonly number[])[]
+  /** are the senders' names an arrow and a symbol, as in the drawing? */
+  readonly short: boolean
+}
+
+/** The units in groups of about the same size, each of which has room beside the senders' names; these are short where that helps. */
+function groupsOf(count: number, column: number, room: number): Grouped {
+  const beside = (names: number) => Math.max(1, Math.floor((room - names) / column))
+  const short = beside(nameColumn) < count
+  const most = beside(short ? shortNameColumn : nameColumn)
   const size = Math.ceil(count / Math.ceil(count / most))
   const all = Array.from({ length: count }, (_, i) => i)
-  return all.filter((i) => i % size === 0).map((from) => all.slice(from, from + size))
+  return { groups: all.filter((i) => i % size === 0).map((from) => all.slice(from, from + size)), short }
 }
 
 /** What the units are: rows and columns of a matrix, components of the input; nothing for a number alone. */
@@ -118,7 +126,7 @@ export function Senders({
       >
         <table data-part="senders" className={isBelow ? styles.below : undefined}>
           {isBelow ? (
-            <Below {...shown} groups={groupsOf(sent.units.length, Math.max(...columns), room)} />
+            <Below {...shown} {...groupsOf(sent.units.length, Math.max(...columns), room)} />
           ) : (
             <Beside {...shown} />
           )}
@@ -179,13 +187,7 @@ function Beside({ trace, sent, heading, words }: Shown) {
 }
 
 /** Senders that have no room side by side: one below the other, a column a unit, as many units as there is room for. */
-function Below({
-  trace,
-  sent,
-  heading,
-  words,
-  groups,
-}: Shown & { readonly groups: readonly (readonly number[])[] }) {
+function Below({ trace, sent, heading, words, groups, short }: Shown & Grouped) {
   const { parts, units, data } = sent
   return (
     <>
@@ -205,7 +207,7 @@ function Below({
             // biome-ignore lint/suspicious/noArrayIndexKey: one symbol may send several terms, which never move
             <tr key={k}>
               <th scope="row">
-                <Sender trace={trace} sent={sent} k={k} words={words} />
+                <Sender trace={trace} sent={sent} k={k} words={words} short={short} />
               </th>
               {group.map((i) => (
                 <td key={i}>
@@ -241,12 +243,13 @@ function Sender({
   sent: { symbol, parts },
   k,
   words,
-}: Omit<Shown, 'heading'> & { readonly k: number }) {
+  short = false,
+}: Omit<Shown, 'heading'> & { readonly k: number; readonly short?: boolean }) {
   const { term, at } = parts[k]!
+  const how = term.via === ofGradient(symbol) ? words.along : words.through
   return (
     <>
-      {term.via === ofGradient(symbol) ? words.along : words.through}{' '}
-      <SymbolName trace={trace} name={term.via} t={at} />
+      {short ? <abbr title={how}>←</abbr> : how} <SymbolName trace={trace} name={term.via} t={at} />
     </>
   )
 }

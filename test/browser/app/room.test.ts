@@ -148,11 +148,6 @@ test('the newest result, who sent how much and the newest line are in sight, cov
     senders += await page.locator('[data-part=senders]').count()
   }
   expect(senders).toBeGreaterThan(4)
-  // What is asked before a result too.
-  await page.goto(`${address()}#mark-attention&predict=always&language=en&theme=projector&present=1`)
-  await page.keyboard.press('PageDown')
-  await page.waitForSelector('[data-part=predict] button')
-  expect(await hidden(page, [...newest, '[data-part=predict]'])).toEqual([])
   await page.goto(`${address()}#weather&view=derive&of=d:a_f@5[0]&depth=all&language=en&theme=projector`)
   await page.waitForSelector('[data-part=line]')
   for (let line = 0; line < 14; line++) {
@@ -160,6 +155,13 @@ test('the newest result, who sent how much and the newest line are in sight, cov
     expect(await hidden(page, ['[data-part=line]']), `line ${line + 1}`).toEqual([])
   }
   expect(await page.locator('[data-part=line]').count()).toBe(14)
+  // What is asked before a result too.
+  await page.goto('about:blank')
+  await page.goto(`${address()}#mark-attention&predict=always&language=en&theme=projector&present=1`)
+  await page.waitForSelector('[data-part=place]')
+  await page.keyboard.press('PageDown')
+  await page.waitForSelector('[data-part=predict] button')
+  expect(await hidden(page, [...newest, '[data-part=predict]'])).toEqual([])
 })
 
 /** Letters that are smaller than the wall asks for: 24 px, and 17 for an index. */
