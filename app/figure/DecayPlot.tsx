@@ -4,9 +4,8 @@ import { Sized } from '../ui/Sized.tsx'
 import type { Box } from '../ui/useBox.ts'
 import { reach, type Span } from './axis.ts'
 import styles from './DecayPlot.module.css'
-import { Bands, Crosshair, type Curve, Ends, Lines, Points, type Shown } from './decayMarks.tsx'
+import { Bands, Crosshair, type Curve, Ends, Lines, nameWidth, Points, type Shown } from './decayMarks.tsx'
 import { Frame, type Ground } from './Frame.tsx'
-import { widthOf } from './text.ts'
 
 interface Props extends Shown {
   readonly log: boolean
@@ -78,7 +77,7 @@ function Drawing(props: Props & { readonly box: Box }) {
   const flipped = against === 't'
   const narrow = box.width < 44 * box.em
   const names = curves.map((curve) => nameOf(curve, steps, narrow))
-  const longest = Math.max(2, ...names.map(widthOf))
+  const longest = Math.max(2, ...names.map((name, i) => nameWidth(name, curves[i]!.id === props.chosen)))
   const room = Math.min(((narrow ? 0.26 : 0.36) * box.width) / box.em, 3 + longest)
   const x = useMemo(
     (): Span => ({

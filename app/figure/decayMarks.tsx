@@ -7,7 +7,7 @@ import { bandPath, curvePath } from './curve.ts'
 import styles from './DecayPlot.module.css'
 import type { Ground } from './Frame.tsx'
 import { dashOf } from './marks.tsx'
-import { cut } from './text.ts'
+import { bold, cut, widthOf } from './text.ts'
 
 export interface Curve {
   readonly id: string
@@ -34,6 +34,9 @@ export interface Shown {
   readonly lag: number
   readonly chosen: string | undefined
 }
+
+/** About how wide a curve's name is, in letter heights: that of the one that is chosen is bold. */
+export const nameWidth = (name: string, isChosen: boolean): number => widthOf(name) * (isChosen ? bold : 1)
 
 /** Where a lag stands: against t it is counted from the last timestep. */
 const lagPlace = ({ against, steps }: Shown, { x }: Ground, lag: number): number =>
@@ -121,16 +124,26 @@ export function Lines(props: LinesProps) {
       while (at > 0 && y.at(values[at]!) === undefined) at--
       return { at, height: y.at(values[at]!) ?? bottom }
     })
-    const wanted = found.map((end) => end.height)
-    const places = spread(wanted, 1.25 * em, top + 0.2 * em, bottom - 0.2 * em)
-    return found.map((end, i) => ({ ...end, place: places[i]! }))
+    const places = [true, false].map((inside) => {
+      const wanted = found.flatMap(({ height }, i) =>
+        isInside(curves[i]!, steps) === inside ? [height] : [],
+      )
+      return spread(wanted, 1.25 * em, top + 0.2 * em, bottom - 0.2 * em)
+    })
+    return found.map((end, i) => ({ ...end, place: places[isInside(curves[i]!, steps) ? 0 : 1]!.shift()! }))
   }, [curves, steps, y, em, top, bottom])
   // The names stand where the curves end: far from the loss.
-  const side = against === 't' ? -1 : 1
+  const side: 1 | -1 = against === 't' ? -1 : 1
   const textAt = side === -1 ? left - 1.1 * em : right + 1.1 * em
   const at = (lag: number) => lagPlace(props, ground, lag)
-  return curves.map(({ id, model, kind, values, stale }, i) => {
+  return curves.map((curve, i) => {
+    const { id, model, kind, values, stale } = curve
     const end = ends[i]!
+    const inside = isInside(curve, steps)
+    const text = cut(names[i]!, (room - 2.6) / (id === chosen ? bold : 1))
+    const name = inside
+      ? besideEnd(at(end.at), end.place, nameWidth(text, id === chosen), side, ground)
+      : { x: textAt, y: end.place, side }
     return (
       <g
         key={id}
@@ -147,21 +160,27 @@ export function Lines(props: LinesProps) {
         {end.at < Math.min(steps, values.length) - 1 && (
           <path className={styles.broken} d={`M${at(end.at) - 4} ${end.height - 4}l8 8m0 -8l-8 8`} />
         )}
-        <path
-          className={styles.leader}
-          d={`M${at(end.at) + side * 3} ${end.height}L${textAt - side * 0.35 * em} ${end.place}`}
-        />
-        <CurveName
-          model={model}
-          x={textAt}
-          y={end.place}
-          side={side}
-          em={em}
-          text={cut(names[i]!, room - 2.6)}
-        />
+        {!inside && (
+          <path
+            data-part="leader"
+            className={styles.leader}
+            d={`M${at(end.at) + side * 3} ${end.height}L${textAt - side * 0.35 * em} ${end.place}`}
+          />
+        )}
+        <CurveName model={model} {...name} em={em} text={text} />
       </g>
     )
   })
+}
+
+/** Does a curve end before the figure does, as that of a shorter run? Its name stands there: a line to the margin would go on like the curve. */
+const isInside = ({ values, stale }: Curve, steps: number): boolean => !stale && values.length < steps
+
+/** Behind the end of a curve where the name has room before the margin; else in front of it, below the curve. */
+function besideEnd(x: number, y: number, wide: number, side: 1 | -1, { left, right, em }: Ground) {
+  const edge = x + side * (2.2 + wide) * em
+  if (edge > left && edge < right) return { x: x + side * 0.7 * em, y, side }
+  return { x: x + side * 0.4 * em, y: y + 1.2 * em, side: side === 1 ? -1 : 1 } as const
 }
 
 /** The values at the crosshair. */

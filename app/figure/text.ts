@@ -11,6 +11,9 @@ const widths: readonly (readonly [RegExp, number])[] = [
 ]
 const usual = 0.63
 
+/** How many times as wide bold letters are. */
+export const bold = 1.1
+
 const known = new Map<string, number>()
 function letterWidth(letter: string): number {
   const found = known.get(letter) ?? widths.find(([letters]) => letters.test(letter))?.[1] ?? usual

@@ -1,4 +1,5 @@
 /** Cells of one's own, kept by their names in this browser. Storage may be forbidden, full, or hold what somebody else wrote. */
+import { useMemo, useSyncExternalStore } from 'react'
 import { checkCell, familyIds, library, type OwnCell, ownCellOf } from '../../src/index.ts'
 
 const place = 'unrolled/cells'
@@ -16,6 +17,22 @@ export function keptCells(): KeptCells {
   const read = all.map(checkCell)
   const cells = read.flatMap((result) => (result.ok ? [result.value] : []))
   return { cells, damaged: read.length - cells.length }
+}
+
+let changes = 0
+const listeners = new Set<() => void>()
+
+/** What is kept, also where it changes while this is shown. */
+export function useKeptCells(): KeptCells {
+  const change = useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    () => changes,
+  )
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is kept is read again at each change
+  return useMemo(keptCells, [change])
 }
 
 /** Keeps a cell in place of the one of the same name; false where the browser does not. */
@@ -52,6 +69,8 @@ function write(list: readonly unknown[]): boolean {
     // What could not be read is put aside and not written over.
     if (entries() === undefined) localStorage.setItem(`${place}/damaged`, localStorage.getItem(place) ?? '')
     localStorage.setItem(place, JSON.stringify(list))
+    changes++
+    for (const each of listeners) each()
     return true
   } catch {
     return false

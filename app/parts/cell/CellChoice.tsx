@@ -1,7 +1,6 @@
 /** The cell of a layer: one of the library, one of one's own, or a new one. */
-import { useState } from 'react'
 import { type FamilyId, familyIds, type Layer, libraryCellOf, type OwnCell } from '../../../src/index.ts'
-import { keptCells, textCells } from '../../state/cells.ts'
+import { textCells, useKeptCells } from '../../state/cells.ts'
 import ui from '../../ui/ui.module.css'
 import { cellName } from '../../words/cell.ts'
 import { useWords } from '../../words/words.ts'
@@ -17,7 +16,7 @@ interface Props {
 
 export function CellChoice({ of, className = ui.named, onChoose, onWrite }: Props) {
   const words = useWords()
-  const [kept] = useState(() => keptCells().cells)
+  const kept = useKeptCells().cells
   const present = kept.findIndex((cell) => JSON.stringify(cell) === JSON.stringify(of.cell))
   const value = libraryCellOf(of)?.id ?? (present >= 0 ? `kept/${present}` : 'present')
   const { label, write, own, library } = words.cellChoice

@@ -3,7 +3,7 @@
 import { memo } from 'react'
 import { writtenName } from '../../../src/index.ts'
 import { fitted } from '../../figure/Strip.tsx'
-import { widthOf } from '../../figure/text.ts'
+import { bold, widthOf } from '../../figure/text.ts'
 import { usualLetter } from './letter.ts'
 import styles from './Marks.module.css'
 
@@ -21,7 +21,7 @@ interface Marked {
 }
 
 /** The letters of an operation are bold and a little larger than the usual ones. */
-const operationLetter = 13 * 1.1
+const operationLetter = 13 * bold
 
 /** Half the width and half the height of the pill of an operation. */
 export function pillOf(label: string, grow: number): readonly [half: number, high: number] {

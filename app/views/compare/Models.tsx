@@ -1,9 +1,9 @@
 /** The models of the comparison: the key of the figure, and where the chosen one is changed. */
 
-import { memo, useState } from 'react'
+import { memo, useMemo } from 'react'
 import { modelNames } from '../../../src/index.ts'
 import { ModelList } from '../../parts/cell/ModelList.tsx'
-import { keptCells, textCells } from '../../state/cells.ts'
+import { textCells, useKeptCells } from '../../state/cells.ts'
 import { useSession } from '../../state/context.ts'
 import { builtIn, names as experimentNames } from '../../state/experiments.ts'
 import { drawnCell, type Entry, entryOf, mostModels, netOfChoice, textOfEntries } from '../../state/models.ts'
@@ -80,7 +80,8 @@ const Add = memo(function Add({ models }: { readonly models: readonly Entry[] })
   const session = useSession()
   const texts = useTexts()
   const words = useWords()
-  const [kept] = useState(() => keptCells().cells.map(drawnCell))
+  const { cells } = useKeptCells()
+  const kept = useMemo(() => cells.map(drawnCell), [cells])
   const current = useStore((s) => s.experiment)
   const named = (text: string) => nameOf(entryOf(text, current)!, texts, words)
   return (

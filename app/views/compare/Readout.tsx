@@ -74,7 +74,7 @@ export function Readout({ setup, names, curves, steps, lag, onOpen }: Props) {
               </th>
               {columns.map((quantity) => {
                 const curve = curves.find((each) => each.model === model && isSame(each.quantity, quantity))
-                return <Values key={keyOf(quantity)} curve={curve} lag={lag} />
+                return <Values key={keyOf(quantity)} curve={curve} lag={lag} steps={stepsOf(entry, setup)} />
               })}
               <td>
                 {lag < stepsOf(entry, setup) && (
@@ -95,8 +95,16 @@ export function Readout({ setup, names, curves, steps, lag, onOpen }: Props) {
   )
 }
 
-function Values({ curve, lag }: { readonly curve: Shown | undefined; readonly lag: number }) {
+interface ValuesProps {
+  readonly curve: Shown | undefined
+  readonly lag: number
+  /** how many the model runs for */
+  readonly steps: number
+}
+
+function Values({ curve, lag, steps }: ValuesProps) {
   const texts = useTexts()
+  if (curve && lag >= steps) return <td className={ui.hint}>{texts.readout.beyond(steps)}</td>
   if (!curve || curve.stale || lag >= curve.values.length) return <td>{curve ? '…' : '–'}</td>
   const { q10, q50, q90 } = curve.band
   return (

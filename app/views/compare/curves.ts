@@ -3,7 +3,7 @@ import { type Band, type LayerState, layerStates, networkOfChoice } from '../../
 import type { Curve } from '../../figure/decayMarks.tsx'
 import { type Entry, layersOfEntry, modelOfEntry } from '../../state/models.ts'
 import type { Words } from '../../words/words.ts'
-import { figureNameOf, inLayer, shortNameOf } from './name.ts'
+import { inLayer, shortNameOf } from './name.ts'
 import { layerShown, type Setup } from './setup.ts'
 import type { Texts } from './texts.ts'
 import type { Found } from './useDraws.ts'
@@ -42,10 +42,7 @@ export function curvesOf(
       model,
       quantity,
       kind,
-      label:
-        kind === 'extra'
-          ? suffix
-          : `${figureNameOf(entry, names[model]!, words)}${suffix === '' ? '' : ` · ${suffix}`}`,
+      label: kind === 'extra' ? suffix : `${names[model]!}${suffix === '' ? '' : ` · ${suffix}`}`,
       short: suffix === '' ? shortNameOf(entry, words) : suffix,
       values: band.q50,
       band,

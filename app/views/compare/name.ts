@@ -8,11 +8,12 @@ import type { Words } from '../../words/words.ts'
 import type { Texts } from './texts.ts'
 
 export function nameOf(entry: Entry, texts: Texts, words: Words): string {
-  if (entry.kind === 'given')
-    return (
-      textIn(entry.experiment.title, words.languageCode) ||
-      (entry.text === '@' ? texts.models.current : entry.text)
-    )
+  if (entry.kind === 'given') {
+    // What is open may have another cell than its title says.
+    const title = entry.text === '@' ? '' : textIn(entry.experiment.title, words.languageCode)
+    const { model, sequence } = entry.experiment
+    return title || `${shortNameOf(entry, words)} H = ${model.hiddenSize}, T = ${sequence.inputs.length}`
+  }
   return nameOfChoice(entry.choice, texts, words)
 }
 
@@ -67,10 +68,3 @@ const raised = (n: number) => [...String(n)].map((digit) => digits[Number(digit)
 /** The same in little room: the cells alone. */
 export const shortNameOf = (entry: Entry, words: Words): string =>
   [...new Set(layersOfEntry(entry).map((layer) => cellName(layer, words)))].join(' + ')
-
-/** In the figure: an experiment by its cell and size, a drawn model by its name. */
-export function figureNameOf(entry: Entry, name: string, words: Words): string {
-  return entry.kind === 'drawn'
-    ? name
-    : `${shortNameOf(entry, words)} H = ${entry.experiment.model.hiddenSize}`
-}

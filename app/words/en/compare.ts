@@ -106,7 +106,7 @@ export default {
     gates: 'product of f',
     stepIn: 'Step in',
     stepInTo: (model: string): Text => `Step into ${model} at this timestep`,
-    beyond: 'shorter',
+    beyond: (steps: number): Text => `none: T = ${steps}`,
     to: 'to',
   },
   limits: {

@@ -102,7 +102,7 @@ const zh: typeof en = {
     gates: 'f 的连乘',
     stepIn: '进入',
     stepInTo: (model) => `进入 ${model} 的这个时间步`,
-    beyond: '更短',
+    beyond: (steps) => `没有：T = ${steps}`,
     to: '到',
   },
   limits: {

@@ -108,6 +108,10 @@ test('a cell that is typed from nothing is compared, and its gradient divided by
   await page.keyboard.insertText(equations)
   await stage.button('Keep').click()
   await stage.button('Use this cell').click()
+  // The comparison stood behind the dialog, and can add the cell at once.
+  await page
+    .locator('select[aria-label^="Add a model"] option', { hasText: 'Turns PyTorch' })
+    .waitFor({ state: 'attached' })
 
   await page.getByText('Routes', { exact: true }).first().click()
   await page.getByRole('combobox', { name: 'State' }).selectOption('v')

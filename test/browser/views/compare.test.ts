@@ -72,6 +72,30 @@ const firstNumbers = (page: Page) =>
     .locator('[data-part=readout] tbody tr')
     .evaluateAll((rows) => rows.map((row) => Number(row.querySelector('data')?.getAttribute('value'))))
 
+test('a run that is shorter ends where it ends: its name stands there, and beyond it there is none', async () => {
+  const { page } = await at(
+    '#store-and-ask&view=compare&models=rnn-torch,@&pick=2&draws=3&hidden=6&steps=60&at=20&language=en',
+  )
+  const curves = page.locator('[data-part=decay-drawing] [data-kind=hidden]:has([data-part=line])')
+  await expect.poll(() => curves.count()).toBe(2)
+  expect(await curves.locator('[data-part=leader]').count()).toBe(1)
+  const [line, name] = await curves.nth(1).evaluate((each) =>
+    ['[data-part=line]', 'g > text:last-child'].map((part) => {
+      const { left, right } = each.querySelector(part)!.getBoundingClientRect()
+      return { left, right, text: each.querySelector(part)!.textContent }
+    }),
+  )
+  expect(name!.left - line!.right).toBeGreaterThan(0)
+  expect(name!.left - line!.right).toBeLessThan(40)
+  // One name in the list, in the figure and in the table; it says the cell.
+  const called = 'LSTM H = 1, T = 8'
+  expect(name!.text).toContain(called)
+  const row = page.locator('[data-part=readout] tbody tr').nth(1)
+  expect(await row.textContent()).toContain(`2 ${called}`)
+  expect(await row.textContent()).toContain('none: T = 8')
+  expect(await page.locator('aside li').nth(1).textContent()).toContain(called)
+})
+
 test('every preset shows its models and one sentence; its address shows the same again', async () => {
   const { page } = await at(`#store-and-ask&view=compare&draws=1&at=9&language=en`)
   await page.waitForSelector('[data-part=readout] tbody tr')
