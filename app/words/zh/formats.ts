@@ -92,7 +92,7 @@ export const formats: SaidTexts = {
     newest: () => '最新的一行在最前，时间是倒着的',
     missing: ({ how, n }) => `缺少 ${n} 个数：${missingWays[how]}`,
     unscaled: ({ large, small, times }) =>
-      `未作缩放：${large} 的数是 ${small} 的 ${times} 倍；这样的列标准化之后，网络更容易学。`,
+      `未作缩放：${large} 的数是 ${small} 的 ${times} 倍；这样的列标准化之后，网络更容易学`,
     rows: ({ from, to, of }) => `读取 ${of} 行中的第 ${from}～${to} 行`,
     window: ({ steps, windows, stride }) =>
       `打开第一个窗口，长 ${steps} 个时间步；共有 ${windows} 个窗口${stride > 1 ? `，每隔 ${stride} 行一个` : ''}`,

@@ -224,7 +224,8 @@ test('a table of 150,000 rows is read in a worker: the page goes on, it can be s
   expect(longest).toBeLessThan(Math.max(whole / 2, 100))
   expect(page.workers().length).toBe(1)
   const large = await sheet.locator('form').innerText()
-  expect(large.replaceAll('150000', '300')).toBe(small)
+  // Training reads the first 20,000 of them.
+  expect(large.replaceAll('150000', '300').replace('rows 1 to 20000', 'rows 1 to 300')).toBe(small)
   await sheet.getByRole('button', { name: 'Train a net on all of it' }).click()
   await page.waitForFunction(() => location.hash.includes('task=brought'))
   expect(await sheet.count()).toBe(0)

@@ -184,5 +184,5 @@ test('a net of two layers learns a table; what is saved of it opens again, and l
   await stage.open(experiment)
   await stage.open(weights)
   expect(await stage.message.textContent()).toContain(`Opened: ${basename(weights)}.`)
-  expect(await page.evaluate(() => location.hash)).not.toContain('view=train')
+  await expect.poll(() => page.evaluate(() => location.hash)).not.toContain('view=train')
 })
