@@ -19,18 +19,23 @@ export function keptCells(): KeptCells {
   return { cells, damaged: read.length - cells.length }
 }
 
-let changes = 0
 const listeners = new Set<() => void>()
+
+/** What the browser has, as text. */
+function stored(): string | null {
+  try {
+    return localStorage.getItem(place)
+  } catch {
+    return null
+  }
+}
 
 /** What is kept, also where it changes while this is shown. */
 export function useKeptCells(): KeptCells {
-  const change = useSyncExternalStore(
-    (listener) => {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
-    () => changes,
-  )
+  const change = useSyncExternalStore((listener) => {
+    listeners.add(listener)
+    return () => listeners.delete(listener)
+  }, stored)
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is kept is read again at each change
   return useMemo(keptCells, [change])
 }
@@ -69,7 +74,6 @@ function write(list: readonly unknown[]): boolean {
     // What could not be read is put aside and not written over.
     if (entries() === undefined) localStorage.setItem(`${place}/damaged`, localStorage.getItem(place) ?? '')
     localStorage.setItem(place, JSON.stringify(list))
-    changes++
     for (const each of listeners) each()
     return true
   } catch {
