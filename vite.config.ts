@@ -42,6 +42,13 @@ export default defineConfig({
   base: './',
   plugins: [react(), slimFonts(), withPolicy(), gatherModules(modules), licences(modules), oneFile()],
   css: { modules: classNames },
+  // Of jsfive its sources, with the unpacker that the page has: its own bundle carries one more.
+  resolve: {
+    alias: [
+      { find: /^jsfive$/, replacement: join(import.meta.dirname, 'node_modules/jsfive/index.js') },
+      { find: /^.*\/pako\.esm\.mjs$/, replacement: join(import.meta.dirname, 'build/inflate.ts') },
+    ],
+  },
   // The licences of what is bundled stand in a file of their own.
   worker: {
     plugins: () => [gatherModules(modules)],

@@ -108,7 +108,7 @@ describe.each(runs)('no inner name in what is printed of %s', (_, trace) => {
     const texts = () =>
       readings.flatMap((reading, i) =>
         trace.frames.flatMap((frame, k) => [
-          ...Object.values(formulaOf(trace, frame, reading)).filter((part) => typeof part !== 'boolean'),
+          ...Object.values(formulaOf(trace, frame, reading)).filter((part) => part !== undefined),
           ...((i + k) % 4 === 0 ? faces.map((face) => latexOf(trace, frame, reading, face)) : []),
         ]),
       )

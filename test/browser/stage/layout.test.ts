@@ -44,11 +44,12 @@ test('a formula that is too long for a phone is broken where terms meet', async 
   const { page } = await at('#slot-filling-arrive@b2.C&language=en', {
     viewport: { width: 390, height: 844 },
   })
-  const lines = await page
-    .locator('[data-part=equation] .term')
-    .evaluateAll((terms) =>
-      terms.map((term) => [...term.querySelectorAll('.matrix')].map((m) => m.getBoundingClientRect().top)),
-    )
+  const lines = await page.locator('[data-part=equation] .term').evaluateAll((terms) =>
+    terms
+      .map((term) => [...term.querySelectorAll('.matrix')].map((m) => m.getBoundingClientRect().top))
+      // The terms of the line of symbols have none.
+      .filter((tops) => tops.length > 0),
+  )
   expect(lines.map((tops) => tops.length)).toEqual([3, 2])
   for (const tops of lines) expect(Math.max(...tops) - Math.min(...tops)).toBeLessThan(2)
   expect(lines[1]![0]).toBeGreaterThan(lines[0]![0]! + 40)
