@@ -33,11 +33,17 @@ export function tableOf(text: string): Table {
   // A remark that is one quoted cell stays a remark; of other quoted cells the marks within say nothing.
   const isQuotedRemark = (line: string) => /^\s*"[^"]*"\s*$/.test(line) && remark.test(line)
   // A tab at an end stands beside an empty cell.
-  const bare = kept.map((line) =>
-    (isQuotedRemark(line) ? line : line.replace(/"[^"]*"/g, '"')).replace(/^ +| +$/g, ''),
-  )
+  const bare = kept.map((line) => withoutSpaces(isQuotedRemark(line) ? line : line.replace(/"[^"]*"/g, '"')))
   const separator = isSeparator(named) ? named : separatorOf(bare)
   return { separator, rows: withoutEmptyEnd(rowsOf(told, separator)), comments }
+}
+
+/** A line without the spaces at its ends, in time that grows as it does; tabs stay. */
+function withoutSpaces(line: string): string {
+  let [from, to] = [0, line.length]
+  while (line[from] === ' ') from++
+  while (to > from && line[to - 1] === ' ') to--
+  return line.slice(from, to)
 }
 
 /** Which lines are remarks: those with #, and those with % or // where there are several. */

@@ -27,15 +27,22 @@ export function recordsIn(value: unknown): string | undefined {
   return Papa.unparse({ fields: names, data: rows.map((row) => names.map((name) => row[name] ?? '')) })
 }
 
-/** {"main": {"temp": 1}} as {"main.temp": 1}; a list within is told as a text, and is no number. */
-function flat(row: Fields, before = ''): Record<string, unknown> {
+/** Objects within a row are told this deep. */
+const deepest = 4
+
+/** {"main": {"temp": 1}} as {"main.temp": 1}; a list of cells is told as a text, and is no number; of what is deeper only that it is there. */
+function flat(row: Fields, before = '', depth = deepest): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(row).flatMap(([name, value]) => {
-      if (isFields(value)) return Object.entries(flat(value, `${before}${name}.`))
-      return [[`${before}${name}`, isCell(value) ? value : JSON.stringify(value)]]
+      if (isFields(value) && depth > 0) return Object.entries(flat(value, `${before}${name}.`, depth - 1))
+      return [[`${before}${name}`, isCell(value) ? value : textOfMany(value)]]
     }),
   )
 }
+
+/** Many values in one cell. */
+const textOfMany = (value: unknown): string =>
+  Array.isArray(value) && value.every(isCell) ? JSON.stringify(value) : Array.isArray(value) ? '[…]' : '{…}'
 
 /** A table that stands within other things, and the names of the others that could be it. */
 export interface Inside {
