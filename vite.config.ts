@@ -37,18 +37,18 @@ const firstLoad = [
   begun('page', /\/(app|experiments)\//),
 ]
 
-export default defineConfig({
+/** A build takes jsfive's sources, with the unpacker that the page has: jsfive's own bundle carries one more. */
+const lighter = [
+  { find: /^jsfive$/, replacement: join(import.meta.dirname, 'node_modules/jsfive/index.js') },
+  { find: /^.*\/pako\.esm\.mjs$/, replacement: join(import.meta.dirname, 'build/inflate.ts') },
+]
+
+export default defineConfig(({ command }) => ({
   // Relative addresses: the folder works from any place on any host.
   base: './',
   plugins: [react(), slimFonts(), withPolicy(), gatherModules(modules), licences(modules), oneFile()],
   css: { modules: classNames },
-  // Of jsfive its sources, with the unpacker that the page has: its own bundle carries one more.
-  resolve: {
-    alias: [
-      { find: /^jsfive$/, replacement: join(import.meta.dirname, 'node_modules/jsfive/index.js') },
-      { find: /^.*\/pako\.esm\.mjs$/, replacement: join(import.meta.dirname, 'build/inflate.ts') },
-    ],
-  },
+  ...(command === 'build' ? { resolve: { alias: lighter } } : {}),
   // The licences of what is bundled stand in a file of their own.
   worker: {
     plugins: () => [gatherModules(modules)],
@@ -98,4 +98,4 @@ export default defineConfig({
       },
     ],
   },
-})
+}))

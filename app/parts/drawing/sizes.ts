@@ -15,7 +15,7 @@ export const above = 6
 const mostDigits = 17.5
 
 /** A drawing that is too high for its panel is not made smaller than this: it scrolls. */
-export const leastScale = 0.53
+export const leastScale = 0.51
 
 export interface Letters {
   /** how much larger than usual names and operations are */
