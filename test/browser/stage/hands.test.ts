@@ -99,6 +99,7 @@ test('a change that takes the step away gives its place back when it is undone',
   expect(await again.stage.place()).toBe(before)
   // Who goes elsewhere stays there.
   await again.page.keyboard.press('Control+Shift+z')
+  await expect.poll(() => again.stage.facts()).toContain('3 timesteps')
   await again.page.keyboard.press('Home')
   const home = await again.stage.place()
   await again.page.keyboard.press('Control+z')
