@@ -1,13 +1,6 @@
 /** The whole net as a small map: layers up, time to the right, an arrow for each direction; the cell where the reader stands is marked, and each leads there. */
 import { memo } from 'react'
-import {
-  type Frame,
-  isAboveLayers,
-  type NetTrack,
-  symbolOf,
-  type Trace,
-  trackAt,
-} from '../../../src/index.ts'
+import { isAboveLayers, type NetTrack, symbolOf, type Trace, trackAt } from '../../../src/index.ts'
 import { useSession } from '../../state/context.ts'
 import { attentionStepAt, stepAt } from '../../state/steps.ts'
 import { useCursor, useTrace } from '../../state/store.ts'
@@ -22,26 +15,23 @@ export function NetMap() {
   const cursor = useCursor(trace)
   if (trace.net.tracks.length === 1 && trace.net.attention.length === 0) return null
   const frame = trace.frames[cursor]!
-  const tracks = isAboveLayers(trace, frame) ? null : tracksAt(trace, frame)
+  const track = isAboveLayers(trace, frame) ? null : trackAt(trace, frame)
+  const atHead = trace.net.info(symbolOf(frame.equation.symbol)).layer === undefined
   const t = Math.min(trace.T, Math.max(1, frame.t ?? trace.T))
-  return <Rows trace={trace} suffixes={tracks?.map(({ suffix }) => suffix).join() ?? null} t={t} />
-}
-
-/** Where the reader stands: the layer and direction that a frame belongs to; with the head, all that it reads. */
-function tracksAt(trace: Trace, frame: Frame): readonly NetTrack[] {
-  const own = trackAt(trace, frame)
-  const { layer } = trace.net.info(symbolOf(frame.equation.symbol))
-  return layer === undefined ? trace.net.tracks.filter((each) => each.layer === own.layer) : [own]
+  return <Rows trace={trace} track={track} atHead={atHead} t={t} />
 }
 
 const Rows = memo(function Rows({
   trace,
-  suffixes,
+  track,
+  atHead,
   t,
 }: {
   readonly trace: Trace
-  /** of the layers and directions where the reader stands; null: above them, at the attention */
-  readonly suffixes: string | null
+  /** null: what stands above the layers */
+  readonly track: NetTrack | null
+  /** the head reads every direction of the last layer */
+  readonly atHead: boolean
   readonly t: number
 }) {
   const words = useWords()
@@ -58,7 +48,7 @@ const Rows = memo(function Rows({
         <Row
           whole
           name={words.map.attention}
-          current={suffixes === null ? t : undefined}
+          current={track === null ? t : undefined}
           times={times}
           said={words.map.attentionCell}
           go={(at) => session.goTo(attentionStepAt(trace, at, session.get().cursor, session.get()))}
@@ -68,7 +58,7 @@ const Rows = memo(function Rows({
         <Row
           key={each.suffix}
           name={words.map.track(each.layer + 1, each.reverse)}
-          current={suffixes?.split(',').includes(each.suffix) ? t : undefined}
+          current={each === track || (atHead && each.layer === track?.layer) ? t : undefined}
           times={times}
           said={(at) => words.map.cell(each.layer + 1, each.reverse, at)}
           go={(at) => session.goTo(stepAt(trace, each, at, session.get().cursor, session.get()))}
