@@ -1,6 +1,6 @@
 /** Axes: a log axis that reaches as far as numbers do, or a linear one. */
 import { scaleLinear } from 'd3-scale'
-import { numberText } from '../../src/index.ts'
+import { numberText, powerOfTen } from '../../src/index.ts'
 import { widthOf } from './text.ts'
 
 export interface Tick {
@@ -36,13 +36,9 @@ export interface Span {
   readonly text?: (value: number, usual: string) => string
 }
 
-const superscripts = '⁰¹²³⁴⁵⁶⁷⁸⁹'
-
 /** 10⁻²⁰ */
 export function powerText(exponent: number): string {
-  if (exponent === 0) return '1'
-  const raised = [...String(Math.abs(exponent))].map((digit) => superscripts[Number(digit)]).join('')
-  return `10${exponent < 0 ? '⁻' : ''}${raised}`
+  return exponent === 0 ? '1' : powerOfTen(exponent)
 }
 
 /** Decades between two ticks: few enough to read. */

@@ -1,4 +1,5 @@
 /** A formula as one line of plain text, for titles, menus and file names: ∂L/∂W_f, C̃, b_if + b_hf. */
+import { powerOfTen, raised } from '../tensor/format.ts'
 import type { Script, Tree } from './tree.ts'
 
 const spaced = ['+', '−', '=', '⊙', '⋅', '×', '→', '⊘', '≥', '>']
@@ -10,8 +11,6 @@ const marks = {
   right: '\u20d7',
   left: '\u20d6',
 } as const
-/** Signs that have a raised form of their own. */
-const raisedSigns = new Map([...'0123456789()−'].map((sign, i) => [sign, [...'⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾⁻'][i]!]))
 
 /** A formula as one line of plain text. */
 export function textOf(tree: Tree): string {
@@ -22,9 +21,7 @@ export function textOf(tree: Tree): string {
       if (tree.text === '\u2062' || tree.text === '\u2061') return ' '
       return spaced.includes(tree.text) ? ` ${tree.text} ` : tree.spaced ? `${tree.text} ` : tree.text
     case 'number':
-      return tree.exponent === 0
-        ? tree.mantissa
-        : `${tree.mantissa} × 10${raised(String(tree.exponent).replace('-', '−'))}`
+      return tree.exponent === 0 ? tree.mantissa : `${tree.mantissa} × ${powerOfTen(tree.exponent)}`
     case 'row':
       return tree.parts.map(textOf).join('').replace(/^ − /, '−').trim()
     case 'script':
@@ -46,12 +43,6 @@ export function textOf(tree: Tree): string {
     case 'named':
       return textOf(tree.inside)
   }
-}
-
-/** A text above the line: by signs of its own where all have one, so that ^ stands before any other. */
-function raised(text: string): string {
-  const signs = [...text].map((sign) => raisedSigns.get(sign))
-  return signs.includes(undefined) ? `^${text}` : signs.join('')
 }
 
 /** A prime stands behind the index: W_f′. */

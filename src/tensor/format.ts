@@ -33,14 +33,22 @@ export function digits(n: number, significant = usualDigits): Digits {
 /** The number that is written: n to so many significant digits. */
 export const rounded = (n: number, significant = usualDigits): number => Number(n.toPrecision(significant))
 
-const superscripts = '⁰¹²³⁴⁵⁶⁷⁸⁹'
+/** Signs that have a raised form of their own. */
+const raisedSigns = new Map([...'0123456789()−'].map((sign, i) => [sign, [...'⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾⁻'][i]!]))
+
+/** A text above the line: by signs of its own where all have one, so that ^ stands before any other. */
+export function raised(text: string): string {
+  const signs = [...text].map((sign) => raisedSigns.get(sign))
+  return signs.includes(undefined) ? `^${text}` : signs.join('')
+}
+
+/** 10⁻²⁰ */
+export const powerOfTen = (exponent: number): string => `10${raised(String(exponent).replace('-', '−'))}`
 
 /** A number as plain text: 0.001203, 1.203 × 10⁻⁷. */
 export function numberText(n: number, significant = usualDigits): string {
   const { mantissa, exponent } = digits(n, significant)
-  if (exponent === 0) return mantissa
-  const raised = [...String(Math.abs(exponent))].map((d) => superscripts[Number(d)]).join('')
-  return `${mantissa} × 10${exponent < 0 ? '⁻' : ''}${raised}`
+  return exponent === 0 ? mantissa : `${mantissa} × ${powerOfTen(exponent)}`
 }
 
 /** The shortest decimal that reads back as the same number: "0.1", "NaN", "Infinity". */

@@ -1,5 +1,12 @@
 /** How a model is called: its cell and what is particular about its weights. */
-import { type Choice, forgetBiasOf, type LayerChoice, layersIn, networkOfChoice } from '../../../src/index.ts'
+import {
+  type Choice,
+  forgetBiasOf,
+  type LayerChoice,
+  layersIn,
+  networkOfChoice,
+  raised,
+} from '../../../src/index.ts'
 import { shortOptions } from '../../parts/cell/texts.ts'
 import { textIn } from '../../parts/equation/explain.ts'
 import { type Entry, layersOfEntry, modelOfEntry } from '../../state/models.ts'
@@ -52,7 +59,7 @@ export const forgetBiasIn = (layers: readonly LayerChoice[]): string | undefined
   layers.map(forgetBiasOf).find((name) => name !== undefined)
 
 /** A state of one of several layers, 0 at the bottom, as the field writes it: h⁽²⁾. */
-export const inLayer = (state: string, layer: number): string => `${state}⁽${raised(layer + 1)}⁾`
+export const inLayer = (state: string, layer: number): string => `${state}${raised(`(${layer + 1})`)}`
 
 /** A state of a model by its name in the net, written so where there are several layers. */
 export function writtenState(entry: Entry, name: string): string {
@@ -61,9 +68,6 @@ export function writtenState(entry: Entry, name: string): string {
   const { base = name, layer = 0, reverse } = networkOfChoice(modelOfEntry(entry)).info(name)
   return inLayer(reverse ? `${base}_reverse` : base, layer)
 }
-
-const digits = '⁰¹²³⁴⁵⁶⁷⁸⁹'
-const raised = (n: number) => [...String(n)].map((digit) => digits[Number(digit)]).join('')
 
 /** The same in little room: the cells alone. */
 export const shortNameOf = (entry: Entry, words: Words): string =>
