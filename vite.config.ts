@@ -91,6 +91,8 @@ export default defineConfig(({ command }) => ({
           // Files of a worker share its Chromium.
           isolate: false,
           testTimeout: 300_000,
+          // A machine may be so busy that a test misses its moment once; the report names what passed at its second try (retry x1).
+          retry: 1,
           hookTimeout: 300_000,
           // What is waited for comes when the machine gets to it.
           expect: { poll: { timeout: 90_000 } },

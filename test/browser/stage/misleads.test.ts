@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
+import { address } from '../chromium.ts'
 import { pages } from '../page.ts'
 
-const { at } = pages({ ready: 'h2', options: { permissions: ['clipboard-read', 'clipboard-write'] } })
+const { at, fresh } = pages({ ready: 'h2', options: { permissions: ['clipboard-read', 'clipboard-write'] } })
 
 test('a press on a segment of the scrub bar leads to the first step of its timestep', async () => {
   const { page } = await at('#store-and-ask@f1.f&language=en')
@@ -179,4 +180,18 @@ test('Derive offers timesteps that exist: each of them is derived', async () => 
     await page.waitForSelector('[data-part=line]')
     expect(await page.locator('[role=alert]').count(), value).toBe(0)
   }
+})
+
+test('what comes later to a dialog moves nothing that stands in it', async () => {
+  const { page, stage } = await fresh()
+  const held: (() => void)[] = []
+  await page.route(/assets\/Along/, (route) => void held.push(() => void route.continue()))
+  await page.goto(`${address()}#store-and-ask@f1.f&language=en`)
+  await stage.button('Open and save').click()
+  const button = stage.button('Use this text')
+  const before = await button.boundingBox()
+  await expect.poll(() => held.length).toBeGreaterThan(0)
+  for (const go of held) go()
+  await page.locator('dialog [data-part=along]').waitFor()
+  expect(await button.boundingBox()).toEqual(before)
 })
