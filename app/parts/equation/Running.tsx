@@ -1,7 +1,7 @@
 /** The gradient of a weight so far: the sum over the timesteps that the backward pass has seen. */
 import { gradientOf, runningSum, type Trace } from '../../../src/index.ts'
 import { Num } from '../../figure/Num.tsx'
-import ui from '../../ui/ui.module.css'
+import { Wide } from '../../ui/Wide.tsx'
 import type { Words } from '../../words/words.ts'
 import styles from './Running.module.css'
 
@@ -22,12 +22,7 @@ export function Running({ trace, t, weights, words }: Props) {
   return (
     <>
       <h3>{words.runningSum(t, trace.T)}</h3>
-      <div
-        className={`${ui.wide} ${styles.running}`}
-        tabIndex={0}
-        role="group"
-        aria-label={words.runningSum(t, trace.T)}
-      >
+      <Wide className={styles.running} label={words.runningSum(t, trace.T)}>
         <table>
           <tbody>
             {Array.from({ length: Math.min(height, most.rows) }, (_, i) => (
@@ -51,7 +46,7 @@ export function Running({ trace, t, weights, words }: Props) {
             )}
           </tbody>
         </table>
-      </div>
+      </Wide>
     </>
   )
 }

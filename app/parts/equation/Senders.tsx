@@ -18,6 +18,7 @@ import { widthOf } from '../../figure/text.ts'
 import { SymbolName } from '../../math/Symbol.tsx'
 import ui from '../../ui/ui.module.css'
 import { useBox } from '../../ui/useBox.ts'
+import { Wide } from '../../ui/Wide.tsx'
 import { useWords, type Words } from '../../words/words.ts'
 import styles from './Senders.module.css'
 
@@ -116,14 +117,7 @@ export function Senders({
   return (
     <>
       <h3>{words.whoSent}</h3>
-      <div
-        ref={wide}
-        data-part="wide"
-        className={`${ui.wide} ${styles.senders}`}
-        tabIndex={0}
-        role="group"
-        aria-label={words.whoSent}
-      >
+      <Wide ref={wide} className={styles.senders} label={words.whoSent}>
         <table data-part="senders" className={isBelow ? styles.below : undefined}>
           {isBelow ? (
             <Below {...shown} {...groupsOf(sent.units.length, Math.max(...columns), room)} />
@@ -131,7 +125,7 @@ export function Senders({
             <Beside {...shown} />
           )}
         </table>
-      </div>
+      </Wide>
       {cancels && cancels !== noted && <p className={ui.hint}>{words.cancels[cancels]}</p>}
     </>
   )

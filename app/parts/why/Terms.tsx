@@ -17,6 +17,7 @@ import {
 import { Num } from '../../figure/Num.tsx'
 import { Signed } from '../../figure/Signed.tsx'
 import ui from '../../ui/ui.module.css'
+import { Wide } from '../../ui/Wide.tsx'
 import { useWords } from '../../words/words.ts'
 import equationStyles from './Equation.module.css'
 import { Asker, type DigitsOf, PartView } from './Equation.tsx'
@@ -85,7 +86,7 @@ export function Terms({ trace, name, terms, value }: TermsProps) {
   return (
     <>
       <h3>{terms.length > 1 ? texts.terms : texts.equation}</h3>
-      <div data-part="wide" className={ui.wide} tabIndex={0} role="group" aria-label={texts.terms}>
+      <Wide label={texts.terms}>
         <table data-part="terms" className={styles.terms}>
           <tbody>
             {shown.map((term, i) => (
@@ -136,7 +137,7 @@ export function Terms({ trace, name, terms, value }: TermsProps) {
             )}
           </tbody>
         </table>
-      </div>
+      </Wide>
       {cancels && <p className={ui.hint}>{words.cancels[cancels]}</p>}
     </>
   )

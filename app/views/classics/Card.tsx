@@ -5,6 +5,7 @@ import { Words } from '../../figure/Letters.tsx'
 import type { PlotCurve } from '../../figure/Plot.tsx'
 import { Save } from '../../parts/take/Save.tsx'
 import ui from '../../ui/ui.module.css'
+import { Wide } from '../../ui/Wide.tsx'
 import { useWords } from '../../words/words.ts'
 import styles from './Card.module.css'
 import { useTexts } from './texts.ts'
@@ -29,16 +30,10 @@ export function Card({ id, texts: { title, says, source }, figure, children, csv
         <Words text={says} />
       </p>
       {figure}
-      <div
-        data-part="wide"
-        className={ui.wide}
-        tabIndex={0}
-        role="group"
-        aria-label={words.labelled(texts.numbers, title)}
-      >
+      <Wide label={words.labelled(texts.numbers, title)}>
         <h4>{texts.numbers}</h4>
         {children}
-      </div>
+      </Wide>
       <p className={ui.hint}>{words.labelled(texts.source, source)}</p>
       <Save
         name={id}

@@ -6,7 +6,7 @@ import { Copyable } from '../../math/Copy.tsx'
 import { Formula } from '../../math/Formula.tsx'
 import { formulaFor, formulaLines } from '../../parts/equation/lines.ts'
 import { useReading } from '../../state/store.ts'
-import ui from '../../ui/ui.module.css'
+import { Wide } from '../../ui/Wide.tsx'
 import styles from './OneTimestep.module.css'
 import { useTexts } from './texts.ts'
 
@@ -22,7 +22,7 @@ export function OneTimestep({ trace, phase, t }: Props) {
     (frame) => frame.phase === phase && frame.t === t && !frame.equation.overTime,
   )
   return (
-    <div data-part="wide" className={ui.wide} tabIndex={0} role="group" aria-label={texts.pair.equations(t)}>
+    <Wide label={texts.pair.equations(t)}>
       <table>
         <thead>
           <tr>
@@ -39,7 +39,7 @@ export function OneTimestep({ trace, phase, t }: Props) {
           ))}
         </tbody>
       </table>
-    </div>
+    </Wide>
   )
 }
 

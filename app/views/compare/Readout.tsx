@@ -5,6 +5,7 @@ import { Num } from '../../figure/Num.tsx'
 import { Badge } from '../../parts/cell/ModelList.tsx'
 import { layersOfEntry } from '../../state/models.ts'
 import ui from '../../ui/ui.module.css'
+import { Wide } from '../../ui/Wide.tsx'
 import type { Quantity, Shown } from './curves.ts'
 import { stepsOf } from './job.ts'
 import styles from './Readout.module.css'
@@ -40,13 +41,7 @@ export function Readout({ setup, names, curves, steps, lag, onOpen }: Props) {
   columns.sort((a, b) => rank(a) - rank(b))
   const head = ({ kind, name }: Quantity) => (kind === 'part' ? texts.readout[name] : texts.readout.of(name))
   return (
-    <div
-      data-part="readout"
-      className={`${ui.wide} ${styles.readout}`}
-      tabIndex={0}
-      role="group"
-      aria-label={texts.readout.title(lag, steps - lag)}
-    >
+    <Wide part="readout" className={styles.readout} label={texts.readout.title(lag, steps - lag)}>
       <table>
         <caption>
           <b>{texts.readout.title(lag, steps - lag)}</b> · {texts.readout.caption}
@@ -91,7 +86,7 @@ export function Readout({ setup, names, curves, steps, lag, onOpen }: Props) {
           ))}
         </tbody>
       </table>
-    </div>
+    </Wide>
   )
 }
 

@@ -3,6 +3,7 @@ import { quantile } from '../../../src/index.ts'
 import { Words } from '../../figure/Letters.tsx'
 import { Num } from '../../figure/Num.tsx'
 import ui from '../../ui/ui.module.css'
+import { Wide } from '../../ui/Wide.tsx'
 import { useWords } from '../../words/words.ts'
 import type { StepAnswer } from './inspect.ts'
 import styles from './StepFacts.module.css'
@@ -15,18 +16,12 @@ interface Props {
 export function Facts({ answer }: Props) {
   const { step } = useTexts()
   return (
-    <div
-      data-part="facts-of-step"
-      className={`${styles.facts} ${ui.wide}`}
-      tabIndex={0}
-      role="group"
-      aria-label={step.facts}
-    >
+    <Wide part="facts-of-step" className={styles.facts} label={step.facts}>
       <Matrices answer={answer} />
       {answer.blocks.length > 0 && <Blocks answer={answer} />}
       {answer.up.length > 0 && <Up answer={answer} />}
       {answer.factors.length > 0 ? <Factors answer={answer} /> : <p className={ui.hint}>{step.noFactors}</p>}
-    </div>
+    </Wide>
   )
 }
 

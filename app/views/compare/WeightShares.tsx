@@ -10,6 +10,7 @@ import { Waiting } from '../../parts/notices/Waiting.tsx'
 import { Save } from '../../parts/take/Save.tsx'
 import { useSession } from '../../state/context.ts'
 import ui from '../../ui/ui.module.css'
+import { Wide } from '../../ui/Wide.tsx'
 import { useTask } from '../../work/task.ts'
 import compareStyles from './Compare.module.css'
 import { captionOf } from './caption.ts'
@@ -142,7 +143,7 @@ function Norms({ shares, setup, names }: Props & { readonly shares: readonly Sha
           />
         )}
       </p>
-      <div data-part="wide" className={ui.wide} tabIndex={0} role="group" aria-label={texts.shares.title}>
+      <Wide label={texts.shares.title}>
         <table className={styles.norms}>
           <thead>
             <tr>
@@ -190,7 +191,7 @@ function Norms({ shares, setup, names }: Props & { readonly shares: readonly Sha
             })}
           </tbody>
         </table>
-      </div>
+      </Wide>
     </>
   )
 }

@@ -4,6 +4,7 @@ import numStyles from '../../figure/Num.module.css'
 import { Num } from '../../figure/Num.tsx'
 import { saveFile } from '../../ui/save.ts'
 import ui from '../../ui/ui.module.css'
+import { Wide } from '../../ui/Wide.tsx'
 import { useWords } from '../../words/words.ts'
 import type { Choice } from './choice.ts'
 import { tableCsv } from './csv.ts'
@@ -34,12 +35,7 @@ export function Results({ choice, runs }: { readonly choice: Choice; readonly ru
   const truncated = all ? meanOf(solvedOf(of('truncated'))) : null
   return (
     <>
-      <div
-        className={`${ui.wide} ${styles.wideTable}`}
-        tabIndex={0}
-        role="group"
-        aria-label={texts.tableLabel}
-      >
+      <Wide className={styles.wideTable} label={texts.tableLabel}>
         <table data-part="results" className={styles.results}>
           <thead>
             <tr>
@@ -70,7 +66,7 @@ export function Results({ choice, runs }: { readonly choice: Choice; readonly ru
             </tbody>
           ))}
         </table>
-      </div>
+      </Wide>
       {truncated?.interval && kinds.includes('truncated') && (
         <p data-part="finding" className={styles.finding}>
           {(published.sequences >= truncated.interval[0] && published.sequences <= truncated.interval[1]

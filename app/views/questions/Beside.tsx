@@ -7,6 +7,7 @@ import { builtIn } from '../../state/experiments.ts'
 import { useReading, useStore } from '../../state/store.ts'
 import { traceOf } from '../../state/trace.ts'
 import ui from '../../ui/ui.module.css'
+import { Wide } from '../../ui/Wide.tsx'
 import styles from './Beside.module.css'
 
 export function Beside({ experiments, places }: NonNullable<Asked['beside']>) {
@@ -28,18 +29,11 @@ export function Beside({ experiments, places }: NonNullable<Asked['beside']>) {
               const { left, symbols, result } = formulaOf(trace, frame, reading)
               const right = row(symbols, equals(result))
               return (
-                <div
-                  key={place}
-                  data-part="wide"
-                  className={`${ui.wide} ${styles.line}`}
-                  tabIndex={0}
-                  role="group"
-                  aria-label={place}
-                >
+                <Wide key={place} className={styles.line} label={place}>
                   <Copyable below left={left} right={right}>
                     <Formula tree={equation(left, right)} names={false} />
                   </Copyable>
-                </div>
+                </Wide>
               )
             })}
             {outputs.length > 1 && <p className={ui.hint}>{outputs.join(' · ')}</p>}

@@ -9,6 +9,7 @@ import { paramReader } from '../../state/params.ts'
 import { useStepper, useStore, useTrace } from '../../state/store.ts'
 import { traceOf } from '../../state/trace.ts'
 import ui from '../../ui/ui.module.css'
+import { Wide } from '../../ui/Wide.tsx'
 import { Beside } from './Beside.tsx'
 import { Card, Show } from './Card.tsx'
 import { cellQuestions, OfCell } from './OfCell.tsx'
@@ -113,7 +114,7 @@ function Count() {
   const { hiddenSize: H, outputSize: K } = trace.problem.model
   const { cell, head, formula, worked, more, stored } = counted(trace, trace.problem)
   return (
-    <div data-part="wide" className={ui.wide} tabIndex={0} role="group" aria-label={texts.count.caption}>
+    <Wide label={texts.count.caption}>
       <table data-part="count" className={styles.count}>
         <caption>{texts.count.caption}</caption>
         <tbody>
@@ -155,6 +156,6 @@ function Count() {
           {texts.count.more[storedOf(trace.problem.model)?.apart === undefined ? 'own' : 'apart']}
         </p>
       )}
-    </div>
+    </Wide>
   )
 }

@@ -12,7 +12,7 @@ import {
 import { Num } from '../../figure/Num.tsx'
 import { Signed } from '../../figure/Signed.tsx'
 import { largest } from '../../figure/scale.ts'
-import ui from '../../ui/ui.module.css'
+import { Wide } from '../../ui/Wide.tsx'
 import { useWords, type Words } from '../../words/words.ts'
 import styles from './Arriving.module.css'
 import { nameAt, unitText } from './element.ts'
@@ -59,7 +59,7 @@ export function Arriving({ trace, routes, choice, nudge }: Props) {
   return (
     <section className={routesStyles.section} aria-labelledby="arriving">
       <h3 id="arriving">{title}</h3>
-      <div data-part="wide" className={ui.wide} tabIndex={0} role="group" aria-label={title}>
+      <Wide label={title}>
         <table className={styles.arrivals}>
           <thead>
             <tr>
@@ -96,7 +96,7 @@ export function Arriving({ trace, routes, choice, nudge }: Props) {
             </tr>
           </tbody>
         </table>
-      </div>
+      </Wide>
       <p data-part="finding" className={styles.finding} role="status">
         {finding(
           {

@@ -16,6 +16,7 @@ import { largest } from '../../figure/scale.ts'
 import { SymbolName } from '../../math/Symbol.tsx'
 import { useSession } from '../../state/context.ts'
 import ui from '../../ui/ui.module.css'
+import { Wide } from '../../ui/Wide.tsx'
 import { useWords } from '../../words/words.ts'
 import { ideaOf, kindOf, useNames } from './naming.ts'
 import type { Choice } from './params.ts'
@@ -63,14 +64,7 @@ export function RouteTable({ trace, routes, choice }: Props) {
       <h3 id="route-table">{texts.table}</h3>
       <p className={ui.hint}>{texts.tableHint}</p>
       {T > most && <p className={ui.hint}>{texts.rowsShown(from + 1, from + shown.length, T)}</p>}
-      <div
-        ref={pane}
-        data-part="wide"
-        className={`${ui.wide} ${styles.pane}`}
-        tabIndex={0}
-        role="group"
-        aria-label={texts.table}
-      >
+      <Wide ref={pane} className={styles.pane} label={texts.table}>
         <table data-part="routes-table" className={styles.table}>
           <thead>
             <tr>
@@ -111,7 +105,7 @@ export function RouteTable({ trace, routes, choice }: Props) {
             ))}
           </tbody>
         </table>
-      </div>
+      </Wide>
     </section>
   )
 }

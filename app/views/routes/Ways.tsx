@@ -6,6 +6,7 @@ import { Signed } from '../../figure/Signed.tsx'
 import { largest } from '../../figure/scale.ts'
 import { useStore } from '../../state/store.ts'
 import ui from '../../ui/ui.module.css'
+import { Wide } from '../../ui/Wide.tsx'
 import { useWords } from '../../words/words.ts'
 import { countOf, nameAt } from './element.ts'
 import { useNames } from './naming.ts'
@@ -35,13 +36,7 @@ export function Ways({ trace, of }: { readonly trace: Trace; readonly of: string
       <h3 id="ways-table">{texts.ways.title}</h3>
       <p className={ui.hint}>{texts.ways.hint(plain(of))}</p>
       {at.length > most && <p className={ui.hint}>{texts.rowsShown(1, most, at.length)}</p>}
-      <div
-        data-part="wide"
-        className={`${ui.wide} ${styles.pane}`}
-        tabIndex={0}
-        role="group"
-        aria-label={texts.ways.title}
-      >
+      <Wide className={styles.pane} label={texts.ways.title}>
         <table data-part="ways-table" className={styles.table}>
           <thead>
             <tr>
@@ -81,7 +76,7 @@ export function Ways({ trace, of }: { readonly trace: Trace; readonly of: string
             })}
           </tbody>
         </table>
-      </div>
+      </Wide>
     </section>
   )
 }

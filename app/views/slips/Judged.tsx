@@ -19,6 +19,7 @@ import { Waiting } from '../../parts/notices/Waiting.tsx'
 import { useSession } from '../../state/context.ts'
 import { useStore } from '../../state/store.ts'
 import ui from '../../ui/ui.module.css'
+import { Wide } from '../../ui/Wide.tsx'
 import { useWords, type Words } from '../../words/words.ts'
 import { useTask } from '../../work/task.ts'
 import { answerOf } from '../../work/work.ts'
@@ -124,7 +125,7 @@ function Compared({ slip, setting, trace, verdict }: Props & { readonly verdict:
   ]
   return (
     <>
-      <div data-part="wide" className={ui.wide} tabIndex={0} role="group" aria-label={texts.numbers}>
+      <Wide label={texts.numbers}>
         <table data-part="verdict" className={styles.verdict}>
           <caption>
             <SymbolName trace={trace} name={gradientOf(ref.name)} t={ref.t} />{' '}
@@ -151,7 +152,7 @@ function Compared({ slip, setting, trace, verdict }: Props & { readonly verdict:
             ))}
           </tbody>
         </table>
-      </div>
+      </Wide>
       <p data-part="finding" className={styles.finding} role="status">
         {said(verdict, texts, words)}
       </p>

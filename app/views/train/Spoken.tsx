@@ -4,6 +4,7 @@ import type { Text } from '../../../src/index.ts'
 import { Badge } from '../../parts/cell/ModelList.tsx'
 import { textIn } from '../../parts/equation/explain.ts'
 import ui from '../../ui/ui.module.css'
+import { Wide } from '../../ui/Wide.tsx'
 import { useWords, type Words } from '../../words/words.ts'
 import type { Answering, AnswersProps } from './Answers.tsx'
 import { Card } from './Card.tsx'
@@ -44,7 +45,7 @@ export function Spoken({ lesson, nets }: AnswersProps) {
           {Array.from({ length: T }, (_, t) => inputText(lesson, which, looked, t, words)).join(' ')}
         </p>
       )}
-      <div className={`${ui.wide} ${styles.holder}`}>
+      <Wide label={texts.title} className={styles.holder}>
         <table className={styles.words}>
           <tbody>
             {!isLast && (
@@ -70,7 +71,7 @@ export function Spoken({ lesson, nets }: AnswersProps) {
             ))}
           </tbody>
         </table>
-      </div>
+      </Wide>
     </Card>
   )
 }

@@ -2,7 +2,7 @@
 import type { Experiment } from '../../../../src/index.ts'
 import { textIn } from '../../../parts/equation/explain.ts'
 import { useStore } from '../../../state/store.ts'
-import ui from '../../../ui/ui.module.css'
+import { Wide } from '../../../ui/Wide.tsx'
 import styles from './Sheet.module.css'
 import { useTexts } from './texts.ts'
 
@@ -24,7 +24,7 @@ export function Beginning({ experiment: { sequence, labels } }: { readonly exper
   return (
     <section>
       <h3>{texts.beginning}</h3>
-      <div className={`${ui.wide} ${styles.table}`}>
+      <Wide label={texts.beginning} className={styles.table}>
         <table>
           <tbody>
             <tr>
@@ -43,7 +43,7 @@ export function Beginning({ experiment: { sequence, labels } }: { readonly exper
             </tr>
           </tbody>
         </table>
-      </div>
+      </Wide>
     </section>
   )
 }

@@ -8,6 +8,7 @@ import {
   type PreviewColumn,
 } from '../../../../src/index.ts'
 import ui from '../../../ui/ui.module.css'
+import { Wide } from '../../../ui/Wide.tsx'
 import styles from './Sheet.module.css'
 import { useTexts } from './texts.ts'
 
@@ -60,7 +61,7 @@ export function TablePreview({ preview: { columns, rows, of }, decisions, onChan
       <h3 id={title}>
         {texts.columns} <small>{texts.rowsShown(rows.length, of)}</small>
       </h3>
-      <div className={`${ui.wide} ${styles.table}`}>
+      <Wide label={texts.columns} className={styles.table}>
         <table aria-labelledby={title}>
           <thead>
             <tr>
@@ -96,7 +97,7 @@ export function TablePreview({ preview: { columns, rows, of }, decisions, onChan
             ))}
           </tbody>
         </table>
-      </div>
+      </Wide>
     </section>
   )
 }

@@ -1,6 +1,6 @@
 /** Every tensor of a file with its shape and what it became. */
 import type { Plan } from '../../../../src/index.ts'
-import ui from '../../../ui/ui.module.css'
+import { Wide } from '../../../ui/Wide.tsx'
 import styles from './Sheet.module.css'
 import { useSaidTexts, useTexts } from './texts.ts'
 
@@ -10,7 +10,7 @@ export function Tensors({ tensors }: { readonly tensors: NonNullable<Plan['tenso
   return (
     <section>
       <h3>{texts.tensors(tensors.length)}</h3>
-      <div className={`${ui.wide} ${styles.table} ${styles.tensors}`}>
+      <Wide label={texts.tensors(tensors.length)} className={`${styles.table} ${styles.tensors}`}>
         <table>
           <thead>
             <tr>
@@ -31,7 +31,7 @@ export function Tensors({ tensors }: { readonly tensors: NonNullable<Plan['tenso
             ))}
           </tbody>
         </table>
-      </div>
+      </Wide>
     </section>
   )
 }
