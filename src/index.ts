@@ -236,7 +236,7 @@ export { gradientsOf, type Slip } from './slips/slip.ts'
 export { digits, fullValue, numberText, powerOfTen, raised, usualDigits } from './tensor/format.ts'
 export { random } from './tensor/random.ts'
 export { type Complex, largestSingularValue, modulus } from './tensor/spectrum.ts'
-export { tensor, toLists } from './tensor/tensor.ts'
+export { tensor, toLists, valueAt } from './tensor/tensor.ts'
 export {
   type Formula,
   formulaOf,

@@ -1,6 +1,6 @@
 /** The small figures of the strip of timesteps. */
 import { memo } from 'react'
-import { fullValue, numberText, type Trace } from '../../src/index.ts'
+import { fullValue, numberText, type Trace, valueAt } from '../../src/index.ts'
 import styles from './Mini.module.css'
 import { bars, heat, signedLength } from './scale.ts'
 import { roomyNumber } from './text.ts'
@@ -19,9 +19,7 @@ export interface ShortName {
 
 /** The value of a symbol at a timestep: a view. */
 export function valuesAt(trace: Trace, name: string, t: number): Float64Array {
-  const { data, shape } = trace.memory(name)
-  const n = shape.reduce((a, b) => a * b, 1)
-  return data.subarray(t * n, (t + 1) * n)
+  return valueAt(trace.memory(name), t).data
 }
 
 /** A vector as a row of small cells; one element, whose bars or colours are its background. */

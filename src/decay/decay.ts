@@ -1,6 +1,6 @@
 /** The norm of the gradient of every state at every timestep, and where numbers stop being numbers. */
 import { gradientOf } from '../algebra/names.ts'
-import { size } from '../tensor/tensor.ts'
+import { valueAt } from '../tensor/tensor.ts'
 import type { Run } from '../trace/frame.ts'
 import { runStates } from '../trace/run.ts'
 import { type DecaySpec, drawn } from './draw.ts'
@@ -50,9 +50,7 @@ export function limitsOf(run: Run): Limit[] {
   }
   /** What is not finite at t: Infinity in one unit, NaN in another, or both. */
   const notFinite = (symbol: string, t: number): Limit['kind'][] => {
-    const { data, shape } = run.memory(symbol)
-    const n = size(shape)
-    const values = data.subarray(t * n, (t + 1) * n)
+    const values = valueAt(run.memory(symbol), t).data
     const nan = values.some(Number.isNaN)
     return [
       ...(values.some((n) => Math.abs(n) === Number.POSITIVE_INFINITY) || !nan

@@ -1,7 +1,7 @@
 import { gradientOf, ofGradient } from '../algebra/names.ts'
 import type { Model } from '../cell/model.ts'
 import { blockOf, placesOf, tensorShapes } from '../cell/parameters.ts'
-import { size, type Tensor, tensor, toLists } from '../tensor/tensor.ts'
+import { size, type Tensor, tensor, toLists, valueAt } from '../tensor/tensor.ts'
 import type { Run, Trace } from '../trace/frame.ts'
 
 type Lists = number | number[] | number[][]
@@ -21,11 +21,7 @@ export function answerOf(trace: Trace): Answer {
   const { memory, T, net } = trace
   const steps: Answer['steps'] = Array.from({ length: T }, (_, s) => ({ t: s + 1, values: {}, grads: {} }))
   const initialGrads: Answer['initialGrads'] = {}
-  const at = (name: string, t: number): Lists => {
-    const { data, shape } = memory(name)
-    const n = size(shape)
-    return toLists(tensor(shape, data.subarray(t * n, (t + 1) * n)))
-  }
+  const at = (name: string, t: number): Lists => toLists(valueAt(memory(name), t))
   const inAttention = new Set(net.attention.flatMap((eq) => (eq.silent ? [] : [eq.symbol])))
   for (const { phase, t, equation } of trace.frames) {
     if (t === null || equation.overTime) continue

@@ -4,7 +4,7 @@
  */
 import { gradientOf } from '../algebra/names.ts'
 import { fullValue } from '../tensor/format.ts'
-import { size } from '../tensor/tensor.ts'
+import { valueAt } from '../tensor/tensor.ts'
 import type { Frame, Phase, Trace } from '../trace/frame.ts'
 import { resultOf } from '../trace/name.ts'
 
@@ -66,9 +66,8 @@ function* given(trace: Trace): Generator<Row> {
   }
 
   function* at(t: number, name: string): Generator<Row> {
-    const { data, shape } = memory(name)
-    const n = size(shape)
-    yield* rowsOf('given', t, name, data.subarray(t * n, (t + 1) * n), shape)
+    const { data, shape } = valueAt(memory(name), t)
+    yield* rowsOf('given', t, name, data, shape)
   }
 }
 

@@ -1,12 +1,14 @@
-/** The forward pass of a net with several passes as lines of Python: what each reads stands in `values`, by timestep and name. */
+/** The forward pass of a net as lines of Python: what each timestep computes stands in `values`, by timestep and name. */
 import type { Equation, When } from '../algebra/equation.ts'
 import { type Sym, symbolsIn } from '../algebra/expression.ts'
+import { givenAt } from '../algebra/names.ts'
 import { lossGiven } from '../cell/losses.ts'
 import type { Pass } from '../cell/passes.ts'
+import { toLists, valueAt } from '../tensor/tensor.ts'
 import { codeOf } from '../trace/code.ts'
 import type { Trace } from '../trace/frame.ts'
 import { startOf } from '../trace/schedule.ts'
-import { givenLines } from './python.ts'
+import { literal } from './literals.ts'
 
 /** The name in Python of a symbol at t (0), at t − 1 (−1), without a time (null). */
 export type Names = (name: string, dt: number | null) => string
@@ -14,36 +16,41 @@ export type Names = (name: string, dt: number | null) => string
 /** What a state starts with: a name that no author of a cell can give to a symbol of his, `C_0` where that is free. */
 export const startName = (state: string): string => `${state} 0`
 
-/** The lines that compute every value, and add up the loss. */
-export function passesOf(trace: Trace, name: Names): string {
-  const { net, T } = trace
-  const starts = net.states.map((state) => {
-    const start = name(startName(state), null)
-    return `values[${startOf(net, state, T) === 0 ? 0 : 'T + 1'}]["${state}"] = ${start}`
-  })
+/** The lines that compute every value, and add up the loss. They read T, the number of timesteps. */
+export function passesOf(trace: Trace, name: Names): string[] {
   return [
-    `T = ${T}`,
-    'values = {t: {} for t in range(T + 2)}',
-    ...zerosBefore(trace),
-    'for t, x in enumerate(inputs, start=1):',
-    '    values[t]["x"] = x',
-    ...starts,
-    ...net.passes.flatMap((pass) =>
+    'values = {t: {"x": x} for t, x in enumerate(inputs, start=1)}',
+    ...startsOf(trace, name),
+    ...trace.net.passes.flatMap((pass) =>
       pass.order === 'once' ? onceOf(trace, pass, name) : loopOf(trace, pass, name),
     ),
-  ].join('\n')
+  ]
 }
 
-/** Where a cell reads the input before the first timestep that it visits, it is zero. */
-function zerosBefore({ net, memory }: Trace): string[] {
-  const inputs = new Set(['x', ...net.tracks.map(({ x }) => x)])
-  const read = net.cell.flatMap(({ expr }) => symbolsIn(expr))
-  const before = read.filter(({ name, dt }) => inputs.has(name) && (dt === 1 || dt === -1))
-  const lines = before.map(
-    ({ name, dt }) =>
-      `values[${dt === -1 ? 0 : 'T + 1'}]["${name}"] = torch.zeros(${memory(name).shape.join()}, dtype=torch.float64)`,
-  )
-  return [...new Set(lines)]
+/** What stands before the first timestep and behind the last: the states that a run starts with, and zeros where a cell reads an input there. */
+function startsOf(trace: Trace, name: Names): string[] {
+  const { net, T, memory } = trace
+  const starts = net.states.map((state) => ({
+    symbol: state,
+    before: startOf(net, state, T) === 0,
+    value: name(startName(state), null),
+  }))
+  // The input of a layer may be a state of the layer below, which starts as that state does.
+  const inputs = new Set(['x', ...net.tracks.map(({ x }) => x)].filter((x) => !net.states.includes(x)))
+  const zeros = net.cell
+    .flatMap(({ expr }) => symbolsIn(expr))
+    .filter((s) => inputs.has(s.name) && (s.dt === 1 || s.dt === -1))
+    .map((s) => ({
+      symbol: s.name,
+      before: s.dt === -1,
+      value: `torch.zeros(${memory(s.name).shape.join()}, dtype=torch.float64)`,
+    }))
+  const at = (before: boolean) => {
+    const all = [...starts, ...zeros].filter((each) => each.before === before)
+    return [...new Set(all.map(({ symbol, value }) => `"${symbol}": ${value}`))].join(', ')
+  }
+  const [before, behind] = [at(true), at(false)]
+  return [...(before ? [`values[0] = {${before}}`] : []), ...(behind ? [`values[T + 1] = {${behind}}`] : [])]
 }
 
 /** A pass along time or against it. */
@@ -54,28 +61,28 @@ function loopOf(trace: Trace, { order, equations }: Pass, name: Names): string[]
   const head = at('loss')
   const given = equations.filter(({ symbol }) => symbol === lossGiven)
   if (always.length + head.length === 0) return []
-  const block = (list: readonly Equation[], indent: string) =>
-    list.flatMap((eq) => [
-      `${indent}${name(eq.symbol, 0)} = ${rightOf(trace, eq, name)}`,
-      `${indent}values[t]["${eq.symbol}"] = ${name(eq.symbol, 0)}`,
-      `${indent}values[t]["${eq.symbol}"].retain_grad()`,
-    ])
+  const block = (list: readonly Equation[]) =>
+    list.length === 0
+      ? []
+      : [
+          ...list.map((eq) => `${name(eq.symbol, 0)} = ${rightOf(trace, eq, name)}`),
+          `values[t].update({${list.map(({ symbol }) => `"${symbol}": ${name(symbol, 0)}`).join(', ')}})`,
+        ]
+  const withLoss = [
+    'target = targets[t]',
+    ...givenLines(trace, name),
+    ...readsOf(trace, [...head, ...given], name, always),
+    ...block(head),
+    `loss = loss + ${shareCode(trace, name)}`,
+  ]
   return [
     order === 'along' ? 'for t in range(1, T + 1):' : 'for t in range(T, 0, -1):',
-    ...readsOf(trace, always, name).map((line) => `    ${line}`),
-    ...block(always, '    '),
-    ...(head.length > 0
-      ? [
-          '    if t in targets:',
-          '        target = targets[t]',
-          ...givenLines(trace, name).map((line) => `        ${line}`),
-          ...readsOf(trace, [...head, ...given], name, always).map((line) => `        ${line}`),
-          ...block(head, '        '),
-          `        loss = loss + ${shareCode(trace, name)}`,
-        ]
-      : []),
+    ...indented([...readsOf(trace, always, name), ...block(always)]),
+    ...(head.length > 0 ? indented(['if t in targets:', ...indented(withLoss)]) : []),
   ]
 }
+
+const indented = (lines: readonly string[]): string[] => lines.map((line) => `    ${line}`)
 
 /** A value of its own, also where it is another one or a number. */
 function rightOf(trace: Trace, { expr }: Equation, name: Names): string {
@@ -130,31 +137,35 @@ function onceOf(trace: Trace, { equations }: Pass, name: Names): string[] {
     const result = name(eq.symbol, null)
     const reads = readsOf(trace, [eq], name)
     const code = rightOf(trace, eq, name)
-    if (eq.once === 'here')
+    if (eq.once === 'here') return [`t = ${eq.when === 'first' ? 1 : 'T'}`, ...reads, `${result} = ${code}`]
+    if (eq.once === 'sum')
       return [
-        `t = ${eq.when === 'first' ? 1 : 'T'}`,
-        ...reads,
-        `${result} = ${code}`,
-        `${result}.retain_grad()`,
+        `${result} = 0`,
+        'for t in range(1, T + 1):',
+        ...indented([...reads, `${result} = ${result} + ${code}`]),
       ]
-    const loop = ['for t in range(1, T + 1):', ...reads.map((line) => `    ${line}`)]
-    const [start, each, end] =
-      eq.once === 'sum'
-        ? [`${result} = 0`, `    ${result} = ${result} + ${code}`, '']
-        : [
-            `${result} = []`,
-            `    ${result}.append(${code})`,
-            `${result} = torch.logsumexp(torch.stack(${result}), 0)`,
-          ]
-    return [start!, ...loop, each!, ...(end ? [end] : []), `${result}.retain_grad()`]
+    return [
+      `${result} = []`,
+      'for t in range(1, T + 1):',
+      ...indented([...reads, `${result}.append(${code})`]),
+      `${result} = torch.logsumexp(torch.stack(${result}), 0)`,
+    ]
   })
 }
 
 /** What a timestep adds to the loss; where each has a weight of its own, that is looked up by t. */
-export function shareCode(trace: Trace, name: Names): string {
+function shareCode(trace: Trace, name: Names): string {
   const { w } = trace.net.constants
   const { weights } = trace.problem.loss
   return codeOf(trace, trace.net.share, 'torch', (each, dt) =>
     each === w && weights ? `${name(w, null)}[t]` : name(each, dt),
   )
+}
+
+/** The gradients that are given at the last timestep; none at the others. */
+function givenLines({ problem, memory, T }: Trace, name: Names): string[] {
+  return Object.keys(problem.loss.given ?? {}).map((each) => {
+    const numbers = literal(toLists(valueAt(memory(givenAt(each)), T)))
+    return `${name(givenAt(each), 0)} = torch.tensor(${numbers}, dtype=torch.float64) * (t == ${T})`
+  })
 }

@@ -3,18 +3,17 @@
  * printed from the equations that the trace evaluated; the backward pass is PyTorch's own.
  */
 
-import type { Equation } from '../algebra/equation.ts'
 import { symbolsIn } from '../algebra/expression.ts'
-import { givenAt, gradientOf, ofGradient } from '../algebra/names.ts'
+import { gradientOf, ofGradient } from '../algebra/names.ts'
 import { placesOf } from '../cell/parameters.ts'
 import { weightGradients } from '../experiment/answer.ts'
-import { fullValue } from '../tensor/format.ts'
-import { size, type Tensor, tensor, toLists } from '../tensor/tensor.ts'
-import { codeName, codeOf } from '../trace/code.ts'
+import { toLists, valueAt } from '../tensor/tensor.ts'
+import { codeName } from '../trace/code.ts'
 import type { Trace } from '../trace/frame.ts'
 import { startOf } from '../trace/schedule.ts'
+import { literal } from './literals.ts'
 import { moduleOf } from './module.ts'
-import { type Names, passesOf, shareCode, startName } from './passes.ts'
+import { type Names, passesOf, startName } from './passes.ts'
 
 /** The file; `title` becomes its first line. It needs nothing but PyTorch, and prints one line when all gradients agree to 1e-9, and where torch.nn
  * has a module for the layers, what it says. */
@@ -27,7 +26,7 @@ export function pythonOf(trace: Trace, title = 'An experiment of Unrolled'): str
 
 /** Words of Python, and what the file itself names. */
 const taken =
-  'False None True and as assert async await break class continue def del elif else except finally for from global if import in is lambda nonlocal not or pass raise return try while with torch nan inf leaf inputs targets loss values value enumerate agree expected expected_loss module outputs said name tensor numbers derived gradient print len float t'
+  'False None True and as assert async await break class continue def del elif else except finally for from global if import in is lambda nonlocal not or pass raise return try while with torch nan inf leaf inputs targets loss values value enumerate agree expected expected_loss module outputs said name tensor numbers derived gradient print len float t T'
 
 /** Each symbol and each of its times has a name of its own, whatever the author of a cell calls his symbols. `more`: further words of the file. */
 export function namesOf({ net }: Trace, more = ''): Names {
@@ -67,13 +66,13 @@ def leaf(numbers):
 function experiment({ problem, net, T, memory, hasLoss }: Trace, name: Names): string {
   const { model, weights } = problem
   const names = Object.entries(weights).map(
-    ([tensor, each]) => `${name(tensor, null)} = leaf(${python(each)})`,
+    ([tensor, each]) => `${name(tensor, null)} = leaf(${literal(toLists(each))})`,
   )
-  const inputs = times(T).map((t) => `    leaf(${python(valueAt(memory('x'), t))}),`)
+  const inputs = times(T).map((t) => `    leaf(${literal(toLists(valueAt(memory('x'), t)))}),`)
   const targets = times(T)
     .filter(hasLoss)
     .map((t) => {
-      const target = python(valueAt(memory('target'), t))
+      const target = literal(toLists(valueAt(memory('target'), t)))
       return `    ${t}: ${problem.loss.kind === 'cross-entropy' ? target : `torch.tensor(${target}, dtype=torch.float64)`},`
     })
   const places = placesOf(model)
@@ -97,7 +96,7 @@ function experiment({ problem, net, T, memory, hasLoss }: Trace, name: Names): s
     '}',
     ...net.states.map(
       (state) =>
-        `${name(startName(state), null)} = leaf(${python(valueAt(memory(state), startOf(net, state, T)))})`,
+        `${name(startName(state), null)} = leaf(${literal(toLists(valueAt(memory(state), startOf(net, state, T))))})`,
     ),
     ...(blocks.length > 0 ? ['', gates(net.weights.some((w) => places.get(w)!.tensors.length > 1))] : []),
     ...blocks,
@@ -110,101 +109,52 @@ const gates = (summed: boolean) =>
 /** A constant of the loss; how much each timestep counts, by t, where each has a weight of its own. */
 function constantIn({ net, problem, memory, T, hasLoss }: Trace, constant: string): string {
   const { data, timed } = memory(constant)
-  if (constant !== net.constants.w || !problem.loss.weights) return fullValue(data[timed ? T : 0]!)
+  if (constant !== net.constants.w || !problem.loss.weights) return literal(data[timed ? T : 0]!)
   const counts = times(T).filter(hasLoss)
-  return `{${counts.map((t) => `${t}: ${number(data[t]!)}`).join(', ')}}`
+  return `{${counts.map((t) => `${t}: ${literal(data[t]!)}`).join(', ')}}`
 }
 
 function forward(trace: Trace, name: Names): string {
   const { net } = trace
-  const body = net.passes.length === 1 ? oneLoop(trace, name) : passesOf(trace, name)
   const read = new Set([net.share, ...net.head.map((eq) => eq.expr)].flatMap(symbolsIn).map((s) => s.name))
   const constants = [net.constants.w, net.constants.K].filter((each) => read.has(each))
+  const once = net.passes.flatMap(({ equations }) => equations).filter((eq) => eq.once)
   return [
     '# the forward pass',
     ...constants.map((each) => `${name(each, null)} = ${constantIn(trace, each)}`),
+    `T = ${trace.T}`,
     'loss = 0',
-    body,
-    '\nloss.backward()',
+    ...passesOf(trace, name),
+    '',
+    'for t in range(1, T + 1):',
+    '    for value in values[t].values():',
+    '        value.retain_grad()',
+    ...once.map(({ symbol }) => `${name(symbol, null)}.retain_grad()`),
+    'loss.backward()',
   ].join('\n')
-}
-
-/** The layer, the head and the loss of each timestep in one loop. */
-function oneLoop(trace: Trace, name: Names): string {
-  const { net, memory } = trace
-  /** A value of its own, also where it is another one or a number. */
-  const line = ({ symbol, expr }: Equation) => {
-    const code = codeOf(trace, expr, 'torch', name)
-    const own = expr.kind === 'symbol' ? `${code}.clone()` : code
-    return `${name(symbol, 0)} = ${symbolsIn(expr).length === 0 ? `leaf(${code})` : own}`
-  }
-  const visible = (equations: readonly Equation[]) => equations.filter((eq) => !eq.silent)
-  // The states, and the input of a layer where its cell reads the one before.
-  const read = net.cell.flatMap(({ expr }) => symbolsIn(expr)).filter(({ dt }) => dt === -1)
-  const inputs = [...new Set(['x', ...net.tracks.map(({ x }) => x)])]
-  const before = inputs.filter((x) => read.some((s) => s.name === x))
-  const zeros = (x: string) => `torch.zeros(${memory(x).shape.join()}, dtype=torch.float64)`
-  const first = before.map((x) => `\n${name(x, -1)} = ${zeros(x)}`).join('')
-  const last = before.map((x) => `\n    ${name(x, -1)} = ${name(x, 0)}`).join('')
-  const previous = (named: (state: string) => string) => net.states.map(named).join(', ')
-  const now = (state: string) => name(state, 0)
-  const start = previous((state) => name(startName(state), null))
-  const carries = net.states.length > 0
-  const kept = (equations: readonly Equation[]) =>
-    visible(equations)
-      .filter((eq) => net.adjoints.some((a) => a.of === eq.symbol))
-      .map((eq) => `"${eq.symbol}": ${name(eq.symbol, 0)}`)
-      .join(', ')
-  return `values = {}
-${carries ? `${previous(now)} = ${start}` : ''}${first}
-for t, x in enumerate(inputs, start=1):
-    ${carries ? `${previous((state) => name(state, -1))} = ${previous(now)}` : 'pass'}
-${visible(net.cell)
-  .map((eq) => `    ${line(eq)}`)
-  .join('\n')}
-    values[t] = {"x": x, ${kept(net.cell)}}
-    if t in targets:
-        target = targets[t]${givenLines(trace, name)
-          .map((line) => `\n        ${line}`)
-          .join('')}
-${visible(net.head)
-  .map((eq) => `        ${line(eq)}`)
-  .join('\n')}
-        values[t].update({${kept(net.head)}})
-        loss = loss + ${shareCode(trace, name)}
-    for value in values[t].values():
-        value.retain_grad()${last}`
-}
-
-/** The gradients that are given at the last timestep; none at the others. */
-export function givenLines({ problem, memory, T }: Trace, name: Names): string[] {
-  return Object.keys(problem.loss.given ?? {}).map((each) => {
-    const numbers = python(valueAt(memory(givenAt(each)), T))
-    return `${name(givenAt(each), 0)} = torch.tensor(${numbers}, dtype=torch.float64) * (t == ${T})`
-  })
 }
 
 /** What the engine derived: the gradient of every tensor, every initial state, and every value of every timestep. */
 function answers(trace: Trace, name: Names): string {
   const { net, memory, frames, T } = trace
   const tensors = Object.entries(weightGradients(trace)).map(
-    ([tensor, each]) => `    ("${tensor}", ${name(tensor, null)}, ${python(each)}),`,
+    ([tensor, each]) => `    ("${tensor}", ${name(tensor, null)}, ${literal(toLists(each))}),`,
   )
   const states = net.states.map((state) => {
     const start = startOf(net, state, T)
-    const gradient = valueAt(memory(gradientOf(state)), start)
-    return `    ("${state} at ${start}", ${name(startName(state), null)}, ${python(gradient)}),`
+    const gradient = toLists(valueAt(memory(gradientOf(state)), start))
+    return `    ("${state} at ${start}", ${name(startName(state), null)}, ${literal(gradient)}),`
   })
   const steps = frames.flatMap(({ phase, t, equation }) => {
     if (phase !== 'backward' || equation.overTime || t === null || t < 1 || t > T) return []
     const of = ofGradient(equation.symbol)!
     if (equation.untimed)
-      return [`    ("${of}", ${name(of, null)}, ${python(valueAt(memory(equation.symbol), 0))}),`]
-    const gradient = valueAt(memory(equation.symbol), t)
-    return [`    ("${of} at ${t}", values[${t}]["${of}"], ${python(gradient)}),`]
+      return [`    ("${of}", ${name(of, null)}, ${literal(toLists(valueAt(memory(equation.symbol), 0)))}),`]
+    const gradient = toLists(valueAt(memory(equation.symbol), t))
+    return [`    ("${of} at ${t}", values[${t}]["${of}"], ${literal(gradient)}),`]
   })
   return `# what Unrolled derived: the loss, and its gradient with respect to each of these
-expected_loss = ${number(trace.loss)}
+expected_loss = ${literal(trace.loss)}
 expected = [
 ${[...tensors, ...states, ...steps].join('\n')}
 ]`
@@ -224,21 +174,4 @@ const told = `print(f"loss {loss.item()}; {len(expected)} gradients agree with P
 
 function times(T: number): number[] {
   return Array.from({ length: T }, (_, s) => s + 1)
-}
-
-function valueAt({ data, shape }: { data: Float64Array; shape: readonly number[] }, t: number): Tensor {
-  const n = size(shape)
-  return tensor(shape, data.subarray(t * n, (t + 1) * n))
-}
-
-function python(of: Tensor): string {
-  const write = (value: ReturnType<typeof toLists>): string =>
-    typeof value === 'number' ? number(value) : `[${value.map(write).join(', ')}]`
-  return write(toLists(of))
-}
-
-/** A number as Python reads it back, the same float64. */
-function number(n: number): string {
-  if (Number.isNaN(n)) return 'nan'
-  return fullValue(n).replace('Infinity', 'inf')
 }

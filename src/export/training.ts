@@ -5,7 +5,6 @@
 import { type Optimizer, settingOf, torchClass } from '../cell/optimizers.ts'
 import { placesOf } from '../cell/parameters.ts'
 import { problemOf } from '../experiment/problem.ts'
-import { fullValue } from '../tensor/format.ts'
 import { toLists } from '../tensor/tensor.ts'
 import type { Trace } from '../trace/frame.ts'
 import { record } from '../trace/record.ts'
@@ -14,6 +13,7 @@ import type { TrainingDocument } from '../train/document.ts'
 import { engineOf } from '../train/gradient.ts'
 import { learnerOf } from '../train/learner.ts'
 import { experimentOf } from '../train/replay.ts'
+import { literal } from './literals.ts'
 import { type Names, passesOf, startName } from './passes.ts'
 import { namesOf } from './python.ts'
 
@@ -39,7 +39,7 @@ export function trainingSections(document: TrainingDocument, losses: AssertedLos
   const state = { done: 0, parameters: updater.parameters, carried: {} }
   const trace = record(problemOf(experimentOf(document, parameters, state, longest)))
   const tensors = Object.entries(parameters.weights(updater.parameters)).map(
-    ([name, of]) => `    "${name}": ${numbers(toLists(of))},`,
+    ([name, of]) => `    "${name}": ${literal(toLists(of))},`,
   )
   const { training } = document
   return [
@@ -85,13 +85,6 @@ const imports = [
 ]
 const leaves = ['weights = {name: leaf(numbers).requires_grad_() for name, numbers in weights.items()}']
 
-/** A number or lists of them as Python reads them back, the same float64s. */
-function numbers(value: number | readonly (number | readonly number[])[]): string {
-  if (typeof value === 'number')
-    return Number.isNaN(value) ? 'nan' : fullValue(value).replace('Infinity', 'inf')
-  return `[${value.map((each) => numbers(each as number | readonly number[])).join(', ')}]`
-}
-
 const rowsOf = (data: Float64Array, width: number): number[][] =>
   Array.from({ length: data.length / width }, (_, i) => [...data.subarray(i * width, (i + 1) * width)])
 
@@ -105,8 +98,8 @@ function dataCode(
   if (windows) {
     const { series, columns, window, ahead, targetColumns } = windows
     return [
-      `series = leaf(${numbers(rowsOf(series, columns))})`,
-      `window, ahead, columns = ${window}, ${ahead}, ${numbers(targetColumns)}`,
+      `series = leaf(${literal(rowsOf(series, columns))})`,
+      `window, ahead, columns = ${window}, ${ahead}, ${literal(targetColumns)}`,
       'sequences = [',
       '    (series[i : i + window], series[i + window - 1 + ahead, columns][None], [])',
       `    for i in range(${items.length})`,
@@ -117,12 +110,12 @@ function dataCode(
   const states = trace.net.states
   const lines = items.map(({ inputs, targets, initial, T }) => {
     const judged = classes
-      ? `torch.tensor(${numbers([...targets])})`
-      : `leaf(${numbers(rowsOf(targets, model.outputSize))})`
+      ? `torch.tensor(${literal([...targets])})`
+      : `leaf(${literal(rowsOf(targets, model.outputSize))})`
     const starts = initial?.size
       ? states.map((name) => startCode(trace, name, initial.get(name))).join(', ')
       : ''
-    return `    (leaf(${numbers(rowsOf(inputs, inputs.length / T))}), ${judged}, [${starts}]),`
+    return `    (leaf(${literal(rowsOf(inputs, inputs.length / T))}), ${judged}, [${starts}]),`
   })
   return [
     '# inputs, targets, and the states at the beginning where these are not zero',
@@ -134,7 +127,7 @@ function dataCode(
 
 function startCode({ memory }: Trace, state: string, value: Float64Array | undefined): string {
   const { shape } = memory(state)
-  return value ? `leaf(${numbers([...value])}).reshape(${shapeOf(shape)})` : zeros(shape)
+  return value ? `leaf(${literal([...value])}).reshape(${shapeOf(shape)})` : zeros(shape)
 }
 const shapeOf = (shape: readonly number[]): string => `(${shape.map((n) => `${n},`).join(' ')})`
 const zeros = (shape: readonly number[]): string => `torch.zeros(${shapeOf(shape)}, dtype=torch.float64)`
@@ -142,7 +135,7 @@ const zeros = (shape: readonly number[]): string => `torch.zeros(${shapeOf(shape
 /** The forward pass and the loss of one sequence as a function, which PyTorch maps over a batch. */
 function lossCode(trace: Trace): string {
   const { net, problem, memory } = trace
-  const name = namesOf(trace, 'weights initial T math vmap losses_of')
+  const name = namesOf(trace, 'weights initial math vmap losses_of')
   const places = placesOf(problem.model)
   const blocks = net.weights.map((weight) => {
     const { tensors, from, to } = places.get(weight)!
@@ -155,9 +148,6 @@ function lossCode(trace: Trace): string {
   })
   const all = problem.loss.at === 'all'
   const { w, K } = net.constants
-  const body = passesOf(trace, name)
-    .split('\n')
-    .filter((line) => !line.includes('.retain_grad()') && !/^T = \d+$/.test(line))
   const lines = [
     'T = inputs.shape[0]',
     all ? 'targets = {t: targets[t - 1 : t] for t in range(1, T + 1)}' : 'targets = {T: targets[-1:]}',
@@ -169,7 +159,7 @@ function lossCode(trace: Trace): string {
     ...starts,
     ...constants(name, [w, all ? '1 / T' : '1'], [K, String(problem.model.outputSize)]),
     'loss = 0',
-    ...body,
+    ...passesOf(trace, name),
     problem.loss.kind === 'cross-entropy' ? 'return loss[0]' : 'return loss',
   ]
   return ['def loss_of(inputs, targets, *initial):', ...lines.map((line) => `    ${line}`), ...batched].join(
@@ -200,8 +190,8 @@ function optimizerCode(optimizer: Optimizer): string {
   const given = { lr: settingOf(optimizer, 'lr'), ...options }
   const written = Object.entries(given).map(([name, value]) =>
     Array.isArray(value)
-      ? `${name}=(${value.map((n) => numbers(n as number)).join(', ')})`
-      : `${name}=${numbers(value as number)}`,
+      ? `${name}=(${value.map((n) => literal(n as number)).join(', ')})`
+      : `${name}=${literal(value as number)}`,
   )
   return `optimizer = torch.optim.${torchClass(kind)}(weights.values()${written.map((each) => `, ${each}`).join('')})`
 }
@@ -239,7 +229,7 @@ function loopCode(clipNorm: number | undefined, updates: number): string {
     '    for weight in weights.values():',
     '        if weight.grad is None:',
     '            weight.grad = torch.zeros_like(weight)',
-    `    norms.append(torch.nn.utils.clip_grad_norm_(weights.values(), ${clipNorm === undefined ? 'inf' : numbers(clipNorm)}).item())`,
+    `    norms.append(torch.nn.utils.clip_grad_norm_(weights.values(), ${clipNorm === undefined ? 'inf' : literal(clipNorm)}).item())`,
     '    losses.append(loss.item())',
     '    optimizer.step()',
   ].join('\n')
@@ -247,7 +237,7 @@ function loopCode(clipNorm: number | undefined, updates: number): string {
 
 function checkCode(losses: readonly number[]): string {
   return [
-    `expected = ${numbers([...losses])}`,
+    `expected = ${literal([...losses])}`,
     'for update, (loss, unrolled) in enumerate(zip(losses, expected)):',
     '    agree = math.isclose(loss, unrolled, rel_tol=1e-8, abs_tol=1e-12)',
     '    assert agree, f"update {update}: PyTorch has {loss}, Unrolled {unrolled}"',
@@ -266,7 +256,7 @@ function singleSection(exact: readonly number[], single: readonly number[]): Sec
     about: 'The same losses as training computed them, in float32',
     code: [
       `# Rounding took them up to ${most.toExponential(1)} of a loss away from float64 within these ${single.length} updates: measured, not estimated.`,
-      `single = ${numbers([...single])}`,
+      `single = ${literal([...single])}`,
       'for update, (loss, unrolled) in enumerate(zip(losses, single)):',
       `    agree = math.isclose(loss, unrolled, rel_tol=${tolerance}, abs_tol=1e-12)`,
       '    assert agree, f"update {update}: PyTorch has {loss}, training in float32 had {unrolled}"',

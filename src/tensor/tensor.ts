@@ -21,6 +21,15 @@ export function rows(of: Tensor, from: number, to: number): Tensor {
   return { shape, data: of.data.subarray(from * width, to * width) }
 }
 
+/** The value of timestep t, a view; the values of all timesteps stand one after another. */
+export function valueAt(
+  all: { readonly data: Float64Array; readonly shape: readonly number[] },
+  t: number,
+): Tensor {
+  const n = size(all.shape)
+  return tensor(all.shape, all.data.subarray(t * n, (t + 1) * n))
+}
+
 /** A tensor as nested lists, the way a JSON file holds it. */
 export function toLists(of: Tensor): number | number[] | number[][] {
   if (of.shape.length === 0) return of.data[0]!

@@ -104,8 +104,9 @@ describe.skipIf(!python)(`the exported Python${because}`, () => {
     const equations = `h_0 = W x
 lambda = σ(h_prev h[t-1] + values_0 + 𝑊 torch)
 values = lambda ⊙ values[t-1] + (1 - lambda) ⊙ loss h_0
-h = values ⊙ leaf
-torch : [H]`
+h = values ⊙ leaf ⊙ T
+torch : [H]
+T : [H]`
     const document = {
       format: 'unrolled/2',
       model: {
