@@ -12,10 +12,17 @@ interface Props {
 }
 
 /** A frame around what may be wider than its place, such as a table: it scrolls sideways, by keys too, and shows where it goes on. */
-export function Wide({ label, part = 'wide', className, ref, children }: Props) {
+export function Wide({ label, part, className, ref, children }: Props) {
   const classes = className === undefined ? ui.wide : `${ui.wide} ${className}`
   return (
-    <div ref={ref} data-part={part} className={classes} tabIndex={0} role="group" aria-label={label}>
+    <div
+      ref={ref}
+      data-part={part ?? 'wide'}
+      className={classes}
+      tabIndex={0}
+      role="group"
+      aria-label={label}
+    >
       {children}
     </div>
   )
