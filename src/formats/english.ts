@@ -68,6 +68,7 @@ export const english: SaidTexts = {
     unused: ({ name }) => `${name}: not used`,
     unopened: ({ names }) => `not opened, since only data are read: ${list(names)}`,
     header: ({ names }) => `header: ${list(names)}`,
+    headerAgain: ({ n }) => `the header comes again below, ${n === 1 ? 'once' : `${n} times`}: left out`,
     column: ({ n, name, role, reason }) =>
       `column ${n}${name ? ` "${name}"` : ''}: ${roles[role]}${role === 'out' ? reasons[reason] : ''}`,
     comments: ({ n }) => `comments: ${count(n, 'line')} left out`,
@@ -80,6 +81,9 @@ export const english: SaidTexts = {
     percent: ({ text, number }) => `per cent: ${text} is read as ${number}`,
     scaled: ({ text, number }) => `letters for thousands and more are multiplied out: ${text} is ${number}`,
     negative: ({ text, number }) => `a negative number of bookkeepers: ${text} is ${number}`,
+    unit: ({ unit }) => `the unit is left out of the numbers: ${unit}`,
+    noNumbers: ({ texts, n }) =>
+      `taken as missing, since ${n === 1 ? 'it is no number' : 'they are no numbers'}: ${texts.map((text) => `"${text}"`).join(', ')}${n > texts.length ? ` (${n} cells)` : ''}`,
     turned: ({ how, left }) =>
       `${
         how === 'years'

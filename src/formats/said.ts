@@ -32,6 +32,7 @@ export interface SaidParts {
   unopened: { readonly names: readonly string[] }
   // tables
   header: { readonly names: readonly string[] }
+  headerAgain: { readonly n: number }
   column: {
     readonly n: number
     readonly name?: string
@@ -47,6 +48,10 @@ export interface SaidParts {
   percent: { readonly text: string; readonly number: number }
   scaled: { readonly text: string; readonly number: number }
   negative: { readonly text: string; readonly number: number }
+  /** what stands beside all numbers of a column */
+  unit: { readonly unit: string }
+  /** what stands in columns of numbers, is none, and is taken as missing */
+  noNumbers: { readonly texts: readonly string[]; readonly n: number }
   across: None
   turned: { readonly how: 'years' | 'series'; readonly left: readonly string[] }
   group: { readonly name: string; readonly by: string; readonly of: number }

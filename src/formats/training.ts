@@ -7,9 +7,9 @@ import type { Recognised, Source } from './content.ts'
 import { recognise } from './recognise.ts'
 import { atOption, guarded, inFile, refuse, value } from './refusal.ts'
 import type { Decisions, Question, Said } from './said.ts'
-import type { Column } from './table/columns.ts'
+import type { Column } from './table/kinds.ts'
 import { columnsOfLists } from './table/lists.ts'
-import { nameOf, quoted } from './table/roles.ts'
+import { classesOf, nameOf, quoted } from './table/roles.ts'
 import { type Scale, scaled, scalingOf } from './table/scale.ts'
 import { mostTrained, trainedShare, type WholeRows, wholeRows } from './table/series.ts'
 
@@ -56,7 +56,7 @@ export function dataToTrainOn(
 function ofRows(whole: WholeRows, columns: readonly Column[], decisions: Decisions): TrainingData {
   const { roles, used, rows, kept } = whole
   const { inputs, targets, next } = roles
-  const text = targets.find(({ kind }) => kind === 'text')
+  const text = targets.find(({ isClass }) => isClass)
   const said: Said[] = [...whole.said]
   const window = windowFor(rows.length - (next ? 1 : 0), decisions)
   const windows = rows.length - window + (next ? 0 : 1)
@@ -72,7 +72,7 @@ function ofRows(whole: WholeRows, columns: readonly Column[], decisions: Decisio
     const places = of.map((each) => used.indexOf(each))
     return numbers.map((row) => places.map((place) => row[place]!))
   }
-  const classes = text ? [...new Set(kept.map((k) => text.cells[k]!))].sort() : []
+  const classes = text ? classesOf(text, kept) : []
   if (text) said.push({ id: 'classes', name: quoted(text), names: classes })
   else said.push({ id: next ? 'next' : 'sameStep', names: targets.map(quoted) })
   const series = at(inputs)

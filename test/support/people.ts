@@ -11,6 +11,7 @@ export interface Read {
   /** the label of the first timestep */
   readonly step?: string
   readonly said?: string
+  readonly unsaid?: string
   /** the options that are asked about */
   readonly asked?: string
 }
@@ -19,7 +20,7 @@ export const sourceOf = (file: Read['file']): Source =>
   file instanceof Uint8Array ? { name: 't.csv', bytes: file } : textOf(`${file.join('\n')}\n`, 't.csv')
 
 /** Opens a file, and holds what is read, asked and said of it. */
-export async function expectRead({ file, inputs, target, step, said, asked }: Read): Promise<void> {
+export async function expectRead({ file, inputs, target, step, said, unsaid, asked }: Read): Promise<void> {
   const found = await opened(sourceOf(file))
   if (!found.ok) throw new Error(found.error)
   const { experiment, questions } = found.value
@@ -29,4 +30,5 @@ export async function expectRead({ file, inputs, target, step, said, asked }: Re
   if (target) expect(sequence.targets.at(-1)).toEqual(target)
   if (step) expect(labels?.steps?.[0]).toBe(step)
   if (said) expect(lines(found.value)).toContain(said)
+  if (unsaid) expect(lines(found.value)).not.toContain(unsaid)
 }

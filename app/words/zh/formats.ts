@@ -67,6 +67,7 @@ export const formats: SaidTexts = {
     unused: ({ name }) => `没有用到 ${name}`,
     unopened: ({ names }) => `只读取数据，没有打开：${list(names)}`,
     header: ({ names }) => `列名：${list(names)}`,
+    headerAgain: ({ n }) => `列名在下面又出现 ${n} 次，已略去`,
     column: ({ n, name, role, reason }) =>
       `第 ${n} 列${name ? `“${name}”` : ''}：${roles[role]}${role === 'out' ? reasons[reason] : ''}`,
     comments: ({ n }) => `略去 ${n} 行注释`,
@@ -79,6 +80,9 @@ export const formats: SaidTexts = {
     percent: ({ text, number }) => `百分数：${text} 读作 ${number}`,
     scaled: ({ text, number }) => `表示数量级的字母和汉字已乘入：${text} 即 ${number}`,
     negative: ({ text, number }) => `会计写法的负数：${text} 即 ${number}`,
+    unit: ({ unit }) => `数后面的单位已去掉：${unit}`,
+    noNumbers: ({ texts, n }) =>
+      `不是数，按缺失处理：“${texts.join('”、“')}”${n > texts.length ? `（共 ${n} 格）` : ''}`,
     turned: ({ how, left }) =>
       `${
         how === 'years'

@@ -27,7 +27,9 @@ export function tableOf(text: string): Table {
   const isComment = commentOf(lines)
   const comments = lines.filter(isComment).length
   // Lines that are left out stay as empty ones, so that the others keep their numbers.
-  const left = lines.map((line, k) => ((named && k === 0) || isComment(line) || isRule(line) ? '' : line))
+  const isLeft = (line: string, k: number) =>
+    (named && k === 0) || isComment(line) || isRule(line) || isAssigned(line)
+  const left = lines.map((line, k) => (isLeft(line, k) ? '' : line))
   const told = withoutLastMark(left)
   const kept = told.filter((line) => line.trim() !== '')
   // A remark that is one quoted cell stays a remark; of other quoted cells the marks within say nothing.
@@ -56,6 +58,9 @@ function commentOf(lines: readonly string[]): (line: string) => boolean {
 /** A line that is drawn below a header, as in Markdown: |---|---| or ----+----. */
 const isRule = (line: string): boolean =>
   /^[\s|+:=-]+$/.test(line) && /[-=]{3}/.test(line) && /[|+]|[-=]{5}/.test(line)
+
+/** The name above numbers that Matlab shows: ans = */
+const isAssigned = (line: string): boolean => /^\s*\w+ =\s*$/.test(line)
 
 /** Lines without the semicolon that ends each of them and separates nothing. */
 function withoutLastMark(lines: readonly string[]): readonly string[] {
@@ -132,9 +137,10 @@ const unquoted = (cell: string): string =>
       ? cell.slice(1, -1).trim()
       : cell
 
-/** Rows without last columns that are empty in all of them. */
-function withoutEmptyEnd(rows: readonly Cells[]): readonly Cells[] {
+/** Rows without those at the end that are empty, and without last columns that are empty in all of them. */
+function withoutEmptyEnd(all: readonly Cells[]): readonly Cells[] {
   const filled = ({ cells }: Cells) => cells.findLastIndex((cell) => cell !== '') + 1
+  const rows = all.slice(0, all.findLastIndex((row) => filled(row) > 0) + 1)
   const width = rows.reduce((most, row) => Math.max(most, filled(row)), 0)
   return rows.map(({ line, cells }) => ({ line, cells: cells.slice(0, Math.max(width, 1)) }))
 }

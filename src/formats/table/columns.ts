@@ -2,8 +2,8 @@
 import { atLine, refuse, short, value } from '../refusal.ts'
 import type { Decisions, Question, Said, Setting } from '../said.ts'
 import { type Table, tableOf } from './cells.ts'
-import { restarting, timesWithin } from './groups.ts'
 import { type Split, split, wholeHeader } from './heads.ts'
+import { type Column, isNumeric, typed } from './kinds.ts'
 import {
   hasMark,
   isBookkept,
@@ -19,18 +19,9 @@ import {
   mixedPercent,
   numberIn,
 } from './numbers.ts'
-import { clockColumns, isCounting, isDate, isMonotone, isStamped, isTimeName, isYears } from './times.ts'
+import { isDate } from './times.ts'
+import { unitOf } from './units.ts'
 import { acrossDecision, turned } from './wide.ts'
-
-export interface Column {
-  /** counted from 1 */
-  readonly n: number
-  readonly name?: string
-  readonly kind: 'number' | 'time' | 'text' | 'empty'
-  readonly cells: readonly string[]
-  /** NaN where a number is missing; of a column of numbers, or of times that are numbers */
-  readonly numbers: readonly number[]
-}
 
 export interface Columns {
   readonly columns: readonly Column[]
@@ -74,12 +65,14 @@ function columnsOf(text: string, decisions: Decisions, D?: number): Columns {
   if (uneven)
     return refuse(atLine(uneven.line), { id: 'numbers', n: width }, value(String(uneven.cells.length)))
   const all = Array.from({ length: width }, (_, j) => rows.map(({ cells }) => cells[j]!))
-  const numbered = all
+  const units = all.map(unitOf)
+  const bare = all.map((cells, j) => units[j]?.cells ?? cells)
+  const numbered = bare
     .filter((cells) => isNumeric(cells) && !cells.some(isDate))
     .map((cells) => cells.filter((cell) => !isMissing(cell)))
   const numeric = numbered.flat()
   const manner = withPercent(mannerFor(numbered, table, decisions, questions), numbered, decisions, questions)
-  const columns = typed(all, named, manner)
+  const columns = typed(all, bare, named, manner)
   return {
     columns,
     lines: rows.map(({ line }) => line),
@@ -88,6 +81,10 @@ function columnsOf(text: string, decisions: Decisions, D?: number): Columns {
       ...(table === given ? [] : [{ id: 'across' } as const]),
       ...(named ? [{ id: 'header', names: named.map(short) } as const] : []),
       ...saidOfNumbers(numeric, manner),
+      ...[...new Set(units.flatMap((each) => each?.unit ?? []))].map(
+        (unit) => ({ id: 'unit', unit }) as const,
+      ),
+      ...saidOfOthers(columns, bare),
     ],
     questions,
     settings: [
@@ -170,13 +167,6 @@ function across(table: Table, D: number | undefined): Table {
   return { ...table, rows: first.cells.map((cell) => ({ line: first.line, cells: [cell] })) }
 }
 
-/** Are these numbers, but for what is missing and a word here and there? */
-function isNumeric(cells: readonly string[]): boolean {
-  const filled = cells.filter((cell) => !isMissing(cell))
-  const numbers = filled.filter(looksNumber).length
-  return numbers > 0 && numbers >= 0.95 * filled.length
-}
-
 function mannerFor(
   numbered: readonly (readonly string[])[],
   { separator }: Table,
@@ -197,83 +187,13 @@ function mannerFor(
   return { decimal: usual, thousands: true }
 }
 
-function typed(
-  all: readonly (readonly string[])[],
-  names: readonly string[] | undefined,
-  manner: Manner,
-): Column[] {
-  const numeric = all.map(
-    (cells) => isNumeric(cells) && !cells.every((cell) => isMissing(cell) || isDate(cell)),
+/** What stands in columns of numbers and is none. */
+function saidOfOthers(columns: readonly Column[], bare: readonly (readonly string[])[]): Said[] {
+  const texts = columns.flatMap(({ kind, numbers }, j) =>
+    kind === 'number' ? bare[j]!.filter((cell, k) => Number.isNaN(numbers[k]) && !isMissing(cell)) : [],
   )
-  const count = numeric.filter(Boolean).length
-  const numbers = all.map((cells, j) =>
-    numeric[j] ? cells.map((cell) => numberIn(cell, manner) ?? Number.NaN) : cells.map(() => Number.NaN),
-  )
-  const whole = numbers.map((each, j) => ({ name: names?.[j], numbers: each }))
-  const clock = clockColumns(whole)
-  const cycles = restarting(numbers).map((each) => each.time)
-  const time = all.map(
-    (cells, j) =>
-      isTime(cells, numbers[j]!, numeric[j]!, j, names?.[j], count) ||
-      clock.includes(j) ||
-      cycles.includes(j),
-  )
-  const years = time.findIndex((is, j) => is && isYears(numbers[j]!))
-  const found = all.map((cells, j): Column => {
-    // What has a name says itself whether it is a time.
-    const beside = !names && years >= 0 && besideYears(numbers[j]!, numbers[years]!, j - years)
-    const kind = cells.every(isMissing)
-      ? 'empty'
-      : time[j] || beside
-        ? 'time'
-        : numeric[j]
-          ? 'number'
-          : 'text'
-    const name = names?.[j]
-    return { n: j + 1, ...(name ? { name } : {}), kind, cells, numbers: numbers[j]! }
-  })
-  const within = timesWithin(found)
-  return found.map((each) => (within.includes(each) ? { ...each, kind: 'time' } : each))
-}
-
-/** Does a column say when, and not how much? */
-function isTime(
-  cells: readonly string[],
-  numbers: readonly number[],
-  numeric: boolean,
-  j: number,
-  name: string | undefined,
-  count: number,
-): boolean {
-  if (cells.every(isDate)) return true
-  if (!numeric)
-    return (
-      !cells.some(isMissing) && (name === '' ? j === 0 : isTimeName(name) && j < 3 && !isKey(name, cells))
-    )
-  // A series alone is data, whatever it is called.
-  if (count < 2 || cells.some(isMissing)) return false
-  if (name === '' && j === 0) return true
-  if (isTimeName(name) && isMonotone(numbers)) return true
-  if ((name === undefined || isTimeName(name) || isDateLong(numbers)) && isStamped(numbers)) return true
-  return j === 0 && (isCounting(numbers) || ((name === undefined || isTimeName(name)) && isYears(numbers)))
-}
-
-/** A name that comes again is not when a row is. */
-const isKey = (name: string | undefined, cells: readonly string[]): boolean =>
-  /^(id|no|nr|编号)$/i.test(name ?? '') && new Set(cells).size < cells.length
-
-/** 20201231: a number of eight digits that is a date is hardly anything else. */
-const isDateLong = (numbers: readonly number[]): boolean => numbers.every((n) => n > 1e7 && n < 1e8)
-
-/** Months 1 to 12 in the next column, one after the other; or years with a fraction. */
-function besideYears(numbers: readonly number[], years: readonly number[], distance: number): boolean {
-  if (distance === 0) return false
-  const isMonth = (n: number, k: number) => {
-    const before = numbers[k - 1]
-    return n >= 1 && n <= 12 && (before === undefined || n === before || n === (before % 12) + 1)
-  }
-  if (distance === 1 && new Set(numbers).size > 1 && numbers.every(isMonth)) return true
-  return numbers.every((n, k) => n > years[k]! && n < years[k]! + 1)
+  const some = [...new Set(texts)].slice(0, 4).map(short)
+  return some.length > 0 ? [{ id: 'noNumbers', texts: some, n: texts.length }] : []
 }
 
 function saidOfNumbers(cells: readonly string[], manner: Manner): Said[] {

@@ -2,7 +2,7 @@
 
 import { atOption, refuse, short, value } from '../refusal.ts'
 import type { Decisions, Question, Said, Setting } from '../said.ts'
-import type { Column } from './columns.ts'
+import type { Column } from './kinds.ts'
 import { momentsOfLabels, nameOf } from './roles.ts'
 import { isMonotone, isTimeName } from './times.ts'
 

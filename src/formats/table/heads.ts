@@ -14,7 +14,8 @@ export interface Split {
 /** Takes header, preamble and footer off the rows. */
 export function split(table: Table, decisions: Decisions, questions: Question[]): Split {
   const said: Said[] = table.comments > 0 ? [{ id: 'comments', n: table.comments }] : []
-  const { rows: whole, preamble } = withoutPreamble(table.rows, decisions.header === undefined)
+  const given = withIndexName(table.rows)
+  const { rows: whole, preamble } = withoutPreamble(given, decisions.header === undefined)
   if (preamble.length > 0) said.push({ id: 'preamble', texts: preamble })
   const { rows, footer } = withoutFooter(whole)
   if (footer.length > 0) said.push({ id: 'footer', texts: footer })
@@ -42,7 +43,24 @@ export function split(table: Table, decisions: Decisions, questions: Question[])
       : Array.from({ length: width }, (_, j) =>
           [...new Set(heads.map((cells) => cells[j] ?? '').filter((cell) => cell !== ''))].join(' '),
         )
-  return { header, rows: rows.slice(depth), said }
+  const head = heads.at(-1)?.join('\n')
+  const body = rows.slice(depth).filter(({ cells }) => cells.join('\n') !== head)
+  const again = rows.length - depth - body.length
+  if (again > 0) said.push({ id: 'headerAgain', n: again })
+  return { header, rows: body, said }
+}
+
+/** pandas prints the name of the index below those of the columns; here it stands before them. */
+function withIndexName(rows: readonly Cells[]): readonly Cells[] {
+  const [first, second, third] = rows
+  if (!first || !second || !third) return rows
+  const isIndex =
+    second.cells.length === 1 &&
+    third.cells.length > 2 &&
+    first.cells.length === third.cells.length - 1 &&
+    isNames(first.cells) &&
+    isNames(second.cells)
+  return isIndex ? [{ line: second.line, cells: [...second.cells, ...first.cells] }, ...rows.slice(2)] : rows
 }
 
 const isNames = (cells: readonly string[]): boolean =>
@@ -109,7 +127,11 @@ function headAboveBody(rows: readonly Cells[]): number {
   const valued = Array.from({ length: width }, (_, j) => j).filter(
     (j) => wide.filter(({ cells }) => isValue(cells[j])).length * 2 > wide.length,
   )
-  const isBody = ({ cells }: Cells) => valued.every((j) => isValue(cells[j]) || isMissing(cells[j] ?? 'x'))
+  // A word that comes again below numbers stands for one that is missing, and names no column.
+  const comesAgain = (cell: string | undefined, j: number) =>
+    wide.filter(({ cells }) => cells[j] === cell).length > 1
+  const isBody = ({ cells }: Cells) =>
+    valued.every((j) => isValue(cells[j]) || isMissing(cells[j] ?? 'x') || comesAgain(cells[j], j))
   const body = valued.length > 0 ? rows.findIndex(isBody) : -1
   if (body < 1 || body > mostRemarks) return 0
   const single = rows.slice(0, body).findLastIndex(({ cells }) => cells.length === 1)

@@ -1,8 +1,9 @@
 /** Nested lists of numbers: a number or a row a timestep; a batch of sequences is asked about. */
 import { atKey, atOption, inFile, refuse, value } from '../refusal.ts'
 import type { Decisions, Question, Said, Setting } from '../said.ts'
-import type { Column, Columns } from './columns.ts'
+import type { Columns } from './columns.ts'
 import type { Data, Fit } from './data.ts'
+import type { Column } from './kinds.ts'
 import { columnsData } from './series.ts'
 import { isStamped } from './times.ts'
 
@@ -40,7 +41,7 @@ export function columnsOfLists(given: readonly unknown[], decisions: Decisions, 
   const columns = Array.from({ length: width }, (_, j): Column => {
     const numbers = rows.map((row) => ((row as readonly unknown[])[j] ?? Number.NaN) as number)
     const kind = width > 1 && isStamped(numbers) ? 'time' : 'number'
-    return { n: j + 1, kind, cells: numbers.map(String), numbers }
+    return { n: j + 1, kind, isClass: false, cells: numbers.map(String), numbers }
   })
   return { columns, lines: rows.map((_, k) => k + 1), said, questions, settings }
 }

@@ -17,6 +17,7 @@ function sentinelsOf(rows: Series['rows']): readonly (number | undefined)[] {
       column.find((n) => /^-9{2,}(\.9+)?$/.test(String(n))) ??
       lonely(column, /^-0?\.99$|^-9\.99$/) ??
       lonely(column, /^9{3,}(\.9+)?$|^99\.99?$/) ??
+      lonely(column, /^-[1-9]0{2,}$/) ??
       (isMinusOne(column) ? -1 : undefined)
     )
   })
@@ -31,14 +32,17 @@ function lonely(column: readonly number[], nines: RegExp): number | undefined {
   return isFar && column.length - others.length > 1 ? found : undefined
 }
 
-/** −1 in a whole column, or again and again below numbers that are never negative and mostly large. */
+/** −1 in a whole column, or again and again below numbers that are never negative and no small whole ones. */
 function isMinusOne(column: readonly number[]): boolean {
   const others = column.filter((n) => n !== -1)
   const count = column.length - others.length
   if (others.length === 0) return count > 2
   const middle = [...others].sort((a, b) => a - b)[Math.floor(others.length / 2)]!
-  return count > 1 && others.every((n) => n >= 0) && middle > 10
+  return count > 1 && others.every((n) => n >= 0) && (middle > 3 || !others.every(Number.isInteger))
 }
+
+/** Far from all others, such a number is hardly one that was measured; −1 may be. */
+const isFarSentinel = (n: number): boolean => n !== -1
 
 export interface Filled {
   readonly series: Series
@@ -62,8 +66,9 @@ const settingsOf = (holes: number, sentinels: number, how: Missing | undefined):
 /** The same without filling the series. */
 export function missingSettings(given: Series, { missing }: Decisions): readonly Setting[] {
   const holes = countHoles(given).n
-  const written = sentinelsOf(given.rows).filter((each) => each !== undefined).length
-  const usual = holes > 0 ? 'interpolate' : 'keep'
+  const sentinels = sentinelsOf(given.rows).filter((each) => each !== undefined)
+  const written = sentinels.length
+  const usual = holes > 0 || sentinels.some(isFarSentinel) ? 'interpolate' : 'keep'
   return settingsOf(holes, written, (missing as Missing | undefined) ?? usual)
 }
 
@@ -88,7 +93,7 @@ export function filled(given: Series, decisions: Decisions): Filled {
     questions.push({
       option: 'missing',
       choices: [...ways, 'keep'],
-      usual: 'keep',
+      usual: written.some(isFarSentinel) ? 'interpolate' : 'keep',
       why: { id: 'sentinel', n, number: written.join(', '), row },
     })
   }

@@ -36,9 +36,10 @@ export interface Manner {
 /** A number that everybody writes alike: most cells are of this kind, and need no further look. */
 export const isPlain = (cell: string): boolean => /^-?\d+(\.\d+)?$/.test(cell)
 
-/** What stands where a number is missing. */
-export const isMissing = (cell: string): boolean =>
-  !isPlain(cell) && /^(|-+|\*+|\?|\.|n\/?a|#n\/?a|nan|null|none|missing|nil)$/i.test(cell)
+/** What stands where a number is missing: nothing, signs, words of programs, and of people in several languages. */
+export const isMissing = (cell: string): boolean => cell === '' || (!isPlain(cell) && missing.test(cell))
+const missing =
+  /^([-–—]+|\*+|\?+|\.|…|n\/?a|n\.\s?[ad]\.?|nd|s\/d|k\.\s?a\.?|#(n\/?[ad]|nv|num!|ref!|div\/0!|value!|wert!)|<na>|nat|nan|[-+]?inf(inity)?|\(?null\)?|\\n|none|missing|nil|undefined|缺失|缺测|暂无|无数据|无)$/i
 
 /** A d before the exponent is Fortran's. */
 const digits = new RegExp(String.raw`^[-+]?(\d${part}*|${anyMark}\d+)([ed][-+]?\d+)?$`, 'i')

@@ -1,7 +1,7 @@
 /** The first rows of a table as they were understood, for whoever decides about its columns. */
 import { short } from '../refusal.ts'
 import type { ColumnRole, Preview, PreviewCell, Said } from '../said.ts'
-import type { Column } from './columns.ts'
+import type { Column } from './kinds.ts'
 import type { Filled } from './missing.ts'
 
 /** The most rows that a preview shows. */

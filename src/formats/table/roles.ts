@@ -1,8 +1,9 @@
 /** What each column of a table is for: an input, the target, a label of the timesteps, or nothing. */
 import { atOption, refuse, short, value } from '../refusal.ts'
 import type { ColumnReason, ColumnRole, Decisions, Said } from '../said.ts'
-import type { Column } from './columns.ts'
-import { momentsOf } from './times.ts'
+import { type Column, isTargetName } from './kinds.ts'
+import { momentsOf } from './moments.ts'
+import { isDate, isSince1970 } from './times.ts'
 
 export interface Roles {
   readonly inputs: readonly Column[]
@@ -29,16 +30,20 @@ export function rolesOf(
   const chosen = (option: 'inputs' | 'target' | 'label') =>
     decisions[option] === undefined ? undefined : pick(columns, decisions[option], option)
   const labels = chosen('label') ?? columns.filter(({ kind }) => kind === 'time')
-  const target = chosen('target')
-  const numbers = columns.filter((each) => each.kind === 'number' && !labels.includes(each))
-  const isClass = target?.some(({ kind }) => kind === 'text') === true
+  const measured = columns.filter((each) => each.kind === 'number' && !labels.includes(each))
+  const asked = measured.length > 1 ? askedOf(columns, labels, measured) : undefined
+  const target = chosen('target') ?? (asked && decisions.inputs === undefined ? [asked] : undefined)
+  const numbers = measured.filter((each) => each !== asked || decisions.target !== undefined)
+  const isClass = target?.some((each) => each.isClass) === true
   const inputs = chosen('inputs') ?? numbers.slice(0, most)
   const wrong = inputs.find((each) => !hasNumbers(each))
   if (wrong) return refuse(atOption('inputs'), { id: 'number' }, value(nameOf(wrong)))
   if (inputs.length === 0) return refuse({ id: 'file' }, { id: 'numberRows' }, { id: 'none' })
   // What never changes, such as the number of a station, is hardly what is to be predicted.
   const changes = ({ numbers }: Column) => numbers.some((n) => !Number.isNaN(n) && n !== numbers[0])
-  const targets = target ?? [inputs.find(changes) ?? inputs[0]!]
+  const changing = inputs.filter(changes)
+  const usual = changing.find(({ name }) => closing.test(name ?? '')) ?? changing[0] ?? inputs[0]!
+  const targets = target ?? [usual]
   const next = !isClass && targets.every((each) => inputs.includes(each))
   if (isClass && targets.length > 1)
     return refuse(atOption('target'), { id: 'numbers', n: 1 }, value(String(targets.length)))
@@ -49,6 +54,29 @@ export function rolesOf(
     next,
     said: all.map((each) => saidOf(each, { inputs, targets, labels }, decisions)),
   }
+}
+
+/** What a price at the end of a day is called: of the prices of a day, it is the one to be predicted. */
+const closing = /^(\d\. )?<?(close|closing price|last price|收盘价?|종가|終値)>?( price)?\**$/i
+
+/** The column that says in its name that it is the target. */
+function askedOf(
+  columns: readonly Column[],
+  labels: readonly Column[],
+  measured: readonly Column[],
+): Column | undefined {
+  const isFew = ({ cells }: Column) => {
+    const kinds = new Set(cells).size
+    return kinds > 1 && kinds <= Math.min(20, cells.length / 2)
+  }
+  const areNumbered = measured.every(({ name = '' }) => /^(y|x[_ ]?\d+)$/i.test(name.trim()))
+  const isAsked = (each: Column) =>
+    (areNumbered && /^y$/i.test(each.name?.trim() ?? '')) ||
+    (each.isClass && measured.includes(each)) ||
+    (isTargetName(each.name) &&
+      !labels.includes(each) &&
+      (measured.includes(each) || (each.kind === 'text' && isFew(each))))
+  return columns.find(isAsked)
 }
 
 /** Times that are numbers, and counters, can be inputs where somebody wants it. */
@@ -109,10 +137,34 @@ export function momentsOfLabels({ labels }: Pick<Roles, 'labels'>): (readonly nu
   return dates.length > 0 ? dates : all
 }
 
-/** The label of each row: what its columns say, without years that have a fraction where others say it too. */
+/** The label of each row: what its columns say, without what others say better. */
 export function labelsOf(labels: readonly Column[]): string[] | undefined {
-  const whole = labels.filter(({ numbers }) => numbers.every((n) => Number.isNaN(n) || Number.isInteger(n)))
-  const used = whole.length > 0 ? whole : labels
+  const used = shortest(labels)
   const [first] = used
   return first?.cells.map((_, k) => short(used.map(({ cells }) => cells[k]!).join(' ')))
 }
+
+/** Of several dates the first; no running number, no part of a date and no year with a fraction beside what says it too. */
+function shortest(all: readonly Column[]): readonly Column[] {
+  const isRunning = ({ numbers: [first, ...others] }: Column) => others.every((n, k) => n === first! + k + 1)
+  const counted = all.filter((each) => !isRunning(each))
+  const labels = counted.length > 0 ? counted : all
+  const [date] = labels.filter(isDated)
+  if (!date) {
+    const whole = labels.filter(({ numbers }) => numbers.every((n) => Number.isNaN(n) || Number.isInteger(n)))
+    return whole.length > 0 ? whole : labels
+  }
+  const hasTime = /:\d{2}/.test(date.cells[0]!) || isSince1970(date.numbers)
+  return labels.filter((each) => each === date || (!hasTime && isTimeOfDay(each)))
+}
+
+const isDated = ({ cells: [first = ''], numbers }: Column): boolean =>
+  isSince1970(numbers) || (isDate(first) && /\d{4}|\d[/.-]\d+[/.-]\d/.test(first))
+const isTimeOfDay = ({ name = '', cells: [first = ''] }: Column): boolean =>
+  /^<?(hour|hr|hh|minute|min|time|stunde|uhrzeit|时|小时|时间)>?$/i.test(name) || /^\d{1,2}:\d{2}/.test(first)
+
+/** The classes that rows of a column say, in order. */
+export const classesOf = ({ cells, kind }: Column, rows: readonly number[]): string[] =>
+  [...new Set(rows.map((k) => cells[k]!))].sort(
+    kind === 'number' ? (a, b) => Number(a) - Number(b) : undefined,
+  )

@@ -2,12 +2,13 @@
 import { limits } from '../../experiment/document.ts'
 import { atOption, inFile, refuse, value } from '../refusal.ts'
 import type { Decisions, Preview, Question, Said, Setting } from '../said.ts'
-import type { Column, Columns } from './columns.ts'
+import type { Columns } from './columns.ts'
 import type { Data, Fit } from './data.ts'
 import { groupOf, wayOf } from './groups.ts'
+import type { Column } from './kinds.ts'
 import { filled, missingSettings } from './missing.ts'
 import { previewOf } from './preview.ts'
-import { labelsOf, momentsOfLabels, nameOf, quoted, type Roles, rolesOf } from './roles.ts'
+import { classesOf, labelsOf, momentsOfLabels, nameOf, quoted, type Roles, rolesOf } from './roles.ts'
 import { type Scale, scaled, scalingOf, unlike } from './scale.ts'
 
 /** How many rows are read where nobody says which. */
@@ -77,7 +78,7 @@ export function wholeRows(
   if (order.length > 1)
     settings.push({ option: 'rows', taken: `${range.from + 1}..${range.to}`, most: order.length })
   const rows = order.slice(range.from, range.to)
-  const used = [...new Set([...roles.inputs, ...roles.targets.filter(({ kind }) => kind !== 'text')])]
+  const used = [...new Set([...roles.inputs, ...roles.targets.filter(({ isClass }) => !isClass)])]
   const series = {
     rows: rows.map((k) => used.map(({ numbers }) => numbers[k]!)),
     lines: rows.map((k) => lines[k]!),
@@ -192,8 +193,8 @@ function build(
   const alone = next && numbers.length < 2
   const taken = numbers.slice(0, steps)
   const [target] = targets
-  const isClass = target!.kind === 'text'
-  const classes = isClass ? [...new Set(kept.map((k) => target!.cells[k]!))].sort() : []
+  const { isClass } = target!
+  const classes = isClass ? classesOf(target!, kept) : []
   if (isClass) said.push({ id: 'classes', name: quoted(target!), names: classes })
   else if (alone) said.push({ id: 'noTarget' })
   else said.push({ id: next ? 'next' : 'sameStep', names: targets.map(quoted) })

@@ -1,10 +1,11 @@
 /** Cells that say when: dates, times of day, years, running numbers. */
 
+import { monthPattern, withoutWeekday } from './calendar.ts'
 import { isPlain } from './numbers.ts'
 
 /** What a column is called that says when, and not how much. */
 const names =
-  /^(date|dates|datum|data|fecha|time|times|zeit|datetime|date time|timestamp|year|yr|yyyy|month|mon|mo|mm|day|dy|dd|week|weekday|hour|hr|hh|quarter|qtr|period|jahr|monat|tag|stunde|index|idx|id|no|nr|t|step|timestep|row|unnamed: 0|unix|epoch|instant|observation|obs|cycle|日期|时间|年份|年|年度|月份|月|年月|日|天|序号|编号|时间步|交易日期|交易日|季度|星期)$/i
+  /^(date|dates|datum|data|fecha|dteday|ts|time|uhrzeit|hora|times|zeit|datetime|date time|timestamp|year|yr|yyyy|month|mon|mo|mm|mnth|mes|año|ano|day|dy|dd|week|weekday|hour|hr|hh|quarter|qtr|period|jahr|monat|tag|stunde|index|idx|id|no|nr|t|step|timestep|row|unnamed: 0|unix|epoch|instant|observation|obs|cycle|日期|时间|年份|年|年度|月份|月|年月|日|天|序号|编号|时间步|交易日期|交易日|季度|星期|日付|日時|年月日|날짜|일자|일시|дата|время)$/i
 /** What may follow such a name: a unit, or whose clock it is. */
 const units =
   /^(s|sec|secs|seconds?|ms|us|ns|min|minutes?|h|hours?|d|days?|utc|gmt|cet|cest|est|local|lt|index|id|no|0)$/i
@@ -24,23 +25,26 @@ export function isTimeName(name: string | undefined): boolean {
   )
 }
 
-const months = 'jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mrz|mai|okt|dez'
-const clockText = String.raw`\d{1,2}:\d{2}(:\d{2})?([.,]\d+)?(\s?([ap]\.?m\.?|Uhr))?`
+const clockText = String.raw`((上午|下午|오전|오후)\s?)?(\d{1,2}:\d{2}(:\d{2})?([.,]\d+)?(\s?([ap]\.?m\.?|Uhr))?|\d{1,2}时(\d{1,2}分)?)`
 const zone = String.raw`\s*(Z|UTC|GMT|CES?T|[-+]\d{2}:?\d{2})?`
 const day = String.raw`\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}`
+const weekday = String.raw`((mon|tue|wed|thu|fri|sat|sun)\w*,?\s)?`
+const month = String.raw`${monthPattern}\.?`
 const patterns: readonly RegExp[] = [
   new RegExp(
-    String.raw`^\d{4}[-/.年]\d{1,2}([-/.月]\d{1,2}日?)?([T ]+(${clockText}|\d{1,2}时?))?${zone}月?$`,
-    'i',
+    String.raw`^\d{4}[-/.年년]\s?\d{1,2}([-/.月월]\s?\d{1,2}[日일]?)?([T ]+(${clockText}|\d{1,2}时?))?${zone}[月월]?$`,
+    'iu',
   ),
   new RegExp(`^${day}([T ,]+${clockText})?${zone}$`, 'i'),
   new RegExp(`^${clockText}$`, 'i'),
-  /^\d{4}[-\s]?(Q[1-4]|W\d{1,2})$|^Q[1-4][-\s/]?\d{2,4}$/i,
-  /^\d{4}年(第?[1-4一二三四]季度)?$/,
-  new RegExp(`^((mon|tue|wed|thu|fri|sat|sun)\\w*,?\\s)?(${months})[a-z]*\\.?$`, 'i'),
+  new RegExp(String.raw`^\d{8}[ T]${clockText}$`, 'i'),
+  /^\d{1,2}[/-](1[5-9]|20|21)\d\d$/,
+  /^\d{4}[-\s]?(Q[1-4]|W\d{1,2}|M\d{1,2})$|^Q[1-4][-\s/]?\d{2,4}$/i,
+  /^\d{4}[年년](第?[1-4一二三四]季度)?$/,
+  new RegExp(`^${weekday}${month}$`, 'iu'),
   new RegExp(
-    String.raw`^((mon|tue|wed|thu|fri|sat|sun)\w*,?\s)?((${months})[a-z]*\.?[-\s]?\d{1,4}(,?[-\s]\d{2,4})?|\d{1,4}[-\s](${months})[a-z]*\.?([-\s]\d{2,4})?)([ ,T]+${clockText}${zone}\d*( \(.*\))?)?$`,
-    'i',
+    String.raw`^${weekday}(${month}[-\s]?\d{1,4}(,?[-\s]\d{2,4})?|\d{1,4}[.]?[-\s](de\s)?${month}([-\s](de\s)?\d{2,4})?)([ ,T]+${clockText}${zone}\d*( \(.*\))?)?$`,
+    'iu',
   ),
 ]
 
@@ -49,61 +53,18 @@ export const isDate = (cell: string): boolean =>
   !isPlain(cell) && cell.length < 60 && (isMoment(cell) || isInterval(cell))
 
 /** The name of a month alone. */
-export const isMonth = (cell: string): boolean => new RegExp(`^(${months})[a-z]*\\.?$`, 'i').test(cell)
+export const isMonth = (cell: string): boolean => monthAlone.test(cell)
+const monthAlone = new RegExp(`^${month}$`, 'iu')
 
-const isMoment = (cell: string): boolean => patterns.some((pattern) => pattern.test(cell))
+function isMoment(cell: string): boolean {
+  const date = withoutWeekday(cell)
+  return patterns.some((pattern) => pattern.test(date))
+}
 
 /** From one moment to another. */
 function isInterval(cell: string): boolean {
   const parts = cell.split(/ (?:-|–|to|\/) /)
   return parts.length === 2 && parts.every(isMoment)
-}
-
-/** A number that grows with time; undefined where a cell cannot be placed. `dayFirst`: 3/1 is the third of January. */
-export function momentOf(cell: string, dayFirst: boolean): number | undefined {
-  const iso = /^(\d{4})[-/.年](\d{1,2})(?:[-/.月](\d{1,2}))?(.*)$/.exec(cell)
-  if (iso) return at(Number(iso[1]), Number(iso[2]), Number(iso[3] ?? 1)) + clock(iso[4] ?? '')
-  const parts = /^(\d{1,2})([/.-])(\d{1,2})[/.-](\d{2,4})(.*)$/.exec(cell)
-  if (parts) {
-    const [a, b, year] = [Number(parts[1]), Number(parts[3]), Number(parts[4])]
-    const isDayFirst = dayFirst || parts[2] === '.'
-    return at(century(year), isDayFirst ? b : a, isDayFirst ? a : b) + clock(parts[5] ?? '')
-  }
-  if (/^[-+]?\d+(\.\d+)?$/.test(cell)) return Number(cell)
-  const quarter = /^(\d{4})[-\s]?([QW])(\d{1,2})$/i.exec(cell) ?? quarterFirst(cell)
-  if (quarter) return Number(quarter[1]) * 100 + Number(quarter[3])
-  const parsed = Date.parse(cell)
-  return Number.isNaN(parsed) ? undefined : parsed
-}
-
-function quarterFirst(cell: string): readonly string[] | undefined {
-  const match = /^Q([1-4])[-\s/]?(\d{4})$/i.exec(cell)
-  return match ? [cell, match[2]!, 'Q', match[1]!] : undefined
-}
-
-/** A year of two digits is one of 1969 … 2068, as POSIX has it. */
-const century = (year: number): number => (year >= 100 ? year : year < 69 ? 2000 + year : 1900 + year)
-
-const at = (year: number, month: number, day: number): number => Date.UTC(year, month - 1, day)
-
-function clock(text: string): number {
-  const found = /(\d{1,2}):(\d{2})(?::(\d{2}))?\s*([ap])?/i.exec(text)
-  if (!found) return 0
-  const [, hour, minute, second = '0', half] = found
-  const late = half?.toLowerCase() === 'p' && Number(hour) < 12 ? 12 : 0
-  return ((Number(hour) + late) * 60 + Number(minute)) * 60_000 + Number(second) * 1000
-}
-
-/** The moments of cells; undefined where one cannot be placed. */
-export function momentsOf(cells: readonly string[]): readonly number[] | undefined {
-  const dayFirst = cells.some((cell) => Number(/^(\d{1,2})[/-]\d{1,2}[/-]\d{2,4}/.exec(cell)?.[1]) > 12)
-  const moments: number[] = []
-  for (const cell of cells) {
-    const moment = momentOf(cell, dayFirst)
-    if (moment === undefined) return undefined
-    moments.push(moment)
-  }
-  return moments
 }
 
 /** Do numbers rise or fall, without holes? Those with a fraction do it at every row. */
@@ -126,15 +87,31 @@ export const isCounting = (numbers: readonly number[]): boolean =>
 export const isYears = (numbers: readonly number[]): boolean =>
   numbers.length > 3 && numbers.every((n) => n >= 1500 && n <= 2199) && isMonotone(numbers)
 
-/** Numbers that are dates, such as 20201231 or 2020123123, one after the other; or seconds since 1970 at even steps, in powers of a thousand. */
+/** Numbers that are dates, such as 20201231 or 2020123123, one after the other; or seconds since 1970. */
 export function isStamped(numbers: readonly number[]): boolean {
   if (numbers.length < 2 || new Set(numbers).size < 2 || !isMonotone(numbers)) return false
-  if (numbers.every(isDateNumber)) return true
-  const since = (n: number) => [1, 1e3, 1e6, 1e9].some((unit) => n >= 3e8 * unit && n < 2.5e9 * unit)
-  if (numbers.length < 3 || !numbers.every((n) => Number.isInteger(n) && since(n))) return false
+  return numbers.every(isDateNumber) || isSince1970(numbers)
+}
+
+/** Seconds since 1970 at even steps, in powers of a thousand; where the name does not say it, at steps of whole minutes. */
+export function isSince1970(numbers: readonly number[], isNamed = true): boolean {
+  const unitOf = (n: number) => [1, 1e3, 1e6, 1e9].find((unit) => n >= 3e8 * unit && n < 2.5e9 * unit)
+  const unit = unitOf(numbers[0] ?? 0)
+  if (unit === undefined || numbers.length < 3) return false
+  if (!numbers.every((n) => Number.isInteger(n) && unitOf(n) === unit)) return false
+  if (!isMonotone(numbers)) return false
   const steps = numbers.slice(1).map((n, k) => n - numbers[k]!)
   const usual = [...steps].sort((a, b) => a - b)[Math.floor(steps.length / 2)]
+  if (!usual || !(isNamed || usual % (60 * unit) === 0)) return false
   return steps.filter((step) => step === usual).length * 2 >= steps.length
+}
+
+/** Numbers that follow one another at the same distance, as those of an axis do. */
+export function isEven(numbers: readonly number[]): boolean {
+  const step = numbers[1]! - numbers[0]!
+  if (numbers.length < 5 || !(step > 0)) return false
+  const last = numbers.at(-1)!
+  return numbers.every((n, k) => Math.abs(n - numbers[0]! - k * step) <= 1e-6 * Math.abs(last) + 0.01 * step)
 }
 
 function isDateNumber(n: number): boolean {
