@@ -32,6 +32,7 @@ const became: Readonly<Record<Became, string>> = {
   otherModule: 'of another module, left out',
   otherLayer: 'of another layer, left out',
   before: 'stands before the cell, left out',
+  between: 'stands between the cell and the head, left out',
   after: 'comes after the output, left out',
   unused: 'left out',
 }
@@ -149,6 +150,8 @@ export const english: SaidTexts = {
       'the head reads each direction where it ended: h at the last timestep, and the one that runs back at the first',
     identity: ({ n }) =>
       `no head in the file follows the cell: the output y is h itself (the head is the identity, ${n} × ${n})`,
+    between: ({ names }) =>
+      `the head is given h as it is; left out between the cell and the head, so that y is not what the model says: ${list(names)}`,
     after: ({ names }) => `the output y is not the model’s last word; left out behind it: ${list(names)}`,
     ignored: ({ names }) => `not used: ${list(names)}`,
     output: ({ name, activation }) => `the model applies ${activation} to the output of ${name}`,

@@ -19,6 +19,7 @@ export type Became =
   | 'otherModule'
   | 'otherLayer'
   | 'before'
+  | 'between'
   | 'after'
   | 'unused'
 
@@ -106,6 +107,7 @@ export interface SaidParts {
   head: { readonly name: string }
   ends: None
   identity: { readonly n: number }
+  between: { readonly names: readonly string[] }
   after: { readonly names: readonly string[] }
   ignored: { readonly names: readonly string[] }
   output: { readonly name: string; readonly activation: string }

@@ -25,6 +25,7 @@ const became = {
   otherModule: '属于另一个模块，略去',
   otherLayer: '属于另一层，略去',
   before: '在细胞之前，略去',
+  between: '在细胞与输出层之间，略去',
   after: '在输出之后，略去',
   unused: '略去',
 } as const
@@ -129,6 +130,7 @@ export const formats: SaidTexts = {
     head: ({ name }) => `输出层：${name}`,
     ends: () => '输出层读取每个方向的终点：正向在最后一个时间步，反向在第一个时间步',
     identity: ({ n }) => `文件中细胞之后没有输出层：输出 y 就是 h 本身（输出层为 ${n} × ${n} 的单位矩阵）`,
+    between: ({ names }) => `输出层直接读取 h；细胞与输出层之间略去、因此 y 不是模型的输出：${list(names)}`,
     after: ({ names }) => `y 不是模型的最终输出；其后略去：${list(names)}`,
     ignored: ({ names }) => `没有用到：${list(names)}`,
     output: ({ name, activation }) => `模型还对 ${name} 的输出施以 ${activation}`,

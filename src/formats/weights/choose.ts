@@ -1,7 +1,7 @@
 /** Which of the modules of a file is opened, which of its layers, and what its head is. */
 import { atOption, refuse, short, value } from '../refusal.ts'
 import type { Decisions, Question, Setting } from '../said.ts'
-import { type Matrix, type Modules, type Recurrent, together, widthOf } from './modules.ts'
+import { isEmbedding, type Matrix, type Modules, type Recurrent, together, widthOf } from './modules.ts'
 import type { State } from './state.ts'
 
 export interface Chosen {
@@ -11,6 +11,8 @@ export interface Chosen {
   readonly head?: Matrix
   /** matrices that the model applies after the head */
   readonly after: readonly Matrix[]
+  /** what the model applies between the cell and the head */
+  readonly between: readonly string[]
   readonly questions: readonly Question[]
   readonly settings: readonly Setting[]
 }
@@ -37,10 +39,21 @@ export function choose(modules: Modules, state: State, decisions: Decisions): Ch
     ...(layer === undefined ? {} : { layer }),
     ...(head ? { head } : {}),
     after,
+    between: head && isTop ? betweenOf(state, module, head) : [],
     questions,
     settings,
   }
 }
+
+/** What stands between a module and its head, by the order of the tensors or by what the file says. */
+function betweenOf({ ordered, pieces }: State, { last }: Recurrent, head: Matrix): string[] {
+  const names = ordered ? [...pieces.keys()].slice(last + 1, head.at) : []
+  const modules = names.flatMap((name) => (isEmbedding.test(name) ? [] : [moduleOfTensor(name)]))
+  return [...new Set([...modules, ...(head.hint.between ?? [])])].filter((name) => name !== head.name)
+}
+
+/** The module that a tensor belongs to: norm for norm.running_mean. */
+export const moduleOfTensor = (name: string): string => name.replace(/[./][^./]*$/, '')
 
 /** One of several words, or the line that says which there are. */
 function oneOf(option: 'module' | 'head', given: string, choices: readonly string[]): string {
@@ -60,14 +73,11 @@ function moduleOf(
 ): Recurrent {
   const [first, second] = all
   if (!second) return first!
-  // Modules that could read each other may also be opened as layers of one stack.
-  const stacks = all.flatMap((below, k) => {
-    const above = all[k + 1]
-    return above && widthOf(below.layers.at(-1)!) === above.layers[0]!.D ? [together(below, above)] : []
-  })
+  const stacks = stacksOf(all)
   const choices = [...all, ...stacks]
   const words = choices.map(nameOf)
-  settings.push({ option: 'module', taken: given ?? words[0]!, choices: words })
+  const usual = nameOf(stacks.find(isNumbered) ?? first!)
+  settings.push({ option: 'module', taken: given ?? usual, choices: words })
   if (given !== undefined) {
     const name = oneOf('module', given, words)
     return choices.find((each) => nameOf(each) === name)!
@@ -75,11 +85,31 @@ function moduleOf(
   questions.push({
     option: 'module',
     choices: words,
-    usual: words[0]!,
+    usual,
     why: { id: 'modules', names: all.map((each) => short(nameOf(each))) },
   })
-  return first!
+  return choices.find((each) => nameOf(each) === usual)!
 }
+
+/** Modules that could read each other may also be opened as layers of one stack; the longest come first. */
+function stacksOf(all: readonly Recurrent[]): Recurrent[] {
+  const stacks = all.flatMap((first, k) => {
+    const found: Recurrent[] = []
+    let stack = first
+    for (const above of all.slice(k + 1, k + 8)) {
+      const [layer] = above.layers
+      if (layer!.hint.apart || widthOf(stack.layers.at(-1)!) !== layer!.D) break
+      stack = together(stack, above)
+      found.push(stack)
+    }
+    return found
+  })
+  return stacks.sort((a, b) => b.layers.length - a.layers.length)
+}
+
+/** Are its modules called alike, but for numbers (lstm1 + lstm2)? Then they are most likely layers. */
+const isNumbered = ({ name }: Recurrent): boolean =>
+  new Set(name.split(' + ').map((each) => each.replace(/[._-]?\d+/g, ''))).size === 1
 
 function layerOf({ layers }: Recurrent, given: string | undefined): number | undefined {
   if (given === undefined || given === 'all') return undefined

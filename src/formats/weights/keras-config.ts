@@ -37,21 +37,59 @@ export function kerasModel(config: unknown, version: string): KerasModel | undef
   const inner = fields(model.config)
   const list = Array.isArray(model.config) ? model.config : (inner.layers as unknown)
   if (!Array.isArray(list)) return undefined
-  let below: string | undefined
-  const layers = list.slice(0, 1000).map((each, k): KerasLayer => {
-    const { class_name, config: own } = fields(each)
+  const sequential = text(model.class_name) === 'Sequential'
+  const layers: KerasLayer[] = []
+  const nodes = new Map<string, Node>()
+  let before: string | undefined
+  for (const [k, each] of list.slice(0, 1000).entries()) {
+    const { class_name, config: own, inbound_nodes } = fields(each)
     const className = text(class_name) ?? ''
     const name = text(fields(own).name) ?? text(fields(each).name) ?? `layer_${k}`
+    const reads = sequential ? before : firstName(inbound_nodes)
+    before = name
     const [cell, ofCell] = unwrapped(className, own)
     const isCell = recurrent.includes(cell)
-    const after = isCell ? below : undefined
-    const sequential = text(model.class_name) === 'Sequential'
     const all = fields(ofCell).return_sequences === true
-    if (isCell) below = sequential && all ? name : undefined
-    else if (!silent.includes(className)) below = undefined
-    return { name, className, hint: { ...hintOf(className, own, version), ...(after ? { after } : {}) } }
-  })
+    nodes.set(name, { reads, isCell, all, isSilent: silent.includes(className) })
+    layers.push({
+      name,
+      className,
+      hint: { ...hintOf(className, own, version), ...place(isCell, reads, nodes) },
+    })
+  }
   return { layers }
+}
+
+interface Node {
+  readonly reads: string | undefined
+  readonly isCell: boolean
+  /** does it say every timestep? */
+  readonly all: boolean
+  readonly isSilent: boolean
+}
+
+/** Where a layer stands: what lies between it and the recurrent layer below, or that it reads that one. */
+function place(isCell: boolean, reads: string | undefined, nodes: ReadonlyMap<string, Node>): Hint {
+  const between: string[] = []
+  let at = reads
+  for (let node = nodes.get(at ?? ''); node && !node.isCell; node = nodes.get(at ?? '')) {
+    if (!node.isSilent) between.unshift(at!)
+    if (node.reads === at) break
+    at = node.reads
+  }
+  const below = nodes.get(at ?? '')
+  const found = at !== undefined && below?.isCell
+  if (!isCell) return found && between.length > 0 ? { between } : {}
+  return found && below.all && between.length === 0 ? { after: at } : { apart: true }
+}
+
+/** The first layer that a layer of a functional model reads, by either way of writing it. */
+function firstName(of: unknown, depth = 0): string | undefined {
+  if (depth > 8) return undefined
+  if (typeof of === 'string') return of
+  if (Array.isArray(of)) return firstName(of[0], depth + 1)
+  const { args, config, keras_history } = fields(of)
+  return firstName(keras_history ?? config ?? args, depth + 1)
 }
 
 /** The layer inside a wrapper, with the cell of an RNN(LSTMCell) as the layer that it makes. */
@@ -95,20 +133,32 @@ function nameOfActivation(given: unknown, version: string): string | undefined {
 export const order = ({ layers }: KerasModel): readonly KerasLayer[] =>
   layers.filter(({ className }) => !silent.includes(className))
 
-/** Keras 3 names the layers of a file by their class and a number, or by their own names. */
-export function nameInFile(
+const snake = (of: string): string =>
+  of
+    .replace(/(.)([A-Z][a-z0-9]+)/g, '$1_$2')
+    .replace(/([a-z])([A-Z])/g, '$1_$2')
+    .toLowerCase()
+
+/**
+ * The names of layers as a file has them: their own, or those that Keras 3 gives (`byClass`), the class and a number. Both
+ * may look alike (a notebook that ran twice has lstm_1 and lstm_2, and its file lstm and lstm_1), so one way holds for all.
+ */
+export function namesInFile(
   model: KerasModel,
-  layer: KerasLayer,
   names: readonly string[],
-): string | undefined {
-  const snake = (of: string) =>
-    of
-      .replace(/(.)([A-Z][a-z0-9]+)/g, '$1_$2')
-      .replace(/([a-z])([A-Z])/g, '$1_$2')
-      .toLowerCase()
-  if (names.includes(layer.name)) return layer.name
-  const alike = order(model).filter(({ className }) => className === layer.className)
-  const k = alike.indexOf(layer)
-  const byClass = k === 0 ? snake(layer.className) : `${snake(layer.className)}_${k}`
-  return names.includes(byClass) ? byClass : undefined
+  byClass: boolean,
+): ReadonlyMap<KerasLayer, string> {
+  const counts = new Map<string, number>()
+  const own: [KerasLayer, string][] = []
+  const given: [KerasLayer, string][] = []
+  for (const layer of order(model)) {
+    const k = counts.get(layer.className) ?? 0
+    counts.set(layer.className, k + 1)
+    own.push([layer, layer.name])
+    given.push([layer, k === 0 ? snake(layer.className) : `${snake(layer.className)}_${k}`])
+  }
+  const inFile = (pairs: readonly [KerasLayer, string][]) =>
+    new Map(pairs.filter(([, name]) => names.includes(name)))
+  const [first, second] = (byClass ? [given, own] : [own, given]).map(inFile)
+  return first!.size >= second!.size ? first! : second!
 }

@@ -1,7 +1,7 @@
 /** Weights as Keras keeps them: kernels transposed, gates i f c o and z r h, one bias; `reset_after` has two. */
 import type { Tensors } from '../read/stored.ts'
 import { partOf, reordered, reshapedAs, type Stored, transposed } from '../read/stored.ts'
-import { type KerasLayer, type KerasModel, nameInFile, order } from './keras-config.ts'
+import { type KerasLayer, type KerasModel, namesInFile } from './keras-config.ts'
 import { fromKerasOne, isKerasOne } from './keras-one.ts'
 import { type Hint, type Piece, pieceOf, type Remark, type State } from './state.ts'
 
@@ -69,7 +69,7 @@ function partsOfKey(key: string): {
   const backward = /backward/.test(path)
   const numbered = vars.exec(path)
   if (numbered) {
-    const layer = numbered[1]!.replace(/\/(forward|backward)_layer$/, '').replace(/^.*layers\//, '')
+    const layer = numbered[1]!.replace(/\/((forward|backward)_)?layer$/, '').replace(/^.*layers\//, '')
     return { layer, part: partNames(key)[Number(numbered[2])] ?? numbered[2]!, backward }
   }
   const part = ending.exec(path)?.[1]
@@ -94,15 +94,16 @@ function configured(
   model: KerasModel | undefined,
 ): (readonly [string, Layer, KerasLayer | undefined])[] {
   if (!model) return [...layers].map(([name, layer]) => [name, layer, undefined])
-  const found = order(model).flatMap((config) => {
-    const name = nameInFile(model, config, [...layers.keys()])
-    return name === undefined ? [] : [[config.name, layers.get(name)!, config, name] as const]
-  })
-  const used = new Set(found.map(([, , , name]) => name))
+  const isKerasThree = [...layers.values()].some(({ forward, backward }) =>
+    [...forward.values(), ...backward.values()].some(({ from }) => vars.test(from)),
+  )
+  const names = namesInFile(model, [...layers.keys()], isKerasThree)
+  const found = [...names].map(([config, name]) => [config.name, layers.get(name)!, config] as const)
+  const used = new Set(names.values())
   const others = [...layers].flatMap(([name, layer]) =>
     used.has(name) ? [] : [[name, layer, undefined] as const],
   )
-  return [...found.map(([name, layer, config]) => [name, layer, config] as const), ...others]
+  return [...found, ...others]
 }
 
 /** The tensors of a layer as PyTorch's. */

@@ -13,7 +13,7 @@ import {
   numbersOf,
   weightsIn,
 } from './cell.ts'
-import { type Chosen, choose } from './choose.ts'
+import { type Chosen, choose, moduleOfTensor } from './choose.ts'
 import { type Matrix, type Modules, modulesOf, type RecurrentLayer, type Way, widthOf } from './modules.ts'
 import type { Piece, State } from './state.ts'
 
@@ -149,7 +149,7 @@ function headWeights(head: Matrix | undefined, F: number, K: number): Record<str
 
 function saidOf(
   state: State,
-  { module, layer, head, after }: Chosen,
+  { module, layer, head, after, between }: Chosen,
   layers: readonly RecurrentLayer[],
   documents: readonly DocumentLayer[],
   F: number,
@@ -178,6 +178,7 @@ function saidOf(
     ...(first!.cell === 'rnn' && activation && !own ? [{ id: 'activation', name: activation } as const] : []),
     ...(gates && !own ? [{ id: 'gates', name: gates } as const] : []),
     head ? { id: 'head', name: short(head.weight.from) } : { id: 'identity', n: F },
+    ...(between.length > 0 ? [{ id: 'between', names: between.map(short) } as const] : []),
     ...(after.length > 0
       ? [{ id: 'after', names: after.map(({ weight }) => short(weight.from)) } as const]
       : []),
@@ -205,7 +206,7 @@ const partsOfCell: Readonly<Record<string, Became>> = {
 function rowsOf(
   state: State,
   modules: Modules,
-  { module, head, after }: Chosen,
+  { module, head, after, between }: Chosen,
   layers: readonly RecurrentLayer[],
 ): TensorRow[] {
   const rows = new Map<string, TensorRow>()
@@ -233,6 +234,7 @@ function rowsOf(
     put(head.weight, 'head', ['head.weight'])
     put(head.bias, 'headBias', ['head.bias'])
   }
+  for (const [key, piece] of state.pieces) if (between.includes(moduleOfTensor(key))) put(piece, 'between')
   for (const each of modules.matrices) {
     const as = each.embedding
       ? 'embedding'

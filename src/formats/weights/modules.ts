@@ -60,12 +60,22 @@ export function modulesOf(state: State): Modules {
     entry.at.push(at)
     found.set(name, entry)
   })
+  refuseNorms(names, found.keys())
   const single = [...found].flatMap(([name, { parts, at }]) => {
     const layers = layersOf(parts, state.hints.get(name) ?? {}, name)
     return layers.length > 0 ? [{ name, layers, first: Math.min(...at), last: Math.max(...at) }] : []
   })
   const used = new Set([...found.values()].flatMap(({ at }) => at))
   return { recurrent: joined(single, state), matrices: matricesOf(state, names, used) }
+}
+
+/** A norm among the weights of a cell is applied within it, which changes every number. */
+function refuseNorms(names: readonly string[], cells: Iterable<string>): void {
+  const paths = [...cells].filter((name) => name !== '').map((name) => `${name}.`)
+  const norm = names.find((key) =>
+    paths.some((path) => key.startsWith(path) && /norm|(^|[._])ln(_|\d|\.)/i.test(key.slice(path.length))),
+  )
+  if (norm) refuse(atKey(norm), { id: 'unsupported', what: 'a norm within the cell (LayerNorm, BatchNorm)' })
 }
 
 function layersOf(parts: ReadonlyMap<string, Piece>, hint: Hint, name: string): RecurrentLayer[] {
@@ -151,6 +161,9 @@ export const together = (below: Recurrent, above: Recurrent): Recurrent => ({
   last: Math.max(below.last, above.last),
 })
 
+/** The names that people give an embedding. */
+export const isEmbedding = /(^|[._/])(word_?|char_?)?(emb|embed|embedding|embeddings|wte|lookup)/i
+
 function matricesOf(state: State, names: readonly string[], used: ReadonlySet<number>): Matrix[] {
   return names.flatMap((key, at) => {
     const weight = state.pieces.get(key)!
@@ -158,9 +171,7 @@ function matricesOf(state: State, names: readonly string[], used: ReadonlySet<nu
     const bias = state.pieces.get(key.replace(/weight$/, 'bias'))
     const name = key.replace(/[./]weight$/, '')
     const isBias = bias && bias !== weight && bias.tensor.shape.length === 1
-    const embedding =
-      weight.embedding === true ||
-      /(^|[._/])(word_?|char_?)?(emb|embed|embedding|embeddings|wte|lookup)/i.test(key)
+    const embedding = weight.embedding === true || isEmbedding.test(key)
     return [{ name, weight, ...(isBias ? { bias } : {}), at, embedding, hint: state.hints.get(name) ?? {} }]
   })
 }

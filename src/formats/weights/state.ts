@@ -27,6 +27,10 @@ export interface Hint {
   readonly final?: boolean
   /** the module reads what this one says: they are layers of one stack */
   readonly after?: string
+  /** the file says that the module reads no recurrent layer as it is */
+  readonly apart?: boolean
+  /** what stands between the recurrent layer below and this one */
+  readonly between?: readonly string[]
   /** how the outputs of two directions are joined, where not side by side */
   readonly merge?: string
   /** a dense layer: what is applied to its output */
