@@ -5,7 +5,7 @@ import { shownOf, sparseIn } from './arrays.ts'
 import { elementRef, flat, indices } from './element.ts'
 import type { Memory } from './evaluate.ts'
 import { type Expr, isApply, type Sym } from './expression.ts'
-import { op } from './ops.ts'
+import { applied, op } from './ops.ts'
 import type { Computation } from './precision.ts'
 import { shapeOf } from './shape.ts'
 
@@ -183,14 +183,6 @@ function asItIs(value: Slice): Values {
 }
 
 const sizesOf = ({ data, at, size: n }: Slice) => data.slice(at, at + n).map(Math.abs)
-
-function applied(name: string, a: Slice, b: Slice): Slice {
-  const row = op(name)
-  const shape = row.shape(a.shape, b.shape) as number[]
-  const out = slice(new Float64Array(size(shape)), shape)
-  row.value(out, a, b)
-  return out
-}
 
 /** Sums of sizes through an operation; a product is as much larger than its value as the worse of its factors. */
 function magnitudeOf(name: string, value: Slice, a: Values, b: Values): ArrayLike<number> {

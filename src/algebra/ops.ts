@@ -3,6 +3,8 @@
  * its pull-back, how it binds, and how it is written. Evaluation, differentiation, typesetting, code and the
  * parser are interpreters over this table, so that a new operation is a new row.
  */
+import { type Slice, slice } from '../tensor/kernels.ts'
+import { size } from '../tensor/tensor.ts'
 import { arithmetic } from './ops/arithmetic.ts'
 import { classes } from './ops/classes.ts'
 import { functions } from './ops/functions.ts'
@@ -32,6 +34,15 @@ export function op(name: string): Op {
   const row = ops[name]
   if (!row) throw new Error(`unknown operation ${name}, expected one of ${Object.keys(ops).join(', ')}`)
   return row
+}
+
+/** The value of an operation, in memory of its own; one of a single operand takes no notice of `b`. */
+export function applied(name: string, a: Slice, b: Slice): Slice {
+  const row = op(name)
+  const shape = row.shape(a.shape, b.shape) as number[]
+  const out = slice(new Float64Array(size(shape)), shape)
+  row.value(out, a, b)
+  return out
 }
 
 /** Does each element of the result depend on the elements at the same place alone, of operands that all have its shape? */

@@ -3,7 +3,7 @@
  * each number the sum of the sizes of its terms. A line repeats most of the one before, so what both have is worked out once.
  */
 import type { Expr } from '../algebra/expression.ts'
-import { op } from '../algebra/ops.ts'
+import { applied } from '../algebra/ops.ts'
 import { type Slice, slice } from '../tensor/kernels.ts'
 import { size } from '../tensor/tensor.ts'
 import type { Trace } from '../trace/frame.ts'
@@ -85,11 +85,12 @@ export function evaluatorOf(trace: Trace, lines: Lines): Evaluator {
       return sized(slice(data, shape, timed ? (t + e.dt!) * size(shape) : 0))
     }
     const [a, b = a] = e.args.map((arg) => values(arg, t)) as [Values, Values?]
-    const value = apply(e.op, a.value, b!.value)
-    if (e.op === 'add' || e.op === 'sub') return { value, magnitude: apply('add', a.magnitude, b!.magnitude) }
+    const value = applied(e.op, a.value, b!.value)
+    if (e.op === 'add' || e.op === 'sub')
+      return { value, magnitude: applied('add', a.magnitude, b!.magnitude) }
     if (e.op === 'neg') return { value, magnitude: a.magnitude }
-    if (divided.has(e.op)) return { value, magnitude: apply(e.op, a.magnitude, sized(b!.value).magnitude) }
-    return linear.has(e.op) ? { value, magnitude: apply(e.op, a.magnitude, b!.magnitude) } : sized(value)
+    if (divided.has(e.op)) return { value, magnitude: applied(e.op, a.magnitude, sized(b!.value).magnitude) }
+    return linear.has(e.op) ? { value, magnitude: applied(e.op, a.magnitude, b!.magnitude) } : sized(value)
   }
 
   /** A sum over timesteps with a time of its own. */
@@ -99,8 +100,8 @@ export function evaluatorOf(trace: Trace, lines: Lines): Evaluator {
     for (let t = from + 1; t <= to; t++) {
       const one = values(e, t)
       total = {
-        value: apply('add', total.value, one.value),
-        magnitude: apply('add', total.magnitude, one.magnitude),
+        value: applied('add', total.value, one.value),
+        magnitude: applied('add', total.magnitude, one.magnitude),
       }
     }
     return total
@@ -156,15 +157,6 @@ function together(values: readonly Value[]): Value {
 
 function element({ data, at }: Slice, place: number): number {
   return data[at + place]!
-}
-
-/** The value of a row of the table, in memory of its own. */
-function apply(name: string, a: Slice, b: Slice): Slice {
-  const row = op(name)
-  const shape = row.shape(a.shape, b.shape) as number[]
-  const out = slice(new Float64Array(size(shape)), shape)
-  row.value(out, a, b)
-  return out
 }
 
 /** What is not a sum is as large as it is. */

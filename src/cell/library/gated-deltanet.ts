@@ -1,15 +1,7 @@
 import type { Entry } from './entry.ts'
 
-export const gatedDeltanet = {
-  id: 'gated-deltanet',
-  names: { en: 'gated DeltaNet', zh: '门控 DeltaNet' },
-  paper: {
-    authors: 'Yang, Kautz & Hatamizadeh',
-    year: 2024,
-    title: 'Gated Delta Networks: Improving Mamba2 with Delta Rule',
-    arxiv: '2412.06464',
-  },
-  text: `
+/** The equations, by what the value is compared with. */
+export const equationsWith = (correction: string): string => `
     w : [D]
     z : [D]
     q = W_q x                    # query: what is asked for
@@ -20,10 +12,21 @@ export const gatedDeltanet = {
     β = σ(a)                     # strength: how much is corrected
     c = sum(z ⊙ x)               # what goes into the decay
     α = exp(-softplus(c))        # decay: how much of the memory is kept
-    u = v - α (S[t-1] k)         # correction: the value less what is left there
+    u = v - ${correction}
     S = α S[t-1] + β (u kᵀ)      # memory, a matrix
     h = S q                      # what is read from it
-  `,
+  `
+
+export const gatedDeltanet = {
+  id: 'gated-deltanet',
+  names: { en: 'gated DeltaNet', zh: '门控 DeltaNet' },
+  paper: {
+    authors: 'Yang, Kautz & Hatamizadeh',
+    year: 2024,
+    title: 'Gated Delta Networks: Improving Mamba2 with Delta Rule',
+    arxiv: '2412.06464',
+  },
+  text: equationsWith('α (S[t-1] k)         # correction: the value less what is left there'),
   symbolsZh: {
     q: '查询：要取什么',
     r: '键（长度归一之前）',

@@ -1,14 +1,10 @@
 import type { Entry } from './entry.ts'
+import { mingru } from './mingru.ts'
 
 export const minlstm = {
   id: 'minlstm',
   names: { en: 'minLSTM', zh: 'minLSTM（最小 LSTM）' },
-  paper: {
-    authors: 'Feng, Tung, Ahmed, Bengio & Hajimirsadeghi',
-    year: 2024,
-    title: 'Were RNNs All We Needed?',
-    arxiv: '2410.01201',
-  },
+  paper: mingru.paper,
   text: `
     a_f = W_f x + b_f                                      # what goes into the forget gate
     f = σ(a_f)                                             # forget gate

@@ -1,14 +1,10 @@
 import type { Entry } from './entry.ts'
+import { slstm } from './slstm.ts'
 
 export const mlstm = {
   id: 'mlstm',
   names: { en: 'mLSTM', zh: 'mLSTM（矩阵记忆的 xLSTM）' },
-  paper: {
-    authors: 'Beck, Pöppel, Spanring, Auer, Prudnikova, Kopp, Klambauer, Brandstetter & Hochreiter',
-    year: 2024,
-    title: 'xLSTM: Extended Long Short-Term Memory',
-    arxiv: '2405.04517',
-  },
+  paper: slstm.paper,
   text: `
     w_i : [D]
     w_f : [D]
