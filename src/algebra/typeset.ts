@@ -32,27 +32,27 @@ import { primed, updateLetters } from './update-letters.ts'
  * A letter with its index: W and f for W_f. `or` is a second letter that stands with it where a symbol is their sum, which needs brackets
  * in a product: PyTorch's two biases.
  */
-export interface Letter {
+export interface IndexedLetter {
   readonly base: Tree
   readonly sub?: Tree
   /** what stands above it: the layer */
   readonly above?: Tree
-  readonly or?: Letter
+  readonly or?: IndexedLetter
 }
 
 /** How a text writes things. A notation is data; see cell/notations.ts. */
 export interface Notation {
-  readonly letter: (name: string) => Letter
+  readonly letter: (name: string) => IndexedLetter
   /** the gradient of a symbol as a letter of its own (δ, ε), or undefined for a bar over the symbol */
-  readonly adjointLetter: (name: string) => Letter | undefined
+  readonly adjointLetter: (name: string) => IndexedLetter | undefined
   /** where the timestep stands */
   readonly time: 'subscript' | 'superscript'
   /** the weights of [h, x] together, for the weight that multiplies x; undefined where there is none */
   readonly joined: (
     inputWeight: string,
-  ) => { readonly recurrent: string; readonly letter: Letter } | undefined
+  ) => { readonly recurrent: string; readonly letter: IndexedLetter } | undefined
   /** the letters of the two halves where weights are written together */
-  readonly half: (name: string) => Letter | undefined
+  readonly half: (name: string) => IndexedLetter | undefined
 }
 
 /** Everything on which the look of a formula depends, beside the expression itself. */
@@ -248,7 +248,7 @@ export function symbolTree(s: Sym, writing: Writing, index?: Tree): Printed {
   return { tree: fraction(row(sign('∂'), letter('L')), by), prec: 5 }
 }
 
-function lettersOf(name: string, writing: Writing): Letter {
+function lettersOf(name: string, writing: Writing): IndexedLetter {
   const plain = ofUpdate(name) ?? name
   const updated = plain !== name
   const own = updateLetters(plain, updated, (of) => lettersOf(of, writing))
@@ -263,9 +263,9 @@ function lettersOf(name: string, writing: Writing): Letter {
 }
 
 /** Of the sum of two biases, the first: their gradients are the same. */
-const single = ({ or: _, ...letter }: Letter): Letter => letter
+const single = ({ or: _, ...letter }: IndexedLetter): IndexedLetter => letter
 
-function dressed({ or, ...own }: Letter, { name, dt }: Sym, writing: Writing): Printed {
+function dressed({ or, ...own }: IndexedLetter, { name, dt }: Sym, writing: Writing): Printed {
   const hasTime = dt !== null && writing.timed(ofGradient(name) ?? name)
   const time = hasTime ? timeTree(dt, writing) : undefined
   // An index that is part of the letter stands with the others.

@@ -2,17 +2,17 @@
 import { count } from '../print/number.ts'
 import { fence, index, letter, row, script, sign, type Tree } from '../print/tree.ts'
 import { type BiasEnd, ofBias, ofUpdateNumber, ofWeightPart, writtenName } from './names.ts'
-import type { Letter } from './typeset.ts'
+import type { IndexedLetter } from './typeset.ts'
 
 const norm = fence('|', letter('g'), '|')
 /** Numbers that are not written by their name; τ counts the updates. */
-const special: Readonly<Record<string, (updated: boolean) => Letter>> = {
+const special: Readonly<Record<string, (updated: boolean) => IndexedLetter>> = {
   n: () => ({ base: norm }),
   p: (updated) => powerOf(1, updated),
   q: (updated) => powerOf(2, updated),
 }
 
-const powerOf = (which: number, updated: boolean): Letter => ({
+const powerOf = (which: number, updated: boolean): IndexedLetter => ({
   base: letter('β'),
   sub: count(which),
   above: updated ? letter('τ') : row(letter('τ'), sign('−'), count(1)),
@@ -25,8 +25,8 @@ const powerOf = (which: number, updated: boolean): Letter => ({
 export function updateLetters(
   name: string,
   updated: boolean,
-  weight: (name: string) => Letter,
-): Letter | undefined {
+  weight: (name: string) => IndexedLetter,
+): IndexedLetter | undefined {
   const part = ofWeightPart(name)
   if (part) return ofWeight(part.kind, inIndex(weight(part.of)), updated)
   const number = ofUpdateNumber(name)
@@ -36,12 +36,12 @@ export function updateLetters(
 }
 
 /** A weight as it stands in an index; of the sum of two biases the first. */
-function inIndex({ base, sub, above }: Letter): Tree {
+function inIndex({ base, sub, above }: IndexedLetter): Tree {
   return base.kind === 'script' ? script(base.base, index(base.below, sub), above) : script(base, sub, above)
 }
 
 /** Under a hat where it is corrected or clipped, in bars where it is a norm. */
-function ofWeight(kind: string, sub: Tree, updated: boolean): Letter {
+function ofWeight(kind: string, sub: Tree, updated: boolean): IndexedLetter {
   const { letter: head, low: hat } = writtenName(kind)
   if (norms.has(head)) return { base: fence('|', script(letter('g'), sub), '|'), above: count(2) }
   const base = letter(head)
@@ -50,7 +50,7 @@ function ofWeight(kind: string, sub: Tree, updated: boolean): Letter {
 }
 const norms = new Set(['s'])
 
-function ofAll(name: string, updated: boolean): Letter {
+function ofAll(name: string, updated: boolean): IndexedLetter {
   const own = Object.hasOwn(special, name) ? special[name] : undefined
   if (own) return own(updated)
   const { letter: base, low } = writtenName(name)
@@ -58,7 +58,7 @@ function ofAll(name: string, updated: boolean): Letter {
 }
 
 /** By its own letter, or by the end of PyTorch's name. */
-function ofOneBias({ or, ...first }: Letter, end: BiasEnd, updated: boolean): Letter {
+function ofOneBias({ or, ...first }: IndexedLetter, end: BiasEnd, updated: boolean): IndexedLetter {
   const own = or ? (end === 'hh' ? or : first) : { ...first, sub: index(first.sub, letter(end, 'upright'))! }
   return updated ? { ...own, base: primed(own.base) } : own
 }

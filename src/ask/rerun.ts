@@ -10,7 +10,7 @@ import { forwardStep } from '../trace/forward.ts'
 import type { Trace } from '../trace/frame.ts'
 import { memoryOf } from '../trace/memory.ts'
 import type { Ref } from '../trace/name.ts'
-import { type Plan, planOf } from '../trace/plan.ts'
+import { type RunPlan, runPlanOf } from '../trace/plan.ts'
 import { forwardVisits, stands, surroundings } from '../trace/schedule.ts'
 
 /** What is moved away from its value, and by how much. */
@@ -33,7 +33,7 @@ const offsetName = 'offset of it'
  */
 export function rerunsOf(trace: Trace): (moved: Pick<Ref, 'name' | 't' | 'index'>) => Rerun {
   const { net, T, hasLoss, problem } = trace
-  const plan = planOf(net, problem.model)
+  const plan = runPlanOf(net, problem.model)
   const memory = memoryOf(withOwnWeights(problem), net, plan, trace.learningRate)
   const kinks = kinksOf(trace).map((side) => evaluator(side, memory))
   const sides: number[] = []
@@ -77,7 +77,7 @@ export function rerunsOf(trace: Trace): (moved: Pick<Ref, 'name' | 't' | 'index'
 /** A pass at one timestep, in which an offset is added to what one equation computes. */
 function movedProgram(
   { net, T, hasLoss }: Trace,
-  plan: Plan,
+  plan: RunPlan,
   pass: number,
   name: string,
   t: number,
@@ -94,7 +94,7 @@ function movedProgram(
   )
 }
 
-function shareOf(plan: Plan, memory: Memory, t: number): number {
+function shareOf(plan: RunPlan, memory: Memory, t: number): number {
   const share = { data: new Float64Array(1), shape: [], timed: false }
   run(
     bind(plan.share, (name) => (name === '' ? share : memory(name))),

@@ -17,7 +17,7 @@ import { storedOf } from '../cell/cell-of.ts'
 import type { Network } from '../cell/network.ts'
 import { size } from '../tensor/tensor.ts'
 import type { Trace } from '../trace/frame.ts'
-import { planOf } from '../trace/plan.ts'
+import { runPlanOf } from '../trace/plan.ts'
 import { sends, surroundings } from '../trace/schedule.ts'
 import { type Around, replaced, seenTerms } from '../trace/terms.ts'
 
@@ -142,7 +142,7 @@ const onesName = 'ones'
 function division(trace: Trace, of: string) {
   const { net, T, hasLoss, problem } = trace
   const names = namesOf(trace, of)
-  const plan = planOf(net, problem.model)
+  const plan = runPlanOf(net, problem.model)
   const layout = plan.layout(of)
   const ownNames = new Set([
     onesName,

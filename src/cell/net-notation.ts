@@ -2,7 +2,7 @@
  * How the symbols of a net of layers are written: with the letters of their cell, the layer as an index above in brackets, (2), and an
  * arrow over the letter where a layer goes both ways, as the field does; in PyTorch's notation with its suffixes.
  */
-import type { Letter, Notation } from '../algebra/typeset.ts'
+import type { IndexedLetter, Notation } from '../algebra/typeset.ts'
 import { textOf } from '../print/text.ts'
 import { inParentheses, letter, of, row, script, sign, type Tree } from '../print/tree.ts'
 import type { Model } from './model.ts'
@@ -12,7 +12,7 @@ import { isBoth, layersOf, netKey, type Track, tracksOf } from './tracks.ts'
 const upright = (text: string): Tree => letter(text, 'upright')
 
 /** The letters of the attention (Bahdanau, Cho & Bengio 2015). */
-const ofAttention: Readonly<Record<string, Letter>> = {
+const ofAttention: Readonly<Record<string, IndexedLetter>> = {
   e: { base: letter('e') },
   alpha: { base: letter('α') },
   context: { base: upright('context') },
@@ -57,7 +57,7 @@ function notation(id: NotationId, model: Model): Notation {
     if (track.input) places.set(track.x, { base: 'x', track: { ...track, reverse: false }, own })
   }
   const several = layersOf(model).length > 1
-  const dress = (of: Letter | undefined, { base, track }: Placed): Letter | undefined => {
+  const dress = (of: IndexedLetter | undefined, { base, track }: Placed): IndexedLetter | undefined => {
     if (!of) return undefined
     if (id === 'pytorch') return { ...of, ...suffixed(track, several) }
     const both = isBoth(track.of) && base !== 'x'
@@ -74,7 +74,7 @@ function notation(id: NotationId, model: Model): Notation {
     const placed = places.get(name)
     return placed && find(placed)
   }
-  const letterOf = (name: string): Letter =>
+  const letterOf = (name: string): IndexedLetter =>
     givenLetter(name, letterOf) ??
     at(name, (placed) => dress(placed.own.letter(placed.base), placed)) ??
     (model.attention ? ofAttention[name] : undefined) ??
@@ -101,7 +101,7 @@ function notation(id: NotationId, model: Model): Notation {
 }
 
 /** PyTorch's suffix as an index above: l1, l1 reverse. */
-function suffixed({ layer, reverse }: Track, several: boolean): Pick<Letter, 'above'> {
+function suffixed({ layer, reverse }: Track, several: boolean): Pick<IndexedLetter, 'above'> {
   const parts = [several ? `l${layer}` : '', reverse ? 'reverse' : ''].filter(Boolean)
   return parts.length === 0
     ? {}

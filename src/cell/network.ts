@@ -118,7 +118,7 @@ function featureOf(model: Model, tracks: readonly Track[]) {
 }
 
 /** What a net is put together from. */
-export interface Parts {
+export interface NetworkParts {
   readonly tracks: readonly TrackParts[]
   /** what stands between the layers and the head */
   readonly passes: readonly Pass[]
@@ -211,7 +211,7 @@ export function assemble({
   share,
   known,
   constants,
-}: Parts): Network {
+}: NetworkParts): Network {
   const isTaken = (name: string) => known(name) !== undefined
   const written = scheduled(tracks, between, headAsWritten)
   const read = written.flatMap(({ equations }) => equations).flatMap((eq) => symbolsIn(eq.expr))

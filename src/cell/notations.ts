@@ -4,7 +4,7 @@
  */
 
 import { constantOf, ofGiven, writtenName } from '../algebra/names.ts'
-import type { Letter, Notation } from '../algebra/typeset.ts'
+import type { IndexedLetter, Notation } from '../algebra/typeset.ts'
 import { isGreek } from '../print/greek.ts'
 import { count } from '../print/number.ts'
 import { letter, row, script, type Tree } from '../print/tree.ts'
@@ -15,20 +15,20 @@ import type { Model } from './model.ts'
 
 export type { NotationId } from './library/family.ts'
 
-type Letters = Readonly<Record<string, Letter>>
+type Letters = Readonly<Record<string, IndexedLetter>>
 
 interface Rules {
   readonly time: Notation['time']
   /** weights, biases and pre-activation of the gate with this index */
   readonly gate: (q: string) => {
-    a: Letter
-    W: Letter
-    U: Letter
-    b: Letter
-    c: Letter
-    peephole: Letter
-    joined: Letter
-    halves: [Letter, Letter]
+    a: IndexedLetter
+    W: IndexedLetter
+    U: IndexedLetter
+    b: IndexedLetter
+    c: IndexedLetter
+    peephole: IndexedLetter
+    joined: IndexedLetter
+    halves: [IndexedLetter, IndexedLetter]
   }
   /** the symbols of the net around a cell; those of a cell stand with it (see library/family.ts) */
   readonly letters: Letters
@@ -43,7 +43,7 @@ const spelled = (text: string): Tree =>
   row(...[...text].map((each) => (/\d/.test(each) ? count(each) : letter(each))))
 
 /** A letter by its index. */
-const by = (base: string, sub = ''): Letter =>
+const by = (base: string, sub = ''): IndexedLetter =>
   sub === '' ? { base: letter(base) } : { base: letter(base), sub: spelled(sub) }
 
 const plain: Letters = {
@@ -160,7 +160,10 @@ function ownNotation(id: NotationId): Notation {
 }
 
 /** A gradient that is given at a symbol: that word, with the symbol's letter as its index. */
-export function givenLetter(name: string, letter: (name: string) => Letter): Letter | undefined {
+export function givenLetter(
+  name: string,
+  letter: (name: string) => IndexedLetter,
+): IndexedLetter | undefined {
   const at = ofGiven(name)
   if (at === undefined) return undefined
   const of = letter(at)
@@ -171,7 +174,7 @@ export function givenLetter(name: string, letter: (name: string) => Letter): Let
 const headNames = ['x', 'y', 'p', 'L', 'target', 'η', 'head.weight', 'head.bias']
 
 /** A name as a letter with its index: a_f as a with f below, γ as γ, key as one upright word. */
-export function letterOf(name: string): Letter {
+export function letterOf(name: string): IndexedLetter {
   const { letter: base, low } = writtenName(name)
   return { base: wordOf(base), ...(low === '' ? {} : { sub: wordOf(low) }) }
 }
@@ -202,16 +205,16 @@ function notation(id: NotationId, model: Pick<Model, 'cell' | 'resetAfter'>): No
   const all = familyIds.map((each) => families[each].letters[id])
   const mine = families[model.cell as FamilyId].letters[id]
   // A text may speak of another cell's symbols: the C of an LSTM beside an RNN.
-  const table: Record<string, Letter> = Object.assign(
+  const table: Record<string, IndexedLetter> = Object.assign(
     {},
     letters,
     ...all.map((each) => lettersOf(each.letters)),
     lettersOf(mine.letters),
     lettersOf(mine.alone),
   )
-  const half: Record<string, Letter> = {}
-  const joined: Record<string, { recurrent: string; letter: Letter }> = {}
-  const delta: Record<string, Letter> = Object.assign(
+  const half: Record<string, IndexedLetter> = {}
+  const joined: Record<string, { recurrent: string; letter: IndexedLetter }> = {}
+  const delta: Record<string, IndexedLetter> = Object.assign(
     {},
     adjoints,
     ...all.map((each) => lettersOf(each.adjoints)),
@@ -229,7 +232,7 @@ function notation(id: NotationId, model: Pick<Model, 'cell' | 'resetAfter'>): No
     joined[name('W')] = { recurrent: name('U'), letter: own.joined }
     delta[name('a')] = { ...own.a, base: letter('δ') }
   }
-  const letterOfNet = (symbol: string): Letter =>
+  const letterOfNet = (symbol: string): IndexedLetter =>
     givenLetter(symbol, letterOfNet) ??
     ownOf(table, symbol) ?? { base: upright(symbol.replace(/[^A-Za-z0-9]/g, '')) }
   return {

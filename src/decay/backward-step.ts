@@ -6,8 +6,15 @@ import { forRows, products, type RowProgram } from '../algebra/rows.ts'
 import type { Network } from '../cell/network.ts'
 import { size } from '../tensor/tensor.ts'
 import type { Run } from '../trace/frame.ts'
-import { type Plan, planOf } from '../trace/plan.ts'
-import { arriving, columnsOf, matrixOf, type Parts, partsOf, timesColumns } from './jacobian-parts.ts'
+import { type RunPlan, runPlanOf } from '../trace/plan.ts'
+import {
+  arriving,
+  columnsOf,
+  type JacobianParts,
+  jacobianPartsOf,
+  matrixOf,
+  timesColumns,
+} from './jacobian-parts.ts'
 import { type StatePlace, sizeOfStates, statePlaces, statesOf } from './states.ts'
 
 export interface BackwardStep {
@@ -27,16 +34,16 @@ export interface BackwardStep {
 interface Prepared {
   readonly program: RowProgram
   /** undefined where units act on each other on the way back */
-  readonly parts: Parts | undefined
+  readonly parts: JacobianParts | undefined
   /** of what is written going back: gradients, and what arrives and leaves; undefined for what the run has computed */
   readonly own: (name: string) => Layout | undefined
 }
 
-const prepared = new WeakMap<Network, Map<Plan, Prepared>>()
+const prepared = new WeakMap<Network, Map<RunPlan, Prepared>>()
 
 export function backwardStepOf({ net, memory, problem }: Run): BackwardStep {
-  const plan = planOf(net, problem.model)
-  const ofNet = prepared.get(net) ?? new Map<Plan, Prepared>()
+  const plan = runPlanOf(net, problem.model)
+  const ofNet = prepared.get(net) ?? new Map<RunPlan, Prepared>()
   prepared.set(net, ofNet)
   const made = ofNet.get(plan) ?? prepare(net, plan.layout)
   ofNet.set(plan, made)
@@ -123,7 +130,7 @@ function prepare(net: Network, layout: (name: string) => Layout): Prepared {
     return of === undefined ? ofStates.get(name) : { shape: layout(of).shape, timed: false }
   }
   const known = (name: string) => own(name) ?? layout(name)
-  const parts = partsOf(at, sent, known)
+  const parts = jacobianPartsOf(at, sent, known)
   const program = forRows(compile([...at, ...before], known), (name) => own(name) !== undefined)
   return { program, parts, own: (name) => own(name) ?? parts?.layouts.get(name) }
 }

@@ -16,7 +16,7 @@ import { ofGradient } from '../algebra/names.ts'
 import { type StatePlace, sizeOfStates } from './states.ts'
 
 /** Each term of what a state before the step is sent: v, or Wᵀ v; v is made unit by unit of what arrives. */
-export interface Parts {
+export interface JacobianParts {
   readonly program: Program
   readonly terms: readonly {
     readonly state: string
@@ -54,11 +54,11 @@ export function unitwise(e: Expr, arrives: ReadonlySet<string> = new Set()): boo
 }
 
 /** The parts of what each state is sent, given the gradients `at` a timestep; undefined where units act on each other on the way. */
-export function partsOf(
+export function jacobianPartsOf(
   at: readonly Assignment[],
   sent: ReadonlyMap<string, readonly Expr[]>,
   known: (name: string) => Layout,
-): Parts | undefined {
+): JacobianParts | undefined {
   const parts = [...sent].flatMap(([state, terms]) =>
     terms.map((expr, k) => {
       const [W, v] = isApply(expr, 'matvecT') ? expr.args : []
@@ -95,7 +95,7 @@ export interface Columns {
  * factor of each unit: row i of Wᵀ's term is v[i] times row i of W.
  */
 export function columnsOf(
-  { program, terms }: Parts,
+  { program, terms }: JacobianParts,
   places: readonly StatePlace[],
   memory: Memory,
 ): (t: number) => readonly Columns[] {

@@ -3,7 +3,7 @@ import { type Expr, symbolsIn } from '../algebra/expression.ts'
 import type { Model } from '../cell/model.ts'
 import type { Network } from '../cell/network.ts'
 import { size } from '../tensor/tensor.ts'
-import { planOf } from '../trace/plan.ts'
+import { runPlanOf } from '../trace/plan.ts'
 
 /** Where the numbers of a state stand among those of all. */
 export interface StatePlace {
@@ -23,7 +23,7 @@ export function statesOf({ states, adjoints, tracks }: Network): string[] {
 
 /** The places of the states of a net under the sizes of a model. */
 export function statePlaces(net: Network, model: Model): StatePlace[] {
-  const { layout } = planOf(net, model)
+  const { layout } = runPlanOf(net, model)
   let at = 0
   return statesOf(net).map((name) => {
     const { shape } = layout(name)

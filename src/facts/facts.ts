@@ -29,16 +29,16 @@ export function factsOf(trace: Trace, { phase, t, equation }: Frame): readonly F
 /** The same equation stands at many timesteps. */
 const made = new WeakMap<Assigned, readonly Fact[]>()
 
-function factsOfCell(known: Symbols, equation: Assigned, of: string | undefined): readonly Fact[] {
-  if (of === undefined) return attention(known, equation.symbol) ?? factsOfValue(known, equation.symbol)
-  const terms = seen(known, equation.terms).map((term) => turnedTerm(known, term))
-  return equation.overTime ? factsOfWeight(known, of, terms) : factsOfGradient(known, of, terms)
+function factsOfCell(symbols: Symbols, equation: Assigned, of: string | undefined): readonly Fact[] {
+  if (of === undefined) return attention(symbols, equation.symbol) ?? factsOfValue(symbols, equation.symbol)
+  const terms = seen(symbols, equation.terms).map((term) => turnedTerm(symbols, term))
+  return equation.overTime ? factsOfWeight(symbols, of, terms) : factsOfGradient(symbols, of, terms)
 }
 
 /** The terms as sent by equations that are seen, each once: a part without a name of its own belongs to all that read it. */
-function seen(known: Symbols, terms: readonly Term[]): Term[] {
+function seen(symbols: Symbols, terms: readonly Term[]): Term[] {
   const senders = (via: string): readonly string[] => {
-    const part = known.net.adjoints.find(({ of, silent }) => silent && of === via)
+    const part = symbols.net.adjoints.find(({ of, silent }) => silent && of === via)
     return part ? part.terms.flatMap((term) => senders(term.via)) : [via]
   }
   const all = terms.flatMap((term) => senders(term.via).map((via) => ({ ...term, via })))

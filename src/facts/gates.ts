@@ -15,36 +15,36 @@ import {
 } from './symbols.ts'
 
 /** What there is to say of a gate; nothing where it does nothing that has a sentence. */
-export function factsOfGate(known: Symbols, name: string, expr: Expr): Fact[] {
-  const acts = known.acts.get(name) ?? []
+export function factsOfGate(symbols: Symbols, name: string, expr: Expr): Fact[] {
+  const acts = symbols.acts.get(name) ?? []
   const of = (act: Acting['act']) => acts.filter((each) => each.act === act)
-  const keeps = of('keeps').flatMap((each) => kept(known, each))
-  const writes = of('writes').filter((each) => isWriting(known, name, each.in))
+  const keeps = of('keeps').flatMap((each) => kept(symbols, each))
+  const writes = of('writes').filter((each) => isWriting(symbols, name, each.in))
   const says = of('says')
-  const tied = isApply(expr, 'oneMinus') ? gateOf(known, expr.args[0]!) : undefined
+  const tied = isApply(expr, 'oneMinus') ? gateOf(symbols, expr.args[0]!) : undefined
   const facts: Fact[] = []
   if (tied && keeps.length > 0) facts.push({ fact: 'tied' })
   else if (keeps.length > 0 && writes.length > 0)
-    facts.push({ fact: 'balances', old: keeps[0]!, content: contentOf(known, writes[0]!) })
+    facts.push({ fact: 'balances', old: keeps[0]!, content: contentOf(symbols, writes[0]!) })
   else if (keeps.length > 0)
     facts.push({
       fact: 'keeps',
-      gate: thing(known, name),
+      gate: thing(symbols, name),
       states: keeps,
       rest: of('keeps')[0]!.rest,
-      bounded: isBounded(known, expr),
+      bounded: isBounded(symbols, expr),
     })
-  else if (says.length > 0) facts.push(...saying(known, name, expr, says[0]!))
+  else if (says.length > 0) facts.push(...saying(symbols, name, expr, says[0]!))
   else if (writes.length > 0)
     facts.push({
       fact: 'writes',
-      content: contentOf(known, writes[0]!),
-      into: thing(known, writes[0]!.in),
+      content: contentOf(symbols, writes[0]!),
+      into: thing(symbols, writes[0]!.in),
       rest: writes[0]!.rest,
     })
   facts.push(
     ...of('selects')
-      .flatMap((each) => selecting(known, each))
+      .flatMap((each) => selecting(symbols, each))
       .slice(0, 1),
   )
   if (facts.length === 0) return []
@@ -53,41 +53,41 @@ export function factsOfGate(known: Symbols, name: string, expr: Expr): Fact[] {
 }
 
 /** The state of before that a gate multiplies, where it is that alone. */
-function kept(known: Symbols, { on }: Acting): Thing[] {
-  const [state, ...others] = symbolsIn(on).filter(({ name, dt }) => dt === -1 && isState(known, name))
-  return state && others.length === 0 && on.kind === 'symbol' ? [thing(known, state.name, -1)] : []
+function kept(symbols: Symbols, { on }: Acting): Thing[] {
+  const [state, ...others] = symbolsIn(on).filter(({ name, dt }) => dt === -1 && isState(symbols, name))
+  return state && others.length === 0 && on.kind === 'symbol' ? [thing(symbols, state.name, -1)] : []
 }
 
-const contentOf = (known: Symbols, { on }: Acting): Thing | undefined =>
-  on.kind === 'symbol' && on.dt !== null ? thing(known, on.name, on.dt) : undefined
+const contentOf = (symbols: Symbols, { on }: Acting): Thing | undefined =>
+  on.kind === 'symbol' && on.dt !== null ? thing(symbols, on.name, on.dt) : undefined
 
 /** The memory that a gate puts out, and whether the gate sees it. */
-function saying(known: Symbols, name: string, expr: Expr, { on }: Acting): Fact[] {
-  const [memory] = memoriesIn(known, on)
+function saying(symbols: Symbols, name: string, expr: Expr, { on }: Acting): Fact[] {
+  const [memory] = memoriesIn(symbols, on)
   if (!memory) return []
-  const before = known.equations.find(({ symbol }) => squashing(known, symbol)?.gives === name)
+  const before = symbols.equations.find(({ symbol }) => squashing(symbols, symbol)?.gives === name)
   const looks = [expr, ...(before ? [before.expr] : [])].some((e) =>
     symbolsIn(e).some((s) => s.name === memory.name && s.dt === 0),
   )
-  return [{ fact: 'says', memory: thing(known, memory.name), looks }]
+  return [{ fact: 'says', memory: thing(symbols, memory.name), looks }]
 }
 
 /** The past of which a gate lets a share take part, and what takes it. */
-function selecting(known: Symbols, { in: reader, on }: Acting): Fact[] {
-  const old = symbolsIn(on).find(({ name, dt }) => dt === -1 && isState(known, name))
+function selecting(symbols: Symbols, { in: reader, on }: Acting): Fact[] {
+  const old = symbolsIn(on).find(({ name, dt }) => dt === -1 && isState(symbols, name))
   if (!old) return []
-  const gives = squashing(known, reader)?.gives ?? reader
-  return [{ fact: 'selects', old: thing(known, old.name, -1), reader: thing(known, gives) }]
+  const gives = squashing(symbols, reader)?.gives ?? reader
+  return [{ fact: 'selects', old: thing(symbols, old.name, -1), reader: thing(symbols, gives) }]
 }
 
 /** Is a gate between 0 and 1? */
-function isBounded(known: Symbols, expr: Expr): boolean {
+function isBounded(symbols: Symbols, expr: Expr): boolean {
   if (isApply(expr, 'sigmoid') || isApply(expr, 'softmax')) return true
-  if (isApply(expr, 'oneMinus')) return isBounded(known, expr.args[0]!)
+  if (isApply(expr, 'oneMinus')) return isBounded(symbols, expr.args[0]!)
   if (expr.kind === 'symbol' && expr.dt === 0) {
-    const of = exprOf(known, expr.name)
-    return of !== undefined && isBounded(known, of)
+    const of = exprOf(symbols, expr.name)
+    return of !== undefined && isBounded(symbols, of)
   }
   // exp of what is never positive
-  return isApply(expr, 'exp') && isApply(expr.args[0]!, 'neg') && known.isPositive(expr.args[0].args[0]!)
+  return isApply(expr, 'exp') && isApply(expr.args[0]!, 'neg') && symbols.isPositive(expr.args[0].args[0]!)
 }

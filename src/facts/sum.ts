@@ -16,9 +16,9 @@ interface Weighted {
 }
 
 /** The weighted sum that an expression is; undefined where it is something else. */
-function weighted(known: Symbols, name: string, e: Expr): Weighted | undefined {
+function weighted(symbols: Symbols, name: string, e: Expr): Weighted | undefined {
   const found: Weighted = { name, operands: [], peepholes: [], gates: [], biases: 0 }
-  return partsOfSum(e).every((part) => read(known, part, found)) && found.operands.length > 0
+  return partsOfSum(e).every((part) => read(symbols, part, found)) && found.operands.length > 0
     ? found
     : undefined
 }
@@ -27,10 +27,10 @@ const isWeight = (e: Expr | undefined): e is Sym => e?.kind === 'symbol' && e.dt
 const isValue = (e: Expr): e is Sym => e.kind === 'symbol' && e.dt !== null
 
 /** An operand as the sum speaks of it: what another layer says comes from below. */
-function operandOf(known: Symbols, s: Sym, { name }: Weighted): Thing {
-  const one = thing(known, s.name, s.dt, name)
-  const { kind, layer = 0 } = known.net.info(s.name)
-  const own = known.net.info(name).layer ?? 0
+function operandOf(symbols: Symbols, s: Sym, { name }: Weighted): Thing {
+  const one = thing(symbols, s.name, s.dt, name)
+  const { kind, layer = 0 } = symbols.net.info(s.name)
+  const own = symbols.net.info(name).layer ?? 0
   const isBelow = kind === 'input' ? layer > 0 : layer < own
   return isBelow ? { ...one, is: 'below' } : one
 }
@@ -40,7 +40,7 @@ function add(things: Thing[], one: Thing): void {
 }
 
 /** Notes one part of a sum; false where it is none of a weighted sum. */
-function read(known: Symbols, part: Expr, found: Weighted): boolean {
+function read(symbols: Symbols, part: Expr, found: Weighted): boolean {
   if (isWeight(part)) {
     found.biases++
     return true
@@ -48,11 +48,11 @@ function read(known: Symbols, part: Expr, found: Weighted): boolean {
   if (part.kind !== 'apply') return false
   const [a, b] = part.args
   if (isApply(part, 'matvec') || isApply(part, 'matvecT') || isApply(part, 'dot'))
-    return isWeight(a) && operand(known, b!, found)
+    return isWeight(a) && operand(symbols, b!, found)
   if (isApply(part, 'sum') && isApply(a!, 'mul')) {
     const [u, v] = a.args
-    if (isWeight(u)) return operand(known, v!, found)
-    return isWeight(v) && operand(known, u!, found)
+    if (isWeight(u)) return operand(symbols, v!, found)
+    return isWeight(v) && operand(symbols, u!, found)
   }
   if (!isApply(part, 'mul') && !isApply(part, 'scale')) return false
   for (const [factor, other] of [
@@ -60,11 +60,11 @@ function read(known: Symbols, part: Expr, found: Weighted): boolean {
     [b!, a!],
   ] as const) {
     if (isWeight(factor) && isValue(other)) {
-      add(isState(known, other.name) ? found.peepholes : found.operands, operandOf(known, other, found))
+      add(isState(symbols, other.name) ? found.peepholes : found.operands, operandOf(symbols, other, found))
       return true
     }
-    const gate = gateOf(known, factor)
-    if (gate && !gate.rest && partsOfSum(other).every((each) => read(known, each, found))) {
+    const gate = gateOf(symbols, factor)
+    if (gate && !gate.rest && partsOfSum(other).every((each) => read(symbols, each, found))) {
       add(found.gates, gate.gate)
       return true
     }
@@ -73,35 +73,35 @@ function read(known: Symbols, part: Expr, found: Weighted): boolean {
 }
 
 /** What a matrix of weights multiplies: a symbol, or a gate times a symbol. */
-function operand(known: Symbols, e: Expr, found: Weighted): boolean {
+function operand(symbols: Symbols, e: Expr, found: Weighted): boolean {
   if (isValue(e)) {
-    add(found.operands, operandOf(known, e, found))
+    add(found.operands, operandOf(symbols, e, found))
     return true
   }
   if (!isApply(e, 'mul') && !isApply(e, 'scale')) return false
   const [a, b] = e.args
-  const gate = gateOf(known, a!) ?? gateOf(known, b!)
-  const other = gate && gateOf(known, a!) ? b! : a!
+  const gate = gateOf(symbols, a!) ?? gateOf(symbols, b!)
+  const other = gate && gateOf(symbols, a!) ? b! : a!
   if (!gate || gate.rest || !isValue(other)) return false
   add(found.gates, gate.gate)
-  add(found.operands, operandOf(known, other, found))
+  add(found.operands, operandOf(symbols, other, found))
   return true
 }
 
 /** The gates that let a share of the past into a sum. */
-export const gatesInSum = (known: Symbols, name: string, e: Expr): readonly Thing[] =>
-  weighted(known, name, e)?.gates ?? []
+export const gatesInSum = (symbols: Symbols, name: string, e: Expr): readonly Thing[] =>
+  weighted(symbols, name, e)?.gates ?? []
 
 /** What there is to say of a weighted sum; nothing where an expression is none. */
-export function factsOfSum(known: Symbols, name: string, e: Expr): Fact[] {
-  const sum = weighted(known, name, e)
+export function factsOfSum(symbols: Symbols, name: string, e: Expr): Fact[] {
+  const sum = weighted(symbols, name, e)
   if (!sum) return []
-  const next = squashing(known, name)
+  const next = squashing(symbols, name)
   const biases = sum.biases === 0 ? 'none' : sum.biases === 1 ? 'one' : 'several'
   return [
     { fact: 'sum', operands: sum.operands, biases },
     ...sum.peepholes.map(
-      (state) => ({ fact: 'peephole', state, gate: isGate(known, next?.gives ?? name) }) as const,
+      (state) => ({ fact: 'peephole', state, gate: isGate(symbols, next?.gives ?? name) }) as const,
     ),
     ...sum.gates.map((gate) => ({ fact: 'admits', gate }) as const),
     ...(next ? [{ fact: 'next', function: next.function } as const] : []),

@@ -7,7 +7,7 @@ import type { Data } from './table/data.ts'
 import { embeddedRows, type ModelPart } from './weights/model.ts'
 
 /** The parts of a document that stand beside its model. */
-export interface Made {
+export interface BesideModel {
   readonly D: number
   readonly K: number
   readonly sequence: { readonly inputs: unknown; readonly targets: unknown; readonly initialState?: unknown }
@@ -20,7 +20,7 @@ export interface Made {
 export const zeros = (n: number): number[] => Array.from({ length: n }, () => 0)
 
 /** The sequence and the loss of data, for the model of a file where there is one. */
-export function withData(base: Experiment, data: Data, model: ModelPart | undefined): Made {
+export function withData(base: Experiment, data: Data, model: ModelPart | undefined): BesideModel {
   const said: Said[] = []
   const D = data.inputs[0]!.length
   const K = model?.K ?? data.outputs ?? base.model.outputSize
@@ -55,7 +55,7 @@ export function withData(base: Experiment, data: Data, model: ModelPart | undefi
 const madeSteps = 5
 
 /** The sequence of weights that come alone: that of the experiment where it fits, or a short one that is made up. */
-export function withoutData(base: Experiment, model: ModelPart, keep: boolean): Made {
+export function withoutData(base: Experiment, model: ModelPart, keep: boolean): BesideModel {
   const { D, K } = model
   const { labels, loss } = base
   if (keep && base.model.inputSize === D) return withKept(base, model)
@@ -84,7 +84,10 @@ export function withoutData(base: Experiment, model: ModelPart, keep: boolean): 
 }
 
 /** What of an experiment fits the sizes of weights from a file stays; the rest is made up, or dropped. */
-function withKept({ sequence, labels, loss, model: before }: Experiment, { D, K, model }: ModelPart): Made {
+function withKept(
+  { sequence, labels, loss, model: before }: Experiment,
+  { D, K, model }: ModelPart,
+): BesideModel {
   const isClass = loss.kind === 'cross-entropy'
   const fits = (target: number | readonly number[]) =>
     typeof target === 'number' ? target < K : target.length === K

@@ -8,7 +8,7 @@ import { reshaped } from '../experiment/edit.ts'
 import { documentOf } from '../experiment/read.ts'
 import { type Failure, failure } from '../mistake/english.ts'
 import type { Content, Recognised, Source } from './content.ts'
-import { type Made, withData, withoutData } from './made.ts'
+import { type BesideModel, withData, withoutData } from './made.ts'
 import { recognise } from './recognise.ts'
 import { Refusal, refuse } from './refusal.ts'
 import type { Decisions, Preview, Question, Said, Setting } from './said.ts'
@@ -197,7 +197,7 @@ function tableData(
 /** The document, checked at the same door as every other. */
 function finished(
   base: Experiment,
-  { D, K, sequence, loss, labels, scaling }: Made,
+  { D, K, sequence, loss, labels, scaling }: BesideModel,
   part: ModelPart | undefined,
   title: string | undefined,
   isOwn: boolean,

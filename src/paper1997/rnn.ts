@@ -11,7 +11,7 @@ import type { Random } from '../tensor/random.ts'
 import { tensor } from '../tensor/tensor.ts'
 import { sumOverTime } from '../trace/backward.ts'
 import { memoryOf } from '../trace/memory.ts'
-import { planOf } from '../trace/plan.ts'
+import { runPlanOf } from '../trace/plan.ts'
 import { networkOf } from '../trace/record.ts'
 import { surroundings } from '../trace/schedule.ts'
 import { sigmoid } from './network.ts'
@@ -49,7 +49,7 @@ export function rnn(
     loss: { kind: 'linear', at: 'last', reduction: 'sum' },
   }
   const net = networkOf(problem)
-  const plan = planOf(net, model)
+  const plan = runPlanOf(net, model)
   const memory = memoryOf(problem, net, plan, 0)
   for (const name of net.weights) {
     const { data } = memory(name)

@@ -14,7 +14,7 @@ import { size } from '../tensor/tensor.ts'
 import { backward, sumOverTime } from '../trace/backward.ts'
 import type { Trace } from '../trace/frame.ts'
 import { parseRef, valuesOf } from '../trace/name.ts'
-import { planOf } from '../trace/plan.ts'
+import { runPlanOf } from '../trace/plan.ts'
 import { networkOf, record } from '../trace/record.ts'
 import { equationsIn, fits, type Slip, termsOf } from './slip.ts'
 
@@ -87,7 +87,7 @@ function backwardWith(trace: Trace, slip: Slip): Memory {
     return expr ? { ...adjoint, terms: termsOf(adjoint, expr) } : adjoint
   })
   const net = { ...trace.net, adjoints }
-  const plan = planOf(net, problem.model)
+  const plan = runPlanOf(net, problem.model)
   const own = new Map<string, Storage>()
   const memory: Memory = (name) => {
     const values = trace.memory(name)
@@ -117,7 +117,7 @@ export function matching(slip: Slip, experiment: Experiment): Experiment {
 /** The states of a net, h first, and the sizes of its values. */
 function layoutOf(of: Parameters<typeof networkOf>[0]) {
   const net = networkOf(of)
-  const { layout } = planOf(net, of.model)
+  const { layout } = runPlanOf(net, of.model)
   return { states: ['h', ...net.states.filter((state) => state !== 'h')], layout }
 }
 

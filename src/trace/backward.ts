@@ -4,11 +4,11 @@ import { bind, evaluator, run } from '../algebra/evaluate.ts'
 import { isApply, type Sym } from '../algebra/expression.ts'
 import { outerSum, slice } from '../tensor/kernels.ts'
 import type { Assigned, Computed, Step } from './frame.ts'
-import type { Plan } from './plan.ts'
+import type { RunPlan } from './plan.ts'
 import { backwardVisits, sends, surroundings, type Visit } from './schedule.ts'
 
 /** The backward pass: pass by pass, timestep by timestep, a frame for each gradient; then the gradients of the weights, summed over time. */
-export function* backward(of: Computed, plan: Plan): Generator<Step> {
+export function* backward(of: Computed, plan: RunPlan): Generator<Step> {
   for (const visit of backwardVisits(of.net, of.T)) {
     const assigned = backStep(of, plan, visit)
     for (const equation of assigned) yield { phase: 'backward', t: visit.t, equation }
@@ -17,7 +17,7 @@ export function* backward(of: Computed, plan: Plan): Generator<Step> {
 }
 
 /** One pass at one timestep of the backward pass; gives the equations that get a frame. */
-export function backStep(of: Computed, plan: Plan, { pass, t }: Visit): readonly Assigned[] {
+export function backStep(of: Computed, plan: RunPlan, { pass, t }: Visit): readonly Assigned[] {
   const { net, memory, T, hasLoss } = of
   const { program, assigned } = plan.backward(pass, surroundings(t, T, hasLoss))
   run(bind(program, memory), t)

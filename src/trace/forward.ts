@@ -2,11 +2,11 @@ import type { Equation } from '../algebra/equation.ts'
 import { bind, evaluator, type Memory, run } from '../algebra/evaluate.ts'
 import { logsumexp, slice } from '../tensor/kernels.ts'
 import type { Assigned, Computed, Step } from './frame.ts'
-import type { Plan } from './plan.ts'
+import type { RunPlan } from './plan.ts'
 import { forwardVisits, surroundings, type Visit } from './schedule.ts'
 
 /** The forward pass: pass by pass, timestep by timestep, a frame for each equation that has a name of its own. */
-export function* forward(of: Computed, plan: Plan): Generator<Step> {
+export function* forward(of: Computed, plan: RunPlan): Generator<Step> {
   for (const visit of forwardVisits(of.net, of.T)) {
     const assigned = forwardStep(of, plan, visit)
     for (const equation of assigned) yield { phase: 'forward', t: visit.t, equation }
@@ -16,7 +16,7 @@ export function* forward(of: Computed, plan: Plan): Generator<Step> {
 /** One pass at one timestep of the forward pass; gives the equations that get a frame. */
 export function forwardStep(
   { net, memory, T, hasLoss }: Computed,
-  plan: Plan,
+  plan: RunPlan,
   { pass, t }: Visit,
 ): readonly Assigned[] {
   const { program, assigned } = plan.forward(pass, surroundings(t, T, hasLoss))
@@ -43,7 +43,7 @@ export function gather({ symbol, expr, once }: Equation, memory: Memory, T: numb
 /** The loss: what each timestep adds to it, w L or L. The sum goes into `result`. */
 export function* loss(
   { net, memory, T, hasLoss }: Computed,
-  plan: Plan,
+  plan: RunPlan,
   result: { loss: number },
 ): Generator<Step> {
   const share = { data: new Float64Array(1), shape: [], timed: false }

@@ -5,7 +5,7 @@ import type { Problem } from '../cell/model.ts'
 import type { Network } from '../cell/network.ts'
 import { placesOf, weightOf } from '../cell/parameters.ts'
 import { size } from '../tensor/tensor.ts'
-import type { Plan } from './plan.ts'
+import type { RunPlan } from './plan.ts'
 import { startOf } from './schedule.ts'
 
 /** How many timesteps have a loss. */
@@ -18,7 +18,7 @@ export function lossSteps(problem: Pick<Problem, 'loss' | 'sequence'>): number {
  * A value with a time has T + 1 places: 0 holds the initial state (and, for gradients, its gradient); where a layer goes
  * against time, one more, T + 1, for the initial state of that.
  */
-export function memoryOf(problem: Problem, net: Network, plan: Plan, learningRate: number): Memory {
+export function memoryOf(problem: Problem, net: Network, plan: RunPlan, learningRate: number): Memory {
   const { model, sequence, weights } = problem
   const T = sequence.inputs.length
   const places = T + (net.tracks.some(({ reverse }) => reverse) ? 2 : 1)

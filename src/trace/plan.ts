@@ -12,39 +12,39 @@ import type { Assigned } from './frame.ts'
 import { keyOf, passOf, type Surroundings, sends, stands } from './schedule.ts'
 
 /** One timestep: what is computed, and the equations that get a frame. */
-export interface Stage {
+export interface StepPlan {
   readonly program: Program
   readonly assigned: readonly Assigned[]
 }
 
-export interface Plan {
+export interface RunPlan {
   readonly layout: (name: string) => Layout
   /** what a pass of the net computes at a timestep with these surroundings */
-  readonly forward: (pass: number, at: Surroundings) => Stage
-  readonly backward: (pass: number, at: Surroundings) => Stage
+  readonly forward: (pass: number, at: Surroundings) => StepPlan
+  readonly backward: (pass: number, at: Surroundings) => StepPlan
   readonly share: Program
 }
 
-const plans = new WeakMap<Network, Map<string, Plan>>()
+const plans = new WeakMap<Network, Map<string, RunPlan>>()
 
 /** The plan for a net and the sizes of a model; made at the first call. */
-export function planOf(net: Network, model: Model): Plan {
+export function runPlanOf(net: Network, model: Model): RunPlan {
   const sizes = sizesOfNet(model)
   const key = JSON.stringify(sizes)
-  const ofNet = plans.get(net) ?? new Map<string, Plan>()
+  const ofNet = plans.get(net) ?? new Map<string, RunPlan>()
   plans.set(net, ofNet)
   const found = ofNet.get(key) ?? make(net, sizes)
   ofNet.set(key, found)
   return found
 }
 
-function make(net: Network, sizes: Record<string, number>): Plan {
+function make(net: Network, sizes: Record<string, number>): RunPlan {
   const layout = once((name: string): Layout => {
     if (name === '') return { shape: [], timed: false }
     const { shape, timed } = net.info(ofGradient(name) ?? name)
     return { shape: sizesOf(shape, sizes), timed }
   })
-  const stage = (assignments: Assignment[], assigned: Assigned[]): Stage => ({
+  const stage = (assignments: Assignment[], assigned: Assigned[]): StepPlan => ({
     program: compile(assignments, layout),
     assigned: Object.freeze(assigned.map((each) => Object.freeze(each))),
   })
@@ -129,8 +129,8 @@ function activeAt(net: Network, adjoints: readonly Adjoint[], at: Surroundings):
 }
 
 /** The stages of a pass, each made when a timestep with its surroundings is first met. */
-function staged(make: Plan['forward']): Plan['forward'] {
-  const made = new Map<number, Stage>()
+function staged(make: RunPlan['forward']): RunPlan['forward'] {
+  const made = new Map<number, StepPlan>()
   return (pass, at) => {
     const key = 16 * pass + keyOf(at)
     const found = made.get(key) ?? make(pass, at)

@@ -6,7 +6,7 @@ import { backward } from './backward.ts'
 import { forward, loss } from './forward.ts'
 import type { Frame, Step, Trace } from './frame.ts'
 import { lossSteps, memoryOf } from './memory.ts'
-import { planOf } from './plan.ts'
+import { runPlanOf } from './plan.ts'
 import { prepared, update } from './update.ts'
 
 const derived = new Map<string, Network>()
@@ -34,10 +34,10 @@ function rateOf({ update: by }: Problem, rate: number): number {
 export function record(problem: Problem, rate = 0.1): Trace {
   const net = networkOf(problem)
   const T = problem.sequence.inputs.length
-  const plan = planOf(net, problem.model)
+  const plan = runPlanOf(net, problem.model)
   const learningRate = rateOf(problem, rate)
   const memory = memoryOf(problem, net, plan, learningRate)
-  const made = prepared(net, plan, problem, memory)
+  const updatePlan = prepared(net, plan, problem, memory)
   const hasLoss = (t: number) => problem.loss.at === 'all' || t === T
   const of = { net, memory, T, hasLoss }
   const result = { loss: 0 }
@@ -49,7 +49,7 @@ export function record(problem: Problem, rate = 0.1): Trace {
   drain(forward(of, plan))
   drain(loss(of, plan, result))
   drain(backward(of, plan))
-  drain(update(made, memory))
+  drain(update(updatePlan, memory))
   return Object.freeze({
     problem,
     net,
@@ -59,6 +59,6 @@ export function record(problem: Problem, rate = 0.1): Trace {
     loss: result.loss,
     hasLoss,
     learningRate,
-    updates: made.updates,
+    updates: updatePlan.updates,
   })
 }

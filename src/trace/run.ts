@@ -5,7 +5,7 @@ import { backStep, sumWeights } from './backward.ts'
 import { forward, forwardStep, loss } from './forward.ts'
 import type { Run } from './frame.ts'
 import { memoryOf } from './memory.ts'
-import { planOf } from './plan.ts'
+import { runPlanOf } from './plan.ts'
 import { networkOf } from './record.ts'
 import { backwardVisits, forwardVisits } from './schedule.ts'
 
@@ -16,7 +16,7 @@ import { backwardVisits, forwardVisits } from './schedule.ts'
  */
 export function runStates(problem: Problem, net: Network = networkOf(problem)): Run {
   const T = problem.sequence.inputs.length
-  const plan = planOf(net, problem.model)
+  const plan = runPlanOf(net, problem.model)
   const memory = memoryOf(problem, net, plan, 0)
   const hasLoss = (t: number) => problem.loss.at === 'all' || t === T
   const of = { problem, net, T, memory, hasLoss }
@@ -29,7 +29,7 @@ export function runStates(problem: Problem, net: Network = networkOf(problem)): 
 export function lossAndGradients(problem: Problem): { readonly loss: number; readonly run: Run } {
   const run = withWeightGradients(runStates(problem))
   const result = { loss: 0 }
-  Array.from(loss(run, planOf(run.net, problem.model), result))
+  Array.from(loss(run, runPlanOf(run.net, problem.model), result))
   return { loss: result.loss, run }
 }
 
@@ -37,7 +37,7 @@ export function lossAndGradients(problem: Problem): { readonly loss: number; rea
 export function lossOf(problem: Problem): number {
   const net = networkOf(problem)
   const T = problem.sequence.inputs.length
-  const plan = planOf(net, problem.model)
+  const plan = runPlanOf(net, problem.model)
   const memory = memoryOf(problem, net, plan, 0)
   const hasLoss = (t: number) => problem.loss.at === 'all' || t === T
   const result = { loss: 0 }

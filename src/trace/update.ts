@@ -8,25 +8,25 @@ import type { Network } from '../cell/network.ts'
 import { blockOf, placesOf } from '../cell/parameters.ts'
 import { type Updates, updatesOf } from '../cell/updates.ts'
 import type { Step } from './frame.ts'
-import type { Plan, Stage } from './plan.ts'
+import type { RunPlan, StepPlan } from './plan.ts'
 
-interface Made {
+interface PlannedUpdate {
   readonly updates: Updates
-  readonly stage: Stage
+  readonly step: StepPlan
 }
 
-const made = new WeakMap<Plan, Map<string, Made>>()
+const plans = new WeakMap<RunPlan, Map<string, PlannedUpdate>>()
 
 /** The equations of an update, and their program; made once for what they depend on. */
-function madeFor(net: Network, plan: Plan, { model, update }: Problem): Made {
+function planned(net: Network, plan: RunPlan, { model, update }: Problem): PlannedUpdate {
   const places = placesOf(model)
   const updates = updatesOf(net.weights, places, net.constants.η, update)
-  const ofPlan = made.get(plan) ?? new Map<string, Made>()
-  made.set(plan, ofPlan)
+  const ofPlan = plans.get(plan) ?? new Map<string, PlannedUpdate>()
+  plans.set(plan, ofPlan)
   const { kind, weight_decay: decay = 0 } = update?.optimizer ?? {}
   const key = [kind, decay !== 0, ...updates.equations.map((eq) => eq.symbol)].join(' ')
   const found = ofPlan.get(key)
-  if (found) return { updates: { ...updates, equations: found.updates.equations }, stage: found.stage }
+  if (found) return { updates: { ...updates, equations: found.updates.equations }, step: found.step }
   const assigned = updates.equations.map(({ symbol: name, expr }) =>
     Object.freeze({ symbol: name, expr, terms: [], overTime: false }),
   )
@@ -34,14 +34,14 @@ function madeFor(net: Network, plan: Plan, { model, update }: Problem): Made {
     updates.equations.map((eq) => ({ symbol: symbol(eq.symbol, null), expr: eq.expr })),
     plan.layout,
   )
-  const stage = { program, assigned: Object.freeze(assigned) }
-  ofPlan.set(key, { updates, stage })
-  return { updates, stage }
+  const step = { program, assigned: Object.freeze(assigned) }
+  ofPlan.set(key, { updates, step })
+  return { updates, step }
 }
 
 /** What an update of a problem is made of; its numbers and what the optimiser carries stand in the memory. */
-export function prepared(net: Network, plan: Plan, problem: Problem, memory: Memory): Made {
-  const found = madeFor(net, plan, problem)
+export function prepared(net: Network, plan: RunPlan, problem: Problem, memory: Memory): PlannedUpdate {
+  const found = planned(net, plan, problem)
   const { updates } = found
   const { update } = problem
   if (!update) return found
@@ -65,7 +65,7 @@ export function prepared(net: Network, plan: Plan, problem: Problem, memory: Mem
   return found
 }
 
-export function* update({ stage }: Made, memory: Memory): Generator<Step> {
-  run(bind(stage.program, memory), 0)
-  for (const equation of stage.assigned) yield { phase: 'update', t: null, equation }
+export function* update({ step }: PlannedUpdate, memory: Memory): Generator<Step> {
+  run(bind(step.program, memory), 0)
+  for (const equation of step.assigned) yield { phase: 'update', t: null, equation }
 }

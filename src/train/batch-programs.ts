@@ -3,7 +3,7 @@ import type { Adjoint } from '../algebra/adjoint.ts'
 import type { Program } from '../algebra/evaluate.ts'
 import type { Network } from '../cell/network.ts'
 import { logsumexp, type Numbers, slice } from '../tensor/kernels.ts'
-import type { Plan } from '../trace/plan.ts'
+import type { RunPlan } from '../trace/plan.ts'
 import { keyOf, type Surroundings } from '../trace/schedule.ts'
 import type { Backend } from './backend.ts'
 import { allSurroundings, signatureOf, timeTerms } from './passes.ts'
@@ -11,10 +11,10 @@ import type { Room, RowProgram } from './rows.ts'
 import { evaluated, rowTimeSum, weightSum } from './weight-sums.ts'
 
 /** The forms of one program, by what stands around its timestep. */
-export type Stage = ReadonlyMap<number, Program>
+export type ProgramForms = ReadonlyMap<number, Program>
 
 /** The programs of all passes, forward and backward in turn. `all`: has each timestep a loss? */
-export function stagesOf(net: Network, plan: Plan, all: boolean): Stage[] {
+export function formsOf(net: Network, plan: RunPlan, all: boolean): ProgramForms[] {
   const places = allSurroundings(all)
   return net.passes.flatMap((_, pass) =>
     [plan.forward, plan.backward].map(
@@ -25,8 +25,8 @@ export function stagesOf(net: Network, plan: Plan, all: boolean): Stage[] {
 
 interface Parts {
   readonly net: Network
-  readonly plan: Plan
-  readonly stages: readonly Stage[]
+  readonly plan: RunPlan
+  readonly forms: readonly ProgramForms[]
   readonly room: Room
   readonly backend: Backend
   /** where the gradient of each weight is summed */
@@ -35,9 +35,9 @@ interface Parts {
 
 type HasLoss = (t: number) => boolean
 
-export function programsOf({ net, plan, stages, room, backend, gradients }: Parts) {
+export function programsOf({ net, plan, forms, room, backend, gradients }: Parts) {
   const made = new Map<string, RowProgram>()
-  const stage = (of: Stage): ReadonlyMap<number, RowProgram> =>
+  const rowProgramsOf = (of: ProgramForms): ReadonlyMap<number, RowProgram> =>
     new Map(
       [...of].map(([key, program]) => {
         const signature = signatureOf(program)
@@ -46,7 +46,7 @@ export function programsOf({ net, plan, stages, room, backend, gradients }: Part
         return [key, known]
       }),
     )
-  const runs = stages.map(stage)
+  const runs = forms.map(rowProgramsOf)
   const share = backend.program(plan.share, room)
   const isWeight = ({ of }: Adjoint) => net.info(of).kind === 'weight'
   const summed = (
@@ -79,7 +79,7 @@ export function programsOf({ net, plan, stages, room, backend, gradients }: Part
   )
   const carried = (dt: number) => [
     ...new Set(
-      stages
+      forms
         .filter((_, i) => i % 2 === 0)
         .flatMap((of) =>
           [...of.values()].flatMap(({ windows }) => windows.filter((window) => window.dt === dt)),
@@ -111,7 +111,7 @@ export function programsOf({ net, plan, stages, room, backend, gradients }: Part
 }
 
 /** The gradients of a pass that are sums over the timesteps, and no weights. */
-function sumsOf(net: Network, plan: Plan, pass: number): Adjoint[] {
+function sumsOf(net: Network, plan: RunPlan, pass: number): Adjoint[] {
   const { assigned } = plan.backward(pass, {
     isTimestep: true,
     hasLoss: true,
@@ -125,7 +125,7 @@ function sumsOf(net: Network, plan: Plan, pass: number): Adjoint[] {
 /** The value of an equation that sums over the timesteps, or takes the logarithm of the sum of exponentials. */
 function gatherOf(
   { symbol, expr, once }: Network['passes'][number]['equations'][number],
-  plan: Plan,
+  plan: RunPlan,
   room: Parts['room'],
   backend: Backend,
 ): ((T: number, rows: number) => void)[] {

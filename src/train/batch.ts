@@ -7,10 +7,10 @@ import type { Loss, Model } from '../cell/model.ts'
 import type { Network } from '../cell/network.ts'
 import type { Numbers } from '../tensor/kernels.ts'
 import { size } from '../tensor/tensor.ts'
-import { planOf } from '../trace/plan.ts'
+import { runPlanOf } from '../trace/plan.ts'
 import { backwardVisits, forwardVisits, startOf, surroundings, type Visit } from '../trace/schedule.ts'
 import type { Backend } from './backend.ts'
-import { programsOf, stagesOf } from './batch-programs.ts'
+import { formsOf, programsOf } from './batch-programs.ts'
 import { gatesOf, isRowValue, namesSummed, namesWithin } from './passes.ts'
 import type { Store } from './rows.ts'
 
@@ -47,11 +47,11 @@ export function batchOf(
   most: { readonly rows: number; readonly steps: number },
   backend: Backend,
 ): Batch {
-  const plan = planOf(net, model)
+  const plan = runPlanOf(net, model)
   const all = loss.at === 'all'
-  const stages = stagesOf(net, plan, all)
+  const forms = formsOf(net, plan, all)
   const within = namesWithin(
-    stages.map((stage) => [...stage.values()]),
+    forms.map((form) => [...form.values()]),
     new Set([...shown, ...gatesOf(net), ...net.tracks.map(({ h }) => gradientOf(h)), ...namesSummed(net)]),
   )
   // One place before the first timestep, and one behind the last where a layer goes against time.
@@ -71,7 +71,7 @@ export function batchOf(
   }
   const gradients = new Map(net.weights.map((name) => [name, backend.make(size(plan.layout(name).shape))]))
   const room = { store, temporary: (n: number) => backend.make(n * most.rows) }
-  const run = programsOf({ net, plan, stages, room, backend, gradients })
+  const run = programsOf({ net, plan, forms, room, backend, gradients })
   const visits = visitsOf(net)
   const { w, K } = net.constants
   store(K).data[0] = model.outputSize

@@ -10,7 +10,7 @@ import type { Model, Problem } from '../../src/cell/model.ts'
 import { network } from '../../src/cell/network.ts'
 import { initialWeights, modelOf, record } from '../../src/index.ts'
 import { random } from '../../src/tensor/random.ts'
-import { planOf } from '../../src/trace/plan.ts'
+import { runPlanOf } from '../../src/trace/plan.ts'
 
 const cells = ['rnn', 'lstm', 'gru'] as const
 
@@ -116,7 +116,7 @@ if (positionals[0] === 'ui') {
   const { model, loss } = problem('lstm', 32, 1)
   const deriving = median(41, () => network(model, loss, 1))
   const compiling = median(41, () => {
-    const plan = planOf(network(model, loss, 1), model)
+    const plan = runPlanOf(network(model, loss, 1), model)
     plan.forward(0, { isTimestep: true, hasLoss: true, hasNext: true, hasPrevious: true })
     plan.backward(0, { isTimestep: true, hasLoss: true, hasNext: true, hasPrevious: true })
   })

@@ -6,7 +6,7 @@ import { tensorShapes } from '../../src/cell/parameters.ts'
 import { record, weightGradients } from '../../src/index.ts'
 import { loss as addLosses, forward } from '../../src/trace/forward.ts'
 import { memoryOf } from '../../src/trace/memory.ts'
-import { planOf } from '../../src/trace/plan.ts'
+import { runPlanOf } from '../../src/trace/plan.ts'
 import { networkOf } from '../../src/trace/record.ts'
 import { startOf } from '../../src/trace/schedule.ts'
 import { draw, fitting, losses, models, stacks } from '../support/problems.ts'
@@ -24,7 +24,7 @@ function nearKink(problem: Problem): boolean {
 /** The loss, of a forward pass alone: hundreds are run for a gradient that one backward pass gives. */
 function lossOf(problem: Problem): number {
   const net = networkOf(problem)
-  const plan = planOf(net, problem.model)
+  const plan = runPlanOf(net, problem.model)
   const memory = memoryOf(problem, net, plan, 0)
   const T = problem.sequence.inputs.length
   const hasLoss = (t: number) => problem.loss.at === 'all' || t === T

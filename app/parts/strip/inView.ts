@@ -16,13 +16,13 @@ interface Strip {
 }
 
 /** A column to be made, and how many columns are left out before it. */
-export interface Made {
+export interface ShownColumn {
   readonly t: number
   readonly gap: number
 }
 
 export interface InView {
-  readonly made: readonly Made[]
+  readonly made: readonly ShownColumn[]
   /** how many columns are left out behind the last that is made */
   readonly rest: number
   /** Call this when the strip has been scrolled. */

@@ -5,7 +5,7 @@ import { ModelList } from '../../parts/cell/ModelList.tsx'
 import { useSession } from '../../state/context.ts'
 import ui from '../../ui/ui.module.css'
 import { useWords } from '../../words/words.ts'
-import type { Made } from './documents.ts'
+import type { BuiltDocument } from './documents.ts'
 import { NetEditor } from './NetEditor.tsx'
 import { mostNets, type Net, netOf, textOfNet } from './nets.ts'
 import settings from './Settings.module.css'
@@ -15,7 +15,7 @@ import { useTexts } from './texts.ts'
 interface Props {
   readonly setup: Setup
   readonly names: readonly string[]
-  readonly made: readonly Made[]
+  readonly made: readonly BuiltDocument[]
 }
 
 export function Nets({ setup, names, made }: Props) {
@@ -61,7 +61,7 @@ export function Nets({ setup, names, made }: Props) {
 }
 
 /** Why a net cannot be trained. */
-function Mistake({ of }: { readonly of: Made | undefined }) {
+function Mistake({ of }: { readonly of: BuiltDocument | undefined }) {
   const words = useWords()
   if (!of || of.ok) return null
   return (

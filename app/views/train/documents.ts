@@ -87,12 +87,12 @@ function optimizerOf(
   })
 }
 
-export type Made =
+export type BuiltDocument =
   | { readonly ok: true; readonly document: TrainingDocument }
   | { readonly ok: false; readonly mistake: Mistake }
 
 /** Documents that were made last, by what they say. */
-const known = new Map<string, Made>()
+const known = new Map<string, BuiltDocument>()
 const mostKnown = 16
 
 const numbers = new WeakMap<object, number>()
@@ -125,7 +125,7 @@ export function documentOf(
   setup: Setup,
   current: Experiment,
   brought: TrainingDocument | null,
-): Made {
+): BuiltDocument {
   const { data, loss, names, ...sizes } = subjectOf(setup, current, brought)
   const model = modelOfNet(net, sizes, setup.seed, current, brought)
   const misfit = misfitOf(model, sizes)
@@ -142,7 +142,7 @@ export function documentOf(
   const found = known.get(key)
   if (found) return found
   const checked = checkTraining(writtenTraining(document as TrainingDocument))
-  const made: Made = checked.ok
+  const made: BuiltDocument = checked.ok
     ? { ok: true, document: checked.value }
     : { ok: false, mistake: checked.mistake }
   if (known.size >= mostKnown) known.delete(known.keys().next().value!)

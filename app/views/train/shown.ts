@@ -1,7 +1,7 @@
 /** What is shown of each net: its document as it is set, and its run, which may belong to a document before. */
 import type { ExperimentModel, Mistake, TrainingDocument } from '../../../src/index.ts'
 import { isSameDocument, type Training } from '../../state/training.ts'
-import type { Made } from './documents.ts'
+import type { BuiltDocument } from './documents.ts'
 
 export interface Shown {
   /** its place in the list, which has its colour */
@@ -17,7 +17,7 @@ export interface Shown {
 
 /** Each net with its run: that of its document, else the one that began at its place. */
 export function shownOf(
-  made: readonly Made[],
+  made: readonly BuiltDocument[],
   names: readonly string[],
   runs: readonly Training[],
   nameOf: (model: ExperimentModel) => string,

@@ -9,7 +9,7 @@ import { room } from '../Marks.tsx'
 import { nameAbove, nameBelow } from '../standing.ts'
 import { channelsOf } from './channels.ts'
 import { composed } from './compose.ts'
-import { partsOf, type Sizes } from './modules.ts'
+import { cellModulesOf, type Sizes } from './modules.ts'
 import { netsOf } from './nets.ts'
 import { arrange } from './order.ts'
 import { rowsOf } from './rows.ts'
@@ -22,7 +22,7 @@ export function autoLayout({ net, memory }: Pick<Trace, 'net' | 'memory'>, scale
   const inHead = new Set([...net.head.flatMap((eq) => [eq.symbol, `box ${eq.symbol}`]), 'target'])
   const sizes = sizesOf((name) => memory(name).shape, scale)
   const says = net.tracks[0]!.h
-  const parts = partsOf(graph, inHead, [...net.states, says], sizes)
+  const parts = cellModulesOf(graph, inHead, [...net.states, says], sizes)
   const { rows, lanes } = rowsOf(graph, parts)
   const nets = netsOf(graph, parts, lanes, inHead)
   for (const { passes } of nets.nets) for (const [row, item] of passes) rows[row]!.push(item)

@@ -2,14 +2,14 @@
 import type { Graph } from '../graph.ts'
 import type { Scale } from '../layout.ts'
 import type { Channels } from './channels.ts'
-import type { Item, Parts, Sizes } from './modules.ts'
+import type { CellModules, Item, Sizes } from './modules.ts'
 import { type End, type Net, type Nets, pitch } from './nets.ts'
 import type { Lane } from './rows.ts'
 
 /** The modules in rows and the wires on tracks, before anything has coordinates. */
 export interface Composed extends Channels {
   readonly graph: Graph
-  readonly parts: Parts
+  readonly parts: CellModules
   readonly rows: readonly Item[][]
   readonly lanes: readonly Lane[]
   readonly nets: Nets

@@ -41,7 +41,7 @@ export interface Module extends Item {
 }
 
 /** The parts of a graph that the cell has, without those of the head. */
-export interface Parts {
+export interface CellModules {
   readonly modules: ReadonlyMap<string, Module>
   /** the module that a node stands in */
   readonly moduleOf: ReadonlyMap<string, Module>
@@ -51,12 +51,12 @@ export interface Parts {
   readonly right: readonly Node[]
 }
 
-export function partsOf(
+export function cellModulesOf(
   graph: Graph,
   inHead: ReadonlySet<string>,
   states: readonly string[],
   sizes: Sizes,
-): Parts {
+): CellModules {
   const nodes = graph.nodes.filter(({ id }) => !inHead.has(id))
   const edges = graph.edges.filter(({ to }) => !inHead.has(to))
   const isRight = (node: Node) => node.symbol?.dt === 0 && states.includes(node.symbol.name)

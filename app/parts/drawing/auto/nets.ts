@@ -1,6 +1,6 @@
 /** What leaves one place and arrives at several: the wires of a value or of an operation's result, as one tree. */
 import type { Edge, Graph } from '../graph.ts'
-import type { Item, Parts } from './modules.ts'
+import type { CellModules, Item } from './modules.ts'
 import type { Lane } from './rows.ts'
 
 export interface Net {
@@ -29,7 +29,7 @@ export const pitch = 9
 
 export function netsOf(
   graph: Graph,
-  parts: Parts,
+  parts: CellModules,
   lanes: readonly Lane[],
   inHead: ReadonlySet<string>,
 ): Nets {

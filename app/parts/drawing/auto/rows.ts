@@ -1,6 +1,6 @@
 /** The row of every module: gates in the lowest, over the bus of what comes in; each state in a lane of its own; the rest by rank. */
 import type { Edge, Graph } from '../graph.ts'
-import type { Item, Module, Parts } from './modules.ts'
+import type { CellModules, Item, Module } from './modules.ts'
 
 /** The lane of a state, to the right edge; from the left edge too where no box stands on its way. */
 export interface Lane {
@@ -16,7 +16,7 @@ export interface Rows {
   readonly lanes: readonly Lane[]
 }
 
-export function rowsOf(graph: Graph, parts: Parts): Rows {
+export function rowsOf(graph: Graph, parts: CellModules): Rows {
   const lanes = lanesOf(graph, parts)
   const laneOf = new Map(lanes.flatMap((lane) => lane.items.map((item) => [item.id, lane] as const)))
   const rank = ranks(graph, parts, lanes, laneOf)
@@ -43,7 +43,7 @@ export function rowsOf(graph: Graph, parts: Parts): Rows {
 }
 
 /** Each state's lane: the shortest way from before to after on which no box stands, over what no other lane has taken. */
-function lanesOf(graph: Graph, { modules, moduleOf, left, right }: Parts): Lane[] {
+function lanesOf(graph: Graph, { modules, moduleOf, left, right }: CellModules): Lane[] {
   // A way to a state leads through no other state.
   const taken = new Set<string>(right.map(({ id }) => id))
   const ways = right.map((node) => {
@@ -104,7 +104,7 @@ function back(before: ReadonlyMap<string, string>, at: string, from: string): st
 }
 
 /** What reads the lanes of this timestep and leads into none of them, by the module or the state: the way out of the cell. */
-function saying(graph: Graph, { moduleOf }: Parts, lanes: readonly Lane[]): ReadonlySet<string> {
+function saying(graph: Graph, { moduleOf }: CellModules, lanes: readonly Lane[]): ReadonlySet<string> {
   const onLane = new Set(lanes.flatMap(({ fromLeft, items }) => (fromLeft ? items.map(({ id }) => id) : [])))
   const feeds = (id: string, seen: ReadonlySet<string>): boolean =>
     graph.edges.some(
@@ -128,7 +128,7 @@ function saying(graph: Graph, { moduleOf }: Parts, lanes: readonly Lane[]): Read
 /** How far above the bus each module stands: over all that it reads. Lanes stand between the ranks of the others. */
 function ranks(
   graph: Graph,
-  parts: Parts,
+  parts: CellModules,
   lanes: readonly Lane[],
   laneOf: ReadonlyMap<string, Lane>,
 ): (id: string) => number {
