@@ -37,12 +37,17 @@ const weightsEnding = /\.(pt|pth|ckpt|safetensors|npz|npy|h5|hdf5|keras|onnx|pkl
 
 const printed = /^(\[|\{|(\w+\.)?(tensor|array|OrderedDict|Parameter|defaultdict)\b)/
 
+/** A line of a program that gives numbers a name: x = [1, 2]; */
+const assigned = /^\s*[\w.]+\s*=\s*(?=\[|\{|(\w+\.)?(tensor|array)\b)/
+
 async function openText(given: string, decisions: Decisions, beside: readonly Source[]): Promise<Content> {
-  const text = given.replace(/^\uFEFF/, '')
-  const trimmed = text.trim()
+  const text = given.replace(/^\uFEFF/, '').replace(assigned, '')
+  const trimmed = text === given ? text.trim() : text.trim().replace(/;$/, '')
   if (trimmed === '') return refuse(inFile, { id: 'notEmpty' })
   if (!printed.test(trimmed)) return (await import('./table/kind.ts')).textKind(text)
   const found = await valueIn(trimmed)
+  const matrix = found ? undefined : matrixIn(trimmed)
+  if (matrix !== undefined) return (await import('./table/kind.ts')).textKind(matrix)
   if (!found) return asExperiment(text)
   if (found.shortened) return refuse(inFile, { id: 'wholePrint' })
   const { value } = found
@@ -60,9 +65,13 @@ async function ofValue(value: unknown, decisions: Decisions, text: string): Prom
   const { flatten, tensorOfLists } = await import('./weights/tree.ts')
   const xFirst = decisions.joined === 'xh'
   const { recordsIn, tableInside } = await import('./table/records.ts')
+  const { textsIn } = await import('./table/text-records.ts')
+  const texts = textsIn(value)
+  if (texts) return texts
+  const pair = (await import('./table/pairs.ts')).pairIn(value)
+  if (pair) return pair
   const records = recordsIn(value)
-  if (records !== undefined)
-    return { kind: 'table', columns: (await import('./table/columns.ts')).columnsReader(records) }
+  if (records !== undefined) return (await import('./table/kind.ts')).recordsKind(records)
   if (Array.isArray(value)) {
     const list = value.map(tensorOfLists)
     const { namesOfList } = await import('./weights/keras.ts')
@@ -79,7 +88,17 @@ async function ofValue(value: unknown, decisions: Decisions, text: string): Prom
     const said: Said[] = [{ id: 'inside', name: short(inside.name), left: inside.left.map(short) }]
     return { kind: 'table', columns: columnsReader(inside.text), said }
   }
-  if (tensors.size === 0) return asExperiment(text)
+  if (!areWeights && tensors.size === 0 && hasPartOfDocument(value)) return asExperiment(text)
+  const keys = Object.keys(value as object)
+    .slice(0, 8)
+    .map(short)
+  // A cell has matrices.
+  if (!areWeights && ![...tensors.values()].some(({ shape }) => shape.length > 1))
+    return refuse(
+      inFile,
+      { id: 'knownJson' },
+      keys.length > 0 ? { id: 'names', names: keys } : { id: 'nothing' },
+    )
   return ofTensors(tensors, { ordered: true, xFirst })
 }
 
@@ -89,6 +108,10 @@ const isDocument = (value: unknown): boolean =>
   typeof value === 'object' &&
   ['format', 'sequence', 'experiment'].some((key) => Object.hasOwn(value, key)) &&
   !Object.hasOwn(value, 'weightsManifest')
+
+/** Is an object an experiment of which a part is missing? */
+const hasPartOfDocument = (value: unknown): boolean =>
+  ['model', 'loss', 'about'].filter((key) => Object.hasOwn(value as object, key)).length > 1
 
 async function valueIn(
   text: string,
@@ -102,6 +125,15 @@ async function valueIn(
     return parseLiteral(text.replace(/^Parameter containing:\s*/, ''))
   }
 }
+
+/** The rows of a matrix as Matlab writes it: [1 2; 3 4]. */
+const matrixIn = (text: string): string | undefined =>
+  /^\[[-+\d\s.,;e]+\]$/i.test(text) && text.includes(';')
+    ? text
+        .slice(1, -1)
+        .replace(/\s*,\s*/g, ' ')
+        .replace(/\s*;\s*/g, '\n')
+    : undefined
 
 /** A value on each of several lines. */
 function jsonLines(text: string): readonly unknown[] | undefined {

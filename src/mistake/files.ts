@@ -9,6 +9,12 @@ export interface ExpectedInFiles {
   wholePrint: None
   /** a file of a kind that is read */
   knownFile: None
+  /** JSON that holds what is read */
+  knownJson: None
+  /** a text that is one of those that are read */
+  knownText: None
+  /** a table with a column of numbers */
+  numberColumn: None
   /** a file that is whole: what is damaged in it */
   intact: { readonly what: string }
   spreadsheet: None
@@ -63,6 +69,18 @@ export const englishOfFiles: TextsOfFiles = {
       'a table, a text, an experiment or weights (.pt, .safetensors, .npz, .h5, .keras, .onnx, JSON)',
       got,
     ),
+  knownJson: (_, got) =>
+    expected(
+      'in JSON a table (objects in a list, or lists of one length), numbers in lists, weights by name or an experiment',
+      got,
+    ),
+  knownText: (_, got) =>
+    expected(
+      'a table with a column of numbers, lines of a token and its tag, sentences with a class, or a text of 20 letters and more',
+      got,
+    ),
+  numberColumn: (_, got) =>
+    expected('a table with a column of numbers, or of texts beside one of classes', got),
   intact: ({ what }, got) => expected(`a file that is whole (${what})`, got),
   spreadsheet: () => 'a spreadsheet is not read: save it as CSV, or copy its cells and paste them',
   alphabet: ({ most }) =>

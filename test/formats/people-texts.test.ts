@@ -27,6 +27,29 @@ const read: Readonly<Record<string, Text>> = {
     steps: ['Ann', 'reads', '.'],
     classes: ['PROPN', 'VERB', 'PUNCT'],
   },
+  'numbered tokens of which two are one word': {
+    file: [
+      '# sent_id = 1',
+      '1-2\tVámonos\t_\t_\t_\t_\t_\t_\t_\t_',
+      '1\tVamos\tir\tVERB\t_\t_\t0\troot\t_\t_',
+      '2\tnos\tnosotros\tPRON\t_\t_\t1\tobj\t_\t_',
+      '2.1\tva\tir\tVERB\t_\t_\t_\t_\t_\t_',
+      '3\tya\tya\tADV\t_\t_\t1\tadvmod\t_\t_',
+      '',
+      '1\tSí\tsí\tINTJ\t_\t_\t0\troot\t_\t_',
+    ],
+    steps: ['Vamos', 'nos', 'ya'],
+    classes: ['VERB', 'PRON', 'ADV'],
+  },
+  'numbered tokens with tags of a language alone': {
+    file: [
+      '1\tAnn\t_\t_\tNNP\t_\t2\tnsubj\t_\t_',
+      '2\treads\t_\t_\tVBZ\t_\t0\troot\t_\t_',
+      '3\t.\t_\t_\t.\t_\t2\tpunct\t_\t_',
+    ],
+    steps: ['Ann', 'reads', '.'],
+    classes: ['NNP', 'VBZ', '.'],
+  },
   'numbered tokens with two columns of tags': {
     file: ['#\thttp://a', '1\tDie\tO\tO', '2\tFirma\tB-ORG\tO', '3\tbaut\tO\tO'],
     steps: ['Die', 'Firma', 'baut'],
@@ -46,6 +69,70 @@ const read: Readonly<Record<string, Text>> = {
     file: ['The/at jury/nn said/vbd', 'a/at jury/nn of/in one/cd'],
     steps: ['The', 'jury', 'said'],
     classes: ['at', 'nn', 'vbd'],
+  },
+  token_TAG: {
+    file: ['The_DT jury_NN said_VBD ._.', 'A_DT dog_NN barked_VBD ._.'],
+    steps: ['The', 'jury', 'said', '.'],
+    classes: ['DT', 'NN', 'VBD', '.'],
+  },
+  'where the words of Chinese begin and end': {
+    file: ['人\tB', '们\tE', '常\tS', '说\tS', '', '教\tB', '科\tM', '书\tE'],
+    steps: ['人', '们', '常', '说'],
+    classes: ['B', 'E', 'S', 'S'],
+  },
+  'tokens and tags in lists of JSON': {
+    file: [
+      '{"id":0,"tokens":["Ann","reads"],"ner_tags":["B-PER","O"]}',
+      '{"id":1,"tokens":["Bob"],"ner_tags":["B-PER"]}',
+    ],
+    steps: ['Ann', 'reads'],
+    classes: ['B-PER', 'O'],
+  },
+  'tokens and numbers of tags in lists of JSON': {
+    file: ['[{"tokens":["Ann","reads"],"ner_tags":[1,0]},{"tokens":["Bob"],"ner_tags":[1]}]'],
+    steps: ['Ann', 'reads'],
+    classes: ['1', '0'],
+  },
+  'texts with a class in JSON': {
+    file: [
+      '{"text":"a fine small film","label":"pos"}',
+      '{"text":"a dull long film","label":"neg"}',
+      '{"text":"fine at last","label":"pos"}',
+    ],
+    steps: ['a', 'fine', 'small', 'film'],
+    classes: ['pos'],
+  },
+  'what people may say to a chatbot': {
+    file: [
+      '{"intents":[{"tag":"greeting","patterns":["Good day","Hello"],"responses":["Hi"]},{"tag":"bye","patterns":["See you"],"responses":["Bye"]}]}',
+    ],
+    steps: ['good', 'day'],
+    classes: ['greeting'],
+  },
+  'a class of one figure, and a sentence': {
+    file: ['1 a fine small film', '0 a dull film of 1999 , and long', '1 fine at last', '0 dull'],
+    steps: ['a', 'fine', 'small', 'film'],
+    classes: ['1'],
+  },
+  'three bars between a sentence and its class': {
+    file: ['a fine | small film ||| 1', 'a dull film ||| 0', 'fine ||| 1'],
+    steps: ['a', 'fine', '|', 'small', 'film'],
+    classes: ['1'],
+  },
+  'a first class that comes once is no header': {
+    file: [
+      'atis_flight, i want to fly from boston',
+      'atis_fare, cheapest fares',
+      'atis_fare, round trip fares',
+      'atis_time, when does it leave',
+    ],
+    steps: ['i', 'want', 'to', 'fly', 'from', 'boston'],
+    classes: ['atis_flight'],
+  },
+  'letters that are no words, with a class': {
+    file: ['sequence,class', 'ATGC,0', 'ATTT,1', 'CCGC,0', 'GGGT,1'],
+    steps: ['A', 'T', 'G', 'C'],
+    classes: ['0'],
   },
   'token/tag in Chinese, with names in brackets': {
     file: ['迈向/v  充满/v  [中央/n  电台/n]nt', '新/a  的/u  世纪/n'],

@@ -12,6 +12,11 @@ export const ofFiles: TextsOfFiles = {
   wholePrint: () => '输出中有“...”，省略了一些数：请输出全部的数。',
   knownFile: (_, got) =>
     expected('表格、文本、实验或权重（.pt、.safetensors、.npz、.h5、.keras、.onnx、JSON）', got),
+  knownJson: (_, got) =>
+    expected('JSON 中的表格（对象的列表，或长度相同的几个列表）、数的列表、带名称的权重或实验', got),
+  knownText: (_, got) =>
+    expected('有一列数的表格、每行一个词和标注、带类别的句子，或至少 20 个字母的文本', got),
+  numberColumn: (_, got) => expected('有一列数的表格，或一列文字配一列类别', got),
   intact: ({ what }, got) => expected(`完整的文件（${what}）`, got),
   spreadsheet: () => '不能读取电子表格文件：请另存为 CSV，或复制单元格后粘贴。',
   alphabet: ({ most }) => `全部序列中不同的词或字符最多 ${most} 个，因为每一个都是一个输入。`,

@@ -34,7 +34,13 @@ export function textKind(text: string): Content {
   // A table of words alone, or of nothing that is known.
   return lines.length > 1
     ? { kind: 'table', columns: columnsReader(text) }
-    : refuse(inFile, { id: 'numberRows' }, shown)
+    : refuse(inFile, { id: 'knownText' }, shown)
+}
+
+/** What records are, as the text of a table: sentences with their class where they have them. */
+export function recordsKind(text: string): Content {
+  const sentences = sentencesIn(text.split(/\r?\n/))
+  return sentences ? { kind: 'sentences', ...sentences } : { kind: 'table', columns: columnsReader(text) }
 }
 
 /** Has it a column of numbers or dates, in rows of one width? */

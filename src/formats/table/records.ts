@@ -109,7 +109,9 @@ function columnsAsRows(value: unknown): Fields[] | undefined {
   const alike = (list: unknown) =>
     Array.isArray(list) && list.length === (first as unknown[]).length && list.every(isCell)
   if (!Array.isArray(first) || first.length < 2 || !lists.every(alike)) return undefined
-  if (columns.some(([name]) => /weight|bias|kernel|^[WUb]/.test(name))) return undefined
+  if (columns.some(([name]) => /weight|bias|kernel/.test(name))) return undefined
+  // Vectors that are called as those of a cell are.
+  if (columns.every(([name]) => /^[WUb]/.test(name))) return undefined
   // The names of the rows are kept where they say when.
   const keys = isFields(columns[0]![1]) ? Object.keys(columns[0]![1]) : []
   return first.map((_, k) => ({

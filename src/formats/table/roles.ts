@@ -31,14 +31,18 @@ export function rolesOf(
     decisions[option] === undefined ? undefined : pick(columns, decisions[option], option)
   const labels = chosen('label') ?? columns.filter(({ kind }) => kind === 'time')
   const measured = columns.filter((each) => each.kind === 'number' && !labels.includes(each))
-  const asked = measured.length > 1 ? askedOf(columns, labels, measured) : undefined
-  const target = chosen('target') ?? (asked && decisions.inputs === undefined ? [asked] : undefined)
-  const numbers = measured.filter((each) => each !== asked || decisions.target !== undefined)
+  const asked = measured.length > 1 ? askedOf(columns, labels, measured) : []
+  const isAsked = asked.length > 0 && decisions.target === undefined
+  const target = chosen('target') ?? (isAsked && decisions.inputs === undefined ? asked : undefined)
+  const numbers = measured.filter((each) => !(isAsked && asked.includes(each)))
   const isClass = target?.some((each) => each.isClass) === true
   const inputs = chosen('inputs') ?? numbers.slice(0, most)
   const wrong = inputs.find((each) => !hasNumbers(each))
   if (wrong) return refuse(atOption('inputs'), { id: 'number' }, value(nameOf(wrong)))
-  if (inputs.length === 0) return refuse({ id: 'file' }, { id: 'numberRows' }, { id: 'none' })
+  if (inputs.length === 0) {
+    const names = columns.slice(0, 8).map(nameOf)
+    return refuse({ id: 'file' }, { id: 'numberColumn' }, { id: 'names', names })
+  }
   // What never changes, such as the number of a station, is hardly what is to be predicted.
   const changes = ({ numbers }: Column) => numbers.some((n) => !Number.isNaN(n) && n !== numbers[0])
   const changing = inputs.filter(changes)
@@ -59,24 +63,30 @@ export function rolesOf(
 /** What a price at the end of a day is called: of the prices of a day, it is the one to be predicted. */
 const closing = /^(\d\. )?<?(close|closing price|last price|收盘价?|종가|終値)>?( price)?\**$/i
 
-/** The column that says in its name that it is the target. */
+/** The columns that say in their names that they are the target. */
 function askedOf(
   columns: readonly Column[],
   labels: readonly Column[],
   measured: readonly Column[],
-): Column | undefined {
+): readonly Column[] {
+  const called = ({ name = '' }: Column, as: RegExp) => as.test(name.trim())
+  // y beside x1, x2, …; beside x alone, or x and z, it may be a place.
+  const numbered = measured.filter((each) => called(each, /^y[_ ]?\d*$/i))
+  if (
+    numbered.length > 0 &&
+    measured.every((each) => numbered.includes(each) || called(each, /^x[_ ]?\d+$/i))
+  )
+    return numbered.length < measured.length ? numbered : []
   const isFew = ({ cells }: Column) => {
     const kinds = new Set(cells).size
     return kinds > 1 && kinds <= Math.min(20, cells.length / 2)
   }
-  const areNumbered = measured.every(({ name = '' }) => /^(y|x[_ ]?\d+)$/i.test(name.trim()))
   const isAsked = (each: Column) =>
-    (areNumbered && /^y$/i.test(each.name?.trim() ?? '')) ||
-    (each.isClass && measured.includes(each)) ||
-    (isTargetName(each.name) &&
-      !labels.includes(each) &&
-      (measured.includes(each) || (each.kind === 'text' && isFew(each))))
-  return columns.find(isAsked)
+    !labels.includes(each) &&
+    (measured.includes(each)
+      ? each.isClass || isTargetName(each.name)
+      : each.kind === 'text' && isTargetName(each.name) && isFew(each))
+  return columns.filter(isAsked).slice(0, 1)
 }
 
 /** Times that are numbers, and counters, can be inputs where somebody wants it. */

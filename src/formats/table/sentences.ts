@@ -30,6 +30,7 @@ export const averageWords = (cells: readonly string[]): number => average(cells,
 const beginnings: readonly ((line: string) => Sentence | undefined)[] = [
   (line) => sentence(/^__label__(\S+)\s+(?:__label__\S+\s+)*(.+)$/.exec(line)),
   (line) => sentence(/^([A-Z]{2,}:\w+)\s+(.+)$/.exec(line)),
+  (line) => sentence(/^([-+]?\d)\s+([^\d\s].*\p{L}{2}.*)$/u.exec(line)),
   (line) => {
     const root = /^\((\d) \(?.*\)$/.exec(line.trim())
     const leaves = [...line.matchAll(/\(\d ([^()\s]+)\)/g)].map(([, leaf]) => leaf)
@@ -43,9 +44,16 @@ const sentence = (match: RegExpExecArray | null): Sentence | undefined =>
 function beginning(lines: readonly string[]): Sentences | undefined {
   for (const read of beginnings) {
     const rows = lines.map(read)
-    if (rows.length > 1 && rows.every((row) => row !== undefined)) return { rows, said: [] }
+    // A number before words, and not as a class, counts the lines.
+    if (rows.length > 1 && rows.every((row) => row !== undefined) && comeAgain(rows))
+      return { rows, said: [] }
   }
   return undefined
+}
+
+const comeAgain = (rows: readonly Sentence[]): boolean => {
+  const kinds = new Set(rows.map((row) => row.label)).size
+  return !/^\d+$/.test(rows[0]!.label) || kinds < Math.max(3, rows.length / 2)
 }
 
 /** What a column is called that says what a text is. */
@@ -71,7 +79,7 @@ function rowsBy(lines: readonly string[], delimiter: string): readonly (readonly
 }
 
 function inColumns(lines: readonly string[]): Sentences | undefined {
-  for (const delimiter of ['\t', ';', ',', '|']) {
+  for (const delimiter of ['|||', '\t', ';', ',', '|']) {
     const rows = lines.length > 1 ? rowsBy(lines, delimiter) : undefined
     if (!rows) continue
     const found = rows[0]!.length === 2 ? ofTwo(rows) : ofMany(rows)
@@ -93,13 +101,17 @@ function ofTwo(rows: readonly (readonly string[])[]): Sentences | undefined {
   if (kindsOf(text) < 0.5 * (rows.length - 1) || columns[text]!.some(isDate)) return undefined
   if (!areWords) {
     const isName = (cell: string) => /\p{L}/u.test(cell)
-    if (rows.length < 4 || kinds < 2 || !columns.every((cells) => cells.every(isName))) return undefined
+    // A number is a class where its column says so.
+    const isTold = label.test(rows[0]![kind]!)
+    const areNames = (cells: readonly string[], j: number) => (isTold && j === kind) || cells.every(isName)
+    if (rows.length < 4 || kinds < 2 || !columns.every(areNames)) return undefined
     if (kindsOf(text) < 0.7 * (rows.length - 1)) return undefined
   }
   const all = rows.map((row) => ({ text: row[text]!, label: row[kind]! }))
-  // A first class that no other line has is the name of the column.
+  // A first class that no other line has is the name of the column, where the text above the others is a name as well.
   const [first, ...others] = all
-  const isHeader = others.length > 1 && !others.some((each) => each.label === first!.label)
+  const isName = wordsIn(first!.text) < 3 && !/[.!?。！？]$/.test(first!.text)
+  const isHeader = others.length > 1 && isName && !others.some((each) => each.label === first!.label)
   return { rows: isHeader ? others : all, said: [] }
 }
 

@@ -4,10 +4,13 @@ import { tableOf } from './cells.ts'
 import { isMissing, looksNumber } from './numbers.ts'
 
 const bio = /^(O|[BIESLUM][-_][\p{L}\d_.:/-]+)$/u
+/** Where words begin, go on and end, without saying what they are. */
+const boundary = /^[BMIESO]$/
 const upper = /^[A-Z][A-Z$]{0,5}$|^[.,:'`#()"-]+$|^-(LRB|RRB)-$/
 
 const areBio = (tags: readonly string[]): boolean =>
-  tags.filter((tag) => bio.test(tag)).length >= 0.95 * tags.length && tags.some((tag) => tag !== 'O')
+  (tags.filter((tag) => bio.test(tag)).length >= 0.95 * tags.length && tags.some((tag) => tag !== 'O')) ||
+  (tags.every((tag) => boundary.test(tag)) && ['B', 'E'].every((tag) => tags.includes(tag)))
 
 /** The sentences of a text; undefined where it has no tags. `sample` are the lines by which it is known. */
 export function taggedIn(text: string, sample: readonly string[]): readonly Tagged[] | undefined {
@@ -25,19 +28,23 @@ const filledOnes = (all: readonly Tagged[]): readonly Tagged[] => all.filter(({ 
 function columnsOf(sample: readonly string[]): Reader | undefined {
   const isRemark = (line: string) => line.startsWith('-DOCSTART-') || /^#(\s|$)/.test(line)
   const split = (line: string) => (line.includes('\t') ? line.split('\t') : line.trim().split(/\s+/))
-  const rows = sample.filter((line) => !isRemark(line)).map(split)
+  const given = sample.filter((line) => !isRemark(line)).map(split)
+  // 1-2 is a word of two tokens that follow, 2.1 one that nobody says.
+  const rows = given.filter(([first = '']) => !/^\d+[-.]\d+$/.test(first))
   const most = rows[0]?.length ?? 0
   const fitting = rows.filter((row) => row.length >= 2 && row.length <= 10)
   if (rows.length < 3 || fitting.length < 0.95 * rows.length) return undefined
   if (rows.every((row) => row.every((cell) => looksNumber(cell) || isMissing(cell)))) return undefined
-  const isNumbered = rows[0]![0] === '1' && rows.every(([first = '']) => /^\d+([-.]\d+)?$/.test(first))
+  const isNumbered = rows[0]![0] === '1' && rows.every(([first = '']) => /^\d+$/.test(first))
   const column = (j: number) => fitting.map((row) => row.at(j) ?? '')
   const isPos = (tags: readonly string[]) =>
     tags.every((tag) => upper.test(tag)) &&
     new Set(tags).size > 1 &&
     rows.some(([a = '', b = '']) => /\p{Ll}/u.test(isNumbered ? b : a))
   let tag: number | undefined
-  if (isNumbered && most === 10 && isPos(column(3))) tag = 3
+  const isFilled = (j: number) => column(j).some((cell) => cell !== '_')
+  if (isNumbered && most >= 8 && isPos(column(3))) tag = 3
+  else if (isNumbered && most >= 8 && isFilled(4)) tag = isFilled(3) ? 3 : 4
   else if (isNumbered) tag = Array.from({ length: most }, (_, j) => j).find((j) => j > 1 && areBio(column(j)))
   else if (fitting.every(({ length }) => length <= 5) && areBio(column(-1))) tag = -1
   else if (fitting.every(({ length }) => length === 2) && isPos(column(-1))) tag = -1
@@ -49,7 +56,6 @@ function columnsOf(sample: readonly string[]): Reader | undefined {
       if (isRemark(line)) continue
       const cells = split(line)
       if (line.trim() === '') sentences.push([])
-      // 1-2 is a word of two tokens that follow.
       else if (cells.length > 1 && !(isNumbered && !/^\d+$/.test(cells[0]!)))
         sentences.at(-1)!.push([cells[isNumbered ? 1 : 0]!, cells.at(at)!])
     }
@@ -97,7 +103,7 @@ function inlineOf(sample: readonly string[]): Reader | undefined {
     if (pairs.length < 4 || pairs.length < 0.95 * all.length) continue
     const tags = pairs.map(([, tag]) => tag)
     const isPos =
-      (mark === '/' || mark === '|') &&
+      (mark === '/' || mark === '|' || (mark === '_' && tags.every((tag) => upper.test(tag)))) &&
       tags.filter((tag) => /^[A-Za-z][\w$+*-]{0,9}$/.test(tag)).length >= 0.7 * tags.length &&
       tags.every((tag) => /^\S{1,12}$/.test(tag)) &&
       new Set(tags).size < Math.max(50, tags.length / 4)
