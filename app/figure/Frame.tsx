@@ -127,7 +127,7 @@ export function Frame({
         </g>
       ))}
       <text className={styles.tick} x={(left + right) / 2} y={height - 0.5 * em} textAnchor="middle">
-        <Letters text={x.name} />
+        <AxisName of={x} />
       </text>
       <text
         className={styles.tick}
@@ -135,12 +135,15 @@ export function Frame({
         y={1.1 * em}
         textAnchor={onRight ? 'end' : 'start'}
       >
-        <Letters text={y.name} />
+        <AxisName of={y} />
       </text>
       {children(ground)}
     </svg>
   )
 }
+
+const AxisName = ({ of: { name, verbatim } }: { readonly of: Span }) =>
+  verbatim ? name : <Letters text={name} />
 
 const rectOf = ({ left, right, top, bottom }: Ground) => ({
   x: left,

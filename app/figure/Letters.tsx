@@ -1,6 +1,9 @@
+/** A letter of its own with its index: b_f, and nothing within a word such as temp_c. */
+const indexed = /((?<!\w)\w_\w+)/
+
 /** A text in a drawing in which b_f is b with a subscript. */
 export function Letters({ text }: { readonly text: string }) {
-  return text.split(/(\w_\w+)/).map((part, i) =>
+  return text.split(indexed).map((part, i) =>
     i % 2 === 0 ? (
       part
     ) : (
@@ -18,7 +21,7 @@ export function Letters({ text }: { readonly text: string }) {
 
 /** The same outside drawings. */
 export function Words({ text }: { readonly text: string }) {
-  return text.split(/(\w_\w+)/).map((part, i) =>
+  return text.split(indexed).map((part, i) =>
     i % 2 === 0 ? (
       part
     ) : (

@@ -24,6 +24,8 @@ export interface Span {
   readonly log?: boolean
   /** beside the axis; nothing where it is empty */
   readonly name: string
+  /** people gave the name, as that of a column: nothing in it is mathematics */
+  readonly verbatim?: boolean
   /** it begins and ends at a tick */
   readonly round?: boolean
   /** a log axis ends where the numbers do, and not at a whole decade */

@@ -55,7 +55,10 @@ export function Forecast({ lesson, nets }: AnswersProps) {
     }),
     [looked, items, train, texts],
   )
-  const y = spanOf([truth, ...drawn.map(({ points }) => points)], scaling?.column ?? texts.value)
+  const y = {
+    ...spanOf([truth, ...drawn.map(({ points }) => points)], scaling?.column ?? texts.value),
+    verbatim: scaling !== undefined,
+  }
   return (
     <Card
       part="answers"
@@ -74,7 +77,10 @@ export function Forecast({ lesson, nets }: AnswersProps) {
       }
       hint={
         <>
-          <Key lines={[{ text: texts.prediction, thin: false }]} />
+          <Key
+            models={nets.map(({ shown }) => shown.model)}
+            lines={[{ text: texts.prediction, thin: false }]}
+          />
           <span className={styles.key}>
             <svg width={34} height={10} aria-hidden="true">
               <path className={styles.truth} d="M1 5h32" />

@@ -1,17 +1,25 @@
-/** What the lines of a figure are, whatever net they belong to. */
+/** What the lines of a figure are, in the colours and patterns of the nets that have them. */
+import { dashOf } from '../../figure/marks.tsx'
 import { Badge } from '../../parts/cell/ModelList.tsx'
 import styles from './figures.module.css'
 
 interface Props {
-  readonly lines: readonly { readonly text: string; readonly thin: boolean; readonly dash?: string }[]
+  readonly models: readonly number[]
+  readonly lines: readonly { readonly text: string; readonly thin: boolean }[]
 }
 
-export function Key({ lines }: Props) {
-  return lines.map(({ text, thin, dash }) => (
+export function Key({ models, lines }: Props) {
+  return lines.map(({ text, thin }) => (
     <span key={text} className={styles.key}>
-      <svg width={34} height={10} aria-hidden="true">
-        <path className={thin ? styles.training : styles.heldOut} strokeDasharray={dash} d="M1 5h32" />
-      </svg>
+      {models.map((model) => (
+        <svg key={model} data-model={model} width={34} height={10} aria-hidden="true">
+          <path
+            className={thin ? styles.training : styles.heldOut}
+            strokeDasharray={thin ? undefined : dashOf(model)}
+            d="M1 5h32"
+          />
+        </svg>
+      ))}
       {text}
     </span>
   ))

@@ -77,6 +77,7 @@ export function Losses({ shown, baselines, log, epochs, lossKind }: Props) {
       hint={
         <>
           <Key
+            models={shown.map(({ model }) => model)}
             lines={[
               { text: texts.training, thin: true },
               { text: noneHeldOut ? texts.afterEpoch : texts.heldOut, thin: false },

@@ -51,7 +51,10 @@ export function OneSequence({ lesson, nets }: AnswersProps) {
       }
       hint={
         <>
-          <Key lines={[{ text: texts.prediction, thin: false }]} />
+          <Key
+            models={nets.map(({ shown }) => shown.model)}
+            lines={[{ text: texts.prediction, thin: false }]}
+          />
           {texts.dotsHint}
         </>
       }
