@@ -42,5 +42,7 @@ export interface Sentence {
 export interface Recognised {
   readonly source: Source
   readonly content: Content
+  /** of a file that is text */
+  readonly text?: string
   readonly said: readonly Said[]
 }

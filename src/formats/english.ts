@@ -66,6 +66,12 @@ export const english: SaidTexts = {
   became,
   said: {
     encoding: ({ name }) => `the file is not UTF-8; it is read as ${name}`,
+    together: ({ how, names }) =>
+      ({
+        below: `one file below the other: ${list(names)}`,
+        beside: `the files are read side by side, row by row: ${list(names)}`,
+        classes: `each file has the lines of one class, which is its name: ${list(names)}`,
+      })[how],
     unused: ({ name }) => `${name}: not used`,
     unopened: ({ names }) => `not opened, since only data are read: ${list(names)}`,
     header: ({ names }) => `header: ${list(names)}`,

@@ -88,7 +88,18 @@ async function recognised(
     if (!found.ok) return { ...found, ...(source.name ? { file: source.name } : {}) }
     all.push(found.value)
   }
-  return all
+  return joined(all)
+}
+
+const dataKinds: readonly Content['kind'][] = ['lists', 'table', 'samples', 'text', 'tags', 'sentences']
+
+/** Files of data that belong together as one file. */
+async function joined(all: readonly Recognised[]): Promise<readonly Recognised[]> {
+  const data = all.filter(({ content }) => dataKinds.includes(content.kind))
+  if (data.length < 2) return all
+  const { together } = await import('./together.ts')
+  const one = together(data)
+  return one ? [...all.filter((each) => !data.includes(each)), one] : all
 }
 
 function planned(all: readonly Recognised[], decisions: Decisions, into: Into): Planned {

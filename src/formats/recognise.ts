@@ -28,7 +28,7 @@ export function recognise(
     const said: Said[] = guessed ? [{ id: 'encoding', name: guessed }] : []
     const ending = weightsEnding.exec(source.name ?? '')?.[0]
     if (ending && !printed.test(text.trim())) refuse(inFile, { id: 'weightsInside', ending })
-    return { source, content: await openText(text, decisions, beside), said }
+    return { source, content: await openText(text, decisions, beside), text, said }
   })
 }
 

@@ -100,7 +100,11 @@ export const englishOfFiles: TextsOfFiles = {
   activation: ({ name, names }) => `expected an activation out of ${names.join(', ')}, got ${name}`,
   oneDirection: (_, got) => expected('outputs of both directions side by side (merge_mode "concat")', got),
   manifest: ({ names }) => `expected the files that it names beside it: ${names.join(', ')}`,
-  filesOfKinds: (_, got) => expected('one file of a kind (weights, data, an experiment)', got),
+  filesOfKinds: (_, got) =>
+    expected(
+      'one file of a kind (weights, data, an experiment), or files of data with the same columns or as many rows',
+      got,
+    ),
   notEmpty: () => 'expected a file with something in it, got an empty one',
   width: ({ n }, got) =>
     expected(`rows of ${n} ${n === 1 ? 'number' : 'numbers'}, as the model takes them`, got),

@@ -65,6 +65,12 @@ export const formats: SaidTexts = {
   became,
   said: {
     encoding: ({ name }) => `文件不是 UTF-8，按 ${name} 读取`,
+    together: ({ how, names }) =>
+      ({
+        below: `各文件依次接在一起：${list(names)}`,
+        beside: `各文件逐行并排：${list(names)}`,
+        classes: `每个文件是一个类别的各行，类别即文件名：${list(names)}`,
+      })[how],
     unused: ({ name }) => `没有用到 ${name}`,
     unopened: ({ names }) => `只读取数据，没有打开：${list(names)}`,
     header: ({ names }) => `列名：${list(names)}`,

@@ -33,7 +33,8 @@ export const ofFiles: TextsOfFiles = {
   activation: ({ name, names }) => `激活函数应为 ${names.join('、')} 之一，实为 ${name}。`,
   oneDirection: (_, got) => expected('两个方向的输出并列（merge_mode "concat"）', got),
   manifest: ({ names }) => `应同时打开它所列的文件：${names.join('、')}。`,
-  filesOfKinds: (_, got) => expected('每类文件一个（权重、数据、实验）', got),
+  filesOfKinds: (_, got) =>
+    expected('每类文件一个（权重、数据、实验），或列相同、行数相同的几个数据文件', got),
   notEmpty: () => '文件是空的，应有内容。',
   width: ({ n }, got) => expected(`每行 ${n} 个数，与模型的输入一致`, got),
   rowsOfFile: ({ to }, got) => expected(` 1～${to} 之间的行 a..b`, got),

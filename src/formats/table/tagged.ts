@@ -12,6 +12,10 @@ const areBio = (tags: readonly string[]): boolean =>
   (tags.filter((tag) => bio.test(tag)).length >= 0.95 * tags.length && tags.some((tag) => tag !== 'O')) ||
   (tags.every((tag) => boundary.test(tag)) && ['B', 'E'].every((tag) => tags.includes(tag)))
 
+/** Are these tags, and no words? */
+export const areTags = (tags: readonly string[]): boolean =>
+  areBio(tags) || (tags.every((tag) => tag === 'O' || upper.test(tag)) && new Set(tags).size > 1)
+
 /** The sentences of a text; undefined where it has no tags. `sample` are the lines by which it is known. */
 export function taggedIn(text: string, sample: readonly string[]): readonly Tagged[] | undefined {
   for (const reader of [columnsOf(sample), besideOf(sample), inlineOf(sample)])

@@ -106,10 +106,10 @@ export function isSince1970(numbers: readonly number[], isNamed = true): boolean
   return steps.filter((step) => step === usual).length * 2 >= steps.length
 }
 
-/** Numbers that follow one another at the same distance, as those of an axis do. */
+/** Numbers that follow one another at the same distance, which is a fraction, as those of an axis do. */
 export function isEven(numbers: readonly number[]): boolean {
   const step = numbers[1]! - numbers[0]!
-  if (numbers.length < 5 || !(step > 0)) return false
+  if (numbers.length < 5 || !(step > 0) || Number.isInteger(step)) return false
   const last = numbers.at(-1)!
   return numbers.every((n, k) => Math.abs(n - numbers[0]! - k * step) <= 1e-6 * Math.abs(last) + 0.01 * step)
 }
