@@ -4,7 +4,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest'
 import { proposals } from '../../app/shell/own/complete.ts'
 import { cellAsText, lettersIn, parsed, previewOf } from '../../app/shell/own/draft.ts'
 import { lineChanges } from '../../app/shell/own/lines.ts'
-import { signTyped } from '../../app/shell/own/signs.ts'
+import { signsIn, signTyped } from '../../app/shell/own/signs.ts'
 import { deleteCell, keepCell, keptCells, textCells } from '../../app/state/cells.ts'
 import {
   answerOf,
@@ -60,6 +60,12 @@ test('a word is completed by a name of the text or an operation, names first', (
 })
 
 describe('signs', () => {
+  test('a text that is pasted has its signs at once, wherever its words stand', () => {
+    expect(signsIn('f = sigma(W_f x + U_f h_{t-1} + b)\nh = f \\odot \\tanh（C）\nα = \\alpha')).toBe(
+      'f = σ(W_f x + U_f h[t-1] + b)\nh = f ⊙ tanh(C)\nα = α',
+    )
+    for (const text of ['a = \\nothing(x)', 'h = sigma (x)', '', 'x'.repeat(3000)]) expect(signsIn(text)).toBe(text)
+  })
   const typed = (text: string) => {
     const found = signTyped(text, text.length)
     return found ? text.slice(0, found.from) + found.sign + text.slice(found.to) : text

@@ -2,7 +2,7 @@
 import { useRef, useState } from 'react'
 import type { Doubt, Mistake } from '../../../src/index.ts'
 import { proposals } from './complete.ts'
-import { buttons, signTyped } from './signs.ts'
+import { buttons, signsIn, signTyped } from './signs.ts'
 import styles from './Text.module.css'
 import { useTexts } from './texts.ts'
 
@@ -63,6 +63,10 @@ export function EquationsText({ value, mistake, said, doubts, onChange }: Props)
               if (!event.ctrlKey || event.key !== ' ' || !found) return
               event.preventDefault()
               take(found.words[0]!)
+            }}
+            onPaste={(event) => {
+              event.preventDefault()
+              insertHere(event.currentTarget, signsIn(event.clipboardData.getData('text/plain')), onChange)
             }}
             onChange={(event) => {
               const { value: typed, selectionEnd } = event.target
