@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { proposals } from '../../app/shell/own/complete.ts'
-import { cellAsText, lettersIn, parsed, previewOf } from '../../app/shell/own/draft.ts'
+import { cellAsText, lettersIn, nameWith, parsed, previewOf } from '../../app/shell/own/draft.ts'
 import { lineChanges } from '../../app/shell/own/lines.ts'
 import { signsIn, signTyped } from '../../app/shell/own/signs.ts'
 import { deleteCell, keepCell, keptCells, textCells } from '../../app/state/cells.ts'
@@ -59,12 +59,25 @@ test('a word is completed by a name of the text or an operation, names first', (
   expect(at('f = s|igma(x)')).toBeUndefined()
 })
 
+test('a name of the library belongs to its own equations, one that was typed stays', () => {
+  const original = { name: 'GRU', equations: 'h = z' }
+  const changed = (name: string) => `${name}, changed`
+  const of = (name: string, equations: string, from = original) =>
+    nameWith(equations, { name, equations: '', sizes: {}, hiddenSize: 1 }, from, changed)
+  expect(of('GRU', 'h = z²')).toBe('GRU, changed')
+  expect(of('GRU, changed', 'h = z²²')).toBe('GRU, changed')
+  expect(of('GRU, changed', 'h = z')).toBe('GRU')
+  expect(of('Mine', 'h = z²')).toBe('Mine')
+  expect(of('Turns', 'h = z²', { name: 'Turns', equations: 'h = z' })).toBe('Turns')
+})
+
 describe('signs', () => {
   test('a text that is pasted has its signs at once, wherever its words stand', () => {
     expect(signsIn('f = sigma(W_f x + U_f h_{t-1} + b)\nh = f \\odot \\tanh（C）\nα = \\alpha')).toBe(
       'f = σ(W_f x + U_f h[t-1] + b)\nh = f ⊙ tanh(C)\nα = α',
     )
-    for (const text of ['a = \\nothing(x)', 'h = sigma (x)', '', 'x'.repeat(3000)]) expect(signsIn(text)).toBe(text)
+    for (const text of ['a = \\nothing(x)', 'h = sigma (x)', '', 'x'.repeat(3000)])
+      expect(signsIn(text)).toBe(text)
   })
   const typed = (text: string) => {
     const found = signTyped(text, text.length)

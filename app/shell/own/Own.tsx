@@ -29,6 +29,7 @@ import {
   type Draft,
   draftOf,
   lettersIn,
+  nameWith,
   type Parsed,
   parsed,
   previewOf,
@@ -108,7 +109,9 @@ export default function Own({ onClose }: { readonly onClose: () => void }) {
             mistake={result.ok ? undefined : result.mistake}
             said={said}
             doubts={doubts}
-            onChange={(equations) => put({ ...draft, equations })}
+            onChange={(equations) =>
+              put({ ...draft, equations, name: nameWith(equations, draft, original, texts.changedName) })
+            }
           />
           <p data-part="actions" className={ui.actions}>
             <button

@@ -71,6 +71,22 @@ export function parsed({ name, equations, sizes }: Omit<Draft, 'hiddenSize'>): P
 export const sizeOf = (sizes: Draft['sizes'], letter: string): number =>
   Object.hasOwn(sizes, letter) ? sizes[letter]! : usualSize
 
+/**
+ * What a draft with other equations is called. A name of the library belongs to its own equations: one that was not typed over
+ * becomes what `changed` makes of it, and returns with them.
+ */
+export function nameWith(
+  equations: string,
+  { name }: Draft,
+  original: OwnCell,
+  changed: (name: string) => string,
+): string {
+  const names = library.map(({ names }) => names.en)
+  const other = changed(original.name)
+  if (!names.includes(original.name) || (name !== original.name && name !== other)) return name
+  return equations === original.equations ? original.name : other
+}
+
 /** A cell that there is, as the beginning of one's own. */
 export function draftOf(cell: OwnCell, hiddenSize: number): Draft {
   return { name: cell.name, equations: cell.equations, sizes: cell.sizes ?? {}, hiddenSize }

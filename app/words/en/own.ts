@@ -29,6 +29,7 @@ export default {
   goTo: 'Go to the place',
   lastGood: 'What stands beside is the last text without a mistake.',
   drawing: 'Drawing',
+  changedName: (name: string): Text => `${name}, changed`,
   untitled: 'My cell',
   weights: 'Weights',
   weight: 'Weight',

@@ -25,6 +25,7 @@ const texts: typeof English = {
   goTo: '转到该处',
   lastGood: '旁边显示的是最后一次没有错误的内容。',
   drawing: '图示',
+  changedName: (name) => `${name}（改）`,
   untitled: '我的细胞',
   weights: '权重',
   weight: '权重',
