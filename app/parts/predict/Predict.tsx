@@ -6,15 +6,18 @@ import { useSession } from '../../state/context.ts'
 import type { Prediction } from '../../state/predict.ts'
 import { useStore } from '../../state/store.ts'
 import ui from '../../ui/ui.module.css'
+import { useWords } from '../../words/words.ts'
 import { number } from '../number/NumberPopover.tsx'
 import { NumberName } from '../why/Equation.tsx'
 import styles from './Predict.module.css'
 import { useSlipTexts, useTexts } from './texts.ts'
 
+type Texts = ReturnType<typeof useTexts>
+
 interface Verdict {
   readonly right: boolean
   readonly ids: readonly string[]
-  readonly ref: string
+  readonly prediction: Prediction
 }
 
 export default function Predict({ trace }: { readonly trace: Trace }) {
@@ -22,15 +25,34 @@ export default function Predict({ trace }: { readonly trace: Trace }) {
   const prediction = useStore((s) => s.prediction)
   const [verdict, setVerdict] = useState<Verdict | null>(null)
   if (!prediction)
-    return verdict && session.get().predicted?.includes(verdict.ref) ? (
+    return verdict && session.get().predicted?.includes(verdict.prediction.ref) ? (
       <Told trace={trace} verdict={verdict} />
     ) : null
   const judge = (right: boolean, ids: readonly string[]) => {
-    setVerdict({ right, ids, ref: prediction.ref })
+    setVerdict({ right, ids, prediction })
     session.answer(right)
   }
   return <Ask key={prediction.ref} trace={trace} prediction={prediction} onAnswer={judge} />
 }
+
+/** What is asked about the number: itself, or by how much it is larger than before. */
+const asked = ({ kind, before }: Prediction, value: number): number =>
+  kind === 'compare' ? value - before! : value
+
+/** The answers that can be chosen, by the sign of what is asked: below 0, 0, above. A number is typed. */
+const choicesOf = ({ signs, compares }: Texts) => ({
+  sign: [
+    { mark: '−', word: signs.minus },
+    { mark: '0', word: signs.zero },
+    { mark: '+', word: signs.plus },
+  ],
+  compare: [
+    { mark: '↓', word: compares.smaller },
+    { mark: '=', word: compares.same },
+    { mark: '↑', word: compares.larger },
+  ],
+  number: [],
+})
 
 interface AskProps {
   readonly trace: Trace
@@ -46,13 +68,7 @@ function Ask({ trace, prediction, onAnswer }: AskProps) {
   const [trouble, setTrouble] = useState(false)
   const value = numberOf(trace, prediction.ref)!
   const [unit] = parseRef(prediction.ref)!.index
-  const { signs, compares } = texts
-  const choices: Readonly<Record<Prediction['kind'], readonly string[]>> = {
-    sign: [`− ${signs.minus}`, `0 ${signs.zero}`, `+ ${signs.plus}`],
-    compare: [`↓ ${compares.smaller}`, `= ${compares.same}`, `↑ ${compares.larger}`],
-    number: [],
-  }
-  const of = prediction.kind === 'compare' ? value - prediction.before! : value
+  const choices = choicesOf(texts)[prediction.kind]
   return (
     <form
       data-part="predict"
@@ -75,9 +91,13 @@ function Ask({ trace, prediction, onAnswer }: AskProps) {
         )}
       </p>
       <p data-part="actions" className={`${ui.actions} ${styles.answers}`}>
-        {choices[prediction.kind].map((choice, i) => (
-          <button key={choice} type="button" onClick={() => onAnswer(Math.sign(of) === i - 1, [])}>
-            {choice}
+        {choices.map(({ mark, word }, i) => (
+          <button
+            key={word}
+            type="button"
+            onClick={() => onAnswer(Math.sign(asked(prediction, value)) === i - 1, [])}
+          >
+            {mark} {word}
           </button>
         ))}
         {prediction.kind === 'number' && (
@@ -104,23 +124,53 @@ function Ask({ trace, prediction, onAnswer }: AskProps) {
   )
 }
 
-/** Whether the answer was right; where it was not, the slips that it fits. */
+/** Whether the answer was right; where it was not, what is, the slips that it fits, and the way to the reason. */
 function Told({ trace, verdict }: { readonly trace: Trace; readonly verdict: Verdict }) {
+  const session = useSession()
+  const words = useWords()
   const texts = useTexts()
   const gallery: Readonly<Record<string, { readonly why: string }>> = useSlipTexts().slips
   const score = useStore((s) => s.score)
+  const { right, ids, prediction } = verdict
+  const unknown = prediction.kind === 'number' && ids.length === 0
   return (
     <div data-part="predict" className={styles.predict} role="status">
       <p>
-        <strong>{verdict.right ? texts.right : texts.wrong}</strong>{' '}
-        {!verdict.right && (verdict.ids.length > 0 ? texts.slip : texts.noSlip)}
+        <strong>{right ? texts.right : texts.wrong}</strong>{' '}
+        {!right && <Truth trace={trace} of={prediction} />}
       </p>
-      {verdict.ids.map((id) => (
+      {!right && (unknown || ids.length > 0) && <p>{unknown ? texts.noSlip : texts.slip}</p>}
+      {ids.map((id) => (
         <p key={id}>
           <Prose trace={trace} t={null} text={texts.slips[id] ?? gallery[id]?.why ?? id} />
         </p>
       ))}
+      {!right && (
+        <p className={ui.actions}>
+          <button type="button" onClick={() => session.askWhy(prediction.ref)}>
+            {words.askWhy}
+          </button>
+        </p>
+      )}
       <p className={ui.hint}>{texts.score(score.right, score.asked)}</p>
     </div>
+  )
+}
+
+/** The answer that is right: in words, where words were to choose from, and as the number. */
+function Truth({ trace, of }: { readonly trace: Trace; readonly of: Prediction }) {
+  const texts = useTexts()
+  const value = numberOf(trace, of.ref)
+  if (value === undefined) return null
+  const word = choicesOf(texts)[of.kind][Math.sign(asked(of, value)) + 1]?.word
+  const before = of.kind === 'compare' ? `${numberText(of.before!)} → ` : ''
+  return (
+    <span data-part="truth">
+      {word && `${texts.truth(word)} `}
+      <NumberName name={of.ref} trace={trace} />
+      {before ? ': ' : ' = '}
+      {before}
+      {numberText(value)}
+    </span>
   )
 }

@@ -11,8 +11,9 @@ const texts = {
   skip: 'Show it',
   right: '✓ Right.',
   wrong: 'Not quite.',
+  truth: (word: string) => `It is ${word}:`,
   slip: 'This is what you get when:',
-  noSlip: 'It is none of the slips that we know. Ask the number where it comes from.',
+  noSlip: 'Your number is none of the slips that we know.',
   notNumber: 'This is not a number.',
   score: (right: number, asked: number) => `${right} of ${asked} right so far. Nothing of it is kept.`,
   /** by the id; those of the gallery have their sentence there */

@@ -13,8 +13,9 @@ const zh: typeof en = {
   skip: '直接看',
   right: '✓ 对。',
   wrong: '不太对。',
+  truth: (word) => `答案是${word}：`,
   slip: '这样算会得到你的答案：',
-  noSlip: '这不是我们知道的常见错误。可以问问这个数从何而来。',
+  noSlip: '你的数不属于我们知道的常见错误。',
   notNumber: '这不是一个数。',
   score: (right, asked) => `目前 ${asked} 次中对了 ${right} 次。不会保存。`,
   slips: {

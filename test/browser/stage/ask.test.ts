@@ -1,4 +1,4 @@
-/** Asking numbers: where they come from, whether they are right, how they are derived; predicting; taking along. */
+/** Asking numbers: where they come from, whether they are right, how they are derived; taking along. */
 import { readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -171,36 +171,6 @@ test('the notes’ derivations are ready, and nonsense gets a clear answer', asy
   await page.goto(`${address()}#store-and-ask&view=derive&of=nonsense&language=en`)
   await page.locator('[data-part=derivation] [role=alert]').waitFor()
   expect(await page.locator('[data-part=derivation] [role=alert]').textContent()).toContain('expected')
-})
-
-test('a prediction is asked before the result, judged, and names a known slip', async () => {
-  const { page } = await at('#by-hand@f1.f&language=en')
-  await page.getByRole('button', { name: 'Notation and theme' }).click()
-  await page.getByLabel('Ask me to predict').selectOption('always')
-  await page.keyboard.press('Escape')
-  let numbers = 0
-  let named = 0
-  for (let k = 0; k < 60 && numbers < 4; k++) {
-    await page.keyboard.press('ArrowRight')
-    await page.waitForTimeout(30)
-    if ((await page.locator('[data-part=predict] input').count()) === 0) continue
-    numbers++
-    const ref = (await page
-      .locator('[data-part=predict] [data-part=number-name] [data-ref]')
-      .first()
-      .getAttribute('data-ref'))!
-    expect(await page.locator('[data-part=strip][data-state=covered]').count()).toBe(1)
-    const right = numberOf(run('by-hand'), `${ref}[0]`)!
-    // Once the right number, once the one with its sign turned round.
-    await page.locator('[data-part=predict] input').fill(String(numbers % 2 === 0 ? right : -right))
-    await page.keyboard.press('Enter')
-    const said = (await page.locator('[data-part=predict][role=status]').textContent())!
-    if (numbers % 2 === 0) expect(said).toContain('Right')
-    else if (said.includes('sign is turned round')) named++
-    expect(await page.locator('[data-part=strip][data-state=covered]').count()).toBe(0)
-  }
-  expect(numbers).toBe(4)
-  expect(named).toBeGreaterThan(0)
 })
 
 test('formulas, tables, drawing, program and sheet can be taken along', async () => {
