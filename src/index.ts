@@ -216,7 +216,11 @@ export type { TrainingData } from './formats/training.ts'
 export const formats = () => import('./formats/open.ts')
 export { english as englishOfFormats } from './formats/english.ts'
 export { english, type Failure, failure } from './mistake/english.ts'
-export { englishOfEquations, type TextsOfEquations } from './mistake/equations.ts'
+export {
+  englishOfEquations,
+  type TextsOfEquations,
+  type Written as WrittenOtherwise,
+} from './mistake/equations.ts'
 export { englishOfFiles, type TextsOfFiles } from './mistake/files.ts'
 export { type Mistake, type MistakeTexts, mistakeIn } from './mistake/mistake.ts'
 export { meanOf } from './paper1997/summary.ts'

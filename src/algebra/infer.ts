@@ -4,17 +4,19 @@
  * a weight beside something has its shape, left of a vector it is a matrix, and what stays open is a vector of length H.
  */
 
+import { Decisions } from './decisions.ts'
 import { op, type Shape } from './ops.ts'
-import { type Guesses, surest } from './shape-guesses.ts'
+import type { Guesses } from './shape-guesses.ts'
 import { checked, misfit } from './shape-mistakes.ts'
 import type { EquationLine, Syntax } from './syntax.ts'
 import { SyntaxMistake, type Token } from './tokens.ts'
 import {
-  type Axis,
   describe,
   fresh,
   is,
   isOne,
+  limit,
+  mostOf,
   ofShape,
   rankOf,
   shapeFrom,
@@ -35,19 +37,14 @@ export interface Given {
 export type Written = Pick<EquationLine, 'symbol' | 'at' | 'expr'>
 
 /** The types of names, and of every piece of the right-hand sides. */
-export class Inference {
+export class Inference extends Decisions {
   private readonly names = new Map<string, Type>()
   private readonly pieces = new Map<Syntax, Type>()
-  /** the decisions that are still open; each answers true once it has been made */
-  private open: {
-    readonly at: Token
-    readonly decide: () => boolean
-    readonly guess: Guesses
-  }[] = []
   private readonly given: (name: string) => Given | undefined
   private readonly isWritten: (name: string) => boolean
 
   constructor(given: (name: string) => Given | undefined, isWritten: (name: string) => boolean) {
+    super()
     this.given = given
     this.isWritten = isWritten
   }
@@ -85,33 +82,7 @@ export class Inference {
   }
 
   private same(name: string, type: Type, found: Type, at: Token): void {
-    if (!unify(type, found))
-      throw new SyntaxMistake(at, { id: 'shape', name, shape: describe(type), found: describe(found) })
-  }
-
-  private two(a: Type, b: Type, at: Token): void {
-    if (!unify(a, b))
-      throw new SyntaxMistake(at, {
-        id: 'sameShapes',
-        one: describe(a),
-        other: describe(b),
-        star: at.text === '*',
-      })
-  }
-
-  /** Decides what can be decided; then one guess at a time, the surest first. */
-  private settle(): void {
-    for (;;) {
-      const before = this.open.length
-      this.open = this.open.filter(({ decide }) => !decide())
-      if (this.open.length < before) continue
-      if (this.open.length === 0) return
-      if (!this.guessOnce()) return
-    }
-  }
-
-  private guessOnce(): boolean {
-    return surest.some((kind) => this.open.some(({ guess }) => guess[kind]?.()))
+    this.asOne(type, found, at, () => ({ id: 'shape', name, shape: describe(type), found: describe(found) }))
   }
 
   private visit(e: Syntax): Type {
@@ -147,12 +118,6 @@ export class Inference {
     }
   }
 
-  private vector(type: Type, at: Token): Axis {
-    const made = fresh(1)
-    if (!unify(type, made)) throw new SyntaxMistake(at, { id: 'vector', found: describe(type) })
-    return made.axes![0]!
-  }
-
   /** Operands of + - ⊙ / and max: of one shape, or a number beside anything. */
   private beside(left: Syntax, right: Syntax, at: Token): Type {
     const [a, b, out] = [this.visit(left), this.visit(right), fresh()]
@@ -170,20 +135,25 @@ export class Inference {
         return this.become(out, a, at)
       }
       // The result has the shape of the larger operand.
+      this.limit(out, Math.max(mostOf(a), mostOf(b)))
+      for (const side of [a, b]) this.limit(side, mostOf(out))
       if (ra !== undefined) this.become(out, a, at)
       if (rb !== undefined) this.become(out, b, at)
       return false
     }
+    const sides = [
+      { piece: left, mine: a, its: b },
+      { piece: right, mine: b, its: a },
+    ]
     const like = (written: boolean, number: boolean) => (): boolean =>
-      [
-        { piece: left, mine: a, its: b },
-        { piece: right, mine: b, its: a },
-      ].some(({ piece, mine, its }) => {
+      sides.some(({ piece, mine, its }) => {
         if (piece.kind !== 'name' || this.isWritten(piece.name) !== written) return false
         if (rankOf(mine) !== undefined || rankOf(its) === undefined || is(its, 0) !== number) return false
         this.two(a, b, at)
         return true
       })
+    const limited = () =>
+      sides.some(({ piece, mine, its }) => piece.kind === 'name' && limit(mine, mostOf(its)))
     // What is alike makes something like it; a guess that changes nothing decides nothing.
     const alike = () => {
       const known = rankOf(a) !== undefined && rankOf(b) !== undefined
@@ -193,6 +163,7 @@ export class Inference {
     // A number that is written decides nothing about what stands beside it.
     const literal = left.kind === 'number' || right.kind === 'number'
     const guess: Guesses = {
+      limited,
       weightLikeArray: like(false, false),
       weightLikeNumber: like(false, true),
       valueLikeArray: like(true, false),
@@ -202,17 +173,6 @@ export class Inference {
     }
     this.open.push({ at, decide, guess: literal ? {} : guess })
     return out
-  }
-
-  /** What an operation makes is what is wanted where it stands. */
-  private result(wanted: Type, found: Type, at: Token): true {
-    if (unify(wanted, found)) return true
-    throw new SyntaxMistake(at, { id: 'shapeHere', shape: describe(wanted), found: describe(found) })
-  }
-
-  private become(out: Type, as: Type, at: Token): true {
-    this.two(out, as, at)
-    return true
   }
 
   private product(e: Syntax & { readonly kind: 'product' }): Type {
@@ -245,6 +205,7 @@ export class Inference {
     if (right.kind === 'transposed') throw new SyntaxMistake(right.at, { id: 'notTransposed' })
     const along = this.vector(this.visit(right), right.at)
     const out = fresh()
+    limit(out, 1)
     const decide = (): boolean => {
       // What makes a number of a vector is a vector.
       if (is(out, 0) && rankOf(of) === undefined) unify(of, { rank: 1, axes: [along] })
@@ -270,7 +231,9 @@ export class Inference {
 
   /** A matrix and a vector, or a number and anything. */
   private sideBySide(left: Syntax, right: Syntax, at: Token): Type {
-    const [a, b, out] = [this.visit(left), this.visit(right), fresh()]
+    const [a, b] = [this.visit(left), this.visit(right)]
+    // A number or a matrix times a vector is a vector.
+    const out = is(b, 1) ? fresh(1) : fresh()
     const decide = (): boolean => {
       const [ra, rb] = [rankOf(a), rankOf(b)]
       if (ra === 0) return this.result(out, b, at)
@@ -284,8 +247,9 @@ export class Inference {
         if (!unify(b, { rank: 1, axes: [matrix.axes![1]!] })) misfit(at, a, b, 'none')
         return this.result(out, { rank: 1, axes: [matrix.axes![0]!] }, at)
       }
-      // Nothing but a number stands left of a matrix.
-      if (rb === 2) unify(a, ofShape([]))
+      if (rb === 1 && rankOf(out) === undefined) this.learnt = this.result(out, fresh(1), at)
+      // Nothing but a number stands left of a matrix, and left of a vector where it cannot be a matrix.
+      if (rb === 2 || (rb === 1 && mostOf(a) < 2)) this.mustBeNumber(a, left.at)
       return false
     }
     const matrix = (written: boolean) => () => {
@@ -293,8 +257,10 @@ export class Inference {
       if (left.kind !== 'name' || this.isWritten(left.name) !== written) return false
       return unify(a, fresh(2))
     }
+    const leftNumber = () => rankOf(a) === undefined && mostOf(a) < 2 && unify(a, ofShape([]))
     const openVector = () => rankOf(b) === undefined && rankOf(a) === undefined && unify(b, fresh(1))
     const guess: Guesses = {
+      leftNumber,
       weightMatrix: matrix(false),
       valueMatrix: matrix(true),
       openVector,

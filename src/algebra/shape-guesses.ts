@@ -3,6 +3,10 @@
  * examples nothing is known yet of W, b and s, x is a vector, i a number; s is written by a line, W and b are not.
  */
 export const surest = [
+  // wᵀ x + b: b is no matrix, since a product with ᵀ in front of a vector is none
+  'limited',
+  // (wᵀ x) b: what stands left of b is a number, since it is no matrix
+  'leftNumber',
   // b + x: the weight b is a vector as long as x
   'weightLikeArray',
   // W x: the weight W is a matrix

@@ -240,6 +240,8 @@ class ExpressionReader {
     if (called && op !== undefined) return this.call(at, op)
     const apart = called && this.next().column > at.column + at.text.length
     if (called && !apart) {
+      if (!this.inner && this.saysBefore())
+        fail(this.next(), { id: 'symbolNumberOrOperation', write: 'before' })
       const names = [...this.words.keys()]
       const near = nearest(at.text, names)
       fail(at, { id: 'functionNamed', name: at.text, names, ...(near ? { near } : {}) })
@@ -263,13 +265,26 @@ class ExpressionReader {
     return { kind: 'call', op, args, at }
   }
 
+  /** Does (t-1) stand here, as programs write the timestep before? */
+  private saysBefore(): boolean {
+    const [, t, minus] = this.list.slice(this.position, this.position + 3)
+    return t?.text === 't' && minus?.text === '-'
+  }
+
+  /** Is there a comma before the bracket that is open is closed, as in [x, h]? */
+  private isList(): boolean {
+    const rest = this.list.slice(this.position).map(({ text }) => text)
+    return /^(?:[^[\]]|\[[^\]]*\])*,/.test(rest.join(' '))
+  }
+
   /** [t], [t-1], [t+1]; the engine writes an index in brackets too. */
   private time(): { readonly dt: number; readonly timed: boolean } {
     const [bracket, t, sign, steps] = this.list.slice(this.position, this.position + 4)
     const written = bracket?.kind === 'mark' && bracket.text === '['
     if (!written || (this.inner && t?.text !== 't')) return { dt: 0, timed: false }
     this.position += 1
-    if (t?.text !== 't') fail(t ?? this.next(), { id: 'word', word: 't-1' })
+    if (t?.text !== 't')
+      fail(t ?? this.next(), this.isList() ? { id: 'joined' } : { id: 'word', word: 't-1' })
     this.position += 1
     if (this.inner && this.is(']')) {
       this.take()

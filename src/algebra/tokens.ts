@@ -1,5 +1,6 @@
 /** The words and signs of a line, each with its place; what is said of one that cannot stand there. */
 import { english } from '../mistake/english.ts'
+import type { Written } from '../mistake/equations.ts'
 import { type Expected, type Got, mistakeIn, type With } from '../mistake/mistake.ts'
 
 /** Where something is written, both counted from 1. */
@@ -44,6 +45,28 @@ const enginesToken =
 const lettersAt = (text: string, at: number): string =>
   /^(?!ᵀ)[\p{L}_](?:(?!ᵀ)[\p{L}\p{M}\d_.])*/u.exec(text.slice(at))?.[0] ?? ''
 
+/** How papers and programs begin what is written otherwise here. */
+const otherwise: readonly (readonly [RegExp, Written])[] = [
+  [/^\^[{(]?2/, 'square'],
+  [/^(?:\^[{(]?[T⊤]|['′]\s*\()/, 'transposed'],
+  [/^\^/, 'power'],
+  [/^√/, 'root'],
+  [/^[|‖]/, 'absolute'],
+  [/^[∑Σ]/, 'sum'],
+  [/^\{\s*t\s*[-−]\s*1/, 'before'],
+  [/^['′’]/, 'names'],
+  [/^[;.&]/, 'line'],
+  [/^[←≔≡]/, 'equals'],
+  [/^\\/, 'signs'],
+]
+
+/** What was expected where a text goes on with a sign that is none of the language. */
+function unreadable(rest: string): With<Expected> {
+  if (/^(?:[·⋅∙•×@∘○⊗∗⨀]|\.[*])/.test(rest)) return { id: 'productSign' }
+  const write = otherwise.find(([sign]) => sign.test(rest))?.[1]
+  return { id: 'symbolNumberOrOperation', ...(write ? { write } : {}) }
+}
+
 /** The tokens of a line, the end as the last; `inner`: names may be those of the engine. Throws a SyntaxMistake. */
 export function tokens(text: string, line: number, inner: boolean): Token[] {
   const token = inner ? enginesToken : authorsToken
@@ -59,10 +82,7 @@ export function tokens(text: string, line: number, inner: boolean): Token[] {
       const word = /^_[\p{L}\p{M}\d_]*/u.exec(text.slice(at))?.[0]
       if (word) fail({ text: word, kind: 'mark', line, column: at + 1 }, { id: 'letterFirst' })
       const sign = String.fromCodePoint(text.codePointAt(at)!)
-      fail(
-        { text: sign, kind: 'mark', line, column: at + 1 },
-        { id: /[·⋅∙•×@]/.test(sign) ? 'productSign' : 'symbolNumberOrOperation' },
-      )
+      fail({ text: sign, kind: 'mark', line, column: at + 1 }, unreadable(text.slice(at)))
     }
     const { name, number: digits } = match.groups!
     const glued = digits && !inner ? lettersAt(text, token.lastIndex) : ''

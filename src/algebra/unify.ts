@@ -10,6 +10,8 @@ export interface Axis {
 /** A shape that may be open: its number of axes, its axes, or the same as another type. */
 export interface Type {
   rank?: number
+  /** the number of axes that it has at most, where that is all that is known */
+  most?: number
   axes?: Axis[]
   as?: Type
 }
@@ -45,19 +47,37 @@ export const isOne = (one: Type, other: Type): boolean => root(one) === root(oth
 export function unify(one: Type, other: Type): boolean {
   const [a, b] = [root(one), root(other)]
   if (a === b) return true
-  if (a.rank === undefined) {
-    a.as = b
-    return true
-  }
-  if (b.rank === undefined) {
-    b.as = a
-    return true
-  }
+  if (a.rank === undefined) return merge(a, b)
+  if (b.rank === undefined) return merge(b, a)
   if (a.rank !== b.rank || !a.axes!.every((axis, i) => fits(axis, b.axes![i]!))) return false
   a.axes!.forEach((axis, i) => {
     join(axis, b.axes![i]!)
   })
   return a.axes!.every((axis, i) => axisRoot(axis) === axisRoot(b.axes![i]!) || fits(axis, b.axes![i]!))
+}
+
+/** Makes an open type the same as another; false where that has too many axes. */
+function merge(open: Type, other: Type): boolean {
+  const most = mostOf(open)
+  if (other.rank !== undefined && other.rank > most) return false
+  if (other.rank === undefined) other.most = Math.min(most, mostOf(other))
+  open.as = other
+  return true
+}
+
+/** How many axes a type has at most. */
+export function mostOf(type: Type): number {
+  const { rank, most } = root(type)
+  return rank ?? most ?? 2
+}
+
+/** Learns that an open type has at most so many axes; answers whether that is new. */
+export function limit(type: Type, most: number): boolean {
+  if (mostOf(type) <= most) return false
+  const open = root(type)
+  if (open.rank !== undefined) return false
+  open.most = most
+  return true
 }
 
 function fits(one: Axis, other: Axis): boolean {

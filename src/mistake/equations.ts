@@ -1,8 +1,23 @@
 /** What is wrong with the equations of a cell: the ids with their parts, and their English sentences. */
 import type { None } from './mistake.ts'
 
+/** What is written otherwise in papers and programs than here. */
+export type Written =
+  | 'square'
+  | 'transposed'
+  | 'power'
+  | 'root'
+  | 'absolute'
+  | 'sum'
+  | 'before'
+  | 'names'
+  | 'line'
+  | 'equals'
+  | 'signs'
+
 export interface ExpectedInEquations {
-  symbolNumberOrOperation: None
+  /** `write`: how what was meant is written here */
+  symbolNumberOrOperation: { readonly write?: Written }
   productSign: None
   letterFirst: None
   numberApart: None
@@ -11,6 +26,8 @@ export interface ExpectedInEquations {
   equalsOrColon: None
   mark: { readonly mark: string }
   word: { readonly word: string }
+  /** [x, h] behind a weight */
+  joined: None
   letterOfSize: None
   endOfLine: None
   atMostMatrix: None
@@ -39,6 +56,7 @@ export interface ExpectedInEquations {
     readonly hint: 'none' | 'vectors' | 'diag' | 'transposed'
   }
   twoMatrices: None
+  numberBefore: None
   transposedProduct: None
   notTransposed: None
   beforeMatrix: { readonly name: string }
@@ -73,6 +91,20 @@ const shaped = (shape: string): string => (shape === '[]' ? 'a number' : shape)
 const expected = (what: string, got?: string): string =>
   got === undefined ? `expected ${what}` : `expected ${what}, got ${got}`
 
+const writings: Readonly<Record<Written, string>> = {
+  square: 'a square is written a²',
+  transposed: 'what is transposed is written Wᵀ',
+  power: 'e to the power of a is written exp(a), and a square a²',
+  root: 'a root is written sqrt(a)',
+  absolute: 'an absolute value is written abs(a)',
+  sum: 'the sum of all elements is written sum(a)',
+  before: 'the timestep before is written h[t-1]',
+  names: 'a name has letters, digits and _ alone, such as f_1',
+  line: 'each equation stands in a line of its own',
+  equals: 'a line is written with =',
+  signs: 'signs are written themselves, such as σ and ⊙',
+}
+
 const hints = {
   none: '',
   transposed: '',
@@ -85,19 +117,22 @@ export const englishOfEquations: TextsOfEquations = {
   letterFirst: (_, got) => expected('a name that begins with a letter', got),
   numberApart: (_, got) =>
     expected('a number such as 0.9, 8 or 1e-3, with a space between it and a symbol', got),
-  symbolNumberOrOperation: (_, got) => expected('a symbol, a number or an operation', got),
+  symbolNumberOrOperation: ({ write }, got) =>
+    `${expected('a symbol, a number or an operation', got)}${write ? `; ${writings[write]}` : ''}`,
   productSign: (_, got) => expected('a product with a space (W x), or of each element with ⊙ or *', got),
   symbol: (_, got) => expected('a symbol', got),
   equalsOrAdds: (_, got) => expected('= or +=', got),
   equalsOrColon: (_, got) => expected('= or :', got),
   mark: ({ mark }, got) => expected(`"${mark}"`, got),
   word: ({ word }, got) => expected(word, got),
+  joined: (_, got) => `${expected('t-1', got)}; a matrix for [x, h] joined is written as two: W x + U h[t-1]`,
   letterOfSize: (_, got) => expected('the letter of a size, such as H', got),
   endOfLine: (_, got) => expected('the end of the line', got),
   atMostMatrix: (_, got) => expected('a number [], a vector [H] or a matrix [H, D]', got),
   operationOrEnd: (_, got) => expected('an operation or the end of the line', got),
   depth: ({ most }, got) => expected(`at most ${most} operations inside each other`, got),
-  vectorToMultiply: (_, got) => expected('a vector to multiply with', got),
+  vectorToMultiply: (_, got) =>
+    `${expected('a vector to multiply with', got)}; (W - Wᵀ) v is written W v - Wᵀ v`,
   factor: (_, got) => expected('a factor', got),
   symbolNumberOrBracket: (_, got) => expected('a symbol, a number or "("', got),
   functionNamed: ({ name, names, near }, got) =>
@@ -113,7 +148,8 @@ export const englishOfEquations: TextsOfEquations = {
   sameShapes: ({ one, other, star }) =>
     `${expected('two operands of one shape', `${shaped(one)} and ${shaped(other)}`)}${star ? '; a matrix times a vector is written with a space: W x' : ''}`,
   vector: ({ found }) => expected('a vector', shaped(found)),
-  matrixAfter: ({ name, found }) => expected(`a matrix after ${name}(…)`, shaped(found)),
+  matrixAfter: ({ name, found }) =>
+    `${expected(`a matrix after ${name}(…)`, shaped(found))}; a factor for each element of a vector is written u ⊙ v`,
   asManyRows: ({ one, other }) =>
     expected('a vector and a matrix with as many rows', `${shaped(one)} and ${shaped(other)}`),
   fits: ({ one, other, hint }) =>
@@ -123,6 +159,8 @@ export const englishOfEquations: TextsOfEquations = {
     ),
   twoMatrices: () =>
     'expected a matrix and a vector, got two matrices side by side; the product of each element is written A ⊙ B',
+  numberBefore: (_, got) =>
+    `${expected('a number in front of a matrix', got)}; products are taken from the right: A u vᵀ is A (u vᵀ), brackets make it (A u) vᵀ`,
   transposedProduct: () => 'expected a product with what is transposed: Wᵀ v, v kᵀ or uᵀ v',
   notTransposed: () => 'expected a vector that is not transposed',
   beforeMatrix: ({ name }) => `expected ${name}(…) in front of a matrix`,

@@ -1,9 +1,23 @@
 /** 细胞方程中的每一种错误：简体中文。 */
-import type { TextsOfEquations } from '../../../src/index.ts'
+import type { TextsOfEquations, WrittenOtherwise } from '../../../src/index.ts'
 
 const shaped = (shape: string): string => (shape === '[]' ? '一个数' : ` ${shape}`)
 const expected = (what: string, got?: string): string =>
   got === undefined ? `应为${what}。` : `应为${what}，实为${got}。`
+
+const writings: Readonly<Record<WrittenOtherwise, string>> = {
+  square: '平方写作 a²。',
+  transposed: '转置写作 Wᵀ。',
+  power: 'e 的 a 次方写作 exp(a)，平方写作 a²。',
+  root: '平方根写作 sqrt(a)。',
+  absolute: '绝对值写作 abs(a)。',
+  sum: '所有元素之和写作 sum(a)。',
+  before: '前一步的值写作 h[t-1]。',
+  names: '名称只含字母、数字和 _，例如 f_1。',
+  line: '每个方程各占一行。',
+  equals: '每行用 = 书写。',
+  signs: '符号直接书写，例如 σ 和 ⊙。',
+}
 
 const hints = {
   none: '',
@@ -15,19 +29,21 @@ const hints = {
 export const equations: TextsOfEquations = {
   letterFirst: (_, got) => expected('以字母开头的名称', got),
   numberApart: (_, got) => expected('数，例如 0.9、8 或 1e-3，数与符号之间要有空格', got),
-  symbolNumberOrOperation: (_, got) => expected('符号、数或运算', got),
+  symbolNumberOrOperation: ({ write }, got) =>
+    `${expected('符号、数或运算', got)}${write ? writings[write] : ''}`,
   productSign: (_, got) => expected('乘积，用空格书写（W x），逐元素的用 ⊙ 或 *', got),
   symbol: (_, got) => expected('符号', got),
   equalsOrAdds: (_, got) => expected(' = 或 +=', got),
   equalsOrColon: (_, got) => expected(' = 或 :', got),
   mark: ({ mark }, got) => expected(`“${mark}”`, got),
   word: ({ word }, got) => expected(` ${word}`, got),
+  joined: (_, got) => `${expected(' t-1', got)}乘以拼接向量的矩阵要分成两个：W x + U h[t-1]。`,
   letterOfSize: (_, got) => expected('表示大小的字母，例如 H', got),
   endOfLine: (_, got) => expected('行尾', got),
   atMostMatrix: (_, got) => expected('数 []、向量 [H] 或矩阵 [H, D]', got),
   operationOrEnd: (_, got) => expected('运算或行尾', got),
   depth: ({ most }, got) => expected(`至多 ${most} 层嵌套的运算`, got),
-  vectorToMultiply: (_, got) => expected('与之相乘的向量', got),
+  vectorToMultiply: (_, got) => `${expected('与之相乘的向量', got)}(W - Wᵀ) v 写作 W v - Wᵀ v。`,
   factor: (_, got) => expected('因子', got),
   symbolNumberOrBracket: (_, got) => expected('符号、数或“(”', got),
   functionNamed: ({ name, names, near }, got) =>
@@ -43,11 +59,13 @@ export const equations: TextsOfEquations = {
   sameShapes: ({ one, other, star }) =>
     `${expected('形状相同的两个运算对象', `${shaped(one)} 和${shaped(other)}`)}${star ? '矩阵与向量的乘积用空格书写：W x。' : ''}`,
   vector: ({ found }) => expected('向量', shaped(found)),
-  matrixAfter: ({ name, found }) => expected(` ${name}(…) 之后的矩阵`, shaped(found)),
+  matrixAfter: ({ name, found }) =>
+    `${expected(` ${name}(…) 之后的矩阵`, shaped(found))}向量每个元素的系数写作 u ⊙ v。`,
   asManyRows: ({ one, other }) => expected('行数相同的向量和矩阵', `${shaped(one)} 和${shaped(other)}`),
   fits: ({ one, other, hint }) =>
     `${expected('大小相配的矩阵和向量', `${shaped(one)}${hint === 'transposed' ? '（转置）' : ''} 和${shaped(other)}`)}${hints[hint]}`,
   twoMatrices: () => '应为矩阵和向量，实为并列的两个矩阵。逐元素的乘积写作 A ⊙ B。',
+  numberBefore: () => '矩阵之前应为一个数。并列的乘积从右算起：A u vᵀ 就是 A (u vᵀ)，加括号写成 (A u) vᵀ。',
   transposedProduct: () => '转置之后应有乘积：Wᵀ v、v kᵀ 或 uᵀ v。',
   notTransposed: () => '应为没有转置的向量。',
   beforeMatrix: ({ name }) => `${name}(…) 应写在矩阵之前。`,
