@@ -105,7 +105,9 @@ export function nameParts(
     const nonlinear = isNonlinear(e.op)
     const multiplied = parent === 'matvec' || parent === 'matvecT'
     const factor = parent === 'mul' && hasProduct(inner)
-    if (!nonlinear && !multiplied && !factor) return inner
+    // Of a constant, such as sqrt(3), there is no derivative.
+    const isConstant = symbolsIn(inner).length === 0
+    if (isConstant || (!nonlinear && !multiplied && !factor)) return inner
     const before = [...named, ...found].find(
       (other) => other.silent && other.when === when && same(other.expr, inner),
     )

@@ -32,11 +32,17 @@ export function write(e: Expr, style: Style): Written {
   const text = template.replace(/\{(\d)\}/g, (_, digit) => {
     const i = Number(digit)
     const operand = write(e.args[i]!, style)
+    if (template === row.torch && e.args.every(isPythonNumber))
+      return `torch.tensor(${operand.text}, dtype=torch.float64)`
     const chained = row.chain && i === 0 && operand.op === e.op
     return operand.prec >= bindsIn(template, min, i) || chained ? operand.text : `(${operand.text})`
   })
   return { text, prec, op: e.op }
 }
+
+/** Is it a number of Python's own in the code for PyTorch, whose functions take tensors alone? */
+const isPythonNumber = (e: Expr): boolean =>
+  e.kind === 'number' || (e.kind === 'apply' && op(e.op).torch === undefined && e.args.every(isPythonNumber))
 
 /** An expression in the language of the cells, as the parser reads it. */
 export function text(e: Expr): string {

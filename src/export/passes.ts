@@ -166,6 +166,6 @@ function shareCode(trace: Trace, name: Names): string {
 function givenLines({ problem, memory, T }: Trace, name: Names): string[] {
   return Object.keys(problem.loss.given ?? {}).map((each) => {
     const numbers = literal(toLists(valueAt(memory(givenAt(each)), T)))
-    return `${name(givenAt(each), 0)} = torch.tensor(${numbers}, dtype=torch.float64) * (t == ${T})`
+    return `${name(givenAt(each), 0)} = torch.tensor(${numbers}, dtype=torch.float64) * (t == T)`
   })
 }

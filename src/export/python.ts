@@ -59,7 +59,7 @@ nan, inf = float("nan"), float("inf")
 
 
 def leaf(numbers):
-    return torch.tensor(numbers, dtype=torch.float64, requires_grad=True)`
+    return torch.as_tensor(numbers, dtype=torch.float64).requires_grad_()`
 }
 
 /** Weights by PyTorch's names, the data, and the weights of the equations as blocks of rows. */

@@ -129,6 +129,32 @@ T : [H]`
     expect(lines).toEqual([expect.stringContaining('agree with PyTorch')])
   })
 
+  test('functions of numbers alone are numbers', () => {
+    const cells = [
+      'h = tanh(W x / sqrt(3) + U h[t-1]) + exp(0)',
+      'h = max(2, sqrt(5)) tanh(W x + relu(-1) + max(U h[t-1], 0.5) + σ(0.3))',
+      's : []\ns = 0.5 s[t-1] + softplus(1 / 3)\nh = s tanh(W x) + max(0.1, abs(-2) h[t-1])',
+      'f = cos(1)\nh = f (W x) + exp(-sqrt(4)) U (tanh(1) h[t-1])',
+    ]
+    const lines = run(
+      cells.map((equations) => {
+        const document = {
+          format: 'unrolled/2',
+          model: {
+            inputSize: 1,
+            outputSize: 1,
+            layers: [{ cell: { name: 'numbers', equations }, hiddenSize: 2 }],
+            init: { scheme: 'pytorch', seed: 3 },
+          },
+          sequence: { inputs: [[1], [-0.5], [2]], targets: [[0.4]] },
+          loss: { kind: 'mse', at: 'last', reduction: 'mean' },
+        }
+        return pythonOf(record(problemOf(experimentOf({ document }))))
+      }),
+    )
+    expect(lines).toEqual(cells.map(() => expect.stringContaining('agree with PyTorch')))
+  })
+
   test('agrees on logits of any size', () => {
     const lines = run(exact.map((c) => pythonOf(record(logits(c)))))
     for (const [i, { y }] of exact.entries())
