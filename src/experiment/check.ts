@@ -47,13 +47,10 @@ function checkDocument(value: unknown): Experiment {
     if (name in fields) fields[name] = expect.text(fields[name], name)
   const model = checkModel(fields.model, format === 'unrolled/2')
   const loss = checkLoss(fields.loss)
-  for (const name of ['attention', 'readout'] as const)
-    if (loss.at === 'all' && (name === 'attention' ? model.attention : model.readout === 'final'))
-      expect.fail(`model.${name}`, { id: 'lossAtLast' })
-  if (model.attention && model.readout === 'final') expect.fail('model.readout', { id: 'noAttention' })
+  checkReadout(model, loss)
   const sequence = checkSequence(fields.sequence, 'sequence', model, loss)
   checkLossWeights(loss, sequence.inputs.length)
-  if (loss.given) Object.assign(loss, { given: checkGiven(loss.given, model) })
+  checkGiven(loss, model)
   // The keys stand in the copy already, so assigning to them keeps their order.
   Object.assign(fields, { model, sequence, loss })
   if ('optimizerState' in fields) fields.optimizerState = checkOptimizerState(fields.optimizerState, model)
@@ -105,17 +102,25 @@ export function checkSequence(
   return fields as unknown as Experiment['sequence']
 }
 
-/** Gradients that are given at what layers end with, by the names of these. */
-function checkGiven(value: unknown, model: ExperimentModel): expect.Fields {
-  const shapes = endShapes(modelOf(model))
-  const given = expect.object(value, 'loss.given', [...shapes.keys()])
-  for (const [name, numbers] of Object.entries(given))
-    given[name] = expect.array(numbers, `loss.given.${name}`, shapes.get(name)!)
-  return given
+/** What reads all timesteps, or the end of each direction, has one loss, at the last timestep. Throws a mistake. */
+export function checkReadout({ attention, readout }: ExperimentModel, { at }: Loss): void {
+  if (at === 'all' && attention) expect.fail('model.attention', { id: 'lossAtLast' })
+  if (at === 'all' && readout === 'final') expect.fail('model.readout', { id: 'lossAtLast' })
+  if (attention && readout === 'final') expect.fail('model.readout', { id: 'noAttention' })
 }
 
-/** A weight for each timestep, or for the last alone where that is judged; a mean needs one that counts. */
-function checkLossWeights(loss: Loss, T: number): void {
+/** Gradients that are given at what layers end with, by the names of these. Throws a mistake. */
+export function checkGiven(loss: Loss, model: ExperimentModel): void {
+  if (loss.given === undefined) return
+  const shapes = endShapes(modelOf(model))
+  const given = expect.object(loss.given, 'loss.given', [...shapes.keys()])
+  for (const [name, numbers] of Object.entries(given))
+    given[name] = expect.array(numbers, `loss.given.${name}`, shapes.get(name)!)
+  Object.assign(loss, { given })
+}
+
+/** A weight for each of T timesteps, or for the last alone where that is judged; a mean needs one that counts. Throws a mistake. */
+export function checkLossWeights(loss: Loss, T: number): void {
   const { weights } = loss
   if (weights === undefined) return
   const place = 'loss.weights'

@@ -157,7 +157,7 @@ function lossCode(trace: Trace): string {
       : ['targets = {t: target[0] for t, target in targets.items()}']),
     ...blocks,
     ...starts,
-    ...constants(name, [w, all ? '1 / T' : '1'], [K, String(problem.model.outputSize)]),
+    ...constants(name, [w, weightOfStep(trace)], [K, String(problem.model.outputSize)]),
     'loss = 0',
     ...passesOf(trace, name),
     problem.loss.kind === 'cross-entropy' ? 'return loss[0]' : 'return loss',
@@ -165,6 +165,15 @@ function lossCode(trace: Trace): string {
   return ['def loss_of(inputs, targets, *initial):', ...lines.map((line) => `    ${line}`), ...batched].join(
     '\n',
   )
+}
+
+/** How much each timestep counts: of a mean all alike, or by t where each has a weight of its own. */
+function weightOfStep({ problem, memory, net, T }: Trace): string {
+  const { at, weights } = problem.loss
+  if (!weights) return at === 'all' ? '1 / T' : '1'
+  const { data } = memory(net.constants.w)
+  if (at === 'last') return `{T: ${literal(data[T]!)}}`
+  return `{${Array.from(data.subarray(1, T + 1), (n, i) => `${i + 1}: ${literal(n)}`).join(', ')}}`
 }
 
 const constants = (name: Names, ...all: readonly (readonly [string, string])[]): string[] =>

@@ -76,6 +76,8 @@ export const english: MistakeTexts = {
     texts: ({ n }, got) => expected(count(n, 'text'), got),
     textList: ({ n }, got) => expected(`a list of ${count(n, 'text')}`, got),
     timesteps: ({ most }, got) => expected(`1 to ${most} timesteps`, got),
+    timestepsOfWeights: ({ n }, got) =>
+      expected(`${count(n, 'timestep')}, one for each of loss.weights`, got),
     targets: ({ n }, got) => expected(count(n, 'target'), got),
     oneOrTargets: ({ n }, got) => expected(`1 or ${n} targets`, got),
     words: ({ words }, got) => expected(either(words), got),

@@ -33,6 +33,8 @@ export interface Expected extends ExpectedInEquations, ExpectedInFiles {
   texts: { readonly n: number }
   textList: { readonly n: number }
   timesteps: { readonly most: number }
+  /** every sequence has so many timesteps, one for each weight of the loss */
+  timestepsOfWeights: { readonly n: number }
   targets: { readonly n: number }
   oneOrTargets: { readonly n: number }
   words: { readonly words: readonly string[] }

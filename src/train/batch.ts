@@ -2,7 +2,8 @@
  * Forward and backward for a batch of sequences of one length: the equations of the net, evaluated for all rows at once. All memory is made
  * at the beginning; nothing is allocated while it runs.
  */
-import { gradientOf } from '../algebra/names.ts'
+import { givenAt, gradientOf } from '../algebra/names.ts'
+import { hasGiven, lossGiven, weightsOfSteps } from '../cell/losses.ts'
 import type { Loss, Model } from '../cell/model.ts'
 import type { Network } from '../cell/network.ts'
 import type { Numbers } from '../tensor/kernels.ts'
@@ -62,7 +63,7 @@ export function batchOf(
     if (found) return found
     const { shape, timed: hasTime } = plan.layout(name)
     const varies = isRowValue(net, name)
-    const timed = hasTime && varies && !within.has(name)
+    const timed = hasTime && !within.has(name)
     const n = size(shape)
     const data = backend.make(n * (timed ? places : 1) * (varies ? most.rows : 1))
     const made: Store = { data, shape, size: n, varies, timed, within: within.has(name) }
@@ -79,10 +80,22 @@ export function batchOf(
   let [T, rows] = [0, 0]
   const hasLoss = (t: number) => all || t === T
 
+  /** How much each timestep counts, and the gradients that are given at the last. */
+  function loadLoss(): void {
+    const steps = all ? T : 1
+    store(w).data.set(weightsOfSteps(loss, steps), T - steps + 1)
+    // The loss of given gradients stands at the last timestep alone; a longer batch before may have left one elsewhere.
+    if (hasGiven(loss)) store(lossGiven).data.fill(0)
+    for (const [name, value] of Object.entries(loss.given ?? {})) {
+      const numbers = Float64Array.from([value].flat(2))
+      for (let row = 0; row < rows; row++) copyRow(numbers, store(givenAt(name)), T, T, row, rows)
+    }
+  }
+
   function load(items: readonly Item[]): void {
     T = items[0]!.T
     rows = items.length
-    store(w).data[0] = 1 / (all ? T : 1)
+    loadLoss()
     for (const { data, size: n } of run.before.map(store)) data.fill(0, 0, rows * n)
     for (const { data, size: n } of run.behind.map(store))
       data.fill(0, (T + 1) * rows * n, (T + 2) * rows * n)

@@ -1,6 +1,14 @@
 /** The door of training: a value of any kind is a training document, or it gets a mistake that names the place and says what was expected. */
 import type { Loss } from '../cell/model.ts'
-import { checkLabels, checkLoss, checkScaling, checkSequence } from '../experiment/check.ts'
+import {
+  checkGiven,
+  checkLabels,
+  checkLoss,
+  checkLossWeights,
+  checkReadout,
+  checkScaling,
+  checkSequence,
+} from '../experiment/check.ts'
 import { checkModel } from '../experiment/check-model.ts'
 import { type ExperimentModel, limits, modelOf, type Result } from '../experiment/document.ts'
 import * as expect from '../experiment/expect.ts'
@@ -51,16 +59,27 @@ function checkDocument(value: unknown): TrainingDocument {
     fields.labels = checkLabels(fields.labels, { inputs: model.inputSize, outputs: model.outputSize })
   if ('scaling' in fields) fields.scaling = checkScaling(fields.scaling)
   const loss = checkLoss(fields.loss)
-  for (const own of ['weights', 'given'] as const)
-    if (own in loss)
-      expect.fail(`loss.${own}`, { id: 'unknownKey', keys: ['kind', 'at', 'reduction', 'outer'] })
+  checkReadout(model, loss)
+  checkGiven(loss, model)
   const data = checkData(fields.data, model, loss)
-  const { count, train, longest } = extentOf({ data, model, loss })
+  const { count, train, shortest, longest } = extentOf({ data, model, loss })
+  checkLossWeights(loss, data.kind === 'sequences' ? data.items[0]!.inputs.length : longest)
+  if (shortest < longest) checkSameLength(data, loss, shortest)
   if (data.train !== undefined) expect.whole(data.train, 'data.train', 1, count)
   const training = checkSettings(fields.training, train)
   if (rowsTogether(modelOf(model), longest, training.precision ?? 'float64') === 0)
     expect.fail('model', { id: 'memory', most: mostMegabytes })
   return { ...(fields as unknown as TrainingDocument), model, loss, data, training }
+}
+
+/** A weight for each timestep is one for each timestep of every sequence. `shortest`: the length of one that has fewer than others. */
+function checkSameLength(data: Data, { at, weights }: Loss, shortest: number): void {
+  const n = weights?.length
+  if (n === undefined || (at === 'last' && n === 1)) return
+  const lengths = data.kind === 'sequences' ? data.items.map(({ inputs }) => inputs.length) : []
+  const i = lengths.findIndex((T) => T !== n)
+  const place = i < 0 ? 'data' : `data.items[${i}].inputs`
+  expect.fail(place, { id: 'timestepsOfWeights', n }, expect.counted(lengths[i] ?? shortest))
 }
 
 function checkData(value: unknown, model: ExperimentModel, loss: Loss): Data {

@@ -14,16 +14,17 @@ export function dataOf({ data, model, loss }: Pick<TrainingDocument, 'data' | 'm
   return data.train === undefined ? drawn : { ...drawn, train: data.train }
 }
 
-/** How many sequences there are, how many of them train, and the length of the longest: of windows without making them. */
+/** How many sequences there are, how many of them train, and the lengths of the shortest and the longest: of windows without making them. */
 export function extentOf(of: Pick<TrainingDocument, 'data' | 'model' | 'loss'>) {
   const { data } = of
   if (data.kind === 'windows') {
     const count = data.series.length - data.window - (data.ahead ?? 1) + 1
-    return { count, train: data.train ?? count, longest: data.window }
+    return { count, train: data.train ?? count, shortest: data.window, longest: data.window }
   }
   const { items, train } = dataOf(of)
   const longest = items.reduce((most, { T }) => Math.max(most, T), 0)
-  return { count: items.length, train, longest }
+  const shortest = items.reduce((least, { T }) => Math.min(least, T), longest)
+  return { count: items.length, train, shortest, longest }
 }
 
 function drawnFrom(data: Data, D: number, loss: Loss): Drawn {

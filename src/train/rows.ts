@@ -12,7 +12,7 @@ export interface Store {
   readonly shape: readonly number[]
   /** how many numbers one row has at one timestep */
   readonly size: number
-  /** has each row a value of its own? Otherwise all rows share one, and it has no time */
+  /** has each row a value of its own? Otherwise all rows share one */
   readonly varies: boolean
   /** a place for each timestep; otherwise each timestep overwrites the one before */
   readonly timed: boolean

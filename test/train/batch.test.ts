@@ -1,6 +1,6 @@
 /** A batch against the trace: the same equations, the same gradients, for every cell. */
 import { expect, test } from 'vitest'
-import { stateShapes } from '../../src/cell/parameters.ts'
+import { endShapes, stateShapes } from '../../src/cell/parameters.ts'
 import {
   equationsOf,
   familyIds,
@@ -14,7 +14,7 @@ import {
   weightGradients,
 } from '../../src/index.ts'
 import { random } from '../../src/tensor/random.ts'
-import { size } from '../../src/tensor/tensor.ts'
+import { size, tensor, toLists } from '../../src/tensor/tensor.ts'
 import type { Item } from '../../src/train/batch.ts'
 import { sequenceOf } from '../../src/train/data.ts'
 import { engineOf, type GradientTask } from '../../src/train/gradient.ts'
@@ -44,9 +44,21 @@ const models: [string, Model][] = [
 const last: Loss = { kind: 'mse', at: 'last', reduction: 'mean' }
 const atAll: Loss = { kind: 'cross-entropy', at: 'all', reduction: 'mean' }
 
+/** Gradients that are given at everything that layers end with, beside a loss at each timestep that can have one. */
+function withGiven(model: Model, loss: Loss): Loss {
+  const from = random(5)
+  const given = [...endShapes(model)].map(([name, shape]) => {
+    const numbers = Float64Array.from({ length: size(shape) }, () => from.normal())
+    return [name, toLists(tensor(shape, numbers))] as const
+  })
+  return { ...loss, given: Object.fromEntries(given) }
+}
+
 /** Attention and what is read at the end have one loss. */
-const lossesOf = ({ attention, readout }: Model): readonly Loss[] =>
-  attention || readout ? [last] : [last, atAll]
+const lossesOf = (model: Model): readonly Loss[] =>
+  model.attention || model.readout
+    ? [last, withGiven(model, last)]
+    : [last, atAll, withGiven(model, { ...last, at: 'all', reduction: 'sum' })]
 
 function itemFor(model: Model, loss: Loss, T: number, seed: number): Item {
   const from = random(seed)

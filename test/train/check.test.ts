@@ -15,6 +15,9 @@ import { documentOf, runNamed } from './documents.ts'
 
 const windows = runNamed('sine-gru-minibatch-rmsprop').training
 const sequences = runNamed('class-rnn-momentum').training
+const masked = runNamed('masked').training
+const given = runNamed('given-ends').training
+const attentive = runNamed('attention').training
 const task = {
   format: 'unrolled-training/1',
   model: { cell: 'gru', inputSize: 2, hiddenSize: 4, outputSize: 1, init: { scheme: 'pytorch', seed: 1 } },
@@ -99,6 +102,26 @@ test.each([
     [0.9, 1],
     'training.optimizer.betas[1]: expected a number from 0 to below 1, got 1',
   ],
+  [attentive, 'loss.at', 'all', 'model.attention: expected "at": "last" in the loss'],
+  [masked, 'loss.weights', [1, 1], 'loss.weights: expected 5 numbers, got 2'],
+  [masked, 'loss.weights', [0, 0, 0, 0, 0], 'loss.weights: expected a number above 0, got 0'],
+  [
+    masked,
+    'data.items.2.inputs',
+    [
+      [1, 2],
+      [3, 4],
+    ],
+    'data.items[2].targets: expected 2 targets, got 5',
+  ],
+  [
+    masked,
+    'data.items.2',
+    { inputs: [[1, 2]], targets: [[0, 1]] },
+    'data.items[2].inputs: expected 5 timesteps, one for each of loss.weights, got 1',
+  ],
+  [given, 'loss.given.C_reverse', [1], 'loss.given.C_reverse: expected 2 numbers, got 1'],
+  [given, 'loss.given.S', [1], 'loss.given.S: unknown key, expected one of h, C, h_reverse, C_reverse'],
   [sequences, 'data.items', [], 'data.items: expected a list of sequences, got an empty list'],
   [sequences, 'data.items.1.targets', [3], 'data.items[1].targets[0]: expected a class from 0 to 2, got 3'],
   [sequences, 'data.items.0.inputs.2', [1], 'data.items[0].inputs[2]: expected 2 numbers, got 1'],

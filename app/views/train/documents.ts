@@ -37,12 +37,11 @@ export function subjectOf(setup: Setup, current: Experiment, brought: TrainingDo
   }
   if (task === 'open' || task === 'brought') {
     const { sequence, loss, model, labels } = current
-    const { weights: _, ...plain } = loss
     const data: Data = { kind: 'sequences', items: [sequence] }
     const { steps: _steps, ...own } = labels ?? {}
     return {
       data,
-      loss: plain,
+      loss,
       names: labels ? { labels: own } : {},
       inputSize: model.inputSize,
       outputSize: model.outputSize,

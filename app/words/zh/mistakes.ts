@@ -74,6 +74,7 @@ export const mistakes: MistakeTexts = {
     texts: ({ n }, got) => expected(` ${n} 段文本`, got),
     textList: ({ n }, got) => expected(`含 ${n} 段文本的列表`, got),
     timesteps: ({ most }, got) => expected(` 1～${most} 个时间步`, got),
+    timestepsOfWeights: ({ n }, got) => expected(` ${n} 个时间步（loss.weights 的每个数对应一个）`, got),
     targets: ({ n }, got) => expected(` ${n} 个目标`, got),
     oneOrTargets: ({ n }, got) => expected(` 1 个或 ${n} 个目标`, got),
     cellAsEquations: ({ words }, got) =>

@@ -1,5 +1,5 @@
 """PyTorch's runs of training documents, in float64: typed cells, stacks, directions, attention, batches that do not divide the data,
-weight decay, momentum, clipping, every loss. Writes test/golden/training/held-*.json:  python3 test/golden/recipes/held-trainings.py"""
+weight decay, momentum, clipping, every loss, masks, given gradients. Writes test/golden/training/held-*.json:  python3 test/golden/recipes/held-trainings.py"""
 
 import json
 import os
@@ -67,12 +67,27 @@ def bits(K, every=True):
 
 
 def loss_of(loss, out, targets):
-    """The loss of one sequence: out has a row for each timestep that has one."""
+    """The loss of one sequence: out has a row for each timestep that has one. With weights each timestep counts as much as they say."""
+    if 'weights' in loss:
+        plain = {**loss, 'at': 'last'}
+        weights = plain.pop('weights')
+        steps = torch.stack([loss_of(plain, out[[t]], [target]) for t, target in enumerate(targets)])
+        weighted = (torch.tensor(weights[-len(steps) :]) * steps).sum()
+        return weighted / sum(weights) if loss.get('outer', loss['reduction']) == 'mean' else weighted
     if loss['kind'] == 'cross-entropy':
         return F.cross_entropy(out, torch.tensor(targets), reduction=loss['reduction'])
     want = torch.tensor(targets)
     of = F.mse_loss if loss['kind'] == 'mse' else F.binary_cross_entropy_with_logits
     return of(out, want, reduction=loss['reduction'])
+
+
+def total_of(loss, said, targets):
+    """The loss of one sequence. With given gradients the net says what its layers end with, too: each number there adds itself times its gradient."""
+    if 'given' not in loss:
+        return loss_of(loss, said, targets)
+    out, ends = said
+    given = {name: torch.tensor(numbers) for name, numbers in loss['given'].items()}
+    return loss_of(loss, out, targets) + sum((given[name] * ends[name]).sum() for name in given)
 
 
 def optimizer_of(o, params):
@@ -97,7 +112,7 @@ def train(name, model, weights, forward, items, loss, training, data=None, seen=
         for at in range(0, n, size):
             batch = items[at : min(at + size, n)]
             optimizer.zero_grad()
-            total = sum(loss_of(loss, forward(torch.tensor(i['inputs'])), i['targets']) for i in batch) / len(batch)
+            total = sum(total_of(loss, forward(torch.tensor(i['inputs'])), i['targets']) for i in batch) / len(batch)
             total.backward()
             norm = torch.sqrt(sum((p.grad**2).sum() for p in params))
             if 'clipNorm' in training:
@@ -272,6 +287,70 @@ def others():
           {'optimizer': {'kind': 'sgd', 'lr': 0.5, 'momentum': 0.9}, 'clipNorm': 0.3, 'epochs': 10, 'batch': 'full'})
 
 
+def matrix_lstm(w, x, s):
+    """An mLSTM: a matrix as its state, exponential gates that are numbers; the keys divided by a constant."""
+    C, n, m = s
+    q, k, v = w['W_q'] @ x + w['b_q'], (w['W_k'] @ x) / 3**0.5 + w['b_k'], w['W_v'] @ x + w['b_v']
+    a_i, l = w['w_i'] @ x + w['b_i'], -F.softplus(-(w['w_f'] @ x + w['b_f']))
+    top = torch.maximum(l + m, a_i)
+    i, f = torch.exp(a_i - top), torch.exp(l + m - top)
+    C, n = f * C + i * torch.outer(v, k), f * n + i * k
+    d = torch.maximum((n * q).sum().abs(), torch.exp(-top))
+    return torch.sigmoid(w['W_o'] @ x + w['b_o']) * (C @ q / d), [C, n, top]
+
+
+MATRIX_LSTM = """w_i : [D]
+w_f : [D]
+q = W_q x + b_q
+k = W_k x / sqrt(3) + b_k
+v = W_v x + b_v
+a_i = sum(w_i ⊙ x) + b_i
+l = -softplus(-(sum(w_f ⊙ x) + b_f))
+m = max(l + m[t-1], a_i)
+i = exp(a_i - m)
+f = exp(l + m[t-1] - m)
+C = f C[t-1] + i (v kᵀ)
+n = f n[t-1] + i k
+d = max(abs(sum(n ⊙ q)), exp(-m))
+h = σ(W_o x + b_o) ⊙ (C q / d)"""
+
+
+def typed_stacks():
+    # A matrix LSTM below a GRU in both directions, the gradients of the outputs of every timestep; 7 sequences in batches of 3.
+    D, H = 3, 2
+    shapes = {f'{kind}_{of}': shape for of in 'qkvo' for kind, shape in (('W', (H, D)), ('b', (H,)))}
+    cell = Typed({**shapes, 'w_i': (D,), 'b_i': (), 'w_f': (D,), 'b_f': ()}, [(H, H), (H,), ()], matrix_lstm)
+    low, high = parameters(cell.shapes, 13), stock('gru', H, 2, both=True, seed=14)
+    w = {**low, **renamed(high, 1), **head(4, 2)}
+    own = {'cell': {'name': 'mLSTM', 'equations': MATRIX_LSTM}, 'hiddenSize': H}
+    model = {'inputSize': D, 'outputSize': 2, 'layers': [own, {'cell': 'gru', 'hiddenSize': 2, 'direction': 'both'}]}
+    go = lambda xs: read(w, high(cell.run(w, xs).unsqueeze(1))[0].squeeze(1))
+    train('matrix-gru', model, w, go, sequences(7, [4, 6], D, numbers(2), 13), MSE('all', 'sum'),
+          {'optimizer': {'kind': 'adam', 'lr': 0.02, 'weight_decay': 0.1}, 'clipNorm': 0.3, 'epochs': 6, 'batch': 3})
+
+    # A mask: how much each timestep counts; a mean over the timesteps of sums over the outputs.
+    layer = stock('lstm', 2, 3, seed=15)
+    w = {**renamed(layer, 0), **head(3, 2)}
+    model = {'inputSize': 2, 'outputSize': 2, 'layers': [{'cell': 'lstm', 'hiddenSize': 3}]}
+    loss = {'kind': 'bce', 'at': 'all', 'reduction': 'sum', 'outer': 'mean', 'weights': [0, 1, 0.5, 2, 0]}
+    train('masked', model, w, lambda xs: read(w, layer(xs.unsqueeze(1))[0].squeeze(1)), sequences(7, [5], 2, bits(2), 15), loss,
+          {'optimizer': {'kind': 'rmsprop', 'lr': 0.02, 'momentum': 0.5}, 'epochs': 6, 'batch': 3})
+
+    # Gradients that are given at what both directions end with, of sequences of three lengths.
+    layer = stock('lstm', 2, 2, both=True, seed=16)
+    w = {**renamed(layer, 0), **head(4, 1)}
+    model = {'inputSize': 2, 'outputSize': 1, 'layers': [{'cell': 'lstm', 'hiddenSize': 2, 'direction': 'both'}]}
+    loss = {**MSE('all'), 'given': {'h': [1, -0.5], 'C': [0.3, 0.2], 'C_reverse': [-1, 2]}}
+
+    def ends(xs):
+        out, (h, C) = layer(xs.unsqueeze(1))
+        return read(w, out.squeeze(1)), {'h': h[0, 0], 'C': C[0, 0], 'C_reverse': C[1, 0]}
+
+    train('given-ends', model, w, ends, sequences(7, [5, 3, 6], 2, numbers(1), 16), loss,
+          {'optimizer': {'kind': 'sgd', 'lr': 0.02, 'momentum': 0.9}, 'clipNorm': 2, 'epochs': 6, 'batch': 4})
+
+
 typed_cells()
 stacks()
 others()
+typed_stacks()
