@@ -189,8 +189,7 @@ export const english: SaidTexts = {
     groups: ({ by, n, names }) =>
       `${n} series stand below one another, told apart by ${columns([by])}: ${list(names)}${n > names.length ? ', …' : ''}`,
     columns: ({ most, n }) => `the table has ${n} columns of numbers, and a model at most ${most} inputs`,
-    samples: ({ n }) =>
-      `each row has up to ${n} numbers beside its name or class: it may be a series, or each of them a column`,
+    samples: ({ n }) => `each row has up to ${n} numbers: it may be a series, or each of them a column`,
     batch: ({ n }) => `the file has a batch of ${n} sequences`,
     modules: ({ names }) => `the file has several: ${list(names)}`,
     heads: ({ names }) =>

@@ -144,6 +144,25 @@ const read: Readonly<Record<string, Read>> = {
     step: '2020-01-02',
     said: 'header: Date, Open, Shut',
   },
+  'years, months and days without names; columns that are empty': {
+    file: Array.from(
+      { length: 40 },
+      (_, k) => `1993 ${3 + Math.floor(k / 31)} ${(k % 31) + 1} ${k}.5 -99.9 -99.9`,
+    ),
+    inputs: [[0.5], [1.5]],
+    step: '1993 3 1',
+    unsaid: 'missing:',
+  },
+  'words with spaces between columns of spaces': {
+    file: [
+      '1   Old Town       $139,100.50',
+      '2   Isle of Man    $96,200.75',
+      '3   North, South   $37,700.25',
+      '4   East           $27,700.25',
+    ],
+    inputs: [[139100.5], [96200.75]],
+    target: [27700.25],
+  },
   "Matlab's name above": {
     file: ['ans =', '', '   0.5  0.25', '   0.75  1.5'],
     inputs: [[0.5, 0.25]],

@@ -102,7 +102,14 @@ test.each(Object.entries(archives))('an archive: %s', async (_, [rows, sequence]
 })
 
 test.each([
-  ['rows of a matrix', wave(0).map((_, k) => wave(k).join(' '))],
+  [
+    'rows of a matrix, smooth down its columns',
+    wave(0).map((_, t) =>
+      wave(0)
+        .map((__, k) => wave(k)[t])
+        .join(' '),
+    ),
+  ],
   [
     'features beside a time',
     [
@@ -114,4 +121,23 @@ test.each([
   const { preview, questions } = await plan(textOf(`${rows.join('\n')}\n`, 't.txt'))
   expect(preview?.of).toBeGreaterThan(0)
   expect(questions).toEqual([])
+})
+
+test('rows of numbers alone: smooth along a row they may be series, smooth down the columns they are not', async () => {
+  const rows = [0, 2, 4, 6].map(wave)
+  const text = (all: readonly (readonly number[])[]) => `${all.map((row) => row.join(' ')).join('\n')}\n`
+  const across = await plan(textOf(text(rows), 't.txt'))
+  expect(across.questions.map(({ option, usual }) => [option, usual])).toEqual([['across', 'yes']])
+  expect(across.experiment.sequence.inputs).toEqual(
+    wave(0)
+      .slice(0, -1)
+      .map((n) => [n]),
+  )
+  const no = await plan(textOf(text(rows), 't.txt'), { across: 'no' })
+  expect(no.experiment.model.inputSize).toBe(steps)
+  const down = Array.from({ length: 40 }, (_, t) =>
+    Array.from({ length: 24 }, (__, j) => Math.sin(t / 9) + ((j * 7) % 11)),
+  )
+  const columns = await plan(textOf(text(down), 't.txt'))
+  expect([columns.questions, columns.experiment.model.inputSize]).toEqual([[], 24])
 })

@@ -166,7 +166,7 @@ export const formats: SaidTexts = {
     groups: ({ by, n, names }) =>
       `${n} 个序列上下相接，由${columns([by])}区分：${list(names)}${n > names.length ? '……' : ''}`,
     columns: ({ most, n }) => `表格有 ${n} 列数，而模型最多有 ${most} 个输入`,
-    samples: ({ n }) => `每行除名称或类别外最多有 ${n} 个数：每一行可能是一个序列，也可能各是一列`,
+    samples: ({ n }) => `每行最多有 ${n} 个数：每一行可能是一个序列，也可能各是一列`,
     batch: ({ n }) => `文件是一批 ${n} 个序列`,
     modules: ({ names }) => `文件中有几个模块：${list(names)}`,
     heads: ({ names }) => `细胞之后有几个矩阵：${list(names)}；y 是输出层的输出，不是模型的最终输出`,

@@ -1,13 +1,15 @@
 /** The text of a table as rows of cells: what separates them, what is a comment, and the line that each row stands in. */
 import Papa from 'papaparse'
+import { looksNumber } from './numbers.ts'
+import { isDate } from './times.ts'
 
 export interface Cells {
   readonly line: number
   readonly cells: readonly string[]
 }
 
-/** What separates the cells of a row; ' ' is any run of spaces, '' nothing: one column. */
-export type Separator = '\t' | ';' | ',' | '，' | '|' | ' ' | ''
+/** What separates the cells of a row; ' ' is any run of spaces, '  ' two and more of them, '' nothing: one column. */
+export type Separator = '\t' | ';' | ',' | '，' | '|' | ' ' | '  ' | ''
 
 export interface Table {
   readonly separator: Separator
@@ -82,11 +84,11 @@ function fromArff(lines: readonly string[]): readonly string[] {
 }
 
 function rowsOf(lines: readonly string[], separator: Separator): Cells[] {
-  if (separator === '' || separator === ' ')
+  if (separator === '' || separator === ' ' || separator === '  ')
     return lines.flatMap((content, k) => {
       const text = content.trim()
       if (text === '') return []
-      const cells = separator === '' ? [text] : text.split(/ +/)
+      const cells = separator === '' ? [text] : text.split(separator === ' ' ? / +/ : / {2,}/)
       return [{ line: k + 1, cells: cells.map(unquoted) }]
     })
   const rows: Cells[] = []
@@ -116,6 +118,7 @@ function separatorOf(lines: readonly string[]): Separator {
   const most = (test: (line: string) => boolean) => body.filter(test).length * 2 > body.length
   for (const mark of ['\t', ';', '|'] as const) if (most((line) => line.includes(mark))) return mark
   if (!most((line) => line.includes(',')) && most((line) => line.includes('，'))) return '，'
+  if (isInFields(lines.length > 2 ? lines.slice(1) : lines)) return '  '
   const [header = ''] = lines
   const underWord = lines.length > 1 && /\p{L}/u.test(header)
   if (most((line) => line.includes(','))) {
@@ -128,6 +131,27 @@ function separatorOf(lines: readonly string[]): Separator {
   if (!most((line) => line.includes(' ')))
     return lines.length > 1 && body.some((l) => l.includes(',')) ? ',' : ''
   return underWord && !header.includes(' ') && body.every((line) => grouped.test(line)) ? '' : ' '
+}
+
+/** Do two and more spaces stand between the cells, in which words stand beside each other? The first rows tell. */
+function isInFields(lines: readonly string[]): boolean {
+  const some = lines.slice(0, 200)
+  const by = (separator: RegExp | string) => some.map((line) => line.trim().split(separator))
+  const isEven = (rows: readonly string[][]) =>
+    rows[0]!.length > 1 &&
+    rows.filter(({ length }) => length === rows[0]!.length).length >= 0.95 * rows.length
+  if (some.length < 2 || !some[0]!.includes('  ')) return false
+  const [fields, commas] = [by(/ {2,}/), by(',')]
+  return (
+    isEven(fields) &&
+    !isEven(by(/ +/)) &&
+    shareOfValues(fields) > (isEven(commas) ? shareOfValues(commas) : 0)
+  )
+}
+
+function shareOfValues(rows: readonly string[][]): number {
+  const cells = rows.flat().map((cell) => cell.trim())
+  return cells.filter((cell) => looksNumber(cell) || isDate(cell)).length / cells.length
 }
 
 const unquoted = (cell: string): string =>

@@ -63,8 +63,26 @@ const settingsOf = (holes: number, sentinels: number, how: Missing | undefined):
     ? []
     : [{ option: 'missing', taken: how, choices: [...ways, ...(holes > 0 ? [] : ['keep'])] }]
 
+/** The columns that hold nothing but what is missing; none where all of them do. */
+function lostColumns({ rows }: Series): readonly number[] {
+  const sentinels = sentinelsOf(rows)
+  const isLost = (j: number) => {
+    const sentinel = sentinels[j]
+    const isFar = sentinel !== undefined && isFarSentinel(sentinel)
+    return rows.every((row) => Number.isNaN(row[j]) || (isFar && row[j] === sentinel))
+  }
+  const lost = sentinels.flatMap((_, j) => (isLost(j) ? [j] : []))
+  return lost.length < sentinels.length ? lost : []
+}
+
+const withoutColumns = ({ rows, lines }: Series, out: readonly number[]): Series => ({
+  rows: rows.map((row) => row.filter((_, j) => !out.includes(j))),
+  lines,
+})
+
 /** The same without filling the series. */
-export function missingSettings(given: Series, { missing }: Decisions): readonly Setting[] {
+export function missingSettings(whole: Series, { missing }: Decisions): readonly Setting[] {
+  const given = withoutColumns(whole, lostColumns(whole))
   const holes = countHoles(given).n
   const sentinels = sentinelsOf(given.rows).filter((each) => each !== undefined)
   const written = sentinels.length
@@ -74,6 +92,14 @@ export function missingSettings(given: Series, { missing }: Decisions): readonly
 
 /** A series without holes, by what was decided; where nothing was, it is asked and interpolated for the moment. */
 export function filled(given: Series, decisions: Decisions): Filled {
+  const lost = lostColumns(given)
+  if (lost.length === 0) return filledIn(given, decisions)
+  const found = filledIn(withoutColumns(given, lost), decisions)
+  const left = given.rows[0]!.flatMap((_, j) => (lost.includes(j) ? [] : [j]))
+  return { ...found, empty: [...lost, ...found.empty.map((j) => left[j]!)] }
+}
+
+function filledIn(given: Series, decisions: Decisions): Filled {
   const questions: Question[] = []
   const holes = countHoles(given)
   const sentinels = sentinelsOf(given.rows)

@@ -49,7 +49,8 @@ export function samplesIn(text: string): readonly Sample[] | undefined {
   const beside = names
     ? first.cells.flatMap((_, j) => (isNumbered(j) ? [] : [j]))
     : besideOf(column, width, body.length)
-  if (!beside || beside.length === 0 || beside.length > 2) return undefined
+  if (!beside || beside.length > 2) return undefined
+  if (beside.length === 0) return names ? undefined : smoothRows(body)
   const values = Array.from({ length: width }, (_, j) => j).filter((j) => !beside.includes(j))
   const areNumbers = body.every((cells) => values.every((j) => isNumberCell(cells[j] ?? '')))
   if (!areNumbers || beside.some((j) => column(j).every(isDate))) return undefined
@@ -61,6 +62,18 @@ export function samplesIn(text: string): readonly Sample[] | undefined {
     ...(label === undefined ? {} : { label: classOf(cells[label]!) }),
     rows: seriesOf(values.map((j) => cells[j] ?? '')),
   }))
+}
+
+/** Rows of numbers alone are series where they go on smoothly, and columns do not. */
+function smoothRows(body: readonly (readonly string[])[]): readonly Sample[] | undefined {
+  const width = body[0]!.length
+  if (!body.every((cells) => cells.length === width && cells.every(looksNumber))) return undefined
+  const rows = body.map((cells) => cells.map(number))
+  const some = rows.slice(0, 200)
+  const mean = (all: readonly number[]) => all.reduce((sum, n) => sum + n, 0) / all.length
+  const across = mean(some.map((row) => mean(row.slice(1).map((n, j) => Math.abs(n - row[j]!)))))
+  const down = mean(some.slice(1).map((row, k) => mean(row.map((n, j) => Math.abs(n - some[k]![j]!)))))
+  return across < down / 2 ? rows.map((row) => ({ rows: row.map((n) => [n]) })) : undefined
 }
 
 const isNumberCell = (cell: string): boolean => isMissing(cell) || (looksNumber(cell) && !isDate(cell))

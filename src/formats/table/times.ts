@@ -145,9 +145,35 @@ export function clockColumns(
     )
     return at < 0 ? [] : [at]
   })
-  if (found.length < 2) return []
-  const moments = columns[0]!.numbers.map((_, k) =>
-    found.reduce((sum, at) => sum * 3000 + columns[at]!.numbers[k]!, 0),
-  )
+  if (found.length < 2) return columns.some(({ name }) => name) ? [] : clockWithoutNames(columns)
+  const moments = momentsOfParts(found.map((at) => columns[at]!.numbers))
   return isMonotone(moments) && new Set(moments).size > 1 ? found : []
+}
+
+const momentsOfParts = (parts: readonly (readonly number[])[]): readonly number[] =>
+  parts[0]!.map((_, k) => parts.reduce((sum, each) => sum * 3000 + each[k]!, 0))
+
+/** Years, and beside them months, days, hours … as long as rows are not told apart yet. */
+function clockWithoutNames(columns: readonly { readonly numbers: readonly number[] }[]): number[] {
+  const ranges = [
+    [1, 12],
+    [1, 31],
+    [0, 24],
+    [0, 59],
+    [0, 60],
+  ] as const
+  const first = columns.findIndex(({ numbers }) => isYears(numbers))
+  if (first < 0) return []
+  const found = [columns[first]!.numbers]
+  let moments = found[0]!
+  for (const [least, most] of ranges) {
+    const next = columns[first + found.length]?.numbers
+    const isPart = next?.every((n) => Number.isInteger(n) && n >= least && n <= most)
+    if (!next || !isPart || new Set(moments).size === moments.length) break
+    const finer = momentsOfParts([...found, next])
+    if (!isMonotone(finer)) break
+    found.push(next)
+    moments = finer
+  }
+  return found.length > 1 ? found.map((_, k) => first + k) : []
 }
