@@ -109,6 +109,7 @@ export function App() {
       </Part>
       <div className={styles.underTop}>
         {!present && <Views />}
+        {!present && <p className={styles.purpose}>{words.purpose}</p>}
         <Part>
           <Compared />
         </Part>

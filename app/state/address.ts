@@ -10,6 +10,7 @@ import type { Store } from './slices/slice.ts'
 import type { State } from './slices/state.ts'
 import { runOf } from './trace.ts'
 import { trainingNamed, withoutTraining } from './training-link.ts'
+import type { View } from './views.ts'
 
 /** The bar that shows the address: that of the browser, or none. */
 export interface AddressBar {
@@ -45,6 +46,8 @@ class Address {
   #known = ''
   /** What the address opened last: its entry in the browser's history is there already. */
   #followed: Experiment | undefined
+  /** the view of the entry that is shown */
+  #view: View
   #timer: ReturnType<typeof setTimeout> | undefined
   #write = async (): Promise<void> => undefined
 
@@ -52,6 +55,7 @@ class Address {
     this.#store = store
     this.#open = open
     this.#bar = bar
+    this.#view = store.getState().view
   }
 
   /** Puts the session into the state that an address says. What is damaged is told, and the rest is used. */
@@ -81,6 +85,7 @@ class Address {
     const { changes, troubles: unknown } = settingsOf(others)
     const troubles = taught && 'kind' in taught ? [taught, ...unknown] : unknown
     set({ ...changes, ...(taught && 'brought' in taught && taught) })
+    this.#view = get().view
     if ('kind' in found) {
       this.#open(builtIn(first)!)
       return [found, ...troubles]
@@ -113,7 +118,7 @@ class Address {
     return this.#bar.hash() === hash && (!isLocal(hash) || keep(homeFor(state), state.experiment))
   }
 
-  /** Keeps the address up to date, once nothing has changed for a moment: a new entry in the browser's history for another experiment, none for a step. */
+  /** Keeps the address up to date, once nothing has changed for a moment: a new entry in the browser's history for another experiment or view, none for a step. */
   keep(tell: (trouble: Trouble) => void): void {
     const { getState: get, subscribe } = this.#store
     let [shown, saved] = [get().opened, get().experiment]
@@ -133,8 +138,10 @@ class Address {
       saved = state.experiment
       if (!this.#isToShow(hash, state)) return
       const another = state.opened !== shown && state.opened !== this.#followed
+      const turned = state.view !== this.#view
       shown = state.opened
-      this.#show(hash, another)
+      this.#view = state.view
+      this.#show(hash, another || turned)
     }
     subscribe(() => {
       clearTimeout(this.#timer)

@@ -17,6 +17,7 @@ export const en = {
   languageCode: 'en' as 'en' | 'zh',
   title: 'Unrolled',
   tagline: 'Every LSTM derivation, run step by step.',
+  purpose: 'Run a recurrent net step by step: each formula, its numbers, the reason.',
   experiment: 'Experiment',
   experimentGroups: { classic: 'RNN, LSTM, GRU', nets: 'Layers and attention', cells: 'Cells of today' },
   ownExperiment: 'Your experiment',

@@ -12,6 +12,7 @@ export const zh: Words = {
   languageCode: 'zh',
   title: 'Unrolled',
   tagline: '把 LSTM 的每一步推导跑起来。',
+  purpose: '把循环网络一步一步跑起来：每一步的公式、数字与理由。',
   experiment: '实验',
   experimentGroups: { classic: 'RNN、LSTM、GRU', nets: '多层、双向、注意力', cells: '当今的细胞' },
   ownExperiment: '你的实验',

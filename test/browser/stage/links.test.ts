@@ -44,6 +44,21 @@ test('back returns to the experiment before, and stepping does not flood the his
   )
 })
 
+test('back returns to the view before, at its step', async () => {
+  const { page, stage } = await at('#store-and-ask@f3.C&language=en')
+  const where = await stage.place()
+  for (const view of ['Questions', 'Classics']) {
+    await stage.button(view).click()
+    await page.waitForFunction((view) => location.hash.includes(`view=${view.toLowerCase()}`), view)
+  }
+  await page.goBack()
+  await page.locator('nav [data-view=questions][aria-current=page]').waitFor()
+  await page.goBack()
+  await expect.poll(() => stage.place()).toBe(where)
+  await page.goForward()
+  await page.locator('nav [data-view=questions][aria-current=page]').waitFor()
+})
+
 test('an address that is opened while one is being written is followed, not written over', async () => {
   const { page, stage } = await at('#store-and-ask@f1.a_f&language=en&grain=assignment')
   await page.evaluate(() => {
