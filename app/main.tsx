@@ -8,6 +8,7 @@ import { listen } from './parts/commands/listen.ts'
 import { App } from './shell/App.tsx'
 import { fetchWords } from './shell/speak.ts'
 import { SessionContext } from './state/context.ts'
+import { languageIds } from './state/language.ts'
 import type { Trouble } from './state/readLink.ts'
 import { createSession } from './state/session.ts'
 import { keptTheme } from './state/theme.ts'
@@ -15,7 +16,7 @@ import { wordsIn } from './words/words.ts'
 import './shell/print.css'
 
 const session = createSession({
-  language: navigator.language.toLowerCase().startsWith('zh') ? 'zh' : 'en',
+  language: languageIds.find((each) => navigator.language.toLowerCase().startsWith(each)) ?? 'en',
   theme: keptTheme() ?? (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light'),
   bar: {
     hash: () => location.hash,

@@ -3,7 +3,7 @@ import { AnyTime } from '../math/AnyTime.tsx'
 import { textIn } from '../parts/equation/explain.ts'
 import { useStore, useTrace } from '../state/store.ts'
 import ui from '../ui/ui.module.css'
-import { useWords } from '../words/words.ts'
+import { useWords, type Words } from '../words/words.ts'
 import styles from './About.module.css'
 
 /** What the experiment is about, in its own words; under a button that says its sizes. */
@@ -42,7 +42,6 @@ export function About({ children }: { readonly children: React.ReactNode }) {
 /** What each cell of the net changes and the paper it is from, where the library has it; what its symbols are called. */
 function AboutCells() {
   const words = useWords()
-  const language = useStore((s) => s.language)
   const trace = useTrace()
   const layers = layersOf(trace.problem.model)
   // A cell that several layers have is told once; its symbols are those of the first of them.
@@ -58,7 +57,7 @@ function AboutCells() {
         <h3>
           {words.labelled(
             words.list(at.map((k) => words.names.track(k, undefined))),
-            calledIn(layer, language),
+            calledIn(layer, words.libraryLanguage),
           )}
         </h3>
       )}
@@ -72,21 +71,21 @@ const suffixOf = ({ direction }: Layer, k: number): string =>
   `${k === 0 ? '' : `_l${k}`}${direction === 'backward' ? '_reverse' : ''}`
 
 /** What people call a cell: as the library does, or its author. */
-const calledIn = ({ cell }: Layer, language: 'en' | 'zh'): string =>
+const calledIn = ({ cell }: Layer, language: Words['libraryLanguage']): string =>
   libraryCellOf({ cell })?.names[language] ?? (typeof cell === 'string' ? cell : cell.name)
 
 const sameCell = (a: Layer, b: Layer): boolean => JSON.stringify(a.cell) === JSON.stringify(b.cell)
 
 function AboutCell({ layer, suffix }: { readonly layer: Layer; readonly suffix: string }) {
-  const language = useStore((s) => s.language)
+  const { libraryLanguage } = useWords()
   const trace = useTrace()
   const entry = libraryCellOf(layer)
-  const symbols = [...symbolNames(layer, language)]
+  const symbols = [...symbolNames(layer, libraryLanguage)]
   return (
     <>
       {entry && (
         <p className={ui.hint}>
-          {entry.change[language]}{' '}
+          {entry.change[libraryLanguage]}{' '}
           <cite>{`${entry.paper.authors} (${entry.paper.year}): ${entry.paper.title}`}</cite>{' '}
           {entry.paper.arxiv && (
             <a href={`https://arxiv.org/abs/${entry.paper.arxiv}`} target="_blank" rel="noreferrer">

@@ -12,11 +12,12 @@ import { frameThatWrote, NumberPopover } from '../parts/number/NumberPopover.tsx
 import { saveExperiment } from '../parts/take/saveExperiment.ts'
 import { CommandButton } from '../parts/transport/Transport.tsx'
 import { useSession } from '../state/context.ts'
+import { type Language, languageIds, languages } from '../state/language.ts'
 import { useReading, useStore, useTrace } from '../state/store.ts'
 import { panelIn } from '../state/views.ts'
 import ui from '../ui/ui.module.css'
 import { netName } from '../words/cell.ts'
-import { languageNames, languages, useWords } from '../words/words.ts'
+import { useWords } from '../words/words.ts'
 import { About } from './About.tsx'
 import styles from './App.module.css'
 import { ChosenExperiment } from './ChosenExperiment.tsx'
@@ -70,7 +71,7 @@ export function App() {
   const why = useStore((s) => s.why)
 
   useEffect(() => {
-    document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en'
+    document.documentElement.lang = languages[language].tag
     document.documentElement.dataset.theme = theme
     document.title = words.labelled(words.title, words.tagline)
   }, [language, theme, words])
@@ -235,13 +236,13 @@ function Header() {
           aria-label={words.language}
           value={language}
           onChange={(event) => {
-            void speak(session, event.target.value as (typeof languages)[number])
+            void speak(session, event.target.value as Language)
             if (open) closeMenu()
           }}
         >
-          {languages.map((each) => (
-            <option key={each} value={each} lang={each === 'zh' ? 'zh-CN' : 'en'}>
-              {languageNames[each]}
+          {languageIds.map((each) => (
+            <option key={each} value={each} lang={languages[each].tag}>
+              {languages[each].name}
             </option>
           ))}
         </select>

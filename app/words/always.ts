@@ -1,5 +1,5 @@
 /** The few words that are needed in every language at once; all others come in the language of the page alone. */
-import type { Language } from '../state/slices/appearance.ts'
+import type { Language } from '../state/language.ts'
 import type * as en from './en/always.ts'
 
 type Always = { readonly [K in keyof typeof en]: Readonly<Record<keyof (typeof en)[K], string>> }

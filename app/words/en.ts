@@ -4,6 +4,7 @@
  */
 
 import { libraryNames } from '../../src/index.ts'
+import type { Language } from '../state/language.ts'
 import { files } from './en/files.ts'
 import { map } from './en/map.ts'
 import { mistakes } from './en/mistakes.ts'
@@ -14,7 +15,9 @@ import { troubles } from './en/troubles.ts'
 type Text = string
 
 export const en = {
-  languageCode: 'en' as 'en' | 'zh',
+  languageCode: 'en' as Language,
+  /** in which of their two languages the cells of the library and their symbols are named */
+  libraryLanguage: 'en' as 'en' | 'zh',
   title: 'Unrolled',
   tagline: 'Every LSTM derivation, run step by step.',
   purpose: 'Run a recurrent net step by step: each formula, its numbers, the reason.',
@@ -159,6 +162,8 @@ export const en = {
   rowColumn: 'row, column',
   component: 'input',
   why: 'Why?',
+  /** A text that begins in lower case and has no full stop, as a sentence. */
+  sentence: (text: Text): Text => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`,
   sentences: (parts: readonly Text[]): Text => parts.filter(Boolean).join(' '),
   list: (parts: readonly Text[]): Text => parts.join(', '),
   labelled: (label: Text, text: Text): Text => `${label}: ${text}`,

@@ -1,14 +1,11 @@
 /** The words of the page, one language at a time: each is fetched when it is first wanted. */
 import { useCallback, useSyncExternalStore } from 'react'
-import type { Language } from '../state/slices/appearance.ts'
+import type { Language } from '../state/language.ts'
 import { useStore } from '../state/store.ts'
 import type { en as English } from './en.ts'
 
 /** The same keys in every language: a missing translation does not compile. */
 export type Words = typeof English
-
-export const languageNames: Readonly<Record<Language, string>> = { en: 'English', zh: '中文' }
-export const languages = Object.keys(languageNames) as readonly Language[]
 
 /** Imports a file, and may try again where it could not be had. */
 type Fetched = <M>(load: () => Promise<M>) => Promise<M>

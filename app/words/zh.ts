@@ -10,6 +10,7 @@ import { troubles } from './zh/troubles.ts'
 
 export const zh: Words = {
   languageCode: 'zh',
+  libraryLanguage: 'zh',
   title: 'Unrolled',
   tagline: '把 LSTM 的每一步推导跑起来。',
   purpose: '把循环网络一步一步跑起来：每一步的公式、数字与理由。',
@@ -141,6 +142,7 @@ export const zh: Words = {
   rowColumn: '行、列',
   component: '输入',
   why: '为什么？',
+  sentence: (text) => `${text}。`,
   sentences: (parts) => parts.join(''),
   list: (parts) => parts.join('、'),
   labelled: (label, text) => `${label}：${text}`,

@@ -7,10 +7,12 @@ import {
   sentenceOf,
   squashingOf,
   symbolOf,
+  type Text,
   type Trace,
   updateStepOf,
 } from '../../../src/index.ts'
 import { readOut } from '../../math/name.ts'
+import type { Language } from '../../state/language.ts'
 import type { Words } from '../../words/words.ts'
 import type { InFull } from './lines.ts'
 import { asCalled, calledFor, nounFor, saidOf, trackOf } from './naming.ts'
@@ -120,11 +122,9 @@ export const placeText = (trace: Trace, reading: Reading, frame: Frame, words: W
 export const reasonOf = (trace: Trace, frame: Frame, words: Words): string =>
   words.sentences(factsOf(trace, frame).map((fact) => sentenceOf(words.facts, asCalled(trace, fact, words))))
 
-/** A text for people in the language chosen, or in the other one. */
-export function textIn(
-  text: string | { readonly en?: string; readonly zh?: string } | undefined,
-  language: 'en' | 'zh',
-): string {
+/** A text for people in the language chosen, or in one that it has. */
+export function textIn(text: Text | undefined, language: Language): string {
   if (text === undefined || typeof text === 'string') return text ?? ''
-  return text[language] ?? text.en ?? text.zh ?? ''
+  const byLanguage: { readonly [L in Language]?: string } = text
+  return byLanguage[language] ?? text.en ?? text.zh ?? ''
 }

@@ -15,7 +15,7 @@ import type { Words } from '../../words/words.ts'
 export function saidOf(trace: Trace, name: string, words: Words): string | undefined {
   const { layer, base = name } = trace.net.info(name)
   const of = layer === undefined ? undefined : layersOf(trace.problem.model)[layer]
-  return of && symbolNames(of, words.languageCode).get(base)
+  return of && symbolNames(of, words.libraryLanguage).get(base)
 }
 
 /** The layer and the direction of a symbol in words, where the net has several; undefined where it has one, or the symbol belongs to none. */

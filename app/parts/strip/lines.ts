@@ -2,7 +2,7 @@
 import { type Experiment, inUnits, numberText, type Scaling, type Trace } from '../../../src/index.ts'
 import { valuesAt } from '../../figure/Mini.tsx'
 import { widthOf } from '../../figure/text.ts'
-import type { Language } from '../../state/slices/appearance.ts'
+import type { Language } from '../../state/language.ts'
 import { textIn } from '../equation/explain.ts'
 import { heightOf, type Row } from './rows.ts'
 

@@ -13,6 +13,7 @@ import {
 import { Displayed } from '../../math/Displayed.tsx'
 import { Formula } from '../../math/Formula.tsx'
 import { Prose } from '../../math/Symbol.tsx'
+import { languages } from '../../state/language.ts'
 import { useReading, useStore } from '../../state/store.ts'
 import { netName } from '../../words/cell.ts'
 import { useWords } from '../../words/words.ts'
@@ -47,12 +48,7 @@ interface Props {
 export function Sheet({ copies, steps, kind, room }: Props) {
   const language = useStore((s) => s.language)
   return (
-    <div
-      data-part="sheet"
-      className={styles.sheet}
-      data-room={room}
-      lang={language === 'zh' ? 'zh-CN' : 'en'}
-    >
+    <div data-part="sheet" className={styles.sheet} data-room={room} lang={languages[language].tag}>
       {copies.map((copy) => (
         <One key={copy.name} copy={copy} steps={steps} kind={kind} />
       ))}

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react'
 import { textIn } from '../../parts/equation/explain.ts'
 import { homeOf } from '../../state/homes.ts'
 import { deleteKept, type Kept, listKept } from '../../state/kept.ts'
+import { languages } from '../../state/language.ts'
 import { useStore } from '../../state/store.ts'
 import ui from '../../ui/ui.module.css'
 import { useWords } from '../../words/words.ts'
@@ -39,7 +40,7 @@ function Row({ kept, onOpen, onDelete }: Props) {
   const [sure, setSure] = useState(false)
   const isOpen = kept.id === homeOf(useStore((s) => s.opened))
   const title = textIn(kept.title, language) || words.ownExperiment
-  const when = new Date(kept.saved).toLocaleString(language === 'zh' ? 'zh-CN' : 'en', {
+  const when = new Date(kept.saved).toLocaleString(languages[language].tag, {
     dateStyle: 'medium',
     timeStyle: 'short',
   })

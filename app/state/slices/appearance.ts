@@ -1,7 +1,7 @@
 /** The language and the colours of the page, and in which units its strip shows numbers that were scaled. */
+import { type Language, languageIds } from '../language.ts'
 import { type Row, type Slice, type Store, word } from './slice.ts'
 
-export type Language = 'en' | 'zh'
 export const themes = ['light', 'dark', 'projector'] as const
 export type Theme = (typeof themes)[number]
 
@@ -17,7 +17,7 @@ export interface Appearance {
 const start = (): Appearance => ({ language: 'en', theme: 'light', shownUnits: 'scaled' })
 
 const rows = {
-  language: word('language', ['en', 'zh']),
+  language: word('language', languageIds),
   theme: word('theme', themes),
   numbers: word('shownUnits', ['scaled', 'file'], 'scaled'),
 } satisfies Record<string, Row>

@@ -2,9 +2,9 @@
 import { type Asked, type Entry, type LibraryId, library } from '../../../src/index.ts'
 import { AnyTime } from '../../math/AnyTime.tsx'
 import { builtIn } from '../../state/experiments.ts'
-import { useStore } from '../../state/store.ts'
 import { traceOf } from '../../state/trace.ts'
 import ui from '../../ui/ui.module.css'
+import { useWords } from '../../words/words.ts'
 import { Beside } from './Beside.tsx'
 import { Card, Show } from './Card.tsx'
 import styles from './OfCell.module.css'
@@ -16,27 +16,27 @@ type WithQuestion = Entry<LibraryId> & { readonly question: Asked }
 export const cellQuestions = library.filter((entry): entry is WithQuestion => entry.question !== undefined)
 
 export function OfCell({ entry, open }: { readonly entry: WithQuestion; readonly open: boolean }) {
-  const language = useStore((s) => s.language)
+  const { libraryLanguage } = useWords()
   const { id, names, paper, change, experiment, question } = entry
   // A run is made for the open card alone: its symbols are those of its own cell.
   const prose = (text: string) =>
     open ? <AnyTime trace={traceOf(builtIn(experiment)!, 0.1)} text={text} /> : null
   const asked = (
     <>
-      <span className={styles.cells}>{names[language]}</span>
-      {question.ask[language]}
+      <span className={styles.cells}>{names[libraryLanguage]}</span>
+      {question.ask[libraryLanguage]}
     </>
   )
   return (
     <Card id={id} open={open} question={asked}>
       <p className={ui.hint}>
-        {change[language]} <cite>{`${paper.authors} (${paper.year}): ${paper.title}`}</cite>
+        {change[libraryLanguage]} <cite>{`${paper.authors} (${paper.year}): ${paper.title}`}</cite>
       </p>
       <p data-part="answer" className={questionsStyles.answer}>
-        {prose(question.answer[language])}
+        {prose(question.answer[libraryLanguage])}
       </p>
       {open && question.beside && <Beside {...question.beside} />}
-      <Show says={prose(question.stage.says[language])} scene={sceneOf(entry)} />
+      <Show says={prose(question.stage.says[libraryLanguage])} scene={sceneOf(entry)} />
     </Card>
   )
 }

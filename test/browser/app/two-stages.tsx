@@ -5,11 +5,12 @@ import { createRoot } from 'react-dom/client'
 import { Stage } from '../../../app/shell/Stage.tsx'
 import { SessionContext } from '../../../app/state/context.ts'
 import { builtIn } from '../../../app/state/experiments.ts'
+import { languageIds } from '../../../app/state/language.ts'
 import { createSession } from '../../../app/state/session.ts'
-import { languages, loadWords } from '../../../app/words/words.ts'
+import { loadWords } from '../../../app/words/words.ts'
 
 const sessions = { left: createSession({ language: 'en' }), right: createSession({ language: 'zh' }) }
-await Promise.all(languages.map((each) => loadWords(each)))
+await Promise.all(languageIds.map((each) => loadWords(each)))
 sessions.right.open(builtIn('by-hand')!)
 
 createRoot(document.getElementById('root')!).render(

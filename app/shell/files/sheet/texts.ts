@@ -14,4 +14,4 @@ export const useSaidTexts = textsOf(
 )
 
 /** The same as whole sentences. */
-export const useSentences = () => formatsWords(useWords().languageCode, useSaidTexts())
+export const useSentences = () => formatsWords(useWords(), useSaidTexts())
