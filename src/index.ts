@@ -221,7 +221,7 @@ export {
   type TextsOfEquations,
   type Written as WrittenOtherwise,
 } from './mistake/equations.ts'
-export { englishOfFiles, type TextsOfFiles } from './mistake/files.ts'
+export { englishOfFiles, type TextsOfFiles, weightEndings } from './mistake/files.ts'
 export { type Mistake, type MistakeTexts, mistakeIn } from './mistake/mistake.ts'
 export { meanOf } from './paper1997/summary.ts'
 export { classes, symbols, temporalOrder } from './paper1997/task.ts'

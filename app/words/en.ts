@@ -3,7 +3,7 @@
  * the page writes them in the notation chosen and links them.
  */
 
-import { libraryNames } from '../../src/index.ts'
+import { libraryNames, weightEndings } from '../../src/index.ts'
 import type { Language } from '../state/language.ts'
 import { files } from './en/files.ts'
 import { map } from './en/map.ts'
@@ -259,8 +259,7 @@ export const en = {
   options,
   shortOptions,
   openFile: 'Open',
-  openHint:
-    'An experiment, a table, a text, or the weights of a model (.pt, .safetensors, .npz, .h5, .keras, .onnx, JSON). Drop files anywhere on the page (weights and data together, if you like), or paste a text here.',
+  openHint: `An experiment, a table, a text, or the weights of a model (${weightEndings.join(', ')}). Drop files anywhere on the page (weights and data together, if you like), or paste a text here.`,
   pasteText: 'Text of a file',
   useText: 'Use this text',
   save: 'Save the experiment as a file',

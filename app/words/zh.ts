@@ -1,5 +1,5 @@
 /** 简体中文。[[C]] 是当前时间步的符号 C，[[C-1]] 是上一步，[[C+1]] 是下一步。 */
-import { libraryNames } from '../../src/index.ts'
+import { libraryNames, weightEndings } from '../../src/index.ts'
 import type { Words } from './words.ts'
 import { files } from './zh/files.ts'
 import { map } from './zh/map.ts'
@@ -242,8 +242,7 @@ export const zh: Words = {
   options,
   shortOptions,
   openFile: '打开',
-  openHint:
-    '实验、表格、文本，或模型的权重（.pt、.safetensors、.npz、.h5、.keras、.onnx、JSON）。可以把文件拖到页面任意位置（权重和数据可以一起），或把文本粘贴在这里。',
+  openHint: `实验、表格、文本，或模型的权重（${weightEndings.join('、')}）。可以把文件拖到页面任意位置（权重和数据可以一起），或把文本粘贴在这里。`,
   pasteText: '文件的文本',
   useText: '使用这段文本',
   save: '把实验保存为文件',

@@ -57,6 +57,9 @@ export type TextsOfFiles = {
 const expected = (what: string, got?: string): string =>
   got === undefined ? `expected ${what}` : `expected ${what}, got ${got}`
 
+/** How the files of weights end that are read, as people are told; the readers stand in src/formats/read/. */
+export const weightEndings = ['.pt', '.safetensors', '.npz', '.h5', '.keras', '.onnx', 'JSON']
+
 /** The English sentences of mistakes in files. */
 export const englishOfFiles: TextsOfFiles = {
   numberRows: (_, got) => expected('rows of numbers', got),
@@ -65,10 +68,7 @@ export const englishOfFiles: TextsOfFiles = {
   blocks: ({ rows }, got) => expected(`1, 3 or 4 blocks of ${rows} rows (RNN, GRU, LSTM)`, got),
   wholePrint: () => 'the print leaves numbers out with "...": print all of them',
   knownFile: (_, got) =>
-    expected(
-      'a table, a text, an experiment or weights (.pt, .safetensors, .npz, .h5, .keras, .onnx, JSON)',
-      got,
-    ),
+    expected(`a table, a text, an experiment or weights (${weightEndings.join(', ')})`, got),
   knownJson: (_, got) =>
     expected(
       'in JSON a table (objects in a list, or lists of one length), numbers in lists, weights by name or an experiment',

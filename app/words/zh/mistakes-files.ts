@@ -1,5 +1,5 @@
 /** 带来的文件中的错误：简体中文。 */
-import type { TextsOfFiles } from '../../../src/index.ts'
+import { type TextsOfFiles, weightEndings } from '../../../src/index.ts'
 
 const expected = (what: string, got?: string): string =>
   got === undefined ? `应为${what}。` : `应为${what}，实为${got}。`
@@ -10,8 +10,7 @@ export const ofFiles: TextsOfFiles = {
   matrix: (_, got) => expected('矩阵', got),
   blocks: ({ rows }, got) => expected(` 1、3 或 4 块，每块 ${rows} 行（RNN、GRU、LSTM）`, got),
   wholePrint: () => '输出中有“...”，省略了一些数：请输出全部的数。',
-  knownFile: (_, got) =>
-    expected('表格、文本、实验或权重（.pt、.safetensors、.npz、.h5、.keras、.onnx、JSON）', got),
+  knownFile: (_, got) => expected(`表格、文本、实验或权重（${weightEndings.join('、')}）`, got),
   knownJson: (_, got) =>
     expected('JSON 中的表格（对象的列表，或长度相同的几个列表）、数的列表、带名称的权重或实验', got),
   knownText: (_, got) =>
