@@ -122,3 +122,29 @@ test('what code and tests look for by its part exists, and no part is there for 
   expect([...looked].filter((name) => !made.has(name))).toEqual([])
   expect([...made].filter((name) => !looked.has(name))).toEqual([])
 })
+
+/** The elements that a selector names one after the other, and what stands between them. */
+const stepsOf = (selector: string): string[] =>
+  selector.replace(/\s*([>+~])\s*/g, '$1').split(/(?=[ >+~](?![^([]*[)\]]))/)
+
+/** Does a step say nothing of its element but where it stands, or what it is not? */
+const isAnything = (step: string): boolean =>
+  step.replace(/^[ >+~]/, '').replace(/\*|:(?!is|where|global)[\w-]+(\((?:[^()]|\([^()]*\))*\))?/g, '') === ''
+
+test('what stands beneath an attribute, or beside another element, is named: else all of it is styled anew', () => {
+  // The browser keeps for each attribute what its rules are about, whichever element has it; of anything it styles all that is inside.
+  const wrong = modules.flatMap((file) =>
+    selectorsOf(read(file))
+      .filter((selector) => {
+        const steps = stepsOf(selector)
+        const last = steps.at(-1)!
+        return (
+          steps.length > 1 &&
+          isAnything(last) &&
+          (/^[+~]/.test(last) || steps.slice(0, -1).some((step) => step.includes('[')))
+        )
+      })
+      .map((selector) => `${file}: ${selector}`),
+  )
+  expect(wrong).toEqual([])
+})

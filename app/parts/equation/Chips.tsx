@@ -85,6 +85,7 @@ export function Chip({
     <button
       type="button"
       data-state={state}
+      className={state === 'current' ? styles.current : undefined}
       aria-current={state === 'current' ? 'step' : undefined}
       title={title ?? plainTitle(trace, reading, shown, words)}
       onClick={() => session.goTo(to)}

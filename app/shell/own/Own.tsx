@@ -135,11 +135,13 @@ export default function Own({ onClose }: { readonly onClose: () => void }) {
           <Changes before={original.equations} after={draft.equations} />
           <KeptCells own={result.ok ? result.own : undefined} onOpen={start} />
         </div>
-        <div className={styles.follows} data-old={!result.ok}>
+        <div className={styles.follows}>
           {!result.ok && shown && <p className={ui.hint}>{texts.lastGood}</p>}
           {shown && (
             <Part of={shown}>
-              <Follows good={shown} hiddenSize={draft.hiddenSize} original={original} />
+              <div className={result.ok ? undefined : styles.old}>
+                <Follows good={shown} hiddenSize={draft.hiddenSize} original={original} />
+              </div>
             </Part>
           )}
         </div>

@@ -80,11 +80,11 @@ function Folded({ children }: { readonly children: ReactNode }) {
   const texts = useTexts()
   const [open, setOpen] = useState(false)
   return (
-    <aside className={styles.controls} data-state={open ? 'open' : undefined}>
+    <aside className={styles.controls}>
       <button type="button" className={styles.fold} aria-expanded={open} onClick={() => setOpen(!open)}>
         {texts.act.settings}
       </button>
-      {children}
+      <div className={open ? undefined : styles.folded}>{children}</div>
     </aside>
   )
 }
