@@ -33,7 +33,7 @@ export const Labels = memo(function Labels({
         )
         return (
           <tspan
-            key={`${name} ${t} ${x} ${y}`}
+            key={`${name} ${x} ${y}`}
             data-part="symbol"
             className={`${styles.symbol} ${upright ? styles.upright : ''} ${before ? styles.before : ''} ${over ? styles.over : ''}`}
             x={x}
