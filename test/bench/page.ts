@@ -27,17 +27,50 @@ export async function withPage<T>(measure: (opened: Opened) => Promise<T>): Prom
     const page = await browser.newPage(size)
     // The compiler of the bench names functions by a helper that the page does not have.
     await page.addInitScript('globalThis.__name = (f) => f')
-    const empty = await browser.newPage(size)
-    await empty.setContent('<p>empty</p>')
-    await empty.bringToFront()
-    const emptyMs = quantile(await painted(empty, 100, "document.querySelector('p').textContent = k"), 0.95)
-    const workMs = quantile(await empty.evaluate(work), 0.5)
-    await empty.close()
+    const { emptyMs, workMs } = await emptyPage(browser)
     await page.bringToFront()
     return await measure({ browser, page, url: server.resolvedUrls!.local[0]!, emptyMs, workMs })
   } finally {
     await browser.close()
     await server.close()
+  }
+}
+
+/** What an empty page takes, on a processor that is slowed so many times. */
+export async function emptyPage(browser: Browser, slowed = 1): Promise<Pick<Opened, 'emptyMs' | 'workMs'>> {
+  const empty = await browser.newPage(size)
+  await empty.setContent('<p>empty</p>')
+  await empty.bringToFront()
+  await slow(empty, slowed)
+  const emptyMs = quantile(await painted(empty, 100, "document.querySelector('p').textContent = k"), 0.95)
+  const workMs = quantile(await empty.evaluate(work), 0.5)
+  await empty.close()
+  return { emptyMs, workMs }
+}
+
+/** The processor runs a page as if it were so many times slower. */
+export async function slow(page: Page, rate: number): Promise<void> {
+  const processor = await page.context().newCDPSession(page)
+  await processor.send('Emulation.setCPUThrottlingRate', { rate })
+}
+
+/**
+ * How long the page's main thread has worked, and for what, in milliseconds of the processor: other programs that make the page wait
+ * do not count. Call the function that it gives once more to know what has come since.
+ */
+export async function worked(page: Page) {
+  const session = await page.context().newCDPSession(page)
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' })
+  const read = async () => {
+    const { metrics } = await session.send('Performance.getMetrics')
+    const of = (name: string) => 1000 * metrics.find((metric) => metric.name === name)!.value
+    return { all: of('TaskDuration'), style: of('RecalcStyleDuration'), layout: of('LayoutDuration') }
+  }
+  const before = await read()
+  return async (times: number) => {
+    const after = await read()
+    const each = (key: keyof typeof before) => Number(((after[key] - before[key]) / times).toFixed(2))
+    return { all: each('all'), style: each('style'), layout: each('layout') }
   }
 }
 

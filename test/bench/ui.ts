@@ -1,7 +1,7 @@
 /** Measures the page in a real Chromium: npm run -s bench -- ui. A step is from the key press until the frame that shows it is painted. */
 import { cpus } from 'node:os'
 import { gzipSync } from 'node:zlib'
-import { type Opened, painted, quantile, withPage } from './page.ts'
+import { emptyPage, type Opened, painted, quantile, slow, withPage, worked } from './page.ts'
 import { typing } from './typing.ts'
 
 const document = (hidden: number, steps: number) => ({
@@ -20,6 +20,11 @@ const document = (hidden: number, steps: number) => ({
 const key =
   "window.dispatchEvent(new KeyboardEvent('keydown', { code: 'ArrowRight', key: 'ArrowRight', bubbles: true, cancelable: true }))"
 
+const aboveEmpty = (times: number[], emptyMs: number) => {
+  const p95 = quantile(times, 0.95)
+  return { p50: quantile(times, 0.5), p95, p95AboveEmpty: Number((p95 - emptyMs).toFixed(1)) }
+}
+
 export const benchUi = (): Promise<unknown> => withPage(measure)
 
 async function measure({ browser, page, url, emptyMs, workMs }: Opened): Promise<unknown> {
@@ -37,24 +42,20 @@ async function measure({ browser, page, url, emptyMs, workMs }: Opened): Promise
 
   const step = async (hidden: number, steps: number) => {
     await open(hidden, steps)
+    const since = await worked(page)
     const times = await painted(page, 150, key)
-    return {
-      hidden,
-      steps,
-      p50: quantile(times, 0.5),
-      p95: quantile(times, 0.95),
-      p95AboveEmpty: Number((quantile(times, 0.95) - emptyMs).toFixed(1)),
-    }
+    return { hidden, steps, ...aboveEmpty(times, emptyMs), processorMs: await since(times.length) }
   }
 
   /** A step on a processor that is slowed four times. */
   const slowedStep = async (hidden: number, steps: number) => {
+    const slowed = 4
+    const { emptyMs } = await emptyPage(browser, slowed)
     await open(hidden, steps)
-    const processor = await page.context().newCDPSession(page)
-    await processor.send('Emulation.setCPUThrottlingRate', { rate: 4 })
+    await slow(page, slowed)
     const times = await painted(page, 100, key)
-    await processor.send('Emulation.setCPUThrottlingRate', { rate: 1 })
-    return { hidden, steps, slowed: 4, p50: quantile(times, 0.5), p95: quantile(times, 0.95) }
+    await slow(page, 1)
+    return { hidden, steps, slowed, emptyMs, ...aboveEmpty(times, emptyMs) }
   }
 
   /** From the key End, or Home, to the frame that shows where it leads, in turn; the first of them is not counted. */
