@@ -153,6 +153,7 @@ function Attention({
           onChange={(size) => onChange({ attention: { size } })}
         />
       )}
+      {attention && <span className={ui.hint}>{texts.attentionLoss}</span>}
     </div>
   )
 }

@@ -231,6 +231,7 @@ export const en = {
     shared: (H: number) => `H = ${H} as in all models`,
     attention: 'Attention over the timesteps (read at the last)',
     attentionSize: 'Length of the attention',
+    attentionLoss: 'Such a net answers once, after the last timestep: that output alone is judged.',
   },
   modelFields: {
     hiddenSize: 'Units H',

@@ -214,6 +214,7 @@ export const zh: Words = {
     shared: (H) => `与所有模型相同：H = ${H}`,
     attention: '对各时间步的注意力（在最后一步读取）',
     attentionSize: '注意力的长度',
+    attentionLoss: '这样的网络只在最后一个时间步之后回答一次：损失只看这一个输出。',
   },
   modelFields: {
     hiddenSize: '单元数 H',

@@ -9,6 +9,7 @@ import { builtIn, names as experimentNames } from '../../state/experiments.ts'
 import { drawnCell, type Entry, entryOf, mostModels, netOfChoice, textOfEntries } from '../../state/models.ts'
 import type { Session } from '../../state/session.ts'
 import { useStore } from '../../state/store.ts'
+import ui from '../../ui/ui.module.css'
 import { useWords } from '../../words/words.ts'
 import { Editor } from './Editor.tsx'
 import styles from './Models.module.css'
@@ -50,7 +51,11 @@ export function Models({ setup, names }: { readonly setup: Setup; readonly names
           )
         }
       </ModelList>
-      {models.length < mostModels && <Add models={models} />}
+      {models.length < mostModels ? (
+        <Add models={models} />
+      ) : (
+        <p className={ui.hint}>{texts.models.full(mostModels)}</p>
+      )}
       <TrainThem models={models} hidden={setup.hidden} />
     </section>
   )

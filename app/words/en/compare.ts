@@ -122,6 +122,7 @@ export default {
   models: {
     title: 'Models',
     add: 'Add a model …',
+    full: (most: number): Text => `At most ${most} models: remove one to add another.`,
     train: 'Train these nets',
     trainAbout: 'Watch how far back they learn: the nets that are drawn, up to four, on a task',
     drawn: 'random weights',

@@ -117,6 +117,7 @@ const zh: typeof en = {
   models: {
     title: '模型',
     add: '添加模型……',
+    full: (most) => `最多 ${most} 个模型：删去一个才能再添加。`,
     train: '训练这些网络',
     trainAbout: '看它们能学到多远以前：最多四个随机初始化的网络，在同一任务上训练',
     drawn: '随机权重',
