@@ -24,8 +24,9 @@ const words: Readonly<Partial<Record<Option, readonly string[]>>> = {
   across: ['yes', 'no'],
   missing: ['drop', 'carry', 'interpolate', 'keep'],
   scale: ['none', 'minmax', 'standard'],
-  activation: ['tanh', 'relu'],
+  activation: ['tanh', 'relu', 'linear', 'sigmoid'],
   joined: ['hx', 'xh'],
+  side: ['left', 'right'],
 }
 const free: readonly Option[] = [
   'inputs',
@@ -38,6 +39,7 @@ const free: readonly Option[] = [
   'module',
   'layer',
   'head',
+  'gates',
 ]
 
 /** The experiment that the page would make of files: `npm run -s open -- air.pt airline.csv --with sine`. Decisions go to standard error, a line each. */

@@ -7,33 +7,36 @@ import type { Decisions } from './said.ts'
 import type { Circumstances } from './weights/weights.ts'
 
 /** What a file of bytes holds; undefined where it is a text. */
-export async function openBinary(source: Source, decisions: Decisions): Promise<Content | undefined> {
+export async function openBinary(
+  source: Source,
+  decisions: Decisions,
+  beside: readonly Source[] = [],
+): Promise<Content | undefined> {
   const { bytes } = source
   const is = (...start: readonly number[]) => start.every((byte, k) => bytes[k] === byte)
-  const xFirst = decisions.joined === 'xh'
   const name = source.name ?? 'file'
-  if (is(0x50, 0x4b, 3, 4)) return openArchive(source, xFirst)
+  if (is(0x50, 0x4b, 3, 4)) return openArchive(source, decisions)
   if (is(0xd0, 0xcf, 0x11, 0xe0)) return refuse(inFile, { id: 'spreadsheet' })
-  if (is(0x89, 0x48, 0x44, 0x46)) return openHdf5(bytes, xFirst)
+  if (is(0x89, 0x48, 0x44, 0x46)) return openHdf5(bytes, decisions)
   if (is(0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59)) {
     const { pickleInNpy, readNpy } = await import('./read/npy.ts')
     const pickle = pickleInNpy(bytes)
     return pickle
-      ? ofPickle(await plainPickle(pickle), name, xFirst)
-      : ofTensors(new Map([[name, readNpy(bytes, name)]]), { ordered: true, xFirst })
+      ? ofPickle(await plainPickle(pickle), name, decisions)
+      : ofTensors(new Map([[name, readNpy(bytes, name)]]), { ordered: true, decisions })
   }
   if (is(0x80) && bytes[1]! <= 5) {
     const { isTorchLegacy, readTorchLegacy } = await import('./read/torch.ts')
-    return ofPickle(isTorchLegacy(bytes) ? readTorchLegacy(bytes) : await plainPickle(bytes), name, xFirst)
+    return ofPickle(isTorchLegacy(bytes) ? readTorchLegacy(bytes) : await plainPickle(bytes), name, decisions)
   }
   const { isTextPickle } = await import('./read/python-text.ts')
-  if (isTextPickle(bytes)) return ofPickle(await plainPickle(bytes), name, xFirst)
+  if (isTextPickle(bytes)) return ofPickle(await plainPickle(bytes), name, decisions)
   const { isSafetensors, readSafetensors } = await import('./read/safetensors.ts')
   // The data of a safetensors file are sorted by type and name, not as in the model.
-  if (isSafetensors(bytes)) return ofTensors(readSafetensors(bytes), { ordered: false, xFirst })
+  if (isSafetensors(bytes)) return ofTensors(readSafetensors(bytes), { ordered: false, decisions })
   if (is(0x08)) {
     const { readOnnx } = await import('./read/onnx.ts')
-    const graph = readOnnx(bytes)
+    const graph = readOnnx(bytes, (file) => beside.find((each) => each.name === file)?.bytes)
     if (graph) return { kind: 'weights', state: (await import('./weights/onnx.ts')).fromOnnx(graph) }
   }
   return looksBinary(bytes) ? refuse(inFile, { id: 'knownFile' }) : undefined
@@ -46,19 +49,19 @@ function looksBinary(bytes: Uint8Array): boolean {
   return bytes.subarray(0, 4096).some((byte) => byte < 9 || (byte > 13 && byte < 27))
 }
 
-async function openArchive({ bytes, name = 'file' }: Source, xFirst: boolean): Promise<Content> {
+async function openArchive({ bytes, name = 'file' }: Source, decisions: Decisions): Promise<Content> {
   const { openZip } = await import('./read/zip.ts')
   const archive = openZip(bytes)
   if (archive.names.some((each) => each.startsWith('xl/'))) return refuse(inFile, { id: 'spreadsheet' })
   const { isTorchScript, isTorchZip, readTorchZip } = await import('./read/torch.ts')
   if (isTorchZip(archive) && isTorchScript(archive))
     return refuseModule('TorchScript', name, 'torch.jit.load')
-  if (isTorchZip(archive)) return ofPickle(readTorchZip(archive), name, xFirst)
+  if (isTorchZip(archive)) return ofPickle(readTorchZip(archive), name, decisions)
   const weights = archive.bytes('model.weights.h5')
   if (weights) {
     const [config, metadata] = ['config.json', 'metadata.json'].map((each) => jsonIn(archive.bytes(each)))
     const version = (metadata as { keras_version?: unknown } | undefined)?.keras_version
-    return openHdf5(weights, xFirst, config, typeof version === 'string' ? version : '3')
+    return openHdf5(weights, decisions, config, typeof version === 'string' ? version : '3')
   }
   const arrays = archive.names.filter((each) => each.endsWith('.npy'))
   if (arrays.length === 0) return refuse(inFile, { id: 'knownFile' })
@@ -67,7 +70,7 @@ async function openArchive({ bytes, name = 'file' }: Source, xFirst: boolean): P
   const data = all.filter(([, inner]) => !pickleInNpy(inner))
   const tensors = new Map(data.map(([each, inner]) => [each, readNpy(inner, `${each}.npy`)]))
   const unopened = all.filter((each) => !data.includes(each)).map(([each]) => each)
-  return ofTensors(tensors, { ordered: true, xFirst, unopened })
+  return ofTensors(tensors, { ordered: true, decisions, unopened })
 }
 
 function jsonIn(bytes: Uint8Array | undefined): unknown {
@@ -79,7 +82,12 @@ function jsonIn(bytes: Uint8Array | undefined): unknown {
   }
 }
 
-async function openHdf5(bytes: Uint8Array, xFirst: boolean, config?: unknown, given = '2'): Promise<Content> {
+async function openHdf5(
+  bytes: Uint8Array,
+  decisions: Decisions,
+  config?: unknown,
+  given = '2',
+): Promise<Content> {
   const { readHdf5 } = await import('./read/hdf5.ts')
   const { kerasModel } = await import('./weights/keras-config.ts')
   const { tensors, texts } = readHdf5(bytes)
@@ -94,8 +102,9 @@ async function openHdf5(bytes: Uint8Array, xFirst: boolean, config?: unknown, gi
   const weights = new Map([...tensors].filter(([key]) => !/optimizer/.test(key)))
   return ofTensors(sorted(weights, model || typeof names === 'string' ? undefined : names), {
     ordered: model !== undefined || names !== undefined,
-    xFirst,
+    decisions,
     ...(model ? { model } : {}),
+    ...(typeof said === 'string' ? { version: said } : {}),
   })
 }
 
@@ -124,16 +133,16 @@ async function plainPickle(bytes: Uint8Array): Promise<unknown> {
 }
 
 /** The weights in the value of a pickle. A module itself is not opened: its code would have to run. */
-async function ofPickle(value: unknown, name: string, xFirst: boolean): Promise<Content> {
+async function ofPickle(value: unknown, name: string, decisions: Decisions): Promise<Content> {
   const { Unopened } = await import('./read/pickle.ts')
   const { flatten, moduleIn } = await import('./weights/tree.ts')
   const { tensorIn } = await import('./read/python.ts')
   const alone = tensorIn(value)
-  if (alone) return ofTensors(new Map([[name, alone]]), { ordered: true, xFirst })
+  if (alone) return ofTensors(new Map([[name, alone]]), { ordered: true, decisions })
   const { tensors, unopened } = flatten(value)
   const module = value instanceof Unopened ? value : tensors.size === 0 ? moduleIn(value) : undefined
   if (module) return refuseModule(short(module.name), name, 'torch.load')
-  return ofTensors(tensors, { ordered: true, xFirst, unopened })
+  return ofTensors(tensors, { ordered: true, decisions, unopened })
 }
 
 /** Says the lines that save the weights of a module alone. */

@@ -1,5 +1,5 @@
 /** The English of what was decided, and of why something is asked: the command line prints it, and the page in English. */
-import type { Became, ColumnReason, ColumnRole, Part, SaidTexts } from './said.ts'
+import type { Became, ColumnReason, ColumnRole, LayoutOption, Part, SaidTexts } from './said.ts'
 
 const list = (all: readonly string[]): string => all.join(', ')
 /** A column without a name goes by its number. */
@@ -50,7 +50,7 @@ const layouts = {
   keras: 'Keras: kernels are transposed, gates i f c o and z r h put in PyTorch’s order',
   onnx: 'ONNX: gates i o f c and z r h put in PyTorch’s order',
   tensorflow: 'TensorFlow: kernels over [x, h] are divided, gates i j f o put in PyTorch’s order',
-  numpy: 'written by hand in NumPy: matrices of gates stacked in PyTorch’s order',
+  numpy: 'written by hand: matrices of gates stacked in PyTorch’s order',
 } as const
 const missingWays = {
   drop: 'their rows are left out',
@@ -58,6 +58,20 @@ const missingWays = {
   interpolate: 'interpolated between the numbers beside them',
   keep: 'kept as they are',
 } as const
+
+const laidOut: Readonly<Record<LayoutOption, (taken: string) => string>> = {
+  joined: (taken) =>
+    taken === 'hx'
+      ? 'a joined matrix acts on [h, x]: its first columns are the recurrent ones'
+      : 'a joined matrix acts on [x, h]: its first columns are the input ones',
+  side: (taken) => `matrices stand ${taken === 'left' ? 'before the vector, W x' : 'behind the vector, x W'}`,
+  gates: (taken) => `the gates are stacked in the order ${[...taken].join(' ')}`,
+}
+const whyLaidOut: Readonly<Record<LayoutOption, string>> = {
+  joined: 'a matrix acts on h and x joined, and nothing says which of them comes first',
+  side: 'the matrices are square, and no shape says whether they stand before the vector, W x, or behind it, x W',
+  gates: 'no name says in which order the gates are stacked',
+}
 
 const markNames = { comma: 'comma', middle: 'middle dot' } as const
 
@@ -141,16 +155,18 @@ export const english: SaidTexts = {
       `tensor ${name} (${shape}): ${became[as]}${weights.length > 0 ? ` (${list(weights)})` : ''}`,
     remark: ({ remark }) =>
       ({
+        initialState:
+          'the model gives the cell an initial state, by another cell or as an input: here it is 0',
+        oldGates:
+          'the file does not say what squashes the gates: the hard sigmoid, which was Keras’ usual before 2.3',
+        usualActivations:
+          'the file has no configuration: activations are taken to be Keras’ usual, tanh and sigmoid in the gates',
         forgetBias: 'the cell of TensorFlow adds 1 to the forget gate: it is added to the bias here',
-        joinedHX:
-          'a joined matrix acts on [h, x]: its first columns are the recurrent ones (--joined xh turns them round)',
-        joinedXH: 'a joined matrix acts on [x, h]: its first columns are the input ones',
-        square:
-          'the matrices are square, and no shape says which side is which: they are taken to stand before the vector, W x',
         backward:
           'the layer runs from the last timestep to the first (go_backwards): y stands at the timestep that was read, where Keras gives the outputs in the order in which they come',
         cellOrder: 'a GRU written by hand: r multiplies h before the matrix, and z keeps the old h',
       })[remark],
+    laidOut: ({ option, taken }) => laidOut[option](taken),
     head: ({ name }) => `head: ${name}`,
     ends: () =>
       'the head reads each direction where it ended: h at the last timestep, and the one that runs back at the first',
@@ -195,6 +211,7 @@ export const english: SaidTexts = {
     heads: ({ names }) =>
       `several matrices follow the cell: ${list(names)}; y is what the head says, and not the model’s last word`,
     activation: () => 'the file does not say',
+    laidOut: ({ option }) => whyLaidOut[option],
     inputs: ({ D, n }) => `the model takes ${D}, the table has ${n} columns of numbers`,
   },
 }

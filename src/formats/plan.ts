@@ -60,8 +60,8 @@ export interface Planner {
 export function planner(sources: readonly Source[]): Planner {
   const known = new Map<string, ReturnType<typeof recognised>>()
   const read = (decisions: Decisions) => {
-    // Of the decisions, the order of a joined matrix alone is needed to recognise a file.
-    const key = decisions.joined ?? ''
+    // Of the decisions, those on the layout of matrices alone are needed to recognise a file.
+    const key = [decisions.joined, decisions.side, decisions.gates].join()
     const found = known.get(key) ?? recognised(sources, decisions)
     known.set(key, found)
     return found
@@ -80,10 +80,8 @@ async function recognised(
 ): Promise<readonly Recognised[] | (Failure & { readonly file?: string })> {
   const all: Recognised[] = []
   const others = (of: Source) => sources.filter((each) => each !== of)
-  const manifest = sources.some(({ name = '' }) => name.endsWith('.json'))
   for (const source of sources) {
-    // The bytes that a model.json of TensorFlow.js names come with it.
-    if (manifest && sources.length > 1 && source.name?.endsWith('.bin')) continue
+    if (isNamedByAnother(source, sources)) continue
     const found = await recognise(source, decisions, others(source))
     if (!found.ok) return { ...found, ...(source.name ? { file: source.name } : {}) }
     all.push(found.value)
@@ -100,6 +98,14 @@ async function joined(all: readonly Recognised[]): Promise<readonly Recognised[]
   const { together } = await import('./together.ts')
   const one = together(data)
   return one ? [...all.filter((each) => !data.includes(each)), one] : all
+}
+
+/** Bytes that another file names: those of a model.json of TensorFlow.js, of an ONNX model, of an index of safetensors. */
+function isNamedByAnother({ name = '' }: Source, all: readonly Source[]): boolean {
+  const has = (ending: RegExp) => all.some((each) => each.name !== name && ending.test(each.name ?? ''))
+  if (/\.safetensors$/.test(name)) return has(/\.index\.json$/)
+  if (/\.bin$/.test(name) && has(/\.json$/)) return true
+  return /\.(data|bin|weights?)$|_data$/.test(name) && has(/\.onnx$/)
 }
 
 function planned(all: readonly Recognised[], decisions: Decisions, into: Into): Planned {

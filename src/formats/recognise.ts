@@ -22,7 +22,7 @@ export function recognise(
     const megabytes = bytes.length / 2 ** 20
     if (megabytes > mostMegabytes)
       refuse(inFile, { id: 'megabytes', most: mostMegabytes }, { id: 'megabytes', n: Math.ceil(megabytes) })
-    const binary = await ofBytes(() => openBinary(source, decisions), source.name ?? 'text')
+    const binary = await ofBytes(() => openBinary(source, decisions, beside), source.name ?? 'text')
     if (binary) return { source, content: binary, said: [] }
     const { text, guessed } = decode(bytes)
     const said: Said[] = guessed ? [{ id: 'encoding', name: guessed }] : []
@@ -57,13 +57,17 @@ async function openText(given: string, decisions: Decisions, beside: readonly So
     const state = await ofBytes(async () => fromTfjs(value, beside), 'model.json')
     return { kind: 'weights', state }
   }
+  const { isIndex, fromIndex } = await import('./weights/shards.ts')
+  if (isIndex(value)) {
+    const tensors = await ofBytes(async () => fromIndex(value, beside), 'safetensors')
+    return ofTensors(tensors, { ordered: false, decisions })
+  }
   return ofValue(value, decisions, text)
 }
 
 /** Weights by their names, a list of get_weights(), or lists of numbers. */
 async function ofValue(value: unknown, decisions: Decisions, text: string): Promise<Content> {
   const { flatten, tensorOfLists } = await import('./weights/tree.ts')
-  const xFirst = decisions.joined === 'xh'
   const { recordsIn, tableInside } = await import('./table/records.ts')
   const { textsIn } = await import('./table/text-records.ts')
   const texts = textsIn(value)
@@ -99,7 +103,7 @@ async function ofValue(value: unknown, decisions: Decisions, text: string): Prom
       { id: 'knownJson' },
       keys.length > 0 ? { id: 'names', names: keys } : { id: 'nothing' },
     )
-  return ofTensors(tensors, { ordered: true, xFirst })
+  return ofTensors(tensors, { ordered: true, decisions })
 }
 
 /** A document has weights inside as well: it is known by what no state_dict has. */

@@ -106,6 +106,7 @@ export interface SaidParts {
     readonly weights: readonly string[]
   }
   remark: { readonly remark: Remark }
+  laidOut: { readonly option: LayoutOption; readonly taken: string }
   head: { readonly name: string }
   ends: None
   identity: { readonly n: number }
@@ -144,6 +145,7 @@ export interface WhyParts {
   modules: { readonly names: readonly string[] }
   heads: { readonly names: readonly string[] }
   activation: None
+  laidOut: { readonly option: LayoutOption }
   inputs: { readonly D: number; readonly n: number }
   columns: { readonly most: number; readonly n: number }
 }
@@ -169,6 +171,11 @@ export type Option =
   | 'head'
   | 'activation'
   | 'joined'
+  | 'side'
+  | 'gates'
+
+/** Options about how matrices were laid out: [h, x] or [x, h], W x or x W, the order of stacked gates. */
+export type LayoutOption = Extract<Option, 'joined' | 'side' | 'gates'>
 
 /** What the user has decided, by option. */
 export type Decisions = Readonly<Partial<Record<Option, string>>>

@@ -51,6 +51,8 @@ const sheet = {
     activation: 'Activation',
     across: 'Time runs across',
     joined: 'Joined matrix',
+    side: 'Side',
+    gates: 'Order of the gates',
   },
   counts: { characters: 'Characters' },
   words: {
@@ -69,6 +71,7 @@ const sheet = {
     layer: { all: 'all of them' },
     head: { none: 'none: y is h' },
     joined: { hx: 'acts on [h, x]', xh: 'acts on [x, h]' },
+    side: { left: 'before the vector, W x', right: 'behind the vector, x W' },
   } as Readonly<Record<string, Readonly<Record<string, Text>>>>,
   layer: (k: Text): Text => `layer ${k} alone`,
   from: 'from',

@@ -45,6 +45,8 @@ const sheet: typeof English = {
     activation: '激活函数',
     across: '时间是横向的',
     joined: '合并的矩阵',
+    side: '矩阵的位置',
+    gates: '门的顺序',
   },
   counts: { characters: '字符' },
   words: {
@@ -58,6 +60,7 @@ const sheet: typeof English = {
     layer: { all: '全部' },
     head: { none: '没有：y 就是 h' },
     joined: { hx: '先 h 后 x', xh: '先 x 后 h' },
+    side: { left: '在向量之前：W x', right: '在向量之后：x W' },
   },
   layer: (k) => `只要第 ${k} 层`,
   from: '从',

@@ -43,7 +43,7 @@ const layouts = {
   keras: 'Keras：核已转置，门由 i f c o 和 z r h 改为 PyTorch 的顺序',
   onnx: 'ONNX：门由 i o f c 和 z r h 改为 PyTorch 的顺序',
   tensorflow: 'TensorFlow：作用于 x 与 h 的核已拆开，门由 i j f o 改为 PyTorch 的顺序',
-  numpy: '用 NumPy 手写：各门的矩阵按 PyTorch 的顺序叠起',
+  numpy: '手写：各门的矩阵按 PyTorch 的顺序叠起',
 } as const
 const missingWays = {
   drop: '略去所在的行',
@@ -51,11 +51,22 @@ const missingWays = {
   interpolate: '在相邻的数之间插值',
   keep: '照原样保留',
 } as const
+const laidOut = {
+  joined: (taken: string) =>
+    taken === 'hx' ? '合并的矩阵先 h 后 x：前面的列是循环权重' : '合并的矩阵先 x 后 h：前面的列是输入权重',
+  side: (taken: string) => (taken === 'left' ? '矩阵在前、向量在后：W x' : '向量在前、矩阵在后：x W'),
+  gates: (taken: string) => `各门按 ${[...taken].join(' ')} 的顺序叠起`,
+} as const
+const whyLaidOut = {
+  joined: '矩阵作用于合并的 h 与 x，文件看不出哪个在前',
+  side: '矩阵是方阵，形状看不出是 W x 还是 x W',
+  gates: '名称看不出各门叠起的顺序',
+} as const
 const remarks = {
+  initialState: '模型给了细胞初始状态（来自另一个细胞或作为输入），这里取 0',
+  oldGates: '文件没有说明门的激活函数：取 Keras 2.3 之前的默认值 hard sigmoid',
+  usualActivations: '文件没有配置：激活函数取 Keras 的默认值，即 tanh，门用 sigmoid',
   forgetBias: 'TensorFlow 的细胞给遗忘门加 1，这里加进了偏置',
-  joinedHX: '合并的矩阵先 h 后 x：前面的列是循环权重',
-  joinedXH: '合并的矩阵先 x 后 h：前面的列是输入权重',
-  square: '矩阵是方阵，形状看不出哪一边是输入：按矩阵在前、向量在后（W x）读取',
   backward:
     '该层由最后一个时间步向第一个运行（go_backwards）：y 写在读入的时间步处，而 Keras 按计算的先后给出输出',
   cellOrder: '手写的 GRU：r 在乘矩阵之前乘 h，z 保留旧的 h',
@@ -133,6 +144,7 @@ export const formats: SaidTexts = {
     tensor: ({ name, shape, became: as, weights }) =>
       `张量 ${name}（${shape}）：${became[as]}${weights.length > 0 ? `（${list(weights)}）` : ''}`,
     remark: ({ remark }) => remarks[remark],
+    laidOut: ({ option, taken }) => laidOut[option](taken),
     head: ({ name }) => `输出层：${name}`,
     ends: () => '输出层读取每个方向的终点：正向在最后一个时间步，反向在第一个时间步',
     identity: ({ n }) => `文件中细胞之后没有输出层：输出 y 就是 h 本身（输出层为 ${n} × ${n} 的单位矩阵）`,
@@ -171,6 +183,7 @@ export const formats: SaidTexts = {
     modules: ({ names }) => `文件中有几个模块：${list(names)}`,
     heads: ({ names }) => `细胞之后有几个矩阵：${list(names)}；y 是输出层的输出，不是模型的最终输出`,
     activation: () => '文件没有说明激活函数',
+    laidOut: ({ option }) => whyLaidOut[option],
     inputs: ({ D, n }) => `模型的输入数是 ${D}，表格有 ${n} 列数`,
   },
 }

@@ -21,7 +21,7 @@ export interface OnnxGraph {
 }
 
 /** The graph of a model; undefined where the bytes are no model of ONNX. */
-export function readOnnx(bytes: Uint8Array): OnnxGraph | undefined {
+export function readOnnx(bytes: Uint8Array, beside: Outside = () => undefined): OnnxGraph | undefined {
   if (bytes[0] !== 0x08) return undefined
   let graph: Uint8Array | undefined
   try {
@@ -31,7 +31,7 @@ export function readOnnx(bytes: Uint8Array): OnnxGraph | undefined {
   }
   if (!graph) return undefined
   const fields = fieldsOf(graph)
-  const tensors = fields.filter(({ number }) => number === 5).map((field) => tensorOf(field.bytes))
+  const tensors = fields.filter(({ number }) => number === 5).map((field) => tensorOf(field.bytes, beside))
   return {
     nodes: fields.filter(({ number }) => number === 1).map((field) => nodeOf(field.bytes)),
     initializers: new Map(tensors.map(({ name, tensor }) => [name, tensor])),
@@ -54,7 +54,7 @@ function nodeOf(bytes: Uint8Array): OnnxNode {
   }
 }
 
-/** AttributeProto: 1 name, 2 f, 3 i, 4 s, 5 t, 7 floats, 9 strings. */
+/** AttributeProto: 1 name, 2 f, 3 i, 4 s, 5 t, 7 floats, 8 ints, 9 strings. */
 function attributeOf(bytes: Uint8Array): readonly [string, Attribute] {
   const fields = fieldsOf(bytes)
   const [name = ''] = texts(fields, 1)
@@ -65,6 +65,10 @@ function attributeOf(bytes: Uint8Array): readonly [string, Attribute] {
   const floats = fields.filter(({ number }) => number === 7)
   if (floats.length > 0)
     return [name, floats.flatMap(({ bytes: of }) => [...decodeNumbers(of, 'f4', Math.floor(of.length / 4))])]
+  const ints = fields
+    .filter(({ number }) => number === 8)
+    .flatMap(({ value, bytes: packed }) => (packed.length > 0 ? varintsOf(packed) : [value]))
+  if (ints.length > 0) return [name, ints]
   if (tensor) return [name, tensorOf(tensor.bytes).tensor]
   if (text) return [name, textOf(text.bytes)]
   if (float) return [name, decodeNumbers(float.bytes, 'f4', 1)[0]!]
@@ -88,14 +92,27 @@ const types: Readonly<Record<number, NumberType>> = {
   16: 'bf2',
 }
 
-/** The file that holds the numbers: the value of the entry (1 key, 2 value) "location". */
-function placeOutside(entries: readonly Uint8Array[]): string {
+/** Where numbers stand in another file, by the entries (1 key, 2 value) "location", "offset" and "length". */
+function placeOutside(entries: readonly Uint8Array[]): Place {
   const pairs = entries.map((entry) => fieldsOf(entry)).map((of) => [texts(of, 1)[0], texts(of, 2)[0]])
-  return pairs.find(([key]) => key === 'location')?.[1] ?? '?'
+  const at = (wanted: string) => pairs.find(([key]) => key === wanted)?.[1]
+  const file = at('location') ?? '?'
+  return { file: file.split('/').at(-1)!, from: Number(at('offset') ?? 0) }
 }
 
+interface Place {
+  readonly file: string
+  readonly from: number
+}
+
+/** The bytes of a file that came with the model. */
+export type Outside = (file: string) => Uint8Array | undefined
+
 /** TensorProto: 1 dims, 2 type, 4 floats, 5 and 7 whole numbers, 8 name, 9 raw data, 10 doubles, 13 where the data are, 14 that they are in another file. */
-function tensorOf(bytes: Uint8Array): { readonly name: string; readonly tensor: Stored } {
+function tensorOf(
+  bytes: Uint8Array,
+  beside: Outside = () => undefined,
+): { readonly name: string; readonly tensor: Stored } {
   const fields = fieldsOf(bytes)
   const all = (wanted: number) => fields.filter(({ number }) => number === wanted)
   const whole = (wanted: number) =>
@@ -106,7 +123,12 @@ function tensorOf(bytes: Uint8Array): { readonly name: string; readonly tensor: 
   const count = countOf(shape, name)
   const outside = all(14)[0]?.value === 1 ? placeOutside(all(13).map((field) => field.bytes)) : undefined
   const numbers = (): Float64Array => {
-    if (outside !== undefined) return refuse(atKey(name), { id: 'outside', file: short(outside) })
+    if (outside !== undefined) {
+      const file = beside(outside.file)
+      if (!file) return refuse(atKey(name), { id: 'outside', file: short(outside.file) })
+      if (!type || !(outside.from >= 0)) throw new RangeError(name)
+      return decodeNumbers(file.subarray(outside.from), type, count)
+    }
     const raw = all(9)[0]?.bytes
     if (raw && type) return decodeNumbers(raw, type, count)
     const joined = (wanted: number) => {

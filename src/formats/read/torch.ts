@@ -47,7 +47,9 @@ export function isTorchLegacy(bytes: Uint8Array): boolean {
 export function readTorchLegacy(bytes: Uint8Array): unknown {
   const data = new Map<string, Uint8Array>()
   const widths = new Map<string, number>()
-  const storageOf = ([, named, key]: readonly unknown[]): Storage | null => {
+  const storageOf = ([kind, named, key]: readonly unknown[]): unknown => {
+    // A module that was saved whole names its class, beside its source.
+    if (kind === 'module') return named
     const type = storageType(named)
     if (!type) return null
     widths.set(String(key), bytesOf(type))

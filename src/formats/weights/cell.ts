@@ -32,6 +32,8 @@ const activations: Readonly<Record<string, string>> = {
   ...Object.fromEntries([...elementwiseFunctions].map(([name, called]) => [name, `${called}({a})`])),
   linear: '{a}',
   affine: '{a}',
+  swish: '{a} ⊙ σ({a})',
+  silu: '{a} ⊙ σ({a})',
   softsign: '{a} / (1 + abs({a}))',
   exponential: 'exp({a})',
   hard_sigmoid: '(relu(0.2 {a} + 0.5) - relu(0.2 {a} - 0.5))',

@@ -125,7 +125,9 @@ function hintOf(className: string, config: unknown, version: string): Hint {
 
 /** Keras 3 has another hard sigmoid than 1 and 2: a/6 + ½ in place of 0.2 a + ½. */
 function nameOfActivation(given: unknown, version: string): string | undefined {
-  const name = text(given) ?? text(fields(given).class_name) ?? text(fields(given).config)
+  const said = text(given) ?? text(fields(given).class_name) ?? text(fields(given).config)
+  // TensorFlow.js writes hardSigmoid.
+  const name = said?.replace(/([a-z])([A-Z])/g, '$1_$2').toLowerCase()
   return name === 'hard_sigmoid' && Number.parseInt(version, 10) >= 3 ? 'hard_sigmoid_6' : name
 }
 

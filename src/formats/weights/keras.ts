@@ -1,6 +1,7 @@
 /** Weights as Keras keeps them: kernels transposed, gates i f c o and z r h, one bias; `reset_after` has two. */
 import type { Tensors } from '../read/stored.ts'
 import { partOf, reordered, reshapedAs, type Stored, transposed } from '../read/stored.ts'
+import { atKey, refuse } from '../refusal.ts'
 import { type KerasLayer, type KerasModel, namesInFile } from './keras-config.ts'
 import { fromKerasOne, isKerasOne } from './keras-one.ts'
 import { type Hint, type Piece, pieceOf, type Remark, type State } from './state.ts'
@@ -21,7 +22,7 @@ interface Layer {
 }
 
 /** The state of weights by Keras' names, in the order of the model where its configuration is there. */
-export function fromKeras(given: Tensors, model?: KerasModel): State {
+export function fromKeras(given: Tensors, model?: KerasModel, version?: string): State {
   const tensors = fromKerasOne(given)
   const layers = new Map<string, Layer>()
   for (const [key, tensor] of tensors) {
@@ -33,6 +34,7 @@ export function fromKeras(given: Tensors, model?: KerasModel): State {
   const byName = configured(layers, model)
   const pieces = new Map<string, Piece>()
   const hints = new Map<string, Hint>()
+  const remarks = new Set<Remark>()
   for (const [name, layer, config] of byName) {
     const { forward, backward } = layer
     const go = config?.hint.backward === true
@@ -46,11 +48,35 @@ export function fromKeras(given: Tensors, model?: KerasModel): State {
     const gru = isGru?.length === 2 && isGru[1] === 3 * isGru[0]!
     // Two biases say where the reset gate acts; where there are none, the configuration does, and Keras' usual is after.
     const resetAfter = bias ? bias.shape.length === 2 || isCudnn(forward) : (config?.hint.resetAfter ?? true)
-    hints.set(name, { ...config?.hint, ...(gru ? { resetAfter } : {}) })
+    const isOld = !config && !isCudnn(forward) && isGated(forward) && hadHardGates(given, version)
+    if (isOld) remarks.add('oldGates')
+    else if (!config && isGated(forward)) remarks.add('usualActivations')
+    hints.set(name, {
+      ...config?.hint,
+      ...(gru ? { resetAfter } : {}),
+      ...(isOld ? { gateActivation: 'hard_sigmoid' } : {}),
+    })
   }
   const isBackward = [...hints.values()].some(({ backward }) => backward)
-  const remarks: Remark[] = isBackward ? ['backward'] : []
-  return { layout: 'keras', pieces, ordered: model !== undefined, hints, unopened: [], remarks }
+  if (isBackward) remarks.add('backward')
+  return { layout: 'keras', pieces, ordered: model !== undefined, hints, unopened: [], remarks: [...remarks] }
+}
+
+/** Has the layer several gates? Refuses one whose weights are convolved. */
+function isGated(parts: Parts): boolean {
+  const [H = 0, wide = 0, ...more] = parts.get('recurrent_kernel')?.tensor.shape ?? []
+  if (more.length > 0)
+    refuse(atKey(parts.get('recurrent_kernel')!.from), {
+      id: 'unsupported',
+      what: 'a recurrent layer of convolutions (ConvLSTM)',
+    })
+  return H > 0 && wide > H
+}
+
+/** Until 2.3, Keras' gates had the hard sigmoid where nobody said otherwise. */
+function hadHardGates(tensors: Tensors, version: string | undefined): boolean {
+  const [major = 9, minor = 9] = version?.split('.').map(Number) ?? []
+  return isKerasOne(tensors) || major < 2 || (major === 2 && minor < 3)
 }
 
 /** The layers for graphics cards have both biases in one list, that of the input first. */

@@ -53,19 +53,22 @@ export function modelPart(state: State, decisions: Decisions): ModelPart {
   const { module, layer, head } = chosen
   const questions = [...chosen.questions]
   const settings = [...chosen.settings]
-  const joined = state.remarks.find((each) => each === 'joinedHX' || each === 'joinedXH')
-  if (joined)
-    settings.push({ option: 'joined', taken: joined === 'joinedXH' ? 'xh' : 'hx', choices: ['hx', 'xh'] })
+  for (const { option, taken, choices } of state.undecided ?? []) {
+    settings.push({ option, taken, choices })
+    if (!decisions[option]) questions.push({ option, choices, usual: taken, why: { id: 'laidOut', option } })
+  }
   const layers = layer === undefined ? module.layers : [module.layers[layer]!]
   for (const { hint } of layers)
     if (hint.merge) refuse(atKey(module.name), { id: 'oneDirection' }, value(hint.merge))
   if (layers.length > 1 && layers.some(({ hint }) => hint.backward) && state.layout === 'keras')
     refuse(atKey(module.name), { id: 'unsupported', what: 'go_backwards below another layer' })
+  const { activation } = decisions
   if (layers.some(({ cell, hint }) => cell === 'rnn' && !hint.activation)) {
-    const choices = ['tanh', 'relu']
-    settings.push({ option: 'activation', taken: decisions.activation ?? 'tanh', choices })
+    const { activations: choices = ['tanh', 'relu'] } = layers[0]!.hint
+    const usual = choices[0]!
+    settings.push({ option: 'activation', taken: activation ?? usual, choices })
     if (!decisions.activation)
-      questions.push({ option: 'activation', choices, usual: 'tanh', why: { id: 'activation' } })
+      questions.push({ option: 'activation', choices, usual, why: { id: 'activation' } })
   }
   const D = layers[0]!.D
   const F = widthOf(layers.at(-1)!)
@@ -78,7 +81,7 @@ export function modelPart(state: State, decisions: Decisions): ModelPart {
     if (n > limits.size)
       refuse(atKey(`model.${name}`), { id: 'whole', from: 1, to: limits.size }, value(String(n)))
   const documents = layers.map((each) =>
-    documentLayer(each, decisions.activation, state.layout === 'pytorch'),
+    documentLayer(each, activation ?? layers[0]!.hint.activations?.[0], state.layout === 'pytorch'),
   )
   const layered = layers.length > 1 || layers[0]!.reverse !== undefined || documents[0]!.own !== undefined
   const weights = { ...weightsOf(documents), ...headWeights(head, F, K) }
@@ -164,6 +167,7 @@ function saidOf(
   return [
     ...(state.layout === 'pytorch' ? [] : [{ id: 'layout', layout: state.layout } as const]),
     ...state.remarks.map((remark) => ({ id: 'remark', remark }) as const),
+    ...(state.undecided ?? []).map(({ option, taken }) => ({ id: 'laidOut', option, taken }) as const),
     {
       id: 'module',
       name: short(module.name),
@@ -213,7 +217,13 @@ function rowsOf(
   const put = (piece: Piece | undefined, as: Became, weights: readonly string[] = []) => {
     if (!piece) return
     for (const name of piece.from.split(', '))
-      if (!rows.has(name)) rows.set(name, { name, shape: shapeText(piece.shape), became: as, weights })
+      if (!rows.has(name))
+        rows.set(name, {
+          name,
+          shape: shapeText(state.shapes?.get(name) ?? piece.shape),
+          became: as,
+          weights,
+        })
   }
   const ways = ({ forward, reverse }: RecurrentLayer): (readonly [Way, string])[] =>
     [[forward, ''] as const, [reverse, '_reverse'] as const].flatMap(([way, end]) =>

@@ -66,7 +66,7 @@ export function modulesOf(state: State): Modules {
     return layers.length > 0 ? [{ name, layers, first: Math.min(...at), last: Math.max(...at) }] : []
   })
   const used = new Set([...found.values()].flatMap(({ at }) => at))
-  return { recurrent: joined(single, state), matrices: matricesOf(state, names, used) }
+  return { recurrent: joined(single, state), matrices: matricesOf(state, names, used, single) }
 }
 
 /** A norm among the weights of a cell is applied within it, which changes every number. */
@@ -164,14 +164,29 @@ export const together = (below: Recurrent, above: Recurrent): Recurrent => ({
 /** The names that people give an embedding. */
 export const isEmbedding = /(^|[._/])(word_?|char_?)?(emb|embed|embedding|embeddings|wte|lookup)/i
 
-function matricesOf(state: State, names: readonly string[], used: ReadonlySet<number>): Matrix[] {
+/** Rows as wide as the next cell's input, and another number of them: a linear layer there would have that many rows. */
+function feedsAsRows([rows, width]: readonly number[], at: number, modules: readonly Recurrent[]): boolean {
+  const next = modules.filter(({ first }) => first > at).sort((a, b) => a.first - b.first)[0]
+  const D = next?.layers[0]?.D
+  return width === D && rows !== D
+}
+
+function matricesOf(
+  state: State,
+  names: readonly string[],
+  used: ReadonlySet<number>,
+  modules: readonly Recurrent[],
+): Matrix[] {
   return names.flatMap((key, at) => {
     const weight = state.pieces.get(key)!
-    if (used.has(at) || weight.tensor.shape.length !== 2) return []
+    if (used.has(at) || weight.loose || weight.tensor.shape.length !== 2) return []
     const bias = state.pieces.get(key.replace(/weight$/, 'bias'))
     const name = key.replace(/[./]weight$/, '')
     const isBias = bias && bias !== weight && bias.tensor.shape.length === 1
-    const embedding = weight.embedding === true || isEmbedding.test(key)
+    const embedding =
+      weight.embedding === true ||
+      isEmbedding.test(key) ||
+      (state.ordered && !isBias && feedsAsRows(weight.tensor.shape, at, modules))
     return [{ name, weight, ...(isBias ? { bias } : {}), at, embedding, hint: state.hints.get(name) ?? {} }]
   })
 }

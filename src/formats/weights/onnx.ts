@@ -2,8 +2,9 @@
 
 import type { OnnxGraph, OnnxNode } from '../read/onnx.ts'
 import { mapped, partOf, reordered, rowsAt, type Stored, transposed } from '../read/stored.ts'
-import { atKey, refuse } from '../refusal.ts'
-import { type Hint, type Piece, pieceOf, type State } from './state.ts'
+import { atKey, inFile, refuse, short } from '../refusal.ts'
+import { constantsOf } from './onnx-constants.ts'
+import { type Hint, type Piece, pieceOf, type Remark, type State } from './state.ts'
 
 const cells = { LSTM: 4, GRU: 3, RNN: 1 } as const
 type Op = keyof typeof cells
@@ -13,18 +14,17 @@ const orders = { LSTM: [0, 2, 3, 1], GRU: [1, 0, 2], RNN: [0] } as const
 const isCell = (op: string): op is Op => Object.hasOwn(cells, op)
 
 /** The state of a graph. */
-export function fromOnnx({ nodes, initializers }: OnnxGraph): State {
-  const constants = new Map(initializers)
-  for (const { op, outputs, attributes } of nodes) {
-    const given = attributes.get('value')
-    if (op === 'Constant' && typeof given === 'object' && 'shape' in given) constants.set(outputs[0]!, given)
-  }
+export function fromOnnx(graph: OnnxGraph): State {
+  const { nodes, initializers } = graph
+  if (!nodes.some(({ op }) => isCell(op))) noCell(nodes)
+  const { tensors: constants, origins } = constantsOf(graph)
   const pieces = new Map<string, Piece>()
   const hints = new Map<string, Hint>()
   const made = new Map<string, OnnxNode>(
     nodes.flatMap((node) => node.outputs.map((name) => [name, node] as const)),
   )
   const names = new Map<OnnxNode, string>()
+  const remarks = new Set<Remark>()
   for (const [k, node] of nodes.entries()) {
     if (isCell(node.op)) {
       const name = `${node.op.toLowerCase()}${countBefore(nodes, k)}`
@@ -35,14 +35,30 @@ export function fromOnnx({ nodes, initializers }: OnnxGraph): State {
       const reads = (output: string | undefined) =>
         output !== undefined && output !== '' && nodes.some(({ inputs }) => inputs.includes(output))
       const isFinal = !reads(node.outputs[0]) && reads(node.outputs[1])
-      hints.set(name, { ...hintOf(node), ...(after ? { after } : {}), ...(isFinal ? { final: true } : {}) })
-    } else matrix(node, nodes, constants, pieces, hints)
+      hints.set(name, {
+        ...hintOf(node),
+        ...(after ? { after } : { apart: true }),
+        ...(isFinal ? { final: true } : {}),
+      })
+      if (hasInitialState(node, made, constants)) remarks.add('initialState')
+    } else {
+      const found = matrix(node, nodes, constants, pieces, hints)
+      const between = found === undefined ? [] : betweenOf(node, found.input, made)
+      if (found && between.length > 0) hints.set(found.name, { ...hints.get(found.name), between })
+    }
   }
-  const used = new Set([...pieces.values()].map(({ from }) => from))
-  for (const [name, tensor] of constants)
-    if (!used.has(name) && tensor.shape.length > 0 && initializers.has(name))
-      pieces.set(`~${name}`, pieceOf(name, tensor))
-  return { layout: 'onnx', pieces, ordered: true, hints, unopened: [], remarks: [] }
+  const named = new Map(
+    [...pieces].map(([key, piece]) => {
+      const from = (origins.get(piece.from) ?? [piece.from]).join(', ')
+      return [key, { ...piece, from: from === '' ? piece.from : from }]
+    }),
+  )
+  const used = new Set([...named.values()].flatMap(({ from }) => from.split(', ')))
+  for (const [name, tensor] of initializers)
+    if (!used.has(name) && tensor.shape.length > 0)
+      named.set(`~${name}`, { ...pieceOf(name, tensor), loose: true })
+  const shapes = new Map([...initializers].map(([name, { shape }]) => [name, shape]))
+  return { layout: 'onnx', pieces: named, ordered: true, hints, unopened: [], remarks: [...remarks], shapes }
 }
 
 const countBefore = (nodes: readonly OnnxNode[], k: number): string => {
@@ -50,6 +66,44 @@ const countBefore = (nodes: readonly OnnxNode[], k: number): string => {
   return before === 0 ? '' : `_${before}`
 }
 
+/** Refuses a graph without a recurrent node, by what it has instead. */
+function noCell(nodes: readonly OnnxNode[]): never {
+  const ops = [...new Set(nodes.map(({ op }) => op))]
+  const small = ops.find((op) => /Quantize(LSTM|GRU|RNN)|^DynamicQuantize|^QLinear/.test(op))
+  if (small) refuse(inFile, { id: 'unsupported', what: `a quantised model (${small})` })
+  const loop = ops.find((op) => ['Loop', 'Scan'].includes(op))
+  if (loop)
+    refuse(inFile, { id: 'unsupported', what: `a recurrent layer that is written as a loop (${loop})` })
+  return refuse(inFile, { id: 'cellInside' }, { id: 'names', names: ops.slice(0, 12).map(short) })
+}
+
+/** Does another cell, or who runs the model, say the state that a cell begins with? */
+function hasInitialState(
+  { inputs }: OnnxNode,
+  made: ReadonlyMap<string, OnnxNode>,
+  constants: ReadonlyMap<string, Stored>,
+): boolean {
+  return inputs.slice(5, 7).some((name) => {
+    if (name === '' || constants.has(name)) return false
+    const by = made.get(name)
+    return !by || isCell(source(name, made)?.op ?? '')
+  })
+}
+
+/** The operations between the recurrent node below and a dense layer. */
+function betweenOf(node: OnnxNode, input: string, made: ReadonlyMap<string, OnnxNode>): string[] {
+  const between: string[] = []
+  let at = made.get(input)
+  for (let k = 0; at && at !== node && !isCell(at.op); k++) {
+    if (k > 200) return []
+    if (![...passing, ...picking].includes(at.op)) between.unshift(at.op)
+    at = made.get(at.inputs[0] ?? '')
+  }
+  return at ? [...new Set(between)] : []
+}
+
+/** These take some of the timesteps or directions. */
+const picking = ['Slice', 'Gather', 'Concat', 'Split', 'Flatten', 'Cast']
 const passing = ['Squeeze', 'Transpose', 'Reshape', 'Dropout', 'Identity', 'Unsqueeze']
 
 /** The node that a value comes from, through those that only move numbers. */
@@ -152,13 +206,13 @@ function matrix(
   constants: ReadonlyMap<string, Stored>,
   pieces: Map<string, Piece>,
   hints: Map<string, Hint>,
-): void {
+): { readonly name: string; readonly input: string } | undefined {
   const weightName = node.inputs.find((name) => constants.get(name)?.shape.length === 2)
   const weight = weightName === undefined ? undefined : constants.get(weightName)
-  if (!weight || weightName === undefined) return
+  if (!weight || weightName === undefined) return undefined
   const name = weightName.replace(/[./]?weight$/, '') || weightName
   if (node.op === 'Gather') pieces.set(`${name}.weight`, { ...pieceOf(weightName, weight), embedding: true })
-  if (node.op !== 'MatMul' && node.op !== 'Gemm') return
+  if (node.op !== 'MatMul' && node.op !== 'Gemm') return undefined
   const isRight = node.inputs[1] === weightName
   const turned = node.op === 'Gemm' ? node.attributes.get('transB') !== 1 : isRight
   const factor = (key: string, of: Stored): Stored => {
@@ -177,4 +231,5 @@ function matrix(
     next &&
     { Softmax: 'softmax', Sigmoid: 'sigmoid', Relu: 'relu', Tanh: 'tanh', LogSoftmax: 'softmax' }[next.op]
   if (output) hints.set(name, { output })
+  return { name, input: node.inputs[isRight ? 0 : 1] ?? '' }
 }

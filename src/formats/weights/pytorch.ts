@@ -8,12 +8,10 @@ export const isPyTorch = (tensors: Tensors): boolean => [...tensors.keys()].some
 
 /** The state of a state_dict; `ordered`: do its tensors stand in the order of the module? */
 export function fromPyTorch(tensors: Tensors, ordered: boolean): State {
-  const plain = (name: string) => name.replace(/^((module|_orig_mod|model)\.)+/, '')
+  // Only what stands before every name says nothing.
   const names = [...tensors.keys()]
-  // Two modules that differ by such a prefix alone keep it.
-  const isOne = new Set(names.map(plain)).size === names.length
-  const pieces = new Map(
-    [...tensors].map(([name, tensor]) => [isOne ? plain(name) : name, pieceOf(name, tensor)]),
-  )
+  const prefix = /^((module|_orig_mod|model)\.)*/.exec(names[0] ?? '')![0]
+  const from = names.every((name) => name.startsWith(prefix)) ? prefix.length : 0
+  const pieces = new Map([...tensors].map(([name, tensor]) => [name.slice(from), pieceOf(name, tensor)]))
   return { layout: 'pytorch', pieces, ordered, hints: new Map(), unopened: [], remarks: [] }
 }

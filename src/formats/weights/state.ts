@@ -1,5 +1,6 @@
 /** The weights of a file under the names and in the layout of PyTorch, whoever wrote them. */
 import type { Stored } from '../read/stored.ts'
+import type { LayoutOption } from '../said.ts'
 
 /** Where weights were written; their layout was that one's. */
 export type Layout = 'pytorch' | 'keras' | 'onnx' | 'tensorflow' | 'numpy'
@@ -13,12 +14,16 @@ export interface Piece {
   readonly shape: readonly number[]
   /** rows of an embedding, which stands before the cell */
   readonly embedding?: boolean
+  /** the file says that no vector is multiplied by it */
+  readonly loose?: boolean
 }
 
 /** What a file says of a module beside its weights. */
 export interface Hint {
   readonly activation?: string
   readonly gateActivation?: string
+  /** rnn: what its state may be squashed with, the most usual first, where the file does not say */
+  readonly activations?: readonly string[]
   /** gru: is the reset gate applied after the product? */
   readonly resetAfter?: boolean
   /** backwards alone */
@@ -46,11 +51,27 @@ export interface State {
   readonly hints: ReadonlyMap<string, Hint>
   /** classes of objects in the file that were not opened */
   readonly unopened: readonly string[]
-  /** what was decided on the way: the forget bias of TensorFlow, the order of [h, x] */
+  /** what was decided on the way: the forget bias of TensorFlow */
   readonly remarks: readonly Remark[]
+  readonly undecided?: readonly Undecided[]
+  /** the shapes of the tensors of the file by their names, where several make one piece */
+  readonly shapes?: ReadonlyMap<string, readonly number[]>
 }
 
-export type Remark = 'forgetBias' | 'joinedHX' | 'joinedXH' | 'square' | 'cellOrder' | 'backward'
+/** A layout that no name and no shape says, so that the user does. */
+export interface Undecided {
+  readonly option: LayoutOption
+  readonly taken: string
+  readonly choices: readonly string[]
+}
+
+export type Remark =
+  | 'forgetBias'
+  | 'cellOrder'
+  | 'backward'
+  | 'initialState'
+  | 'oldGates'
+  | 'usualActivations'
 
 export const pieceOf = (from: string, tensor: Stored, of: Stored = tensor): Piece => ({
   tensor,

@@ -12,6 +12,11 @@ const types: Readonly<Record<string, NumberType>> = { float32: 'f4', int32: 'i4'
 export const isTfjs = (value: unknown): value is Readonly<Record<string, unknown>> =>
   value !== null && typeof value === 'object' && Object.hasOwn(value, 'weightsManifest')
 
+/** A graph of operations, in which the weights have lost their layers. */
+const isGraph = ({ format, modelTopology }: Readonly<Record<string, unknown>>): boolean =>
+  format === 'graph-model' ||
+  (typeof modelTopology === 'object' && modelTopology !== null && Object.hasOwn(modelTopology, 'node'))
+
 interface Packing {
   readonly type: NumberType
   readonly scale: number
@@ -39,6 +44,11 @@ const base = (path: string): string => path.split('/').at(-1)!
 
 /** The state of a model, out of the files beside it. */
 export function fromTfjs(value: Readonly<Record<string, unknown>>, beside: readonly Source[]): State {
+  if (isGraph(value))
+    refuse(inFile, {
+      id: 'unsupported',
+      what: 'a graph model of TensorFlow.js (a layers model has the weights by layer)',
+    })
   const tensors = new Map<string, Stored>()
   for (const group of value.weightsManifest as readonly Readonly<Record<string, unknown>>[]) {
     const paths = pathsOf({ weightsManifest: [group] })

@@ -1,5 +1,6 @@
 /** Tensors of any origin as the weights of a net; undefined where they hold none. */
 import type { Tensors } from '../read/stored.ts'
+import type { Decisions } from '../said.ts'
 import { fromHand, isByHand } from './by-hand.ts'
 import { fromKeras, isKeras } from './keras.ts'
 import type { KerasModel } from './keras-config.ts'
@@ -13,27 +14,29 @@ export interface Circumstances {
   /** do the tensors stand in the order of the model? */
   readonly ordered: boolean
   readonly model?: KerasModel
+  /** of Keras, where the file says it */
+  readonly version?: string
   readonly unopened?: readonly string[]
-  /** a joined matrix acts on [x, h] */
-  readonly xFirst?: boolean
+  readonly decisions?: Decisions
 }
 
 /** The state of tensors by the names of PyTorch, Keras, TensorFlow or of nets written by hand. */
 export function stateOf(
   given: Tensors,
-  { ordered, model, unopened = [], xFirst = false }: Circumstances,
+  { ordered, model, version, unopened = [], decisions = {} }: Circumstances,
 ): State | undefined {
   const tensors = wholeWeights(given)
   const state = isPyTorch(tensors)
     ? fromPyTorch(tensors, ordered)
     : isKeras(tensors)
-      ? fromKeras(tensors, model)
+      ? fromKeras(tensors, model, version)
       : isTensorFlow(tensors)
         ? fromTensorFlow(tensors)
         : isByHand(tensors)
-          ? fromHand(tensors, xFirst)
+          ? fromHand(tensors, decisions)
           : areLinears(tensors)
-            ? fromLinears(tensors, ordered)
+            ? fromLinears(tensors, ordered, decisions)
             : undefined
-  return state && { ...state, unopened }
+  const shapes = new Map([...given].map(([name, { shape }]) => [name, shape]))
+  return state && { ...state, unopened, shapes }
 }
