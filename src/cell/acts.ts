@@ -1,8 +1,7 @@
 /** What each symbol of a cell does to others: by the products that it is a factor of, and the sums that it is a part of. */
-import type { Equation } from '../algebra/equation.ts'
 import { type Expr, isApply, type Sym, summands, symbolsIn } from '../algebra/expression.ts'
-import { op } from '../algebra/ops.ts'
 import type { Cell } from './compile.ts'
+import { rangesOf } from './ranges.ts'
 
 /** What a symbol multiplies: a state of before, what is new, a function of the memory, or what goes into a product with a matrix. */
 export type Act = 'keeps' | 'writes' | 'says' | 'selects' | 'is written'
@@ -18,6 +17,23 @@ export interface Acting {
   readonly rest: boolean
 }
 
+/** Where a product stands: a part of what an equation adds up, in a function, or in what a matrix multiplies. */
+type Place = 'sum' | 'function' | 'matrix'
+
+const sums = ['add', 'sub', 'neg', 'mul', 'scale']
+
+function placeIn(e: Expr & { readonly kind: 'apply' }, place: Place): Place {
+  if (place === 'matrix' || isApply(e, 'matvec') || isApply(e, 'matvecT')) return 'matrix'
+  return sums.includes(e.op) ? place : 'function'
+}
+
+/** What a state moves from, its own last value, and to: n - h[t-1] in h = h[t-1] + z ⊙ (n - h[t-1]). */
+function towards(e: Expr, of: string): { readonly from: Sym; readonly to: Expr } | undefined {
+  if (!isApply(e, 'sub')) return undefined
+  const [to, from] = e.args as [Expr, Expr]
+  return from.kind === 'symbol' && from.name === of && from.dt === -1 ? { from, to } : undefined
+}
+
 /** What each symbol does, by the products of each element that it is a factor of, in the order of the equations. */
 export function actsOf(
   cell: Pick<Cell, 'equations' | 'states'>,
@@ -25,42 +41,62 @@ export function actsOf(
 ): ReadonlyMap<string, readonly Acting[]> {
   const acts = new Map<string, Acting[]>()
   const note = (name: string, acting: Acting) => acts.set(name, [...(acts.get(name) ?? []), acting])
-  const signs = signsOf(cell.equations)
-  const visit = (e: Expr, of: string, inMatrix: boolean): void => {
+  const rangeOf = rangesOf(cell.equations)
+  const isPositive = (e: Expr) => rangeOf(e)[0] >= 0
+  // What may be any number is no gate.
+  const canBeGate = (e: Expr) => isPositive(e) || isApply(e, 'oneMinus') || rangeOf(e).every(Number.isFinite)
+  const isTimed = (e: Expr) => symbolsIn(e).some(({ dt }) => dt !== null)
+  const visit = (e: Expr, of: string, place: Place): void => {
     if (e.kind !== 'apply') return
-    if (isApply(e, 'mul') || isApply(e, 'scale')) multiply(e.args[0]!, e.args[1]!, of, inMatrix)
-    for (const arg of e.args) visit(arg, of, inMatrix || isApply(e, 'matvec') || isApply(e, 'matvecT'))
+    if (isApply(e, 'mul') || isApply(e, 'scale')) multiply(e.args[0]!, e.args[1]!, of, place)
+    for (const arg of e.args) visit(arg, of, placeIn(e, place))
   }
-  const multiply = (a: Expr, b: Expr, of: string, inMatrix: boolean): void => {
-    const ways = [
+  const multiply = (a: Expr, b: Expr, of: string, place: Place): void => {
+    for (const [factor, other] of [
       [a, b],
       [b, a],
-    ] as const
-    for (const [factor, other] of ways) {
+    ] as const) {
       const name = gateIn(factor)
       if (name === undefined || cell.states.includes(name) || isHidden(name)) continue
-      const act = actOn(other, inMatrix)
       const rest = factor.kind !== 'symbol'
-      if (act !== 'writes') note(name, { act, in: of, on: other, rest })
-      else {
-        const partner = gateIn(other)
-        // Of two that are multiplied the gate is the one that has no sign, or else the first.
-        const opens = signs(factor) === 'positive' || signs(other) !== 'positive'
-        const isGate = opens && (partner === undefined || signs(other) !== 'positive' || factor === a)
-        note(name, { act: isGate ? 'writes' : 'is written', in: of, on: other, rest })
+      const old = towards(other, of)
+      if (old && canBeGate(factor)) {
+        note(name, { act: 'keeps', in: of, on: old.from, rest: !rest })
+        note(name, { act: 'writes', in: of, on: old.to, rest })
+        continue
       }
+      const act = actOn(other, of, place)
+      if (act !== 'writes') {
+        if (canBeGate(factor)) note(name, { act, in: of, on: other, rest })
+        continue
+      }
+      if (!canBeGate(factor) && !isTimed(other)) continue
+      const partner = gateIn(other)
+      // What is put out and not carried on is not written.
+      if (isHidden(of) && !cell.states.includes(of)) {
+        if (isPositive(factor) && (factor === a || !isPositive(other)))
+          note(name, { act: 'says', in: of, on: other, rest })
+        continue
+      }
+      // Of two that are multiplied the gate is the one that has no sign, or else the first.
+      const opens = isPositive(factor) || (canBeGate(factor) && !isPositive(other))
+      const isGate = opens && (partner === undefined || !isPositive(other) || factor === a)
+      note(name, { act: isGate ? 'writes' : 'is written', in: of, on: other, rest })
     }
   }
-  const actOn = (e: Expr, inMatrix: boolean): Act => {
+  const actOn = (e: Expr, of: string, place: Place): Act => {
     const symbols = symbolsIn(e)
     const isNow = ({ name, dt }: Sym) => dt === 0 && cell.states.includes(name) && !isHidden(name)
-    if (inMatrix) return 'selects'
+    const isOld = ({ name, dt }: Sym) => dt === -1 && cell.states.includes(name)
+    if (place === 'matrix') return 'selects'
     if (symbols.some(isNow)) return 'says'
-    if (hasMatrix(e)) return 'selects'
-    return symbols.some(({ name, dt }) => dt === -1 && cell.states.includes(name)) ? 'keeps' : 'writes'
+    if (!symbols.some(isOld)) return 'writes'
+    if (!hasMatrix(e)) return 'keeps'
+    // A part of a state is written into it; a part of what goes into a function takes part there.
+    return place === 'sum' && cell.states.includes(of) ? 'writes' : 'selects'
   }
   for (const eq of cell.equations) {
-    visit(eq.expr, eq.symbol, false)
+    visit(eq.expr, eq.symbol, 'sum')
     const parts = summands(eq.expr)
     if (cell.states.includes(eq.symbol) && parts.length > 1)
       for (const added of parts)
@@ -78,28 +114,3 @@ export function gateIn(e: Expr): string | undefined {
 
 const hasMatrix = (e: Expr): boolean =>
   e.kind === 'apply' && (isApply(e, 'matvec') || isApply(e, 'matvecT') || e.args.some(hasMatrix))
-
-/** Is a value never negative, as that of a gate? */
-export function signsOf(equations: readonly Equation[]): (e: Expr) => 'positive' | 'any' {
-  const isPositive = (e: Expr): boolean => {
-    const of = resolved(e, equations)
-    if (of.kind === 'number') return of.value >= 0
-    if (of.kind === 'symbol') return false
-    const { range } = op(of.op)
-    if (range === 'as operands') return of.args.every(isPositive)
-    return range === 'one minus' ? mostOf(of.args[0]!) <= 1 : range[0] >= 0
-  }
-  /** what the value is at most */
-  const mostOf = (e: Expr): number => {
-    const of = resolved(e, equations)
-    if (of.kind === 'number') return of.value
-    const range = of.kind === 'apply' ? op(of.op).range : undefined
-    return typeof range === 'object' ? range[1] : Number.POSITIVE_INFINITY
-  }
-  return (e) => (isPositive(e) ? 'positive' : 'any')
-}
-
-function resolved(e: Expr, equations: readonly Equation[]): Expr {
-  const eq = e.kind === 'symbol' && e.dt === 0 ? equations.find(({ symbol }) => symbol === e.name) : undefined
-  return eq ? resolved(eq.expr, equations) : e
-}

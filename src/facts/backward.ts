@@ -108,7 +108,11 @@ const layerOf = ({ net }: Symbols, name: string): number => net.info(name).layer
 
 /** A state that is put out: the head reads it, and the next timestep. */
 function hidden(symbols: Symbols, name: string, terms: Terms): Fact[] {
-  if (terms.length === 1) return [{ fact: 'oneWay', of: thing(symbols, name) }]
+  const [only, ...more] = terms
+  if (only && more.length === 0) {
+    const count = usesOf(symbols, name, only).length
+    return [count > 1 ? { fact: 'several', count } : { fact: 'oneWay', of: thing(symbols, name) }]
+  }
   return [forkOfHidden(symbols, name, terms), ...keepsSize(symbols, name, terms)]
 }
 

@@ -104,8 +104,8 @@ interface Forward {
   /** a function of each number */
   function: { readonly of: string }
   unsquashed: object
-  /** the outermost operation, where it is no function */
-  operation: { readonly of: string }
+  /** the outermost operation, where it is no function; `isNumber`: what it gives is one number */
+  operation: { readonly of: string; readonly isNumber: boolean }
   /** a weighted sum of these */
   sum: { readonly operands: readonly Thing[]; readonly biases: Biases }
   /** a state that weights add, unit by unit; `gate`: what is added to goes into a gate */

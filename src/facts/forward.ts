@@ -46,7 +46,8 @@ export function factsOfValue(symbols: Symbols, name: string): Fact[] {
   ]
   const told = special.find((facts) => facts.length > 0) ?? []
   if (told.length > 0) return isHidden(symbols, name) ? told : [...told, ...dividing(symbols, name)]
-  const what = isApply(expr, 'max') ? larger(symbols, expr.args) : operation(expr)
+  const isNumber = symbols.net.info(name).shape.length === 0
+  const what = isApply(expr, 'max') ? larger(symbols, expr.args) : operation(expr, isNumber)
   return [...what, ...dividing(symbols, name), ...reading(symbols, name)]
 }
 
@@ -56,10 +57,10 @@ const larger = (symbols: Symbols, args: readonly Expr[]): Fact[] => [
 ]
 
 /** The function or the operation that a value is. */
-function operation(expr: Expr): Fact[] {
+function operation(expr: Expr, isNumber: boolean): Fact[] {
   const called = functionOf(expr)
   if (called !== undefined) return [{ fact: 'function', of: called }]
-  return expr.kind === 'apply' ? [{ fact: 'operation', of: expr.op }] : []
+  return expr.kind === 'apply' ? [{ fact: 'operation', of: expr.op, isNumber }] : []
 }
 
 /** What reads a value, in its timestep and in the next. */
@@ -101,14 +102,19 @@ function dividing(symbols: Symbols, name: string): Fact[] {
   return [{ fact: 'divides', readers: readersOf(symbols, name, 0).map((each) => thing(symbols, each)) }]
 }
 
+const unsquashed: Fact = { fact: 'unsquashed' }
+
 /** A candidate: what gate lets it in, and what of the past is in it. */
 function content(symbols: Symbols, name: string, expr: Expr): Fact[] {
   const written = symbols.acts.get(name)?.find(({ act }) => act === 'is written')
   const gate = written && gateOf(symbols, written.on)?.gate
   const called = functionOf(expr)
   const before = symbols.equations.find(({ symbol }) => squashing(symbols, symbol)?.gives === name)
+  const mixed = mixture(symbols, expr)
   return [
-    called === undefined ? { fact: 'unsquashed' } : { fact: 'function', of: called },
+    ...(mixed.length > 0
+      ? mixed
+      : [called === undefined ? unsquashed : ({ fact: 'function', of: called } as const)]),
     { fact: 'content', gate },
     ...(before ? gatesInSum(symbols, before.symbol, before.expr) : []).map(
       (each) => ({ fact: 'shares', gate: each }) as const,
@@ -163,12 +169,30 @@ function valuesIn(symbols: Symbols, all: readonly Expr[]): Thing[] {
 /** A gate's share of one thing and the rest of another. */
 function mixture(symbols: Symbols, expr: Expr): Fact[] {
   if (!isApply(expr, 'add')) return []
+  const moved = moving(symbols, expr.args)
+  if (moved) return [moved]
   const [one, other] = expr.args.map((e) =>
     isApply(e, 'mul') || isApply(e, 'scale') ? split(symbols, e) : undefined,
   )
   if (!one || !other || one.gate.name !== other.gate.name || one.rest === other.rest) return []
   const [share, rest] = one.rest ? [other, one] : [one, other]
   return [{ fact: 'mixture', gate: one.gate, share: share.content, remainder: rest.content }]
+}
+
+/** A gate's share of the way from one thing to another: h[t-1] + z ⊙ (n - h[t-1]). */
+function moving(symbols: Symbols, [from, step]: readonly Expr[]): Fact | undefined {
+  const found = step && (isApply(step, 'mul') || isApply(step, 'scale')) ? factorsOf(step) : []
+  const [gate, way] = found.map((e) => gateOf(symbols, e) ?? e)
+  if (found.length !== 2 || !gate || !('gate' in gate) || gate.rest || !way || 'gate' in way) return undefined
+  const [to, back] = isApply(way, 'sub') ? way.args : []
+  if (from?.kind !== 'symbol' || back?.kind !== 'symbol' || back.name !== from.name || back.dt !== from.dt)
+    return undefined
+  return {
+    fact: 'mixture',
+    gate: gate.gate,
+    share: nameable(symbols, to!),
+    remainder: nameable(symbols, from),
+  }
 }
 
 /** A product as a gate and what it multiplies. */
@@ -188,7 +212,8 @@ function state(symbols: Symbols, name: string, expr: Expr): Fact[] {
   const parts = partsOfSum(expr)
   const isOld = (e: Expr) => waysTo(e, (s) => s.name === name && s.dt === -1).some(isElementwise)
   const added = parts.filter((part) => !isOld(part))
-  if (parts.length - added.length !== 1) return []
+  // Nothing is added where the old value goes into one product or quotient.
+  if (parts.length < 2 || parts.length - added.length !== 1) return []
   return [
     { fact: 'streams', count: parts.length },
     { fact: 'kept', state: thing(symbols, name, -1), kept },

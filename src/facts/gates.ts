@@ -3,7 +3,6 @@ import { type Expr, isApply, symbolsIn } from '../algebra/expression.ts'
 import type { Acting } from '../cell/acts.ts'
 import type { Fact, Thing } from './fact.ts'
 import {
-  exprOf,
   functionOf,
   gateOf,
   isState,
@@ -82,12 +81,6 @@ function selecting(symbols: Symbols, { in: reader, on }: Acting): Fact[] {
 
 /** Is a gate between 0 and 1? */
 function isBounded(symbols: Symbols, expr: Expr): boolean {
-  if (isApply(expr, 'sigmoid') || isApply(expr, 'softmax')) return true
-  if (isApply(expr, 'oneMinus')) return isBounded(symbols, expr.args[0]!)
-  if (expr.kind === 'symbol' && expr.dt === 0) {
-    const of = exprOf(symbols, expr.name)
-    return of !== undefined && isBounded(symbols, of)
-  }
-  // exp of what is never positive
-  return isApply(expr, 'exp') && isApply(expr.args[0]!, 'neg') && symbols.isPositive(expr.args[0].args[0]!)
+  const [least, most] = symbols.rangeOf(expr)
+  return least >= 0 && most <= 1
 }

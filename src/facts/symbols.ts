@@ -3,9 +3,10 @@
 import type { Term } from '../algebra/adjoint.ts'
 import { type Equation, inline } from '../algebra/equation.ts'
 import { type Expr, isApply, type Sym, substitute, symbol, symbolsIn } from '../algebra/expression.ts'
-import { type Acting, actsOf, gateIn, signsOf } from '../cell/acts.ts'
+import { type Acting, actsOf, gateIn } from '../cell/acts.ts'
 import { lossGiven } from '../cell/losses.ts'
 import type { Network } from '../cell/network.ts'
+import { type Range, rangesOf } from '../cell/ranges.ts'
 import type { Carried, Fixed, Noun, Thing } from './fact.ts'
 import { factorsOn, isElementwise, isFunction, isLinear, type Way, waysTo } from './uses.ts'
 
@@ -17,8 +18,8 @@ export interface Symbols {
    */
   readonly equations: readonly Equation[]
   readonly acts: ReadonlyMap<string, readonly Acting[]>
-  /** is a value never negative? */
-  readonly isPositive: (e: Expr) => boolean
+  /** between which numbers a value lies */
+  readonly rangeOf: (e: Expr) => Range
   /** what each symbol is that was asked for */
   readonly nouns: Map<string, Noun>
 }
@@ -37,12 +38,11 @@ function readSymbols(net: Network): Symbols {
     symbol: name,
     expr: isReverse(net, name) ? turned(expr) : expr,
   }))
-  const signs = signsOf(equations)
   return {
     net,
     equations,
     acts: actsOf({ equations, states: net.states }, (name) => isHiddenIn(net, name)),
-    isPositive: (e) => signs(e) === 'positive',
+    rangeOf: rangesOf(equations),
     nouns: new Map(),
   }
 }
@@ -102,7 +102,7 @@ function findNoun(symbols: Symbols, name: string): Noun {
     return nounOf(symbols, into) === 'normaliser' ? 'value' : 'candidate'
   }
   const expr = exprOf(symbols, name)
-  if (!expr || !symbols.isPositive(expr)) return 'value'
+  if (!expr || symbols.rangeOf(expr)[0] < 0) return 'value'
   return nounOfGate(symbols, name)
 }
 

@@ -2,7 +2,7 @@
 import type { Added, Carried, Fixed, Noun, TextsOfFacts, Thing } from '../../../src/index.ts'
 import { nouns } from './always.ts'
 import { updating } from './facts-update.ts'
-import { attention, between, ofOperation, slopes, uses, wholes, within } from './operations.ts'
+import { attention, between, ofNumbers, ofOperation, slopes, uses, wholes, within } from './operations.ts'
 
 type Text = string
 
@@ -44,15 +44,25 @@ const fixedText = ({ weights, as }: Fixed): Text => {
     : `numbers computed from ${refs(weights)} alone, ${same}`
 }
 
+/** Is a part of a sum the same at each timestep? */
+const isAlone = ({ content, pair, from, gate: own }: Added): boolean =>
+  !content && !pair && !own && from.length === 0
+
 /** What multiplies a part of a sum. */
-const factorsText = ({ gate: own, rest, fixed }: Added): readonly Text[] => [
-  ...(own ? [rest ? `what ${gate(own)} leaves of 1` : gate(own)] : []),
-  ...(fixed ? [fixedText(fixed)] : []),
-]
+const factorsText = (part: Added): readonly Text[] => {
+  const { gate: own, rest, fixed } = part
+  return [
+    ...(own ? [rest ? `what ${gate(own)} leaves of 1` : gate(own)] : []),
+    ...(fixed && !isAlone(part) ? [fixedText(fixed)] : []),
+  ]
+}
 
 /** What a part of a sum is, without what multiplies it. */
-const partText = ({ content, pair, from }: Added): Text => {
+const partText = (part: Added): Text => {
+  const { content, pair, from, fixed } = part
   if (content) return the(content)
+  if (fixed && isAlone(part))
+    return fixed.weights.length > 0 ? fixedText(fixed) : 'a number that is the same at each timestep'
   if (pair) return `each number of ${ref(pair[0])} times each of ${ref(pair[1])}`
   return from.length > 0 ? `what comes from ${refs(from)}` : 'what is new'
 }
@@ -73,7 +83,7 @@ const keptText: {
 export const facts: TextsOfFacts = {
   function: ({ of }) => ofOperation(of),
   unsquashed: () => 'Nothing squashes it: it may be any number.',
-  operation: ({ of }) => ofOperation(of),
+  operation: ({ of, isNumber }) => (isNumber ? ofNumbers[of] : undefined) ?? ofOperation(of),
   sum: ({ operands, biases: own }) => {
     const is = (thing: Thing | undefined, noun: Noun, step: number) =>
       thing?.is === noun && thing.step === step

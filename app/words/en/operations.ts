@@ -36,6 +36,12 @@ const operations: Readonly<Record<CellOp, Text>> = {
   spread: 'One number stands at every place.',
 }
 
+/** The sentences of operations that are told otherwise where they give one number. */
+export const ofNumbers: Readonly<Record<string, Text>> = {
+  scale: 'Two numbers are multiplied.',
+  div: 'One number is divided by another.',
+}
+
 /** The sentence of an operation by the name of its row; nothing for one that no cell can have. */
 export const ofOperation = (name: string): Text => (operations as Readonly<Record<string, Text>>)[name] ?? ''
 

@@ -2,7 +2,7 @@
 import type { Added, Carried, Fixed, Noun, TextsOfFacts, Thing } from '../../../src/index.ts'
 import { nouns } from './always.ts'
 import { updating } from './facts-update.ts'
-import { attention, between, ofOperation, slopes, uses, wholes, within } from './operations.ts'
+import { attention, between, ofNumbers, ofOperation, slopes, uses, wholes, within } from './operations.ts'
 
 const ref = ({ name, dt }: Thing): string => `[[${name}${dt === 1 ? '+1' : dt === -1 ? '-1' : ''}]]`
 
@@ -40,15 +40,24 @@ const fixedText = ({ weights, as }: Fixed): string => {
     : `只由 ${refs(weights)} 算出、每个时间步都相同的数`
 }
 
+/** 和的一部分是否每个时间步都相同。 */
+const isAlone = ({ content, pair, from, gate: own }: Added): boolean =>
+  !content && !pair && !own && from.length === 0
+
 /** 和的一部分乘以什么。 */
-const factorsText = ({ gate: own, rest, fixed }: Added): readonly string[] => [
-  ...(own ? [rest ? ` 1 减${after(gate(own))}` : after(gate(own))] : []),
-  ...(fixed ? [fixedText(fixed)] : []),
-]
+const factorsText = (part: Added): readonly string[] => {
+  const { gate: own, rest, fixed } = part
+  return [
+    ...(own ? [rest ? ` 1 减${after(gate(own))}` : after(gate(own))] : []),
+    ...(fixed && !isAlone(part) ? [fixedText(fixed)] : []),
+  ]
+}
 
 /** 和的一部分，不算它乘以什么。 */
-const partText = ({ content, pair, from }: Added): string => {
+const partText = (part: Added): string => {
+  const { content, pair, from, fixed } = part
   if (content) return the(content)
+  if (fixed && isAlone(part)) return fixedText(fixed)
   if (pair) return `${ref(pair[0])} 的每个数与 ${ref(pair[1])} 的每个数之积`
   return from.length > 0 ? `由 ${refs(from)} 算出的内容` : '新内容'
 }
@@ -69,7 +78,7 @@ const keptText: {
 export const facts: TextsOfFacts = {
   function: ({ of }) => ofOperation(of),
   unsquashed: () => '它不经压缩，可以是任何数。',
-  operation: ({ of }) => ofOperation(of),
+  operation: ({ of, isNumber }) => (isNumber ? ofNumbers[of] : undefined) ?? ofOperation(of),
   sum: ({ operands, biases: own }) => {
     const is = (thing: Thing | undefined, noun: Noun, step: number) =>
       thing?.is === noun && thing.step === step

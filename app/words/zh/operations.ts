@@ -34,6 +34,12 @@ const operations: Readonly<Record<CellOp, string>> = {
   spread: '每个位置都是同一个数。',
 }
 
+/** 结果是一个数时，说法不同的运算。 */
+export const ofNumbers: Readonly<Record<string, string>> = {
+  scale: '两个数相乘。',
+  div: '一个数除以另一个数。',
+}
+
 /** 一个运算的句子；公式里写不出来的运算没有句子。 */
 export const ofOperation = (name: string): string =>
   (operations as Readonly<Record<string, string>>)[name] ?? ''
