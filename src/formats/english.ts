@@ -82,6 +82,7 @@ export const english: SaidTexts = {
     encoding: ({ name }) => `the file is not UTF-8; it is read as ${name}`,
     together: ({ how, names }) =>
       ({
+        series: `each file is a series of its own: ${list(names)}`,
         below: `one file below the other: ${list(names)}`,
         beside: `the files are read side by side, row by row: ${list(names)}`,
         classes: `each file has the lines of one class, which is its name: ${list(names)}`,

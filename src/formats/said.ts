@@ -29,8 +29,8 @@ export type Part = 'inputs' | 'targets' | 'inputNames' | 'outputNames' | 'stepNa
 export interface SaidParts {
   // the file
   encoding: { readonly name: string }
-  /** files of data that are read as one: one below the other, side by side, or each with its name as the class of its lines */
-  together: { readonly how: 'below' | 'beside' | 'classes'; readonly names: readonly string[] }
+  /** files of data that are read as one: one below the other, each as a series, side by side, or each with its name as the class of its lines */
+  together: { readonly how: 'below' | 'series' | 'beside' | 'classes'; readonly names: readonly string[] }
   unused: { readonly name: string }
   unopened: { readonly names: readonly string[] }
   // tables

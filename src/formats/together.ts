@@ -8,6 +8,7 @@ import { textKind } from './table/kind.ts'
 import { isTargetName } from './table/kinds.ts'
 import { pairOf } from './table/pairs.ts'
 import { areTags } from './table/tagged.ts'
+import { isDate, isMonth, isTimeName } from './table/times.ts'
 
 type How = Extract<Said, { id: 'together' }>['how']
 interface Joined {
@@ -147,9 +148,13 @@ function ofTables(files: readonly Recognised[]): { readonly text: string; readon
     return x && y && beside(x, y)
   }
   const whole = below(cuts)
+  if (whole && !files.every(isPart) && atSameTimes(cuts))
+    return { text: written(series(whole, cuts)), how: 'series' }
   if (whole) return { text: written(whole), how: 'below' }
   const [first, second, more] = cuts
-  return more ? undefined : beside(first!, second!)
+  // Two files of which one alone has a header are two tables that happen to be as long.
+  const alike = !more && (first!.header === undefined) === (second!.header === undefined)
+  return alike ? beside(first!, second!) : undefined
 }
 
 function below(cuts: readonly Cut[]): Cut | undefined {
@@ -161,6 +166,31 @@ function below(cuts: readonly Cut[]): Cut | undefined {
       ? header?.join('\n') === each.header?.join('\n')
       : each.rows[0]?.length === width && isPart(file) && isPart(each.file)
   return others.every(isLike) ? { ...first!, rows: cuts.flatMap((each) => each.rows) } : undefined
+}
+
+/** Is what the tables tell of the same times, as the prices of several shares are? Half of the shorter one's times are enough. */
+function atSameTimes([first, ...others]: readonly Cut[]): boolean {
+  const { header, rows } = first!
+  const time = rows[0]!.findIndex(
+    (_, j) => isTimeName(header?.[j]) || rows.every((row) => isDate(row[j] ?? '') || isMonth(row[j] ?? '')),
+  )
+  const times = ({ rows }: Cut) => new Set(rows.map((row) => row[time] ?? ''))
+  const all = times(first!)
+  return (
+    time >= 0 &&
+    others.every((other) => {
+      const own = times(other)
+      return [...own].filter((each) => all.has(each)).length * 2 >= Math.min(all.size, own.size)
+    })
+  )
+}
+
+/** Tables of the same columns with one more, which says the file that a row comes from. */
+function series(whole: Cut, cuts: readonly Cut[]): Cut {
+  const header = whole.header!
+  const name = header.includes('file') ? 'series' : 'file'
+  const rows = cuts.flatMap(({ file, rows }) => rows.map((row) => [stem(file), ...row]))
+  return { ...whole, header: [name, ...header], rows }
 }
 
 /** The columns of the second table beside those of the first, without those that are there already. */

@@ -124,6 +124,26 @@ test('sentences of a file for training and of one for testing are all there', as
   expect(found.settings.find(({ option }) => option === 'sequence')?.most).toBe(3)
 })
 
+test('tables of the same times are a series each, as the prices of two shares are', async () => {
+  const rows = (of: number) => ['Date,Close', ...[1, 2, 3].map((k) => `2024-01-0${k},${of + k}`)]
+  const found = await plan(files({ 'AAPL.csv': rows(10), 'MSFT.csv': rows(400).slice(0, 3) }))
+  expect(found.experiment.sequence).toMatchObject({ inputs: [[11], [12]], targets: [[13]] })
+  expect(lines(found)).toContain('each file is a series of its own: AAPL.csv, MSFT.csv')
+  const other = await plan(files({ 'AAPL.csv': rows(10), 'MSFT.csv': rows(400) }), { sequence: 'MSFT' })
+  expect(other.experiment.sequence).toMatchObject({ inputs: [[401], [402]], targets: [[403]] })
+  const months = await plan(
+    files({ 'jan.csv': rows(10), 'feb.csv': rows(20).map((row) => row.replace('-01-', '-02-')) }),
+  )
+  expect(months.experiment.sequence.inputs).toHaveLength(5)
+})
+
+test('a table with a header and one without are two tables, though they have as many rows', async () => {
+  const found = await opened(
+    files({ 'prices.csv': ['Date,Close', '2024-01-01,1', '2024-01-02,2'], 'more.csv': ['1', '2'] }),
+  )
+  expect(found).toMatchObject({ ok: false, file: 'more.csv' })
+})
+
 test('files that do not belong together are refused by name', async () => {
   const found = await opened(
     files({

@@ -78,6 +78,7 @@ export const formats: SaidTexts = {
     encoding: ({ name }) => `文件不是 UTF-8，按 ${name} 读取`,
     together: ({ how, names }) =>
       ({
+        series: `每个文件是一个序列：${list(names)}`,
         below: `各文件依次接在一起：${list(names)}`,
         beside: `各文件逐行并排：${list(names)}`,
         classes: `每个文件是一个类别的各行，类别即文件名：${list(names)}`,
