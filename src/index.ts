@@ -210,7 +210,7 @@ export {
   saidIn,
   whyIn,
 } from './formats/said.ts'
-export type { TrainsOn } from './formats/train-on.ts'
+export type { TrainsOn, TrainsWith } from './formats/train-on.ts'
 export type { TrainingData } from './formats/training.ts'
 /** The readers of files are large, and loaded when a file is opened. */
 export const formats = () => import('./formats/open.ts')
@@ -294,4 +294,5 @@ export {
 } from './train/share.ts'
 export { type TaskName, taskNamed, taskNames, taskOptions } from './train/tasks/index.ts'
 export type { Drawn } from './train/tasks/task.ts'
+export { mostWindow, rewindowed } from './train/windows.ts'
 export { writeTraining, writtenTraining } from './train/write.ts'

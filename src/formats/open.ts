@@ -2,6 +2,6 @@
 export { planner, planOf } from './plan.ts'
 export { proofOf } from './proof.ts'
 export { decimalNames } from './table/numbers.ts'
-export { sequencesIn, trainingOf, trainsOn } from './train-on.ts'
+export { drawnFor, sequencesIn, trainingOf, trainsOn } from './train-on.ts'
 export { type TrainingData, trainingDataOf } from './training.ts'
 export { toNpz, toSafetensors } from './write.ts'

@@ -1,6 +1,6 @@
 /** All that was brought as data to train on: every window of a table or a text, every sequence of a batch. */
 import type { Sequence } from '../cell/model.ts'
-import { type Experiment, limits } from '../experiment/document.ts'
+import { type Experiment, type ExperimentModel, limits } from '../experiment/document.ts'
 import { reshaped } from '../experiment/edit.ts'
 import { writtenModel } from '../experiment/read.ts'
 import { type Failure, failure } from '../mistake/english.ts'
@@ -10,7 +10,7 @@ import type { Into, Plan, Planner } from './plan.ts'
 import { inFile } from './refusal.ts'
 import type { ColumnRole, Decisions, Setting } from './said.ts'
 import { mostTrained, trainedShare } from './table/series.ts'
-import { dataToTrainOn } from './training.ts'
+import { dataToTrainOn, usualWindow } from './training.ts'
 
 /** The most sequences that are read, and the letters of one of them. */
 const mostSequences = 2000
@@ -30,18 +30,38 @@ export function sequencesIn({ kinds, settings, preview }: Plan): number {
   return preview.of - 1
 }
 
-/** What of the files is trained on: rows of a table, parts of a text, sequences of a batch. */
+/** What of the files is trained on: rows of a table, in windows of so many, parts of a text, sequences of a batch. */
 export type TrainsOn =
-  | { readonly of: 'rows'; readonly from: number; readonly to: number }
+  | { readonly of: 'rows'; readonly from: number; readonly to: number; readonly window: number }
   | { readonly of: 'parts' | 'sequences'; readonly n: number }
 
-export function trainsOn(plan: Plan, { rows }: Decisions): TrainsOn {
+/** What is decided for training alone. */
+export interface TrainsWith {
+  /** the net of the experiment that the files are opened into, with its weights; absent: one is drawn */
+  readonly net?: 'open'
+  /** the rows of a window; absent: as many as are usual */
+  readonly window?: string
+}
+
+/** The net that is drawn for data that bring none. */
+const usualNet = { cell: 'lstm', hiddenSize: 16, init: { scheme: 'pytorch', seed: 1 } } as const
+
+/** The net that is drawn for files; undefined where they bring one. */
+export function drawnFor({ kinds, experiment }: Plan): ExperimentModel | undefined {
+  if (kinds.some((kind) => kind === 'weights' || kind === 'experiment')) return undefined
+  const { inputSize, outputSize } = experiment.model
+  return { ...usualNet, inputSize, outputSize }
+}
+
+export function trainsOn(plan: Plan, decisions: Decisions, { window }: TrainsWith = {}): TrainsOn {
   const { kinds, settings, preview } = plan
   if (kinds.includes('text')) return { of: 'parts', n: sequencesIn(plan) }
   if (!preview || isBatchIn(plan)) return { of: 'sequences', n: sequencesIn(plan) }
   const whole = settings.find(({ option }) => option === 'rows')?.most ?? preview.of
-  const [from = 1, to = Math.min(whole, mostTrained)] = rows?.split('..').map(Number) ?? []
-  return { of: 'rows', from, to }
+  const [from = 1, to = Math.min(whole, mostTrained)] = decisions.rows?.split('..').map(Number) ?? []
+  const isNext = plan.said.some(({ id }) => id === 'next')
+  const usual = usualWindow(to - from + (isNext ? 0 : 1))
+  return { of: 'rows', from, to, window: Number(window ?? decisions.window ?? usual) }
 }
 
 const isBatchIn = ({ settings }: Plan): boolean =>
@@ -52,26 +72,41 @@ export async function trainingOf(
   planner: Planner,
   decisions: Decisions,
   into: Into,
+  how: TrainsWith = {},
 ): Promise<TrainingPlanned> {
   const planned = await planner.plan(decisions, into)
   if (!planned.ok) return planned
   const plan = planned.value
-  const { experiment } = plan
+  const experiment = withNet(plan, how)
   if (sequencesIn(plan) === 0) return failure({ where: inFile, expected: { id: 'sequenceList' } })
   if (plan.preview !== undefined && !isBatchIn(plan)) {
     const files = await planner.read(decisions)
     const table = 'error' in files ? undefined : files.find(({ content }) => isTabular(content))
-    const found = table && (await dataToTrainOn(table, { ...taken(plan), ...decisions }))
+    const found =
+      table &&
+      (await dataToTrainOn(table, {
+        ...taken(plan),
+        ...decisions,
+        ...(how.window === undefined ? {} : { window: how.window }),
+      }))
     if (!found?.ok) return found ?? failure({ where: inFile, expected: { id: 'numberRows' } })
     const { outputSize } = found.value
     // A net whose outputs are others, as one layer of a file alone, gets outputs that the data judge.
-    return documentOf(reshaped(experiment, { model: { outputSize } }, 1), found.value)
+    const fits = experiment.model.outputSize === outputSize
+    return documentOf(fits ? experiment : reshaped(experiment, { model: { outputSize } }, 1), found.value)
   }
   const items = await sequencesOf(plan, planner, decisions, into)
   if (!Array.isArray(items)) return items as Failure
   const train = Math.max(1, Math.round(trainedShare * items.length))
   const { weights: _, ...loss } = experiment.loss
   return documentOf(experiment, { data: { kind: 'sequences', items, train }, loss })
+}
+
+/** The experiment of a plan with the net that is trained. */
+function withNet(plan: Plan, { net }: TrainsWith): Experiment {
+  const { experiment } = plan
+  const model = net === 'open' ? undefined : drawnFor(plan)
+  return model ? { ...experiment, model } : experiment
 }
 
 const isTabular = ({ kind }: Content): boolean => kind === 'table' || kind === 'lists'
@@ -143,6 +178,7 @@ function documentOf(
       epochs: 50,
       batch: Math.min(20, train ?? 20),
       shuffle: true,
+      seed: usualNet.init.seed,
     },
   }
   return { ok: true, value }

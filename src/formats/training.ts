@@ -26,7 +26,7 @@ export type TrainingDataRead = { readonly ok: true; readonly value: TrainingData
 
 /** The most rows that are read, and the window where nobody says it. */
 const reach = { usual: mostTrained, most: 100_000 }
-const usualWindow = 20
+const mostUsual = 20
 
 /**
  * Training data out of a table or lists of numbers. As usual all rows are read, the target is the next value of the first column of numbers,
@@ -107,11 +107,14 @@ function ofRows(whole: WholeRows, columns: readonly Column[], decisions: Decisio
 const scalingInOrder = (scaling: readonly Scaling[], { roles, used }: WholeRows): Scaling[] =>
   [...new Set([...roles.inputs, ...roles.targets])].flatMap((each) => scaling[used.indexOf(each)] ?? [])
 
+/** The rows of a window where nobody says it, of so many that can be its last one: there are several windows. */
+export const usualWindow = (rows: number): number => Math.max(1, Math.min(mostUsual, Math.floor(rows / 3)))
+
 /** The rows of a window: as decided, or as usual, but so few that there are several windows. */
 function windowFor(rows: number, decisions: Decisions): number {
   const most = rows - 1
   if (most < 1) return refuse(inFile, { id: 'rowsForWindow', n: 3 }, value(String(rows + 1)))
-  if (decisions.window === undefined) return Math.max(1, Math.min(usualWindow, Math.floor(rows / 3)))
+  if (decisions.window === undefined) return usualWindow(rows)
   const steps = Number(decisions.window)
   if (!Number.isInteger(steps) || steps < 1 || steps > most)
     return refuse(

@@ -1,5 +1,6 @@
 /** Windows over a series: each is a sequence whose target stands some timesteps after it. */
 import type { Item } from './batch.ts'
+import type { WindowData } from './document.ts'
 
 export interface Windows {
   /** rows of so many columns, one a timestep */
@@ -23,6 +24,20 @@ export function windowsOf({ series, columns, window, ahead, targetColumns }: Win
       targets: Float64Array.from(targetColumns, (column) => series[row + column]!),
     }
   })
+}
+
+/** The largest window that leaves one to train on. */
+export const mostWindow = ({ series, window, ahead = 1, train }: WindowData): number =>
+  train === undefined ? series.length - ahead : train + window - 1
+
+/** The same data in windows of another size: the same rows train, and the same targets are held out. */
+export function rewindowed(data: WindowData, window: number): WindowData {
+  if (window === data.window) return data
+  return {
+    ...data,
+    window,
+    ...(data.train === undefined ? {} : { train: data.train + data.window - window }),
+  }
 }
 
 /** The mean squared error of saying that the first target is the last value of its column again. */

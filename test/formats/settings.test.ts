@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { readAgain, reader } from '../../app/shell/files/reading.ts'
-import { checkTraining, type Plan, type Setting } from '../../src/index.ts'
+import { checkTraining, type Plan, type Setting, type TrainsWith } from '../../src/index.ts'
 import { builtInNamed, fileOf, lines, opened, plan, textOf } from '../support/opened.ts'
 
 const into = { experiment: builtInNamed('sine'), keep: true }
@@ -105,7 +105,7 @@ test.each([
   ['test/files/c3-batch-of-two.json', 'sequences', 2],
   ['test/files/shakespeare-600.txt', 'sequences', 12],
 ])('%s: all of it is there to train on', async (path, kind, n) => {
-  const found = await reader([given(path)])({}, into, true)
+  const found = await reader([given(path)])({}, into, {}, true)
   const checked = checkTraining(found.training)
   if (!checked.ok) throw new Error(checked.error)
   const { data, model, training } = checked.value
@@ -122,7 +122,7 @@ const trainedOn = async (texts: Readonly<Record<string, string>>, decisions = {}
   const files = Object.entries(texts).map(([name, text]) => ({ name, blob: new Blob([text]) }))
   const read = reader(files)
   const { plan: found } = await read(decisions, into)
-  const { training, mistake } = await read(decisions, into, true)
+  const { training, mistake } = await read(decisions, into, {}, true)
   const checked = training === undefined ? undefined : checkTraining(training)
   if (checked && !checked.ok) throw new Error(checked.error)
   return { plan: found!, document: checked?.value, mistake }
@@ -162,7 +162,7 @@ test('sequences that have each words of their own are not trained together', asy
 
 test('the same files are read once, and others anew', async () => {
   const ask = (id: number, path: string) =>
-    readAgain({ id, given: [given(path)], decisions: {}, into, train: false })
+    readAgain({ id, given: [given(path)], decisions: {}, into, how: {}, train: false })
   const [first, second] = [await ask(1, 'test/files/air.pt'), await ask(2, 'test/files/airline-dates.csv')]
   expect([first.used, second.used]).toEqual([['air.pt'], ['airline-dates.csv']])
 })
@@ -172,14 +172,55 @@ test('what training reads is told beside what is opened', async () => {
   const read = reader([{ name: 'prices.csv', blob: new Blob([`price,volume\n${rows.join('\n')}`]) }])
   const first = await read({}, into)
   expect(lines(first.plan!)).toContain('rows 1 to 200 of 286 are read')
-  expect(first.trains).toEqual({ of: 'rows', from: 1, to: 286 })
-  const trained = await read({}, into, true)
+  expect(first.trains).toEqual({ of: 'rows', from: 1, to: 286, window: 20 })
+  const trained = await read({}, into, {}, true)
   expect((trained.training as { data: { series: unknown[] } }).data.series).toHaveLength(286)
-  expect((await read({ rows: '11..90' }, into)).trains).toEqual({ of: 'rows', from: 11, to: 90 })
+  expect((await read({ rows: '11..90' }, into)).trains).toEqual({ of: 'rows', from: 11, to: 90, window: 20 })
   const text = reader([{ name: 'a.txt', blob: new Blob(['the cat sat on the mat. '.repeat(20)]) }])
   const letters = await text({}, into)
   expect(letters.trains).toEqual({ of: 'parts', n: 9 })
   expect(letters.plan!.settings.find(({ option }) => option === 'rows')?.counts).toBe('characters')
+})
+
+test('a table is learned by a net that is drawn for it, weights that come with it are learned on, and the net that is open where it is chosen', async () => {
+  const rows = Array.from({ length: 60 }, (_, t) => `${Math.sin(t)},${Math.cos(t)}`).join('\n')
+  const table = { name: 't.csv', blob: new Blob([`a,b\n${rows}`]) }
+  const modelsOf = async (files: Parameters<typeof reader>[0], how: TrainsWith = {}) => {
+    const { plan: found, drawn, training } = await reader(files)({}, into, how, true)
+    const checked = checkTraining(training)
+    if (!checked.ok) throw new Error(checked.error)
+    return { learns: checked.value.model, opened: found!.experiment.model, drawn }
+  }
+  const alone = await modelsOf([table])
+  expect(alone.opened).toMatchObject({ inputSize: 2 })
+  expect(alone.learns).toEqual({
+    ...{ cell: 'lstm', inputSize: 2, outputSize: 1, hiddenSize: 16 },
+    init: { scheme: 'pytorch', seed: 1 },
+  })
+  expect(alone.drawn).toEqual(alone.learns)
+  const chosen = await modelsOf([table], { net: 'open' })
+  expect(chosen.learns.weights).toEqual(chosen.opened.weights)
+  const weights = await modelsOf([given('test/files/air.pt'), given('test/files/airline-dates.csv')])
+  expect(weights.learns).toMatchObject({ hiddenSize: 10, weights: weights.opened.weights })
+  expect(weights.drawn).toBeUndefined()
+})
+
+test('training has a window of its own, which is told before it is taken', async () => {
+  const rows = Array.from({ length: 200 }, (_, t) => String(Math.sin(t))).join('\n')
+  const read = reader([{ name: 's.csv', blob: new Blob([rows]) }])
+  for (const [decisions, how, window] of [
+    [{}, {}, 20],
+    [{ window: '50' }, {}, 50],
+    [{ window: '50' }, { window: '30' }, 30],
+    [{ rows: '1..31' }, {}, 10],
+  ] as const) {
+    const { trains, training, plan: found } = await read(decisions, into, how, true)
+    expect(trains).toMatchObject({ window })
+    expect(training).toMatchObject({ data: { kind: 'windows', window } })
+    const opened = 'window' in decisions ? 50 : 'rows' in decisions ? 30 : 199
+    expect(found!.experiment.sequence.inputs).toHaveLength(opened)
+  }
+  expect((await read({}, into, { window: '500' }, true)).mistake?.expected.id).toBe('whole')
 })
 
 test('columns of very different size are told where nothing scales them', async () => {

@@ -13,6 +13,7 @@ import { netOf, textOfNet } from '../../app/views/train/nets.ts'
 import { setupOf } from '../../app/views/train/setup.ts'
 import {
   checkTraining,
+  dataOf,
   english,
   mistakeIn,
   modelNamed,
@@ -166,4 +167,49 @@ test('a net that does not fit the data is told by what it takes, not by the labe
   const many = reshaped(experiment, { model: { inputSize, outputSize: outputSize + 2 } }, 1)
   const other = documentOf(setup.nets[0]!, setup, many, brought)
   expect(other.ok ? '' : other.mistake.expected.id).toBe('outputsOfData')
+})
+
+test('a net that an opened document draws is changed as any other; one with weights of its own is the document’s', () => {
+  const drawn = { scheme: 'pytorch', seed: 1 }
+  const [{ training: own }] = runs as [(typeof runs)[number]]
+  const { weights: _, ...rest } = (own as { model: Record<string, unknown> }).model
+  const netsOf = (model: object, seed?: number) => {
+    const given = own as { training: object }
+    const checked = checkTraining({ ...given, model, training: { ...given.training, seed } })
+    if (!checked.ok) throw new Error(checked.error)
+    const setup = setupOf({ task: 'brought' }, experiment, checked.value)
+    const found = documentOf(setup.nets[0]!, setup, experiment, checked.value)
+    expect(found.ok && found.document.model).toEqual(checked.value.model)
+    return setup.nets.map(({ kind }) => kind)
+  }
+  expect(netsOf({ ...rest, init: drawn }, 1)).toEqual(['drawn'])
+  // Another seed than that of its order would be drawn otherwise.
+  expect(netsOf({ ...rest, init: drawn }, 2)).toEqual(['document'])
+  expect(netsOf((own as { model: object }).model, 1)).toEqual(['document'])
+})
+
+test('the window over an opened series is set in the view: the same rows train, and the same targets are held out', () => {
+  const series = Array.from({ length: 40 }, (_, t) => [Math.sin(t), t])
+  const checked = checkTraining({
+    format: 'unrolled-training/1',
+    model: { cell: 'lstm', inputSize: 2, outputSize: 1, hiddenSize: 2, init: { scheme: 'pytorch', seed: 1 } },
+    data: { kind: 'windows', series, window: 10, train: 24 },
+    loss: { kind: 'mse', at: 'last', reduction: 'mean' },
+    training: { optimizer: { kind: 'adam', lr: 0.01 }, epochs: 2, batch: 1, seed: 1 },
+  })
+  if (!checked.ok) throw new Error(checked.error)
+  const heldOut = (options: string) => {
+    const setup = setupOf({ task: 'brought', options }, experiment, checked.value)
+    const found = documentOf(setup.nets[0]!, setup, experiment, checked.value)
+    if (!found.ok) throw new Error(mistakeIn(found.mistake, english))
+    const { items, train } = dataOf(found.document)
+    expect(items[train - 1]!.targets[0]).toBe(series[33]![0])
+    return { T: items[0]!.T, targets: items.slice(train).map(({ targets }) => targets[0]) }
+  }
+  const { T, targets } = heldOut('')
+  expect([T, targets]).toEqual([10, series.slice(34).map(([v]) => v)])
+  for (const window of [1, 4, 33]) expect(heldOut(`window=${window}`)).toEqual({ T: window, targets })
+  // One more would leave none to train on.
+  const { mistakes } = setupOf({ task: 'brought', options: 'window=34' }, experiment, checked.value)
+  expect(mistakes).toMatchObject([{ param: 'options', text: 'window=34' }])
 })

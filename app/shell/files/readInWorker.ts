@@ -18,13 +18,13 @@ export function openDesk(given: readonly Given[]): Desk {
     give?.(new Error('closed'))
   }
   return {
-    ask: (decisions, into, train = false) =>
+    ask: (decisions, into, how = {}, train = false) =>
       new Promise((done, broke) => {
         // A reading that has not begun is dropped.
         if (job?.waits()) close()
         give = broke
         const answer = { answer: done, broke: (detail: string) => broke(new Error(detail)) }
-        job = ask(reading, { id, given, decisions, into, train }, answer)
+        job = ask(reading, { id, given, decisions, into, how, train }, answer)
       }),
     close,
   }

@@ -1,6 +1,7 @@
 /** Reads what was brought, in a worker or on the page: what cannot be used is named, and the plan is made of the others. */
 import {
   type Decisions,
+  type ExperimentModel,
   type Failure,
   failure,
   formats,
@@ -9,6 +10,7 @@ import {
   type Plan,
   type Source,
   type TrainsOn,
+  type TrainsWith,
 } from '../../../src/index.ts'
 import { fetched } from '../../work/fetch.ts'
 
@@ -37,6 +39,8 @@ export interface Taken {
   readonly sequences?: number
   /** what of the files a net is trained on */
   readonly trains?: TrainsOn
+  /** the net that is drawn to be trained; absent: they bring one */
+  readonly drawn?: ExperimentModel
   /** the lines of another program that must give the same outputs as the weights */
   readonly proof?: string
   /** all of them as a training document, not checked yet, where that was asked */
@@ -64,26 +68,35 @@ async function bytesOf({ blob }: Given): Promise<Uint8Array | undefined> {
 const unreadable: Failure = failure({ where: { id: 'file' }, expected: { id: 'readable' } })
 const named = (name: string | undefined) => (name === undefined ? {} : { name })
 
-/** `train`: what it can be trained on is wanted too. */
-export type Reader = (decisions: Decisions, into: Into, train?: boolean) => Promise<Taken>
+/** `how`: what is decided for training; `train`: the document to train on is wanted too. */
+export type Reader = (decisions: Decisions, into: Into, how?: TrainsWith, train?: boolean) => Promise<Taken>
 
 /** The plans of what was brought, by what is decided. The first one finds out which files can be used. */
 export function reader(given: readonly Given[]): Reader {
   let known: ReturnType<typeof usable> | undefined
-  return async (decisions, into, train = false) => {
+  return async (decisions, into, how = {}, train = false) => {
     known ??= usable(given, into)
     const { sources, planner, refused, mistake } = await known
     const used = sources.map(({ name }) => name)
     if (!planner) return { used, refused, ...(mistake ? { mistake } : {}) }
     const planned = await planner.plan(decisions, into)
     if (!planned.ok) return { used, refused, mistake: planned.mistake }
-    const { proofOf, sequencesIn, trainingOf, trainsOn } = await fetched(formats)
+    const { drawnFor, proofOf, sequencesIn, trainingOf, trainsOn } = await fetched(formats)
     const plan = planned.value
     const proof = proofOf(plan, used[plan.kinds.indexOf('weights')] ?? '')
-    const [sequences, trains] = [sequencesIn(plan), trainsOn(plan, decisions)]
-    const whole = { used, refused, plan, sequences, trains, ...(proof ? { proof } : {}) }
+    const drawn = drawnFor(plan)
+    const [sequences, trains] = [sequencesIn(plan), trainsOn(plan, decisions, how)]
+    const whole = {
+      used,
+      refused,
+      plan,
+      sequences,
+      trains,
+      ...(drawn ? { drawn } : {}),
+      ...(proof ? { proof } : {}),
+    }
     if (!train) return whole
-    const training = await trainingOf(planner, decisions, into)
+    const training = await trainingOf(planner, decisions, into, how)
     return { ...whole, ...(training.ok ? { training: training.value } : { mistake: training.mistake }) }
   }
 }
@@ -95,15 +108,16 @@ export interface Question {
   readonly given: readonly Given[]
   readonly decisions: Decisions
   readonly into: Into
+  readonly how: TrainsWith
   readonly train: boolean
 }
 
 let last: { readonly id: number; readonly read: Reader } | undefined
 
 /** Answers a question; the same files are read once. */
-export function readAgain({ id, given, decisions, into, train }: Question): Promise<Taken> {
+export function readAgain({ id, given, decisions, into, how, train }: Question): Promise<Taken> {
   if (last?.id !== id) last = { id, read: reader(given) }
-  return last.read(decisions, into, train)
+  return last.read(decisions, into, how, train)
 }
 
 /** The files without those that cannot be read, one after the other. */

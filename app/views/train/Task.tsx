@@ -1,14 +1,13 @@
 /** What is learned. */
-import { taskNamed, taskNames } from '../../../src/index.ts'
+import { taskNames } from '../../../src/index.ts'
 import { textIn } from '../../parts/equation/explain.ts'
 import { useSession } from '../../state/context.ts'
 import { useStore } from '../../state/store.ts'
 import ui from '../../ui/ui.module.css'
 import { useWords } from '../../words/words.ts'
-import type { Subject } from './documents.ts'
 import { NumberField } from './NumberField.tsx'
 import styles from './Settings.module.css'
-import { optionText, type Setup } from './setup.ts'
+import { optionsOf, optionText, type Setup } from './setup.ts'
 import { useTexts } from './texts.ts'
 import type { TaskChoice } from './usual.ts'
 
@@ -26,7 +25,7 @@ const forgotten = {
   precision: null,
 } as const
 
-export function Task({ setup, subject }: { readonly setup: Setup; readonly subject: Subject }) {
+export function Task({ setup }: { readonly setup: Setup }) {
   const session = useSession()
   const { task: texts } = useTexts()
   const words = useWords()
@@ -58,22 +57,21 @@ export function Task({ setup, subject }: { readonly setup: Setup; readonly subje
         <option value="paper">{texts.names.paper}</option>
       </select>
       <p className={ui.hint}>{texts.about[task]}</p>
-      {subject.data.kind === 'task' &&
-        Object.entries(taskNamed(subject.data.name).options).map(([name, { usual, from, to, whole }]) => (
-          <NumberField
-            key={`${task} ${name}`}
-            label={texts.options[name] ?? name}
-            value={options[name] ?? usual}
-            range={[from, to]}
-            whole={whole}
-            onChange={(value) => {
-              const { [name]: _, ...others } = options
-              session.changeParams({
-                options: optionText(value === usual ? others : { ...others, [name]: value }),
-              })
-            }}
-          />
-        ))}
+      {Object.entries(optionsOf(task, brought)).map(([name, { usual, from, to, whole }]) => (
+        <NumberField
+          key={`${task} ${name}`}
+          label={texts.options[name] ?? name}
+          value={options[name] ?? usual}
+          range={[from, to]}
+          whole={whole}
+          onChange={(value) => {
+            const { [name]: _, ...others } = options
+            session.changeParams({
+              options: optionText(value === usual ? others : { ...others, [name]: value }),
+            })
+          }}
+        />
+      ))}
     </section>
   )
 }

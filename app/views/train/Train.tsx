@@ -50,12 +50,12 @@ export default function Train() {
   const settings = useMemo(
     () => (
       <>
-        <Task setup={setup} subject={subject} />
+        <Task setup={setup} />
         <Nets setup={setup} names={names} made={made} />
         <How setup={setup} />
       </>
     ),
-    [setup, subject, names, made],
+    [setup, names, made],
   )
   const seen = documentSeen(shown)
   const baselines = useMemo(() => (seen ? baselinesOf(seen) : []), [seen])

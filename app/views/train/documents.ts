@@ -8,6 +8,7 @@ import {
   type Mistake,
   type Optimizer,
   optimizerWith,
+  rewindowed,
   type TrainingDocument,
   type TrainingSettings,
   taskNamed,
@@ -31,7 +32,8 @@ export interface Subject {
 export function subjectOf(setup: Setup, current: Experiment, brought: TrainingDocument | null): Subject {
   const { task, options, seed } = setup
   if (task === 'brought' && brought) {
-    const { data, loss, model, title, labels, scaling } = brought
+    const { loss, model, title, labels, scaling } = brought
+    const data = windowed(brought.data, options.window)
     const names = { ...(title && { title }), ...(labels && { labels }), ...(scaling && { scaling }) }
     return { data, loss, names, inputSize: model.inputSize, outputSize: model.outputSize }
   }
@@ -56,6 +58,10 @@ export function subjectOf(setup: Setup, current: Experiment, brought: TrainingDo
     outputSize: outputs,
   }
 }
+
+/** The data of a document in the windows that are set. */
+const windowed = (data: Data, window: number | undefined): Data =>
+  data.kind === 'windows' && window !== undefined ? rewindowed(data, window) : data
 
 function settingsOf(setup: Setup, brought: TrainingDocument | null): TrainingSettings {
   const { norm, epochs, batch, shuffle, seed, precision } = setup
@@ -98,12 +104,12 @@ const numbers = new WeakMap<object, number>()
 let count = 0
 
 /** What tells data apart: what a task says, and of others, which may be large, which object they are. */
-function keyOf(data: Data): Data | number {
+function keyOf(data: Data): unknown {
   if (data.kind === 'task') return data
   const source = data.kind === 'windows' ? data.series : (data.items[0] ?? data)
   const found = numbers.get(source) ?? ++count
   numbers.set(source, found)
-  return found
+  return data.kind === 'windows' ? [found, data.window, data.train] : found
 }
 
 /** Why a net with sizes of its own cannot learn from data of others. */

@@ -33,6 +33,8 @@ export type Net =
   | { readonly kind: 'document' }
 
 export const mostNets = 4
+/** the seed where nothing is said */
+export const usualSeed = 1
 export const mostLayers = 4
 export const netExamples = ['lstm-torch:64', 'gru-torch:32:both/rnn-torch:16', '@'] as const
 
@@ -83,6 +85,32 @@ export function textOfNet(net: Net): string {
   })
   return [...layers, ...(net.attention === undefined ? [] : [`attention:${net.attention}`])].join('/')
 }
+
+/** The text of the net that a document draws by the seed of its training; undefined where it says more than such a text can. */
+export function drawnText(document: TrainingDocument, current: Experiment): string | undefined {
+  const { model, training } = document
+  const { inputSize, outputSize, above = [], attention, init, ...bottom } = model
+  if (!init) return undefined
+  const { seed, ...drawn } = init
+  if (seed !== (training.seed ?? usualSeed)) return undefined
+  const text = textOfNet({
+    kind: 'drawn',
+    layers: [bottom, ...above] as readonly NetLayer[],
+    init: drawn,
+    ...(attention === undefined ? {} : { attention: attention.size }),
+  })
+  const net = netOf(text, current)
+  const again = net && modelOfNet(net, { inputSize, outputSize }, seed, current, document)
+  return again && saidOf(again) === saidOf(model) ? text : undefined
+}
+
+/** What a model says, in one order of its fields. */
+const saidOf = (model: ExperimentModel): string =>
+  JSON.stringify(model, (_, value: unknown) =>
+    value !== null && typeof value === 'object' && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : value,
+  )
 
 /** A cell without the options that are as usual. */
 function usualLeft(model: CellChoice): CellChoice {

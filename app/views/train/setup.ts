@@ -1,6 +1,7 @@
 /** What the address says about this view. */
 import {
   type Experiment,
+  mostWindow,
   type OptimizerKind,
   optimizerKinds,
   type TrainingDocument,
@@ -53,11 +54,11 @@ export function setupOf(params: Params, current: Experiment, brought: TrainingDo
   const { whole, number, word } = reader
   const choices: readonly TaskChoice[] = [...taskNames, 'open', ...(brought ? (['brought'] as const) : [])]
   const task = word('task', choices, 'sine')
-  const usual = usualOf(task, brought)
+  const usual = usualOf(task, brought, current)
   const nets = netsIn(params, usual, current, brought !== null, reader)
   return {
     task,
-    options: optionsIn(params, task, reader),
+    options: optionsIn(params, optionsOf(task, brought), reader),
     nets,
     pick: Math.min(nets.length, whole('net', [1, mostNets], 1)) - 1,
     optimizer: word('optimizer', optimizerKinds, usual.optimizer),
@@ -88,10 +89,19 @@ function orNull<U>(text: string | undefined, usual: U, read: (instead: number) =
 
 type Reader = ReturnType<typeof paramReader>
 
+type Options = ReturnType<typeof taskNamed>['options']
+
+/** What can be set about the data of a task, or of the document that was opened: the window over its series. */
+export function optionsOf(task: TaskChoice, brought: TrainingDocument | null): Options {
+  if (task === 'open') return {}
+  if (task !== 'brought') return taskNamed(task).options
+  if (brought?.data.kind !== 'windows') return {}
+  const { window: usual } = brought.data
+  return { window: { usual, from: 1, to: mostWindow(brought.data), whole: true } }
+}
+
 /** points=1000,window=20; what the task has not, or cannot be, is told and left out. */
-function optionsIn(params: Params, task: TaskChoice, { tell }: Reader): Readonly<Record<string, number>> {
-  if (task === 'brought' || task === 'open') return {}
-  const { options } = taskNamed(task)
+function optionsIn(params: Params, options: Options, { tell }: Reader): Readonly<Record<string, number>> {
   const found: Record<string, number> = {}
   for (const part of (params.options ?? '').split(',').filter((each) => each !== '')) {
     const [name, text] = part.split('=')

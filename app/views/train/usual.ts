@@ -1,5 +1,6 @@
 /** How each task is usually trained: settings with which the nets of the literature learn it in a minute or two. */
 import {
+  type Experiment,
   type Loss,
   type OptimizerKind,
   settingOf,
@@ -7,6 +8,7 @@ import {
   type TrainingDocument,
   type TrainingSettings,
 } from '../../../src/index.ts'
+import { drawnText, usualSeed } from './nets.ts'
 
 export type TaskChoice = TaskName | 'brought' | 'open'
 
@@ -35,16 +37,17 @@ const notes: Usual = {
   epochs: 100,
   batch: 'full',
   shuffle: false,
-  seed: 1,
+  seed: usualSeed,
   precision: 'float32',
 }
 const inBatches: Usual = { ...notes, lr: 0.005, norm: 1, epochs: 50, batch: 20, shuffle: true }
 
 /** The settings of a document, with what PyTorch takes where it says nothing. */
-function usualOfDocument({ training }: TrainingDocument): Usual {
-  const { optimizer, clipNorm, epochs, batch = 'full', shuffle = false, seed = 1 } = training
+function usualOfDocument(document: TrainingDocument, current: Experiment): Usual {
+  const { training } = document
+  const { optimizer, clipNorm, epochs, batch = 'full', shuffle = false, seed = usualSeed } = training
   return {
-    nets: 'document',
+    nets: drawnText(document, current) ?? 'document',
     optimizer: optimizer.kind,
     lr: settingOf(optimizer, 'lr'),
     momentum: settingOf(optimizer, 'momentum'),
@@ -58,8 +61,8 @@ function usualOfDocument({ training }: TrainingDocument): Usual {
   }
 }
 
-export function usualOf(task: TaskChoice, brought: TrainingDocument | null): Usual {
-  if (task === 'brought' && brought) return usualOfDocument(brought)
+export function usualOf(task: TaskChoice, brought: TrainingDocument | null, current: Experiment): Usual {
+  if (task === 'brought' && brought) return usualOfDocument(brought, current)
   if (task === 'open') return { ...notes, nets: '@', lr: 0.01 }
   return task === 'sine' || task === 'weather' ? notes : inBatches
 }

@@ -27,6 +27,7 @@ const sheet = {
   tensors: (n: number): Text => `Weights: ${n} tensors`,
   tensor: { name: 'Tensor', shape: 'Shape', became: 'What it became' },
   decisions: 'Decisions',
+  asks: 'To check',
   asked: 'please check',
   into: 'Opened into',
   intoOpen: (title: Text): Text => `${title} (open now)`,
@@ -84,10 +85,14 @@ const sheet = {
   train: 'Train a net on all of it',
   trainReads: {
     rows: (from: number, to: number): Text =>
-      `Training reads rows ${from} to ${to}, window by window; its columns are standardised unless a scaling is chosen.`,
+      `Training reads rows ${from} to ${to} in windows; their columns are standardised unless a scaling is chosen.`,
     parts: (n: number): Text => `Training reads all of the text, in ${n} parts.`,
     sequences: (n: number): Text => `Training reads all ${n} sequences.`,
   },
+  trainWindow: 'Timesteps of a window in training',
+  trainNet: 'Net',
+  trainDrawn: (name: Text): Text => `${name}, drawn anew`,
+  trainOpen: 'the one it is opened into, with its weights',
   cancel: 'Cancel',
   cannot: (mistake: Text): Text => `Cannot be opened like this: ${mistake}`,
   cannotTrain: (mistake: Text): Text => `A net cannot be trained on it like this: ${mistake}`,

@@ -166,7 +166,7 @@ test('what is wrong with a pasted text is told beside it; what a change did is t
   await stage.button('Open and save').click()
   await page.getByLabel('Text of a file').fill('hello {wrong')
   await stage.button('Use this text').click()
-  await expect.poll(() => page.locator('dialog [role=alert]').textContent()).toMatch(/rows of numbers/)
+  await expect.poll(() => page.locator('dialog [role=alert]').textContent()).toMatch(/column of numbers/)
   await page.getByLabel('Text of a file').fill('1 2 3\n4 5 6')
   expect(await page.locator('dialog [role=alert]').count()).toBe(0)
   await stage.button('Use this text').click()

@@ -158,6 +158,7 @@ test('a net of two layers learns a table; what is saved of it opens again, and l
   const { sheet } = stage
   await sheet.locator('[data-part=trains]').getByText('Training reads rows 1 to 60').waitFor()
   await sheet.locator('[data-option=scale]').getByText('nothing is scaled').waitFor()
+  await sheet.getByLabel('Net', { exact: true }).selectOption('open')
   await sheet.getByRole('button', { name: 'Train a net on all of it' }).click()
   await page.locator('[data-part=training] [data-part=train]').click()
   await page.waitForSelector('[data-part=run][data-state=done]')

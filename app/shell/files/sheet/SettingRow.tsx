@@ -1,6 +1,7 @@
 /** One decision: what is taken, the other choices, and why it is asked where it is. */
-import { useId, useState } from 'react'
+import { useId } from 'react'
 import type { Question, Setting } from '../../../../src/index.ts'
+import { NumberField } from './NumberField.tsx'
 import styles from './Sheet.module.css'
 import { useSentences, useTexts } from './texts.ts'
 
@@ -90,34 +91,5 @@ function Numbers({
       />{' '}
       {most !== undefined && texts.of(most)}
     </span>
-  )
-}
-
-/** What is typed stays until the field is left; a number that cannot be is told by the sheet. */
-function NumberField({
-  label,
-  value,
-  most,
-  onChange,
-}: {
-  readonly label: string
-  readonly value: string
-  readonly most: number | undefined
-  readonly onChange: (text: string) => void
-}) {
-  const [typed, setTyped] = useState<string>()
-  return (
-    <input
-      type="number"
-      aria-label={label}
-      min={1}
-      max={most}
-      value={typed ?? value}
-      onChange={({ target }) => {
-        setTyped(target.value)
-        if (target.value !== '') onChange(target.value)
-      }}
-      onBlur={() => setTyped(undefined)}
-    />
   )
 }

@@ -1,6 +1,6 @@
 /** What was understood of the files that were brought: every decision, its answer and the other choices; then they are opened. */
 import { type FormEvent, useEffect, useRef, useState } from 'react'
-import { type Decisions, type Experiment, modelOf, type Plan, type TrainsOn } from '../../../../src/index.ts'
+import { type Decisions, type Experiment, modelOf, type Plan } from '../../../../src/index.ts'
 import { textIn } from '../../../parts/equation/explain.ts'
 import { useSession } from '../../../state/context.ts'
 import { builtIn, names, titleOf } from '../../../state/experiments.ts'
@@ -15,6 +15,7 @@ import { SettingRow } from './SettingRow.tsx'
 import styles from './Sheet.module.css'
 import { TablePreview } from './TablePreview.tsx'
 import { Tensors } from './Tensors.tsx'
+import { Training } from './Training.tsx'
 import { useSentences, useTexts } from './texts.ts'
 import { usePlan } from './usePlan.ts'
 
@@ -30,8 +31,8 @@ export default function Sheet({
   const texts = useTexts()
   const dialog = useRef<HTMLDialogElement>(null)
   const first = useRef<HTMLButtonElement>(null)
-  const { plan, mistake, untrained, busy, decisions, into, decide, sequences, trains, proof, train } =
-    usePlan(brought)
+  const planning = usePlan(brought)
+  const { plan, mistake, untrained, busy, decisions, into, decide, sequences, proof, train } = planning
   const { used, refused } = brought.taken
   const title = texts.title(
     (used.length > 0 ? used : refused.map(({ name }) => name)).map((n) => n ?? texts.pasted),
@@ -50,7 +51,6 @@ export default function Sheet({
     const document = await train()
     if (!document) return
     session.bringTraining(document)
-    session.changeParams({ task: 'brought' })
     session.openView('train')
     onClose()
   }
@@ -73,18 +73,15 @@ export default function Sheet({
           <Refusals refused={refused} />
           {plan && (
             <div className={styles.halves}>
-              <div>
+              <Decided plan={plan} decisions={decisions} onChange={decide} asked />
+              <div className={styles.understood}>
                 <Understood plan={plan} decisions={decisions} onChange={decide} />
               </div>
-              <div>
+              <div className={styles.others}>
                 <Decided plan={plan} decisions={decisions} onChange={decide} />
                 <Into into={into} onChange={(name) => decide(decisions, name)} />
-                {proof && (
-                  <details>
-                    <summary>{texts.proof}</summary>
-                    <Code text={proof} label={texts.proofHint} />
-                  </details>
-                )}
+                <Training {...planning} />
+                {proof && <Proof lines={proof} />}
               </div>
             </div>
           )}
@@ -93,7 +90,6 @@ export default function Sheet({
           {mistake && <p role="alert">{texts.cannot(mistake)}</p>}
           {untrained && <p role="alert">{texts.cannotTrain(untrained)}</p>}
           {plan && !mistake && <Becomes experiment={plan.experiment} />}
-          {trains && sequences > 1 && <p data-part="trains">{sentenceOf(trains, texts.trainReads)}</p>}
           <p data-part="actions" className={ui.actions}>
             {plan && (
               <button ref={first} type="submit" disabled={mistake !== undefined} className={styles.open}>
@@ -119,10 +115,15 @@ export default function Sheet({
   )
 }
 
-/** What a net is trained on, which is more than what is opened. */
-function sentenceOf(trains: TrainsOn, texts: ReturnType<typeof useTexts>['trainReads']): string {
-  if (trains.of === 'rows') return texts.rows(trains.from, trains.to)
-  return texts[trains.of](trains.n)
+/** The lines of another program that must give the same outputs. */
+function Proof({ lines }: { readonly lines: string }) {
+  const texts = useTexts()
+  return (
+    <details>
+      <summary>{texts.proof}</summary>
+      <Code text={lines} label={texts.proofHint} />
+    </details>
+  )
 }
 
 interface Part {
@@ -162,18 +163,22 @@ function Understood({ plan, decisions, onChange }: Part) {
   )
 }
 
-/** A row for each decision, those first that the files do not say. */
-function Decided({ plan: { settings, questions, said }, decisions, onChange }: Part) {
+/** A row for each decision that the files do not say, which come first, or for each of the others. */
+function Decided({
+  plan: { settings, questions, said },
+  decisions,
+  onChange,
+  asked = false,
+}: Part & { readonly asked?: boolean }) {
   const texts = useTexts()
   const sentences = useSentences()
   const unscaled = said.find(({ id }) => id === 'unscaled')
   const questionOf = (option: string) => questions.find((each) => each.option === option)
-  const rank = ({ option }: (typeof settings)[number]) => (questionOf(option) ? 0 : 1)
-  const rows = [...settings].sort((a, b) => rank(a) - rank(b))
+  const rows = settings.filter(({ option }) => (questionOf(option) !== undefined) === asked)
   if (rows.length === 0) return null
   return (
-    <section>
-      <h3>{texts.decisions}</h3>
+    <section className={asked ? styles.asked : undefined}>
+      <h3>{asked ? texts.asks : texts.decisions}</h3>
       {rows.map((setting) => (
         <SettingRow
           key={setting.option}

@@ -3,12 +3,14 @@ import { useEffect, useRef, useState } from 'react'
 import {
   checkTraining,
   type Decisions,
+  type ExperimentModel,
   type Into,
   type Mistake,
   mistakeIn,
   type Plan,
   type TrainingDocument,
   type TrainsOn,
+  type TrainsWith,
 } from '../../../../src/index.ts'
 import { experimentOf } from '../../../state/experiments.ts'
 import { useWords } from '../../../words/words.ts'
@@ -20,7 +22,7 @@ interface Wrong {
   readonly mistake?: Mistake
 }
 
-interface Planning {
+export interface Planning {
   readonly plan: Plan | undefined
   /** why it cannot be opened by these decisions */
   readonly mistake: string | undefined
@@ -35,6 +37,11 @@ interface Planning {
   readonly sequences: number
   /** what of the files that is */
   readonly trains: TrainsOn | undefined
+  /** the net that is drawn to be trained; undefined: the files bring one */
+  readonly drawn: ExperimentModel | undefined
+  /** what is decided for training */
+  readonly how: TrainsWith
+  readonly decideTraining: (how: TrainsWith) => void
   /** the lines of another program that must give the same outputs */
   readonly proof: string | undefined
   /** Gives all of them as data to train on; undefined where that is refused, which is told. */
@@ -44,12 +51,13 @@ interface Planning {
 export function usePlan({ desk, taken, into: open }: Brought): Planning {
   const words = useWords()
   const [plan, setPlan] = useState(taken.plan)
-  const [{ sequences = 0, trains, proof }, setFound] = useState(taken)
+  const [{ sequences = 0, trains, drawn, proof }, setFound] = useState(taken)
   const [wrong, setWrong] = useState<Wrong>()
   const [wrongToTrain, setWrongToTrain] = useState<Wrong>()
   const [busy, setBusy] = useState(false)
   const [decisions, setDecisions] = useState<Decisions>({})
   const [into, setInto] = useState('')
+  const [how, setHow] = useState<TrainsWith>({})
   const asked = useRef(0)
   useEffect(() => () => desk.close(), [desk])
 
@@ -81,7 +89,7 @@ export function usePlan({ desk, taken, into: open }: Brought): Planning {
   async function train(): Promise<TrainingDocument | undefined> {
     setBusy(true)
     const found = await intoOf(into)
-      .then((chosen) => desk.ask(decisions, chosen, true))
+      .then((chosen) => desk.ask(decisions, chosen, how, true))
       .catch(() => undefined)
     setBusy(false)
     const checked = found?.training === undefined ? undefined : checkTraining(found.training)
@@ -91,8 +99,14 @@ export function usePlan({ desk, taken, into: open }: Brought): Planning {
     return undefined
   }
 
+  function decideTraining(next: TrainsWith): void {
+    setHow(next)
+    setWrongToTrain(undefined)
+  }
+
   const told = (what: Wrong | undefined) =>
     what && (what.mistake ? mistakeIn(what.mistake, words.mistakes) : words.reading.broke)
   const [mistake, untrained] = [told(wrong), told(wrongToTrain)]
-  return { plan, mistake, untrained, busy, decisions, into, decide, sequences, trains, proof, train }
+  const decided = { decisions, into, decide, how, decideTraining }
+  return { plan, mistake, untrained, busy, ...decided, sequences, trains, drawn, proof, train }
 }
