@@ -1,4 +1,5 @@
 /** Files of bytes: which format each is, and what it holds. Every reader is loaded when a file needs it. */
+import { size } from '../tensor/tensor.ts'
 import type { Content, Source } from './content.ts'
 import { wideWithoutMark } from './read/decode.ts'
 import type { Tensors } from './read/stored.ts'
@@ -151,7 +152,10 @@ function refuseModule(module: string, file: string, load: string): never {
   return refuse(inFile, { id: 'stateDict', name: module, code })
 }
 
-/** Tensors as weights; as a sequence where there is one alone that holds none. */
+/** More numbers are not made lists of. */
+const mostInLists = 2 ** 22
+
+/** Tensors as weights; where they hold none, one alone as a sequence, and x with y as inputs and targets. */
 export async function ofTensors(found: Tensors, circumstances: Circumstances): Promise<Content> {
   const { stateOf } = await import('./weights/weights.ts')
   const { damageNamed, listsOfStored } = await import('./read/stored.ts')
@@ -161,6 +165,11 @@ export async function ofTensors(found: Tensors, circumstances: Circumstances): P
   const [only, ...more] = [...tensors.values()].filter(({ shape }) => shape.length > 0)
   if (only && more.length === 0 && only.shape.length <= 3)
     return { kind: 'lists', lists: listsOfStored(only) as readonly unknown[] }
+  const { pairIn } = await import('./table/pairs.ts')
+  const isShort = tensors.size === 2 && [...tensors.values()].every(({ shape }) => size(shape) <= mostInLists)
+  const pair =
+    isShort && pairIn(Object.fromEntries([...tensors].map(([name, of]) => [name, listsOfStored(of)])))
+  if (pair) return pair
   const names = [...tensors.keys()].slice(0, 8).map(short)
   return refuse(inFile, { id: 'cellInside' }, names.length > 0 ? { id: 'names', names } : { id: 'nothing' })
 }

@@ -169,6 +169,8 @@ export const english: SaidTexts = {
       })[remark],
     laidOut: ({ option, taken }) => laidOut[option](taken),
     head: ({ name }) => `head: ${name}`,
+    wideHead: ({ name, n, most }) =>
+      `${name} has ${n} outputs, more than the ${most} of an experiment: it is left out`,
     ends: () =>
       'the head reads each direction where it ended: h at the last timestep, and the one that runs back at the first',
     identity: ({ n }) =>
@@ -213,6 +215,8 @@ export const english: SaidTexts = {
       `several matrices follow the cell: ${list(names)}; y is what the head says, and not the model’s last word`,
     activation: () => 'the file does not say',
     laidOut: ({ option }) => whyLaidOut[option],
+    large: ({ most }) =>
+      `the net is larger than the ${most} inputs and units of an experiment; these layers are not`,
     inputs: ({ D, n }) => `the model takes ${D}, the table has ${n} columns of numbers`,
   },
 }

@@ -108,6 +108,7 @@ export interface SaidParts {
   remark: { readonly remark: Remark }
   laidOut: { readonly option: LayoutOption; readonly taken: string }
   head: { readonly name: string }
+  wideHead: { readonly name: string; readonly n: number; readonly most: number }
   ends: None
   identity: { readonly n: number }
   between: { readonly names: readonly string[] }
@@ -146,6 +147,7 @@ export interface WhyParts {
   heads: { readonly names: readonly string[] }
   activation: None
   laidOut: { readonly option: LayoutOption }
+  large: { readonly most: number }
   inputs: { readonly D: number; readonly n: number }
   columns: { readonly most: number; readonly n: number }
 }

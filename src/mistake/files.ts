@@ -32,6 +32,8 @@ export interface ExpectedInFiles {
   /** a tensor of a shape, with as many numbers as it says */
   shapeOf: { readonly shape: string }
   cellInside: None
+  /** a net of sizes that a document may have; the modules of the file that are */
+  tooLarge: { readonly most: number; readonly fits: readonly string[] }
   /** a file that is named as weights are, .pt */
   weightsInside: { readonly ending: string }
   /** an activation that the cell can have */
@@ -96,6 +98,8 @@ export const englishOfFiles: TextsOfFiles = {
   shapeOf: ({ shape }, got) => expected(`a tensor of shape ${shape}`, got),
   weightsInside: ({ ending }) =>
     `expected weights, as its name says (${ending}); its content is something else, or damaged`,
+  tooLarge: ({ most, fits }, got) =>
+    `${expected(`at most ${most} inputs, units and outputs, each of which is shown`, got)}; ${fits.length > 0 ? `choose another module, ${fits.join(', ')}` : `train a smaller net to see it run, such as one with hidden_size ${most / 4}`}`,
   cellInside: (_, got) => expected('the weights of a recurrent layer (RNN, LSTM or GRU)', got),
   activation: ({ name, names }) => `expected an activation out of ${names.join(', ')}, got ${name}`,
   oneDirection: (_, got) => expected('outputs of both directions side by side (merge_mode "concat")', got),

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { formats as chinese } from '../../app/words/zh/formats.ts'
 import { type Decisions, saidIn } from '../../src/index.ts'
-import { fileOf, lines, opened, outputsOf } from '../support/opened.ts'
+import { fileOf, lastOf, lines, opened, outputsOf } from '../support/opened.ts'
 
 interface Case {
   readonly inputs?: number[][]
@@ -16,6 +16,8 @@ interface Case {
   readonly usual?: string
   readonly said?: readonly string[]
   readonly refused?: string
+  /** of the last timestep alone */
+  readonly last?: boolean
 }
 
 const index = JSON.parse(readFileSync('test/brought/index.json', 'utf8')) as Record<string, Case>
@@ -23,7 +25,7 @@ const filesOf = (name: string, { beside = [] }: Case) =>
   [name, ...beside].map((each) => fileOf(`test/brought/${each}`))
 
 test.each(Object.entries(index))('%s', async (name, given) => {
-  const { inputs, outputs, decisions, asked = [], usual, said = [], refused } = given
+  const { inputs, outputs, decisions, asked = [], usual, said = [], refused, last } = given
   const first = await opened(filesOf(name, given))
   if (refused !== undefined) {
     expect(first.ok ? 'opened' : first.error).toContain(refused)
@@ -38,7 +40,7 @@ test.each(Object.entries(index))('%s', async (name, given) => {
   for (const part of said) expect(lines(found.value)).toContain(part)
   for (const part of found.value.said) expect(saidIn(part, chinese)).toMatch(/\p{Script=Han}/u)
   if (!inputs || !outputs) return
-  const rows = outputsOf(found.value.experiment, inputs)
+  const rows = last ? [lastOf(found.value.experiment, inputs)] : outputsOf(found.value.experiment, inputs)
   expect(rows.map((row) => row.length)).toEqual(outputs.map((row) => row.length))
   for (const [t, row] of rows.entries())
     for (const [k, y] of row.entries()) expect(Math.abs(y - outputs[t]![k]!)).toBeLessThan(1e-6)

@@ -108,12 +108,14 @@ test('a NaN among weights is named with its place', async () => {
   })
 })
 
-const models = readdirSync('test/models').filter((name) => name !== 'index.json')
+const models = ['models', 'brought', 'weights'].flatMap((folder) =>
+  readdirSync(`test/${folder}`).flatMap((name) => (name === 'index.json' ? [] : [`${folder}/${name}`])),
+)
 
 test.each(models)(
   '%s with bytes changed, cut or repeated is opened or refused, and nothing else',
   async (name) => {
-    const whole = new Uint8Array(readFileSync(`test/models/${name}`))
+    const whole = new Uint8Array(readFileSync(`test/${name}`))
     const changed = fc.array(fc.tuple(fc.nat(whole.length - 1), fc.nat(255)), { minLength: 1, maxLength: 6 })
     await fc.assert(
       fc.asyncProperty(changed, fc.nat(whole.length), fc.boolean(), async (changes, at, cut) => {

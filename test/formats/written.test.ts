@@ -1,8 +1,7 @@
 /** Weights that are written in less common ways give their net's outputs (test/golden/recipes/weight-files.py; float32, so to 1e-6), or are refused by name. */
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { numberOf, problemOf, record } from '../../src/index.ts'
-import { fileOf, lines, opened, outputsOf, plan } from '../support/opened.ts'
+import { fileOf, lastOf, lines, opened, outputsOf, plan } from '../support/opened.ts'
 
 interface Case {
   readonly outputs: number[][]
@@ -20,19 +19,11 @@ const at = (name: string) => fileOf(`test/weights/${name}`)
 test.each(Object.entries(files))('%s', async (name, { outputs, last, beside }) => {
   const { experiment, questions } = await plan([at(name), ...(beside ? [at(beside)] : [])])
   expect(questions).toEqual([])
-  const found = last ? [lastOf(experiment)] : outputsOf(experiment, inputs)
+  const found = last ? [lastOf(experiment, inputs)] : outputsOf(experiment, inputs)
   expect(found.length).toBe(outputs.length)
   for (const [t, row] of found.entries())
     for (const [k, y] of row.entries()) expect(Math.abs(y - outputs[t]![k]!)).toBeLessThan(1e-6)
 })
-
-function lastOf(experiment: Parameters<typeof outputsOf>[0]): number[] {
-  const { outputSize: K } = experiment.model
-  const targets = [Array.from({ length: K }, () => 0)]
-  const loss = { kind: 'mse', at: 'last', reduction: 'mean' } as const
-  const trace = record(problemOf({ ...experiment, sequence: { inputs, targets }, loss }), 0.1)
-  return targets[0]!.map((_, k) => numberOf(trace, `y@${inputs.length}[${k}]`)!)
-}
 
 const refused: Readonly<Record<string, RegExp>> = {
   'outside.onnx': /^W: its numbers are in another file \(weights\.data\)/,

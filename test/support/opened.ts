@@ -57,3 +57,12 @@ export function outputsOf(experiment: Experiment, inputs: readonly (readonly num
   const trace = record(problemOf({ ...experiment, sequence: { inputs, targets }, loss }), 0.1)
   return inputs.map((_, t) => targets[0]!.map((__, k) => numberOf(trace, `y@${t + 1}[${k}]`)!))
 }
+
+/** The outputs of an experiment at the last timestep, where the head reads each direction as the document says. */
+export function lastOf(experiment: Experiment, inputs: readonly (readonly number[])[]): number[] {
+  const { outputSize: K } = experiment.model
+  const targets = [Array.from({ length: K }, () => 0)]
+  const loss = { kind: 'mse', at: 'last', reduction: 'mean' } as const
+  const trace = record(problemOf({ ...experiment, sequence: { inputs, targets }, loss }), 0.1)
+  return targets[0]!.map((_, k) => numberOf(trace, `y@${inputs.length}[${k}]`)!)
+}

@@ -147,6 +147,7 @@ export const formats: SaidTexts = {
     remark: ({ remark }) => remarks[remark],
     laidOut: ({ option, taken }) => laidOut[option](taken),
     head: ({ name }) => `输出层：${name}`,
+    wideHead: ({ name, n, most }) => `${name} 有 ${n} 个输出，超过实验最多的 ${most} 个：略去`,
     ends: () => '输出层读取每个方向的终点：正向在最后一个时间步，反向在第一个时间步',
     identity: ({ n }) => `文件中细胞之后没有输出层：输出 y 就是 h 本身（输出层为 ${n} × ${n} 的单位矩阵）`,
     between: ({ names }) => `输出层直接读取 h；细胞与输出层之间略去、因此 y 不是模型的输出：${list(names)}`,
@@ -185,6 +186,7 @@ export const formats: SaidTexts = {
     heads: ({ names }) => `细胞之后有几个矩阵：${list(names)}；y 是输出层的输出，不是模型的最终输出`,
     activation: () => '文件没有说明激活函数',
     laidOut: ({ option }) => whyLaidOut[option],
+    large: ({ most }) => `网络超过了实验最多的 ${most} 个输入和单元；这些层没有超过`,
     inputs: ({ D, n }) => `模型的输入数是 ${D}，表格有 ${n} 列数`,
   },
 }

@@ -24,6 +24,8 @@ export const ofFiles: TextsOfFiles = {
   stateDict: ({ name, code }) =>
     `应为 state_dict，实为整个模块（${name}），它的代码这里不执行；请在 Python 中保存权重${code === '' ? '：' : `：${code}。`}`,
   noProjection: () => '尚不支持状态的投影（proj_size）。',
+  tooLarge: ({ most, fits }, got) =>
+    `${expected(`至多 ${most} 个输入、单元和输出（它们都要显示）`, got).replace(/。$/, '')}；${fits.length > 0 ? `请改选模块 ${fits.join('、')}` : `要看它运行，请训练一个较小的网络，例如 hidden_size 取 ${most / 4}`}。`,
   unsupported: ({ what }) => `尚不支持 ${what}。`,
   outside: ({ file }) => `它的数存放在另一个文件（${file}）中：请把模型连同数一起存成一个文件。`,
   shapeOf: ({ shape }, got) => expected(`形状为 ${shape} 的张量`, got),

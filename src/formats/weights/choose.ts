@@ -1,7 +1,16 @@
 /** Which of the modules of a file is opened, which of its layers, and what its head is. */
+import { limits } from '../../experiment/document.ts'
 import { atOption, refuse, short, value } from '../refusal.ts'
 import type { Decisions, Question, Setting } from '../said.ts'
-import { isEmbedding, type Matrix, type Modules, type Recurrent, together, widthOf } from './modules.ts'
+import {
+  isEmbedding,
+  type Matrix,
+  type Modules,
+  type Recurrent,
+  type RecurrentLayer,
+  together,
+  widthOf,
+} from './modules.ts'
 import type { State } from './state.ts'
 
 export interface Chosen {
@@ -9,6 +18,8 @@ export interface Chosen {
   /** the layer that is opened alone */
   readonly layer?: number
   readonly head?: Matrix
+  /** what would be the head, and has more outputs than a document may have */
+  readonly wide?: Matrix
   /** matrices that the model applies after the head */
   readonly after: readonly Matrix[]
   /** what the model applies between the cell and the head */
@@ -22,16 +33,16 @@ export function choose(modules: Modules, state: State, decisions: Decisions): Ch
   const questions: Question[] = []
   const settings: Setting[] = []
   const module = moduleOf(modules.recurrent, decisions.module, questions, settings)
+  const layer = layerOf(module, decisions.layer, questions)
   if (module.layers.length > 1)
     settings.push({
       option: 'layer',
-      taken: decisions.layer ?? 'all',
+      taken: layer === undefined ? 'all' : String(layer),
       choices: ['all', ...module.layers.map((_, k) => String(k))],
     })
-  const layer = layerOf(module, decisions.layer)
   const top = module.layers[layer ?? module.layers.length - 1]!
   const isTop = layer === undefined || layer === module.layers.length - 1
-  const { head, after } = isTop
+  const { head, after, wide }: Pick<Chosen, 'head' | 'after' | 'wide'> = isTop
     ? headOf(modules, state, module, widthOf(top), decisions.head, questions, settings)
     : { head: named(modules.matrices, decisions.head), after: [] }
   return {
@@ -39,6 +50,7 @@ export function choose(modules: Modules, state: State, decisions: Decisions): Ch
     ...(layer === undefined ? {} : { layer }),
     ...(head ? { head } : {}),
     after,
+    ...(wide ? { wide } : {}),
     between: head && isTop ? betweenOf(state, module, head) : [],
     questions,
     settings,
@@ -76,7 +88,8 @@ function moduleOf(
   const stacks = stacksOf(all)
   const choices = [...all, ...stacks]
   const words = choices.map(nameOf)
-  const usual = nameOf(stacks.find(isNumbered) ?? first!)
+  const hasSmall = ({ layers }: Recurrent) => layers.some(isSmall)
+  const usual = nameOf(stacks.find(isNumbered) ?? all.find(hasSmall) ?? first!)
   settings.push({ option: 'module', taken: given ?? usual, choices: words })
   if (given !== undefined) {
     const name = oneOf('module', given, words)
@@ -111,7 +124,26 @@ function stacksOf(all: readonly Recurrent[]): Recurrent[] {
 const isNumbered = ({ name }: Recurrent): boolean =>
   new Set(name.split(' + ').map((each) => each.replace(/[._-]?\d+/g, ''))).size === 1
 
-function layerOf({ layers }: Recurrent, given: string | undefined): number | undefined {
+/** Can a document have a layer of this size? */
+export const isSmall = ({ D, H }: RecurrentLayer): boolean => D <= limits.size && H <= limits.size
+
+/** The layer that is opened alone: the one that was chosen, or one that is small enough where the stack is not. */
+function layerOf(
+  { layers }: Recurrent,
+  given: string | undefined,
+  questions: Question[],
+): number | undefined {
+  const small = layers.flatMap((each, k) => (isSmall(each) ? [String(k)] : []))
+  if (given === undefined && small.length > 0 && small.length < layers.length) {
+    const [usual] = small
+    questions.push({
+      option: 'layer',
+      choices: small,
+      usual: usual!,
+      why: { id: 'large', most: limits.size },
+    })
+    return Number(usual)
+  }
   if (given === undefined || given === 'all') return undefined
   const words = layers.map((_, k) => String(k))
   const k = words.indexOf(given)
@@ -134,7 +166,7 @@ function headOf(
   given: string | undefined,
   questions: Question[],
   settings: Setting[],
-): { readonly head?: Matrix; readonly after: readonly Matrix[] } {
+): Pick<Chosen, 'head' | 'after' | 'wide'> {
   const next = Math.min(...modules.recurrent.map(({ first }) => first).filter((at) => at > module.last))
   const behind = modules.matrices.filter((each) => {
     if (each.embedding) return false
@@ -143,8 +175,14 @@ function headOf(
     const [rows, columns] = each.weight.tensor.shape
     return !(rows === module.layers[0]!.D && columns !== F)
   })
-  const fitting = behind.filter((each) => widthOfMatrix(each) === F)
-  const choices = [...new Set([...fitting, ...modules.matrices.filter((each) => widthOfMatrix(each) === F)])]
+  const allFitting = behind.filter((each) => widthOfMatrix(each) === F)
+  const fitting = allFitting.filter(({ weight }) => weight.tensor.shape[0]! <= limits.size)
+  // A head over a vocabulary has more outputs than a document may have.
+  const wide = fitting.length === 0 ? allFitting[0] : undefined
+  const others = modules.matrices.filter(
+    (each) => widthOfMatrix(each) === F && each.weight.tensor.shape[0]! <= limits.size,
+  )
+  const choices = [...new Set([...fitting, ...others])]
   const words = [...choices.map((each) => each.name), 'none']
   const taken = given?.replace(/[./]weight$/, '') ?? fitting[0]?.name ?? 'none'
   if (choices.length > 0) settings.push({ option: 'head', taken, choices: words })
@@ -163,5 +201,5 @@ function headOf(
       usual: first.name,
       why: { id: 'heads', names: behind.map((each) => short(each.name)) },
     })
-  return { ...(first ? { head: first } : {}), after }
+  return { ...(first ? { head: first } : {}), after, ...(wide ? { wide } : {}) }
 }

@@ -112,7 +112,8 @@ function hintOf(className: string, config: unknown, version: string): Hint {
   if (!recurrent.includes(cell)) return activation && activation !== 'linear' ? { output: activation } : {}
   const merge = className === 'Bidirectional' ? (text(own.merge_mode) ?? 'concat') : 'concat'
   const gates = nameOfActivation(layer.recurrent_activation ?? layer.inner_activation, version)
-  const isFinal = className === 'Bidirectional' && layer.return_sequences !== true
+  const runsBack = className === 'Bidirectional' || layer.go_backwards === true
+  const isFinal = runsBack && layer.return_sequences !== true
   return {
     activation: activation ?? 'tanh',
     ...(gates ? { gateActivation: gates } : {}),

@@ -48,9 +48,10 @@ export function fromKeras(given: Tensors, model?: KerasModel, version?: string):
     const gru = isGru?.length === 2 && isGru[1] === 3 * isGru[0]!
     // Two biases say where the reset gate acts; where there are none, the configuration does, and Keras' usual is after.
     const resetAfter = bias ? bias.shape.length === 2 || isCudnn(forward) : (config?.hint.resetAfter ?? true)
-    const isOld = !config && !isCudnn(forward) && isGated(forward) && hadHardGates(given, version)
+    const isOpen = isGated(forward) && !config
+    const isOld = isOpen && !isCudnn(forward) && hadHardGates(given, version)
     if (isOld) remarks.add('oldGates')
-    else if (!config && isGated(forward)) remarks.add('usualActivations')
+    else if (isOpen) remarks.add('usualActivations')
     hints.set(name, {
       ...config?.hint,
       ...(gru ? { resetAfter } : {}),

@@ -13,7 +13,7 @@ import {
   numbersOf,
   weightsIn,
 } from './cell.ts'
-import { type Chosen, choose, moduleOfTensor } from './choose.ts'
+import { type Chosen, choose, isSmall, moduleOfTensor } from './choose.ts'
 import { type Matrix, type Modules, modulesOf, type RecurrentLayer, type Way, widthOf } from './modules.ts'
 import type { Piece, State } from './state.ts'
 
@@ -73,13 +73,7 @@ export function modelPart(state: State, decisions: Decisions): ModelPart {
   const D = layers[0]!.D
   const F = widthOf(layers.at(-1)!)
   const K = head ? head.weight.tensor.shape[0]! : F
-  for (const [name, n] of [
-    ['inputSize', D],
-    ['outputSize', K],
-    ...layers.map(({ H }) => ['hiddenSize', H] as const),
-  ] as const)
-    if (n > limits.size)
-      refuse(atKey(`model.${name}`), { id: 'whole', from: 1, to: limits.size }, value(String(n)))
+  refuseLarge(modules, module, layers, K)
   const documents = layers.map((each) =>
     documentLayer(each, activation ?? layers[0]!.hint.activations?.[0], state.layout === 'pytorch'),
   )
@@ -97,7 +91,7 @@ export function modelPart(state: State, decisions: Decisions): ModelPart {
   return {
     model,
     layered,
-    final: layers.at(-1)!.hint.final === true && F > layers.at(-1)!.H,
+    final: layers.at(-1)!.hint.final === true && layers.at(-1)!.reverse !== undefined,
     D,
     K,
     ...(output ? { output } : {}),
@@ -110,6 +104,23 @@ export function modelPart(state: State, decisions: Decisions): ModelPart {
     settings,
     tensors,
   }
+}
+
+/** Refuses what is larger than a document may be, and names what of the file is not. */
+function refuseLarge(
+  { recurrent }: Modules,
+  { name }: Modules['recurrent'][number],
+  layers: readonly RecurrentLayer[],
+  K: number,
+): void {
+  const sizes = [layers[0]!.D, ...layers.map(({ H }) => H), K]
+  if (sizes.every((n) => n <= limits.size)) return
+  const fits = recurrent.filter((each) => each.layers.some(isSmall)).map((each) => each.name || '(root)')
+  refuse(
+    atKey(name),
+    { id: 'tooLarge', most: limits.size, fits: fits.filter((each) => each !== name).map(short) },
+    value(`D = ${layers[0]!.D}, H = ${layers.map(({ H }) => H).join(', ')}, K = ${K}`),
+  )
 }
 
 function fieldsOf({ forward, reverse }: RecurrentLayer, { fields }: DocumentLayer): object {
@@ -152,7 +163,7 @@ function headWeights(head: Matrix | undefined, F: number, K: number): Record<str
 
 function saidOf(
   state: State,
-  { module, layer, head, after, between }: Chosen,
+  { module, layer, head, after, between, wide }: Chosen,
   layers: readonly RecurrentLayer[],
   documents: readonly DocumentLayer[],
   F: number,
@@ -181,6 +192,16 @@ function saidOf(
     ...(own ? [{ id: 'ownCell', name: own } as const] : []),
     ...(first!.cell === 'rnn' && activation && !own ? [{ id: 'activation', name: activation } as const] : []),
     ...(gates && !own ? [{ id: 'gates', name: gates } as const] : []),
+    ...(wide
+      ? [
+          {
+            id: 'wideHead',
+            name: short(wide.name),
+            n: wide.weight.tensor.shape[0]!,
+            most: limits.size,
+          } as const,
+        ]
+      : []),
     head ? { id: 'head', name: short(head.weight.from) } : { id: 'identity', n: F },
     ...(between.length > 0 ? [{ id: 'between', names: between.map(short) } as const] : []),
     ...(after.length > 0

@@ -144,6 +144,10 @@ pooled = sequential(of_lstm("lstm"), ("GlobalMaxPooling1D", {"name": "pooling"})
 keras2("pooled.h5", {"lstm": cell, "pooling": {}, "dense": dense}, pooled)
 put("pooled.h5", xs, lstm(xs, W, U, b) @ head + bias, said=["left out between the cell and the head", ": pooling"])
 
+# Backwards, and read where it ended: at the first timestep.
+back = sequential(of_lstm("lstm", go_backwards=True, return_sequences=False), of_dense("dense"))
+keras2("backwards.h5", {"lstm": cell, "dense": dense}, back)
+put("backwards.h5", xs, lstm(xs[::-1], W, U, b)[-1:] @ head + bias, last=True)
 keras2("gates-of-2.2.h5", {"lstm": cell, "dense": dense}, version="2.2.4")
 put("gates-of-2.2.h5", xs, lstm(xs, W, U, b, gate=hard_sigmoid) @ head + bias, said=["hard sigmoid, which was Keras"])
 convolved = {"kernel": draw(3, 3, 1, 16), "recurrent_kernel": draw(3, 3, 4, 16), "bias": draw(16)}
@@ -265,6 +269,17 @@ with torch.no_grad():
 torch.save(nn.LSTM(1, 1), "whole-old.pt", _use_new_zipfile_serialization=False)
 put("whole-old.pt", refused="got a whole module (torch.nn.modules.rnn.LSTM)")
 
+# Larger than an experiment: a head over a vocabulary is left out, a layer that is small enough is opened alone, the rest is refused.
+tiny = lambda net: {key: torch.zeros(1).expand(of.shape) for key, of in net.state_dict().items()}
+net = nn.ModuleDict({"lstm": nn.LSTM(D, H), "fc": nn.Linear(H, 300)})
+torch.save(tiny(net) | net["lstm"].state_dict(prefix="lstm."), "vocabulary.pt")
+with torch.no_grad():
+    put("vocabulary.pt", xs, net["lstm"](torch.tensor(xs)[:, None])[0][:, 0], said=["fc has 300 outputs, more than the 256", "y is h itself"])
+torch.save(tiny(nn.ModuleDict({"lstm": nn.LSTM(300, 8, 2), "fc": nn.Linear(8, 1)})), "wide-input.pt")
+put("wide-input.pt", asked=["layer"], usual="1", said=["layer 1 of 0 … 1 alone"])
+torch.save(tiny(nn.ModuleDict({"lstm": nn.LSTM(D, 512, 2), "fc": nn.Linear(512, 1)})), "large.pt")
+put("large.pt", refused="train a smaller net to see it run")
+
 
 def safetensors(name, tensors):
     header, data = {}, b""
@@ -321,6 +336,10 @@ put("state-given.onnx", asked=["module"], decisions={"module": "lstm_1"}, said=[
 loop = onnx.helper.make_graph([onnx.helper.make_node("Scan", ["x"], ["y"])], "loop", [], [])
 onnx.save(onnx.helper.make_model(loop), "loop.onnx")
 put("loop.onnx", refused="a recurrent layer that is written as a loop (Scan)")
+
+# No weights, but inputs and targets.
+np.savez("data.npz", x=draw(6, T, D), y=draw(6, 1))
+put("data.npz", said=["6 series, one in each row"])
 
 with open("index.json", "w") as file:
     json.dump(index, file)

@@ -147,7 +147,7 @@ function Understood({ plan, decisions, onChange }: Part) {
         </p>
       )}
       {!preview && plan.experiment.labels?.steps && <Beginning experiment={plan.experiment} />}
-      {tensors && <Tensors tensors={tensors} />}
+      {tensors && <Tensors tensors={tensors} experiment={plan.experiment} />}
       <section>
         <h3>{texts.understood}</h3>
         <ul>

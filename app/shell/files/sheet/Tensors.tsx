@@ -1,11 +1,22 @@
 /** Every tensor of a file with its shape and what it became. */
-import type { Plan } from '../../../../src/index.ts'
+import { modelOf, type Plan, symbolText } from '../../../../src/index.ts'
+import { useStore } from '../../../state/store.ts'
 import { Wide } from '../../../ui/Wide.tsx'
 import styles from './Sheet.module.css'
 import { useSaidTexts, useTexts } from './texts.ts'
 
-export function Tensors({ tensors }: { readonly tensors: NonNullable<Plan['tensors']> }) {
+interface Props {
+  readonly tensors: NonNullable<Plan['tensors']>
+  readonly experiment: Plan['experiment']
+}
+
+export function Tensors({ tensors, experiment }: Props) {
   const texts = useTexts()
+  const notation = useStore((s) => s.notation)
+  const model = modelOf(experiment.model)
+  // The weights go by the letters that they have in formulas.
+  const lettersOf = (weights: readonly string[]) =>
+    weights.map((name) => symbolText(notation, model, name)).join(' ')
   const { became } = useSaidTexts()
   return (
     <section>
@@ -25,7 +36,7 @@ export function Tensors({ tensors }: { readonly tensors: NonNullable<Plan['tenso
                 <th scope="row">{name}</th>
                 <td>{shape}</td>
                 <td>
-                  {became[as]} {weights.length > 0 && <code>{weights.join(' ')}</code>}
+                  {became[as]} {weights.length > 0 && <code>{lettersOf(weights)}</code>}
                 </td>
               </tr>
             ))}
