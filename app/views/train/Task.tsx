@@ -1,5 +1,4 @@
 /** What is learned. */
-import { taskNames } from '../../../src/index.ts'
 import { textIn } from '../../parts/equation/explain.ts'
 import { useSession } from '../../state/context.ts'
 import { useStore } from '../../state/store.ts'
@@ -9,7 +8,7 @@ import { NumberField } from './NumberField.tsx'
 import styles from './Settings.module.css'
 import { optionsOf, optionText, type Setup } from './setup.ts'
 import { useTexts } from './texts.ts'
-import type { TaskChoice } from './usual.ts'
+import { taskChoices, usualTask } from './usual.ts'
 
 /** A task that is chosen comes with its usual settings. */
 const forgotten = {
@@ -31,7 +30,6 @@ export function Task({ setup }: { readonly setup: Setup }) {
   const words = useWords()
   const brought = useStore((s) => s.brought)
   const { task, options } = setup
-  const choices: readonly TaskChoice[] = [...taskNames, 'open', ...(brought ? (['brought'] as const) : [])]
   return (
     <section className={styles.section} aria-labelledby="train-task">
       <h3 id="train-task">{texts.title}</h3>
@@ -44,11 +42,11 @@ export function Task({ setup }: { readonly setup: Setup }) {
             : session.changeParams({
                 ...forgotten,
                 ...(setup.nets.some(({ kind }) => kind === 'document') ? { nets: null } : {}),
-                task: target.value === 'sine' ? null : target.value,
+                task: target.value === usualTask ? null : target.value,
               })
         }
       >
-        {choices.map((each) => (
+        {taskChoices(brought).map((each) => (
           <option key={each} value={each}>
             {(each === 'brought' && textIn(brought?.title, words.languageCode)) || texts.names[each]}
           </option>

@@ -6,11 +6,10 @@ import {
   optimizerKinds,
   type TrainingDocument,
   taskNamed,
-  taskNames,
 } from '../../../src/index.ts'
 import { type ParamMistake, type Params, paramReader } from '../../state/params.ts'
 import { mostNets, type Net, netExamples, netOf } from './nets.ts'
-import { type TaskChoice, type Usual, usualOf } from './usual.ts'
+import { type TaskChoice, taskChoices, type Usual, usualOf, usualTask } from './usual.ts'
 
 export interface Setup {
   readonly task: TaskChoice
@@ -52,8 +51,7 @@ export const ranges = {
 export function setupOf(params: Params, current: Experiment, brought: TrainingDocument | null): Setup {
   const reader = paramReader(params)
   const { whole, number, word } = reader
-  const choices: readonly TaskChoice[] = [...taskNames, 'open', ...(brought ? (['brought'] as const) : [])]
-  const task = word('task', choices, 'sine')
+  const task = word('task', taskChoices(brought), usualTask)
   const usual = usualOf(task, brought, current)
   const nets = netsIn(params, usual, current, brought !== null, reader)
   return {

@@ -7,10 +7,22 @@ import {
   type TaskName,
   type TrainingDocument,
   type TrainingSettings,
+  taskNamed,
+  taskNames,
 } from '../../../src/index.ts'
 import { drawnText, usualSeed } from './nets.ts'
 
 export type TaskChoice = TaskName | 'brought' | 'open'
+
+/** The tasks of the menu, besides the paper's, which has a view of its own. */
+export const taskChoices = (brought: TrainingDocument | null): readonly TaskChoice[] => [
+  ...taskNames,
+  'open',
+  ...(brought ? (['brought'] as const) : []),
+]
+
+/** The task of a link that names none. */
+export const usualTask: TaskChoice = 'sine'
 
 export interface Usual {
   readonly nets: string
@@ -64,7 +76,7 @@ function usualOfDocument(document: TrainingDocument, current: Experiment): Usual
 export function usualOf(task: TaskChoice, brought: TrainingDocument | null, current: Experiment): Usual {
   if (task === 'brought' && brought) return usualOfDocument(brought, current)
   if (task === 'open') return { ...notes, nets: '@', lr: 0.01 }
-  return task === 'sine' || task === 'weather' ? notes : inBatches
+  return task !== 'brought' && taskNamed(task).inOneUpdate ? notes : inBatches
 }
 
 /** The usual loss: mean squared errors or cross-entropy, whichever the task has first. */

@@ -1,8 +1,10 @@
 /** The view in which nets are trained. Numbers come in as they are to be read. */
+import type { TaskName } from '../../../src/index.ts'
 import { schemes } from './models.ts'
 import { optimizers } from './optimizers.ts'
 
 type Text = string
+type TaskTexts = Readonly<Record<TaskName | 'open' | 'brought', Text>>
 
 export default {
   title: 'Training: watch it learn',
@@ -68,7 +70,7 @@ export default {
       paper: 'Experiment 6a of 1997 (a view of its own)',
       open: 'The sequence that is open',
       brought: 'The document that was opened',
-    },
+    } satisfies TaskTexts & { paper: Text },
     about: {
       sine: 'A sine with noise, cut into windows; after each window the next point is to be told.',
       weather:
@@ -85,7 +87,7 @@ export default {
       'next-character': 'A sonnet of Shakespeare, letter by letter; the next letter is to be told at each.',
       open: 'The one sequence that is open in the other views, with its loss.',
       brought: 'The data and the loss of the training document that was opened.',
-    } as Readonly<Record<string, Text>>,
+    } satisfies TaskTexts,
     options: {
       points: 'points',
       window: 'window',

@@ -12,6 +12,7 @@ export const sine: Task = {
   outputs: 1,
   kinds: ['mse'],
   at: 'last',
+  inOneUpdate: true,
   draw: ({ points, window, noise }, from) => {
     const step = 100 / 999
     const series = Float64Array.from(

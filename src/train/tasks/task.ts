@@ -41,6 +41,8 @@ export interface Task {
   readonly outputs: number
   readonly kinds: readonly Loss['kind'][]
   readonly at: Loss['at']
+  /** do all its sequences usually train in one update, and not in batches? */
+  readonly inOneUpdate?: true
   readonly draw: (options: Options, from: Random) => Drawn
   /** the losses to compare with: of the noise alone, of saying the last value again, of guessing */
   readonly baselines: (

@@ -18,6 +18,7 @@ export const weather: Task = {
   outputs: 1,
   kinds: ['mse'],
   at: 'last',
+  inOneUpdate: true,
   scaling: [scaling],
   draw: ({ window }) => {
     const series = Float64Array.from(degrees, (n) => (n - scaling.subtract) / scaling.divide)
