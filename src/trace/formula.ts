@@ -114,7 +114,7 @@ export function formulaOf(
     framesAsOne(trace, frame, reading)
       .map(
         ({ equation }) =>
-          `${codeName(equation.symbol, frame.t === null ? null : 0)} ${overTime ? '+=' : '='} ${codeOf(trace, equation.expr, kind)}`,
+          `${codeName(equation.symbol, frame.t === null ? null : 0)} ${overTime ? '+=' : '='} ${codeOf(trace, equation.expr, kind, codeName, frame.t ?? undefined)}`,
       )
       .join('\n')
   if (frame.phase === 'loss') {

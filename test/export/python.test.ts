@@ -4,15 +4,8 @@ import { problemOf, pythonOf, readExperiment, record, type Trace } from '../../s
 import { experimentOf, losses, nets, runOf, supported, written } from '../support/cases.ts'
 import { command, fileOf } from '../support/command.ts'
 import { exact, logits } from '../support/logits.ts'
+import { because, python } from '../support/python.ts'
 import { randomCell } from '../support/random-cells.ts'
-
-/** The Python that has PyTorch: PYTHON where it is set, else the system's (Debian: python3-torch), else the one in the path. */
-const pythons = process.env.PYTHON ? [process.env.PYTHON] : ['/usr/bin/python3', 'python3']
-const python = pythons.find((path) => spawnSync(path, ['-c', 'import torch']).status === 0)
-if (!python)
-  console.warn(
-    `The exported Python is NOT run: ${pythons.join(' and ')} have no PyTorch (Debian: apt install python3-torch; or set PYTHON).`,
-  )
 
 const traceOf = (name: string) => record(problemOf(experimentOf(nets.find((c) => c.name === name)!)))
 
@@ -31,8 +24,6 @@ for file in json.load(sys.stdin):
   expect(stderr).toBe('')
   return stdout.trimEnd().split('\n')
 }
-
-const because = python ? '' : ' (skipped: no Python with PyTorch here)'
 
 describe.skipIf(!python)(`the exported Python${because}`, () => {
   test('reproduces every golden case and every experiment', () => {

@@ -2,10 +2,8 @@
 import { spawnSync } from 'node:child_process'
 import { describe, expect, test } from 'vitest'
 import { curvesCsv, trainingNotebook, trainingPython, trainingRun } from '../../src/index.ts'
+import { python } from '../support/python.ts'
 import { documentOf, runs } from '../train/documents.ts'
-
-const pythons = process.env.PYTHON ? [process.env.PYTHON] : ['/usr/bin/python3', 'python3']
-const python = pythons.find((path) => spawnSync(path, ['-c', 'import torch']).status === 0)
 
 function run(files: readonly string[]): string[] {
   const program = `import json, sys

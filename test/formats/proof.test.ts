@@ -3,19 +3,11 @@ import { execFileSync } from 'node:child_process'
 import { expect, test } from 'vitest'
 import { formats } from '../../src/index.ts'
 import { fileOf, outputsOf, plan } from '../support/opened.ts'
+import { python } from '../support/python.ts'
 
 const { proofOf } = await formats()
 
-const hasTorch = (() => {
-  try {
-    execFileSync('/usr/bin/python3', ['-c', 'import torch'], { stdio: 'ignore' })
-    return true
-  } catch {
-    return false
-  }
-})()
-
-test.runIf(hasTorch)('PyTorch reads the same file and has the same outputs', async () => {
+test.skipIf(!python)('PyTorch reads the same file and has the same outputs', async () => {
   const paths = [
     ...['lstm.pt', 'gru.legacy.pt', 'rnn.checkpoint.pth', 'bilstm2.pt', 'gru.npz'].map(
       (name) => `models/${name}`,
@@ -33,7 +25,7 @@ test.runIf(hasTorch)('PyTorch reads the same file and has the same outputs', asy
       code.replaceAll(JSON.stringify(path.split('/')[1]), JSON.stringify(`test/${path}`)),
     )
     .join('\n')
-  const answers = execFileSync('/usr/bin/python3', ['-c', script], { encoding: 'utf8' }).trim().split('\n')
+  const answers = execFileSync(python!, ['-c', script], { encoding: 'utf8' }).trim().split('\n')
   for (const [k, { experiment, path }] of asked.entries()) {
     const rows = outputsOf(experiment, experiment.sequence.inputs)
     const given = JSON.parse(answers[k]!) as number[][]

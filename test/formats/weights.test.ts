@@ -70,6 +70,10 @@ test('a head is looked for behind its own module only', async () => {
   expect(lines(gru)).toContain('y is h itself')
   const lstm = await plan(file, { module: 'lstm' })
   expect(lines(lstm)).toContain('head: ')
+  // Any other of its width can be chosen, and none of another width.
+  const offered = ({ settings }: typeof gru) => settings.find(({ option }) => option === 'head')?.choices
+  expect(offered(gru)).toEqual(['fc', 'none'])
+  expect(offered(await plan(fileOf('test/files/bilstm-tagger.json')))).toEqual(['hidden2tag', 'none'])
 })
 
 test('inputs, targets and names stay where they fit weights that come alone', async () => {

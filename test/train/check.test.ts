@@ -131,6 +131,12 @@ test.each([
     'constructor',
     'data.name: expected "sine", "weather", "adding", "copy", "temporal-order", "store-and-ask", "slot-filling" or "next-character", got "constructor"',
   ],
+  [
+    task,
+    'training.seed',
+    2 ** 32,
+    'training.seed: expected a whole number from 0 to 4294967295, got 4294967296',
+  ],
   [task, 'data.length', 1, 'data.length: expected a whole number from 2 to 1000, got 1'],
   [
     task,
