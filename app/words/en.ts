@@ -274,7 +274,7 @@ export const en = {
     'Saved: the experiment that is open, with its own weights. Nets that learned here are saved at the end of this view.',
   troubles,
   mistakes,
-  fileTrouble: (name: string, mistake: string): Text => `${name}: ${mistake}`,
+  fileTrouble: (name: string, mistake: string): Text => `${name}: ${mistake.replace(/^file: /, '')}`,
   sizeTrouble: (most: number): Text => `Expected a whole number from 1 to ${most}.`,
   numberTrouble: (text: string): Text => `Expected a finite number, got “${text}”.`,
   firstNonFinite: (place: string): Text =>

@@ -255,7 +255,7 @@ export const zh: Words = {
   savedOpen: '已保存：当前打开的实验及其自己的权重。在这里训练过的网络，请到本视图末尾保存。',
   troubles,
   mistakes,
-  fileTrouble: (name, mistake) => `${name}：${mistake}`,
+  fileTrouble: (name, mistake) => `${name}：${mistake.replace(/^文件：/, '')}`,
   sizeTrouble: (most) => `应为 1 到 ${most} 的整数。`,
   numberTrouble: (text) => `应为有限的数，得到“${text}”。`,
   firstNonFinite: (place) => `有数值超出了 float64 的范围（Infinity 或 NaN）。最早出现在：${place}。`,

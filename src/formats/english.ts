@@ -118,6 +118,7 @@ export const english: SaidTexts = {
     across: () => 'the row is read as one number a timestep',
     reversed: () => 'the newest row stood first: the rows are reversed, so that time runs forwards',
     newest: () => 'the newest row stands first, and time runs backwards, as --order given says',
+    nines: ({ numbers }) => `taken as missing too: ${list(numbers)}`,
     missing: ({ how, n }) => `missing: ${count(n, 'value')}, ${missingWays[how]}`,
     unscaled: ({ large, small, times }) =>
       `nothing is scaled: numbers of ${large} are ${times} times those of ${small}; a net learns such columns better standardised`,

@@ -61,6 +61,8 @@ export interface SaidParts {
   unsorted: None
   reversed: None
   newest: None
+  /** numbers that stand for missing ones, beside others that are missing */
+  nines: { readonly numbers: readonly string[] }
   missing: { readonly how: Missing; readonly n: number }
   rows: { readonly from: number; readonly to: number; readonly of: number }
   window: { readonly steps: number; readonly windows: number; readonly stride: number }

@@ -73,7 +73,7 @@ export const englishOfFiles: TextsOfFiles = {
     expected(`a table, a text, an experiment or weights (${weightEndings.join(', ')})`, got),
   knownJson: (_, got) =>
     expected(
-      'in JSON a table (objects in a list, or lists of one length), numbers in lists, weights by name or an experiment',
+      'JSON with a table (objects in a list, or lists of one length), lists of numbers, weights by name, or an experiment',
       got,
     ),
   knownText: (_, got) =>

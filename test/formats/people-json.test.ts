@@ -46,17 +46,17 @@ test('numbers to which a program gives a name', async () => {
 const unknown: Readonly<Record<string, readonly [string, RegExp]>> = {
   settings: [
     '{"hidden_size": 128, "vocab": ["a", "b"]}',
-    /^file: expected in JSON a table .*, got hidden_size, vocab$/,
+    /^file: expected JSON with a table .*, got hidden_size, vocab$/,
   ],
   'numbers of words': [
     '{"the": 0, "of": 1, "and": 2}',
-    /^file: expected in JSON a table .*, got the, of, and$/,
+    /^file: expected JSON with a table .*, got the, of, and$/,
   ],
   'lists of several lengths': [
     '{"a": [1, 2], "c": [1, 2, 3]}',
-    /^file: expected in JSON a table .*, got a, c$/,
+    /^file: expected JSON with a table .*, got a, c$/,
   ],
-  'an empty object': ['{}', /^file: expected in JSON a table .*, got nothing/],
+  'an empty object': ['{}', /^file: expected JSON with a table .*, got nothing/],
   'dates beside words': [
     'date,label\n2020-01-01,up\n2020-01-02,down\n2020-01-03,up\n',
     /^file: expected a table with a column of numbers.*, got date, label$/,

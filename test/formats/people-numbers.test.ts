@@ -1,6 +1,6 @@
 /** Numbers and dates as people write them in tables: units, signs for what is missing, clocks, names of months; and which column is the target. */
 import { expect, test } from 'vitest'
-import { opened, plan } from '../support/opened.ts'
+import { lines, opened, plan } from '../support/opened.ts'
 import { expectRead, type Read, sourceOf } from '../support/people.ts'
 
 const dates = ['2020-01-01', '2020-01-02', '2020-01-03', '2020-01-04']
@@ -195,4 +195,29 @@ test('codes of letters and numbers are no numbers with holes', async () => {
   const rows = ['0', '0', '0', 'a', '0', 'b', '0'].map((code, k) => `${code},${k}.5`)
   const found = await opened(sourceOf(['holiday,v', ...rows]))
   expect(found.ok && found.value.preview?.columns.map(({ role }) => role)).toEqual(['out', 'both'])
+})
+
+test('a number that stands for a missing one is shown as missing; beside empty cells −1 is a number like others', async () => {
+  const nines = await plan(sourceOf(under(['1.5', '-999', '2.5', '-999', '3.5'], 'v').slice(0, 5)))
+  expect(nines.preview?.rows.map(({ cells }) => cells[1])).toEqual([
+    { text: '1.5', number: 1.5 },
+    { text: '-999', filled: 2 },
+    { text: '2.5', number: 2.5 },
+    { text: '-999', filled: 2.5 },
+  ])
+  const both = await plan(sourceOf(['a,b', '20.5,-999', '-1,3', '-1,4', ',5', '21,6']), { missing: 'carry' })
+  expect([...both.experiment.sequence.inputs, both.experiment.sequence.targets.at(-1)]).toEqual([
+    [20.5, 3],
+    [-1, 3],
+    [-1, 4],
+    [-1, 5],
+    [21],
+  ])
+  expect(lines(both)).toContain('taken as missing too: -999\nmissing: 2 values')
+})
+
+test('what is predicted as usual was measured: no weekday, and no mark of two kinds', async () => {
+  const rows = [1, 2, 3, 4].map((k) => `2015-07-0${k},${k},${k % 2},${k}.5`)
+  const found = await plan(sourceOf(['Date,DayOfWeek,Open,Sales', ...rows]))
+  expect(lines(found)).toContain('target: the next value of "Sales"')
 })

@@ -21,7 +21,6 @@ const sheet = {
   outRow: 'left out: a number is missing',
   filled: 'filled in',
   beginning: 'Its first timesteps',
-  step: (t: number): Text => `t = ${t}`,
   reads: 'input',
   says: 'target',
   tensors: (n: number): Text => `Weights: ${n} tensors`,

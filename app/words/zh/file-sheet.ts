@@ -15,7 +15,6 @@ const sheet: typeof English = {
   outRow: '略去：缺少数',
   filled: '补上的数',
   beginning: '开头的时间步',
-  step: (t) => `t = ${t}`,
   reads: '输入',
   says: '目标',
   tensors: (n) => `权重：${n} 个张量`,

@@ -113,6 +113,7 @@ export const formats: SaidTexts = {
     across: () => '这一行读作每个时间步一个数',
     reversed: () => '最新的一行原在最前：已颠倒各行，使时间向前',
     newest: () => '最新的一行在最前，时间是倒着的',
+    nines: ({ numbers }) => `${list(numbers)} 也按缺失处理`,
     missing: ({ how, n }) => `缺少 ${n} 个数：${missingWays[how]}`,
     unscaled: ({ large, small, times }) =>
       `未作缩放：${large} 的数是 ${small} 的 ${times} 倍；这样的列标准化之后，网络更容易学`,

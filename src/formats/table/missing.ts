@@ -101,8 +101,14 @@ export function filled(given: Series, decisions: Decisions): Filled {
 
 function filledIn(given: Series, decisions: Decisions): Filled {
   const questions: Question[] = []
-  const holes = countHoles(given)
-  const sentinels = sentinelsOf(given.rows)
+  const found = countHoles(given)
+  // Beside holes −1 is a number like others: who leaves cells empty writes no −1.
+  const sentinels = sentinelsOf(given.rows).map((each) =>
+    found.n > 0 && each !== undefined && !isFarSentinel(each) ? undefined : each,
+  )
+  const rows = given.rows.map((row) => row.map((n, j) => (n === sentinels[j] ? Number.NaN : n)))
+  const all = countHoles({ ...given, rows })
+  const holes = found.n > 0 ? all : found
   const written = [...new Set(sentinels.filter((each) => each !== undefined))]
   const decided = decisions.missing as Missing | undefined
   if (holes.n > 0 && decided === undefined)
@@ -133,8 +139,6 @@ function filledIn(given: Series, decisions: Decisions): Filled {
       { id: 'optionWords', words: ways },
       { id: 'value', text: 'keep' },
     )
-  const rows = given.rows.map((row) => row.map((n, j) => (n === sentinels[j] ? Number.NaN : n)))
-  const all = countHoles({ ...given, rows })
   const empty = (rows[0] ?? []).flatMap((_, j) => (rows.every((row) => Number.isNaN(row[j])) ? [j] : []))
   const used = rows.map((row) => row.filter((_, j) => !empty.includes(j)))
   const done = how === 'drop' ? used : columnwise(used, how === 'carry' ? carried : interpolated)
@@ -144,7 +148,10 @@ function filledIn(given: Series, decisions: Decisions): Filled {
     series: { rows: kept.map((k) => done[k]!), lines: kept.map((k) => given.lines[k]!) },
     kept,
     empty,
-    said: [{ id: 'missing', how, n: all.n }],
+    said: [
+      ...(found.n > 0 && written.length > 0 ? [{ id: 'nines', numbers: written.map(String) } as const] : []),
+      { id: 'missing', how, n: all.n },
+    ],
     questions,
     settings,
   }

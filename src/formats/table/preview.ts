@@ -29,9 +29,10 @@ export function previewOf({ columns, used, rows, lines, filled, said }: Seen): P
     const text = short(column.cells[rows[k]!]!)
     const number = column.numbers[rows[k]!]!
     if (column.kind !== 'number' && !used.includes(column)) return { text }
-    if (!Number.isNaN(number)) return { text, number }
     const at = filled.kept.indexOf(k)
     const now = filled.series.rows[at]?.[left.indexOf(column)]
+    // −999 that is taken as missing is no number any more.
+    if (!Number.isNaN(number) && (now === undefined || now === number)) return { text, number }
     return { text, ...(now === undefined ? {} : { filled: now }) }
   }
   return {

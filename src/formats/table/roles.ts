@@ -46,7 +46,9 @@ export function rolesOf(
   // What never changes, such as the number of a station, is hardly what is to be predicted.
   const changes = ({ numbers }: Column) => numbers.some((n) => !Number.isNaN(n) && n !== numbers[0])
   const changing = inputs.filter(changes)
-  const usual = changing.find(({ name }) => closing.test(name ?? '')) ?? changing[0] ?? inputs[0]!
+  const measuring = changing.filter(isMeasured)
+  const usual =
+    changing.find(({ name }) => closing.test(name ?? '')) ?? measuring[0] ?? changing[0] ?? inputs[0]!
   const targets = target ?? [usual]
   const next = !isClass && targets.every((each) => inputs.includes(each))
   if (isClass && targets.length > 1)
@@ -58,6 +60,19 @@ export function rolesOf(
     next,
     said: all.map((each) => saidOf(each, { inputs, targets, labels }, decisions)),
   }
+}
+
+/** Is it more than a mark of two kinds, or a part of the calendar? */
+function isMeasured({ name = '', numbers }: Column): boolean {
+  if (
+    /(^|[ _])(day|weekday|holiday|season|week|month|hour|quarter)([ _]|$)|day ?of ?week|星期|节假日|季节/i.test(
+      name,
+    )
+  )
+    return false
+  const kinds = new Set<number>()
+  for (const n of numbers) if (!Number.isNaN(n) && kinds.add(n).size > 2) return true
+  return false
 }
 
 /** What a price at the end of a day is called: of the prices of a day, it is the one to be predicted. */

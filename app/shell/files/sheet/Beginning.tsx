@@ -1,5 +1,6 @@
-/** The first timesteps of a sequence that has names: the letters of a text, the words of a sentence. */
+/** The first timesteps of a sequence without a table: the letters of a text, the words of a sentence, the numbers of a series. */
 import type { Experiment } from '../../../../src/index.ts'
+import { numberText } from '../../../../src/index.ts'
 import { textIn } from '../../../parts/equation/explain.ts'
 import { useStore } from '../../../state/store.ts'
 import { Wide } from '../../../ui/Wide.tsx'
@@ -8,6 +9,14 @@ import { useTexts } from './texts.ts'
 
 /** The most timesteps that are shown. */
 const shown = 12
+
+/** The most numbers of a timestep that are shown. */
+const mostNumbers = 3
+const numbersOf = (row: readonly number[]): string =>
+  `${row
+    .slice(0, mostNumbers)
+    .map((n) => numberText(n, 4))
+    .join(' ')}${row.length > mostNumbers ? ' …' : ''}`
 
 export function Beginning({ experiment: { sequence, labels } }: { readonly experiment: Experiment }) {
   const texts = useTexts()
@@ -19,7 +28,7 @@ export function Beginning({ experiment: { sequence, labels } }: { readonly exper
     if (target === undefined) return ''
     return typeof target === 'number'
       ? textIn(labels?.outputs?.[target], language) || String(target)
-      : target.join(' ')
+      : numbersOf(target)
   }
   return (
     <section>
@@ -31,7 +40,7 @@ export function Beginning({ experiment: { sequence, labels } }: { readonly exper
               <th scope="row">{texts.reads}</th>
               {steps.map((_, t) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: a timestep is known by its place
-                <td key={t}>{textIn(labels?.steps?.[t], language) || texts.step(t + 1)}</td>
+                <td key={t}>{textIn(labels?.steps?.[t], language) || numbersOf(sequence.inputs[t]!)}</td>
               ))}
             </tr>
             <tr>

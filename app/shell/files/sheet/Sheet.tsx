@@ -115,6 +115,10 @@ export default function Sheet({
   )
 }
 
+/** Did data come, and not weights or an experiment alone? */
+const hasData = ({ kinds }: Plan): boolean =>
+  kinds.some((kind) => kind !== 'weights' && kind !== 'experiment')
+
 /** The lines of another program that must give the same outputs. */
 function Proof({ lines }: { readonly lines: string }) {
   const texts = useTexts()
@@ -146,7 +150,7 @@ function Understood({ plan, decisions, onChange }: Part) {
           <strong>{texts.asked}</strong> {sentences.why(columns)}
         </p>
       )}
-      {!preview && plan.experiment.labels?.steps && <Beginning experiment={plan.experiment} />}
+      {!preview && hasData(plan) && <Beginning experiment={plan.experiment} />}
       {tensors && <Tensors tensors={tensors} experiment={plan.experiment} />}
       <section>
         <h3>{texts.understood}</h3>
