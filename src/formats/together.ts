@@ -152,9 +152,15 @@ function ofTables(files: readonly Recognised[]): { readonly text: string; readon
     return { text: written(series(whole, cuts)), how: 'series' }
   if (whole) return { text: written(whole), how: 'below' }
   const [first, second, more] = cuts
-  // Two files of which one alone has a header are two tables that happen to be as long.
-  const alike = !more && (first!.header === undefined) === (second!.header === undefined)
-  return alike ? beside(first!, second!) : undefined
+  // Nothing but their length says that others belong together: a column that both have does.
+  return more || !sharesColumn(first!, second!) ? undefined : beside(first!, second!)
+}
+
+const columnOf = ({ rows }: Cut, j: number): string => rows.map((row) => row[j] ?? '').join('\n')
+
+const sharesColumn = (x: Cut, y: Cut): boolean => {
+  const all = new Set(x.rows[0]?.map((_, j) => columnOf(x, j)))
+  return y.rows[0]?.some((_, j) => all.has(columnOf(y, j))) === true
 }
 
 function below(cuts: readonly Cut[]): Cut | undefined {
@@ -199,9 +205,8 @@ function beside(x: Cut, y: Cut): { readonly text: string; readonly how: How } | 
   const [width, height] = [x.rows[0]?.length ?? 0, y.rows[0]?.length ?? 0]
   const even = ({ rows }: Cut, cells: number) => rows.every((row) => row.length === cells)
   if (n < 2 || n !== y.rows.length || !even(x, width) || !even(y, height)) return undefined
-  const column = ({ rows }: Cut, j: number) => rows.map((row) => row[j]!).join('\n')
-  const known = new Set(Array.from({ length: width }, (_, j) => column(x, j)))
-  const own = Array.from({ length: height }, (_, j) => j).filter((j) => !known.has(column(y, j)))
+  const known = new Set(Array.from({ length: width }, (_, j) => columnOf(x, j)))
+  const own = Array.from({ length: height }, (_, j) => j).filter((j) => !known.has(columnOf(y, j)))
   if (own.length === 0) return undefined
   const header = [
     ...(x.header ?? x.rows[0]!.map((_, j) => `x${j + 1}`)),

@@ -152,6 +152,17 @@ test('files that do not belong together are refused by name', async () => {
     }),
   )
   expect(found).toMatchObject({ ok: false, file: 'b.csv' })
+  const alike = await opened(
+    files({ 'a.csv': ['date,v', '2020-01-01,1', '2020-01-02,2'], 'b.csv': ['5', '6'] }),
+  )
+  expect(alike).toMatchObject({ ok: false, file: 'b.csv' })
+  const dated = await plan(
+    files({
+      'a.csv': ['date,v', '2020-01-01,1', '2020-01-02,2'],
+      'b.csv': ['date,w', '2020-01-01,5', '2020-01-02,6'],
+    }),
+  )
+  expect(dated.experiment.sequence.inputs).toEqual([[1, 5]])
   expect(found.ok ? '' : found.error).toContain('with the same columns or as many rows, got a.csv, b.csv')
 })
 

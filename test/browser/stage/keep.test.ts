@@ -66,8 +66,8 @@ test('what is pasted or dropped is part of undo, files are used together, and me
   for (const part of [
     'Opened: net.json',
     'Opened: prices.csv',
-    'more.csv: file: expected one file of a kind',
-    'notes.json: file: expected JSON',
+    'more.csv: expected one file of a kind',
+    'notes.json: expected JSON',
   ])
     expect(told).toContain(part)
   expect(await title(page)).toContain('net')

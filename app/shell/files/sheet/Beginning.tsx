@@ -8,7 +8,7 @@ import styles from './Sheet.module.css'
 import { useTexts } from './texts.ts'
 
 /** The most timesteps that are shown. */
-const shown = 12
+const shown = 10
 
 /** The most numbers of a timestep that are shown. */
 const mostNumbers = 3
@@ -21,7 +21,10 @@ const numbersOf = (row: readonly number[]): string =>
 export function Beginning({ experiment: { sequence, labels } }: { readonly experiment: Experiment }) {
   const texts = useTexts()
   const language = useStore((s) => s.language)
-  const steps = sequence.inputs.slice(0, shown)
+  const T = sequence.inputs.length
+  // Of more timesteps the first, and the last one, which has the target.
+  const steps = Array.from({ length: Math.min(T, shown) }, (_, k) => (k === shown - 1 ? T - 1 : k))
+  const isApart = (t: number) => t === T - 1 && T > shown
   const said = (t: number): string => {
     const late = sequence.inputs.length - sequence.targets.length
     const target = sequence.targets[t - late]
@@ -38,15 +41,16 @@ export function Beginning({ experiment: { sequence, labels } }: { readonly exper
           <tbody>
             <tr>
               <th scope="row">{texts.reads}</th>
-              {steps.map((_, t) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: a timestep is known by its place
-                <td key={t}>{textIn(labels?.steps?.[t], language) || numbersOf(sequence.inputs[t]!)}</td>
+              {steps.map((t) => (
+                <td key={t}>
+                  {isApart(t) && '… '}
+                  {textIn(labels?.steps?.[t], language) || numbersOf(sequence.inputs[t]!)}
+                </td>
               ))}
             </tr>
             <tr>
               <th scope="row">{texts.says}</th>
-              {steps.map((_, t) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: a timestep is known by its place
+              {steps.map((t) => (
                 <td key={t}>{said(t)}</td>
               ))}
             </tr>
