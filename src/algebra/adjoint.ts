@@ -80,7 +80,7 @@ function leadingTo(seeds: readonly string[], equations: readonly Equation[]): Eq
   }
 }
 
-/** The sum of the terms, as one expression. */
+/** The gradient as one expression: the sum of the terms that its consumers send. */
 export function total(adjoint: Pick<Adjoint, 'terms'>): Expr {
   return sumOf(adjoint.terms.map((term) => term.expr))
 }

@@ -90,7 +90,7 @@ export function precisionOf(computation: Computation): Precision {
   return { of, results, cancels: cancelling(cancels) }
 }
 
-/** What is to be said of several results together. */
+/** How the terms of several results cancel, taken together: `nearly` where those of any do; undefined where none cancel. */
 export const cancelling = (all: readonly (Cancelling | undefined)[]): Cancelling | undefined =>
   all.find((each) => each === 'nearly') ?? all.find((each) => each !== undefined)
 

@@ -92,7 +92,7 @@ export function refOf({ name, dt }: Sym, t: number): string {
   return dt === null ? name : `${name}@${t + dt}`
 }
 
-/** An expression in symbols. */
+/** An expression as a formula in symbols, in the notation and letters of `writing`; numbers stand only where the equation has them. */
 export function symbolsFace(e: Expr, writing: Writing): Tree {
   return print(
     e,
@@ -218,7 +218,7 @@ export function tagsOf(s: Sym, writing: Writing): Record<string, string> {
   return writing.t === undefined ? { ...tags, dt: String(s.dt) } : { ...tags, ref: refOf(s, writing.t) }
 }
 
-/** One symbol, linked and coloured. */
+/** One symbol at its timestep as a formula, with its name and its idea, by which a page links and colours it. */
 export const namedSymbol = (s: Sym, writing: Writing): Tree =>
   named(tagsOf(s, writing), symbolTree(s, writing).tree)
 

@@ -71,7 +71,10 @@ export function torchModuleOf(model: CellChoice): TorchModule | undefined {
 export const forgetBlockOf = ({ cell }: Pick<Layer, 'cell'>): string | undefined =>
   typeof cell === 'string' ? families[cell].forgets : undefined
 
-/** The name of that bias, where the equations with the options chosen have it. */
+/**
+ * The name of the bias of the forget gate, b_f of an LSTM, where the equations with the options chosen have one; undefined for any other
+ * cell.
+ */
 export function forgetBiasOf(model: CellChoice): string | undefined {
   const block = forgetBlockOf(model)
   const name = `b_${block}`

@@ -54,7 +54,7 @@ export function lossText({ kind, reduction }: Loss): string {
 /** Is the loss of the run a mean over the timesteps? `outer` says so; without it, `reduction` speaks of them too. */
 export const isMeanOfSteps = ({ outer, reduction }: Loss): boolean => (outer ?? reduction) === 'mean'
 
-/** Are gradients given beside those of the losses of the timesteps? */
+/** Is any gradient given at the last timestep (`loss.given`), beside those of the losses of the timesteps? */
 export const hasGiven = ({ given = {} }: Loss): boolean => Object.keys(given).length > 0
 
 /** What a timestep adds to the loss of a run in which `steps` timesteps have one. */

@@ -211,7 +211,7 @@ export const numbersOf = (optimizer: Optimizer): Readonly<Record<string, number>
     ),
   )
 
-/** How an optimiser computes. */
+/** The equations of an optimiser of this kind as PyTorch's class has them: those with a velocity where its momentum is not 0. */
 export function ruleOf(optimizer: Optimizer): Rule {
   const { plain, withMomentum } = rows[optimizer.kind]
   return settingOf(optimizer, 'momentum') === 0 ? plain : (withMomentum ?? plain)

@@ -28,7 +28,10 @@ export interface Decay {
   readonly limits: readonly Limit[]
 }
 
-/** One draw, with the full gradient or the truncated one of 1997 (see paths.ts). */
+/**
+ * The norms ‖∂L/∂h_t‖ and ‖∂L/∂C_t‖ of draw 0, 1, 2, … of a model by lag T − t, with the full gradient or the truncated one of Hochreiter &
+ * Schmidhuber 1997 (see paths.ts).
+ */
 export function decay(spec: DecaySpec, draw: number, gradient: 'full' | 'truncated' = 'full'): Decay {
   const problem = drawn(spec, draw)
   return decayOf(gradient === 'full' ? runStates(problem) : runStates(problem, truncated(problem)))
@@ -42,7 +45,10 @@ export const decayOf = (run: Run): Decay => ({
 
 const smallestNormal = 2 ** -1022
 
-/** What breaks, and where first: forward from t = 1 to T, then backward from T to 0. */
+/**
+ * What breaks in a run (overflow, NaN, underflow, an exact zero), each kind once a pass, where it is first: forward from t = 1 to T, then
+ * backward from T to 0.
+ */
 export function limitsOf(run: Run): Limit[] {
   const found: Limit[] = []
   const note = (limit: Limit) => {

@@ -26,7 +26,10 @@ const error = `
   L = (y - target)²
 `
 
-/** The set-up of the figure. */
+/**
+ * Pascanu, Mikolov & Bengio 2013, figure 6: x_50 of x_t = w σ(x_{t−1}) + b from x_0 = 0.5, the error (σ(x_50) − 0.7)², and the axes of the
+ * grid.
+ */
 export const pascanu = { start: 0.5, steps: 50, target: 0.7, w: [2, 8], b: [-5, 0] } as const
 
 /** Where the wall is steepest on the grid of 121 × 101 points over these axes: the gradient is 26.04, its median over the grid 0.026. */

@@ -98,7 +98,10 @@ export interface Spectrum {
   readonly radius: number
 }
 
-/** NaN throughout where the matrix is not finite. */
+/**
+ * The eigenvalues by size, the spectral radius and the largest singular value of a square matrix; NaN throughout where the matrix is not
+ * finite.
+ */
 export function spectrum({ size, data }: Pick<Jacobian, 'size' | 'data'>): Spectrum {
   const values = eigenvalues(size, data)
   return {

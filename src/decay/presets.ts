@@ -17,7 +17,7 @@ export interface Preset {
 
 const explosive = ['rnn-linear-1.5-orthogonal', 'rnn-relu-1.5-orthogonal', 'rnn-1.5-orthogonal']
 
-/** The comparisons that are offered, in order. */
+/** The comparisons that the page offers, in order: their models and what each of them is to show. */
 export const presets: readonly Preset[] = [
   {
     id: 'open-gate',

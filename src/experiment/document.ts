@@ -85,7 +85,7 @@ export type Result<T> = { readonly ok: true; readonly value: T } | Failure
 export const formatOf = (cell: Model['cell']): Experiment['format'] =>
   typeof cell === 'string' ? 'unrolled/1' : 'unrolled/2'
 
-/** The largest sizes of a document. */
+/** The largest sizes that a document may have; a larger one is refused with the place that is too large. */
 export const limits = { size: 256, steps: 2000, layers: 16, megabytes: 16 }
 
 /** The model with every field that the document left to its default. */

@@ -19,7 +19,7 @@ import {
 } from './document.ts'
 import { listsOf, problemOf } from './problem.ts'
 
-/** The document with its weights written out, where it only said how to draw them. */
+/** The document with every weight as numbers, where it only said how they are drawn. */
 export function withWeights(experiment: Experiment): Experiment & { model: { weights: WeightLists } } {
   const { init, ...model } = experiment.model
   if (model.weights && !init) return experiment as Experiment & { model: { weights: WeightLists } }
@@ -156,7 +156,7 @@ export function withoutBatch(experiment: Experiment): Experiment {
   return { ...experiment, update }
 }
 
-/** The document with weights drawn anew. */
+/** The document with all weights drawn anew by a scheme and its seed; what an optimiser carried is left out. */
 export function redrawn(experiment: Experiment, init: Init): Experiment {
   const { weights: _, ...model } = experiment.model
   return { ...withoutOptimizer(experiment), model: { ...model, init } }

@@ -1,7 +1,7 @@
 /** Numbers of scaled columns in the units of the file that they come from. */
 import type { Experiment, Scaling } from './document.ts'
 
-/** A number as it was before (number − subtract) / divide. */
+/** A number in the units of the file: value · divide + subtract, the inverse of the scaling. */
 export const inUnits = (n: number, scaling: Scaling | undefined): number =>
   scaling ? n * scaling.divide + scaling.subtract : n
 

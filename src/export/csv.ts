@@ -22,7 +22,7 @@ export interface Row {
 
 const header = ['phase', 't', 'symbol', 'index', 'value']
 
-/** The numbers that a frame wrote; for a weight's gradient, what its timestep adds. */
+/** The numbers that a frame wrote, a row each; of the gradient of a weight, what its timestep adds. */
 export function* rowsOfFrame(trace: Trace, frame: Frame): Generator<Row> {
   const { phase, t, equation } = frame
   const { data, shape } = resultOf(trace, frame)

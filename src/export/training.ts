@@ -59,7 +59,10 @@ export function trainingSections(document: TrainingDocument, losses: AssertedLos
   ]
 }
 
-/** The whole file. */
+/**
+ * The Python file of a training run: its sections under a comment each, with `title` in the first line. It needs nothing but PyTorch;
+ * running it asserts the loss before each update to 1e-8.
+ */
 export function trainingPython(document: TrainingDocument, losses: AssertedLosses, title: string): string {
   const heading = `# ${title.replace(/\s+/g, ' ').trim()}\n# Repeats the training in PyTorch (float64) and asserts the loss before each update.`
   const sections = trainingSections(document, losses).map(({ about, code }) => `# ${about}\n${code}`)

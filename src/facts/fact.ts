@@ -257,7 +257,7 @@ export type Fact = { [Id in keyof Facts]: { readonly fact: Id } & Facts[Id] }[ke
 /** A sentence for every fact. */
 export type TextsOfFacts = { readonly [Id in keyof Facts]: (fact: Facts[Id]) => string }
 
-/** The sentence of a fact. */
+/** The sentence of a fact in the language of `texts`; symbols stand in [[ ]]. */
 export function sentenceOf<Id extends keyof Facts>(
   texts: TextsOfFacts,
   fact: { readonly fact: Id } & Facts[Id],

@@ -11,7 +11,10 @@ import { factsOfValue } from './forward.ts'
 import { nounOf, type Symbols, squashing, symbolsOf, turnedTerm } from './symbols.ts'
 import { factsOfUpdate } from './update.ts'
 
-/** The facts of a frame, in the order in which they are told. */
+/**
+ * What there is to say of a frame, in the order in which it is told: what the operation does, how many ways a gradient meets, what acts on
+ * what.
+ */
 export function factsOf(trace: Trace, { phase, t, equation }: Frame): readonly Fact[] {
   if (phase === 'loss') return [{ fact: 'loss' }]
   if (phase === 'update') return factsOfUpdate(trace, equation)

@@ -247,12 +247,12 @@ export interface SaidTexts {
   readonly why: { readonly [Id in keyof WhyParts]: (parts: WhyParts[Id]) => string }
 }
 
-/** The sentence of a decision, or of the reason of a question, in a language. */
+/** The sentence of a decision about a file, by the texts of a language; it begins in lower case, without a full stop. */
 export function saidIn(part: Said, texts: SaidTexts): string {
   return (texts.said as Readonly<Record<string, (parts: never) => string>>)[part.id]!(part as never)
 }
 
-/** The sentence of a language for the reason of a question. */
+/** The sentence that says why something is asked, by the texts of a language; without a full stop too. */
 export function whyIn(part: Why, texts: SaidTexts): string {
   return (texts.why as Readonly<Record<string, (parts: never) => string>>)[part.id]!(part as never)
 }

@@ -63,7 +63,10 @@ const { tested } = published
 /** The hidden units of the RNN: the number whose weights are nearest to 156 from above. */
 const rnnUnits = 8
 
-/** A trainer that has seen no sequence yet. */
+/**
+ * A trainer of one network on experiment 6a by the rule of 1997 (one update a sequence, truncated gradient or full one); it has seen no
+ * sequence yet. Weights, training and test sequences are drawn by `settings.seed`.
+ */
 export function trainer(settings: Settings): Trainer {
   const { seed, learningRate = 0.5 } = settings
   const seeds = random(seed)

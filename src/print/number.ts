@@ -2,7 +2,7 @@
 import { digits, fullValue, usualDigits } from '../tensor/format.ts'
 import { type Fraction, letter, type Numeral, row, sign, type Tree } from './tree.ts'
 
-/** A number of the formula itself: an index, a timestep, a 1. */
+/** A number that belongs to the formula itself, such as an index, a timestep or a 1: it has no name and is not shortened. */
 export const count = (n: number | string): Numeral => ({ kind: 'number', mantissa: String(n), exponent: 0 })
 
 export const half: Fraction = { kind: 'fraction', above: count(1), below: count(2), small: true }

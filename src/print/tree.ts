@@ -125,7 +125,7 @@ export const letter = (text: string, face?: Letter['face']): Letter =>
 /** Letters side by side, each for itself: the index hf. */
 export const letters = (text: string): Tree => row(...[...text].map((each) => letter(each)))
 
-/** A sign that has no room of its own around it. */
+/** A sign without room around it, such as ∂ or ∑; see `between` for one between two things. */
 export const sign = (text: string): Sign => ({ kind: 'sign', text })
 
 /** A sign between two things. */
@@ -185,10 +185,10 @@ export const transposed = (base: Tree): Tree => script(base, undefined, sign('�
 
 export const named = (names: Names, inside: Tree): Named => ({ kind: 'named', names, inside })
 
-/** What is equal to what. */
+/** left = right. */
 export const equation = (left: Tree, right: Tree): Tree => row(left, between('='), right)
 
-/** What something named before is equal to. */
+/** = right, for the line below one that has the left side. */
 export const result = (right: Tree): Tree => row(between('='), right)
 
 /** A sum over an index, from where to where if that is said. */

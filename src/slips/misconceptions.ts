@@ -85,7 +85,10 @@ export interface Diagnosis {
   readonly ids: readonly string[]
 }
 
-/** Judges a predicted number. */
+/**
+ * Is a predicted number right, and if not, which misconceptions give it, the nearest first? `text` is the name of the number; undefined
+ * where the run has none.
+ */
 export function diagnose(trace: Trace, text: string, answer: number): Diagnosis | undefined {
   const right = why(trace, text)?.value
   if (right === undefined) return undefined

@@ -146,7 +146,7 @@ export function eigenvalues(n: number, matrix: ArrayLike<number>): Complex[] {
     .sort((a, b) => modulus(b) - modulus(a) || b.re - a.re || b.im - a.im)
 }
 
-/** |λ| */
+/** |λ| of a complex eigenvalue, without squares that overflow. */
 export function modulus({ re, im }: Complex): number {
   return Math.hypot(re, im)
 }

@@ -54,7 +54,10 @@ function closed(experiment: Experiment, { parameters, updater }: Opened, more: n
   }
 }
 
-/** The document after the update of its run. */
+/**
+ * The document with the weights and the carried state after one update by the gradient of its run; the mean over the batch where the
+ * document has one.
+ */
 export function updated(experiment: Experiment, trace: Trace): Written {
   const of = opened(experiment, trace.learningRate)
   const { parameters, updater } = of

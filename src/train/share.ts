@@ -45,7 +45,7 @@ function warm(): void {
 
 const usualLoss = { kind: 'mse', at: 'last', reduction: 'mean' } as const
 
-/** What a document computes with. */
+/** The model, loss, sequences and precision of a training document: what an engine needs for its gradients. */
 export function taskOf(document: TrainingDocument): GradientTask {
   const { items } = dataOf(document)
   const { precision = 'float64' } = document.training
@@ -67,7 +67,10 @@ export interface Shared {
   readonly broke: (detail: string) => void
 }
 
-/** A document shared among workers. */
+/**
+ * Workers that hold the document and add up gradients of its batches together, each a part; a worker that breaks down rejects what is
+ * asked.
+ */
 export function shared(ports: readonly Port[], document: TrainingDocument): Shared {
   let reject: (reason: Error) => void = () => undefined
   const ask = async (messages: readonly ShareAsked[]): Promise<ShareAnswer[]> => {
@@ -129,7 +132,7 @@ function sumOf([first, ...more]: readonly Sums[]): Sums {
   return { loss, gradient }
 }
 
-/** Makes at most so many updates by workers, until `goesOn` says no; how many it made. */
+/** Makes at most `updates` updates of a run with gradients of workers, while `goesOn` answers true; resolves to how many it made. */
 export async function advanceShared(
   run: TrainingRun,
   { gradient }: Pick<Shared, 'gradient'>,

@@ -26,7 +26,7 @@ export const taskNames = Object.keys(tasks) as readonly TaskName[]
 /** The task of a name that a checked document has. */
 export const taskNamed = (name: string): Task => tasks[name as TaskName]
 
-/** The options of a task as chosen, or as usual. */
+/** The options of a task: as the document chooses each, or as it usually is. */
 export function taskOptions(data: TaskData): Options {
   return Object.fromEntries(
     Object.entries(taskNamed(data.name).options).map(([name, { usual }]) => [
