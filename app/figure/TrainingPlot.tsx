@@ -124,7 +124,7 @@ function Labels({ curves, list, ground }: Pick<Props, 'curves' | 'list'> & { rea
   })
 }
 
-/** The seeds at the ends of the curves; those of one kind that would lie on each other are written together, others one above the other. */
+/** The labels (seeds) at the ends of the curves. Labels of one kind that would overlap are written as one; others stand one above the other. */
 function endLabels(
   curves: readonly Curve[],
   list: Props['list'],

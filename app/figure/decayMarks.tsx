@@ -35,7 +35,7 @@ export interface Shown {
   readonly chosen: string | undefined
 }
 
-/** About how wide a curve's name is, in letter heights: that of the one that is chosen is bold. */
+/** The approximate width of a curve's name, in letter heights; the name of the chosen curve is bold. */
 export const nameWidth = (name: string, isChosen: boolean): number => widthOf(name) * (isChosen ? bold : 1)
 
 /** Where a lag stands: against t it is counted from the last timestep. */

@@ -37,7 +37,7 @@ export function bringIntoSight(...elements: readonly (Element | null | undefined
   if (!first) return
   const scroller = scrollerOf(first)
   const top = scroller?.getBoundingClientRect().top ?? 0
-  // What stays at the top of it covers what lies under that.
+  // A header that sticks to the scroller's top covers what scrolls under it; its height is the scroller's scroll-padding-top.
   const covered = scroller ? Number.parseFloat(getComputedStyle(scroller).scrollPaddingTop) || 0 : 0
   const to = shown.at(-1)!.getBoundingClientRect().bottom
   const way = wayInto(

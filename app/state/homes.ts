@@ -5,7 +5,7 @@ import type { State } from './slices/state.ts'
 
 interface Home {
   readonly id: string
-  /** what a link found there: a change of it gets a place of its own, so that the link still opens what it was */
+  /** the experiment that a link found at this place; a changed one is kept at another place, so that the link still opens this one */
   readonly original?: Experiment
 }
 const homes = new WeakMap<Experiment, Home>()

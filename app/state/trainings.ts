@@ -1,4 +1,4 @@
-/** The workers of a session's runs: what they tell becomes what is known of a run. */
+/** The workers that train a session's runs; each report of a worker is written into the state of its run. */
 import { fetched } from '../work/fetch.ts'
 import type { Answer, News, Question } from '../work/training/messages.ts'
 import { grow, nothingSeen, type Seen } from '../work/training/observations.ts'

@@ -85,7 +85,7 @@ export function total(adjoint: Pick<Adjoint, 'terms'>): Expr {
   return sumOf(adjoint.terms.map((term) => term.expr))
 }
 
-/** The gradient of what an equation writes; of a logarithm of a sum of exponentials, what each timestep gets of it. */
+/** The gradient that arrives at an equation's right-hand side: that of its symbol; of log Σ exp the share of the timestep, which is a softmax. */
 function arriving({ symbol: name, expr, once }: Equation): Expr {
   const gradient = symbol(gradientOf(name), once ? null : 0)
   if (once !== 'logsumexp') return gradient
@@ -113,7 +113,10 @@ export interface Sent {
   readonly rule: OpRule
 }
 
-/** One step back through the outermost operation of `e`, whose value is `out` and whose gradient is `g`: to each operand that has one, its gradient. */
+/**
+ * One step back through the outermost operation of `e`, whose value is `out` and whose gradient is `g`: to each operand that has one, its
+ * gradient.
+ */
 export function sent(e: Apply, g: Expr, out: Expr): Sent[] {
   const { pull, rules } = op(e.op)
   return pull(g, e.args, out).flatMap((gradient, i) =>

@@ -40,11 +40,11 @@ export interface ElementPlace {
   /** the timestep; null for what belongs to none */
   readonly t: number | null
   readonly memory: Memory
-  /** what stands for a symbol that has no name of its own, as read at this place */
+  /** the expression for which a silent symbol stands, where it is read at this place */
   readonly meaning: (s: Sym, t: number | null) => Expr | undefined
   /** a part of the expression that stands as its value, in a number with a name of its own */
   readonly value?: (e: Expr, index: Index) => NumberPart | undefined
-  /** the place of what stands inside a sum, where that is read differently */
+  /** how the summands of a sum are read, where that differs */
   readonly inside?: ElementPlace
 }
 

@@ -3,7 +3,7 @@ import { arity, op } from './ops.ts'
 import type { Line } from './parse.ts'
 import { simplify } from './simplify.ts'
 
-/** At which timesteps an equation stands, where that is not every one: those with a loss, the first, the last. */
+/** The timesteps at which an equation is evaluated, where these are not all: those with a loss, the first, or the last. */
 export type When = 'loss' | 'first' | 'last'
 
 /** `symbol` at t is `expr`. A silent equation names a part of a formula: it is evaluated once, and printed as what it stands for. */

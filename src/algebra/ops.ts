@@ -69,7 +69,7 @@ export const elementwiseFunctions: ReadonlyMap<string, string> = new Map(
   ),
 )
 
-/** How many operands an operation takes: as many as its text names, and the one that tells the size of what is spread. */
+/** The number of operands of an operation: those that its text names; a `transparent` one has a second, which gives the size alone. */
 export function arity(row: Op): number {
   return row.transparent || row.text.includes('{1}') ? 2 : 1
 }

@@ -1,4 +1,4 @@
-/** The words and signs of a line, each with its place; what is said of one that cannot stand there. */
+/** Splits the lines of a text into names, numbers and signs with their places; a `SyntaxMistake` names the place of one that cannot stand there. */
 import { english } from '../mistake/english.ts'
 import type { Written } from '../mistake/equations.ts'
 import { type Expected, type Got, mistakeIn, type With } from '../mistake/mistake.ts'

@@ -10,7 +10,7 @@ export interface Axis {
 /** A shape that may be open: its number of axes, its axes, or the same as another type. */
 export interface Type {
   rank?: number
-  /** the number of axes that it has at most, where that is all that is known */
+  /** the largest number of axes that it can have, while `rank` is not known */
   most?: number
   axes?: Axis[]
   as?: Type
@@ -92,7 +92,7 @@ function join(one: Axis, other: Axis): void {
   else if (b.size === undefined) b.as = a
 }
 
-/** The length of what stays open, and the shape of what stays open altogether. */
+/** The length of an axis that no line decides; a symbol of which no line decides the shape is a vector of this length. */
 const usual = 'H'
 
 /** The shape that is known by now; what is open is a vector, or has the length H. */

@@ -274,7 +274,7 @@ function entersAtOnce(net: Network, of: string, route: string): boolean {
   return steps.length > 0 && steps.every((dt) => dt === 0)
 }
 
-/** A term of a state's gradient with only that part of it which goes by a route; nothing where it does not. */
+/** The part of a term of a state's gradient that goes by one route, as a list of at most one expression; [] where no part does. */
 function entering(net: Network, of: string, term: Term, route: string, where: Around): Expr[] {
   if (!sends(net, term, where(0))) return []
   const hidden = saidBy(net, of)

@@ -3,7 +3,10 @@ import { type Expr, isApply, type Sym, summands, symbolsIn } from '../algebra/ex
 import type { Cell } from './compile.ts'
 import { rangesOf } from './ranges.ts'
 
-/** What a symbol multiplies: a state of before, what is new, a function of the memory, or what goes into a product with a matrix. */
+/**
+ * What a symbol does as a factor: it keeps the state of the timestep before, writes a new value, lets a function of the memory out, or
+ * selects the operand of a matrix product.
+ */
 export type Act = 'keeps' | 'writes' | 'says' | 'selects' | 'is written'
 
 /** One thing that a symbol does. */
@@ -17,7 +20,7 @@ export interface Acting {
   readonly rest: boolean
 }
 
-/** Where a product stands: a part of what an equation adds up, in a function, or in what a matrix multiplies. */
+/** Where a product stands in an equation: as a summand, in the argument of a function, or in the operand of a matrix. */
 type Place = 'sum' | 'function' | 'matrix'
 
 const sums = ['add', 'sub', 'neg', 'mul', 'scale']

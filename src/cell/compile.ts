@@ -23,7 +23,7 @@ export interface Cell {
   readonly equations: readonly Equation[]
   /** the shape of every symbol, of weights too, in the letters D, H and those of the cell's own sizes */
   readonly shapes: ReadonlyMap<string, Shape>
-  /** what is written at t and read at t − 1, in the order in which it is first read so */
+  /** the symbols that are written at t and read at t − 1, in the order of these reads */
   readonly states: readonly string[]
   /** what is read and never written, in reading order */
   readonly weights: readonly string[]

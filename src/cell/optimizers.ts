@@ -195,7 +195,7 @@ function valuesOf(optimizer: Optimizer, name: string): readonly number[] {
 export const settingOf = (optimizer: Optimizer, name: 'lr' | 'weight_decay' | 'momentum'): number =>
   valuesOf(optimizer, name)[0] ?? 0
 
-/** An optimiser of a kind, with those of these settings that it has and that are given. */
+/** An optimiser of a kind with these settings; those that the kind does not have, and undefined ones, are left out. */
 export function optimizerWith(kind: OptimizerKind, settings: Readonly<Record<string, unknown>>): Optimizer {
   const own = Object.entries(settings).filter(
     ([name, value]) => value !== undefined && Object.hasOwn(fieldsOf(kind), name),

@@ -12,7 +12,7 @@ export interface Pass {
 /** What a net needs of a layer in one direction. */
 export type TrackParts = Omit<Track, 'of' | 'cell'>
 
-/** The passes of the layers, of what is between, and of the head: what goes the same way through time goes together. */
+/** The passes of the layers, of what stands `between` (the attention), and of the head. Neighbours that go the same way through time are one pass. */
 export function scheduled(
   tracks: readonly TrackParts[],
   between: readonly Pass[],

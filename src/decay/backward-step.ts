@@ -35,7 +35,7 @@ interface Prepared {
   readonly program: RowProgram
   /** undefined where units act on each other on the way back */
   readonly parts: JacobianParts | undefined
-  /** of what is written going back: gradients, and what arrives and leaves; undefined for what the run has computed */
+  /** the memory of the symbols that the step back writes (gradients, arriving and leaving); undefined for symbols of the run */
   readonly own: (name: string) => Layout | undefined
 }
 

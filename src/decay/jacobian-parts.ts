@@ -15,7 +15,10 @@ import { type Expr, isApply, type Sym, symbol, symbolsIn } from '../algebra/expr
 import { ofGradient } from '../algebra/names.ts'
 import { type StatePlace, sizeOfStates } from './states.ts'
 
-/** Each term of what a state before the step is sent: v, or Wᵀ v; v is made unit by unit of what arrives. */
+/**
+ * The terms of the gradient that one step sends to each state before it: v or Wᵀ v, where each unit of v depends on the same unit of the
+ * arriving gradients alone.
+ */
 export interface JacobianParts {
   readonly program: Program
   readonly terms: readonly {
@@ -44,7 +47,10 @@ const passing: Readonly<Record<string, readonly number[]>> = {
   ratio: [0],
 }
 
-/** Does each unit of the value depend on no other unit of what arrives? `arrives`: the names of what arrives, beside gradients. */
+/**
+ * Does each unit of the value depend on the same unit of the arriving gradients alone? `arrives`: symbols that count as arriving, besides
+ * gradients.
+ */
 export function unitwise(e: Expr, arrives: ReadonlySet<string> = new Set()): boolean {
   if (e.kind !== 'apply') return true
   const varies = ({ name }: Sym) => arrives.has(name) || ofGradient(name) !== undefined
@@ -53,7 +59,7 @@ export function unitwise(e: Expr, arrives: ReadonlySet<string> = new Set()): boo
   )
 }
 
-/** The parts of what each state is sent, given the gradients `at` a timestep; undefined where units act on each other on the way. */
+/** The terms that each state is sent by a step with the gradients `at`; undefined where a unit acts on another one on the way. */
 export function jacobianPartsOf(
   at: readonly Assignment[],
   sent: ReadonlyMap<string, readonly Expr[]>,

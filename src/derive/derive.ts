@@ -26,7 +26,10 @@ export interface DeriveOptions {
   readonly count?: 0 | 1
   /** the most summands or rows of numbers that are written out. Default 6 */
   readonly most?: number
-  /** a derivation that goes all the way stops unfolding at this many letters of LaTeX, names not counted; what is left stays symbols. Default 8 million */
+  /**
+   * a derivation that goes all the way stops unfolding at this many letters of LaTeX, names not counted; what is left stays symbols.
+   * Default 8 million
+   */
   readonly letters?: number
 }
 
@@ -103,8 +106,8 @@ export function derive(trace: Trace, name: string, options: DeriveOptions = {}):
 }
 
 /**
- * The gradient that is unfolded next, one step back: a single one that arrives, if it has a single route that is there at every timestep that
- * is summed; or that of log Σ exp, which is no place to stop at: it is a part of softmax.
+ * The gradient that is unfolded next, where a derivation goes one step back: the only one that arrives, if it has the same single route at
+ * every timestep of its sum; or the gradient of log Σ exp, at which no derivation stops, since it is a part of softmax.
  */
 function onlyWay(trace: Trace, lines: Lines, arriving: readonly Met[]): Met | undefined {
   const isPart = ({ name, at }: Met) => !at && lines.equation(ofGradient(name)!)?.once === 'logsumexp'

@@ -62,7 +62,7 @@ export function isAlike(trace: Trace, adjoint: Adjoint, { from, to }: Scope): bo
   return true
 }
 
-/** The timesteps that add to the gradient of what has no time: those one after the other to which the same sends, together. */
+/** The timesteps that add to the gradient of a symbol without a time; neighbours with the same terms are one span. */
 export function spansOf(trace: Trace, adjoint: Adjoint): Scope[] {
   return runs(trace.T, (t) => senders(termsAt(trace, adjoint, t)) || undefined)
 }

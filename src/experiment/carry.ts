@@ -9,7 +9,7 @@ import type { WeightLists } from './document.ts'
 import { initialWeights } from './initial.ts'
 import { listsOf } from './problem.ts'
 
-/** Are the cells of a changed model those of before, edited at most? Layers that are new have none before them. */
+/** Does each layer of a changed model have the cell that it had before, or an edited form of it? New layers do not count. */
 export function keepsCells(before: Model, after: Model): boolean {
   const old = tracksOf(before)
   return tracksOf(after).every(({ suffix, cell }) => {

@@ -119,7 +119,10 @@ export function checkGiven(loss: Loss, model: ExperimentModel): void {
   Object.assign(loss, { given })
 }
 
-/** A weight for each of T timesteps, or for the last alone where that is judged; a mean needs one that counts. Throws a mistake. */
+/**
+ * Checks `loss.weights`: one for each of T timesteps, or one where only the last timestep has a loss; a mean needs one that is not 0.
+ * Throws a mistake.
+ */
 export function checkLossWeights(loss: Loss, T: number): void {
   const { weights } = loss
   if (weights === undefined) return

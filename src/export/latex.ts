@@ -82,7 +82,7 @@ export function latexOf(
   return lines.map((line) => lineTex(line)).join(' ')
 }
 
-/** Lines as one piece of LaTeX: those of one formula one after the other, those of several aligned at their equals signs. */
+/** One piece of LaTeX for several lines: the lines of one formula follow each other; several formulas are aligned at their equals signs. */
 export function latexOfLines(lines: readonly DocumentLine[]): string {
   if (lines.filter(({ left }) => left).length <= 1) return lines.map((line) => lineTex(line)).join(' ')
   return `\\begin{aligned}\n${lines.map((line) => lineTex(line, '&=')).join(' \\\\\n')}\n\\end{aligned}`

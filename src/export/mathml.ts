@@ -3,7 +3,7 @@ import { alignedMathml, math, piece, textMathml } from '../print/mathml.ts'
 import { between } from '../print/tree.ts'
 import type { DocumentLine } from './latex.ts'
 
-/** Lines as one element: those of one formula one after the other, those of several aligned at their equals signs. */
+/** One element for several lines: the lines of one formula follow each other; several formulas are aligned at their equals signs. */
 export function mathmlOfLines(lines: readonly DocumentLine[]): string {
   const noted = ({ right, note }: DocumentLine) =>
     piece(right) + (note ? `<mspace width="1em"/>${textMathml(note)}` : '')

@@ -122,7 +122,7 @@ function keepsSize(symbols: Symbols, name: string, terms: Terms): Fact[] {
   return kept && kept.by !== 'factor' ? [{ fact: 'keepsSize', next: thing(symbols, name, 1), kept }] : []
 }
 
-/** A memory: what is put out of it, its own next value, and gates that see it. */
+/** The facts of a memory's gradient, by the equations that read the memory: its output, its own next value, and gates with peepholes. */
 function memory(symbols: Symbols, name: string, terms: Terms): Fact[] {
   const of = thing(symbols, name)
   const isLast = terms.every(({ dt }) => dt === 0)
@@ -165,7 +165,10 @@ function last(symbols: Symbols, name: string, terms: Terms): Fact[] {
 const tooOf = (symbols: Symbols, of: Thing, terms: Terms, peephole: boolean): Fact[] =>
   terms.length > 0 ? [{ fact: 'feedsToo', of, readers: readers(symbols, terms), peephole }] : []
 
-/** What a memory is put out into, and what stands between, where that is a function and a gate. */
+/**
+ * The fact of the equation that puts a memory out, such as h = o ⊙ tanh C: its symbol, with the function and the gate where there is at
+ * most one of each.
+ */
 function putOut(symbols: Symbols, name: string, term: Term): Fact {
   const feeds = { fact: 'feeds', of: thing(symbols, name), reader: thing(symbols, term.via) } as const
   const [way, ...more] = waysOf(symbols, name, term)
@@ -181,7 +184,7 @@ function putOut(symbols: Symbols, name: string, term: Term): Fact {
   return { ...feeds, function: called[0]?.op, gate: gates[0], plain: links.length === 0 }
 }
 
-/** A gate that another one is the rest of: it lets in, and what it leaves of 1 keeps. */
+/** The fact of a gate z that occurs twice, as z and as 1 − z: z lets the candidate in, 1 − z keeps the state. */
 function twice(symbols: Symbols, name: string, terms: Terms): Fact[] | undefined {
   if (!isGate(symbols, name) || terms.length !== 2) return undefined
   const tied = terms.find(({ via }) => {

@@ -53,13 +53,13 @@ export interface Fixed {
   readonly as: 'weights' | 'rest' | 'computed'
 }
 
-/** A part of a sum, or of a maximum: what it is, and what multiplies that. */
+/** A summand, or an operand of a maximum: its content, and the gate that multiplies it. */
 export interface Added {
-  /** the one thing that it is; undefined where it has no name */
+  /** the symbol that it is; undefined where it is no single symbol */
   readonly content: Thing | undefined
   /** a column and a row, each number of one times each of the other */
   readonly pair: readonly [column: Thing, row: Thing] | undefined
-  /** what it is computed from, where it is neither */
+  /** the symbols that it is computed from, where it is neither a symbol nor a pair */
   readonly from: readonly Thing[]
   readonly gate: Thing | undefined
   /** what the gate leaves of 1 multiplies it */

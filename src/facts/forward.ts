@@ -205,7 +205,7 @@ function split(symbols: Symbols, e: Expr) {
   return gate && { ...gate, content }
 }
 
-/** A state: what keeps it and what is added, or the function that it goes through whole. */
+/** The facts of a state's equation: the gate that keeps it and the summands that are added, or the function around the whole right-hand side. */
 function state(symbols: Symbols, name: string, expr: Expr): Fact[] {
   const kept = keptOf(symbols, name)
   if (!kept) return whole(symbols, name, expr)

@@ -20,7 +20,7 @@ export interface Symbols {
   readonly acts: ReadonlyMap<string, readonly Acting[]>
   /** between which numbers a value lies */
   readonly rangeOf: (e: Expr) => Range
-  /** what each symbol is that was asked for */
+  /** the nouns of the symbols that sentences have asked for so far */
   readonly nouns: Map<string, Noun>
 }
 

@@ -11,7 +11,7 @@ import { sizesOfNet } from '../cell/tracks.ts'
 import type { Assigned } from './frame.ts'
 import { keyOf, passOf, type Surroundings, sends, stands } from './schedule.ts'
 
-/** One timestep: what is computed, and the equations that get a frame. */
+/** The plan of one pass at one timestep: its program, and the equations that get a frame. */
 export interface StepPlan {
   readonly program: Program
   readonly assigned: readonly Assigned[]

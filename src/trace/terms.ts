@@ -6,12 +6,12 @@ import type { Network } from '../cell/network.ts'
 import { type Surroundings, sends } from './schedule.ts'
 
 /**
- * The terms of a symbol's gradient, each sent by an equation that is seen: one that a silent part sends is divided by what reads that
- * part. A symbol that does not lead to the loss has none.
+ * The terms of a symbol's gradient, each sent by an equation that has a frame: a term from a silent part is divided among the equations
+ * that read the part. A symbol that does not lead to the loss has no terms.
  */
 export const seenTerms = (net: Network, of: string): Term[] => dividedTerms(net, of, (via) => via.silent)
 
-/** The same, and what the input of a layer sends, which joins what is below, is divided by what reads that input. */
+/** The same terms, where a term from the joined input of a layer is divided among the equations that read this input. */
 export const wayTerms = (net: Network, of: string): Term[] =>
   dividedTerms(net, of, (via) => via.silent || isJoinedInput(net, via.of))
 
@@ -19,7 +19,7 @@ export const wayTerms = (net: Network, of: string): Term[] =>
 export const isJoinedInput = (net: Network, name: string): boolean =>
   net.tracks.some(({ x, input }) => input !== undefined && x === name)
 
-/** The terms of a symbol's gradient; what an `open` one sends is divided by what reads it. */
+/** The terms of a symbol's gradient; a term that an `open` equation sends is divided among the equations that read its symbol. */
 function dividedTerms(net: Network, of: string, open: (via: Network['adjoints'][number]) => boolean): Term[] {
   const terms = net.adjoints.find((a) => a.of === of)?.terms ?? []
   return terms.flatMap((term) => {

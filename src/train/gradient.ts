@@ -92,7 +92,7 @@ export function engineOf(task: GradientTask, by: Engine['by'] = 'assembly'): Eng
   }
 }
 
-/** The sequences in groups of one length, none larger than what is run together, in the order in which they come. */
+/** The sequences in groups of one length, in their order; no group is larger than the number of rows that run together. */
 function groupsOf(indices: ArrayLike<number>, items: readonly Item[], mostRows: number): number[][] {
   const byLength = new Map<number, number[]>()
   const groups: number[][] = []

@@ -74,8 +74,8 @@ export function timeTerms(net: Network, { terms }: Adjoint): TimeTerm[] {
 }
 
 /**
- * The names that are read in no other stage than the one that writes them, at no other timestep. A stage is one program, in the forms that
- * it has where different things stand around it; `kept`: what is read elsewhere.
+ * The names that only the program that writes them reads, at the same timestep. Each of `stages` is one program in the forms that it has by
+ * what stands around its timestep; `kept`: names that something else reads.
  */
 export function namesWithin(
   stages: readonly (readonly Program[])[],

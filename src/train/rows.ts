@@ -51,7 +51,7 @@ export interface Placed {
   readonly move: (t: number, rows: number) => void
 }
 
-/** Which slices of a program differ from row to row: those of names that do, and all that is made of them. */
+/** The slices of a program whose numbers differ from row to row: those of names that differ, and all that are computed from such slices. */
 function varyingIn({ windows, instructions }: Program, varies: (name: string) => boolean): Set<Slice> {
   const found = new Set(windows.filter(({ name }) => varies(name)).map((window) => window.slice))
   for (let before = -1; before !== found.size; ) {

@@ -43,7 +43,7 @@ export interface TrainingRun {
   readonly best: () => Best | undefined
   /** the state after so many updates, of those that were made: from the nearest one kept, by replay */
   readonly stateAt: (done: number) => State
-  /** what it goes on from; of the update that broke it nothing is kept */
+  /** the state from which another run can go on; an update that broke the run is left out of it */
   readonly keep: () => Kept
   /** the outputs of these sequences, by the parameters as they stand: see `outputsOf` */
   readonly outputs: (sequences: ArrayLike<number>) => Float64Array[]

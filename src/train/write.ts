@@ -1,4 +1,4 @@
-/** A training document as it is kept and passed on: what its check reads again, whatever its net is. */
+/** Writes a training document; `checkTraining` reads the same document again, whatever its net is. */
 import { writeJson, writtenModel } from '../experiment/read.ts'
 import type { TrainingDocument } from './document.ts'
 

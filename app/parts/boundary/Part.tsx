@@ -1,4 +1,4 @@
-/** Every part of the page stands in one of these: what fails says so in its place, and the rest goes on. */
+/** The error boundary around each part of the page: a part that fails says so in its place, and the other parts go on. */
 import { Component, type ReactNode, useEffect, useState } from 'react'
 import { writeExperiment } from '../../../src/index.ts'
 import { useSession } from '../../state/context.ts'

@@ -1,4 +1,4 @@
-/** The equations of a net, what is new in them beside those of the net before marked. */
+/** The equations of a net; the parts that the net before does not have are marked. */
 import { type Trace, writingOf } from '../../../src/index.ts'
 import { Formula } from '../../math/Formula.tsx'
 import { useReading } from '../../state/store.ts'

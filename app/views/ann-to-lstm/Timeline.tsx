@@ -1,4 +1,4 @@
-/** Ten timesteps of a net in columns: values, what is wanted, what it answers, and what the last answer depends on. */
+/** Ten timesteps of a net in columns: its values, target and answer, and how much the last answer depends on each timestep. */
 import { type Experiment, fullValue, gradientOf, numberOf, numberText } from '../../../src/index.ts'
 import { signedLength } from '../../figure/scale.ts'
 import { fittingNumber } from '../../figure/text.ts'

@@ -20,7 +20,7 @@ export interface Choice {
   readonly mistakes: readonly ParamMistake[]
 }
 
-/** The seeds of "1-5", "3, 7" or "1,4-6", each once; undefined where that is not what stands there, or more than 20. */
+/** The seeds of "1-5", "3, 7" or "1,4-6", each once; undefined where the text is no such list, or names more than 20. */
 export function seedsOf(text: string): readonly number[] | undefined {
   const seeds = new Set<number>()
   // Chinese input methods write these commas and dashes.

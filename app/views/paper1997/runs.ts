@@ -59,7 +59,7 @@ function update(key: string, change: Partial<PaperTraining>): void {
 export const isOver = ({ state }: PaperTraining) => state === 'solved' || state === 'unsolved'
 export const isBusy = ({ state }: PaperTraining) => state === 'waiting' || state === 'training'
 
-/** Puts into the queue what is not there and not done; what broke off or was cancelled begins anew. */
+/** Queues the wanted runs that are neither queued nor done; a run that broke off or was cancelled begins anew. */
 export function train(wanted: readonly { readonly kind: NetworkKind; readonly seed: number }[]): void {
   const runs = new Map(current.runs)
   const fresh: PaperTraining[] = []
@@ -95,7 +95,7 @@ export function goOn(): void {
   for (const job of jobs.values()) job.goOn()
 }
 
-/** Stops everything: what was being trained keeps its curve, what waited goes. */
+/** Stops all runs: those in training keep their curves, those that wait are removed. */
 export function cancel(): void {
   const left = [...current.runs].filter(([, { state }]) => state !== 'waiting')
   const runs = left.map(

@@ -80,7 +80,7 @@ export function setupOf(params: Params, current: Experiment, brought: TrainingDo
   }
 }
 
-/** What is usual where nothing is said, and else what is read, with a number in its place where that is damaged. */
+/** The usual value where the link has none; otherwise the number that `read` finds, which is 1 or the usual number where the text is damaged. */
 function orNull<U>(text: string | undefined, usual: U, read: (instead: number) => number): U | number {
   return text === undefined ? usual : read(typeof usual === 'number' ? usual : 1)
 }

@@ -33,7 +33,7 @@ export interface Asked {
   readonly ask: Said
   readonly answer: Said
   readonly stage: Stage
-  /** experiments that are shown side by side, each at those of these places that it has */
+  /** experiments that are shown side by side; each shows those of `places` that its run has */
   readonly beside?: { readonly experiments: readonly string[]; readonly places: readonly string[] }
 }
 
