@@ -47,7 +47,12 @@ export function checkNames(
   const equations = lines.filter((line) => line.kind === 'equation')
   if (!seen.equation.has('h')) {
     const line = Math.max(1, ...lines.map(({ at }) => at.line))
-    throw new SyntaxMistake({ line, column: 1 }, { id: 'writesH' })
+    // h_t and ht are how h is written elsewhere.
+    const meant = equations.find(({ symbol }) => /^h_?t$/i.test(symbol))
+    throw new SyntaxMistake(meant?.at ?? { line, column: 1 }, {
+      id: 'writesH',
+      ...(meant ? { as: meant.symbol } : {}),
+    })
   }
   const read = new Set(equations.flatMap(({ expr }) => namesRead(expr, reserved)))
   for (const [name, at] of seen.declaration)

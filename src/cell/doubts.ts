@@ -63,6 +63,8 @@ function joinedIn(name: string, cell: Cell): string | undefined {
 
 /** The value that a weight may be meant for: one of its shape whose name is nearly the same, or that nothing reads and begins alike. */
 function meantBy(name: string, cell: Cell, unused: readonly string[]): string | undefined {
+  const now = ['x', ...written(cell)].find((value) => name === `${value}_t`)
+  if (now) return now
   const values = ['x', ...written(cell)].filter(
     (each) => String(cell.shapes.get(each)) === String(cell.shapes.get(name)),
   )
@@ -76,6 +78,9 @@ function meantBy(name: string, cell: Cell, unused: readonly string[]): string | 
 /** Are two names nearly the same, the letter and what stands low each for itself? a_f and b_f are two names. */
 function isNear(a: string, b: string): boolean {
   const [x, y] = [a.split('_'), b.split('_')]
+  const plain = (name: string) => name.replace(/\d+$/, '')
+  // Names that are counted are different names: alpha1 and alpha2.
+  if (a !== b && plain(a) === plain(b)) return false
   return (
     x.length === y.length &&
     x.every((part, i) => distance(part, y[i]!) <= Math.min(mostWrong(part), mostWrong(y[i]!)))

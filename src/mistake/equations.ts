@@ -67,7 +67,8 @@ export interface ExpectedInEquations {
   cellSymbolOrX: { readonly names: readonly string[] }
   writtenOnce: { readonly name: string; readonly line: number }
   declaredOnce: { readonly name: string; readonly line: number }
-  writesH: None
+  /** `as`: how h seems to be called */
+  writesH: { readonly as?: string }
   readByEquation: { readonly name: string }
   sizes: { readonly letters: readonly string[] }
   declarationOf: { readonly letter: string }
@@ -175,7 +176,8 @@ export const englishOfEquations: TextsOfEquations = {
     `expected each symbol to be written once, got "${name}" again (line ${line})`,
   declaredOnce: ({ name, line }) =>
     `expected each symbol to be declared once, got "${name}" again (line ${line})`,
-  writesH: () => 'expected a line that writes h, what the cell says, got none',
+  writesH: ({ as }) =>
+    `expected a line that writes h, what the cell says, got ${as ? `"${as}"; the timestep is not written: h, x, and h[t-1] for the one before` : 'none'}`,
   readByEquation: ({ name }) => `expected a symbol that an equation reads, got "${name}"`,
   sizes: ({ letters }, got) => expected(`the letter of a size (${letters.join(', ')})`, got),
   declarationOf: ({ letter }) =>

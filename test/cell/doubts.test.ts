@@ -33,6 +33,7 @@ describe('what is doubted', () => {
       ['3 candidaet: candidate'],
     ],
     ['a state that reads itself alone', [...mgu, 'n = f*n[t-1] + f'], ['4 n idle']],
+    ['a timestep that is written', mgu.with(0, 'f = sigmoid(W_f x_t + U_f h[t-1] + b_f)'), ['1 x_t: x']],
     ['lines that only idle lines read', [...mgu, 'a = W_a x', 'z = tanh(a)'], ['4 a idle', '5 z idle']],
   ])('%s', (_, lines, wanted) => expect(doubts(...lines)).toEqual(wanted))
 })
@@ -43,6 +44,7 @@ describe('what is not doubted', () => {
     ['matrices that are called Wx and Wh', ['h = tanh(Wx x + Wh h[t-1] + b)']],
     ['weights of one letter that differ by one', ['a_f = W_f x + b_f', 'a_i = W_i x + b_i', 'h = a_f*a_i']],
     ['a bias beside a pre-activation', ['a_in = W_in x + b_in', 'h = tanh(a_in)']],
+    ['names that are counted', ['alpha1 = W x', 'h = alpha1 * tanh(alpha2)']],
     ['names in comments', ['h = tanh(W x)  # Wx and candidate']],
   ])('%s', (_, lines) => expect(doubts(...lines)).toEqual([]))
   test.each(library.map((entry) => [entry.id, equationsOf(entry)] as const))('%s', (_, text) => {

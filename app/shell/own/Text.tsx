@@ -2,6 +2,7 @@
 import { useRef, useState } from 'react'
 import type { Doubt, Mistake } from '../../../src/index.ts'
 import { proposals } from './complete.ts'
+import { fromPaper } from './paper.ts'
 import { buttons, signsIn, signTyped } from './signs.ts'
 import styles from './Text.module.css'
 import { useTexts } from './texts.ts'
@@ -26,11 +27,14 @@ export function EquationsText({ value, mistake, said, doubts, onChange }: Props)
   const doubted = new Set(doubts.map(({ line }) => line))
   const at = mistake?.where.id === 'column' ? mistake.where : undefined
   const markOf = (line: number) => (at?.line === line ? 'wrong' : doubted.has(line) ? 'doubted' : undefined)
-  const goTo = () => {
-    if (!at) return
-    const from = lines.slice(0, at.line - 1).join('\n').length + (at.line > 1 ? 1 : 0) + at.column - 1
+  const goTo = (line: number, column: number, length = 0) => {
+    const from = lines.slice(0, line - 1).join('\n').length + (line > 1 ? 1 : 0) + column - 1
     area.current!.focus()
-    area.current!.setSelectionRange(from, from)
+    area.current!.setSelectionRange(from, from + length)
+  }
+  const goToDoubt = ({ line, name }: Doubt) => {
+    const found = placeOf(name, lines[line - 1] ?? '')
+    goTo(line, found + 1, name.length)
   }
   return (
     <div>
@@ -66,7 +70,11 @@ export function EquationsText({ value, mistake, said, doubts, onChange }: Props)
             }}
             onPaste={(event) => {
               event.preventDefault()
-              insertHere(event.currentTarget, signsIn(event.clipboardData.getData('text/plain')), onChange)
+              insertHere(
+                event.currentTarget,
+                signsIn(fromPaper(event.clipboardData.getData('text/plain'))),
+                onChange,
+              )
             }}
             onChange={(event) => {
               const { value: typed, selectionEnd } = event.target
@@ -79,7 +87,7 @@ export function EquationsText({ value, mistake, said, doubts, onChange }: Props)
           />
         </div>
       </div>
-      <Said said={said} doubts={doubts} onGo={at && goTo} />
+      <Said said={said} doubts={doubts} onGo={at && (() => goTo(at.line, at.column))} onDoubt={goToDoubt} />
       <div
         className={`${styles.signs} ${styles.proposals}`}
         role="group"
@@ -102,12 +110,22 @@ export function EquationsText({ value, mistake, said, doubts, onChange }: Props)
   )
 }
 
+/** Where a name stands in a line, and is no part of a longer one. */
+function placeOf(name: string, line: string): number {
+  const whole = new RegExp(`(?<![\\p{L}\\p{M}\\d_])${name}(?![\\p{L}\\p{M}\\d_])`, 'u')
+  return Math.max(0, line.search(whole))
+}
+
 /** Can the text be used, and what may be a mistake in it all the same? */
 function Said({
   said,
   doubts,
   onGo,
-}: Pick<Props, 'said' | 'doubts'> & { readonly onGo: (() => void) | undefined }) {
+  onDoubt,
+}: Pick<Props, 'said' | 'doubts'> & {
+  readonly onGo: (() => void) | undefined
+  readonly onDoubt: (doubt: Doubt) => void
+}) {
   const texts = useTexts()
   return (
     <div
@@ -122,7 +140,10 @@ function Said({
         <p key={`${each.id} ${each.name}`} data-part="own-doubt" className={styles.doubt}>
           {each.id === 'idle'
             ? texts.doubts.idle(each.name, each.line)
-            : texts.doubts[each.id](each.name, each.line, each.meant)}
+            : texts.doubts[each.id](each.name, each.line, each.meant)}{' '}
+          <button type="button" onClick={() => onDoubt(each)}>
+            {texts.goTo}
+          </button>
         </p>
       ))}
       {onGo && (

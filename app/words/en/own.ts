@@ -3,7 +3,7 @@
 type Text = string
 
 export default {
-  hint: 'A line for each equation. x comes in, h must be written; what is written and read at [t-1] is a state, what is only read is a weight. A product is a space or ⊙ (or *); \\alpha, \\odot and ^T become signs; A : [H, N] says a shape; what follows # names a symbol.',
+  hint: 'A line for each equation. x comes in, h must be written; what is written and read at [t-1] is a state, what is only read is a weight. A product is a space or ⊙ (or *); \\alpha, \\odot and ^T become signs, and equations of a paper can be pasted; A : [H, N] says a shape; what follows # names a symbol.',
   from: 'Start from',
   present: 'the cell of the experiment',
   empty: 'nothing',

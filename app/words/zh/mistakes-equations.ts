@@ -76,7 +76,8 @@ export const equations: TextsOfEquations = {
   cellSymbolOrX: ({ names }, got) => expected(`细胞自己的符号或 x（${names.join('、')} 属于整个网络）`, got),
   writtenOnce: ({ name, line }) => `每个符号只应写一次，“${name}”已在第 ${line} 行写过。`,
   declaredOnce: ({ name, line }) => `每个符号只应声明一次，“${name}”已在第 ${line} 行声明过。`,
-  writesH: () => '应有一行写出 h，即细胞的输出，实际没有。',
+  writesH: ({ as }) =>
+    `应有一行写出 h，即细胞的输出，实际${as ? `写的是“${as}”。不写当前时间步：写作 h、x，前一步的值写作 h[t-1]。` : '没有。'}`,
   readByEquation: ({ name }) => `应为某个方程读取的符号，没有方程读取“${name}”。`,
   sizes: ({ letters }, got) => expected(`表示大小的字母（${letters.join('、')}）`, got),
   declarationOf: ({ letter }) => `应有一行声明用到大小 ${letter}，例如 A : [H, ${letter}]，实际没有。`,

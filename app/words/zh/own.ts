@@ -2,7 +2,7 @@
 import type English from '../en/own.ts'
 
 const texts: typeof English = {
-  hint: '每行一个方程。x 是输入，必须写出 h；写出并以 [t-1] 读取的是状态，只读取的是权重。乘积用空格或 ⊙（或 *）表示；\\alpha、\\odot 和 ^T 会变成符号；A : [H, N] 声明形状；# 之后的文字为符号命名。',
+  hint: '每行一个方程。x 是输入，必须写出 h；写出并以 [t-1] 读取的是状态，只读取的是权重。乘积用空格或 ⊙（或 *）表示；\\alpha、\\odot 和 ^T 会变成符号，论文中的方程可以直接粘贴；A : [H, N] 声明形状；# 之后的文字为符号命名。',
   from: '从哪里开始',
   present: '实验中的细胞',
   empty: '空白',
