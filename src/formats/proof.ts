@@ -5,17 +5,25 @@ import type { TensorRow } from './weights/model.ts'
 
 /** How Python reads the tensors of a file, by how its name ends; `file` is its name as a Python text. */
 const readers: Readonly<Record<string, (file: string) => readonly string[]>> = {
-  pt: (file) => [`file = torch.load(${file}, map_location="cpu")`],
-  pth: (file) => [`file = torch.load(${file}, map_location="cpu")`],
+  ...Object.fromEntries(
+    ['pt', 'pth', 'ckpt', 'tar', 'bin'].map((ending) => [
+      ending,
+      (file: string) => [`file = torch.load(${file}, map_location="cpu")`],
+    ]),
+  ),
   safetensors: (file) => ['from safetensors.torch import load_file', `file = load_file(${file})`],
-  npz: (file) => ['import numpy', `file = {k: torch.tensor(v) for k, v in numpy.load(${file}).items()}`],
+  npz: (file) => [
+    'import numpy',
+    `file = {k: torch.tensor(v.astype(float)) for k, v in numpy.load(${file}).items()}`,
+  ],
 }
 
+const cellParts: readonly string[] = ['input', 'recurrent', 'bias']
 const modules = { lstm: 'LSTM', gru: 'GRU', rnn: 'RNN' } as const
 
 /** The lines for a file with weights; undefined where no few lines say it. */
 export function proofOf(plan: Plan, name: string): string | undefined {
-  const { tensors, said, experiment } = plan
+  const { tensors, said, settings, experiment } = plan
   if (!tensors || experiment.sequence.initialState) return undefined
   const layout = said.find((each) => each.id === 'layout')?.layout ?? 'pytorch'
   const ending = /\.(\w+)$/.exec(name)?.[1]?.toLowerCase() ?? ''
@@ -24,8 +32,16 @@ export function proofOf(plan: Plan, name: string): string | undefined {
     return Object.hasOwn(readers, ending)
       ? torchLines(experiment, tensors, readers[ending]!(file))
       : undefined
-  // These run the whole model, which then reads what the experiment reads.
+  // These run the whole model, which then reads what the experiment reads and says what it says.
+  const remarks = said.flatMap((each) => (each.id === 'remark' ? [each.remark] : []))
+  const isMore = said.some(({ id }) => ['between', 'output', 'wideHead'].includes(id))
+  const hasNoConfiguration =
+    remarks.some((remark) => ['usualActivations', 'oldGates'].includes(remark)) ||
+    settings.some(({ option }) => option === 'activation')
   if (
+    isMore ||
+    hasNoConfiguration ||
+    remarks.includes('initialState') ||
     tensors.some(({ became }) =>
       ['embedding', 'before', 'after', 'otherLayer', 'otherModule'].includes(became),
     )
@@ -63,6 +79,8 @@ function torchLines(
   )
   const module = typeof cell === 'string' ? modules[cell as keyof typeof modules] : undefined
   if (!module || !isOne || direction === 'backward') return undefined
+  // Weights that a file has in parts, or under names of its own, are not loaded in one line each.
+  if (tensors.some((row) => cellParts.includes(row.became) && placeIn(row) === undefined)) return undefined
   const state = tensors.flatMap((row) => {
     const place = placeIn(row)
     return place ? [`    "${place}": at(${JSON.stringify(row.name)}),`] : []
@@ -85,7 +103,7 @@ function torchLines(
     ...read,
     'def tensors(of, path=""):',
     '    if torch.is_tensor(of): return {path: of}',
-    '    inside = of.items() if isinstance(of, dict) else []',
+    '    inside = of.items() if isinstance(of, dict) else enumerate(of) if isinstance(of, (list, tuple)) else []',
     '    return {k: v for key, each in inside for k, v in tensors(each, f"{path}.{key}").items()}',
     'def at(name):',
     '    return next(v for k, v in tensors(file).items() if k.endswith("." + name)).double()',

@@ -39,5 +39,8 @@ test('whole models of Keras and ONNX are run as they are; what no few lines say 
   const proof = async (name: string) => proofOf(await plan(fileOf(`test/models/${name}`)), name)
   expect(await proof('lstm.keras')).toContain('keras.models.load_model("lstm.keras")')
   expect(await proof('gru.onnx')).toContain('onnxruntime.InferenceSession("gru.onnx")')
+  // What would print other numbers, or fail, has none.
+  for (const name of ['pooled.h5', 'gates-of-2.2.h5', 'tutorial.pt', 'relu-between.onnx'])
+    expect(proofOf(await plan(fileOf(`test/brought/${name}`)), name)).toBeUndefined()
   expect(proofOf(await plan(fileOf('test/files/airline-dates.csv')), 'airline-dates.csv')).toBeUndefined()
 })

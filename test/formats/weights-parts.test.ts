@@ -26,6 +26,11 @@ test('norm and direction make a weight', async () => {
       [0, 1],
     ],
   }
+  const { tensors } = await plan(sourceOf(within))
+  expect(tensors!.map(({ name, shape }) => `${name} ${shape}`).slice(1)).toEqual([
+    'rnn.weight_hh_l0_v 2 × 2',
+    'rnn.weight_hh_l0_g 2 × 1',
+  ])
   expect((await weightsOf(within)).weight_hh_l0).toEqual([
     [3, 4],
     [0, 2],

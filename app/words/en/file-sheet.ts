@@ -98,7 +98,8 @@ const sheet = {
   copy: 'Copy',
   copied: 'Copied.',
   proof: 'The same outputs elsewhere',
-  proofHint: 'These lines read the file in Python and must print the outputs of every timestep',
+  proofHint:
+    'These lines read the file in Python and must print the same outputs, of the last timestep alone where the model says no others',
   code: 'Lines that save what can be read',
 }
 

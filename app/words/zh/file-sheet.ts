@@ -86,7 +86,7 @@ const sheet: typeof English = {
   copy: '复制',
   copied: '已复制。',
   proof: '在别处得到相同的输出',
-  proofHint: '这几行用 Python 读取文件，应打印出每个时间步的相同输出',
+  proofHint: '这几行用 Python 读取文件，应打印出相同的输出（模型只给最后一步时，只有最后一步）',
   code: '把能读取的部分存下来的几行代码',
 }
 

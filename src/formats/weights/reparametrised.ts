@@ -8,21 +8,22 @@ interface Parts {
   readonly used: readonly string[]
 }
 
-/** The tensors with every weight whole. */
-export function wholeWeights(tensors: Tensors): Tensors {
+/** The tensors with every weight whole, and what each that was put together is made of. */
+export function wholeWeights(tensors: Tensors): {
+  readonly tensors: Tensors
+  readonly parts: ReadonlyMap<string, readonly string[]>
+} {
   const spectral = [...tensors.keys()].find(
     (key) => /_orig$/.test(key) && tensors.has(key.replace(/_orig$/, '_u')),
   )
   if (spectral) refuse({ id: 'key', key: short(spectral) }, { id: 'unsupported', what: 'spectral_norm' })
   const all = [...tensors.keys()].flatMap((key) => normed(key, tensors) ?? masked(key, tensors) ?? [])
-  if (all.length === 0) return tensors
   const of = new Map(all.flatMap((parts) => parts.used.map((name, k) => [name, k === 0 ? parts : undefined])))
-  return new Map(
-    [...tensors].flatMap(([key, tensor]): [string, Stored][] => {
-      const parts = of.get(key)
-      return parts ? [[parts.whole, parts.made]] : of.has(key) ? [] : [[key, tensor]]
-    }),
-  )
+  const whole = [...tensors].flatMap(([key, tensor]): [string, Stored][] => {
+    const parts = of.get(key)
+    return parts ? [[parts.whole, parts.made]] : of.has(key) ? [] : [[key, tensor]]
+  })
+  return { tensors: new Map(whole), parts: new Map(all.map((each) => [each.whole, each.used])) }
 }
 
 /** weight_g and weight_v: the norm of each row, and its direction. */

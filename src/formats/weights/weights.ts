@@ -25,7 +25,7 @@ export function stateOf(
   given: Tensors,
   { ordered, model, version, unopened = [], decisions = {} }: Circumstances,
 ): State | undefined {
-  const tensors = wholeWeights(given)
+  const { tensors, parts } = wholeWeights(given)
   const state = isPyTorch(tensors)
     ? fromPyTorch(tensors, ordered)
     : isKeras(tensors)
@@ -38,5 +38,8 @@ export function stateOf(
             ? fromLinears(tensors, ordered, decisions)
             : undefined
   const shapes = new Map([...given].map(([name, { shape }]) => [name, shape]))
-  return state && { ...state, unopened, shapes }
+  const inFile = (from: string) => from.split(', ').flatMap((name) => parts.get(name) ?? [name])
+  const pieces =
+    state && new Map([...state.pieces].map(([key, of]) => [key, { ...of, from: inFile(of.from).join(', ') }]))
+  return state && { ...state, pieces: pieces!, unopened, shapes }
 }
