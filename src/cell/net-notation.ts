@@ -35,11 +35,15 @@ export function netNotationOf(id: NotationId, model: Model): Notation {
   return found
 }
 
-/** A symbol of a net as one line of plain text, in a notation: C̃⁽²⁾. */
-export function symbolText(id: NotationId, model: Model, name: string): string {
+/** A symbol of a net without a timestep, in a notation. */
+export function symbolOfNet(id: NotationId, model: Model, name: string): Tree {
   const { base, sub, above } = netNotationOf(id, model).letter(name)
-  return textOf(script(base, sub, above))
+  return script(base, sub, above)
 }
+
+/** A symbol of a net as one line of plain text, in a notation: C̃⁽²⁾. */
+export const symbolText = (id: NotationId, model: Model, name: string): string =>
+  textOf(symbolOfNet(id, model, name))
 
 interface Placed {
   readonly base: string

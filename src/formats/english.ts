@@ -24,6 +24,7 @@ const reasons: Readonly<Record<ColumnReason, string>> = {
 const became: Readonly<Record<Became, string>> = {
   input: 'input weights',
   recurrent: 'recurrent weights',
+  joined: 'input and recurrent weights',
   bias: 'bias',
   peephole: 'peephole',
   head: 'head',
@@ -50,7 +51,7 @@ const layouts = {
   keras: 'Keras: kernels are transposed, gates i f c o and z r h put in PyTorch’s order',
   onnx: 'ONNX: gates i o f c and z r h put in PyTorch’s order',
   tensorflow: 'TensorFlow: kernels over [x, h] are divided, gates i j f o put in PyTorch’s order',
-  numpy: 'written by hand: matrices of gates stacked in PyTorch’s order',
+  numpy: 'a net written by hand: matrices of gates stacked in PyTorch’s order',
 } as const
 const missingWays = {
   drop: 'their rows are left out',

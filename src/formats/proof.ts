@@ -18,7 +18,7 @@ const readers: Readonly<Record<string, (file: string) => readonly string[]>> = {
   ],
 }
 
-const cellParts: readonly string[] = ['input', 'recurrent', 'bias']
+const cellParts: readonly string[] = ['input', 'recurrent', 'joined', 'bias']
 const modules = { lstm: 'LSTM', gru: 'GRU', rnn: 'RNN' } as const
 
 /** The lines for a file with weights; undefined where no few lines say it. */

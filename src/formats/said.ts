@@ -11,6 +11,7 @@ export type ColumnReason = 'text' | 'empty' | 'time' | 'chosen' | 'number'
 export type Became =
   | 'input'
   | 'recurrent'
+  | 'joined'
   | 'bias'
   | 'peephole'
   | 'head'

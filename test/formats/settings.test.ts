@@ -79,6 +79,14 @@ test('every tensor says which weights of the document it became', async () => {
   const of = (name: string) => tensors!.find((each) => each.name.endsWith(name))!.weights
   expect(of('weight_ih_l0')).toEqual(['W_i', 'W_f', 'W_g', 'W_o'])
   expect(of('weight_hh_l1_reverse')).toEqual(['U_i', 'U_f', 'U_g', 'U_o'].map((name) => `${name}_l1_reverse`))
+  // A matrix a gate over [h, x] is two weights, and has the shape that it has in the file.
+  const joined = await plan(fileOf('test/brought/joined.npz'))
+  expect(joined.tensors!.find(({ name }) => name === 'Wf')).toEqual({
+    name: 'Wf',
+    shape: '4 × 7',
+    became: 'joined',
+    weights: ['W_f', 'U_f'],
+  })
   expect(settings.find(({ option }) => option === 'layer')).toEqual({
     option: 'layer',
     taken: 'all',

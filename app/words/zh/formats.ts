@@ -17,6 +17,7 @@ const reasons = { text: '（文字）', empty: '（全部缺失）', time: '', c
 const became = {
   input: '输入权重',
   recurrent: '循环权重',
+  joined: '输入与循环权重',
   bias: '偏置',
   peephole: '窥视孔',
   head: '输出层',

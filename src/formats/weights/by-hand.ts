@@ -190,7 +190,7 @@ function head({ cupboard, pieces }: Reading, isAcross: boolean): boolean {
   const H = pieces.get('cell.weight_hh_l0')!.tensor.shape[1]!
   const [rows, columns] = weight[1].shape
   const turn = rows === columns ? isAcross : rows === H
-  pieces.set('head.weight', pieceOf(weight[0], turn ? transposed(weight[1]) : weight[1], weight[1]))
-  if (bias) pieces.set('head.bias', pieceOf(bias[0], flat(bias[1]), bias[1]))
+  pieces.set(`${weight[0]}.weight`, pieceOf(weight[0], turn ? transposed(weight[1]) : weight[1], weight[1]))
+  if (bias) pieces.set(`${weight[0]}.bias`, pieceOf(bias[0], flat(bias[1]), bias[1]))
   return true
 }

@@ -237,14 +237,20 @@ function rowsOf(
   const rows = new Map<string, TensorRow>()
   const put = (piece: Piece | undefined, as: Became, weights: readonly string[] = []) => {
     if (!piece) return
-    for (const name of piece.from.split(', '))
-      if (!rows.has(name))
-        rows.set(name, {
-          name,
-          shape: shapeText(state.shapes?.get(name) ?? piece.shape),
-          became: as,
-          weights,
-        })
+    const names = piece.from.split(', ')
+    // Of several matrices that are stacked here, each is one of the weights.
+    const isEach = names.length > 1 && names.length === weights.length
+    for (const [k, name] of names.entries()) {
+      const own = isEach ? [weights[k]!] : weights
+      const before = rows.get(name)
+      const shape = shapeText(state.shapes?.get(name) ?? piece.shape)
+      if (!before) rows.set(name, { name, shape, became: as, weights: own })
+      else if (before.weights.length > 0 && own.length > 0) {
+        const isJoined = before.became === 'input' && as === 'recurrent'
+        const all = [...new Set([...before.weights, ...own])]
+        rows.set(name, { ...before, became: isJoined ? 'joined' : before.became, weights: all })
+      }
+    }
   }
   const ways = ({ forward, reverse }: RecurrentLayer): (readonly [Way, string])[] =>
     [[forward, ''] as const, [reverse, '_reverse'] as const].flatMap(([way, end]) =>

@@ -1,5 +1,8 @@
 /** Every tensor of a file with its shape and what it became. */
-import { modelOf, type Plan, symbolText } from '../../../../src/index.ts'
+
+import { Fragment } from 'react'
+import { modelOf, type Plan, symbolOfNet } from '../../../../src/index.ts'
+import { Formula } from '../../../math/Formula.tsx'
 import { useStore } from '../../../state/store.ts'
 import { Wide } from '../../../ui/Wide.tsx'
 import styles from './Sheet.module.css'
@@ -16,7 +19,12 @@ export function Tensors({ tensors, experiment }: Props) {
   const model = modelOf(experiment.model)
   // The weights go by the letters that they have in formulas.
   const lettersOf = (weights: readonly string[]) =>
-    weights.map((name) => symbolText(notation, model, name)).join(' ')
+    weights.map((name) => (
+      <Fragment key={name}>
+        {' '}
+        <Formula tree={symbolOfNet(notation, model, name)} names={false} />
+      </Fragment>
+    ))
   const { became } = useSaidTexts()
   return (
     <section>
@@ -36,7 +44,8 @@ export function Tensors({ tensors, experiment }: Props) {
                 <th scope="row">{name}</th>
                 <td>{shape}</td>
                 <td>
-                  {became[as]} {weights.length > 0 && <code>{lettersOf(weights)}</code>}
+                  {became[as]}
+                  {lettersOf(weights)}
                 </td>
               </tr>
             ))}
