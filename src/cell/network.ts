@@ -64,11 +64,8 @@ export function network(model: Model, loss: Loss, steps: number): Network {
   const share = parseExpression(named(shareText(loss, steps)), known)
   return assemble({
     tracks,
-    passes: [
-      ...features.passes,
-      ...given.ends.filter((end) => !features.ends.includes(end)).map(ended),
-      ...(model.attention ? attentionOver(features.all) : []),
-    ],
+    ends: [...new Set([...features.ends, ...given.ends])].map(ended),
+    attention: features.attention,
     head: [...head.map((eq): Equation => ({ ...eq, expr: read(eq.expr), when: 'loss' })), ...given.equations],
     share,
     known,
@@ -107,21 +104,22 @@ function featureOf(model: Model, tracks: readonly Track[]) {
   const all = joined(top)
   if (model.attention) {
     const name = 'attention.feature'
-    const passes: Pass[] =
-      top.length === 1 ? [] : [{ order: 'along', equations: [{ symbol: name, expr: all, silent: true }] }]
-    return { all: top.length === 1 ? all : symbol(name), read: symbol('context', null), passes, ends: [] }
+    const join: Pass = { order: 'along', equations: [{ symbol: name, expr: all, silent: true }] }
+    const attention = top.length === 1 ? attentionOver(all) : [join, ...attentionOver(symbol(name))]
+    return { read: symbol('context', null), attention, ends: [] }
   }
   // A direction against time has ended at the first timestep.
   const ends = top.flatMap(({ h, reverse }) => (model.readout === 'final' && reverse ? [h] : []))
   const read = substitute(all, (s) => (ends.includes(s.name) ? symbol(endOf(s.name), null) : s))
-  return { all, read, passes: ends.map(ended), ends }
+  return { read, attention: [], ends }
 }
 
 /** What a net is put together from. */
 export interface NetworkParts {
   readonly tracks: readonly TrackParts[]
-  /** what stands between the layers and the head */
-  readonly passes: readonly Pass[]
+  /** what is read of directions against time where they end, and the attention: both stand between the layers and the head */
+  readonly ends: readonly Pass[]
+  readonly attention: readonly Pass[]
   readonly head: readonly Equation[]
   readonly share: Expr
   readonly known: (name: string) => SymbolInfo | undefined
@@ -206,14 +204,15 @@ function elsewhere(name: string): SymbolInfo | undefined {
 /** Layers, attention and head as passes, with all that is derived from them. */
 export function assemble({
   tracks,
-  passes: between,
+  ends,
+  attention,
   head: headAsWritten,
   share,
   known,
   constants,
 }: NetworkParts): Network {
   const isTaken = (name: string) => known(name) !== undefined
-  const written = scheduled(tracks, between, headAsWritten)
+  const written = scheduled(tracks, [...ends, ...attention], headAsWritten)
   const read = written.flatMap(({ equations }) => equations).flatMap((eq) => symbolsIn(eq.expr))
   const passes = withParts(written, isTaken)
   const all = passes.flatMap(({ equations }) => equations)
@@ -234,14 +233,16 @@ export function assemble({
   const bySymbol = new Map(all.map((eq) => [eq.symbol, eq]))
   const unique = (names: readonly string[]) => [...new Set(names)]
   const weights = unique(read.filter((s) => info(s.name).kind === 'weight').map((s) => s.name))
-  const ofHead = (eq: Equation) => eq.when === 'loss'
-  const inAttention = new Set(between.flatMap(({ equations }) => equations.map((eq) => eq.symbol)))
+  const ofHead = ({ when }: Equation) => when === 'loss'
+  const symbolsOf = (of: readonly Pass[]) => of.flatMap(({ equations }) => equations.map((eq) => eq.symbol))
+  const inAttention = new Set(symbolsOf(attention))
+  const ended = new Set(symbolsOf(ends))
   const seeds = seedsOf(all, seed(share))
   const found = adjoints(all, seeds, (name) => info(name).kind !== 'constant')
   return {
     passes,
     tracks,
-    cell: all.filter((eq) => !ofHead(eq) && !inAttention.has(eq.symbol)),
+    cell: all.filter((eq) => !ofHead(eq) && ![inAttention, ended].some((each) => each.has(eq.symbol))),
     attention: all.filter((eq) => inAttention.has(eq.symbol)),
     head: all.filter(ofHead),
     share,

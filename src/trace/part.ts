@@ -1,4 +1,6 @@
 /** One layer of a net in one direction, as a net of its own, for those who show one at a time. */
+import type { Equation } from '../algebra/equation.ts'
+import { symbolsIn } from '../algebra/expression.ts'
 import { symbolOf } from '../algebra/names.ts'
 import type { Network } from '../cell/network.ts'
 import type { Frame, Trace } from './frame.ts'
@@ -51,12 +53,10 @@ function partOf(net: Network, track: NetTrack): Network {
   }
 }
 
-/** Is what a layer says in one direction all that the head reads? */
+/** Is what a layer says in one direction all that the head reads, at the same timestep? An attention, or where a direction ends, stands between. */
 export function isReadAlone(net: Network, track: NetTrack): boolean {
   const last = net.tracks.at(-1)!
-  return (
-    net.attention.length === 0 &&
-    net.tracks.filter(({ layer }) => layer === last.layer).length === 1 &&
-    last === track
-  )
+  const inTop = net.tracks.filter(({ layer }) => layer === last.layer)
+  const reads = ({ expr }: Equation) => symbolsIn(expr).some(({ name }) => name === track.h)
+  return last === track && inTop.length === 1 && net.head.some(reads)
 }

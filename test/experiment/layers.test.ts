@@ -1,6 +1,16 @@
 /** Nets of layers are changed without losing any of them, and written as they were read. */
 import { expect, test } from 'vitest'
-import { check, documentOf, layersOf, modelOf, problemOf, record, reshaped } from '../../src/index.ts'
+import {
+  answerOf,
+  check,
+  documentOf,
+  isReadAlone,
+  layersOf,
+  modelOf,
+  problemOf,
+  record,
+  reshaped,
+} from '../../src/index.ts'
 import { experimentOf, nets, stacked } from '../support/cases.ts'
 
 const stack = experimentOf(nets.find(({ name }) => name === 'stack-bigru-attention')!)
@@ -24,6 +34,30 @@ test('a layer on top keeps those below, and a document of it runs', () => {
   expect(layersOf(modelOf(higher.model)).map(({ hiddenSize }) => hiddenSize)).toEqual([2, 3, 4])
   expect(higher.model.weights!.weight_hh_l0_reverse).toEqual(stack.model.weights!.weight_hh_l0_reverse)
   expect(Number.isFinite(record(problemOf(higher)).loss)).toBe(true)
+})
+
+test('a net that is read where its directions end, or is given gradients there, has no attention', () => {
+  const final = nets.find(({ name }) => name === 'stack-bilstm-final')!
+  const read = experimentOf(final)
+  const given = { ...read, loss: { ...read.loss, given: { h_reverse: [1, -1] } } }
+  for (const experiment of [read, given]) {
+    const trace = record(problemOf(experiment))
+    expect(trace.net.attention).toEqual([])
+    expect(answerOf(trace)).not.toHaveProperty('attention')
+  }
+})
+
+test('a layer against time that is read where it ends is not drawn with its head', () => {
+  const document = documentOf(experimentOf(nets.find(({ name }) => name === 'stack-backward-gru')!)) as {
+    model: object
+  }
+  const read = (loss: object, readout: string) => {
+    const found = check({ ...document, loss, model: { ...document.model, readout } })
+    const { net } = record(problemOf(found.ok ? found.value : expect.unreachable(found.error)))
+    return isReadAlone(net, net.tracks.at(-1)!)
+  }
+  const loss = { kind: 'mse', at: 'last', reduction: 'mean' }
+  expect([read(loss, 'step'), read(loss, 'final')]).toEqual([true, false])
 })
 
 test('attention is read at the last timestep', () => {

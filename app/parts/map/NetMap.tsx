@@ -1,6 +1,6 @@
 /** The whole net as a small map: layers up, time to the right, an arrow for each direction; the cell where the reader stands is marked, and each leads there. */
 import { memo } from 'react'
-import { isAboveLayers, type NetTrack, symbolOf, type Trace, trackAt } from '../../../src/index.ts'
+import { isAboveLayers, type NetTrack, symbolOf, symbolsIn, type Trace, trackAt } from '../../../src/index.ts'
 import { useSession } from '../../state/context.ts'
 import { attentionStepAt, stepAt } from '../../state/steps.ts'
 import { useCursor, useTrace } from '../../state/store.ts'
@@ -54,11 +54,13 @@ const Rows = memo(function Rows({
           go={(at) => session.goTo(attentionStepAt(trace, at, session.get().cursor, session.get()))}
         />
       )}
-      {trace.net.tracks.toReversed().map((each) => (
+      {fromTop(trace).map((each) => (
         <Row
           key={each.suffix}
           name={words.map.track(each.layer + 1, each.reverse)}
-          current={each === track || (atHead && each.layer === track?.layer) ? t : undefined}
+          current={
+            atHead && each.layer === track?.layer ? readAt(trace, each, t) : each === track ? t : undefined
+          }
           times={times}
           said={(at) => words.map.cell(each.layer + 1, each.reverse, at)}
           go={(at) => session.goTo(stepAt(trace, each, at, session.get().cursor, session.get()))}
@@ -67,6 +69,13 @@ const Rows = memo(function Rows({
     </nav>
   )
 })
+
+/** The last layer first; of a layer the direction along time first, as it is computed. */
+const fromTop = ({ net: { tracks } }: Trace) => tracks.toSorted((a, b) => b.layer - a.layer)
+
+/** The timestep whose h the head reads of a direction at t: its own, or that where the direction ends. */
+const readAt = ({ net: { head } }: Trace, { h }: NetTrack, t: number) =>
+  head.some(({ expr }) => symbolsIn(expr).some(({ name }) => name === h)) ? t : 1
 
 /** Has every layer both directions? Then they stand side by side where there is room. */
 const inPairs = ({ net: { tracks } }: Trace) =>

@@ -30,6 +30,7 @@ const pictured = [
 test.each([
   ['stack-bigru-attention', 200],
   ['bilstm-ce-all', 200],
+  ['stack-bilstm-final', 200],
 ])('every number of %s is PyTorch’s, at every idea', async (name, least) => {
   const c = nets.find((each) => each.name === name)!
   const { page, stage } = await at('#sine@f1.a_f&grain=idea&language=en')
@@ -49,6 +50,25 @@ test.each([
   expect(seen.size).toBeGreaterThan(least)
   expect([...seen].some((ref) => ref.startsWith('d:h_reverse@'))).toBe(true)
   if (c.expect.attention) expect(refs).toEqual(expect.arrayContaining(pictured))
+})
+
+test('where the head reads each direction at its end, the map says so, and the cell is drawn', async () => {
+  const c = nets.find((each) => each.name === 'stack-bilstm-final')!
+  const { page, stage } = await at('#sine@f1.a_f&grain=idea&language=en')
+  await stage.paste(writeExperiment(experimentOf(c)))
+  await stage.message.waitFor()
+  await stage.closeMessage()
+  await page.evaluate(() => {
+    location.hash = location.hash.replace(/@[^&]*/, '@f5.y')
+  })
+  await page.locator('[data-part=place]', { hasText: 't = 5' }).waitFor()
+  const current = page.getByRole('navigation', { name: 'The whole net' }).locator('[aria-current=step]')
+  expect(await current.evaluateAll((all) => all.map((each) => each.getAttribute('aria-label')))).toEqual([
+    'Layer 1, t = 5',
+    'Layer 1, against time, t = 1',
+  ])
+  expect(await page.locator('[data-part=drawing]').count()).toBe(1)
+  expect(await page.locator('[data-part=failed-part]').count()).toBe(0)
 })
 
 test('the map of the net shows where the step is, and leads to any layer, direction and timestep', async () => {
