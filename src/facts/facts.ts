@@ -5,6 +5,7 @@ import { type Sym, symbolsIn } from '../algebra/expression.ts'
 import { ofGradient } from '../algebra/names.ts'
 import type { Network } from '../cell/network.ts'
 import type { Assigned, Frame, Trace } from '../trace/frame.ts'
+import { isJoinedInput } from '../trace/terms.ts'
 import { factsOfGradient, factsOfStart, factsOfWeight } from './backward.ts'
 import type { AttentionPart, Fact, Noun, Read } from './fact.ts'
 import { factsOfValue } from './forward.ts'
@@ -38,10 +39,12 @@ function factsOfCell(symbols: Symbols, equation: Assigned, of: string | undefine
   return equation.overTime ? factsOfWeight(symbols, of, terms) : factsOfGradient(symbols, of, terms)
 }
 
-/** The terms as sent by equations that are seen, each once: a part without a name of its own belongs to all that read it. */
+/** The terms as sent by equations that are seen, each once: a part without a name of its own, and the joined input of a layer, belong to all that read it. */
 function seen(symbols: Symbols, terms: readonly Term[]): Term[] {
   const senders = (via: string): readonly string[] => {
-    const part = symbols.net.adjoints.find(({ of, silent }) => silent && of === via)
+    const part = symbols.net.adjoints.find(
+      ({ of, silent }) => of === via && (silent || isJoinedInput(symbols.net, of)),
+    )
     return part ? part.terms.flatMap((term) => senders(term.via)) : [via]
   }
   const all = terms.flatMap((term) => senders(term.via).map((via) => ({ ...term, via })))

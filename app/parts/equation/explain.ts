@@ -4,6 +4,7 @@ import {
   factsOf,
   ofGradient,
   type Reading,
+  sendersOf,
   sentenceOf,
   squashingOf,
   symbolOf,
@@ -42,7 +43,7 @@ export function titleOf(trace: Trace, frame: Frame, words: Words): string {
   const title =
     phase === 'forward'
       ? valueTitle(trace, name, words)
-      : gradientTitle(trace, name, equation.terms.length, words)
+      : gradientTitle(trace, name, sendersOf(trace, frame).length, words)
   // A symbol says its layer and direction by itself.
   const track = title.includes('[[') ? undefined : trackOf(trace, name, words)
   return track === undefined ? title : words.aside(title, track)
@@ -87,8 +88,16 @@ export function stepTitle(trace: Trace, { frames, many }: InFull, words: Words):
   const [first, last] = [frames[0]!, frames.at(-1)!]
   const whole = frames.length > 1
   if (first.phase === 'update' && whole) return updateTitle(trace, many.length > 0 ? many : frames, words)
-  if (first.equation.overTime && whole) return words.names.backward.weights
+  if (first.equation.overTime && whole) return weightsTitle(trace, frames, words)
   return titleOf(trace, first.phase === 'backward' ? first : last, words)
+}
+
+/** What a timestep adds to the gradients of weights, and of which layer, where all are of one. */
+function weightsTitle(trace: Trace, frames: readonly Frame[], words: Words): string {
+  const tracks = new Set(frames.map(({ equation }) => trackOf(trace, symbolOf(equation.symbol), words)))
+  const [track] = tracks
+  const { weights } = words.names.backward
+  return tracks.size > 1 || track === undefined ? weights : words.aside(weights, track)
 }
 
 /** What frames of an update do: what the last of them writes, of all the weights that they are about. */
@@ -100,11 +109,18 @@ function updateTitle(trace: Trace, frames: readonly Frame[], words: Words): stri
   )
 }
 
+/** A title with its symbols written by `as`, which is given the timestep of those that have one. */
+export const filled = (
+  trace: Trace,
+  t: number | null,
+  title: string,
+  as: (name: string, t: number | null) => string,
+): string =>
+  title.replace(/\[\[([^\]]+)\]\]/g, (_, name: string) => as(name, trace.net.info(name).timed ? t : null))
+
 /** A title as plain text, in the notation chosen. */
-export const plain = (trace: Trace, reading: Reading, t: number | null, title: string): string =>
-  title.replace(/\[\[([^\]]+)\]\]/g, (_, name) =>
-    readOut(trace, reading, name, trace.net.info(name).timed ? t : null, true),
-  )
+const plain = (trace: Trace, reading: Reading, t: number | null, title: string): string =>
+  filled(trace, t, title, (name, at) => readOut(trace, reading, name, at, true))
 
 /** The title of a frame as plain text. */
 export const plainTitle = (trace: Trace, reading: Reading, frame: Frame, words: Words): string =>
