@@ -54,8 +54,10 @@ interface Placed {
 function notation(id: NotationId, model: Model): Notation {
   const tracks = tracksOf(model)
   const places = new Map<string, Placed>()
+  // Where cells of several kinds stand in one net, or an attention, a letter means the same in all of it.
+  const alike = !model.attention && new Set(layersOf(model).map(({ cell }) => cell)).size === 1
   for (const track of tracks) {
-    const own = notationOf(id, track.of)
+    const own = notationOf(id, track.of, alike)
     for (const base of track.cell.shapes.keys())
       if (base !== 'x') places.set(base + track.suffix, { base, track, own })
     if (track.input) places.set(track.x, { base: 'x', track: { ...track, reverse: false }, own })
@@ -73,7 +75,7 @@ function notation(id: NotationId, model: Model): Notation {
       ...(above ? { above } : {}),
     }
   }
-  const last = notationOf(id, layersOf(model).at(-1)!)
+  const last = notationOf(id, layersOf(model).at(-1)!, alike)
   const at = <Found>(name: string, find: (placed: Placed) => Found | undefined) => {
     const placed = places.get(name)
     return placed && find(placed)

@@ -126,11 +126,15 @@ export const notationIds = Object.keys(rules) as NotationId[]
 
 const made = new Map<string, Notation>()
 
-/** A notation for a cell. */
-export function notationOf(id: NotationId, model: Pick<Model, 'cell' | 'resetAfter'>): Notation {
+/** A notation for a cell. `alone`: are the letters those that the cell has where no other cell stands beside it? */
+export function notationOf(
+  id: NotationId,
+  model: Pick<Model, 'cell' | 'resetAfter'>,
+  alone = true,
+): Notation {
   if (typeof model.cell !== 'string') return ownNotation(id)
-  const key = `${id} ${model.cell} ${model.resetAfter}`
-  const found = made.get(key) ?? notation(id, model)
+  const key = `${id} ${model.cell} ${model.resetAfter} ${alone}`
+  const found = made.get(key) ?? notation(id, model, alone)
   made.set(key, found)
   return found
 }
@@ -200,7 +204,7 @@ const lettersOf = (written: Readonly<Record<string, WrittenLetter>> = {}): Lette
     ]),
   )
 
-function notation(id: NotationId, model: Pick<Model, 'cell' | 'resetAfter'>): Notation {
+function notation(id: NotationId, model: Pick<Model, 'cell' | 'resetAfter'>, alone: boolean): Notation {
   const { time, gate, letters, adjoints } = rules[id]
   const all = familyIds.map((each) => families[each].letters[id])
   const mine = families[model.cell as FamilyId].letters[id]
@@ -210,8 +214,9 @@ function notation(id: NotationId, model: Pick<Model, 'cell' | 'resetAfter'>): No
     letters,
     ...all.map((each) => lettersOf(each.letters)),
     lettersOf(mine.letters),
-    lettersOf(mine.alone),
+    lettersOf(alone ? mine.alone : {}),
   )
+  const apartAlone = alone && mine.apart
   const half: Record<string, IndexedLetter> = {}
   const joined: Record<string, { recurrent: string; letter: IndexedLetter }> = {}
   const delta: Record<string, IndexedLetter> = Object.assign(
@@ -239,7 +244,7 @@ function notation(id: NotationId, model: Pick<Model, 'cell' | 'resetAfter'>): No
     time,
     letter: letterOfNet,
     adjointLetter: (symbol) => ownOf(delta, symbol),
-    joined: (W) => (mine.apart ? undefined : ownOf(joined, W)),
-    half: (symbol) => (mine.apart ? undefined : ownOf(half, symbol)),
+    joined: (W) => (apartAlone ? undefined : ownOf(joined, W)),
+    half: (symbol) => (apartAlone ? undefined : ownOf(half, symbol)),
   }
 }
