@@ -11,6 +11,8 @@ export interface SpeechWords {
   readonly close: Readonly<Record<string, string>>
   readonly index: (base: string, index: string, long: boolean) => string
   readonly upperIndex: (base: string, index: string, long: boolean) => string
+  /** a symbol of a layer, whose number stands above it in brackets */
+  readonly ofLayer: (base: string, layer: string) => string
   readonly power: (base: string, power: string, long: boolean) => string
   readonly squared: (base: string) => string
   readonly transposed: (base: string) => string
@@ -91,10 +93,19 @@ export function speechOf(tree: Tree, words: SpeechWords): string {
     if (below) said = words.index(said, say(below, false), isLong(below))
     if (!above) return said
     if (above.kind === 'sign' && above.text === '⊤') return words.transposed(said)
-    if (symbol) return words.upperIndex(said, say(above, false), isLong(above))
+    if (symbol) return above.kind === 'row' ? above.parts.reduce(raised, said) : raised(said, above)
     return above.kind === 'number' && above.mantissa === '2'
       ? words.squared(said)
       : words.power(said, say(above, false), isLong(above))
+  }
+
+  /** What stands above a symbol: its layer, its time, or another index. */
+  function raised(said: string, above: Tree): string {
+    if (above.kind === 'sign' && above.text === ',') return said
+    const layer = layerIn(above)
+    return layer === undefined
+      ? words.upperIndex(said, say(above, false), isLong(above))
+      : words.ofLayer(said, layer)
   }
 
   /** A number with its sign, and its power of ten. */
@@ -120,6 +131,14 @@ export function speechOf(tree: Tree, words: SpeechWords): string {
     const long = isLong(above) || isLong(below)
     return words.fraction(say(above, symbol), say(below, symbol), long)
   }
+}
+
+/** The number of a layer, which stands above its symbols in brackets. */
+function layerIn(tree: Tree): string | undefined {
+  const above = bare(tree)
+  if (above.kind !== 'fence' || above.open !== '(') return undefined
+  const inside = bare(above.inside)
+  return inside.kind === 'letter' && /^\d+$/.test(inside.text) ? inside.text : undefined
 }
 
 /** What stands behind the ∂. */

@@ -27,6 +27,7 @@ import {
   fraction,
   inParentheses,
   letter,
+  named,
   product,
   row,
   script,
@@ -63,6 +64,12 @@ test.each<[Tree, string, string]>([
   [fraction(partial(L), partial(script(C, t))), 'partial L by partial C sub t', 'L 对 C 下标 t 的偏导数'],
   [script(h, row(t, sign('−'), count(1))), 'h sub t minus 1 end sub', 'h 下标 t 减 1 下标结束'],
   [script({ kind: 'accent', mark: 'tilde', base: C }, count(2)), 'C tilde sub 2', 'C 波浪号 下标 2'],
+  [named({ sym: 'C' }, script(C, t, inParentheses(letter('2')))), 'C sub t of layer 2', '第 2 层的 C 下标 t'],
+  [
+    named({ sym: 'C' }, script(C, undefined, row(inParentheses(letter('2')), sign(','), t))),
+    'C of layer 2 at t',
+    '第 2 层的 C 上标 t',
+  ],
   [row(transposed(W), product, letter('δ')), 'W transposed times delta', 'W 的转置 乘 德尔塔'],
   [
     { kind: 'square', base: inParentheses(row(count(1), between('−'), letter('f'))) },

@@ -17,7 +17,7 @@ import { Assignments } from './Assignments.tsx'
 import chipsStyles from './Chips.module.css'
 import { Chip, Chips } from './Chips.tsx'
 import styles from './Equation.module.css'
-import { plain, stepTitle, type Told, textIn } from './explain.ts'
+import { filled, stepTitle, type Told, textIn } from './explain.ts'
 import { formulaFor, inFull } from './lines.ts'
 import { Products } from './Products.tsx'
 
@@ -187,13 +187,11 @@ function Live({
   const reading = useReading()
   const speech = useSpeech()
   const values = covered ? '?' : said(trace, frame, reading, words)
+  const heard = (name: string, t: number | null) =>
+    sayingOf(symbolFormula(trace, reading, name, t, true), speech.words)
   return (
     <p data-part="heard" className={ui.heard} aria-live="polite">
-      {words.step(
-        plain(trace, reading, frame.t, title),
-        sayingOf(symbolFormula(trace, reading, frame.equation.symbol, frame.t, true), speech.words),
-        values,
-      )}
+      {words.step(filled(trace, frame.t, title, heard), heard(frame.equation.symbol, frame.t), values)}
     </p>
   )
 }

@@ -49,6 +49,7 @@ export default {
     close: { ')': 'close parenthesis', ']': 'close bracket', '|': 'bar', '': '' },
     index: (base, index, long) => `${base} sub ${index}${end(long, 'sub')}`,
     upperIndex: (base, index, long) => `${base} at ${index}${end(long, 'at')}`,
+    ofLayer: (base, layer) => `${base} of layer ${layer}`,
     power: (base, power, long) => `${base} to the power of ${power}${end(long, 'power')}`,
     squared: (base) => `${base} squared`,
     transposed: (base) => `${base} transposed`,

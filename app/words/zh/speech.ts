@@ -47,6 +47,7 @@ const zh: typeof en = {
     close: { ')': '右括号', ']': '右方括号', '|': '竖线', '': '' },
     index: (base, index, long) => `${base} 下标 ${index}${end(long, '下标')}`,
     upperIndex: (base, index, long) => `${base} 上标 ${index}${end(long, '上标')}`,
+    ofLayer: (base, layer) => `第 ${layer} 层的 ${base}`,
     power: (base, power) => `${base} 的 ${power} 次方`,
     squared: (base) => `${base} 的平方`,
     transposed: (base) => `${base} 的转置`,
