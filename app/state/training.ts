@@ -15,6 +15,8 @@ export interface Training {
   readonly patience: number
   /** the parameters of the view with which it began */
   readonly settings: Params
+  /** what the runs share that were started together; '' where nobody has started it */
+  readonly together: string
   readonly state: RunState
   readonly facts: Facts | null
   /** how many updates were made */

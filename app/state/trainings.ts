@@ -140,7 +140,7 @@ export function trainingsOf({ runs, setRuns }: Place) {
     const to = workers.get(id)
     if (!run || !to || run.state === 'done' || run.state === 'broken') return
     wanted.set(id, updates)
-    to.tell({ go: updates })
+    to.tell({ go: updates, together: run.together })
     put(id, { state: 'going' })
   }
 

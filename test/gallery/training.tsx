@@ -48,6 +48,7 @@ function runOf(document: TrainingDocument, model: number): Training {
     document,
     patience: 0,
     settings: {},
+    together: '',
     state: 'done',
     facts: { updates, updatesPerEpoch: each, train, heldOut: looked.length, parameters: 100, looked },
     done: updates,

@@ -1,6 +1,7 @@
 /** Runs that are kept in the browser: gone on with as they were; what is damaged is thrown away, and nothing else. */
 import { beforeEach, expect, test, vi } from 'vitest'
 import { createSession } from '../../app/state/session.ts'
+import { groupsOf } from '../../app/views/train/shelved.ts'
 import type { Report, Told } from '../../app/work/training/messages.ts'
 import { readShelved } from '../../app/work/training/read-shelved.ts'
 import { type ShelfFacts, type Shelved, shelfOf, shelvedRun } from '../../app/work/training/shelf.ts'
@@ -35,14 +36,19 @@ const value = (training: object = {}) => ({
 })
 
 /** Trains until the run rests and is kept. */
-async function kept(place: string, asked: Partial<Extract<Told, { begin: unknown }>['begin']> = {}, go = 12) {
+async function kept(
+  place: string,
+  asked: Partial<Extract<Told, { begin: unknown }>['begin']> = {},
+  go = 12,
+  together = '',
+) {
   const rest = await new Promise<Extract<Report, { rest: unknown }>['rest']>((done, fail) => {
     const hear = trainer((report) => {
       if ('rest' in report) done(report.rest)
       if ('failed' in report) fail(new Error(report.failed))
     })
     hear({ begin: { document: documentOf(value()), place, patience: 0, settings: {}, ...asked } })
-    hear({ go })
+    hear({ go, together })
   })
   await vi.waitFor(() => expect(facts(place)?.done).toBeDefined())
   return rest
@@ -208,4 +214,26 @@ test('early steps of a resumed run are replayed from states on the way, not from
   expect(trainingRun(document, read.kept).stateAt(17).parameters).toEqual(straight.current())
   const from = trainingRun(document, { ...read.kept, checkpoints: marked }).stateAt(17).parameters
   expect(from).toEqual(straight.current().map((n) => n + 1))
+})
+
+test('nets that were started together are one entry, and the same nets started again another', async () => {
+  const settings = { nets: 'rnn-torch:3,gru-torch:3' }
+  await kept('a', { settings }, Number.POSITIVE_INFINITY, 'first')
+  await kept('b', { settings }, Number.POSITIVE_INFINITY, 'first')
+  await kept('c', { settings }, 6, 'second')
+  await kept('d', { settings }, 6, 'second')
+  const { shelf } = await shelfOf()
+  const places = groupsOf(shelf).map((group) => group.map(({ place }) => place).sort())
+  expect(places.sort()).toEqual([
+    ['a', 'b'],
+    ['c', 'd'],
+  ])
+  // What earlier versions of the page kept says of none with whom it was started.
+  const older = shelf.map(({ together: _, ...facts }) => facts)
+  expect(groupsOf(older)).toHaveLength(1)
+  // What is gone on with stays together.
+  const session = createSession()
+  await session.lookAtShelf()
+  await session.takeFromShelf(groupsOf(session.get().shelf!).find(([first]) => first!.together === 'second')!)
+  expect(session.get().runs.map(({ together }) => together)).toEqual(['second', 'second'])
 })

@@ -1,7 +1,7 @@
 /** What is shown of the nets: after an edit the runs from before it are still called what they train. */
 import { expect, test } from 'vitest'
 import type { Training } from '../../app/state/training.ts'
-import { documentSeen, shownOf } from '../../app/views/train/shown.ts'
+import { documentSeen, figured, shownOf } from '../../app/views/train/shown.ts'
 import { documentOf } from './documents.ts'
 
 const made = (hiddenSize: number, name: string, loss: object) =>
@@ -28,4 +28,19 @@ test('a net that is set anew is not the one of the curves: these keep its name, 
   expect(documentSeen(shown(now, [run]))).toBe(before)
   expect(documentSeen(shown(now, [run, { document: now } as Training]))).toBe(now)
   expect(documentSeen(shown(now, []))).toBe(now)
+})
+
+test('a run of another task keeps its row, and has no place in the figures of the task that is set', () => {
+  const before = made(3, 'slot-filling', { kind: 'cross-entropy' })
+  const now = { ...before, data: { ...before.data, sequences: 12 } } as typeof before
+  const run = { document: before } as Training
+  const shown = shownOf([{ ok: true, document: now }], ['new'], [run], () => 'old')
+  expect(shown).toMatchObject([{ name: 'old', isOld: true, isElsewhere: true, run }])
+  expect(figured(shown, ['new'])).toMatchObject([{ name: 'new', isOld: false, run: undefined }])
+  expect(documentSeen(figured(shown, ['new']))).toBe(now)
+  // Other settings of the same task leave its curves beside what is set.
+  const slower = { ...before, training: { ...before.training, epochs: 2 } }
+  const beside = shownOf([{ ok: true, document: slower }], ['new'], [run], () => 'old')
+  expect(beside).toMatchObject([{ isOld: true, isElsewhere: false }])
+  expect(figured(beside, ['new'])).toEqual(beside)
 })

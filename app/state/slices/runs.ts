@@ -37,6 +37,7 @@ const fresh = ({ document, patience }: Wanted, params: Params): Training => ({
   document,
   patience,
   settings: trainParams(params),
+  together: '',
   state: 'waiting',
   facts: null,
   done: 0,
@@ -116,10 +117,10 @@ function actions({ getState: get, setState: set }: Store) {
      */
     async train(wanted: readonly Wanted[], updates?: number): Promise<void> {
       const before = get().runs
+      const known = ({ document }: Wanted) => before.find((run) => isSameDocument(run.document, document))
+      const together = wanted.map(known).find((run) => run !== undefined)?.together ?? newPlace()
       const runs = wanted.map(
-        (each) =>
-          before.find((run) => isSameDocument(run.document, each.document)) ??
-          trainings.taken(fresh(each, get().params)),
+        (each) => known(each) ?? { ...trainings.taken(fresh(each, get().params)), together },
       )
       trainings.release()
       for (const run of before) if (!runs.includes(run)) trainings.end(run.id)
@@ -137,10 +138,16 @@ function actions({ getState: get, setState: set }: Store) {
     async takeFromShelf(taken: readonly ShelfFacts[]): Promise<number> {
       const { shelvedRun } = await loaded()
       const found = await Promise.all(
-        taken.map(async ({ place, settings, patience = 0 }) => {
+        taken.map(async ({ place, settings, patience = 0, together = place }) => {
           const kept = await shelvedRun(place)
           return kept
-            ? [{ ...fresh({ document: kept.document, patience }, settings), ...rested(kept.rest), id: place }]
+            ? [
+                {
+                  ...fresh({ document: kept.document, patience }, settings),
+                  ...rested(kept.rest),
+                  ...{ id: place, together },
+                },
+              ]
             : []
         }),
       )

@@ -7,7 +7,9 @@ import { besideItsStart, besideTheirStarts } from '../../state/models.ts'
 import { useStore } from '../../state/store.ts'
 import { isGoing, isOver, type Training, type Wanted } from '../../state/training.ts'
 import ui from '../../ui/ui.module.css'
+import { useWords } from '../../words/words.ts'
 import styles from './Controls.module.css'
+import { taskName } from './name.ts'
 import type { Shown } from './shown.ts'
 import { type Texts, useTexts } from './texts.ts'
 
@@ -130,14 +132,16 @@ function usePrepared(shown: readonly Shown[], patience: number, wants: boolean):
 const wantedOf = (shown: readonly Shown[], patience: number): readonly Wanted[] =>
   shown.flatMap(({ document }) => (document ? [{ document, patience }] : []))
 
-function State({ model, name, run, isOld }: Shown) {
+function State({ model, name, run, isOld, isElsewhere }: Shown) {
   const session = useSession()
   const texts = useTexts()
+  const words = useWords()
   const { state } = texts
   return (
     <li data-part="run" data-state={run?.state ?? 'none'} data-done={run?.done ?? 0}>
       <Badge model={model} />
       <span className={styles.name}>{name}</span>
+      {run && isElsewhere && <span>{taskName(run.document, texts, words)}</span>}
       {run?.facts && isGoing(run) && <progress value={run.done} max={run.facts.updates} aria-label={name} />}
       <span className={styles.said}>{run ? said(run, texts) : state.none}</span>
       {run?.best && run.facts && !isGoing(run) && run.best.done < run.done && (
@@ -152,7 +156,7 @@ function State({ model, name, run, isOld }: Shown) {
         </button>
       )}
       {run && run.resumed > 0 && run.state !== 'crashed' && <span className={ui.hint}>{state.resumed}</span>}
-      {run && isOld && <span className={ui.hint}>{state.old}</span>}
+      {run && isOld && <span className={ui.hint}>{isElsewhere ? state.elsewhere : state.old}</span>}
     </li>
   )
 }

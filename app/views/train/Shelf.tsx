@@ -4,23 +4,10 @@ import { useSession } from '../../state/context.ts'
 import { useStore } from '../../state/store.ts'
 import ui from '../../ui/ui.module.css'
 import { useWords } from '../../words/words.ts'
-import type { ShelfFacts } from '../../work/training/shelf.ts'
-import { nameOfNet } from './name.ts'
+import { nameOfNet, taskName } from './name.ts'
 import styles from './Shelf.module.css'
+import { groupsOf } from './shelved.ts'
 import { useTexts } from './texts.ts'
-
-/** The most that are offered. */
-const most = 3
-
-/** Runs that began together, by what was set then. */
-function groupsOf(shelf: readonly ShelfFacts[]): readonly (readonly ShelfFacts[])[] {
-  const groups = new Map<string, ShelfFacts[]>()
-  for (const each of shelf) {
-    const key = JSON.stringify(each.settings)
-    groups.set(key, [...(groups.get(key) ?? []), each])
-  }
-  return [...groups.values()].slice(0, most)
-}
 
 /** The name of a net as it was kept, which may be damaged. */
 function nameOfKept(...[model, texts, words]: Parameters<typeof nameOfNet>): string {
@@ -50,9 +37,7 @@ export function Shelf() {
         {groups.map((group) => {
           const [first] = group
           const names = words.list(group.map(({ document }) => nameOfKept(document.model, texts, words)))
-          const { data, training } = first!.document
-          const { names: tasks } = texts.task
-          const task = data.kind === 'task' && Object.hasOwn(tasks, data.name) ? data.name : 'brought'
+          const { training } = first!.document
           const epochs = Math.min(
             ...group.map(({ done, updatesPerEpoch }) => Math.floor(done / updatesPerEpoch)),
           )
@@ -61,7 +46,7 @@ export function Shelf() {
               <span>
                 {texts.shelf.run(
                   names,
-                  tasks[task as keyof typeof tasks],
+                  taskName(first!.document, texts, words),
                   String(epochs),
                   String(training.epochs),
                 )}

@@ -20,7 +20,7 @@ import { Reach } from './Reach.tsx'
 import { Gates, Right } from './Shares.tsx'
 import { Shelf } from './Shelf.tsx'
 import { type Setup, setupOf } from './setup.ts'
-import { documentSeen, type Shown, shownOf } from './shown.ts'
+import { documentSeen, figured, type Shown, shownOf } from './shown.ts'
 import { Take } from './Take.tsx'
 import { Task } from './Task.tsx'
 import styles from './Train.module.css'
@@ -57,7 +57,8 @@ export default function Train() {
     ),
     [setup, names, made],
   )
-  const seen = documentSeen(shown)
+  const drawn = useMemo(() => figured(shown, names), [shown, names])
+  const seen = documentSeen(drawn)
   const baselines = useMemo(() => (seen ? baselinesOf(seen) : []), [seen])
   useEffect(() => session.warmUpTraining(), [session])
   return (
@@ -67,8 +68,8 @@ export default function Train() {
       <LinkMistakes mistakes={setup.mistakes} />
       <Shelf />
       <Controls shown={shown} patience={setup.patience} />
-      <div className={styles.bench} data-state={shown.some(({ run }) => run) ? 'begun' : undefined}>
-        <Figures shown={shown} setup={setup} lossKind={(seen ?? subject).loss.kind} baselines={baselines} />
+      <div className={styles.bench} data-state={drawn.some(({ run }) => run) ? 'begun' : undefined}>
+        <Figures shown={drawn} setup={setup} lossKind={(seen ?? subject).loss.kind} baselines={baselines} />
         <Folded>{settings}</Folded>
       </div>
     </>

@@ -2,6 +2,7 @@
 import type { ExperimentModel, Mistake, TrainingDocument } from '../../../src/index.ts'
 import { isSameDocument, type Training } from '../../state/training.ts'
 import type { BuiltDocument } from './documents.ts'
+import { sameData } from './lessons.ts'
 
 export interface Shown {
   /** its place in the list, which has its colour */
@@ -13,6 +14,8 @@ export interface Shown {
   readonly run: Training | undefined
   /** belongs the run to a document that was changed since? */
   readonly isOld: boolean
+  /** does it learn other data than those that are set? */
+  readonly isElsewhere: boolean
 }
 
 /** Each net with its run: that of its document, else the one that began at its place. */
@@ -36,9 +39,18 @@ export function shownOf(
       mistake: each.ok ? undefined : each.mistake,
       run,
       isOld,
+      isElsewhere: isOld && each.ok && !sameData(run.document, each.document),
     }
   })
 }
+
+/** What figures show of each net: a run of other data has no place in them. */
+export const figured = (shown: readonly Shown[], names: readonly string[]): readonly Shown[] =>
+  shown.map((each) =>
+    each.isElsewhere
+      ? { ...each, name: names[each.model]!, run: undefined, isOld: false, isElsewhere: false }
+      : each,
+  )
 
 /** The document of what is seen: of a run of what is set, else of a run before, else what is set. */
 export function documentSeen(shown: readonly Shown[]): TrainingDocument | undefined {

@@ -183,6 +183,7 @@ export default {
     resumed: 'The worker broke down once; the run went on from what was kept, with the same numbers.',
     failed: (detail: string): Text => `This net could not be trained${detail === '' ? '' : `: ${detail}`}.`,
     memory: 'there is not enough memory for it. Fewer units, shorter sequences or smaller batches need less',
+    elsewhere: 'Another task is set now: the figures are its own, and this run is of the task before.',
     old: 'Settings were changed since: these curves belong to the net and settings before.',
   },
   loss: {

@@ -6,6 +6,7 @@ import type { ShelfFacts } from './shelf.ts'
 /** What is known of a kept run without reading it. */
 export function shelfFacts(
   { place, settings, patience }: Begin,
+  together: string,
   run: TrainingRun,
   ended: boolean,
 ): ShelfFacts {
@@ -25,6 +26,7 @@ export function shelfFacts(
     ended,
     patience,
     settings,
+    together,
     document: title as TrainingDocument,
   }
 }

@@ -9,8 +9,8 @@ export type Told =
   /** compute shares of the batches of another worker, which asks through this port, and hold this place */
   | { readonly help: MessagePort; readonly place: string }
   | { readonly begin: Begin }
-  /** go on until so many updates are made */
-  | { readonly go: number }
+  /** go on until so many updates are made, together with runs that share this text */
+  | { readonly go: number; readonly together?: string }
   | { readonly pause: true }
   /** go back to where the run was after so many updates */
   | { readonly rewind: number }

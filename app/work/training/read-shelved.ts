@@ -11,8 +11,19 @@ const isCount = (value: unknown): value is number => Number.isFinite(value) && (
 /** Is it what this version of the page knows of a kept run? */
 export function isFacts(value: unknown): value is ShelfFacts {
   if (!isRecord(value)) return false
-  const { place, saved, done, updates, updatesPerEpoch, settings, document, patience = 0 } = value
-  if (typeof place !== 'string' || !isRecord(settings) || !isRecord(document)) return false
+  const {
+    place,
+    saved,
+    done,
+    updates,
+    updatesPerEpoch,
+    settings,
+    document,
+    patience = 0,
+    together = '',
+  } = value
+  if (typeof place !== 'string' || typeof together !== 'string' || !isRecord(settings) || !isRecord(document))
+    return false
   const { model, data, training } = document
   return (
     [saved, done, updates, updatesPerEpoch, patience].every(isCount) &&

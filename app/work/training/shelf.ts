@@ -19,6 +19,8 @@ export interface ShelfFacts {
   readonly patience?: number
   /** the parameters of the view with which it began */
   readonly settings: Readonly<Record<string, string>>
+  /** what the runs share that were started together; absent in what earlier versions of the page kept */
+  readonly together?: string
   /** the document without its data and weights: what it is called by */
   readonly document: TrainingDocument
 }

@@ -70,6 +70,7 @@ class Trained {
   #post: Post
   #now: Running | undefined
   #until = 0
+  #together = ''
   #pace = 0
   #busy = false
   /** have updates been made since the run last rested? */
@@ -95,8 +96,10 @@ class Trained {
   }
 
   hear(told: Exclude<Told, { warm: true } | { help: MessagePort } | { begin: Begin }>): void {
-    if ('go' in told) this.#until = told.go
-    else if ('pause' in told) this.#until = 0
+    if ('go' in told) {
+      this.#until = told.go
+      this.#together = told.together ?? this.#together
+    } else if ('pause' in told) this.#until = 0
     else if ('pace' in told) this.#pace = told.pace
     else if ('rewind' in told) this.#rewind = told.rewind
     else if ('alone' in told) {
@@ -269,7 +272,8 @@ class Trained {
     const { seen, waitsFrom } = observer
     const kept = run.keep()
     const shelved = { document, kept, seen, seconds: this.#seconds, waitsFrom, ...(rest && { rest }) }
-    await shelve(shelfFacts(this.#begin, run, rest !== undefined && rest.why !== 'paused'), shelved)
+    const ended = rest !== undefined && rest.why !== 'paused'
+    await shelve(shelfFacts(this.#begin, this.#together, run, ended), shelved)
     this.#kept = { at: performance.now(), took: performance.now() - from }
   }
 
