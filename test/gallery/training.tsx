@@ -99,6 +99,7 @@ const nets = (document: TrainingDocument, count: number): readonly Shown[] =>
     mistake: undefined,
     run: runOf(document, model),
     isOld: model === 3,
+    isElsewhere: false,
   }))
 
 const session = createSession()
