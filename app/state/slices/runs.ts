@@ -51,6 +51,32 @@ const fresh = ({ document, patience }: Wanted, params: Params): Training => ({
   resumed: 0,
 })
 
+/** The runs of what is wanted: those that are there go on, and those that are begun belong to them. */
+function togetherOf(
+  before: readonly Training[],
+  wanted: readonly Wanted[],
+  begun: (wanted: Wanted) => Training,
+): readonly Training[] {
+  const known = wanted.map(({ document }) => before.find((run) => isSameDocument(run.document, document)))
+  const together = known.find((run) => run !== undefined)?.together ?? newPlace()
+  return wanted.map((each, i) => known[i] ?? { ...begun(each), together })
+}
+
+/** A kept run as it rests, in a list; none where it is damaged. */
+async function restingRun({
+  place,
+  settings,
+  patience = 0,
+  together = place,
+}: ShelfFacts): Promise<Training[]> {
+  const { shelvedRun } = await loaded()
+  const kept = await shelvedRun(place)
+  if (!kept) return []
+  return [
+    { ...fresh({ document: kept.document, patience }, settings), ...rested(kept.rest), id: place, together },
+  ]
+}
+
 /** The parameters of the view Train among others; what is kept may be damaged. */
 const trainParams = (params: Readonly<Record<string, unknown>>): Params =>
   Object.fromEntries(
@@ -117,11 +143,7 @@ function actions({ getState: get, setState: set }: Store) {
      */
     async train(wanted: readonly Wanted[], updates?: number): Promise<void> {
       const before = get().runs
-      const known = ({ document }: Wanted) => before.find((run) => isSameDocument(run.document, document))
-      const together = wanted.map(known).find((run) => run !== undefined)?.together ?? newPlace()
-      const runs = wanted.map(
-        (each) => known(each) ?? { ...trainings.taken(fresh(each, get().params)), together },
-      )
+      const runs = togetherOf(before, wanted, (each) => trainings.taken(fresh(each, get().params)))
       trainings.release()
       for (const run of before) if (!runs.includes(run)) trainings.end(run.id)
       set({ runs })
@@ -136,21 +158,7 @@ function actions({ getState: get, setState: set }: Store) {
     },
     /** Takes runs from the shelf, and what they were set by: they rest where they were kept. How many were damaged and thrown away. */
     async takeFromShelf(taken: readonly ShelfFacts[]): Promise<number> {
-      const { shelvedRun } = await loaded()
-      const found = await Promise.all(
-        taken.map(async ({ place, settings, patience = 0, together = place }) => {
-          const kept = await shelvedRun(place)
-          return kept
-            ? [
-                {
-                  ...fresh({ document: kept.document, patience }, settings),
-                  ...rested(kept.rest),
-                  ...{ id: place, together },
-                },
-              ]
-            : []
-        }),
-      )
+      const found = await Promise.all(taken.map(restingRun))
       const runs = found.flat()
       set({ shelf: (get().shelf ?? []).filter((each) => !taken.includes(each)) })
       if (runs.length > 0) {
