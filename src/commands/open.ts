@@ -44,8 +44,8 @@ const free: readonly Option[] = [
 
 /** The experiment that the page would make of files: `npm run -s open -- air.pt airline.csv --with sine`. Decisions go to standard error, a line each. */
 export async function openCommand(args: readonly string[]): Promise<Printed> {
-  const { decimalNames, planOf } = await formats()
-  const chosen = { ...words, decimal: decimalNames }
+  const { decimalNames, encodings, planOf } = await formats()
+  const chosen = { ...words, decimal: decimalNames, encoding: encodings }
   const options = [...free, ...(Object.keys(chosen) as Option[])]
   const { values, rest } = optionsOf(
     args,

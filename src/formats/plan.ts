@@ -9,6 +9,7 @@ import { documentOf } from '../experiment/read.ts'
 import { type Failure, failure } from '../mistake/english.ts'
 import type { Content, Recognised, Source } from './content.ts'
 import { type BesideModel, withData, withoutData } from './made.ts'
+import { encodings } from './read/decode.ts'
 import { recognise } from './recognise.ts'
 import { Refusal, refuse } from './refusal.ts'
 import type { Decisions, Preview, Question, Said, Setting } from './said.ts'
@@ -60,8 +61,8 @@ export interface Planner {
 export function planner(sources: readonly Source[]): Planner {
   const known = new Map<string, ReturnType<typeof recognised>>()
   const read = (decisions: Decisions) => {
-    // Of the decisions, those on the layout of matrices alone are needed to recognise a file.
-    const key = [decisions.joined, decisions.side, decisions.gates].join()
+    // Of the decisions, those on the layout of matrices and on letters alone are needed to recognise a file.
+    const key = [decisions.joined, decisions.side, decisions.gates, decisions.encoding].join()
     const found = known.get(key) ?? recognised(sources, decisions)
     known.set(key, found)
     return found
@@ -159,11 +160,19 @@ function assemble(all: readonly Recognised[], decisions: Decisions, into: Into):
       ...made.said,
     ],
     questions: [...(model?.questions ?? []), ...(found?.questions ?? [])],
-    settings: [...(model?.settings ?? []), ...(found?.settings ?? [])],
+    settings: [...encodingSetting(said), ...(model?.settings ?? []), ...(found?.settings ?? [])],
     ...(found?.preview ? { preview: found.preview } : {}),
     ...(model ? { tensors: model.tensors } : {}),
     kinds,
   }
+}
+
+/** The encoding of old text, which no file says itself, can be another one. */
+function encodingSetting(said: readonly Said[]): readonly Setting[] {
+  const guessed = said.find((each) => each.id === 'encoding')?.name
+  return guessed !== undefined && (encodings as readonly string[]).includes(guessed)
+    ? [{ option: 'encoding', taken: guessed, choices: encodings }]
+    : []
 }
 
 function dataOf(content: Content, decisions: Decisions, model: ModelPart | undefined): Data {

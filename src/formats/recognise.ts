@@ -24,7 +24,7 @@ export function recognise(
       refuse(inFile, { id: 'megabytes', most: mostMegabytes }, { id: 'megabytes', n: Math.ceil(megabytes) })
     const binary = await ofBytes(() => openBinary(source, decisions, beside), source.name ?? 'text')
     if (binary) return { source, content: binary, said: [] }
-    const { text, guessed } = decode(bytes)
+    const { text, guessed } = decode(bytes, decisions.encoding)
     const said: Said[] = guessed ? [{ id: 'encoding', name: guessed }] : []
     const ending = weightsEnding.exec(source.name ?? '')?.[0]
     if (ending && !printed.test(text.trim())) refuse(inFile, { id: 'weightsInside', ending })

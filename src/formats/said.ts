@@ -163,6 +163,7 @@ export type Option =
   | 'rows'
   | 'window'
   | 'stride'
+  | 'encoding'
   | 'order'
   | 'decimal'
   | 'percent'
