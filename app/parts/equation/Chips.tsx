@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import type { Frame, Grain, Trace } from '../../../src/index.ts'
 import { SymbolName } from '../../math/Symbol.tsx'
 import { useSession } from '../../state/context.ts'
@@ -58,7 +59,7 @@ export function namedBy(trace: Trace, stop: Frame, grain: Grain): Frame {
 }
 
 /** A step to go to: done, current or to come. */
-export function Chip({
+export const Chip = memo(function Chip({
   trace,
   shown,
   to,
@@ -94,4 +95,4 @@ export function Chip({
       {name ?? <SymbolName trace={trace} name={shown.equation.symbol} t={null} whole />}
     </button>
   )
-}
+})
