@@ -48,10 +48,12 @@ export async function emptyPage(browser: Browser, slowed = 1): Promise<Pick<Open
   return { emptyMs, workMs }
 }
 
-/** The processor runs a page as if it were so many times slower. */
-export async function slow(page: Page, rate: number): Promise<void> {
+/** The processor runs a page as if it were so many times slower, until the function that this gives is called. */
+export async function slow(page: Page, rate: number): Promise<() => Promise<void>> {
   const processor = await page.context().newCDPSession(page)
   await processor.send('Emulation.setCPUThrottlingRate', { rate })
+  // Of several sessions each has its own rate.
+  return () => processor.detach()
 }
 
 /**

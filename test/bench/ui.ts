@@ -52,9 +52,9 @@ async function measure({ browser, page, url, emptyMs, workMs }: Opened): Promise
     const slowed = 4
     const { emptyMs } = await emptyPage(browser, slowed)
     await open(hidden, steps)
-    await slow(page, slowed)
+    const atFullSpeed = await slow(page, slowed)
     const times = await painted(page, 100, key)
-    await slow(page, 1)
+    await atFullSpeed()
     return { hidden, steps, slowed, emptyMs, ...aboveEmpty(times, emptyMs) }
   }
 
