@@ -40,12 +40,19 @@ const printed = /^(\[|\{|(\w+\.)?(tensor|array|OrderedDict|Parameter|defaultdict
 /** A line of a program that gives numbers a name: x = [1, 2]; */
 const assigned = /^\s*[\w.]+\s*=\s*(?=\[|\{|(\w+\.)?(tensor|array)\b)/
 
+/** Parameters that were printed one after another: fc.weight tensor([[… */
+const named = /^[A-Za-z_][\w.]*[\s:=]*(Parameter containing:\s*)?(\w+\.)?(tensor|array)\(/
+
 async function openText(given: string, decisions: Decisions, beside: readonly Source[]): Promise<Content> {
   const text = given.replace(/^\uFEFF/, '').replace(assigned, '')
   const trimmed = text === given ? text.trim() : text.trim().replace(/;$/, '')
   if (trimmed === '') return refuse(inFile, { id: 'notEmpty' })
-  if (!printed.test(trimmed)) return (await import('./table/kind.ts')).textKind(text)
-  const found = await valueIn(trimmed)
+  const isValue = printed.test(trimmed)
+  const isList = !isValue && named.test(trimmed)
+  if (!isValue && !isList) return (await import('./table/kind.ts')).textKind(text)
+  const { parseNamed } = await import('./read/literal.ts')
+  const found = isList ? parseNamed(trimmed) : await valueIn(trimmed)
+  if (isList && !found) return refuse(inFile, { id: 'intact', what: 'tensor(…)' })
   const matrix = found ? undefined : matrixIn(trimmed)
   if (matrix !== undefined) return (await import('./table/kind.ts')).textKind(matrix)
   if (!found) return asExperiment(text)

@@ -122,3 +122,29 @@ test('a matrix a gate with the names of torch has both biases', async () => {
   }
   expect((await plan(sourceOf(square))).questions.map(({ option }) => option)).toEqual(['side'])
 })
+
+test('parameters that were printed one after another are a state_dict', async () => {
+  const text = `rnn.weight_ih_l0 tensor([[1.],
+        [2.]])
+rnn.weight_hh_l0 Parameter containing:
+tensor([[0., 1.], [1., 0.]], requires_grad=True)
+out.weight: tensor([[3., 4.]])
+out.bias
+Parameter containing:
+tensor([5.], requires_grad=True)
+`
+  const found = await plan(textOf(text))
+  expect(found.experiment.model.weights).toMatchObject({
+    weight_ih_l0: [[1], [2]],
+    weight_hh_l0: [
+      [0, 1],
+      [1, 0],
+    ],
+    'head.weight': [[3, 4]],
+    'head.bias': [5],
+  })
+  const cut = await opened(textOf(text.replace('[2.]]', '...]')))
+  expect(cut.ok ? 'opened' : cut.error).toContain('the print leaves numbers out')
+  // A print that breaks off is no such list.
+  expect((await opened(textOf(text.slice(0, 90)))).ok).toBe(false)
+})

@@ -39,6 +39,25 @@ export function parseLiteral(text: string): Literal | undefined {
   return value === nothing || reader.at < text.length ? undefined : { value, shortened: reader.shortened }
 }
 
+/** A name of a parameter, and what may stand between it and its value. */
+const label = /\s*([A-Za-z_][\w.]*)[\s:=]*(?=(?:Parameter containing:\s*)?(?:\w+\.)?(?:tensor|array)\()/y
+const containing = /Parameter containing:\s*/y
+
+/** Tensors that were printed one after another, each behind its name; undefined where a text is anything else. */
+export function parseNamed(text: string): Literal | undefined {
+  const reader = new Reader(text)
+  const pairs: [string, unknown][] = []
+  for (let name = reader.take(label); name; name = reader.take(label)) {
+    reader.take(containing)
+    const value = reader.value(0)
+    if (value === nothing) return undefined
+    pairs.push([name[1]!, value])
+  }
+  reader.take(space)
+  if (pairs.length === 0 || reader.at < text.length) return undefined
+  return { value: Object.fromEntries(pairs), shortened: reader.shortened }
+}
+
 const nothing = Symbol('no value')
 
 class Reader {
