@@ -110,7 +110,11 @@ export function App() {
       </Part>
       <div className={styles.underTop}>
         {!present && <Views />}
-        {!present && <p className={styles.purpose}>{words.purpose}</p>}
+        {!present && (
+          <aside className={styles.purpose} aria-label="Unrolled">
+            {words.purpose}
+          </aside>
+        )}
         <Part>
           <Compared />
         </Part>
