@@ -80,7 +80,7 @@ export const Drawing = memo(function Drawing({
       data-digits={digits > usualDigits ? 'large' : digits > 0 ? 'usual' : 'bars'}
       className={styles.drawing}
       role="img"
-      aria-label={words.moment(words.cell, t)}
+      aria-label={called(whole, trace, t, words)}
     >
       {ground}
       <Stubs {...shows} group={group} />
@@ -161,6 +161,13 @@ function useLabels(
       return [{ name, t: t + symbol.dt!, x: x + right, y: line, before, over }]
     })
   }, [graph, absent, trace, t, layout, digits, grow])
+}
+
+/** What screen readers call the drawing: of several layers and directions, which cell it is. */
+function called(whole: Trace, trace: Trace, t: number, words: Words): string {
+  const { layer, reverse } = trace.net.tracks[0]!
+  if (whole.net.tracks.length === 1) return words.moment(words.cell, t)
+  return words.labelled(words.cell, words.map.cell(layer + 1, reverse, t))
 }
 
 const graphs = new WeakMap<Network, { readonly whole: Graph; readonly headless: Graph }>()

@@ -84,6 +84,9 @@ test('the map of the net shows where the step is, and leads to any layer, direct
   expect(await map.locator('[aria-current=step]').getAttribute('aria-label')).toBe(
     'Layer 2, against time, t = 4',
   )
+  expect(await page.locator('[data-part=drawing]').getAttribute('aria-label')).toBe(
+    'The cell: Layer 2, against time, t = 4',
+  )
   expect(await stage.facts()).toContain('LSTM 2 ⇄ + LSTM 2 ⇄')
   const order = page.locator('[data-part=order]')
   expect(await order.textContent()).toBe('Layer 2, computed against time: t = 5 → 1')
