@@ -246,6 +246,8 @@ interface Optimising {
   /** what the weight moves by, where that is not the gradient alone */
   stepBy: { readonly by: Exclude<WeightStep, 'gradient'>; readonly first: boolean }
   bothBiases: object
+  /** a bias that PyTorch keeps as two moves by the step of each */
+  movesTwice: object
 }
 
 /** The parameters of every fact, by its name. */

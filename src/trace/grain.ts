@@ -1,5 +1,6 @@
 /** Coarser steps: filters over the one list of frames. A step of a grain ends at its last frame. */
-import { ofGradient, symbolOf } from '../algebra/names.ts'
+import { symbolsIn } from '../algebra/expression.ts'
+import { ofGradient, ofUpdate, ofWeightPart, symbolOf } from '../algebra/names.ts'
 import type { Network } from '../cell/network.ts'
 import { updatePartOf } from '../cell/updates.ts'
 import type { Reading } from './formula.ts'
@@ -25,7 +26,7 @@ export function ideaOf(frame: Frame, net: Network): string {
   const { symbol, overTime } = frame.equation
   if (frame.phase === 'loss') return 'L'
   if (frame.phase === 'backward' && overTime) return 'weights'
-  if (frame.phase === 'update') return ideaOfUpdate(symbol, net)
+  if (frame.phase === 'update') return ideaOfUpdate(frame, net)
   const name = ofGradient(symbol) ?? symbol
   if (net.head.some((eq) => eq.symbol === name)) return 'y'
   const gate = squashing(name, net)
@@ -34,9 +35,27 @@ export function ideaOf(frame: Frame, net: Network): string {
   return forks ? name : gate
 }
 
-/** The parts of an update: the mean of a batch, the norm and clipping, the powers that correct means; then the weights of each idea. */
-const ideaOfUpdate = (symbol: string, net: Network): string =>
-  updatePartOf(symbol) ?? net.info(symbolOf(symbol)).idea
+/**
+ * The parts of an update: the mean of a batch, for the weights of each idea; the norm and clipping; the powers that correct means; then each
+ * weight with what the optimiser computes for it, or, where that is nothing, the weights of each idea.
+ */
+function ideaOfUpdate({ equation: { symbol, expr } }: Frame, net: Network): string {
+  const part = updatePartOf(symbol)
+  const { idea } = net.info(symbolOf(symbol))
+  if (part === 'mean') return `${part} ${idea}`
+  if (part) return part
+  const own = ofUpdate(symbol) ?? symbol
+  const uses = [own, ...symbolsIn(expr).map(({ name }) => name)].some((name) => isOfOptimizer(name))
+  return uses ? (ofWeightPart(own)?.of ?? own) : idea
+}
+
+/** Is it what an optimiser computes for a weight, beyond its gradient? */
+const isOfOptimizer = (name: string): boolean => {
+  const plain = ofUpdate(name) ?? name
+  return (
+    ofWeightPart(plain) !== undefined && updatePartOf(plain) === undefined && ofGradient(plain) === undefined
+  )
+}
 
 /** The symbol that is a function of this pre-activation alone: f for a_f. */
 function squashing(name: string, net: Network): string | undefined {

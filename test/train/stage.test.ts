@@ -1,9 +1,12 @@
 /** A step of training opened on the stage: the update of its trace is the one that training made, and PyTorch's. */
 import { describe, expect, test } from 'vitest'
+import { inFull } from '../../app/parts/equation/lines.ts'
 import { carriedNames } from '../../src/cell/optimizers.ts'
 import {
+  factsOf,
   formulaOf,
   frameAt,
+  groupOf,
   listsOf,
   numberOf,
   placeOf,
@@ -11,6 +14,7 @@ import {
   problemOf,
   readExperiment,
   record,
+  stops,
   type TrainingRun,
   tensorShapes,
   texOf,
@@ -145,4 +149,30 @@ test('a document without a rule has the plain step, and no names of optimisers',
   for (const name of Object.keys(tensorShapes(trace.problem.model)))
     expect(flat(moved.model.weights[name])).toHaveLength(flat(plain.model.weights![name]).length)
   expect(moved).not.toHaveProperty('optimizerState')
+})
+
+test('an idea of Adam’s update is a weight with all that is computed for it; that a bias moves twice is said at its formula', () => {
+  const run = trainingRun(adam({ clipNorm: 0.01 }))
+  run.advance(3)
+  const { trace } = opened(run, 1)
+  const updates = trace.frames.filter(({ phase }) => phase === 'update')
+  const idea = (frame: (typeof updates)[number]) => groupOf(frame, trace.net, 'idea')
+  const steps = [...new Set(updates.map(idea))].map((each) =>
+    updates.filter((frame) => idea(frame) === each).map(({ equation }) => equation.symbol),
+  )
+  const first = (symbol: string) => steps.find((all) => all.includes(symbol))
+  expect(first("W_f'")).toEqual(['g_c:W_f', "m:W_f'", "v:W_f'", 'm_c:W_f', 'v_c:W_f', "W_f'"])
+  expect(first('g:W_f')).toEqual(['g:W_f', 'g:U_f', 'g:b_f'])
+  // Each is in sight whole, where its step ends; frames of one idea stand together.
+  const ends = stops(trace, 'idea').filter((i) => trace.frames[i]!.phase === 'update')
+  expect(ends).toHaveLength(steps.length)
+  for (const symbol of ["W_f'", 'g:U_f', "b_f'"]) {
+    const end = ends.find((i) => i >= updates.find(({ equation }) => equation.symbol === symbol)!.index)!
+    const { frames, many } = inFull(trace, end, 'idea', { notation: 'notes', weights: 'split' })
+    expect([frames.map(({ equation }) => equation.symbol), many]).toEqual([first(symbol), []])
+  }
+  const said = (symbol: string) =>
+    factsOf(trace, updates.find(({ equation }) => equation.symbol === symbol)!).map(({ fact }) => fact)
+  expect(said("b_f'")).toEqual(['stepBy', 'movesTwice'])
+  expect(said("W_f'")).toEqual(['stepBy'])
 })

@@ -151,7 +151,10 @@ test('a built-in cell that is typed with other letters is told as the built-in o
     for (const [, words] of languages) {
       const { equations, was } = disguised(model)
       const typed = traceOf({ ...sizes, cell: { name: 'mine', equations } } as Model)
-      expect(told(typed, words, was), equations).toEqual(told(traceOf(model), words))
+      // Of the cells of the library, those that PyTorch has keep a bias as two.
+      const twice = words.sentences([words.facts.movesTwice({ fact: 'movesTwice' })])
+      const builtIn = told(traceOf(model), words).map((line) => line.replace(twice, '').trimEnd())
+      expect(told(typed, words, was), equations).toEqual(builtIn)
     }
 })
 

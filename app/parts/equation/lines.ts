@@ -15,8 +15,8 @@ import {
 } from '../../../src/index.ts'
 import { groupFrames, shownGrain, type Written } from '../../state/steps.ts'
 
-/** More assignments than this in one idea are listed, and not all of them are shown in full. */
-const shownInFull = 2
+/** More assignments than this in one idea are listed, and not all of them are shown in full; of an update, all that make one weight new are. */
+const shownInFull = { forward: 2, loss: 2, backward: 2, update: 6 } as const
 
 export interface InFull {
   readonly frames: readonly Frame[]
@@ -35,7 +35,8 @@ export function inFull(trace: Trace, cursor: number, grain: Grain, reading: Writ
   const all = groupFrames(trace, cursor, shownGrain(grain)).filter(
     (frame) => frame === at || !(goesOn(trace, frame, reading) || frame.index === other),
   )
-  if (all.length > shownInFull) return { frames: at === all.at(-1) ? [all[0]!, at] : [at], many: all }
+  if (all.length > shownInFull[at.phase])
+    return { frames: at === all.at(-1) ? [all[0]!, at] : [at], many: all }
   return { frames: all.filter((frame) => frame.index <= cursor), many: [] }
 }
 

@@ -55,6 +55,7 @@ export const updating: Pick<
   | 'optimizer'
   | 'stepBy'
   | 'bothBiases'
+  | 'movesTwice'
 > = {
   batchMean: ({ sequences }) =>
     `The gradient of this sequence and the sum of those of the other ${sequences - 1} are added and divided by ${sequences}: all sequences of a batch count alike, and the weights move once for all of them.`,
@@ -75,6 +76,8 @@ export const updating: Pick<
       .join(' '),
   optimizer: ({ role, first }) => values[role](first),
   stepBy: ({ by, first }) => steps[by](first),
+  movesTwice: () =>
+    'PyTorch stores this bias as two that are added. Both have the same gradient and make the same step, so their sum moves by two of them: the factor 2.',
   bothBiases: () =>
     'PyTorch keeps this bias as two, which have moved each by itself; what acts is their sum.',
 }

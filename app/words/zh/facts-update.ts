@@ -52,6 +52,7 @@ export const updating: Pick<
   | 'optimizer'
   | 'stepBy'
   | 'bothBiases'
+  | 'movesTwice'
 > = {
   batchMean: ({ sequences }) =>
     `这条序列的梯度与其余 ${sequences - 1} 条序列的梯度之和相加，再除以 ${sequences}：批次里每条序列分量相同，权重为它们一起只移动一次。`,
@@ -68,5 +69,7 @@ export const updating: Pick<
     ].join(''),
   optimizer: ({ role, first }) => values[role](first),
   stepBy: ({ by, first }) => steps[by](first),
+  movesTwice: () =>
+    'PyTorch 把这个偏置存成两个相加的偏置。两者梯度相同，各走同样的一步，所以它们的和走两步：这就是因子 2。',
   bothBiases: () => 'PyTorch 把这个偏置存成两个，它们各自移动；起作用的是两者之和。',
 }
