@@ -77,6 +77,8 @@ const numbers = (value: unknown): number[] => {
 const isStorage = (value: unknown): value is Storage =>
   typeof value === 'object' && value !== null && 'type' in value && 'bytes' in value
 
+const mostRepeated = 2 ** 22
+
 /** A view of a storage: torch._utils._rebuild_tensor_v2(storage, offset, size, stride, …). */
 function rebuildTensor(
   [storage, offset, size, stride]: readonly unknown[],
@@ -93,6 +95,8 @@ function rebuildTensor(
   const read = () => {
     const bytes = storage.bytes()
     if ((last + 1) * bytesOf(of) > bytes.length) throw new RangeError('tensor')
+    // Strides of 0 repeat numbers: a small file would fill the memory.
+    if (count > mostRepeated && count > bytes.length / bytesOf(of)) throw new RangeError('tensor')
     const all = decodeNumbers(bytes, of, last + 1)
     const dense = new Float64Array(count)
     const index = shape.map(() => 0)

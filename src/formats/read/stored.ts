@@ -72,12 +72,20 @@ export function rowsAt(of: Stored, rows: readonly number[]): Stored {
   }
 }
 
+/** A run of rows. A file may say that it has more than it has bytes for, so none are listed beyond what any layer has. */
+export function rowsFrom(from: number, to: number): number[] {
+  if (to - from > mostRows) throw new RangeError('rows')
+  return Array.from({ length: Math.max(to - from, 0) }, (_, k) => from + k)
+}
+
+const mostRows = 2 ** 20
+
 /** Blocks of rows in another order: the k-th block of the result is block order[k] of the given. */
 export function reordered(of: Stored, order: readonly number[]): Stored {
   const H = of.shape[0]! / order.length
   return rowsAt(
     of,
-    order.flatMap((block) => Array.from({ length: H }, (_, i) => block * H + i)),
+    order.flatMap((block) => rowsFrom(block * H, (block + 1) * H)),
   )
 }
 
@@ -94,12 +102,7 @@ export function partOf(of: Stored, k: number): Stored {
 /** A range of columns of a matrix. */
 export function columnsOf(of: Stored, from: number, to: number): Stored {
   const across = transposed(of)
-  return transposed(
-    rowsAt(
-      across,
-      Array.from({ length: to - from }, (_, i) => from + i),
-    ),
-  )
+  return transposed(rowsAt(across, rowsFrom(from, to)))
 }
 
 /** Tensors of the same width below each other. */

@@ -1,6 +1,6 @@
 /** Constants of an ONNX graph that are made of others: joined, cut, turned, as a file has them that was exported without folding. */
 import type { OnnxGraph, OnnxNode } from '../read/onnx.ts'
-import { reshapedAs, rowsAt, type Stored, stacked, transposed } from '../read/stored.ts'
+import { reshapedAs, rowsAt, rowsFrom, type Stored, stacked, transposed } from '../read/stored.ts'
 
 export interface Constants {
   readonly tensors: ReadonlyMap<string, Stored>
@@ -75,9 +75,5 @@ function sliced(node: OnnxNode, [of, starts, ends, axes, steps]: readonly Stored
     return undefined
   const n = of.shape[0] ?? 0
   const at = (k: number) => Math.min(Math.max(k < 0 ? k + n : k, 0), n)
-  const length = Math.max(at(to) - at(from), 0)
-  return rowsAt(
-    of,
-    Array.from({ length }, (_, k) => at(from) + k),
-  )
+  return rowsAt(of, rowsFrom(at(from), at(to)))
 }

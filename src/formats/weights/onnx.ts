@@ -1,7 +1,7 @@
 /** The recurrent nodes of an ONNX graph: gates i o f c and z r h, W's and R's biases joined, a first axis of directions. */
 
 import type { OnnxGraph, OnnxNode } from '../read/onnx.ts'
-import { mapped, partOf, reordered, rowsAt, type Stored, transposed } from '../read/stored.ts'
+import { mapped, partOf, reordered, rowsAt, rowsFrom, type Stored, transposed } from '../read/stored.ts'
 import { atKey, inFile, refuse, short } from '../refusal.ts'
 import { constantsOf } from './onnx-constants.ts'
 import { type Hint, type Piece, pieceOf, type Remark, type State } from './state.ts'
@@ -145,27 +145,13 @@ function cell(
     if (B) {
       const both = partOf(B, way)
       const half = cells[op] * H
-      const at = (from: number) =>
-        rows(
-          rowsAt(
-            both,
-            Array.from({ length: half }, (_, k) => from + k),
-          ),
-        )
+      const at = (from: number) => rows(rowsAt(both, rowsFrom(from, from + half)))
       put('bias_ih_l0', b, at(0), B)
       put('bias_hh_l0', b, at(half), B)
     }
     if (P)
       for (const [k, gate] of ['i', 'o', 'f'].entries())
-        put(
-          `peephole_${gate}`,
-          p,
-          rowsAt(
-            partOf(P, way),
-            Array.from({ length: H }, (_, j) => k * H + j),
-          ),
-          P,
-        )
+        put(`peephole_${gate}`, p, rowsAt(partOf(P, way), rowsFrom(k * H, (k + 1) * H)), P)
   }
 }
 

@@ -1,6 +1,6 @@
 /** Cells of TensorFlow 1: one kernel over [x, h], gates i j f o with 1 added to the forget gate outside, r u for the gates of GRU. */
 import type { Tensors } from '../read/stored.ts'
-import { columnsOf, mapped, reordered, rowsAt, type Stored, transposed } from '../read/stored.ts'
+import { columnsOf, mapped, reordered, rowsAt, rowsFrom, type Stored, transposed } from '../read/stored.ts'
 import { type Hint, type Piece, pieceOf, type Remark, type State } from './state.ts'
 
 const lstmKernel = /^(.*?(?:lstm|LSTM)[\w]*)\/kernel(:0)?$/
@@ -9,8 +9,6 @@ const gruGates = /^(.*?(?:gru|GRU)[\w]*)\/gates\/kernel(:0)?$/
 
 export const isTensorFlow = (tensors: Tensors): boolean =>
   [...tensors.keys()].some((key) => lstmKernel.test(key) || rnnKernel.test(key) || gruGates.test(key))
-
-const upTo = (from: number, to: number) => Array.from({ length: to - from }, (_, k) => from + k)
 
 /** The state of weights by TensorFlow's names. */
 export function fromTensorFlow(tensors: Tensors): State {
@@ -99,7 +97,7 @@ function gru(
         {
           shape: [3 * H],
           numbers: () =>
-            Float64Array.from([...rowsAt(gateBias[1], upTo(0, 2 * H)).numbers(), ...bias[1].numbers()]),
+            Float64Array.from([...rowsAt(gateBias[1], rowsFrom(0, 2 * H)).numbers(), ...bias[1].numbers()]),
         },
         gateBias[1],
       ),

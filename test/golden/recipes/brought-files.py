@@ -337,6 +337,17 @@ loop = onnx.helper.make_graph([onnx.helper.make_node("Scan", ["x"], ["y"])], "lo
 onnx.save(onnx.helper.make_model(loop), "loop.onnx")
 put("loop.onnx", refused="a recurrent layer that is written as a loop (Scan)")
 
+lies = lambda name, *dims: onnx.TensorProto(name=name, data_type=1, dims=dims, raw_data=b"\0" * 64)
+cell = onnx.helper.make_node("LSTM", ["x", "W", "R", "B"], ["y"])
+for name, tensors in {
+    "lies-units.onnx": [lies("W", 1, 4, 2), lies("R", 1, 1, 10**8), lies("B", 1, 8)],
+    "lies-rows.onnx": [lies("W", 1, 10**8, 1), lies("R", 1, 10**8, 1)],
+}.items():
+    graph = onnx.helper.make_graph([cell], "lies", [], [])
+    graph.initializer.extend(tensors)
+    onnx.save(onnx.helper.make_model(graph), name)
+    put(name, refused="expected a")
+
 # No weights, but inputs and targets.
 np.savez("data.npz", x=draw(6, T, D), y=draw(6, 1))
 put("data.npz", said=["6 series, one in each row"])
