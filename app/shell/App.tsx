@@ -111,7 +111,7 @@ export function App() {
       <div className={styles.underTop}>
         {!present && <Views />}
         {!present && (
-          <aside className={styles.purpose} aria-label="Unrolled">
+          <aside className={styles.purpose} aria-label={words.title}>
             {words.purpose}
           </aside>
         )}
