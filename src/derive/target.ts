@@ -74,6 +74,8 @@ export function targetOf(trace: Trace, text: string, whole = false): Result<Targ
   const { net, memory } = trace
   const lines = adjointLines(net)
   const adjoint = lines.adjoint(ref.name)
+  const isOfNet = net.weights.includes(ref.name) || net.cell.some(({ symbol }) => symbol === ref.name)
+  if (!adjoint && isOfNet) return wrong({ id: 'wayToLoss', name: ref.name })
   const gathered = isGathered(trace, ref.name)
   const spans = gathered ? spansOf(trace, adjoint!) : []
   const times = gathered ? spans.flatMap(({ from, to }) => [from, to]) : timesOf(trace, ref.name)

@@ -104,6 +104,7 @@ export const english: MistakeTexts = {
     row: ({ to, name }, got) => expected(`a row from 0 to ${to} of ${name}`, got),
     usedRow: ({ name, row }) =>
       `expected a row of ${name} that the variant uses, got row ${row}: its gradient is zero`,
+    wayToLoss: ({ name }) => `expected a symbol with a way to the loss, got ${name}: its gradient is zero`,
     training: (_, got) => expected('a training document', got),
     sequenceList: (_, got) => expected('a list of sequences', got),
     within: ({ from, to }, got) => expected(`a number from ${from} to ${to}`, got),

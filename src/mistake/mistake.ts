@@ -58,6 +58,7 @@ export interface Expected extends ExpectedInEquations, ExpectedInFiles {
   elementIn: { readonly from: string; readonly to: string }
   row: { readonly to: number; readonly name: string }
   usedRow: { readonly name: string; readonly row: number }
+  wayToLoss: { readonly name: string }
   training: None
   sequenceList: None
   /** a number in a range, both ends possible */

@@ -1,7 +1,18 @@
 import fc from 'fast-check'
 import katex from 'katex'
 import { expect, test } from 'vitest'
-import { derive, notationIds, numberOf, record, ruleIds, type Tree, texOf } from '../../src/index.ts'
+import {
+  derive,
+  modelOf,
+  notationIds,
+  numberOf,
+  record,
+  ruleIds,
+  type Tree,
+  tensor,
+  tensorShapes,
+  texOf,
+} from '../../src/index.ts'
 import { runOf, supported, traceOf } from '../support/cases.ts'
 import { broken, chooser, derived, targets, texts } from '../support/derivations.ts'
 import { draw, fitting, losses, models, stacks } from '../support/problems.ts'
@@ -90,6 +101,29 @@ test('one step back in a random net of layers', () => {
     }),
     { numRuns: 25, seed: 20261202 },
   )
+})
+
+test('a gradient without a way to the loss is said to be zero', () => {
+  const model = modelOf({
+    cell: { name: 'unread', equations: 'q = W_q x\nh = tanh(W x)' },
+    inputSize: 1,
+    hiddenSize: 1,
+    outputSize: 1,
+  })
+  const weights = Object.fromEntries(
+    Object.entries(tensorShapes(model)).map(([name, shape]) => [name, tensor(shape)]),
+  )
+  const trace = record({
+    model,
+    weights,
+    sequence: { inputs: [[1]], targets: [[1]] },
+    loss: { kind: 'mse', at: 'last', reduction: 'mean' },
+  })
+  for (const name of ['q@1[0]', 'W_q[0,0]'])
+    expect(derive(trace, `d:${name}`)).toMatchObject({
+      ok: false,
+      error: `target: expected a symbol with a way to the loss, got ${name.replace(/[@[].*/, '')}: its gradient is zero`,
+    })
 })
 
 test('the result is PyTorch’s gradient', () => {

@@ -92,6 +92,7 @@ export const mistakes: MistakeTexts = {
     elementIn: ({ from, to }, got) => expected(` ${from} 到 ${to} 之间的元素`, got),
     row: ({ to, name }, got) => expected(` ${name} 的第 0～${to} 行`, got),
     usedRow: ({ name, row }) => `这个变体用不到 ${name} 的第 ${row} 行：它的梯度为零。`,
+    wayToLoss: ({ name }) => `${name} 没有通向损失的路径：它的梯度为零。`,
     training: (_, got) => expected('训练文档', got),
     sequenceList: (_, got) => expected('序列的列表', got),
     within: ({ from, to }, got) => expected(` ${from}～${to} 的数`, got),
