@@ -11,6 +11,19 @@ const inFile = 'file'
 /** Documents that were packed: the link is written after every step. */
 const known = new WeakMap<TrainingDocument, Promise<string>>()
 
+/** How many numbers a document may have data of, so that it is packed at all: of more a link has no room, and packing takes long. */
+const mostNumbers = 2 ** 16
+
+function isShort({ data }: TrainingDocument): boolean {
+  const rows =
+    data.kind === 'windows'
+      ? [data.series]
+      : data.kind === 'sequences'
+        ? data.items.flatMap(({ inputs, targets }) => [inputs, targets])
+        : []
+  return rows.reduce((sum, of) => sum + of.flat().length, 0) <= mostNumbers
+}
+
 /** What a link of so many letters says of the training document; nothing where the view that is open has none. */
 export async function trainingPart(
   { view, params, brought }: Pick<State, 'view' | 'params' | 'brought'>,
@@ -21,7 +34,7 @@ export async function trainingPart(
     const { writtenTraining } = await fetched(() => import('../work/training/writtenDocument.ts'))
     return packed(JSON.stringify(writtenTraining(brought)))
   }
-  const text = known.get(brought) ?? packs()
+  const text = known.get(brought) ?? (isShort(brought) ? packs() : Promise.resolve(inFile))
   known.set(brought, text)
   const data = await text.catch(() => inFile)
   return key + (key.length + data.length > room ? inFile : data)

@@ -1,5 +1,6 @@
 /** The door of training: a value of any kind is a training document, or it gets a mistake that names the place and says what was expected. */
 import type { Loss } from '../cell/model.ts'
+import { stateShapes } from '../cell/parameters.ts'
 import {
   checkGiven,
   checkLabels,
@@ -96,9 +97,10 @@ function checkData(value: unknown, model: ExperimentModel, loss: Loss): Data {
   }
 }
 
-function checkWindows(value: object, { inputSize: D, outputSize: K }: ExperimentModel, loss: Loss): Data {
-  const lengths = `${D} ${K}`
-  const isKnown = checkedWindows.get(value) === lengths
+function checkWindows(value: object, model: ExperimentModel, loss: Loss): Data {
+  const { inputSize: D, outputSize: K } = model
+  const lengths = lengthsOf(model)
+  const isKnown = checkedData.get(value) === lengths
   const keys = ['kind', 'series', 'window', 'ahead', 'targetColumns', 'train']
   const fields = expect.object(value, 'data', keys)
   expect.oneOf(loss.kind, 'loss.kind', ['mse', 'linear', 'bce'])
@@ -114,18 +116,34 @@ function checkWindows(value: object, { inputSize: D, outputSize: K }: Experiment
     for (const [i, column] of columns.entries()) expect.whole(column, `data.targetColumns[${i}]`, 0, D - 1)
     fields.targetColumns = columns
   }
-  checkedWindows.set(fields, lengths)
+  checkedData.set(fields, lengths)
   return fields as unknown as Data
 }
 
-/** Data that came from this check, whose series may be long, with the lengths that it was checked for. */
-const checkedWindows = new WeakMap<object, string>()
+/** Data that came from this check, which may be long, with what it was checked for. */
+const checkedData = new WeakMap<object, string>()
 
-function checkSequences(value: unknown, model: ExperimentModel, loss: Loss): Data {
+/** What sequences are checked for: numbers of inputs and outputs, kind and place of the loss, shapes of states. */
+const sequencesFor = (model: ExperimentModel, { kind, at }: Loss): string =>
+  JSON.stringify([model.inputSize, model.outputSize, kind, at, [...stateShapes(modelOf(model))]])
+
+const lengthsOf = ({ inputSize: D, outputSize: K }: ExperimentModel): string => `${D} ${K}`
+
+/** Says that a document was checked elsewhere, such as in a worker: its data, which may be long, are not looked through here again. */
+export function isChecked({ data, model, loss }: TrainingDocument): void {
+  if (data.kind === 'windows') checkedData.set(data, lengthsOf(model))
+  if (data.kind === 'sequences') checkedData.set(data, sequencesFor(model, loss))
+}
+
+function checkSequences(value: object, model: ExperimentModel, loss: Loss): Data {
+  const what = sequencesFor(model, loss)
+  const isKnown = checkedData.get(value) === what
   const fields = expect.object(value, 'data', ['kind', 'items', 'train'])
   const items = expect.list(fields.items, 'data.items', { id: 'sequenceList' })
   if (items.length === 0) expect.fail('data.items', { id: 'sequenceList' }, { id: 'emptyList' })
-  fields.items = Array.from(items, (item, i) => checkSequence(item, `data.items[${i}]`, model, loss))
+  if (!isKnown)
+    fields.items = Array.from(items, (item, i) => checkSequence(item, `data.items[${i}]`, model, loss))
+  checkedData.set(fields, what)
   return fields as unknown as Data
 }
 

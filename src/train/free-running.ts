@@ -25,7 +25,8 @@ export function freeRunning(task: GradientTask, windows: Windows | undefined): F
   let made: { readonly engine: Engine; readonly of: GradientTask; readonly item: Item } | undefined
   const make = () => {
     const { window, columns } = windows!
-    const item = { ...task.items[0]!, inputs: new Float64Array(window * columns) }
+    const { T, targets } = task.items[0]!
+    const item = { T, targets, inputs: new Float64Array(window * columns) }
     const of = { ...task, items: [item] }
     return { engine: engineOf(of), of, item }
   }

@@ -13,17 +13,37 @@ export interface Windows {
   readonly targetColumns: readonly number[]
 }
 
+/** One window: it looks into the series where it stands, when it is asked, so that hundreds of thousands take little memory. */
+class Window implements Item {
+  readonly #of: Windows
+  readonly #row: number
+
+  constructor(of: Windows, row: number) {
+    this.#of = of
+    this.#row = row
+  }
+
+  get T(): number {
+    return this.#of.window
+  }
+
+  get inputs(): Float64Array {
+    const { series, columns, window } = this.#of
+    return series.subarray(this.#row * columns, (this.#row + window) * columns)
+  }
+
+  get targets(): Float64Array {
+    const { series, columns, window, ahead, targetColumns } = this.#of
+    const row = (this.#row + window - 1 + ahead) * columns
+    return Float64Array.from(targetColumns, (column) => series[row + column]!)
+  }
+}
+
 /** The windows over a series, in order; each reads the series where it stands. */
-export function windowsOf({ series, columns, window, ahead, targetColumns }: Windows): Item[] {
+export function windowsOf(windows: Windows): Item[] {
+  const { series, columns, window, ahead } = windows
   const rows = series.length / columns
-  return Array.from({ length: rows - window - ahead + 1 }, (_, i) => {
-    const row = (i + window - 1 + ahead) * columns
-    return {
-      T: window,
-      inputs: series.subarray(i * columns, (i + window) * columns),
-      targets: Float64Array.from(targetColumns, (column) => series[row + column]!),
-    }
-  })
+  return Array.from({ length: rows - window - ahead + 1 }, (_, i) => new Window(windows, i))
 }
 
 /** The largest window that leaves one to train on. */

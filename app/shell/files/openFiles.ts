@@ -41,23 +41,25 @@ export async function bring(
   given: readonly Given[],
   begun: (stop: () => void) => void,
 ): Promise<Outcome> {
-  const [only, ...more] = given
-  const training = only && more.length === 0 ? await trainingIn(only) : undefined
-  if (training?.ok) {
-    openTraining(session, training.document, only!.name)
-    return { id: 'opened' }
-  }
-  if (training) return { id: 'refused', wrong: [{ ...only, mistake: training.mistake }] }
   const into = session.get().experiment
   let stopped = false
   let desk: Desk | undefined
   try {
+    const [only, ...more] = given
+    const stoppable = (stop: () => void) =>
+      begun(() => {
+        stopped = true
+        stop()
+      })
+    const training = only && more.length === 0 ? await trainingIn(only, stoppable) : undefined
+    if (training?.ok) {
+      openTraining(session, training.document, only!.name)
+      return { id: 'opened' }
+    }
+    if (training) return { id: 'refused', wrong: [{ ...only, mistake: training.mistake }] }
     desk = await deskFor(given)
     const { close } = desk
-    begun(() => {
-      stopped = true
-      close()
-    })
+    stoppable(close)
     const taken = await desk.ask({}, { experiment: into, keep: true })
     const { plan, refused, mistake } = taken
     const needsSheet = plan?.kinds.some((kind) => kind !== 'experiment')

@@ -1,4 +1,4 @@
 import { serve } from '../../work/work.ts'
-import { readAgain } from './reading.ts'
+import { answered } from './reading.ts'
 
-serve(readAgain)
+serve(answered)

@@ -1,27 +1,44 @@
 /** Training documents among what is brought: they open the view in which nets are trained. */
-import { limits, type Mistake, readTraining, type TrainingDocument } from '../../../src/index.ts'
+import type { Mistake, TrainingDocument } from '../../../src/index.ts'
 import type { Session } from '../../state/session.ts'
 import { wordsIn } from '../../words/words.ts'
-import type { Given } from './reading.ts'
+import { fetched } from '../../work/fetch.ts'
+import { type Given, readTrainingText } from './reading.ts'
 
 /** What a file must say within its first letters, or its last ones where its data stand in front, to be taken for one. */
 const sign = '"unrolled-training/'
-const [looked, most] = [2 ** 16, (limits.megabytes + 1) * 2 ** 20]
+const looked = 2 ** 16
 
 export type TrainingRead =
   | { readonly ok: true; readonly document: TrainingDocument }
   | { readonly ok: false; readonly mistake: Mistake }
 
-/** The training document of a file; undefined where it is something else. What is too large is refused before it is read. */
-export async function trainingIn({ blob }: Given): Promise<TrainingRead | undefined> {
+/** What is larger is read in a worker. */
+const mostOnPage = 2 ** 17
+
+/**
+ * The training document of a file; undefined where it is something else. What is too large is refused before it is read. `begun` hears how
+ * the reading of a large one can be stopped: then the promise is rejected.
+ */
+export async function trainingIn(
+  { blob }: Given,
+  begun: (stop: () => void) => void,
+): Promise<TrainingRead | undefined> {
+  if (!(await isTraining(blob))) return undefined
+  const read =
+    blob.size > mostOnPage
+      ? await (await fetched(() => import('./readInWorker.ts'))).trainingInWorker(blob, begun)
+      : await readTrainingText(blob)
+  return read.ok ? { ok: true, document: read.value } : { ok: false, mistake: read.mistake }
+}
+
+async function isTraining(blob: Blob): Promise<boolean> {
   try {
     const parts = [blob.slice(0, looked), blob.slice(Math.max(0, blob.size - looked))]
     const ends = await Promise.all(parts.map((part) => part.text()))
-    if (!ends.some((text) => text.includes(sign)) || !/^\s*\{/.test(ends[0]!)) return undefined
-    const read = readTraining(await (blob.size > most ? blob.slice(0, most) : blob).text())
-    return read.ok ? { ok: true, document: read.value } : { ok: false, mistake: read.mistake }
+    return ends.some((text) => text.includes(sign)) && /^\s*\{/.test(ends[0]!)
   } catch {
-    return undefined
+    return false
   }
 }
 

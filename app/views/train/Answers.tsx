@@ -1,8 +1,9 @@
 /** What the nets answer now to sequences that are held out, beside what is right. */
 import { predictedBy } from '../../../src/index.ts'
+import { isSameData } from '../../state/training.ts'
 import type { Answers as Said } from '../../work/training/observations.ts'
 import { Forecast } from './Forecast.tsx'
-import { type Lesson, lessonOf, sameData } from './lessons.ts'
+import { type Lesson, lessonOf } from './lessons.ts'
 import { OneSequence } from './OneSequence.tsx'
 import { Scatter } from './Scatter.tsx'
 import { Spoken } from './Spoken.tsx'
@@ -28,7 +29,7 @@ export function Answers({ shown }: { readonly shown: readonly Shown[] }) {
   const nets = shown.flatMap((each): Answering[] => {
     const { run } = each
     // Nets of another task, before it was changed, answer something else.
-    const isSame = run && sameData(run.document, first.document)
+    const isSame = run && isSameData(run.document.data, first.document.data)
     return run?.answers && run.facts && isSame
       ? [{ shown: each, answers: run.answers, looked: run.facts.looked }]
       : []

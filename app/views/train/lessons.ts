@@ -53,15 +53,3 @@ export function softmax(scores: Float64Array): Float64Array {
   const sum = raised.reduce((a, b) => a + b, 0)
   return raised.map((n) => n / sum)
 }
-
-const texts = new WeakMap<object, string>()
-
-function textOf(data: TrainingDocument['data']): string {
-  const found = texts.get(data) ?? JSON.stringify(data)
-  texts.set(data, found)
-  return found
-}
-
-/** Do two documents have the same data? */
-export const sameData = (a: TrainingDocument, b: TrainingDocument): boolean =>
-  a === b || textOf(a.data) === textOf(b.data)

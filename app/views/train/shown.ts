@@ -1,8 +1,7 @@
 /** What is shown of each net: its document as it is set, and its run, which may belong to a document before. */
 import type { ExperimentModel, Mistake, TrainingDocument } from '../../../src/index.ts'
-import { isSameDocument, type Training } from '../../state/training.ts'
+import { isSameData, isSameDocument, type Training } from '../../state/training.ts'
 import type { BuiltDocument } from './documents.ts'
-import { sameData } from './lessons.ts'
 
 export interface Shown {
   /** its place in the list, which has its colour */
@@ -39,7 +38,7 @@ export function shownOf(
       mistake: each.ok ? undefined : each.mistake,
       run,
       isOld,
-      isElsewhere: isOld && each.ok && !sameData(run.document, each.document),
+      isElsewhere: isOld && each.ok && !isSameData(run.document.data, each.document.data),
     }
   })
 }

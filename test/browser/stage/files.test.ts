@@ -3,6 +3,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { deflateRawSync } from 'node:zlib'
+import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { builtIn } from '../../support/cases.ts'
 import { pages } from '../page.ts'
@@ -183,6 +184,37 @@ test('what is wrong with a pasted text is told beside it; what a change did is t
   await page.keyboard.press('Enter')
   await page.locator('[data-part=compared]').waitFor()
   expect((await line.boundingBox())!.y).toBe(y)
+})
+
+/** Drops a file of so many megabytes of training document; how long it took until it was open, and the longest frame meanwhile. */
+const openTraining = (page: Page, megabytes: number) =>
+  page.evaluate(
+    async (letters) => {
+      const row = '[0.123456789012345,-0.987654321098765,0.5,-0.25]'
+      const series = `[${Array.from({ length: Math.floor(letters / (row.length + 1)) }, () => row).join()}]`
+      const text = `{"format":"unrolled-training/1","model":{"cell":"lstm","inputSize":4,"hiddenSize":4,"outputSize":1,"init":{"scheme":"pytorch","seed":1}},"data":{"kind":"windows","series":${series},"window":50},"loss":{"kind":"mse","at":"last","reduction":"mean"},"training":{"optimizer":{"kind":"adam"},"epochs":1,"batch":32}}`
+      const dataTransfer = new DataTransfer()
+      dataTransfer.items.add(new File([text], 'large.json'))
+      document.body.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }))
+      const begun = performance.now()
+      let [last, longest] = [begun, 0]
+      // The view is open once its figures stand there; what follows is drawn within the next second.
+      for (let until = Number.POSITIVE_INFINITY; last < until; ) {
+        await new Promise((done) => requestAnimationFrame(done))
+        const now = performance.now()
+        longest = Math.max(longest, now - last)
+        last = now
+        if (until === Number.POSITIVE_INFINITY && document.querySelector('main figure')) until = now + 1000
+      }
+      return [last - begun, longest] as const
+    },
+    megabytes * 2 ** 20,
+  )
+
+test('a training document of 15 MB does not hold the page', async () => {
+  const { page } = await at('#store-and-ask@f1.f&language=en')
+  const [whole, longest] = await openTraining(page, 15)
+  expect(longest).toBeLessThan(Math.max(whole / 3, 300))
 })
 
 test('a table of 150,000 rows is read in a worker: the page goes on, it can be stopped, it is planned and trained on like a small one', async () => {
