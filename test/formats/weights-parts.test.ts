@@ -1,6 +1,9 @@
 /** Weights that files hold in parts, or under the names of tutorials: they are put together, asked about, or refused by name. */
 import { expect, test } from 'vitest'
+import { formats, tensor, toLists } from '../../src/index.ts'
 import { opened, plan, textOf } from '../support/opened.ts'
+
+const { toNpz } = await formats()
 
 const cell = {
   'rnn.weight_ih_l0': [[1], [2]],
@@ -147,4 +150,24 @@ tensor([5.], requires_grad=True)
   expect(cut.ok ? 'opened' : cut.error).toContain('the print leaves numbers out')
   // A print that breaks off is no such list.
   expect((await opened(textOf(text.slice(0, 90)))).ok).toBe(false)
+})
+
+test('a matrix that acts on state and input is divided as it is told, in a text and in a file of bytes', async () => {
+  const stored = Object.fromEntries(
+    ['f', 'i', 'c', 'o'].flatMap((gate) => [
+      [`W_${gate}`, tensor([2, 3], Float64Array.of(1, 2, 3, 4, 5, 6))],
+      [`b_${gate}`, tensor([2], Float64Array.of(0, 0))],
+    ]),
+  )
+  const lists = Object.entries(stored).map(([name, value]) => [name, toLists(value)])
+  const sources = [sourceOf(Object.fromEntries(lists)), { name: 'cell.npz', bytes: toNpz(stored) }]
+  for (const source of sources)
+    for (const [joined, input, state] of [
+      ['hx', [3], [1, 2]],
+      ['xh', [1], [2, 3]],
+    ] as const) {
+      const weights = (await plan(source, { joined })).experiment.model.weights!
+      const firstRows = [weights.weight_ih_l0, weights.weight_hh_l0].map((rows) => (rows as number[][])[0])
+      expect([source.name, joined, ...firstRows]).toEqual([source.name, joined, input, state])
+    }
 })

@@ -62,6 +62,15 @@ test('the baselines are those of the literature', () => {
   expect(of('adding').guess).toBe(1 / 6)
   expect(of('copy').guess).toBeCloseTo((10 * Math.log(8)) / 40, 12)
   expect(of('temporal-order').guess).toBe(Math.log(4))
+  for (const name of ['slot-filling', 'next-character']) {
+    // Who says of each class how often it comes pays this on average.
+    const said = drawTask({ kind: 'task', name, seed: 1 }).items.flatMap(({ targets }) => [...targets])
+    const shares = said.map((target) => said.filter((each) => each === target).length / said.length)
+    expect(of(name).guess).toBeCloseTo(
+      shares.reduce((sum, share) => sum - Math.log(share), 0) / said.length,
+      10,
+    )
+  }
   const sine = of('sine')
   expect(sine.noise).toBeCloseTo(0.01, 12)
   expect(Math.abs(sine.last! - 0.025)).toBeLessThan(0.006)
