@@ -27,7 +27,7 @@ const most = 8
 const mostOfMatrix = 16
 
 /** About how wide the column of a number is at least, that of the units, and that of the senders' names, in letter heights. */
-const [numberColumn, unitColumn, nameColumn, shortNameColumn] = [5.8, 2.4, 7.4, 4.4]
+const [numberColumn, unitColumn, nameColumn, shortNameColumn] = [5.4, 2, 7, 4]
 
 /** The index of a number in its name, and where people count it from 1: nowhere for a number alone, row and column for a matrix. */
 function placeOf(i: number, shape: readonly number[]): { readonly index: string; readonly at: string[] } {
@@ -63,7 +63,7 @@ const narrower = 0.85
 /** About how wide the columns are, of each sender and the sum, in letter heights. */
 function columnsOf({ parts, units, data, digits, results }: Sent): number[] {
   const width = (texts: readonly string[]) =>
-    Math.max(numberColumn, ...texts.map((text) => narrower * widthOf(text) + 0.9))
+    Math.max(numberColumn, ...texts.map((text) => narrower * widthOf(text) + 0.4))
   return [
     ...parts.map(({ values }, k) => width(units.map((_, i) => numberText(values[i]!, digits[i]![k]!)))),
     width(units.map((_, i) => numberText(data[i]!, results[i]!))),
