@@ -84,7 +84,7 @@ async function ofValue(value: unknown, decisions: Decisions, text: string): Prom
   const records = recordsIn(value)
   if (records !== undefined) return (await import('./table/kind.ts')).recordsKind(records)
   if (Array.isArray(value)) {
-    const list = value.map(tensorOfLists)
+    const list = value.map((each) => tensorOfLists(each))
     const { namesOfList } = await import('./weights/keras.ts')
     const whole = list.filter((each) => each !== undefined)
     const names = whole.length === list.length ? namesOfList(whole) : undefined

@@ -95,6 +95,23 @@ test('__proto__ and constructor are names like others', async () => {
   }
 })
 
+/** A pickle of a list that holds a list a hundred times, and so on, over a number. */
+function repeated(levels: number, bottom: string): Uint8Array {
+  let pickle = `${bottom}p0\n0`
+  for (let k = 1; k <= levels; k++) pickle += `(${`g${k - 1}\n`.repeat(100)}lp${k}\n0`
+  return strToU8(`\x80\x02${pickle}}X\x01\0\0\0ag${levels}\ns.`, true)
+}
+
+test('lists of lists that are the same ones again and again end', async () => {
+  for (const [levels, bottom] of [
+    [5, 'F1\n'],
+    [9, ']'],
+  ] as const) {
+    const result = await opened({ name: 'x.pkl', bytes: repeated(levels, bottom) })
+    expect(result.ok ? 'opened' : result.error).toMatch(/expected/)
+  }
+})
+
 test('a NaN among weights is named with its place', async () => {
   const data = new Uint8Array(32)
   new DataView(data.buffer).setFloat32(4, Number.NaN, true)

@@ -1,4 +1,5 @@
 /** The tensors of a value: nested dicts of JSON, of a print or of a pickle, as one list with names by path. */
+import { size } from '../../tensor/tensor.ts'
 import { Unopened } from '../read/pickle.ts'
 import { objectsIn, tensorIn } from '../read/python.ts'
 import { type Stored, stored } from '../read/stored.ts'
@@ -11,6 +12,8 @@ export interface Flat {
 
 const deepest = 10
 const mostTensors = 20_000
+const mostValues = 2 ** 20
+const mostInLists = 2 ** 24
 
 /** What an optimiser carries is no weight. */
 const notWeights = /optim|scheduler|scaler|^ema_state$|history|hyper_?param|^config$|^args$/i
@@ -19,13 +22,20 @@ const notWeights = /optim|scheduler|scaler|^ema_state$|history|hyper_?param|^con
 export function flatten(value: unknown): Flat {
   const tensors = new Map<string, Stored>()
   const unopened = new Set<string>()
+  let seen = 0
+  let left = mostInLists
+  const ofLists = (of: unknown): Stored | undefined => {
+    const found = tensorOfLists(of, left)
+    if (found) left -= size(found.shape.map((n) => n || 1))
+    return found
+  }
   const visit = (of: unknown, path: string, depth: number): void => {
-    if (depth > deepest || tensors.size > mostTensors) return
+    if (depth > deepest || tensors.size > mostTensors || ++seen > mostValues) return
     if (of instanceof Unopened) {
       unopened.add(of.name)
       return
     }
-    const tensor = tensorIn(of) ?? (path === '' ? undefined : tensorOfLists(of))
+    const tensor = tensorIn(of) ?? (path === '' ? undefined : ofLists(of))
     const [object, ...more] = objectsIn(of)
     if (tensor) tensors.set(path, tensor)
     else if (object !== undefined && more.length === 0) visit(object, path, depth + 1)
@@ -45,11 +55,12 @@ function entriesOf(of: unknown): readonly (readonly [string, unknown])[] {
 }
 
 /** Nested lists of one shape as a tensor; a hole is NaN. undefined for anything else. */
-export function tensorOfLists(of: unknown): Stored | undefined {
+export function tensorOfLists(of: unknown, most = mostInLists): Stored | undefined {
   if (!Array.isArray(of) || of.length === 0) return undefined
   const shape: number[] = []
   for (let inner: unknown = of; Array.isArray(inner); inner = inner[0]) shape.push(inner.length)
-  if (shape.length > 5) return undefined
+  // The lists of a pickle can be the same ones again and again: a few bytes say millions of millions of numbers.
+  if (shape.length > 5 || size(shape.map((n) => n || 1)) > most) return undefined
   const numbers: number[] = []
   const fill = (items: readonly unknown[], axis: number): boolean =>
     items.length === shape[axis] &&
@@ -86,11 +97,12 @@ function withoutWrappers(tensors: ReadonlyMap<string, Stored>): ReadonlyMap<stri
 }
 
 /** The first object below a value that was saved whole, where there is nothing else. */
-export function moduleIn(value: unknown, depth = 0): Unopened | undefined {
+export function moduleIn(value: unknown, depth = 0, seen = new Set<unknown>()): Unopened | undefined {
   if (value instanceof Unopened) return value
-  if (depth > 3) return undefined
+  if (depth > 3 || seen.has(value)) return undefined
+  seen.add(value)
   for (const [, inner] of entriesOf(value)) {
-    const found = moduleIn(inner, depth + 1)
+    const found = moduleIn(inner, depth + 1, seen)
     if (found) return found
   }
   return undefined
