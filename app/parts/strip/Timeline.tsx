@@ -83,7 +83,7 @@ export function Timeline() {
   const shownTo = covered ? stepFrames(trace, cursor, grain)[0]!.index - 1 : cursor
   const log = useLogScale(backward)
   const heightAt = useMemo(() => (backward ? gradientHeights(run, log) : undefined), [run, backward, log])
-  const { made, rest, onScroll, setFocused } = useInView({ scroller, T, width, room, current })
+  const { made, rest, onScroll, setFocused } = useInView({ scroller, T, width, room, current: frame.t ?? T })
 
   return (
     <section

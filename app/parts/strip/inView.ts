@@ -11,7 +11,7 @@ interface Strip {
   /** the width of a column, and of what is seen of the strip, in pixels */
   readonly width: number
   readonly room: number
-  /** the timestep of the step; 0: none */
+  /** the timestep of the step, the last where it has none, as the drawing shows it; 0: none */
   readonly current: number
 }
 
