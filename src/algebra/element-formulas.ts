@@ -1,4 +1,6 @@
 /** A formula of arrays as a computation: the elements of its result from the elements of its symbols. */
+
+import { usualDigits } from '../tensor/format.ts'
 import { type Slice, slice } from '../tensor/kernels.ts'
 import { size } from '../tensor/tensor.ts'
 import { shownOf, sparseIn } from './arrays.ts'
@@ -6,7 +8,7 @@ import { elementRef, flat, indices } from './element.ts'
 import type { Memory } from './evaluate.ts'
 import { type Expr, isApply, type Sym } from './expression.ts'
 import { applied, op } from './ops.ts'
-import type { Computation } from './precision.ts'
+import { type Computation, digitsOfChange } from './precision.ts'
 import { shapeOf } from './shape.ts'
 
 /** An expression at one timestep; null for what belongs to none. */
@@ -26,11 +28,29 @@ export interface Reader {
   readonly most: number
 }
 
+/** A computation whose results are elements of an array. */
+export interface Computed {
+  readonly computation: Computation
+  readonly elements: readonly (readonly number[])[]
+}
+
+/** The computation of an update of `before`, if any: both it and the results have as many digits as show what changes. */
+export function changing({ computation, elements }: Computed, before: string | undefined): Computation {
+  if (before === undefined) return computation
+  const { names, numbers, compute } = computation
+  const least = new Map<string, number>()
+  const digits = compute(numbers).map((after, i) => {
+    const name = elementRef(before, null, elements[i]!)
+    const at = names.indexOf(name)
+    const needed = at < 0 ? usualDigits : digitsOfChange(numbers[at]!, after)
+    least.set(name, needed)
+    return needed
+  })
+  return { ...computation, digits, least }
+}
+
 /** A sum of expressions as one computation, and which elements its results are; nothing where a sum is longer than what is written out. */
-export function computed(
-  summands: readonly Summand[],
-  reader: Reader,
-): { readonly computation: Computation; readonly elements: readonly (readonly number[])[] } | undefined {
+export function computed(summands: readonly Summand[], reader: Reader): Computed | undefined {
   const { most } = reader
   if (summands.length > most || summands.some(({ expr }) => isLong(expr, reader))) return undefined
   const { expr, t } = summands[0]!

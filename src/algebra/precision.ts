@@ -28,6 +28,21 @@ export interface Computation {
   readonly magnitudes: () => readonly number[]
   /** how many digits each result is written with, where not four */
   readonly digits?: readonly number[]
+  /** with how many digits a number is written at least, where more than four */
+  readonly least?: ReadonlyMap<string, number>
+}
+
+/** A change that is written to within this share of it can be seen. */
+const seen = 0.25
+
+/** With how many digits a number is written before and after a change, so that the change can be seen: four, and eight at most. */
+export function digitsOfChange(before: number, after: number): number {
+  const change = after - before
+  if (change === 0 || !Number.isFinite(change)) return usualDigits
+  let found = usualDigits
+  const written = () => rounded(after, found) - rounded(before, found)
+  while (found < mostDigits && Math.abs(written() - change) > seen * Math.abs(change)) found++
+  return found
 }
 
 /** With how many digits the numbers of a line are written. */
@@ -49,7 +64,7 @@ const isNoise = (value: number, magnitude: number): boolean => Math.abs(value) <
 /** The digits of all numbers of some results; a number that several of them are computed from is written alike for all. */
 export function precisionOf(computation: Computation): Precision {
   const { names, numbers, compute } = computation
-  const digits = new Map<string, number>()
+  const digits = new Map<string, number>(computation.least)
   const of = (name: string) => digits.get(name) ?? usualDigits
   const exact = compute(numbers)
   const magnitudes = exact.some((n) => Math.abs(n) < 1e-6) ? computation.magnitudes() : undefined

@@ -3,9 +3,9 @@
 import { total } from '../algebra/adjoint.ts'
 import { arrayTree, gridTree } from '../algebra/arrays.ts'
 import { elementRef } from '../algebra/element.ts'
-import { columnsOf, computed, type Reader, type Summand } from '../algebra/element-formulas.ts'
+import { changing, columnsOf, computed, type Reader, type Summand } from '../algebra/element-formulas.ts'
 import { type Expr, type Sym, shift } from '../algebra/expression.ts'
-import { ofGradient, symbolOf, updatedOf } from '../algebra/names.ts'
+import { ofGradient, ofUpdate, symbolOf, updatedOf } from '../algebra/names.ts'
 import { op } from '../algebra/ops.ts'
 import {
   type Cancelling,
@@ -273,7 +273,8 @@ export function precisionAt(
 ): Precision & { readonly result: (name: string) => number } {
   const reader = readerOf(trace, writing.meaning, most)
   const found = computed(list, reader)
-  const precision = found ? precisionOf(found.computation) : plainPrecision
+  const computation = found && changing(found, ofUpdate(ref))
+  const precision = computation ? precisionOf(computation) : plainPrecision
   const results = new Map(
     found?.elements.map((index, i) => [elementRef(ref, null, index), precision.results[i]!]),
   )
@@ -297,7 +298,7 @@ function framePrecision(trace: Trace, frame: Frame, writing: Writing, most: numb
 /** The digits of frames that are written as one: a number has the most that one of them needs. */
 function framesPrecision(trace: Trace, frames: readonly Frame[], writing: Writing, most: number) {
   const all = frames.map((frame) => framePrecision(trace, frame, writing, most))
-  const result = (name: string) => Math.min(...all.map((each) => each.result(name)))
+  const result = (name: string) => Math.max(...all.map((each) => each.result(name)))
   return {
     of: (name: string) => Math.max(...all.map((each) => each.of(name))),
     result,

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { precisionOf, sumComputation } from '../../src/algebra/precision.ts'
+import { digitsOfChange, precisionOf, sumComputation } from '../../src/algebra/precision.ts'
 import {
   type Cancelling,
   depths,
@@ -125,4 +125,14 @@ test('where the digits do not suffice, the line says that its terms cancel; and 
   // What is small and no rest of anything is not called so.
   expect(precisionOf(sumComputation(['a', 'b'], [3e-17, -1e-17])).cancels).toBe(undefined)
   expect(precisionOf(sumComputation(['a', 'b'], [1, 1e-12 - 1])).cancels).toBe('nearly')
+})
+
+test('a small change is written with as many digits as show it, eight at most', () => {
+  expect(digitsOfChange(2.512345, 2.5)).toBe(4)
+  expect(digitsOfChange(2.512345, 2.512245)).toBe(5)
+  expect(digitsOfChange(-0.5, -0.4999)).toBe(4)
+  expect(digitsOfChange(100.5, 100.4999)).toBe(7)
+  expect(digitsOfChange(1, 1 + 1e-12)).toBe(8)
+  expect(digitsOfChange(2, 2)).toBe(4)
+  expect(digitsOfChange(2, Number.NaN)).toBe(4)
 })
