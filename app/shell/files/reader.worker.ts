@@ -1,4 +1,4 @@
 import { serve } from '../../work/work.ts'
-import { answered } from './reading.ts'
+import { readAgain } from './reading.ts'
 
-serve(answered)
+serve(readAgain)

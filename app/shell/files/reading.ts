@@ -6,13 +6,9 @@ import {
   failure,
   formats,
   type Into,
-  limits,
   type Mistake,
   type Plan,
-  type Result,
-  readTraining,
   type Source,
-  type TrainingDocument,
   type TrainsOn,
   type TrainsWith,
 } from '../../../src/index.ts'
@@ -115,20 +111,6 @@ export interface Question {
   readonly how: TrainsWith
   readonly train: boolean
 }
-
-/** A training document as text, checked; more letters than a document may have are cut off. */
-export async function readTrainingText(blob: Blob): Promise<Result<TrainingDocument>> {
-  const most = (limits.megabytes + 1) * 2 ** 20
-  return readTraining(await (blob.size > most ? blob.slice(0, most) : blob).text())
-}
-
-/** What the worker is asked: a plan of what was brought, or a training document. */
-export type Asked = Question | { readonly training: Blob }
-export type Answered = Taken | Result<TrainingDocument>
-
-/** Answers what the worker is asked. */
-export const answered = (asked: Asked): Promise<Answered> =>
-  'training' in asked ? readTrainingText(asked.training) : readAgain(asked)
 
 let last: { readonly id: number; readonly read: Reader } | undefined
 

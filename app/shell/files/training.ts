@@ -3,7 +3,8 @@ import type { Mistake, TrainingDocument } from '../../../src/index.ts'
 import type { Session } from '../../state/session.ts'
 import { wordsIn } from '../../words/words.ts'
 import { fetched } from '../../work/fetch.ts'
-import { type Given, readTrainingText } from './reading.ts'
+import type { Given } from './reading.ts'
+import { readTrainingText } from './trainingText.ts'
 
 /** What a file must say within its first letters, or its last ones where its data stand in front, to be taken for one. */
 const sign = '"unrolled-training/'
@@ -27,7 +28,7 @@ export async function trainingIn(
   if (!(await isTraining(blob))) return undefined
   const read =
     blob.size > mostOnPage
-      ? await (await fetched(() => import('./readInWorker.ts'))).trainingInWorker(blob, begun)
+      ? await (await fetched(() => import('./trainingInWorker.ts'))).trainingInWorker(blob, begun)
       : await readTrainingText(blob)
   return read.ok ? { ok: true, document: read.value } : { ok: false, mistake: read.mistake }
 }

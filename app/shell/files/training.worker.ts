@@ -1,0 +1,4 @@
+import { serve } from '../../work/work.ts'
+import { readTrainingText } from './trainingText.ts'
+
+serve(readTrainingText)
