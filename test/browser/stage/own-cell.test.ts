@@ -162,9 +162,9 @@ test('what may be a mistake is said, and the cell can still be used; the signs o
   await expect
     .poll(() => doubts.allTextContents())
     .toEqual([
-      'Line 2: c does nothing, no line on the way to h reads it.',
-      'Line 2: Wx is a weight. Did you mean W x, with a space?',
-      'Line 3: candidate is a weight. Did you mean c?',
+      'Line 2: c does nothing, no line on the way to h reads it. Go to the place',
+      'Line 2: Wx is a weight. Did you mean W x, with a space? Go to the place',
+      'Line 3: candidate is a weight. Did you mean c? Go to the place',
     ])
   await page.locator('[data-part=own-weights]').getByText('did you mean W x?').waitFor()
   expect(await stage.button('Use this cell').isEnabled()).toBe(true)

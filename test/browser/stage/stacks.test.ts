@@ -58,6 +58,8 @@ test('where the head reads each direction at its end, the map says so, and the c
   await stage.paste(writeExperiment(experimentOf(c)))
   await stage.message.waitFor()
   await stage.closeMessage()
+  // The address follows a moment later.
+  await page.waitForFunction(() => !location.hash.startsWith('#sine'))
   await page.evaluate(() => {
     location.hash = location.hash.replace(/@[^&]*/, '@f5.y')
   })
