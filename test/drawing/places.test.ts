@@ -5,7 +5,7 @@ import { widthOf } from '../../app/figure/text.ts'
 import { figureHeight } from '../../app/parts/drawing/figure.ts'
 import { graphOf, type Node } from '../../app/parts/drawing/graph.ts'
 import { type Layout, layoutOf, type Point, type Scale, wayOf } from '../../app/parts/drawing/layout.ts'
-import { room } from '../../app/parts/drawing/Marks.tsx'
+import { pillOf, room } from '../../app/parts/drawing/Marks.tsx'
 import { shownIn } from '../../app/parts/drawing/node.ts'
 import { halfSign, operandSigns } from '../../app/parts/drawing/operand.ts'
 import { nameAbove, nameBelow, standingOf } from '../../app/parts/drawing/standing.ts'
@@ -18,11 +18,24 @@ const cases = readdirSync(folder)
   .filter((file) => file.startsWith('cell-'))
   .map((file) => file.slice(5, -5))
 
-function caseOf(name: string): Trace {
-  const result = check(JSON.parse(readFileSync(`${folder}/cell-${name}.json`, 'utf8')).experiment)
+const read = (file: string) => JSON.parse(readFileSync(file, 'utf8'))
+
+function traceOf(experiment: unknown): Trace {
+  const result = check(experiment)
   if (!result.ok) throw new Error(result.error)
   return record(problemOf(result.value))
 }
+
+const caseOf = (name: string): Trace => traceOf(read(`${folder}/cell-${name}.json`).experiment)
+
+/** The cells that are held against PyTorch: those that the library does not have, and those that it has. */
+const held: readonly (readonly [name: string, experiment: unknown])[] = [
+  ...read('test/golden/cells/cells.json').map((each: { name: string; experiment: unknown }) => [
+    each.name,
+    each.experiment,
+  ]),
+  ...readdirSync('test/golden/library').map((file) => [file.slice(0, -5), read(`experiments/${file}`)]),
+]
 
 const scales: Scale[] = [
   { grow: 1, digits: 11.5, stretch: 1 },
@@ -70,12 +83,8 @@ function rectangles(trace: Trace, layout: Layout, { grow, digits }: Scale): Rect
   })
 }
 
-const sizeOf = (node: Node, grow: number): Point => {
-  const wide = room(grow)
-  if (node.kind === 'box') return [30 * wide, 15 * wide]
-  const { label } = node
-  return [label.length > 1 ? Math.max(22 * wide, (widthOf(label) * 12 * grow) / 2 + 6) : 13 * wide, 13 * wide]
-}
+const sizeOf = ({ kind, label }: Node, grow: number): Point =>
+  kind === 'box' ? [30 * room(grow), 15 * room(grow)] : pillOf(label, grow)
 
 const overlap = (a: Rectangle, b: Rectangle): boolean =>
   a.left < b.right - 0.5 && b.left < a.right - 0.5 && a.top < b.bottom - 0.5 && b.top < a.bottom - 0.5
@@ -174,6 +183,14 @@ function assertReads({ net }: Trace): void {
 describe('the drawing of a cell of today', () => {
   test.each(cases)('%s', (name) => {
     const trace = caseOf(name)
+    assertReads(trace)
+    for (const scale of scales) expect(faults(trace, scale)).toEqual([])
+  })
+})
+
+describe('the drawing of a cell that is held against PyTorch', () => {
+  test.each(held)('%s', (_, experiment) => {
+    const trace = traceOf(experiment)
     assertReads(trace)
     for (const scale of scales) expect(faults(trace, scale)).toEqual([])
   })

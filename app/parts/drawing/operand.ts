@@ -42,7 +42,7 @@ export function operandSigns({ nodes, edges }: Graph, sizes: Sizes): readonly Op
 
 const overlaps = (a: Box, b: Box): boolean => a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3]
 
-/** Where a sign may stand: beside the wire away from the others, on its other side, and beside the operation near the wire. */
+/** Where a sign may stand: beside the wire away from the others, on its other side, beside the operation near the wire, and at its corners there. */
 function placesOf(
   { from, to }: Edge,
   others: readonly Edge[],
@@ -61,12 +61,14 @@ function placesOf(
     const down = Math.sign(before[1] - y)
     const beside = (s: number): Point => [end[0] + s * away, y + down * (high + away)]
     const atRim = (s: number): Point => [x + s * (half + away), y + down * high]
-    return [beside(side), beside(-side), atRim(side), atRim(-side)]
+    const atCorner = (s: number): Point => [x + s * (half + away), y + down * (high + away)]
+    return [beside(side), beside(-side), atRim(side), atRim(-side), atCorner(side), atCorner(-side)]
   }
   const right = Math.sign(before[0] - x)
   const beside = (s: number): Point => [x + right * (half + away), end[1] + s * away]
   const atRim = (s: number): Point => [x + right * half, y + s * (high + away)]
-  return [beside(side), beside(-side), atRim(side), atRim(-side)]
+  const atCorner = (s: number): Point => [x + right * (half + away), y + s * (high + away)]
+  return [beside(side), beside(-side), atRim(side), atRim(-side), atCorner(side), atCorner(-side)]
 }
 
 /** What a node takes of the drawing: its mark, its strips, the name above them. */

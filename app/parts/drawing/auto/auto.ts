@@ -1,11 +1,9 @@
 /** The drawing of a cell that nobody foresaw lays itself out: lanes for the states, gates in a row over what comes in, the rest by rank. */
 import type { Trace } from '../../../../src/index.ts'
-import { widthOf } from '../../../figure/text.ts'
 import { figureHeight } from '../figure.ts'
 import { type Graph, graphOf } from '../graph.ts'
 import type { Layout, Scale } from '../layout.ts'
-import { usualLetter } from '../letter.ts'
-import { room } from '../Marks.tsx'
+import { pillOf, room } from '../Marks.tsx'
 import { nameAbove, nameBelow } from '../standing.ts'
 import { channelsOf } from './channels.ts'
 import { composed } from './compose.ts'
@@ -39,8 +37,7 @@ function sizesOf(shape: (name: string) => readonly number[], { grow, digits }: S
     strip,
     figure: (name) => figureHeight(shape(name), digits, strip),
     name: nameAbove(digits) + 11 * grow,
-    sign: (label) =>
-      2 * (label.length > 1 ? Math.max(22 * wide, (widthOf(label) * usualLetter * grow) / 2 + 6) : 13 * wide),
+    sign: (label) => 2 * pillOf(label, grow)[0],
     op: 13 * wide,
     box: 15 * wide,
     boxWidth: 60 * wide,
