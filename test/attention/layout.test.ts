@@ -4,7 +4,7 @@ import { widthOf } from '../../app/figure/text.ts'
 import { layoutOf } from '../../app/parts/attention/layout.ts'
 import { numbersIn } from '../../app/parts/attention/marks.tsx'
 
-const sizes = { T: 12, features: 3, units: [3], head: 2, query: 3, outputs: 1 }
+const sizes = { T: 12, features: 3, units: [3], head: 2, query: 3, outputs: 1, named: 5 }
 
 test('on a projector letters are 24 px, and the picture is as high and as wide as its panel at most', () => {
   const panel = { width: 1190, height: 440, least: 24 }
@@ -13,6 +13,21 @@ test('on a projector letters are 24 px, and the picture is as high and as wide a
   expect(height * scale).toBeLessThanOrEqual(panel.height)
   expect(width * scale).toBeLessThanOrEqual(panel.width)
   expect(digits).toBe(0)
+})
+
+test('the longest name of a row has room before the columns', () => {
+  const { letter, columns, namesX } = layoutOf(
+    { ...sizes, T: 5, named: 9.5 },
+    { width: 860, height: 480, least: 0 },
+  )
+  expect(namesX).toBeGreaterThanOrEqual(9.5 * letter)
+  expect(columns.at(1) - columns.width / 2).toBeGreaterThan(namesX)
+})
+
+test('the names of both directions stand clear of one another where letters are large', () => {
+  const both = { ...sizes, T: 5, units: [2, 2], features: 4 }
+  const { letter, addedParts, saidParts } = layoutOf(both, { width: 1190, height: 240, least: 24 })
+  for (const [first, second] of [addedParts, saidParts]) expect(second! - first!).toBeGreaterThan(letter)
 })
 
 test('in a large panel the picture is larger, with its numbers', () => {

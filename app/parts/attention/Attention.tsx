@@ -4,17 +4,18 @@
  * at the last timestep as query.
  */
 import { memo, useLayoutEffect, useMemo, useRef } from 'react'
-import { numberText, type Trace } from '../../../src/index.ts'
+import { numberText, type Reading, type Trace } from '../../../src/index.ts'
 import { valuesAt } from '../../figure/Mini.tsx'
 import { usualDigits } from '../../figure/Strip.tsx'
 import { shownGrain, stepFrames } from '../../state/steps.ts'
-import { useStore } from '../../state/store.ts'
+import { useReading, useStore } from '../../state/store.ts'
 import type { Box } from '../../ui/useBox.ts'
 import { useWords } from '../../words/words.ts'
 import styles from './Attention.module.css'
 import { Backward } from './Backward.tsx'
 import { Forward } from './Forward.tsx'
 import { type Layout, layoutOf } from './layout.ts'
+import { rowNameWidth } from './marks.tsx'
 import { headOf, type Picture, pictureOf, timesOf } from './picture.ts'
 import { Flow, showResult } from './values.tsx'
 
@@ -31,7 +32,11 @@ const Attention = memo(function Attention({ trace, cursor, covered, box }: Props
   const grain = useStore((s) => s.grain)
   const group = stepFrames(trace, cursor, shownGrain(grain))
   const picture = pictureOf(trace, group, covered)
-  const layout = useMemo(() => layoutOf(sizesOf(trace), box), [trace, box])
+  const reading = useReading()
+  const layout = useMemo(
+    () => layoutOf(sizesOf(trace, reading, words.attention), box),
+    [trace, reading, words, box],
+  )
   const { width, height, scale } = layout
   const svg = useRef<SVGSVGElement>(null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: another step has another result
@@ -61,7 +66,7 @@ const Attention = memo(function Attention({ trace, cursor, covered, box }: Props
   )
 })
 
-function sizesOf(trace: Trace) {
+function sizesOf(trace: Trace, reading: Reading, rows: Readonly<Record<'value' | 'key', string>>) {
   const { net, T } = trace
   const count = (name: string) => trace.memory(name).shape.reduce((a, b) => a * b, 1)
   const { of, features } = pictureOf(trace, [trace.frames[0]!], false)
@@ -70,6 +75,11 @@ function sizesOf(trace: Trace) {
   return {
     ...{ T, units, features: units.reduce((a, b) => a + b), head: head.length, query: count(of.query) },
     outputs: Math.max(...head.map(count), net.head.length > 0 ? 1 : 0),
+    named: Math.max(
+      ...features.flatMap((name) =>
+        [rows.value, rows.key].map((word) => rowNameWidth(trace, reading, name, word)),
+      ),
+    ),
   }
 }
 

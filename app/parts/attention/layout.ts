@@ -21,11 +21,13 @@ export interface Sizes {
   /** how many numbers the query has, and the largest of the head */
   readonly query: number
   readonly outputs: number
+  /** how wide the widest name of a row is, in letter heights */
+  readonly named: number
 }
 
 const usualLetter = 12
-/** where the names of the rows stand, and what is at the right of the columns, in letter heights */
-const leftLetters = 7
+/** the least room for the names of the rows, and what is at the right of the columns, in letter heights */
+const leastLeft = 7
 const rightLetters = 7.7
 const leastColumn = 11
 const mostColumn = 104
@@ -45,7 +47,7 @@ export type Layout = ReturnType<typeof layoutOf>
 export function layoutOf(sizes: Sizes, box: Pick<Box, 'width' | 'height' | 'least'> | null) {
   const { width: pixels, height: high, least } = box && box.width > 0 ? box : unmeasured
   const { scale, letter, whole, roomy } = scaleOf(sizes, { width: pixels, height: high, least })
-  const left = leftLetters * letter
+  const left = leftOf(sizes) * letter
   const right = Math.max(rightLetters * letter, wide + 30)
   const room = pixels / scale - left - right
   const column = Math.max(leastColumn, Math.min(mostColumn, room / sizes.T))
@@ -79,11 +81,14 @@ export function layoutOf(sizes: Sizes, box: Pick<Box, 'width' | 'height' | 'leas
   }
 }
 
+/** The room for the names of the rows, and before the columns. */
+const leftOf = ({ named }: Sizes): number => Math.max(leastLeft, named + 1)
+
 /** How many pixels a unit is, and how high letters are in units: as the theme asks, while the rest is as large as the panel allows. */
 function scaleOf(sizes: Sizes, { width, height, least }: Pick<Box, 'width' | 'height' | 'least'>) {
   const whole = rowsOf(sizes, usualDigits, usualLetter).height
   // In a large panel it is larger; one that is a little too high is seen a little smaller, where the theme allows.
-  const widest = (leftLetters + rightLetters) * usualLetter + sizes.T * mostColumn
+  const widest = (leftOf(sizes) + rightLetters) * usualLetter + sizes.T * mostColumn
   const most = Math.max(1, Math.min(mostScale, width / widest))
   const usual = Math.min(most, Math.max(leastScale, height / whole))
   if (least <= usual * usualLetter) return { scale: usual, letter: usualLetter, whole, roomy: true }
@@ -97,11 +102,12 @@ function scaleOf(sizes: Sizes, { width, height, least }: Pick<Box, 'width' | 'he
 function rowsOf({ features, units, query, outputs }: Sizes, digits: number, letter: number) {
   const numberHeight = numbersBelow(letter)
   const heights = units.map((n) => stripHeight(n, digits))
-  /** the directions of a feature, one below the other */
+  // The directions of a feature stand one below the other, each with its name beside it.
+  const pitches = heights.map((each) => (heights.length > 1 ? Math.max(each + 4, letter + 3) : each + 4))
   const stacked = (top: number) =>
-    heights.map((_, i) => top + heights.slice(0, i).reduce((sum, each) => sum + each + 4, 0))
+    heights.map((_, i) => top + pitches.slice(0, i).reduce((sum, each) => sum + each, 0))
   const feature = stripHeight(features, digits)
-  const all = heights.reduce((sum, each) => sum + each + 4, -4)
+  const all = pitches.reduce((sum, each) => sum + each, -4)
   const top = letter + 10
   const added = top + Math.max(feature, stripHeight(outputs, digits)) + ribbons
   const share = added + Math.max(feature, all) + 14

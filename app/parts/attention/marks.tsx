@@ -2,6 +2,7 @@
 import {
   fullValue,
   numberText,
+  type Reading,
   symbol,
   symbolMeant,
   symbolTree,
@@ -182,12 +183,24 @@ interface Named {
   readonly t: number | null
 }
 
+/** The letters of a symbol at a timestep, where it has one of its own. */
+function lettersFor(trace: Trace, reading: Reading, name: string, t: number | null) {
+  const { timed } = trace.net.info(name)
+  const { tree } = symbolTree(symbol(name, timed ? 0 : null), writingOf(trace, reading, t ?? undefined))
+  return lettersOf(tree)
+}
+
+/** How wide the name of a row is, in letter heights: a symbol, and a word behind it. */
+export function rowNameWidth(trace: Trace, reading: Reading, name: string, word: string): number {
+  const { base, sub = '', sup = '' } = lettersFor(trace, reading, name, null)
+  return widthOf(base) + 0.7 * widthOf(sub + sup) + widthOf(` ${word}`)
+}
+
 /** The name of a symbol in the notation chosen, as a part of a text. */
 export function Letters({ trace, name, t }: Named) {
   const reading = useReading()
-  const { timed, idea } = trace.net.info(name)
-  const { tree } = symbolTree(symbol(name, timed ? 0 : null), writingOf(trace, reading, t ?? undefined))
-  const { base, sub, sup, upright } = lettersOf(tree)
+  const { idea } = trace.net.info(name)
+  const { base, sub, sup, upright } = lettersFor(trace, reading, name, t)
   const up = sub ? '-0.8em' : '-0.45em'
   return (
     <tspan data-idea={idea} className={upright ? styles.upright : styles.letters}>
