@@ -241,6 +241,7 @@ export { digits, fullValue, numberText, powerOfTen, raised, usualDigits } from '
 export { random } from './tensor/random.ts'
 export { type Complex, largestSingularValue, modulus } from './tensor/spectrum.ts'
 export { tensor, toLists, valueAt } from './tensor/tensor.ts'
+export { type Completed, completedAt } from './trace/completed.ts'
 export {
   type Formula,
   formulaOf,

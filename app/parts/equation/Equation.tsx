@@ -1,6 +1,6 @@
 /** The equation of the step: where we are, the formula in symbols, with its numbers, its result, who sent how much, and why. */
 import { useLayoutEffect, useMemo, useRef, useState } from 'react'
-import type { Frame, Trace } from '../../../src/index.ts'
+import { type Completed, completedAt, type Frame, type Trace } from '../../../src/index.ts'
 import { bringIntoSight } from '../../figure/sight.ts'
 import { sayingOf } from '../../math/Formula.tsx'
 import { symbolFormula } from '../../math/name.ts'
@@ -17,7 +17,7 @@ import { Assignments } from './Assignments.tsx'
 import chipsStyles from './Chips.module.css'
 import { Chip, Chips } from './Chips.tsx'
 import styles from './Equation.module.css'
-import { filled, stepTitle, type Told, textIn } from './explain.ts'
+import { completedTitle, filled, partOfStep, stepTitle, type Told, textIn } from './explain.ts'
 import { formulaFor, inFull } from './lines.ts'
 import { Products } from './Products.tsx'
 
@@ -38,7 +38,9 @@ export function Equation() {
   const reading = useReading()
   const shown = inFull(trace, cursor, grain, reading)
   const { frames, many } = shown
-  const title = stepTitle(trace, shown, words)
+  const completed = useMemo(() => completedAt(trace, frame, grain), [trace, frame, grain])
+  const idea = stepTitle(trace, shown, words)
+  const title = completed ? completedTitle(trace, completed, words) : idea
   const telling = useMemo(
     () => ({ trace, was, grain, reading, present, shapes, setShapes, words }),
     [trace, was, grain, reading, present, shapes, words],
@@ -55,10 +57,15 @@ export function Equation() {
       aria-label={words.panels.equation}
     >
       <header className={styles.head}>
-        <PlaceOfStep trace={trace} frame={frame} />
+        <PlaceOfStep trace={trace} frame={frame} completed={completed} />
         <h2>
           <Prose trace={trace} t={frame.t} text={title} whole />
         </h2>
+        {completed && (
+          <p>
+            <Prose trace={trace} t={frame.t} text={words.names.completed.last(idea)} whole />
+          </p>
+        )}
         {predicting && <Predict trace={trace} />}
       </header>
       {many.length > 0 && <FrameList trace={trace} frames={many} shown={frames} words={words} />}
@@ -103,7 +110,15 @@ function showNewest(panel: HTMLElement): () => void {
   return () => observer.disconnect()
 }
 
-function PlaceOfStep({ trace, frame }: { readonly trace: Trace; readonly frame: Frame }) {
+function PlaceOfStep({
+  trace,
+  frame,
+  completed,
+}: {
+  readonly trace: Trace
+  readonly frame: Frame
+  readonly completed: Completed | undefined
+}) {
   const words = useWords()
   const language = useStore((s) => s.language)
   const grain = useStore((s) => s.grain)
@@ -111,9 +126,11 @@ function PlaceOfStep({ trace, frame }: { readonly trace: Trace; readonly frame: 
   const list = stopsOf(trace, grain, useReading())
   const at = list.findIndex((i) => i >= frame.index)
   const label = frame.t ? textIn(experiment.labels?.steps?.[frame.t - 1], language) : ''
+  const phase = words.phases[frame.phase]
+  const part = completed ? partOfStep(trace, completed, words) : ''
   return (
     <p data-part="place" className={styles.place}>
-      {words.place(words.phases[frame.phase], frame.t, label, at + 1, list.length)}
+      {words.place(part ? words.aside(phase, part) : phase, frame.t, label, at + 1, list.length)}
     </p>
   )
 }

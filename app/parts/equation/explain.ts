@@ -1,5 +1,6 @@
 import {
   attentionPartOf,
+  type Completed,
   type Frame,
   factsOf,
   ofGradient,
@@ -90,6 +91,31 @@ export function stepTitle(trace: Trace, { frames, many }: InFull, words: Words):
   if (first.phase === 'update' && whole) return updateTitle(trace, many.length > 0 ? many : frames, words)
   if (first.equation.overTime && whole) return weightsTitle(trace, frames, words)
   return titleOf(trace, first.phase === 'backward' ? first : last, words)
+}
+
+/** Which part of the net a step of a coarse grain is about; empty where it is about all of it. */
+export function partOfStep(trace: Trace, { of, tracks }: Completed, words: Words): string {
+  const { completed } = words.names
+  if (of === 'phase' || of === 'net') return ''
+  if (of !== 'layers') return completed[of]
+  const all = trace.net.tracks
+  if (all.length === 1) return completed.layer
+  const [from, to] = [tracks[0]!, tracks.at(-1)!]
+  return from === to && !all.some(({ reverse }) => reverse)
+    ? words.names.track(from.layer + 1, undefined)
+    : words.map.inFull(from.layer + 1, to.layer + 1, from.reverse)
+}
+
+/** What a step of a coarse grain has done. */
+export function completedTitle(trace: Trace, step: Completed, words: Words): string {
+  const { completed } = words.names
+  const { phase, t, of, isAll } = step
+  if (of === 'phase') return completed.phase[phase]
+  const part = partOfStep(trace, step, words)
+  const isInitial = t === 0 || (t !== null && t > trace.T)
+  const at = isInitial ? completed.initial(part) : t === null ? part : completed.timestep(t, part)
+  const what = symbolOr(at, at)
+  return isAll ? completed.all[phase](what) : completed.some(what)
 }
 
 /** What a timestep adds to the gradients of weights, and of which layer, where all are of one. */

@@ -82,6 +82,31 @@ export const steps = {
       const direction = reverse === undefined ? '' : reverse ? 'against time' : 'along time'
       return [layer === undefined ? '' : `layer ${layer}`, direction].filter(Boolean).join(', ')
     },
+    /** what a timestep, a layer or a phase has done; `of`: what of the net it belongs to, where that is not all */
+    completed: {
+      timestep: (t: number, of: Text): Text => (of ? `Timestep ${t} of ${of}` : `Timestep ${t}`),
+      initial: (of: Text): Text => (of ? `The initial states of ${of}` : 'The initial states'),
+      phase: {
+        forward: 'The forward pass is complete',
+        loss: 'The loss is complete',
+        backward: 'The backward pass is complete',
+        update: 'The update is complete',
+      },
+      all: {
+        forward: (what: Text): Text => `${what}: all values are computed`,
+        loss: (what: Text): Text => `${what}: the loss is computed`,
+        backward: (what: Text): Text => `${what}: all gradients are computed`,
+        update: (what: Text): Text => `${what}: all weights are updated`,
+      },
+      /** a later step goes on with it */
+      some: (what: Text): Text => `${what}: a part is computed, the rest later`,
+      layer: 'the recurrent layer',
+      attention: 'the attention',
+      head: 'the head',
+      above: 'the attention and the head',
+      /** the step is shown by its last idea */
+      last: (title: Text): Text => `Its last idea: ${title}`,
+    },
     /** what an update computes on its way to the new weights */
     updates: {
       mean: (symbol) => `The mean gradient over the batch: ${symbol}`,

@@ -65,6 +65,28 @@ export const steps: typeof English = {
       const direction = reverse === undefined ? '' : reverse ? '逆时间' : '顺时间'
       return [layer === undefined ? '' : `第 ${layer} 层`, direction].filter(Boolean).join('，')
     },
+    completed: {
+      timestep: (t, of) => (of ? `${of}，时间步 ${t}` : `时间步 ${t}`),
+      initial: (of) => (of ? `${of}，初始状态` : '初始状态'),
+      phase: {
+        forward: '前向传播已完成',
+        loss: '损失已算出',
+        backward: '反向传播已完成',
+        update: '更新已完成',
+      },
+      all: {
+        forward: (what) => `${what}：各值已全部算出`,
+        loss: (what) => `${what}：损失已算出`,
+        backward: (what) => `${what}：各梯度已全部算出`,
+        update: (what) => `${what}：权重已更新`,
+      },
+      some: (what) => `${what}：已算出一部分，其余稍后计算`,
+      layer: '循环层',
+      attention: '注意力',
+      head: '输出层',
+      above: '注意力和输出层',
+      last: (title) => `最后一个要点：${title}`,
+    },
     updates: {
       mean: (symbol) => `批次的平均梯度：${symbol}`,
       square: (symbol) => `梯度范数的平方：${symbol}`,
