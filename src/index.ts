@@ -194,7 +194,7 @@ export {
   type Thing,
   type Use,
 } from './facts/fact.ts'
-export { attentionPartOf, factsOf, nounIn, squashingOf } from './facts/facts.ts'
+export { attentionPartOf, factsOf, gatesIn, nounIn, squashingOf } from './facts/facts.ts'
 export type { Source } from './formats/content.ts'
 export type { Into, Plan, Planned } from './formats/plan.ts'
 export {

@@ -1,9 +1,9 @@
 /** The small figures of the strip of timesteps. */
 import { memo } from 'react'
-import { fullValue, numberText, type Trace, valueAt } from '../../src/index.ts'
+import { fullValue, gatesIn, numberText, type Trace, valueAt } from '../../src/index.ts'
 import styles from './Mini.module.css'
 import { bars, heat, signedLength } from './scale.ts'
-import { roomyNumber } from './text.ts'
+import { roomyNumber, widthOf } from './text.ts'
 import { unitsOf } from './units.ts'
 
 export interface Height {
@@ -11,11 +11,15 @@ export interface Height {
   readonly height: number
 }
 
-/** A letter, and its index where it needs one. */
+/** A letter, the index that is a part of the name, and the layer where several have the name. */
 export interface ShortName {
   readonly base: string
   readonly sub: string
+  readonly sup: string
 }
+
+/** How wide a name is, in letter heights. */
+const wideOf = ({ base, sub, sup }: ShortName) => widthOf(base) + 0.8 * (widthOf(sub) + widthOf(sup))
 
 /** The value of a symbol at a timestep: a view. */
 export function valuesAt(trace: Trace, name: string, t: number): Float64Array {
@@ -72,10 +76,6 @@ function shades(values: Float64Array, full: number): string {
   return `linear-gradient(to right, ${colours.join(',')})`
 }
 
-/** What the cell computes between the states: its gates, and the candidate. */
-export const gatesOf = (trace: Trace): string[] =>
-  trace.net.cell.map((eq) => eq.symbol).filter((name) => trace.net.info(name).kind === 'gate')
-
 /** Is a value among the first `seen` that a timestep of the cell writes? */
 export const isSeen = (trace: Trace, name: string, seen: number): boolean =>
   seen > trace.net.cell.filter((eq) => !eq.silent).findIndex((eq) => eq.symbol === name)
@@ -111,7 +111,7 @@ export const Gates = memo(function Gates({
   /** the height of the letters, in pixels */
   readonly letter: number
 }) {
-  const gates = gatesOf(trace)
+  const gates = gatesIn(trace.net)
   const each = width / gates.length
   // The bars have what the letters leave: more under large letters, whose row is higher.
   const room = Math.max(22, 1.25 * letter)
@@ -142,14 +142,9 @@ export const Gates = memo(function Gates({
                 )}
               />
             )}
-            {each > 0.9 * letter && (
+            {each > Math.max(0.9, wideOf(names[q]!)) * letter && (
               <text x={k * each + (each - 3) / 2} y={room + 0.82 * letter} fontSize={letter}>
-                {names[q]!.base}
-                {names[q]!.sub && (
-                  <tspan fontSize="80%" dy="0.15em">
-                    {names[q]!.sub}
-                  </tspan>
-                )}
+                <Letters name={names[q]!} />
               </text>
             )}
           </g>
@@ -158,6 +153,23 @@ export const Gates = memo(function Gates({
     </svg>
   )
 })
+
+/** A name within a text of a drawing. */
+const Letters = ({ name: { base, sub, sup } }: { readonly name: ShortName }) => (
+  <>
+    {base}
+    {sub && (
+      <tspan fontSize="80%" dy="0.15em">
+        {sub}
+      </tspan>
+    )}
+    {sup && (
+      <tspan fontSize="80%" dy={sub ? '-0.5em' : '-0.35em'}>
+        {sup}
+      </tspan>
+    )}
+  </>
+)
 
 /** One lane a unit from this column into the next, as thick as what is kept; one element, whose background they are. */
 export function Lanes({ kept = new Float64Array() }: { readonly kept: Float64Array | undefined }) {

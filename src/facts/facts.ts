@@ -9,7 +9,7 @@ import { isJoinedInput } from '../trace/terms.ts'
 import { factsOfGradient, factsOfStart, factsOfWeight } from './backward.ts'
 import type { AttentionPart, Fact, Noun, Read } from './fact.ts'
 import { factsOfValue } from './forward.ts'
-import { nounOf, type Symbols, squashing, symbolsOf, turnedTerm } from './symbols.ts'
+import { exprOf, isGate, nounOf, type Symbols, squashing, symbolsOf, turnedTerm } from './symbols.ts'
 import { factsOfUpdate } from './update.ts'
 
 /**
@@ -88,6 +88,23 @@ export function attentionPartOf(net: Network, name: string): AttentionPart | und
 
 /** What a symbol of a net is where a sentence speaks of it. */
 export const nounIn = (net: Network, name: string): Noun => nounOf(symbolsOf(net), name)
+
+const gates = new WeakMap<Network, readonly string[]>()
+
+/** The gates of a net's cells, and the candidates that they let in, where those are squashed; in the order of the equations. */
+export function gatesIn(net: Network): readonly string[] {
+  const found = gates.get(net) ?? net.cell.map(({ symbol }) => symbol).filter((name) => isGateLike(net, name))
+  gates.set(net, found)
+  return found
+}
+
+function isGateLike(net: Network, name: string): boolean {
+  const symbols = symbolsOf(net)
+  if (isGate(symbols, name)) return true
+  const expr = exprOf(symbols, name)
+  const { kind, idea } = net.info(name)
+  return kind === 'gate' && idea === 'candidate' && !!expr && symbols.rangeOf(expr).every(Number.isFinite)
+}
 
 /** What a pre-activation goes into: the function, undefined for none, and the symbol that this gives; undefined where it is none. */
 export const squashingOf = (net: Network, name: string) => squashing(symbolsOf(net), name)

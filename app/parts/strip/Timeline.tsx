@@ -1,19 +1,8 @@
 /** The strip of timesteps: a column each, rows named; a lane of the highway for each unit, as thick as its forget gate is open. */
 import { memo, useMemo, useRef } from 'react'
-import {
-  type Experiment,
-  frameOf,
-  runOfTrack,
-  scalingOf,
-  symbol,
-  symbolTree,
-  type Trace,
-  trackAt,
-  writingOf,
-} from '../../../src/index.ts'
-import { gatesOf, type ShortName } from '../../figure/Mini.tsx'
+import { type Experiment, frameOf, runOfTrack, scalingOf, type Trace, trackAt } from '../../../src/index.ts'
+import type { ShortName } from '../../figure/Mini.tsx'
 import { spansDecades } from '../../figure/scale.ts'
-import { lettersOf } from '../../math/letters.ts'
 import { useSession } from '../../state/context.ts'
 import type { Language } from '../../state/language.ts'
 import { courseOf, stepFrames } from '../../state/steps.ts'
@@ -27,6 +16,7 @@ import { Column, seenUnits } from './Column.tsx'
 import { gradientHeights, gradientSizes } from './gradients.ts'
 import { useInView } from './inView.ts'
 import { rowsInLines, shortened, sizesOf, textsOf, type Written } from './lines.ts'
+import { namesIn } from './names.ts'
 import { heightOf, keyOf, laneOf, laneTo, type Row, rowsOf, statesShown } from './rows.ts'
 import styles from './Timeline.module.css'
 
@@ -51,7 +41,7 @@ export function Timeline() {
     const lane = laneOf(course)
     return Array.from({ length: T }, (_, s) => writesAt(course, lane, s + 1))
   }, [course, T])
-  const names = useLettersOf(course)
+  const names = useNames(course)
   const scroller = useRef<HTMLDivElement>(null)
   const box = useBox(scroller)
   const room = box?.width ?? 830
@@ -263,25 +253,16 @@ function useLabels(labels: Experiment['labels'], language: Language, T: number, 
 const usualLetter = 11.8
 const usualGateLetter = 10
 
-/** The letters of the states and the gates in the notation chosen; with an index only where several have the same letter. */
-function useLettersOf(trace: Trace): Readonly<Record<string, ShortName>> {
+function useNames(trace: Trace): Readonly<Record<string, ShortName>> {
   const reading = useReading()
-  return useMemo(() => {
-    const writing = writingOf(trace, reading)
-    const all = [...new Set([...statesShown(trace), ...trace.net.states, ...gatesOf(trace)])].map(
-      (name) => [name, lettersOf(symbolTree(symbol(name, 0), writing).tree)] as const,
-    )
-    const several = (base: string) => all.filter(([, other]) => other.base === base).length > 1
-    return Object.fromEntries(
-      all.map(([name, { base, sub }]) => [name, { base, sub: several(base) ? sub : '' }]),
-    )
-  }, [trace, reading])
+  return useMemo(() => namesIn(trace, reading), [trace, reading])
 }
 
-const Short = ({ name: { base, sub } }: { readonly name: ShortName }) => (
+const Short = ({ name: { base, sub, sup } }: { readonly name: ShortName }) => (
   <span>
     {base}
     {sub && <sub>{sub}</sub>}
+    {sup && <sup>{sup}</sup>}
   </span>
 )
 

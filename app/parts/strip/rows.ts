@@ -1,6 +1,5 @@
 /** The rows of the strip. */
-import { carryOf, keptStates, statesOf, type Trace } from '../../../src/index.ts'
-import { gatesOf } from '../../figure/Mini.tsx'
+import { carryOf, gatesIn, keptStates, statesOf, type Trace } from '../../../src/index.ts'
 import type { Words } from '../../words/words.ts'
 
 /** A row of words, of a state, or of the size of its gradient. */
@@ -44,7 +43,7 @@ export function rowsOf(trace: Trace): readonly Row[] {
     { kind: 'output' },
     { kind: 'loss' },
     ...states.slice(0, 1).map(rowOf),
-    ...(gatesOf(trace).length > 0 ? [{ kind: 'gates' } as const] : []),
+    ...(gatesIn(trace.net).length > 0 ? [{ kind: 'gates' } as const] : []),
     ...states.slice(1).map(rowOf),
     ...states.map((name): Row => ({ kind: 'gradient', name })),
     { kind: 'x' },
