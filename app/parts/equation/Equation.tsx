@@ -19,9 +19,11 @@ import { Chip, Chips } from './Chips.tsx'
 import styles from './Equation.module.css'
 import { completedTitle, filled, partOfStep, stepTitle, type Told, textIn } from './explain.ts'
 import { formulaFor, inFull } from './lines.ts'
+import { useOpenedStep } from './openedStep.ts'
 import { Products } from './Products.tsx'
 
 const UpdateBox = later(() => import('./UpdateBox.tsx'))
+const WayBack = later(() => import('./WayBack.tsx'))
 const Predict = later(() => import('../predict/Predict.tsx'))
 
 export function Equation() {
@@ -33,6 +35,7 @@ export function Equation() {
   const covered = useStore((s) => s.covered)
   const predicting = useStore((s) => s.prediction !== null || s.predicted !== null)
   const present = useStore((s) => s.present)
+  const opened = useOpenedStep()
   const [shapes, setShapes] = useState(false)
   const frame = trace.frames[cursor]!
   const reading = useReading()
@@ -57,7 +60,10 @@ export function Equation() {
       aria-label={words.panels.equation}
     >
       <header className={styles.head}>
-        <PlaceOfStep trace={trace} frame={frame} completed={completed} />
+        <div className={styles.line}>
+          <PlaceOfStep trace={trace} frame={frame} completed={completed} />
+          {opened && <WayBack />}
+        </div>
         <h2>
           <Prose trace={trace} t={frame.t} text={title} whole />
         </h2>

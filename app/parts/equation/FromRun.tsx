@@ -1,10 +1,11 @@
-/** Of a step that was opened from a training: which update it is, the sequence of its batch, and the way back; and into a training from any step. */
+/** Of a step that was opened from a training: which update it is, and the sequence of its batch; and into a training from any step. */
 import { numberText, settingOf } from '../../../src/index.ts'
 import { useSession } from '../../state/context.ts'
 import { openStep } from '../../state/openStep.ts'
 import { useStore, useTrace } from '../../state/store.ts'
 import ui from '../../ui/ui.module.css'
 import { textIn } from './explain.ts'
+import { useOpenedStep } from './openedStep.ts'
 import styles from './UpdateBox.module.css'
 import { useUpdateTexts } from './updateTexts.ts'
 
@@ -13,22 +14,11 @@ export function FromRun() {
   const session = useSession()
   const experiment = useStore((s) => s.experiment)
   const language = useStore((s) => s.language)
-  const step = useStore((s) => s.step)
-  const run = useStore((s) => s.runs.find(({ id }) => id === s.step?.id))
-  if (!step || step.experiment !== experiment || !run) return null
+  const opened = useOpenedStep()
+  if (!opened) return null
+  const { step, run } = opened
   const { done, at, count, sequence, trained, exact } = step
-  const back = (
-    <button type="button" onClick={() => session.openView('train')}>
-      {texts.back}
-    </button>
-  )
-  if (at < 0)
-    return (
-      <p className={styles.row}>
-        {texts.looked(done, sequence + 1)}
-        {back}
-      </p>
-    )
+  if (at < 0) return <p>{texts.looked(done, sequence + 1)}</p>
   const inSingle = run.document.training.precision === 'float32' && Number.isFinite(trained)
   const open = (place: number) =>
     void openStep(session, run.id, { done, of: { at: place }, title: textIn(experiment.title, language) })
@@ -47,7 +37,6 @@ export function FromRun() {
           />
         </label>{' '}
         {texts.ofBatch(count, sequence + 1)}
-        {back}
       </p>
       {inSingle && <p className={ui.hint}>{texts.single(numberText(trained, 10), numberText(exact, 10))}</p>}
     </div>

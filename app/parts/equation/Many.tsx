@@ -1,8 +1,9 @@
 /** × 10, × 100: the experiment updated again and again by its own sequence, the curve of its loss, and the weights to take from there. */
-import { useMemo, useState } from 'react'
+import { useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { TrainedOn } from '../../../src/index.ts'
 import { Num } from '../../figure/Num.tsx'
 import { Plot } from '../../figure/Plot.tsx'
+import { bringIntoSight } from '../../figure/sight.ts'
 import { useSession } from '../../state/context.ts'
 import { useStore, useTrace } from '../../state/store.ts'
 import ui from '../../ui/ui.module.css'
@@ -53,6 +54,8 @@ function Curve({ answer, asked }: { readonly answer: TrainedOn; readonly asked: 
   const texts = useUpdateTexts()
   const session = useSession()
   const { losses, experiment } = answer
+  const box = useRef<HTMLDivElement>(null)
+  useLayoutEffect(() => bringIntoSight(box.current), [])
   const finite = losses.filter(Number.isFinite)
   const made = Math.max(0, finite.length - 1)
   const axes = useMemo(() => {
@@ -67,7 +70,7 @@ function Curve({ answer, asked }: { readonly answer: TrainedOn; readonly asked: 
   }, [finite, asked, texts])
   const points = losses.map((loss, i) => [i, loss] as const)
   return (
-    <>
+    <div ref={box}>
       <Plot
         {...axes}
         className={styles.curve}
@@ -81,6 +84,6 @@ function Curve({ answer, asked }: { readonly answer: TrainedOn; readonly asked: 
           {texts.use(made)}
         </button>
       </p>
-    </>
+    </div>
   )
 }

@@ -9,11 +9,13 @@ import { FromRun, TrainFromHere } from './FromRun.tsx'
 import { Many } from './Many.tsx'
 import { RuleBox } from './Rule.tsx'
 import styles from './UpdateBox.module.css'
+import { useUpdateTexts } from './updateTexts.ts'
 
 /** How the weights move, the loss before and after, and the buttons that make the new weights the experiment's. */
 export default function UpdateBox({ frames }: { readonly frames: readonly Frame[] }) {
   const session = useSession()
   const words = useWords()
+  const texts = useUpdateTexts()
   const trace = useTrace()
   const experiment = useStore((s) => s.experiment)
   const { next, finite, after } = useMemo(() => {
@@ -36,7 +38,9 @@ export default function UpdateBox({ frames }: { readonly frames: readonly Frame[
         </button>
         <TrainFromHere />
       </p>
-      {after > trace.loss && <p className={ui.hint}>{words.overshot}</p>}
+      {after > trace.loss && (
+        <p className={ui.hint}>{trace.problem.update?.batch ? texts.grew : words.overshot}</p>
+      )}
       {twice && !trace.problem.update && <p className={ui.hint}>{words.biasNote}</p>}
       <Many />
     </div>

@@ -14,6 +14,7 @@ export default {
   unclipped: 'none',
   batch: (sequences: number): Text =>
     `One sequence of a batch of ${sequences}: the weights move by the mean of all their gradients. After it, or with other weights, the gradients of the others are no longer known, and this sequence goes on alone.`,
+  grew: 'The loss of this sequence grew: the mean gradient of the batch need not lower the loss of each of its sequences.',
   before: (updates: number): Text =>
     updates === 1 ? '1 update was made before this one.' : `${updates} updates were made before this one.`,
   fresh: 'The first update: what the optimiser carries is zero.',

@@ -187,3 +187,29 @@ test('a net of two layers learns a table; what is saved of it opens again, and l
   expect(await stage.message.textContent()).toContain(`Opened: ${basename(weights)}.`)
   await expect.poll(() => page.evaluate(() => location.hash)).not.toContain('view=train')
 })
+
+test('on a phone the way back to the training is in sight at each step of it; a curve of more updates too', async () => {
+  const { page } = await at(
+    '#store-and-ask&view=train&language=en&nets=lstm-torch:4&options=points=60&epochs=4',
+    { viewport: { width: 390, height: 844 } },
+  )
+  await page.locator('[data-part=training] [data-part=train]').click()
+  await page.waitForSelector('[data-part=run][data-state=done]')
+  await page.getByRole('spinbutton', { name: 'Update', exact: true }).fill('3')
+  await page.getByRole('button', { name: 'Open this update step by step' }).click()
+  const inSight = (name: string) =>
+    page.getByRole('button', { name, exact: true }).evaluate((button) => {
+      const { top, bottom } = button.getBoundingClientRect()
+      return top >= 0 && bottom <= innerHeight
+    })
+  await page.getByRole('button', { name: 'Back to the training' }).waitFor()
+  expect(await inSight('Back to the training')).toBe(true)
+  // More updates draw a curve, which comes into sight with what it leads to.
+  await page.getByRole('button', { name: '× 10', exact: true }).click()
+  await page.getByText('Use the weights after 10 updates').waitFor()
+  expect(await inSight('Use the weights after 10 updates')).toBe(true)
+  await page.evaluate(() => scrollTo(0, 0))
+  await page.keyboard.press('Home')
+  await page.getByText(/^forward · t = 1/).waitFor()
+  expect(await inSight('Back to the training')).toBe(true)
+})
