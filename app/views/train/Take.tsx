@@ -17,6 +17,7 @@ import { saveFile } from '../../ui/save.ts'
 import { useWords } from '../../words/words.ts'
 import { fetched } from '../../work/fetch.ts'
 import { useTask } from '../../work/task.ts'
+import { bytesOf, saidOfSaved } from './saved.ts'
 import type { Shown } from './shown.ts'
 import styles from './Take.module.css'
 import { type Taken, take } from './take.ts'
@@ -81,7 +82,7 @@ function Row({ run, name, model, onAsk, onSaid }: RowProps) {
     onAsk({ document, losses: [...seen.losses], form, title: texts.called(name) })
   const save = (ending: string, parts: BlobPart[], type: string, sentence = texts.saved) => {
     saveFile(`${file}${ending}`, parts, type)
-    onSaid(sentence(`${file}${ending}`))
+    onSaid(saidOfSaved(sentence, `${file}${ending}`, bytesOf(parts), texts))
   }
   const curves = () => {
     const perEpoch = facts?.updatesPerEpoch ?? 1

@@ -25,6 +25,8 @@ export default {
     saved: (file: Text): Text => `Saved: ${file}.`,
     savedDocument: (file: Text): Text =>
       `Saved: ${file}. Opened here, it trains the net again from the same start.`,
+    large: (file: Text, most: string): Text =>
+      `Saved: ${file}. It has more than ${most} MB and cannot be opened here again.`,
     gone: 'The run has ended here: take it up again first.',
     whole: 'Saved. It repeats the run in PyTorch from the same start and asserts the loss of every update.',
     firstOnly: (updates: string): Text =>

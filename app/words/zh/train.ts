@@ -21,6 +21,7 @@ const zh: typeof en = {
     busy: '正在写文件……',
     saved: (file) => `已保存：${file}。`,
     savedDocument: (file) => `已保存：${file}。在这里打开，会从同样的起点再次训练这个网络。`,
+    large: (file, most) => `已保存：${file}。文件超过 ${most} MB，无法再在这里打开。`,
     gone: '这次训练已在此处结束：请先继续它。',
     whole: '已保存。它在 PyTorch 里从同样的起点重复这次训练，并核对每次更新的损失。',
     firstOnly: (updates) => `已保存。它在 PyTorch 里从同样的起点重复前 ${updates} 次更新，并核对每次的损失。`,
