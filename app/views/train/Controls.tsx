@@ -208,6 +208,7 @@ function CompareAll({ shown }: { readonly shown: readonly Shown[] }) {
 }
 
 function timeText(seconds: number, { state }: Texts): string {
+  if (seconds < 0.05) return state.seconds('< 0.1')
   if (seconds < 100) return state.seconds(seconds < 9.95 ? seconds.toFixed(1) : String(Math.round(seconds)))
   if (seconds < 5400) return state.minutes(String(Math.round(seconds / 60)))
   return state.hours((seconds / 3600).toFixed(1))
