@@ -34,7 +34,7 @@ import { Tour } from './Tour.tsx'
 
 const Why = later(
   () => import('../parts/why/Why.tsx'),
-  null,
+  undefined,
   (session) => session.stopAsking(),
 )
 

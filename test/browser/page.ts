@@ -19,11 +19,26 @@ export class Stage {
   heading = () => this.page.textContent('h2')
   facts = () => this.page.textContent('[data-part=facts]')
   hash = () => this.page.evaluate(() => location.hash)
-  /** The address once it has followed what was done, which it does a moment later. */
-  async address(): Promise<string> {
-    await this.page.waitForTimeout(400)
-    return this.hash()
+  /**
+   * The address once it has followed what was done, which it does after a pause. The timers of a page go off in their order, however slow it
+   * is, so the page itself waits for longer than that pause, and then until the address is packed.
+   */
+  address = (): Promise<string> =>
+    this.page.evaluate(async () => {
+      const pause = (ms: number) => new Promise((done) => setTimeout(done, ms))
+      await pause(300)
+      for (let last = ''; last !== location.hash; await pause(100)) last = location.hash
+      return location.hash
+    })
+  /** Leads an experiment that was brought as a file or a text to another place, by its address; that says what was brought a moment later. */
+  async lead(place: string): Promise<void> {
+    await this.page.waitForFunction(() => /^#(z|j|local)\./.test(location.hash))
+    await this.page.evaluate((place) => {
+      location.hash = location.hash.replace(/@[^&]*/, `@${place}`)
+    }, place)
   }
+  /** Waits until each part that is fetched when it is first shown is there. */
+  arrived = () => this.page.waitForFunction(() => document.querySelector('[aria-busy=true]') === null)
   /** What the message above the page says; null where there is none. */
   told = async () => ((await this.message.count()) > 0 ? this.message.textContent() : null)
 
@@ -63,7 +78,7 @@ export class Stage {
   /**
    * Goes on with the right key to the end of the run, and returns every number that stood on the page, each value and text once, at how
    * many places the cursor was, and the names of what stood in a picture. It happens within the page: a key that comes from outside takes
-   * longer than the step.
+   * longer than the step. At each place it waits for what is fetched when it is first shown.
    */
   walk = (within = '', picture = ''): Promise<{ places: number; numbers: Shown[]; refs: string[] }> =>
     this.page.evaluate(
@@ -72,7 +87,11 @@ export class Stage {
         const told = new Map<string, Shown>()
         const refs = new Set<string>()
         const frame = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)))
-        for (let places = 1, last = ''; ; places++) {
+        const until = async (met: () => boolean) => {
+          while (!met()) await frame()
+        }
+        for (let places = 1; ; places++) {
+          await until(() => document.querySelector('[aria-busy=true]') === null)
           for (const e of document.querySelectorAll(
             `${within} :is([data-ref][data-value], data[data-ref])`,
           )) {
@@ -84,12 +103,14 @@ export class Stage {
           }
           for (const e of picture ? document.querySelectorAll(`${picture} [data-ref]`) : [])
             refs.add(e.getAttribute('data-ref')!)
-          last = place()
+          const bar = document.querySelector('[data-part=scrub]')!
+          if (bar.getAttribute('aria-valuenow') === bar.getAttribute('aria-valuemax'))
+            return { places, numbers: [...told.values()], refs: [...refs] }
+          const last = place()
           const key = { key: 'ArrowRight', code: 'ArrowRight', bubbles: true, cancelable: true }
           document.body.dispatchEvent(new KeyboardEvent('keydown', key))
           await new Promise((done) => setTimeout(done))
-          if (place() === last) await frame()
-          if (place() === last) return { places, numbers: [...told.values()], refs: [...refs] }
+          await until(() => place() !== last)
         }
       },
       [within, picture] as const,
@@ -98,12 +119,16 @@ export class Stage {
   advance = (times: number): Promise<{ place: string; end: boolean }> =>
     this.page.evaluate(async (times) => {
       const place = () => document.querySelector('[data-part=place]')!.textContent
+      const frame = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)))
       for (let i = 0; i < times; i++) {
         const last = place()
+        const bar = document.querySelector('[data-part=scrub]')!
+        if (bar.getAttribute('aria-valuenow') === bar.getAttribute('aria-valuemax'))
+          return { place: last, end: true }
         const key = { key: 'ArrowRight', code: 'ArrowRight', bubbles: true, cancelable: true }
         document.body.dispatchEvent(new KeyboardEvent('keydown', key))
-        await new Promise((done) => requestAnimationFrame(() => setTimeout(done)))
-        if (place() === last) return { place: last, end: true }
+        do await frame()
+        while (place() === last)
       }
       return { place: place(), end: false }
     }, times)

@@ -4,13 +4,16 @@ import type { Session } from '../../state/session.ts'
 import { fetched } from '../../work/fetch.ts'
 import { Part } from './Part.tsx'
 
+/** Takes no room, and says that something of the page is still to come. */
+const toCome = <span hidden aria-busy="true" />
+
 /**
  * A part of the page that is fetched when it is first shown. Where it cannot be had it says so in its place, and is fetched again.
  * `waiting` is shown until it is there; `close` takes away what lies above the page.
  */
 export function later<Props extends object>(
   load: () => Promise<{ readonly default: ComponentType<Props> }>,
-  waiting: ReactNode = null,
+  waiting: ReactNode = toCome,
   close?: (session: Session) => void,
 ): ComponentType<Props> {
   let missing = false

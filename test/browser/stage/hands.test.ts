@@ -86,7 +86,7 @@ test('a change that takes the step away gives its place back when it is undone',
   await expect.poll(() => steps.inputValue()).toBe('2')
   expect(await page.getByRole('alert').count()).toBe(0)
   // A link that is followed is one entry of the browser's history.
-  await page.waitForTimeout(500)
+  await stage.address()
   await page.goBack()
   await expect.poll(() => steps.inputValue()).toBe('8')
   await page.getByRole('button', { name: 'Close' }).click()

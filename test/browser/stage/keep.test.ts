@@ -83,10 +83,11 @@ test('each experiment that is too large for a link has its own place and entry i
     large('of an earlier version'),
   )
   for (const name of ['one', 'two']) {
+    const before = await stage.hash()
     await stage.paste(large(name))
-    await page.waitForFunction(() => location.hash.startsWith('#local.'))
+    // Each has a place of its own, which the address says a moment later.
+    await page.waitForFunction((was) => location.hash.startsWith('#local.') && location.hash !== was, before)
     await expect.poll(() => title(page)).toBe(name)
-    await page.waitForTimeout(400)
   }
   const two = await stage.hash()
   await page.goBack()
@@ -154,9 +155,8 @@ test('a newer link wins over one that is still being read', async () => {
       location.hash = link
       location.hash = '#weather@f2.f'
     }, slow)
-    await page.waitForTimeout(300)
+    expect(await stage.address()).toMatch(/^#weather@f2/)
     expect(await title(page)).toContain('weather')
-    expect(await stage.hash()).toMatch(/^#weather@f2/)
     await page.evaluate(() => {
       location.hash = '#by-hand@f1.f'
     })
@@ -170,8 +170,7 @@ test('a link says what is covered, what is asked, and the line of a derivation',
   expect(await page.getByText('What comes out?').count()).toBeGreaterThan(0)
   await page.keyboard.press('ArrowRight')
   await page.keyboard.press('ArrowRight')
-  await page.waitForTimeout(300)
-  expect(await stage.hash()).toContain('&cover=1&predict=always')
+  expect(await stage.address()).toContain('&cover=1&predict=always')
   await page.evaluate(() => {
     location.hash = '#by-hand@b2.C&view=derive&of=d:C@1[0]&line=2'
   })

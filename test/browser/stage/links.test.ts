@@ -11,15 +11,14 @@ test('the address says the whole state, and opens it elsewhere', async () => {
   const { page, stage } = await at('#store-and-ask@f1.a_f&language=en&grain=assignment')
   await stage.number('W_f[0,0]').click()
   // The address of the click is written before the number changes; a number counts while it is being typed.
-  await page.waitForTimeout(400)
+  await stage.address()
   await stage.field.fill('0.75')
   await page.waitForFunction(() => location.hash.startsWith('#z.'))
   await stage.field.press('Enter')
   await page.keyboard.press('End')
   await page.keyboard.press('ArrowLeft')
   await page.waitForFunction(() => location.hash.startsWith('#z.'))
-  await page.waitForTimeout(400)
-  const [hash, where, heading] = [await stage.hash(), await stage.place(), await stage.heading()]
+  const [hash, where, heading] = [await stage.address(), await stage.place(), await stage.heading()]
   const other = await at(hash)
   expect(await other.stage.place()).toBe(where)
   expect(await other.stage.heading()).toBe(heading)
@@ -31,10 +30,10 @@ test('the address says the whole state, and opens it elsewhere', async () => {
 })
 
 test('back returns to the experiment before, and stepping does not flood the history', async () => {
-  const { page } = await at('#store-and-ask@f1.f&language=en')
+  const { page, stage } = await at('#store-and-ask@f1.f&language=en')
   const entries = await page.evaluate(() => history.length)
   for (let k = 0; k < 20; k++) await page.keyboard.press('ArrowRight')
-  await page.waitForTimeout(400)
+  await stage.address()
   expect(await page.evaluate(() => history.length)).toBe(entries)
   await page.selectOption('select[aria-label="Experiment"]', 'weather')
   await page.waitForFunction(() => location.hash.startsWith('#weather'))
@@ -69,14 +68,13 @@ test('an address that is opened while one is being written is followed, not writ
     }
   })
   await stage.number('W_f[0,0]').click()
-  await page.waitForTimeout(400)
+  await stage.address()
   await stage.field.fill('2')
   await page.waitForFunction(() =>
     document.querySelector('[data-part=place]')?.textContent?.includes('t = 6'),
   )
-  await page.waitForTimeout(300)
+  expect(await stage.address()).toMatch(/^#weather@f6/)
   expect(await stage.place()).toContain('t = 6')
-  expect(await stage.hash()).toMatch(/^#weather@f6/)
 })
 
 test('500 damaged links: always a page, never an error', async () => {

@@ -50,7 +50,7 @@ const edges = (page: Page) =>
   })
 
 test('of 2,000 timesteps of 64 units the columns in view are made, wherever the strip is scrolled', async () => {
-  const { page } = await opened(64, 2000)
+  const { page, stage } = await opened(64, 2000)
   const most = 6000
   expect(await elements(page)).toBeLessThan(most)
   const strip = page.locator('[data-part=columns]')
@@ -75,9 +75,7 @@ test('of 2,000 timesteps of 64 units the columns in view are made, wherever the 
   expect(await column(page, 1).evaluate((each) => each.getBoundingClientRect().left)).toBeLessThan(200)
   expect(await elements(page)).toBeLessThan(most)
   // Where a link leads, the strip is.
-  await page.evaluate(() => {
-    location.hash = location.hash.replace(/@[^&]*/, '@b1500.C')
-  })
+  await stage.lead('b1500.C')
   await page.waitForSelector('[data-part=column][aria-label="t = 1500"][aria-current]')
   expect(await edges(page)).not.toContain(null)
   expect(await elements(page)).toBeLessThan(most)

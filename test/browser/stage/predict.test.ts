@@ -8,7 +8,7 @@ const { at } = pages({ ready: 'h1' })
 
 const run = (name: string) => record(problemOf(experimentOf(builtIn.find((c) => c.name === name)!)))
 test('a prediction is asked before the result, judged, and names a known slip', async () => {
-  const { page } = await at('#by-hand@f1.f&language=en')
+  const { page, stage } = await at('#by-hand@f1.f&language=en')
   await page.getByRole('button', { name: 'Notation and theme' }).click()
   await page.getByLabel('Ask me to predict').selectOption('always')
   await page.keyboard.press('Escape')
@@ -16,7 +16,7 @@ test('a prediction is asked before the result, judged, and names a known slip', 
   let named = 0
   for (let k = 0; k < 60 && numbers < 4; k++) {
     await page.keyboard.press('ArrowRight')
-    await page.waitForTimeout(30)
+    await stage.arrived()
     if ((await page.locator('[data-part=predict] input').count()) === 0) continue
     numbers++
     const ref = (await page
@@ -45,7 +45,7 @@ test('an answer in words that is wrong is told with the right one, and leads to 
   const choices = page.locator('[data-part=predict] button', { hasText: /smaller|negative/ })
   for (let k = 0; k < 40 && (await choices.count()) === 0; k++) {
     await stage.press('ArrowRight')
-    await page.waitForTimeout(30)
+    await stage.arrived()
   }
   const ref = (await page.locator('[data-part=predict] [data-ref]').first().getAttribute('data-ref'))!
   const right = numberOf(run('store-and-ask'), `${ref}[0]`)!

@@ -58,11 +58,7 @@ test('where the head reads each direction at its end, the map says so, and the c
   await stage.paste(writeExperiment(experimentOf(c)))
   await stage.message.waitFor()
   await stage.closeMessage()
-  // The address follows a moment later.
-  await page.waitForFunction(() => !location.hash.startsWith('#sine'))
-  await page.evaluate(() => {
-    location.hash = location.hash.replace(/@[^&]*/, '@f5.y')
-  })
+  await stage.lead('f5.y')
   await page.locator('[data-part=place]', { hasText: 't = 5' }).waitFor()
   const current = page.getByRole('navigation', { name: 'The whole net' }).locator('[aria-current=step]')
   expect(await current.evaluateAll((all) => all.map((each) => each.getAttribute('aria-label')))).toEqual([

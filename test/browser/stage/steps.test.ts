@@ -1,6 +1,7 @@
 /** A step changes what differs, and nothing else. */
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
+import { address } from '../chromium.ts'
 import { pages } from '../page.ts'
 
 const { at, fresh } = pages()
@@ -33,15 +34,9 @@ test.each([
   for (let end = false; !end; compared++) {
     const { place: here, ...gone } = await stage.advance(compared === 0 ? 1 : every)
     end = gone.end
-    await page.waitForFunction(
-      (text) =>
-        document.querySelector('[data-part=place]')?.textContent === text && location.hash.includes('@'),
-      here,
-    )
-    // The address follows a moment later.
-    await page.waitForTimeout(400)
+    const hash = await stage.address()
     await other.page.goto('about:blank')
-    await other.page.goto(page.url())
+    await other.page.goto(`${address()}${hash}`)
     await other.page.waitForSelector('[data-part=place]')
     expect(await other.stage.place()).toBe(here)
     // What belongs to the update comes a moment later.
