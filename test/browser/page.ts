@@ -1,5 +1,5 @@
 /** The page as its tests know it: where something stands on it is said here alone, and pages are opened and closed here. */
-import type { BrowserContextOptions, Locator, Page, ViewportSize } from 'playwright-core'
+import type { BrowserContextOptions, Locator, Page } from 'playwright-core'
 import { afterAll, afterEach } from 'vitest'
 import { address, newPage, openBrowser, type Watched } from './chromium.ts'
 
@@ -187,7 +187,7 @@ interface Ways {
 const left = new Map<string, Opened[]>()
 
 /** Makes a page that a test has left like a new one. What the browser keeps compiled stays: that is half of what opening a page costs. */
-async function renew({ page, complaints }: Opened, viewport: ViewportSize): Promise<void> {
+async function renew({ page, complaints }: Opened): Promise<void> {
   for (const other of page.context().pages()) if (other !== page) await other.close()
   await page.evaluate(async () => {
     sessionStorage.clear()
@@ -197,7 +197,6 @@ async function renew({ page, complaints }: Opened, viewport: ViewportSize): Prom
   await page.goto('about:blank')
   await page.emulateMedia({ media: null, reducedMotion: null, colorScheme: null })
   await page.mouse.move(-1, -1)
-  await page.setViewportSize(viewport)
   complaints.length = 0
 }
 
@@ -233,8 +232,10 @@ export function pages({ ready = '[data-part=place]', options: usual = {} }: Ways
     const { viewport, ...others } = { viewport: desktop, ...usual, ...options }
     const key = JSON.stringify(others)
     const before = left.get(key)?.pop()
-    if (before) await renew(before, viewport ?? desktop)
-    const watched = before ?? (await opened({ ...others, viewport }))
+    // A page that a test opens beside this one has the size that the context was made with: that is the same whoever asked for it first.
+    const watched = before ?? (await opened({ ...others, viewport: desktop }))
+    if (before) await renew(before)
+    await watched.page.setViewportSize(viewport ?? desktop)
     lent.push([key, watched])
     await watched.page.goto(`${address()}${hash}`)
     await watched.page.waitForSelector(ready)
