@@ -6,6 +6,7 @@ import { deflateRawSync } from 'node:zlib'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { builtIn } from '../../support/cases.ts'
+import { least } from '../../support/speed.ts'
 import { pages } from '../page.ts'
 
 const { at, fresh } = pages()
@@ -212,9 +213,12 @@ const openTraining = (page: Page, megabytes: number) =>
   )
 
 test('a training document of 15 MB does not hold the page', async () => {
-  const { page } = await at('#store-and-ask@f1.f&language=en')
-  const [whole, longest] = await openTraining(page, 15)
-  expect(longest).toBeLessThan(Math.max(whole / 3, 300))
+  const share = async () => {
+    const { page } = await at('#store-and-ask@f1.f&language=en')
+    const [whole, longest] = await openTraining(page, 15)
+    return longest / Math.max(whole / 3, 300)
+  }
+  expect(await least(1, share)).toBeLessThan(1)
 })
 
 test('a table of 150,000 rows is read in a worker: the page goes on, it can be stopped, it is planned and trained on like a small one', async () => {
@@ -240,20 +244,23 @@ test('a table of 150,000 rows is read in a worker: the page goes on, it can be s
   await drop('rows.csv', 400_000)
   await page.getByRole('button', { name: 'Stop', exact: true }).click()
   await page.getByRole('button', { name: 'Stop', exact: true }).waitFor({ state: 'detached' })
-  await drop('rows.csv', 150_000)
   // While it is read, the page draws its frames.
-  const [whole, longest] = await page.evaluate(async () => {
-    const begun = performance.now()
-    let [last, longest] = [begun, 0]
-    while (!document.querySelector('[data-part=sheet], [data-part=message]')) {
-      await new Promise((done) => requestAnimationFrame(done))
-      const now = performance.now()
-      longest = Math.max(longest, now - last)
-      last = now
-    }
-    return [last - begun, longest]
-  })
-  expect(longest).toBeLessThan(Math.max(whole / 2, 100))
+  const share = async () => {
+    if ((await sheet.count()) > 0) await sheet.getByRole('button', { name: 'Cancel' }).click()
+    await drop('rows.csv', 150_000)
+    return page.evaluate(async () => {
+      const begun = performance.now()
+      let [last, longest] = [begun, 0]
+      while (!document.querySelector('[data-part=sheet], [data-part=message]')) {
+        await new Promise((done) => requestAnimationFrame(done))
+        const now = performance.now()
+        longest = Math.max(longest, now - last)
+        last = now
+      }
+      return longest / Math.max((last - begun) / 2, 100)
+    })
+  }
+  expect(await least(1, share)).toBeLessThan(1)
   // The one that was stopped leaves in its time.
   await expect.poll(() => page.workers().length).toBe(1)
   const large = await sheet.locator('form').innerText()

@@ -51,18 +51,19 @@ test('what is copied as LaTeX and as MathML is what the step shows, and is seen 
   await beside.getByRole('button', { name: 'LaTeX' }).focus()
   expect(await beside.evaluate((each) => getComputedStyle(each.parentElement!).opacity)).toBe('1')
   await page.keyboard.press('Enter')
-  await page.waitForTimeout(50)
-  expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(/^a_\{f,3\} = W_\{f\}/)
+  await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toMatch(/^a_\{f,3\} = W_\{f\}/)
   await stage.button('Open and save').click()
   await page.waitForSelector('[data-part=along] [data-part=latex]')
   expect(await page.locator('[data-part=along] [data-part=latex] .katex').count()).toBeGreaterThan(1)
   for (const [i, name] of ['in symbols', 'with numbers'].entries()) {
     const part = page.locator('[data-part=along]').getByRole('region', { name, exact: true })
     const copy = async (kind: string) => {
+      await page.evaluate(() => navigator.clipboard.writeText(''))
       await part.getByRole('button', { name: kind }).focus()
       await page.keyboard.press('Enter')
-      await page.waitForTimeout(50)
-      return page.evaluate(() => navigator.clipboard.readText())
+      const copied = () => page.evaluate(() => navigator.clipboard.readText())
+      await expect.poll(copied).not.toBe('')
+      return copied()
     }
     const mathml = await copy('MathML')
     const rows = await page.evaluate((text) => {
@@ -98,7 +99,7 @@ test('in Compare pointing shows and a click keeps; the chart can be enlarged; wh
   const { page, stage } = await at('#store-and-ask&view=compare&draws=1&hidden=4&steps=40&at=10&language=en')
   await page.waitForSelector('[data-part=readout] tbody tr')
   const caption = () => page.locator('[data-part=readout] caption b').innerText()
-  await page.waitForTimeout(400)
+  await stage.arrived()
   await page.mouse.move(5, 5)
   const [kept, address] = [await caption(), await stage.address()]
   const box = (await page.locator('[data-part=decay-drawing] > rect').first().boundingBox())!
