@@ -1,8 +1,9 @@
-import { type Layer, layersOf, libraryCellOf, symbolNames } from '../../src/index.ts'
+import { type Layer, layersOf, libraryCellOf, modelOf, symbolNames } from '../../src/index.ts'
 import { AnyTime } from '../math/AnyTime.tsx'
 import { textIn } from '../parts/equation/explain.ts'
 import { useStore, useTrace } from '../state/store.ts'
 import ui from '../ui/ui.module.css'
+import { netName } from '../words/cell.ts'
 import { useWords, type Words } from '../words/words.ts'
 import styles from './About.module.css'
 
@@ -31,7 +32,7 @@ export function About({ children }: { readonly children: React.ReactNode }) {
       </button>
       <div id="about" popover="auto" className={`${ui.popover} ${styles.experiment}`}>
         <strong>{textIn(experiment.title, language) || words.ownExperiment}</strong>
-        {isOld && <p className={ui.hint}>{words.aboutBefore}</p>}
+        {isOld && <p className={ui.hint}>{words.aboutBefore(netName(modelOf(experiment.model), words))}</p>}
         <p>{text}</p>
         <AboutCells />
       </div>

@@ -1,7 +1,9 @@
+import { modelOf } from '../../src/index.ts'
 import { textIn } from '../parts/equation/explain.ts'
 import { useSession } from '../state/context.ts'
-import { experimentOf, isChanged, nameGroups, titleOf } from '../state/experiments.ts'
+import { experimentOf, hasOtherCells, isChanged, nameGroups, titleOf } from '../state/experiments.ts'
 import { useStore } from '../state/store.ts'
+import { netName } from '../words/cell.ts'
 import { useWords } from '../words/words.ts'
 import { fetched, Unfetched } from '../work/fetch.ts'
 
@@ -13,6 +15,9 @@ export function ChosenExperiment({ className }: { readonly className: string | u
   const language = useStore((s) => s.language)
   const experiment = useStore((s) => s.experiment)
   const opened = useStore((s) => s.opened)
+  const change = hasOtherCells(experiment, opened)
+    ? words.changedTo(netName(modelOf(experiment.model), words))
+    : words.changed
   return (
     <select
       data-part="chosen-experiment"
@@ -31,7 +36,7 @@ export function ChosenExperiment({ className }: { readonly className: string | u
       {name === null && (
         <option value="">
           {textIn(experiment.title, language) || words.ownExperiment}
-          {experiment === opened && !isChanged(experiment) ? '' : ` · ${words.changed}`}
+          {experiment === opened && !isChanged(experiment) ? '' : ` · ${change}`}
         </option>
       )}
       {nameGroups.map((group) => (

@@ -16,6 +16,7 @@ import { CellOptions } from '../parts/cell/CellOptions.tsx'
 import { SizeField } from '../parts/cell/SizeField.tsx'
 import { useSession } from '../state/context.ts'
 import { useStore } from '../state/store.ts'
+import ui from '../ui/ui.module.css'
 import { useWords } from '../words/words.ts'
 import { Layers } from './Layers.tsx'
 import styles from './Model.module.css'
@@ -55,6 +56,7 @@ export function Model({ onWrite }: { readonly onWrite: () => void }) {
     <div className={styles.net}>
       <CellChoice of={model} onChoose={(cell) => apply({ model: { cell } })} onWrite={onWrite} />
       <CellOptions model={model} onChange={(changed) => apply({ model: changed })} />
+      <p className={`${ui.hint} ${styles.drawn}`}>{words.cellChoice.drawn}</p>
       <Size
         label={fields.hiddenSize}
         value={model.hiddenSize}

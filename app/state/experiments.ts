@@ -1,4 +1,4 @@
-import { check, type Experiment } from '../../src/index.ts'
+import { check, type Experiment, layersOf, modelOf } from '../../src/index.ts'
 import { cellTitles, fetchLater, laterTitles, netTitles } from './fetchedExperiments.ts'
 
 /** What every experiment that ships has, whatever else is in it. */
@@ -75,9 +75,22 @@ export function builtIn(name: string): Experiment | undefined {
 export const nameOf = (experiment: Experiment): string | null =>
   [...checked].find(([, each]) => each === experiment)?.[0] ?? null
 
+const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b)
+
+/** The experiment that ships with the page under the title of this one. */
+const originOf = ({ title }: Experiment): string | undefined =>
+  names.find((name) => same(titleOf(name), title))
+
 /** Has an experiment the title of one that ships with the page, and other numbers? */
 export function isChanged(experiment: Experiment): boolean {
-  const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b)
-  const origin = names.find((name) => same(titleOf(name), experiment.title))
+  const origin = originOf(experiment)
   return origin !== undefined && !same(builtIn(origin), experiment)
+}
+
+/** Has an experiment other cells than that which was opened, or which ships under its title? The title may speak of those. */
+export function hasOtherCells(experiment: Experiment, opened: Experiment): boolean {
+  const cells = ({ model }: Experiment) => layersOf(modelOf(model)).map(({ cell }) => cell)
+  const origin = originOf(experiment)
+  const shipped = origin === undefined ? undefined : builtIn(origin)
+  return [opened, shipped].some((before) => before && !same(cells(before), cells(experiment)))
 }

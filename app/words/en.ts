@@ -25,6 +25,7 @@ export const en = {
   experimentGroups: { classic: 'RNN, LSTM, GRU', nets: 'Layers and attention', cells: 'Cells of today' },
   ownExperiment: 'Your experiment',
   changed: 'changed',
+  changedTo: (net: string): Text => `changed to ${net}`,
   units: (n: number): Text => (n === 1 ? '1 unit' : `${n} units`),
   steps: (n: number): Text => (n === 1 ? '1 timestep' : `${n} timesteps`),
   cells: libraryNames('en'),
@@ -219,6 +220,8 @@ export const en = {
     own: 'Your own',
     another: 'Your own…',
     write: 'Your own cell',
+    drawn:
+      'Another cell begins with weights drawn anew from the seed below, the readout too; an edited one keeps the numbers of the same symbols.',
   },
   layers: {
     title: 'Layers, bottom up',
@@ -292,7 +295,8 @@ export const en = {
     o: 'the output gate: how much of the cell is put out',
   },
   aboutExperiment: 'What this experiment is',
-  aboutBefore: 'Of the experiment as it was opened, before its cell became another one:',
+  aboutBefore: (net: string): Text =>
+    `The cell was changed: the net is now ${net}. What follows tells of the experiment before that.`,
   about: 'About',
   aboutTexts: [
     'Every formula on this page is the expression that was evaluated, and the backward pass is derived from the forward equations by the page itself. In the nets that are tested, every number agrees with PyTorch to ten digits.',

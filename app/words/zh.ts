@@ -18,6 +18,7 @@ export const zh: Words = {
   experimentGroups: { classic: 'RNN、LSTM、GRU', nets: '多层、双向、注意力', cells: '当今的细胞' },
   ownExperiment: '你的实验',
   changed: '已修改',
+  changedTo: (net) => `已改为 ${net}`,
   units: (n) => `${n} 个单元`,
   steps: (n) => `${n} 个时间步`,
   cells: libraryNames('zh'),
@@ -202,6 +203,8 @@ export const zh: Words = {
     own: '自己的细胞',
     another: '自己写…',
     write: '自己的细胞',
+    drawn:
+      '换成另一种细胞时，它和输出层的权重都按下面的种子重新随机初始化；若只是修改原细胞，相同符号的权重保留原值。',
   },
   layers: {
     title: '各层，自下而上',
@@ -272,7 +275,7 @@ export const zh: Words = {
     o: '输出门：细胞状态输出多少',
   },
   aboutExperiment: '这个实验是什么',
-  aboutBefore: '以下说明属于打开时的实验，此后细胞已换成另一个：',
+  aboutBefore: (net) => `细胞已更换，网络现在是 ${net}。以下说明针对更换之前的实验。`,
   about: '关于',
   aboutTexts: [
     '页面上的每个公式就是实际求值的表达式；反向传播由页面从前向方程推导出来。经测试的网络中，每个数都与 PyTorch 一致到十位有效数字。',
