@@ -15,7 +15,13 @@ export {
 } from './algebra/names.ts'
 export { type CellOp, functionNames, givesVector, ops } from './algebra/ops.ts'
 export type { Cancelling } from './algebra/precision.ts'
-export { cancelling, computationOf, precisionOf, precisionOfSums } from './algebra/precision.ts'
+export {
+  cancelling,
+  computationOf,
+  digitsOfChange,
+  precisionOf,
+  precisionOfSums,
+} from './algebra/precision.ts'
 export { authorFunctions } from './algebra/syntax.ts'
 export { exprOf, largest, productsPart, type ScalarTerm, scalarTerms, termPart } from './algebra/terms.ts'
 export { SyntaxMistake } from './algebra/tokens.ts'

@@ -1,5 +1,13 @@
 import { useMemo } from 'react'
-import { type Frame, lossOf, placesOf, problemOf, symbolOf, updated } from '../../../src/index.ts'
+import {
+  digitsOfChange,
+  type Frame,
+  lossOf,
+  placesOf,
+  problemOf,
+  symbolOf,
+  updated,
+} from '../../../src/index.ts'
 import { Num } from '../../figure/Num.tsx'
 import { useSession } from '../../state/context.ts'
 import { useStore, useTrace } from '../../state/store.ts'
@@ -23,6 +31,7 @@ export default function UpdateBox({ frames }: { readonly frames: readonly Frame[
     const finite = Object.values(next.model.weights!).every((list) => [list].flat(2).every(Number.isFinite))
     return { next, finite, after: finite ? lossOf(problemOf(next)) : Number.NaN }
   }, [experiment, trace])
+  const digits = digitsOfChange(trace.loss, after)
   const places = placesOf(trace.problem.model)
   const twice = frames.some(
     ({ equation }) => (places.get(symbolOf(equation.symbol))?.tensors.length ?? 0) > 1,
@@ -32,7 +41,8 @@ export default function UpdateBox({ frames }: { readonly frames: readonly Frame[
       <FromRun />
       <RuleBox />
       <p className={styles.row}>
-        {words.lossNow} <Num value={trace.loss} name="L" /> → {words.lossAfter} <Num value={after} />
+        {words.lossNow} <Num value={trace.loss} name="L" digits={digits} /> → {words.lossAfter}{' '}
+        <Num value={after} digits={digits} />
         <button type="button" disabled={!finite} onClick={() => session.change(next)}>
           {words.apply}
         </button>
