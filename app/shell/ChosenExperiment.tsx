@@ -15,9 +15,12 @@ export function ChosenExperiment({ className }: { readonly className: string | u
   const language = useStore((s) => s.language)
   const experiment = useStore((s) => s.experiment)
   const opened = useStore((s) => s.opened)
-  const change = hasOtherCells(experiment, opened)
-    ? words.changedTo(netName(modelOf(experiment.model), words))
-    : words.changed
+  const title = textIn(experiment.title, language) || words.ownExperiment
+  const changed = experiment === opened && !isChanged(experiment) ? title : `${title} · ${words.changed}`
+  // A title that speaks of the cell before does not come first.
+  const label = hasOtherCells(experiment, opened)
+    ? words.changedFrom(title, netName(modelOf(experiment.model), words))
+    : changed
   return (
     <select
       data-part="chosen-experiment"
@@ -33,12 +36,7 @@ export function ChosenExperiment({ className }: { readonly className: string | u
         )
       }}
     >
-      {name === null && (
-        <option value="">
-          {textIn(experiment.title, language) || words.ownExperiment}
-          {experiment === opened && !isChanged(experiment) ? '' : ` · ${change}`}
-        </option>
-      )}
+      {name === null && <option value="">{label}</option>}
       {nameGroups.map((group) => (
         <optgroup key={group.id} label={words.experimentGroups[group.id]}>
           {group.names.map((each) => (

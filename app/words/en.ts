@@ -25,7 +25,7 @@ export const en = {
   experimentGroups: { classic: 'RNN, LSTM, GRU', nets: 'Layers and attention', cells: 'Cells of today' },
   ownExperiment: 'Your experiment',
   changed: 'changed',
-  changedTo: (net: string): Text => `changed to ${net}`,
+  changedFrom: (title: string, net: string): Text => `${net}, changed from: ${title}`,
   units: (n: number): Text => (n === 1 ? '1 unit' : `${n} units`),
   steps: (n: number): Text => (n === 1 ? '1 timestep' : `${n} timesteps`),
   cells: libraryNames('en'),

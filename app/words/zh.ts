@@ -18,7 +18,7 @@ export const zh: Words = {
   experimentGroups: { classic: 'RNN、LSTM、GRU', nets: '多层、双向、注意力', cells: '当今的细胞' },
   ownExperiment: '你的实验',
   changed: '已修改',
-  changedTo: (net) => `已改为 ${net}`,
+  changedFrom: (title, net) => `${net}，改自：${title}`,
   units: (n) => `${n} 个单元`,
   steps: (n) => `${n} 个时间步`,
   cells: libraryNames('zh'),
