@@ -274,7 +274,7 @@ export {
   symbolMeant,
   valuesOf,
 } from './trace/name.ts'
-export { isAboveLayers, isReadAlone, type NetTrack, runOfTrack, trackAt } from './trace/part.ts'
+export { isAboveBoth, isAboveLayers, isReadAlone, type NetTrack, runOfTrack, trackAt } from './trace/part.ts'
 export { networkOf, record } from './trace/record.ts'
 export { lossOf, runStates, withWeightGradients } from './trace/run.ts'
 export { isOnce, type Section, sectionOf } from './trace/sections.ts'

@@ -23,6 +23,12 @@ export function trackAt({ net }: Trace, { equation }: Frame): NetTrack {
 export const isAboveLayers = ({ net }: Trace, { equation }: Frame): boolean =>
   net.attention.length > 0 && net.info(symbolOf(equation.symbol)).layer === undefined
 
+/** Does a frame belong to no layer, and stand above one that goes both ways through time? */
+export const isAboveBoth = ({ net }: Trace, { phase, equation }: Frame): boolean =>
+  phase !== 'update' &&
+  net.info(symbolOf(equation.symbol)).layer === undefined &&
+  net.tracks.filter(({ layer }) => layer === net.tracks.at(-1)!.layer).length > 1
+
 /** The run with the equations and the states of this layer and direction alone, and the head; the same object for the same run. */
 export function runOfTrack(trace: Trace, track: NetTrack): Trace {
   if (trace.net.tracks.length === 1 && trace.net.attention.length === 0) return trace

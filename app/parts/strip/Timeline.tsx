@@ -1,6 +1,15 @@
 /** The strip of timesteps: a column each, rows named; a lane of the highway for each unit, as thick as its forget gate is open. */
 import { memo, useMemo, useRef } from 'react'
-import { type Experiment, frameOf, runOfTrack, scalingOf, type Trace, trackAt } from '../../../src/index.ts'
+import {
+  type Experiment,
+  type Frame,
+  frameOf,
+  isAboveBoth,
+  runOfTrack,
+  scalingOf,
+  type Trace,
+  trackAt,
+} from '../../../src/index.ts'
 import type { ShortName } from '../../figure/Mini.tsx'
 import { spansDecades } from '../../figure/scale.ts'
 import { useSession } from '../../state/context.ts'
@@ -82,7 +91,7 @@ export function Timeline() {
       aria-label={words.strip}
       style={sizesOf(course, rows, width, textsOf(experiment.labels, language))}
     >
-      <Order run={run} reverse={track.reverse} layer={track.layer} backward={backward} words={words} />
+      <Order run={run} frame={frame} backward={backward} words={words} />
       {experiment.scaling && told.room > 0 && <FileUnits words={words} />}
       <RowNames trace={course} rows={rows} names={names} words={words} log={log} />
       {/* biome-ignore lint/a11y/noStaticElementInteractions: it only looks where the focus goes */}
@@ -123,18 +132,18 @@ export function Timeline() {
 
 /** Of a net in which that is not plain: which layer is shown, and which way it goes through the columns, which stay in the order of time. */
 const Order = memo(function Order({
-  run: { net, T },
-  layer,
-  reverse,
+  run,
+  frame,
   backward,
   words,
 }: {
   readonly run: Trace
-  readonly layer: number
-  readonly reverse: boolean
+  readonly frame: Frame
   readonly backward: boolean
   readonly words: Words
 }) {
+  const { net, T } = run
+  const { layer, reverse } = trackAt(run, frame)
   if (net.tracks.length === 1 && !reverse) return null
   const left = reverse !== backward
   return (
@@ -144,7 +153,9 @@ const Order = memo(function Order({
       data-left={left || undefined}
       data-backward={backward || undefined}
     >
-      {words.order(layer + 1, reverse, left ? [T, 1] : [1, T], backward)}
+      {isAboveBoth(run, frame)
+        ? words.shownOfBoth(layer + 1, reverse)
+        : words.order(layer + 1, reverse, left ? [T, 1] : [1, T], backward)}
     </p>
   )
 })

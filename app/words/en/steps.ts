@@ -13,6 +13,9 @@ export const steps = {
     back
       ? `Layer ${layer} (${reverse ? 'against' : 'along'} time), gradients: t = ${from} → ${to}`
       : `Layer ${layer}, computed ${reverse ? 'against' : 'along'} time: t = ${from} → ${to}`,
+  /** at a step above a layer with two directions, of which the strip shows one */
+  shownOfBoth: (layer: number, reverse: boolean): Text =>
+    `Layer ${layer} has both directions; shown: ${reverse ? 'against' : 'along'} time`,
   /** the picture of an attention */
   attention: {
     forward:

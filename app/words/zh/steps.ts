@@ -6,6 +6,7 @@ import { facts } from './facts.ts'
 export const steps: typeof English = {
   order: (layer, reverse, [from, to], back) =>
     `第 ${layer} 层（${reverse ? '逆' : '顺'}时间方向）的${back ? '梯度' : '计算'}：t = ${from} → ${to}`,
+  shownOfBoth: (layer, reverse) => `第 ${layer} 层有两个方向，此处显示${reverse ? '逆' : '顺'}时间方向`,
   attention: {
     forward:
       '对所有时间步的注意力：自下而上依次是每个时间步的输出、得分、权重，以及它加到上下文向量中的部分。',
