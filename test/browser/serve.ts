@@ -10,7 +10,13 @@ declare module 'vitest' {
 
 /** Serves the built app, from a sub-path, as any static host would. */
 export default async function serve(project: TestProject) {
-  if (!existsSync('dist/index.html')) await build({ logLevel: 'warn' })
+  if (!existsSync('dist/index.html')) {
+    // The test runner has named itself there, and React would be built for development: larger, and slower.
+    const { NODE_ENV } = process.env
+    process.env.NODE_ENV = 'production'
+    await build({ logLevel: 'warn' })
+    process.env.NODE_ENV = NODE_ENV
+  }
   const server = await preview({
     base: '/some/where/',
     logLevel: 'warn',
