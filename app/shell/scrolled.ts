@@ -27,33 +27,10 @@ export function useScrolled(view: View): void {
     const about = () => aboutOf(view, session.get())
     // The stage of another experiment is another page, and so is the training of other data.
     const isThere = before && before.of === about()
-    const { page, inside } = isThere ? before : { page: 0, inside: 0 }
-    const leave = returnTo(page, inside, main)
+    scrollTo(0, isThere ? before.page : 0)
+    main?.scrollTo(0, isThere ? before.inside : 0)
     const note = () => places.current.set(view, { page: scrollY, inside: main?.scrollTop ?? 0, of: about() })
     document.addEventListener('scroll', note, { capture: true, passive: true })
-    return () => {
-      leave()
-      document.removeEventListener('scroll', note, { capture: true })
-    }
+    return () => document.removeEventListener('scroll', note, { capture: true })
   }, [view, session])
-}
-
-const acts = ['wheel', 'touchstart', 'pointerdown', 'keydown'] as const
-
-/** Scrolls to a place, and again as long as figures that a view draws later make room for it, unless the reader does anything before. */
-function returnTo(page: number, inside: number, main: HTMLElement | null): () => void {
-  const observer = new ResizeObserver(() => scroll())
-  const leave = () => {
-    observer.disconnect()
-    for (const act of acts) removeEventListener(act, leave, { capture: true })
-  }
-  const scroll = () => {
-    scrollTo(0, page)
-    main?.scrollTo(0, inside)
-    if (scrollY >= page - 1 && (main?.scrollTop ?? 0) >= inside - 1) leave()
-  }
-  for (const grows of [document.body, ...(main ? [main, ...main.children] : [])]) observer.observe(grows)
-  for (const act of acts) addEventListener(act, leave, { capture: true, passive: true })
-  scroll()
-  return leave
 }
