@@ -128,7 +128,9 @@ test('Escape closes what is open, one at a time, and nothing else', async () => 
 
 /** What of the newest is not wholly within its panel or page. */
 const hidden = (page: Page, selectors: readonly string[]) =>
-  page.evaluate((selectors) => {
+  page.evaluate(async (selectors) => {
+    // What is seen stands once the frame is drawn: observers of sizes scroll before that.
+    await new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn)))
     const window = (document.querySelector('[data-part=equation]') ??
       document.querySelector('main'))!.getBoundingClientRect()
     return selectors.filter((selector) => {

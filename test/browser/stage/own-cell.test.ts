@@ -185,5 +185,7 @@ test('what may be a mistake is said, and the cell can still be used; the signs o
   await stage.button('Use this cell').click()
   expect(await stage.told()).toContain('all weights are drawn anew')
   await page.getByTitle('What this experiment is').click()
-  expect(await page.locator('#about').textContent()).toContain('before its cell became another one')
+  expect(await page.locator('#about').textContent()).toContain(
+    'What follows tells of the experiment before that',
+  )
 })
