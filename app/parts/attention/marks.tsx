@@ -192,7 +192,7 @@ function lettersFor(trace: Trace, reading: Reading, name: string, t: number | nu
 
 /** How wide the name of a row is, in letter heights: a symbol, and a word behind it. */
 export function rowNameWidth(trace: Trace, reading: Reading, name: string, word: string): number {
-  const { base, sub = '', sup = '' } = lettersFor(trace, reading, name, null)
+  const { base, sub, sup } = lettersFor(trace, reading, name, null)
   return widthOf(base) + 0.7 * widthOf(sub + sup) + widthOf(` ${word}`)
 }
 

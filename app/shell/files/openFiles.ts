@@ -4,7 +4,7 @@ import type { Session } from '../../state/session.ts'
 import { always } from '../../words/always.ts'
 import { wordsIn } from '../../words/words.ts'
 import { fetched } from '../../work/fetch.ts'
-import { type Desk, type Given, reader, type Taken } from './reading.ts'
+import { type Desk, type Given, mostOnPage, reader, type Taken } from './reading.ts'
 import { openTraining, trainingIn } from './training.ts'
 
 /** What was read, and the desk that answers other decisions. */
@@ -24,9 +24,6 @@ export type Outcome =
       readonly wrong: readonly { readonly name?: string; readonly mistake: Mistake }[]
     }
   | { readonly id: 'stopped' }
-
-/** What is larger is read in a worker, which has all readers; what is smaller on the page, which fetches those that it needs. */
-const mostOnPage = 2 ** 17
 
 async function deskFor(given: readonly Given[]): Promise<Desk> {
   const bytes = given.reduce((sum, { blob }) => sum + blob.size, 0)

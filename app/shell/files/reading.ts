@@ -52,6 +52,9 @@ export interface Taken {
   readonly refused: readonly Refused[]
 }
 
+/** In bytes: what is larger is read in a worker, which has all readers; what is smaller on the page, which fetches those that it needs. */
+export const mostOnPage = 2 ** 17
+
 /** Larger files are not read at all. */
 const mostBytes = 256 * 2 ** 20
 

@@ -3,7 +3,7 @@ import type { Mistake, TrainingDocument } from '../../../src/index.ts'
 import type { Session } from '../../state/session.ts'
 import { wordsIn } from '../../words/words.ts'
 import { fetched } from '../../work/fetch.ts'
-import type { Given } from './reading.ts'
+import { type Given, mostOnPage } from './reading.ts'
 import { readTrainingText } from './trainingText.ts'
 
 /** What a file must say within its first letters, or its last ones where its data stand in front, to be taken for one. */
@@ -13,9 +13,6 @@ const looked = 2 ** 16
 export type TrainingRead =
   | { readonly ok: true; readonly document: TrainingDocument }
   | { readonly ok: false; readonly mistake: Mistake }
-
-/** What is larger is read in a worker. */
-const mostOnPage = 2 ** 17
 
 /**
  * The training document of a file; undefined where it is something else. What is too large is refused before it is read. `begun` hears how

@@ -7,6 +7,15 @@ import { pages } from '../page.ts'
 
 const { at } = pages()
 
+/** The stage with a net, at one idea a step. */
+async function opened(c: (typeof nets)[number]) {
+  const watched = await at('#sine@f1.a_f&grain=idea&language=en')
+  await watched.stage.paste(writeExperiment(experimentOf(c)))
+  await watched.stage.message.waitFor()
+  await watched.stage.closeMessage()
+  return watched
+}
+
 type Lists = number | number[] | number[][]
 
 /** PyTorch's value of an element on the page; undefined for what it was not asked. */
@@ -33,10 +42,7 @@ test.each([
   ['stack-bilstm-final', 200],
 ])('every number of %s is PyTorch’s, at every idea', async (name, least) => {
   const c = nets.find((each) => each.name === name)!
-  const { page, stage } = await at('#sine@f1.a_f&grain=idea&language=en')
-  await stage.paste(writeExperiment(experimentOf(c)))
-  await stage.message.waitFor()
-  await stage.closeMessage()
+  const { page, stage } = await opened(c)
   await page.keyboard.press('Home')
   const { numbers, refs } = await stage.walk('', '[data-part=attention]')
   const seen = new Set<string>()
@@ -54,10 +60,7 @@ test.each([
 
 test('where the head reads each direction at its end, the map says so, and the cell is drawn', async () => {
   const c = nets.find((each) => each.name === 'stack-bilstm-final')!
-  const { page, stage } = await at('#sine@f1.a_f&grain=idea&language=en')
-  await stage.paste(writeExperiment(experimentOf(c)))
-  await stage.message.waitFor()
-  await stage.closeMessage()
+  const { page, stage } = await opened(c)
   await stage.lead('f5.y')
   await page.locator('[data-part=place]', { hasText: 't = 5' }).waitFor()
   const current = page.getByRole('navigation', { name: 'The whole net' }).locator('[aria-current=step]')
@@ -71,10 +74,7 @@ test('where the head reads each direction at its end, the map says so, and the c
 
 test('the map of the net shows where the step is, and leads to any layer, direction and timestep', async () => {
   const c = nets.find((each) => each.name === 'stack-bilstm-2')!
-  const { page, stage } = await at('#sine@f1.a_f&grain=idea&language=en')
-  await stage.paste(writeExperiment(experimentOf(c)))
-  await stage.message.waitFor()
-  await stage.closeMessage()
+  const { page, stage } = await opened(c)
   const map = page.getByRole('navigation', { name: 'The whole net' })
   expect(await map.getByRole('button').count()).toBe(4 * 5)
   await map.getByRole('button', { name: 'Layer 2, against time, t = 4', exact: true }).click()
